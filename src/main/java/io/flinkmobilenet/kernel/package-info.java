@@ -1,0 +1,6 @@
+/**
+ * The arithmetic of the network's layers, and the choice between its implementations.
+ *
+ * <p>May import, besides the JDK: nothing.
+ */
+package io.flinkmobilenet.kernel;

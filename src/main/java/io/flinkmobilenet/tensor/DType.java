@@ -1,0 +1,24 @@
+package io.flinkmobilenet.tensor;
+
+/** Element type of a stored tensor. */
+public enum DType {
+  /** IEEE 754 binary32. */
+  F32(4),
+  /** IEEE 754 binary16. */
+  F16(2),
+  /** The upper half of an IEEE 754 binary32. */
+  BF16(2),
+  /** Unsigned byte. */
+  U8(1);
+
+  private final int bytes;
+
+  DType(int bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Size of one element in bytes. */
+  public int bytes() {
+    return bytes;
+  }
+}

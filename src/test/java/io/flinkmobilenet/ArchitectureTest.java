@@ -1,0 +1,111 @@
+package io.flinkmobilenet;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** Packages point one way: each may use only what is named here, besides the JDK. */
+@AnalyzeClasses(
+    packages = "io.flinkmobilenet",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String BASE = "io.flinkmobilenet.";
+  private static final String JACKSON = "com.fasterxml.jackson..";
+  private static final String AVRO = "org.apache.avro..";
+  private static final String FLINK = "org.apache.flink..";
+  private static final String KAFKA = "org.apache.kafka..";
+  private static final String LOGGING = "org.slf4j..";
+
+  @ArchTest static final ArchRule tensor = uses("tensor");
+
+  @ArchTest static final ArchRule image = uses("image..", own("tensor"), "com.twelvemonkeys..");
+
+  @ArchTest static final ArchRule kernel = uses("kernel", LOGGING);
+
+  @ArchTest
+  static final ArchRule vector = uses("kernel.vector", own("kernel"), "jdk.incubator.vector..");
+
+  @ArchTest static final ArchRule weights = uses("weights", own("tensor"));
+
+  @ArchTest
+  static final ArchRule safetensors =
+      uses("weights.safetensors", own("weights"), own("tensor"), JACKSON);
+
+  @ArchTest static final ArchRule network = uses("network", own("tensor"), own("kernel"));
+
+  @ArchTest
+  static final ArchRule model =
+      uses(
+          "model..",
+          own("network"),
+          own("kernel"),
+          own("weights.."),
+          own("image"),
+          own("tensor"),
+          JACKSON);
+
+  @ArchTest static final ArchRule event = uses("event", AVRO);
+
+  @ArchTest
+  static final ArchRule stream =
+      uses(
+          "stream..",
+          own("model"),
+          own("network"),
+          own("kernel"),
+          own("image"),
+          own("event"),
+          AVRO,
+          FLINK,
+          KAFKA,
+          LOGGING);
+
+  @ArchTest
+  static final ArchRule vectorApiStaysInOnePackage =
+      noClasses()
+          .that(not(resideInAPackage(BASE + "kernel.vector")))
+          .should()
+          .dependOnClassesThat(resideInAPackage("jdk.incubator.vector.."));
+
+  @ArchTest
+  static final ArchRule vectorKernelsAreLoadedByName =
+      noClasses()
+          .that(not(resideInAPackage(BASE + "kernel.vector")))
+          .should()
+          .dependOnClassesThat(resideInAPackage(BASE + "kernel.vector"));
+
+  @ArchTest
+  static void nothingDependsOnTheCommandLine(JavaClasses classes) {
+    noClasses()
+        .that(not(resideInAPackage(BASE + "cli..")))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(BASE + "cli..", "picocli.."))
+        .check(classes);
+  }
+
+  private static String own(String name) {
+    return BASE + name;
+  }
+
+  private static ArchRule uses(String name, String... others) {
+    String[] allowed =
+        Stream.concat(Stream.of(BASE + name, "java..", "javax.."), Arrays.stream(others))
+            .toArray(String[]::new);
+    return classes()
+        .that()
+        .resideInAPackage(BASE + name)
+        .should()
+        .onlyDependOnClassesThat(resideInAnyPackage(allowed))
+        .allowEmptyShould(true);
+  }
+}
