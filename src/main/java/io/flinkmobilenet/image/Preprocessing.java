@@ -1,0 +1,34 @@
+package io.flinkmobilenet.image;
+
+import java.util.List;
+
+/**
+ * What a model's pictures go through before its network: geometry, then {@code (pixel *
+ * rescaleFactor - mean) / std} in each channel.
+ *
+ * @param geometry resize and crop
+ * @param rescaleFactor factor of the 8-bit pixel, above 0
+ * @param mean what is subtracted after that, one each for red, green and blue
+ * @param std what the difference is divided by, one each for red, green and blue, above 0
+ */
+public record Preprocessing(
+    InputGeometry geometry, float rescaleFactor, List<Float> mean, List<Float> std) {
+  /** Checks that every number is usable. */
+  public Preprocessing {
+    mean = List.copyOf(mean);
+    std = List.copyOf(std);
+    if (mean.size() != RgbImage.CHANNELS || std.size() != RgbImage.CHANNELS) {
+      throw new IllegalArgumentException(
+          "mean and std need 3 values each, found " + mean + " and " + std);
+    }
+    if (!(rescaleFactor > 0) || Float.isInfinite(rescaleFactor)) {
+      throw new IllegalArgumentException("rescale factor must be above 0, found " + rescaleFactor);
+    }
+    if (!mean.stream().allMatch(Float::isFinite)) {
+      throw new IllegalArgumentException("mean must be finite, found " + mean);
+    }
+    if (!std.stream().allMatch(value -> value > 0 && Float.isFinite(value))) {
+      throw new IllegalArgumentException("std must be above 0 and finite, found " + std);
+    }
+  }
+}

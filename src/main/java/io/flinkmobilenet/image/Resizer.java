@@ -1,0 +1,83 @@
+package io.flinkmobilenet.image;
+
+import java.util.Arrays;
+
+/**
+ * Antialiased bilinear resizing, bit by bit as Pillow does it for 8-bit pictures: a horizontal
+ * pass, rounded to 8 bits, then a vertical one.
+ */
+public final class Resizer {
+  private static final int HALF = 1 << (Taps.PRECISION - 1);
+
+  private Resizer() {}
+
+  /**
+   * The picture at another size.
+   *
+   * @throws IllegalArgumentException if a size is below 1 or the result exceeds an array
+   */
+  public static RgbImage resize(RgbImage image, int width, int height) {
+    if (width < 1 || height < 1 || (long) width * height > Integer.MAX_VALUE / RgbImage.CHANNELS) {
+      throw new IllegalArgumentException("cannot resize to " + width + " x " + height + " pixels");
+    }
+    Taps horizontal = Taps.of(image.width(), width, 0, width);
+    return resize(image, horizontal, Taps.of(image.height(), height, 0, height));
+  }
+
+  /** The part of the resized picture for which there are taps; only what it needs is computed. */
+  static RgbImage resize(RgbImage image, Taps horizontal, Taps vertical) {
+    int width = horizontal.first().length;
+    int height = vertical.first().length;
+    int top = vertical.first()[0];
+    int rows = vertical.end() - top;
+    byte[] narrowed = new byte[Math.multiplyExact(rows, width * RgbImage.CHANNELS)];
+    for (int row = 0; row < rows; row++) {
+      int source = (top + row) * image.width() * RgbImage.CHANNELS;
+      resizeRow(image.rgb(), source, narrowed, row * width * RgbImage.CHANNELS, horizontal);
+    }
+    byte[] resized = new byte[height * width * RgbImage.CHANNELS];
+    int[] sums = new int[width * RgbImage.CHANNELS];
+    for (int row = 0; row < height; row++) {
+      blendRows(narrowed, top, resized, row, vertical, sums);
+    }
+    return new RgbImage(width, height, resized);
+  }
+
+  private static void resizeRow(byte[] from, int source, byte[] to, int target, Taps taps) {
+    for (int x = 0; x < taps.first().length; x++) {
+      int pixel = source + taps.first()[x] * RgbImage.CHANNELS;
+      int weight = x * taps.stride();
+      int red = HALF;
+      int green = HALF;
+      int blue = HALF;
+      for (int tap = 0; tap < taps.count()[x]; tap++, pixel += RgbImage.CHANNELS) {
+        int factor = taps.weights()[weight + tap];
+        red += (from[pixel] & 0xff) * factor;
+        green += (from[pixel + 1] & 0xff) * factor;
+        blue += (from[pixel + 2] & 0xff) * factor;
+      }
+      to[target++] = rounded(red);
+      to[target++] = rounded(green);
+      to[target++] = rounded(blue);
+    }
+  }
+
+  private static void blendRows(byte[] from, int top, byte[] to, int row, Taps taps, int[] sums) {
+    Arrays.fill(sums, HALF);
+    for (int tap = 0; tap < taps.count()[row]; tap++) {
+      int factor = taps.weights()[row * taps.stride() + tap];
+      int source = (taps.first()[row] - top + tap) * sums.length;
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += (from[source + i] & 0xff) * factor;
+      }
+    }
+    for (int i = 0; i < sums.length; i++) {
+      to[row * sums.length + i] = rounded(sums[i]);
+    }
+  }
+
+  private static byte rounded(int sum) {
+    // Rounded weights may add up to a little more than 1, so white can exceed 255.
+    return (byte) Math.min(sum >>> Taps.PRECISION, 255);
+  }
+}

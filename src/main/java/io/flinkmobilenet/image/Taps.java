@@ -1,0 +1,65 @@
+package io.flinkmobilenet.image;
+
+/**
+ * The weighted input pixels that make each output pixel along one axis, in fixed point.
+ *
+ * <p>A triangle filter whose support grows with the reduction, as in Pillow's {@code BILINEAR}: see
+ * <a href="https://pillow.readthedocs.io/en/stable/handbook/concepts.html#filters">its filters</a>.
+ *
+ * @param first [outputs] index of the first input pixel
+ * @param count [outputs] how many input pixels, at least 1
+ * @param weights [outputs, stride] weights of {@link #PRECISION} fractional bits
+ * @param stride weights kept for each output
+ */
+record Taps(int[] first, int[] count, int[] weights, int stride) {
+  /** Fractional bits of a weight: 32, less 8 for the pixel, less 2 for sign and overshoot. */
+  static final int PRECISION = 32 - 8 - 2;
+
+  /**
+   * Taps of {@code outputs} neighbouring output pixels.
+   *
+   * @param inputSize input pixels along the axis
+   * @param outputSize output pixels along the whole axis, which may exceed what fits an array
+   * @param from first output pixel wanted
+   * @param outputs how many are wanted
+   */
+  static Taps of(int inputSize, long outputSize, long from, int outputs) {
+    double scale = (double) inputSize / outputSize;
+    double filterScale = Math.max(scale, 1);
+    int stride = Math.min(inputSize, (int) Math.ceil(filterScale) * 2 + 1);
+    int[] first = new int[outputs];
+    int[] count = new int[outputs];
+    int[] weights = new int[Math.multiplyExact(outputs, stride)];
+    double[] window = new double[stride];
+    for (int output = 0; output < outputs; output++) {
+      double centre = (from + output + 0.5) * scale;
+      int begin = Math.max((int) (centre - filterScale + 0.5), 0);
+      int end = Math.min((int) (centre + filterScale + 0.5), inputSize);
+      double sum = 0;
+      for (int tap = 0; tap < end - begin; tap++) {
+        window[tap] = triangle((begin + tap - centre + 0.5) * (1 / filterScale));
+        sum += window[tap];
+      }
+      for (int tap = 0; tap < end - begin; tap++) {
+        weights[output * stride + tap] = fixedPoint(window[tap] * (sum == 0 ? 1 : 1 / sum));
+      }
+      first[output] = begin;
+      count[output] = end - begin;
+    }
+    return new Taps(first, count, weights, stride);
+  }
+
+  private static double triangle(double distance) {
+    return Math.max(1 - Math.abs(distance), 0);
+  }
+
+  private static int fixedPoint(double weight) {
+    return (int) (0.5 + weight * (1 << PRECISION));
+  }
+
+  /** One past the last input pixel that any output needs. */
+  int end() {
+    int last = first.length - 1;
+    return first[last] + count[last];
+  }
+}
