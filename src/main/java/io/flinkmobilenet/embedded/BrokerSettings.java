@@ -1,0 +1,18 @@
+package io.flinkmobilenet.embedded;
+
+import java.util.Map;
+
+/** What makes a single broker quick to start and able to hold transactions by itself. */
+final class BrokerSettings {
+  static final Map<String, String> ALL =
+      Map.of(
+          "auto.create.topics.enable", "false",
+          "group.initial.rebalance.delay.ms", "0",
+          "offsets.topic.num.partitions", "1",
+          "offsets.topic.replication.factor", "1",
+          "transaction.state.log.min.isr", "1",
+          "transaction.state.log.num.partitions", "1",
+          "transaction.state.log.replication.factor", "1");
+
+  private BrokerSettings() {}
+}

@@ -1,0 +1,138 @@
+package io.flinkmobilenet.embedded;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
+import org.apache.flink.runtime.minicluster.MiniClusterJobClient.JobFinalizationBehavior;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * A Flink cluster in this JVM: one JobManager, one TaskManager with a number of slots.
+ *
+ * <p>Checkpoints and working files lie in a temporary directory and go with {@link #close()}.
+ * Generic types are forbidden in its jobs.
+ */
+public final class EmbeddedFlink implements AutoCloseable {
+  private final TemporaryDirectory files;
+  private final MiniCluster cluster;
+  private final int slots;
+
+  private EmbeddedFlink(TemporaryDirectory files, MiniCluster cluster, int slots) {
+    this.files = files;
+    this.cluster = cluster;
+    this.slots = slots;
+  }
+
+  /**
+   * Starts a cluster.
+   *
+   * @param slots the highest parallelism a job can have
+   * @throws IllegalStateException where the cluster does not come up
+   */
+  public static EmbeddedFlink start(int slots) throws IOException {
+    return start(slots, new Configuration());
+  }
+
+  /**
+   * Starts a cluster.
+   *
+   * @param slots the highest parallelism a job can have
+   * @param settings cluster settings that go before the ones of this class
+   * @throws IllegalStateException where the cluster does not come up
+   */
+  public static EmbeddedFlink start(int slots, Configuration settings) throws IOException {
+    TemporaryDirectory files = TemporaryDirectory.create("mobilenet-flink");
+    Configuration configuration = defaults(files.path());
+    configuration.addAll(settings);
+    MiniCluster cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .withRandomPorts()
+                .build());
+    try {
+      cluster.start();
+      return new EmbeddedFlink(files, cluster, slots);
+    } catch (Exception e) {
+      files.close();
+      throw new IllegalStateException("the embedded Flink cluster did not start", e);
+    }
+  }
+
+  /**
+   * An environment with which to build a job: checkpoint directory set, parallelism = slots,
+   * generic types off. Run the job with {@link #submit}, not with {@code execute}.
+   */
+  public StreamExecutionEnvironment environment() {
+    Configuration configuration = jobDefaults(files.path());
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    environment.setParallelism(slots);
+    return environment;
+  }
+
+  /**
+   * Runs the job that was built in the environment.
+   *
+   * @return to watch, cancel or save the job
+   * @throws IllegalStateException where the cluster refuses the job
+   */
+  public JobClient submit(StreamExecutionEnvironment environment) {
+    try {
+      return new MiniClusterJobClient(
+          cluster.submitJob(environment.getStreamGraph()).join().getJobID(),
+          cluster,
+          Thread.currentThread().getContextClassLoader(),
+          JobFinalizationBehavior.NOTHING);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException("the embedded Flink cluster refused the job", e);
+    }
+  }
+
+  /** The cluster, for what this class does not offer. */
+  public MiniCluster cluster() {
+    return cluster;
+  }
+
+  /** Cancels what still runs, stops the cluster and removes its files. */
+  @Override
+  public void close() {
+    try (files) {
+      cluster.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the embedded Flink cluster did not stop cleanly", e);
+    }
+  }
+
+  private static Configuration jobDefaults(Path directory) {
+    Configuration configuration = new Configuration();
+    configuration.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        directory.resolve("checkpoints").toUri().toString());
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    return configuration;
+  }
+
+  private static Configuration defaults(Path directory) {
+    Configuration configuration = jobDefaults(directory);
+    configuration.set(CoreOptions.TMP_DIRS, directory.resolve("work").toString());
+    configuration.set(
+        CheckpointingOptions.SAVEPOINT_DIRECTORY,
+        directory.resolve("savepoints").toUri().toString());
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(32));
+    return configuration;
+  }
+}

@@ -1,0 +1,178 @@
+package io.flinkmobilenet.embedded;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.test.KafkaClusterTestKit;
+import org.apache.kafka.common.test.TestKitNodes;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * A real Kafka broker (KRaft, one node) in this JVM, on a free port of the loopback interface.
+ *
+ * <p>It has the job's five topics under their default names. Its logs lie in a temporary directory
+ * and go with {@link #close()}.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+  /** Partitions of every topic that a user of this class did not choose otherwise. */
+  public static final int DEFAULT_PARTITIONS = 4;
+
+  private static final short ONE_REPLICA = 1;
+  private static final List<String> PARTITIONED_TOPICS =
+      List.of("images", "predictions", "rejected-images");
+  private static final List<String> COMPACTED_TOPICS = List.of("models", "model-status");
+
+  private final TemporaryDirectory logs;
+  private final KafkaClusterTestKit cluster;
+
+  private EmbeddedKafka(TemporaryDirectory logs, KafkaClusterTestKit cluster) {
+    this.logs = logs;
+    this.cluster = cluster;
+  }
+
+  /**
+   * Starts a broker whose image topics have {@link #DEFAULT_PARTITIONS} partitions.
+   *
+   * @throws IllegalStateException where the broker does not come up
+   */
+  public static EmbeddedKafka start() throws IOException, InterruptedException {
+    return start(DEFAULT_PARTITIONS);
+  }
+
+  /**
+   * Starts a broker.
+   *
+   * @param partitions of the topics {@code images}, {@code predictions} and {@code rejected-images}
+   * @throws IllegalStateException where the broker does not come up
+   */
+  public static EmbeddedKafka start(int partitions) throws IOException, InterruptedException {
+    EmbeddedKafka kafka = startEmpty();
+    try {
+      PARTITIONED_TOPICS.forEach(topic -> kafka.createTopic(topic, partitions, Map.of()));
+      COMPACTED_TOPICS.forEach(
+          topic -> kafka.createTopic(topic, 1, Map.of("cleanup.policy", "compact")));
+      return kafka;
+    } catch (RuntimeException e) {
+      kafka.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts a broker without any topic.
+   *
+   * @throws IllegalStateException where the broker does not come up
+   */
+  public static EmbeddedKafka startEmpty() throws IOException, InterruptedException {
+    TemporaryDirectory logs = TemporaryDirectory.create("mobilenet-kafka");
+    KafkaClusterTestKit cluster = null;
+    try {
+      cluster = build(logs.path());
+      formatQuietly(cluster);
+      cluster.startup();
+      cluster.waitForReadyBrokers();
+      return new EmbeddedKafka(logs, cluster);
+    } catch (InterruptedException e) {
+      closeAll(cluster, logs);
+      throw e;
+    } catch (Exception e) {
+      closeAll(cluster, logs);
+      throw new IllegalStateException("the embedded Kafka broker did not start", e);
+    }
+  }
+
+  /** Host and port for the clients' {@code bootstrap.servers}. */
+  public String bootstrapServers() {
+    return cluster.bootstrapServers();
+  }
+
+  /**
+   * Creates a topic and waits until it is there.
+   *
+   * @param configs topic settings, {@code cleanup.policy} for one
+   */
+  public void createTopic(String topic, int partitions, Map<String, String> configs) {
+    Map<String, Object> settings =
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+    try (Admin admin = Admin.create(settings)) {
+      admin
+          .createTopics(List.of(new NewTopic(topic, partitions, ONE_REPLICA).configs(configs)))
+          .all()
+          .get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while creating topic " + topic, e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("could not create topic " + topic, e.getCause());
+    }
+  }
+
+  /** Takes the broker down; clients see it gone. Its port and its logs are kept. */
+  public void stopBroker() {
+    cluster
+        .brokers()
+        .values()
+        .forEach(
+            broker -> {
+              broker.shutdown();
+              broker.awaitShutdown();
+            });
+  }
+
+  /** Brings the broker back after {@link #stopBroker()}, on the same port with the same records. */
+  public void startBroker() throws InterruptedException {
+    cluster.brokers().values().forEach(broker -> broker.startup());
+    try {
+      cluster.waitForReadyBrokers();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the embedded Kafka broker did not come back", e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    closeAll(cluster, logs);
+  }
+
+  private static KafkaClusterTestKit build(Path directory) throws Exception {
+    TestKitNodes nodes =
+        new TestKitNodes.Builder()
+            .setCombined(true)
+            .setNumBrokerNodes(1)
+            .setNumControllerNodes(1)
+            .setBaseDirectory(directory)
+            .setBootstrapMetadataVersion(MetadataVersion.latestProduction())
+            .build();
+    KafkaClusterTestKit.Builder builder = new KafkaClusterTestKit.Builder(nodes);
+    BrokerSettings.ALL.forEach(builder::setConfigProp);
+    return builder.build();
+  }
+
+  /** The kit's formatter prints to standard output and takes no other stream. */
+  private static synchronized void formatQuietly(KafkaClusterTestKit cluster) throws Exception {
+    PrintStream out = System.out;
+    System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+    try {
+      cluster.format();
+    } finally {
+      System.setOut(out);
+    }
+  }
+
+  private static void closeAll(KafkaClusterTestKit cluster, TemporaryDirectory logs) {
+    try (logs) {
+      if (cluster != null) {
+        cluster.close();
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException("the embedded Kafka broker did not stop cleanly", e);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.flinkmobilenet.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** A directory that goes, with all that is in it, when it is closed. */
+record TemporaryDirectory(Path path) implements AutoCloseable {
+  static TemporaryDirectory create(String prefix) throws IOException {
+    return new TemporaryDirectory(Files.createTempDirectory(prefix + "-"));
+  }
+
+  @Override
+  public void close() {
+    try {
+      Files.walkFileTree(path, new Deletion());
+    } catch (NoSuchFileException e) {
+      // Somebody else removed it: that is what was wanted.
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not remove " + path, e);
+    }
+  }
+
+  private static final class Deletion extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.deleteIfExists(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, IOException failure)
+        throws IOException {
+      if (failure != null) {
+        throw failure;
+      }
+      Files.deleteIfExists(directory);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.flinkmobilenet.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.junit.jupiter.api.Test;
+
+class EmbeddedFlinkITCase {
+  @Test
+  void runsOneJobAfterTheOther() throws Exception {
+    try (EmbeddedFlink flink = EmbeddedFlink.start(2)) {
+      for (int run = 0; run < 2; run++) {
+        StreamExecutionEnvironment environment = flink.environment();
+        environment.fromData(List.of(1, 2, 3)).sinkTo(new DiscardingSink<>());
+        JobClient job = flink.submit(environment);
+        assertThat(job.getJobExecutionResult().get(60, TimeUnit.SECONDS)).isNotNull();
+      }
+    }
+  }
+
+  @Test
+  void leavesNoThreadBehind() throws Exception {
+    EmbeddedFlink.start(1).close();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .noneMatch(name -> name.startsWith("flink-pekko") || name.startsWith("flink-rest"));
+  }
+
+  @Test
+  void givesJobsACheckpointDirectoryThatGoesWithIt() throws Exception {
+    String directory;
+    try (EmbeddedFlink flink = EmbeddedFlink.start(1)) {
+      directory =
+          flink.environment().getConfiguration().get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
+    }
+    assertThat(Path.of(URI.create(directory)).getParent()).doesNotExist();
+  }
+}
