@@ -1,0 +1,142 @@
+package io.flinkmobilenet.event;
+
+import io.flinkmobilenet.event.UnreadableEventException.Reason;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.data.TimeConversions;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Writes and reads one kind of event in Avro's <a
+ * href="https://avro.apache.org/docs/1.12.0/specification/#single-object-encoding">single-object
+ * encoding</a>.
+ *
+ * <pre>
+ * C3 01 | CRC-64-AVRO fingerprint of the writer's schema, 8 bytes, little-endian | binary body
+ * </pre>
+ *
+ * <p>Reads what was written with the current schema or with any of {@link OlderSchemas}. Safe for
+ * use by several threads, but decodes one value at a time: a thread that decodes much has a codec
+ * of its own.
+ *
+ * @param <T> generated class of the event
+ */
+public final class EventCodec<T extends SpecificRecord> {
+  private static final int MARKER = 0xC301;
+  private static final int HEADER_BYTES = 2 + Long.BYTES;
+
+  private final String name;
+  private final byte[] header;
+  private final SpecificDatumWriter<T> writer;
+  private final Map<Long, EventReader<T>> readers = new LinkedHashMap<>();
+
+  EventCodec(Class<T> type, List<Schema> olderSchemas) {
+    // Not SpecificData.get(): that one looks for our classes with the class loader of Avro.
+    SpecificData data = new SpecificData(type.getClassLoader());
+    data.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
+    Schema schema = data.getSchema(type);
+    this.name = schema.getName();
+    this.header = header(schema);
+    this.writer = new SpecificDatumWriter<>(schema, data);
+    addReader(type, schema, schema, data);
+    for (Schema older : olderSchemas) {
+      addReader(type, older, schema, data);
+    }
+  }
+
+  /** A codec for the events of the given generated class. */
+  public static <T extends SpecificRecord> EventCodec<T> of(Class<T> type) {
+    return new EventCodec<>(type, OlderSchemas.of(type));
+  }
+
+  private void addReader(Class<T> type, Schema written, Schema schema, SpecificData data) {
+    readers.put(
+        SchemaNormalization.parsingFingerprint64(written),
+        new EventReader<>(type, written, schema, data));
+  }
+
+  private static byte[] header(Schema schema) {
+    return ByteBuffer.allocate(HEADER_BYTES)
+        .putShort((short) MARKER)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putLong(SchemaNormalization.parsingFingerprint64(schema))
+        .array();
+  }
+
+  /** The event as the value of a record, written with the current schema. */
+  public byte[] encode(T event) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(header);
+    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+    try {
+      writer.write(event, encoder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * The event that a record's value holds.
+   *
+   * @param value not copied: fields of type {@code bytes} are read-only views of it
+   * @throws UnreadableEventException if the value is no such event
+   */
+  public T decode(byte[] value) throws UnreadableEventException {
+    EventReader<T> reader = readers.get(fingerprint(value));
+    if (reader == null) {
+      throw new UnreadableEventException(
+          Reason.UNKNOWN_SCHEMA,
+          "%s: expected a schema with fingerprint %s, found %016x"
+              .formatted(name, knownFingerprints(), fingerprint(value)));
+    }
+    try {
+      return reader.read(value, HEADER_BYTES);
+    } catch (IOException | RuntimeException e) {
+      // Avro reports a bad union index or enum symbol by whatever its tables throw.
+      throw new UnreadableEventException(
+          Reason.MALFORMED_RECORD, name + " of " + value.length + " bytes: " + e.getMessage(), e);
+    }
+  }
+
+  private long fingerprint(byte[] value) throws UnreadableEventException {
+    if (value.length < 2 || ByteBuffer.wrap(value).getShort() != (short) MARKER) {
+      throw new UnreadableEventException(
+          Reason.NOT_AVRO,
+          "%s: expected Avro's single-object marker C3 01, found %s"
+              .formatted(name, beginning(value)));
+    }
+    if (value.length < HEADER_BYTES) {
+      throw new UnreadableEventException(
+          Reason.MALFORMED_RECORD,
+          "%s: expected a header of %d bytes, found %d bytes"
+              .formatted(name, HEADER_BYTES, value.length));
+    }
+    return ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
+  }
+
+  private static String beginning(byte[] value) {
+    return switch (value.length) {
+      case 0 -> "an empty value";
+      case 1 -> "one byte, %02X".formatted(value[0]);
+      default -> "%02X %02X".formatted(value[0], value[1]);
+    };
+  }
+
+  private String knownFingerprints() {
+    return readers.keySet().stream().map("%016x"::formatted).collect(Collectors.joining(" or "));
+  }
+}

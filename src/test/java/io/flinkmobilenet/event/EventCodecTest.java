@@ -1,0 +1,145 @@
+package io.flinkmobilenet.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EventCodecTest {
+  @ParameterizedTest
+  @MethodSource("io.flinkmobilenet.event.Events#all")
+  void eventsComeBackAsTheyWere(SpecificRecord event) throws Exception {
+    assertThat(rewritten(event.getClass(), event)).isEqualTo(event);
+  }
+
+  private static <T extends SpecificRecord> T rewritten(Class<T> type, SpecificRecord event)
+      throws UnreadableEventException {
+    EventCodec<T> codec = EventCodec.of(type);
+    return codec.decode(codec.encode(type.cast(event)));
+  }
+
+  @Test
+  void otherProgramsReadAndWriteTheSameBytes() throws Exception {
+    EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
+    Schema schema = ImageEvent.getClassSchema();
+    byte[] written = codec.encode(Events.image());
+
+    Object read = new BinaryMessageDecoder<>(new GenericData(), schema).decode(written);
+    ByteBuffer foreign = new BinaryMessageEncoder<>(new GenericData(), schema).encode(read);
+
+    assertThat(read).isInstanceOf(GenericData.Record.class);
+    assertThat(codec.decode(foreign.array())).isEqualTo(Events.image());
+  }
+
+  @Test
+  void theBytesOfAPictureAreAReadOnlyViewOfTheValue() throws Exception {
+    EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
+    ByteBuffer image = codec.decode(codec.encode(Events.image())).getImage();
+
+    assertThat(image.isReadOnly()).isTrue();
+    assertThat(image.position()).isZero();
+    assertThat(image.remaining()).isEqualTo("not really a picture".length());
+  }
+
+  @Test
+  void aRecordOfAnOlderSchemaGetsTheDefaultsOfWhatItLacks() throws Exception {
+    Schema older =
+        SchemaBuilder.record("ImageEvent")
+            .namespace("io.flinkmobilenet.event")
+            .fields()
+            .requiredString("id")
+            .requiredString("camera")
+            .requiredBytes("image")
+            .name("capturedAt")
+            .type(ImageEvent.getClassSchema().getField("capturedAt").schema())
+            .noDefault()
+            .endRecord();
+    GenericData.Record event = new GenericData.Record(older);
+    event.put("id", "picture 1");
+    event.put("camera", "a field that is gone since");
+    event.put("image", ByteBuffer.wrap(new byte[] {1, 2, 3}));
+    event.put("capturedAt", Events.AT.toEpochMilli());
+    byte[] value = new BinaryMessageEncoder<>(new GenericData(), older).encode(event).array();
+
+    ImageEvent read = new EventCodec<>(ImageEvent.class, List.of(older)).decode(value);
+
+    assertThat(read.getId()).isEqualTo("picture 1");
+    assertThat(read.getImage()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+    assertThat(read.getCapturedAt()).isEqualTo(Events.AT);
+    assertThat(read.getSource()).isNull();
+    assertThat(read.getAttributes()).isEmpty();
+  }
+
+  @Test
+  void aClassLoaderOfItsOwnThatHasAvroTooWorks() throws Exception {
+    URL[] classes = {location(EventCodec.class), location(Schema.class)};
+    try (ChildFirst loader = new ChildFirst(classes)) {
+      Class<?> event = loader.loadClass(ImageEvent.class.getName());
+      Object codec =
+          loader
+              .loadClass(EventCodec.class.getName())
+              .getMethod("of", Class.class)
+              .invoke(null, event);
+      byte[] value = EventCodec.of(ImageEvent.class).encode(Events.image());
+
+      Object read = codec.getClass().getMethod("decode", byte[].class).invoke(codec, value);
+
+      assertThat(read.getClass().getClassLoader()).isSameAs(loader);
+      assertThat(read).hasToString(Events.image().toString());
+    }
+  }
+
+  @Test
+  void aClassLoaderOfItsOwnWithAvroInItsParentWorks() throws Exception {
+    try (ChildFirst loader = new ChildFirst(new URL[] {location(EventCodec.class)})) {
+      Class<?> event = loader.loadClass(ImageEvent.class.getName());
+      Object codec =
+          loader
+              .loadClass(EventCodec.class.getName())
+              .getMethod("of", Class.class)
+              .invoke(null, event);
+      byte[] value = EventCodec.of(ImageEvent.class).encode(Events.image());
+
+      Object read = codec.getClass().getMethod("decode", byte[].class).invoke(codec, value);
+
+      assertThat(read).isInstanceOf(event).hasToString(Events.image().toString());
+    }
+  }
+
+  private static URL location(Class<?> type) {
+    return type.getProtectionDomain().getCodeSource().getLocation();
+  }
+
+  /** Looks in its own places before it asks its parent, as Flink's user-code loader does. */
+  private static final class ChildFirst extends URLClassLoader {
+    ChildFirst(URL[] places) {
+      super(places, EventCodecTest.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> loaded = findLoadedClass(name);
+        if (loaded != null) {
+          return loaded;
+        }
+        try {
+          return findClass(name);
+        } catch (ClassNotFoundException e) {
+          return super.loadClass(name, resolve);
+        }
+      }
+    }
+  }
+}
