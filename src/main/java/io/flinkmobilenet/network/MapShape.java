@@ -1,0 +1,37 @@
+package io.flinkmobilenet.network;
+
+/**
+ * Shape of a feature map, {@code [H][W][C]}.
+ *
+ * @param height rows, at least 1
+ * @param width columns, at least 1
+ * @param channels channels, at least 1
+ */
+public record MapShape(int height, int width, int channels) {
+  /** Checks that the map is neither empty nor larger than an array can be. */
+  public MapShape {
+    if (height < 1 || width < 1 || channels < 1) {
+      throw new IllegalArgumentException(
+          "empty feature map %d×%d×%d".formatted(height, width, channels));
+    }
+    if ((double) height * width * channels > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "feature map %d×%d×%d has more than 2^31 - 1 values".formatted(height, width, channels));
+    }
+  }
+
+  /** Pixels of the map. */
+  public int pixels() {
+    return height * width;
+  }
+
+  /** Values of the map. */
+  public int elements() {
+    return height * width * channels;
+  }
+
+  @Override
+  public String toString() {
+    return height + "×" + width + "×" + channels;
+  }
+}

@@ -1,0 +1,114 @@
+package io.flinkmobilenet.network;
+
+import io.flinkmobilenet.kernel.ImageKernel;
+import io.flinkmobilenet.kernel.Kernel;
+import io.flinkmobilenet.kernel.Kernels;
+import io.flinkmobilenet.tensor.Tensor;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A network ready to run: normalisations folded into the weights, weights packed for the kernels,
+ * activations and residuals fused, every buffer given its place in one arena. Immutable; shared by
+ * threads, each with a {@link Classifier} of its own.
+ */
+public final class Plan {
+  private final MapShape input;
+  private final String kernel;
+  private final Stem stem;
+  private final List<Step> steps;
+  private final Slice features;
+  private final Slice logits;
+  private final int arenaSize;
+
+  Plan(
+      MapShape input,
+      String kernel,
+      Stem stem,
+      List<Step> steps,
+      Slice features,
+      Slice logits,
+      int arenaSize) {
+    this.input = input;
+    this.kernel = kernel;
+    this.stem = stem;
+    this.steps = steps;
+    this.features = features;
+    this.logits = logits;
+    this.arenaSize = arenaSize;
+  }
+
+  /**
+   * The plan of a network.
+   *
+   * @param network the layers
+   * @param parameters gives the tensor of each of {@link Network#parameters()} by its name
+   * @param normalisation what is done to 8-bit pixels
+   * @param kernels the arithmetic
+   * @throws IllegalArgumentException if a tensor is missing or of another shape, or the network
+   *     does not start with a convolution of the picture
+   */
+  public static Plan compile(
+      Network network,
+      Function<String, Tensor> parameters,
+      InputNormalisation normalisation,
+      Kernels kernels) {
+    return new PlanCompiler(kernels, new FilterFolding(parameters), normalisation).compile(network);
+  }
+
+  /** Rows of the picture. */
+  public int inputHeight() {
+    return input.height();
+  }
+
+  /** Columns of the picture. */
+  public int inputWidth() {
+    return input.width();
+  }
+
+  /** Number of logits. */
+  public int classes() {
+    return logits.length;
+  }
+
+  /** Number of features, the values that the last layer reads. */
+  public int features() {
+    return features.length;
+  }
+
+  /** Name of the kernels in use. */
+  public String kernel() {
+    return kernel;
+  }
+
+  int arenaSize() {
+    return arenaSize;
+  }
+
+  /** Runs all layers on one picture, {@code [H][W][3]}; the results are left in the arena. */
+  void run(byte[] rgb, float[] arena) {
+    stem.kernel.run(rgb, arena, stem.output, stem.scratch);
+    // By index: an iterator would be garbage with every picture.
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      step.kernel.run(arena, step.input, step.residual, step.output, step.scratch);
+    }
+  }
+
+  void copyFeatures(float[] arena, float[] to) {
+    System.arraycopy(arena, features.start, to, 0, features.length);
+  }
+
+  void copyLogits(float[] arena, float[] to) {
+    System.arraycopy(arena, logits.start, to, 0, logits.length);
+  }
+
+  /** The first layer and the places of its output and working memory. */
+  record Stem(ImageKernel kernel, int output, int scratch) {}
+
+  /** A layer and the places of its operands. */
+  record Step(Kernel kernel, int input, int residual, int output, int scratch) {}
+
+  /** Part of the arena. */
+  record Slice(int start, int length) {}
+}

@@ -1,0 +1,113 @@
+package io.flinkmobilenet.network;
+
+import io.flinkmobilenet.kernel.ImageKernel;
+import io.flinkmobilenet.kernel.Kernel;
+import io.flinkmobilenet.kernel.Kernels;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns each layer into a kernel with packed weights, and gives its operands their places. */
+final class PlanCompiler {
+  private final Kernels kernels;
+  private final FilterFolding folding;
+  private final InputNormalisation normalisation;
+  private final ArenaLayout arena = new ArenaLayout();
+  private final List<Plan.Step> steps = new ArrayList<>();
+  private Plan.Stem stem;
+
+  /** Where the latest map lies, and where the one that it was computed from lay. */
+  private int map;
+
+  private int mapBefore;
+
+  PlanCompiler(Kernels kernels, FilterFolding folding, InputNormalisation normalisation) {
+    this.kernels = kernels;
+    this.folding = folding;
+    this.normalisation = normalisation;
+  }
+
+  Plan compile(Network network) {
+    if (!(network.layers().get(0) instanceof Layer.Convolution first)) {
+      throw new IllegalArgumentException("the first layer is not a convolution of the picture");
+    }
+    compileStem(first);
+    for (Block block : network.blocks()) {
+      compile(block, first);
+    }
+    List<Layer> layers = network.layers();
+    return new Plan(
+        network.input(),
+        kernels.name(),
+        stem,
+        List.copyOf(steps),
+        new Plan.Slice(mapBefore, layers.get(layers.size() - 1).input().elements()),
+        new Plan.Slice(map, network.output().elements()),
+        arena.size());
+  }
+
+  private void compileStem(Layer.Convolution layer) {
+    ImageKernel kernel =
+        kernels.convolution3x3(
+            layer.window(),
+            folding.fold(layer, normalisation),
+            FilterFolding.rawPadding(normalisation),
+            layer.activation());
+    map = arena.allocate(layer.output().elements());
+    mapBefore = map;
+    stem = new Plan.Stem(kernel, map, scratch(kernel.scratch()));
+  }
+
+  private void compile(Block block, Layer stemLayer) {
+    List<Layer> layers = block.layers();
+    Layer last = layers.get(layers.size() - 1);
+    int blockInput = map;
+    for (Layer layer : layers) {
+      if (layer == stemLayer) {
+        continue;
+      }
+      Kernel kernel = kernel(layer);
+      boolean adds = block.residual() && layer == last;
+      int output = arena.allocate(layer.output().elements());
+      steps.add(
+          new Plan.Step(
+              kernel,
+              map,
+              adds ? blockInput : Kernel.NO_RESIDUAL,
+              output,
+              scratch(kernel.scratch())));
+      if (map != blockInput || !block.residual()) {
+        arena.release(map);
+      }
+      if (adds) {
+        arena.release(blockInput);
+      }
+      mapBefore = map;
+      map = output;
+    }
+  }
+
+  /** Working memory lives while its kernel runs: later buffers may lie over it. */
+  private int scratch(int floats) {
+    int start = arena.allocate(floats);
+    arena.release(start);
+    return start;
+  }
+
+  private Kernel kernel(Layer layer) {
+    if (layer instanceof Layer.Depthwise depthwise) {
+      return kernels.depthwise3x3(
+          depthwise.window(), folding.fold(depthwise), depthwise.activation());
+    }
+    if (layer instanceof Layer.Pointwise pointwise) {
+      return kernels.pointwise(
+          pointwise.input().pixels(), folding.fold(pointwise), pointwise.activation());
+    }
+    if (layer instanceof Layer.GlobalAveragePool pool) {
+      return kernels.globalAveragePool(pool.input().pixels(), pool.input().channels());
+    }
+    if (layer instanceof Layer.Dense dense) {
+      return kernels.dense(folding.fold(dense));
+    }
+    throw new IllegalArgumentException("a convolution of the picture can only come first");
+  }
+}
