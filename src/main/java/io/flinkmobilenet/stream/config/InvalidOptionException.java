@@ -1,0 +1,12 @@
+package io.flinkmobilenet.stream.config;
+
+/**
+ * A command line that the job does not understand; the message says what was expected and found.
+ */
+public final class InvalidOptionException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1;
+
+  InvalidOptionException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,85 @@
+package io.flinkmobilenet.stream.config;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A command line taken apart: names without hyphens, with their values. */
+final class JobArguments {
+  private static final List<JobOption> OPTIONS = JobOptions.described();
+
+  private JobArguments() {}
+
+  /**
+   * Reads {@code --name value}, {@code --name=value} and flags; refuses names that nobody knows.
+   */
+  static Map<String, String> parse(String... args) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (int i = 0; i < args.length; i++) {
+      String name = name(args[i]);
+      int equals = name.indexOf('=');
+      if (equals >= 0) {
+        put(values, name.substring(0, equals), name.substring(equals + 1));
+      } else if (isFlag(name)) {
+        put(values, name, "true");
+      } else if (i + 1 < args.length) {
+        put(values, name, args[++i]);
+      } else {
+        requireKnown(name);
+        throw new InvalidOptionException("--" + name + ": expected a value, found none");
+      }
+    }
+    return values;
+  }
+
+  private static String name(String argument) {
+    if (!argument.startsWith("--") || argument.length() == 2) {
+      throw new InvalidOptionException("expected an option, --NAME, found '" + argument + "'");
+    }
+    return argument.substring(2);
+  }
+
+  private static void put(Map<String, String> values, String name, String value) {
+    requireKnown(name);
+    if (values.putIfAbsent(name, value) != null) {
+      throw new InvalidOptionException("--" + name + ": expected once, found twice");
+    }
+  }
+
+  private static boolean isFlag(String name) {
+    return OPTIONS.stream().anyMatch(option -> option.flag() && option.name().equals(name));
+  }
+
+  static void requireKnown(String name) {
+    boolean kafka = name.startsWith(JobOptions.KAFKA_PREFIX);
+    if (!kafka && names().noneMatch(name::equals)) {
+      String nearest = names().min(Comparator.comparingInt(known -> distance(known, name))).get();
+      throw new InvalidOptionException(
+          "unknown option --" + name + "; the nearest is --" + nearest + ", --help lists all");
+    }
+  }
+
+  private static Stream<String> names() {
+    return OPTIONS.stream().map(JobOption::name);
+  }
+
+  /** Levenshtein's: how many letters to insert, delete or replace. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replace = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replace, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

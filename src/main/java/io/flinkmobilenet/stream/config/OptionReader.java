@@ -1,0 +1,102 @@
+package io.flinkmobilenet.stream.config;
+
+import static io.flinkmobilenet.stream.config.JobOptions.*;
+
+import io.flinkmobilenet.image.ImageLimits;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+
+/** Turns texts into typed values and checks their ranges. */
+final class OptionReader {
+  private final Configuration configuration = new Configuration();
+  private final Map<String, String> kafka = new HashMap<>();
+
+  OptionReader(Map<String, String> values) {
+    values.forEach(
+        (name, value) -> {
+          JobArguments.requireKnown(name);
+          if (name.startsWith(KAFKA_PREFIX)) {
+            kafka.put(name.substring(KAFKA_PREFIX.length()), value);
+          } else {
+            configuration.setString(name, value);
+          }
+        });
+  }
+
+  JobConfig read() {
+    return new JobConfig(
+        new KafkaProperties(name(BOOTSTRAP_SERVERS), kafka),
+        topics(),
+        name(GROUP_ID),
+        value(DELIVERY),
+        value(START),
+        value(BOUNDED),
+        (int) atLeast(1, TOP_K),
+        value(EMBEDDING),
+        new ImageLimits(bytes(MAX_IMAGE_BYTES), atLeast(1, MAX_IMAGE_PIXELS)),
+        new ModelLimits(bytes(MAX_MODEL_BYTES), (int) atLeast(2, MAX_MODELS)),
+        value(KERNEL),
+        configuration.getOptional(CHECKPOINT_DIR),
+        duration(CHECKPOINT_INTERVAL),
+        duration(TRANSACTION_TIMEOUT));
+  }
+
+  private Topics topics() {
+    Topics topics =
+        new Topics(
+            name(IMAGES_TOPIC),
+            name(MODELS_TOPIC),
+            name(PREDICTIONS_TOPIC),
+            name(REJECTED_TOPIC),
+            name(STATUS_TOPIC));
+    Set<String> seen = new HashSet<>();
+    for (String topic : topics.all()) {
+      if (!seen.add(topic)) {
+        throw new InvalidOptionException("expected five different topics, found twice: " + topic);
+      }
+    }
+    return topics;
+  }
+
+  private String name(ConfigOption<String> option) {
+    String name = value(option).strip();
+    return name.isEmpty() ? refuse(option, "a name", name) : name;
+  }
+
+  private int bytes(ConfigOption<MemorySize> option) {
+    long bytes = value(option).getBytes();
+    return bytes >= 1 && bytes <= Integer.MAX_VALUE
+        ? (int) bytes
+        : refuse(option, "1 byte to 2 GiB", bytes);
+  }
+
+  private long atLeast(long least, ConfigOption<? extends Number> option) {
+    long number = value(option).longValue();
+    return number >= least ? number : refuse(option, "at least " + least, number);
+  }
+
+  private Duration duration(ConfigOption<Duration> option) {
+    Duration duration = value(option);
+    return duration.toMillis() >= 1 ? duration : refuse(option, "at least 1 ms", duration);
+  }
+
+  private <T> T value(ConfigOption<T> option) {
+    try {
+      return configuration.get(option);
+    } catch (IllegalArgumentException e) {
+      String text = configuration.toMap().get(option.key());
+      return refuse(option, JobOption.of(option).value(), text);
+    }
+  }
+
+  private static <T> T refuse(ConfigOption<?> option, String expected, Object found) {
+    throw new InvalidOptionException(
+        "--" + option.key() + ": expected " + expected + ", found '" + found + "'");
+  }
+}

@@ -1,0 +1,136 @@
+package io.flinkmobilenet.stream.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinkmobilenet.image.ImageLimits;
+import io.flinkmobilenet.kernel.KernelChoice;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.ConfigOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JobConfigTest {
+  static Stream<Arguments> everyOption() {
+    return Stream.of(
+        reaches("bootstrap-servers", "a:1,b:2", c -> c.kafka().bootstrapServers(), "a:1,b:2"),
+        reaches("images-topic", "i", c -> c.topics().images(), "i"),
+        reaches("models-topic", "m", c -> c.topics().models(), "m"),
+        reaches("predictions-topic", "p", c -> c.topics().predictions(), "p"),
+        reaches("rejected-topic", "r", c -> c.topics().rejected(), "r"),
+        reaches("status-topic", "s", c -> c.topics().status(), "s"),
+        reaches("group-id", "g", JobConfig::groupId, "g"),
+        reaches("delivery", "at-least-once", JobConfig::delivery, Delivery.AT_LEAST_ONCE),
+        reaches("start", "latest", JobConfig::start, StartFrom.LATEST),
+        reaches("bounded", "true", JobConfig::bounded, true),
+        reaches("top-k", "7", JobConfig::topK, 7),
+        reaches("embedding", "true", JobConfig::embedding, true),
+        reaches("max-image-bytes", "3 kb", c -> c.imageLimits().maxBytes(), 3072),
+        reaches("max-image-pixels", "12", c -> c.imageLimits().maxPixels(), 12L),
+        reaches("max-model-bytes", "5mb", c -> c.modelLimits().maxBytes(), 5 << 20),
+        reaches("max-models", "3", c -> c.modelLimits().maxModels(), 3),
+        reaches("kernel", "scalar", JobConfig::kernel, KernelChoice.SCALAR),
+        reaches(
+            "checkpoint-dir", "file:/x", JobConfig::checkpointDirectory, Optional.of("file:/x")),
+        reaches("checkpoint-interval", "2 s", JobConfig::checkpointInterval, Duration.ofSeconds(2)),
+        reaches(
+            "transaction-timeout", "1 min", JobConfig::transactionTimeout, Duration.ofMinutes(1)));
+  }
+
+  private static Arguments reaches(
+      String name, String text, Function<JobConfig, Object> field, Object value) {
+    return Arguments.of(name, text, field, value);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("everyOption")
+  void reachesItsField(String name, String text, Function<JobConfig, Object> field, Object value) {
+    assertThat(field.apply(JobConfig.parse("--" + name + "=" + text))).isEqualTo(value);
+    assertThat(field.apply(JobConfig.parse())).isNotEqualTo(value);
+  }
+
+  @Test
+  void theTableAboveHasEveryOptionOnce() {
+    assertThat(everyOption().map(arguments -> arguments.get()[0]))
+        .containsExactlyInAnyOrderElementsOf(
+            JobOptions.ALL.stream().map(ConfigOption::key).map(Object.class::cast).toList());
+  }
+
+  @Test
+  void aCommandLineWithoutOptionsGivesTheDefaults() {
+    JobConfig config = JobConfig.parse();
+    assertThat(config.topics())
+        .isEqualTo(
+            new Topics("images", "models", "predictions", "rejected-images", "model-status"));
+    assertThat(config.delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
+    assertThat(config.start()).isEqualTo(StartFrom.COMMITTED);
+    assertThat(config.imageLimits()).isEqualTo(ImageLimits.DEFAULT);
+    assertThat(config.checkpointDirectory()).isEmpty();
+  }
+
+  @Test
+  void takesFlagsAndValuesAfterASpaceAndKafkaProperties() {
+    JobConfig config =
+        JobConfig.parse("--bounded", "--top-k", "3", "--kafka.linger.ms", "5", "--embedding");
+    assertThat(config.bounded()).isTrue();
+    assertThat(config.embedding()).isTrue();
+    assertThat(config.topK()).isEqualTo(3);
+    assertThat(config.kafka().client()).containsEntry("linger.ms", "5");
+  }
+
+  @Test
+  void keepsSecretsOutOfItsText() {
+    JobConfig config = JobConfig.parse("--kafka.sasl.jaas.config", "password=hunter2");
+    assertThat(config.toString()).contains("sasl.jaas.config").doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = "=>",
+      quoteCharacter = '"',
+      value = {
+        "--topk 3 => unknown option --topk; the nearest is --top-k",
+        "--top-k => --top-k: expected a value, found none",
+        "--top-k x => --top-k: expected NUMBER, found 'x'",
+        "--top-k 0 => --top-k: expected at least 1, found '0'",
+        "--top-k=1 --top-k=2 => --top-k: expected once, found twice",
+        "--max-models 1 => --max-models: expected at least 2, found '1'",
+        "--max-model-bytes 3gb => --max-model-bytes: expected 1 byte to 2 GiB, found '3221225472'",
+        "--delivery often => --delivery: expected exactly-once|at-least-once, found 'often'",
+        "--kernel gpu => --kernel: expected auto|vector|scalar, found 'gpu'",
+        "--checkpoint-interval soon => --checkpoint-interval: expected DURATION, found 'soon'",
+        "--bounded=perhaps => --bounded: expected true|false, found 'perhaps'",
+        "--images-topic models => expected five different topics, found twice: models",
+        "images => expected an option, --NAME, found 'images'",
+      })
+  void saysWhatIsWrong(String line, String message) {
+    assertThatThrownBy(() -> JobConfig.parse(line.split(" ")))
+        .isInstanceOf(InvalidOptionException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void describesEveryOption() {
+    assertThat(JobOptions.described())
+        .allSatisfy(option -> assertThat(option.description()).endsWith("."))
+        .contains(
+            new JobOption(
+                "delivery",
+                false,
+                "exactly-once|at-least-once",
+                "exactly-once",
+                "Delivery guarantee of predictions and rejected pictures."));
+    assertThat(Map.of("bounded", true))
+        .allSatisfy(
+            (name, flag) ->
+                assertThat(JobOptions.described())
+                    .anyMatch(o -> o.name().equals(name) && o.flag() == flag));
+  }
+}
