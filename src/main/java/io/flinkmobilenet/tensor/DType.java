@@ -9,7 +9,9 @@ public enum DType {
   /** The upper half of an IEEE 754 binary32. */
   BF16(2),
   /** Unsigned byte. */
-  U8(1);
+  U8(1),
+  /** Signed 64-bit integer: counters that stand beside the weights. */
+  I64(8);
 
   private final int bytes;
 

@@ -1,0 +1,61 @@
+package io.flinkmobilenet.weights;
+
+import io.flinkmobilenet.tensor.DType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Turns stored elements into floats. */
+public final class ElementDecoder {
+  private ElementDecoder() {}
+
+  /**
+   * The elements as floats: exact for F32, F16, BF16 and U8 (NaN stays NaN), the nearest float for
+   * I64.
+   *
+   * @param bytes little-endian elements, from its position to its limit; left as it is
+   */
+  public static float[] decode(ByteBuffer bytes, DType dtype) {
+    ByteBuffer source = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
+    float[] values = new float[source.remaining() / dtype.bytes()];
+    switch (dtype) {
+      case F32 -> source.asFloatBuffer().get(values);
+      case F16 -> {
+        for (int i = 0; i < values.length; i++) {
+          values[i] = halfToFloat(source.getShort(2 * i));
+        }
+      }
+      case BF16 -> {
+        for (int i = 0; i < values.length; i++) {
+          values[i] = Float.intBitsToFloat(source.getShort(2 * i) << 16);
+        }
+      }
+      case U8 -> {
+        for (int i = 0; i < values.length; i++) {
+          values[i] = source.get(i) & 0xFF;
+        }
+      }
+      case I64 -> {
+        for (int i = 0; i < values.length; i++) {
+          values[i] = source.getLong(8 * i);
+        }
+      }
+    }
+    return values;
+  }
+
+  /**
+   * The value of IEEE 754 binary16 bits: 1 sign, 5 exponent, 10 fraction. {@code
+   * Float.float16ToFloat} does the same from JDK 20 on.
+   */
+  static float halfToFloat(short bits) {
+    int sign = (bits & 0x8000) << 16;
+    int exponent = bits >>> 10 & 0x1F;
+    int fraction = bits & 0x3FF;
+    if (exponent == 0) {
+      // Zero and subnormals: fraction x 2^-24, which a float holds exactly.
+      return Float.intBitsToFloat(sign | Float.floatToRawIntBits(fraction * 0x1p-24f));
+    }
+    int widened = exponent == 0x1F ? 0xFF : exponent - 15 + 127;
+    return Float.intBitsToFloat(sign | widened << 23 | fraction << 13);
+  }
+}
