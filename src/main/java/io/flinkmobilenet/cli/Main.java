@@ -1,0 +1,45 @@
+package io.flinkmobilenet.cli;
+
+import io.flinkmobilenet.cli.terminal.FailureReporter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** Entry point of the command line. */
+public final class Main {
+  private Main() {}
+
+  /** Runs a command and ends the JVM with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(run(writer(FileDescriptor.out), writer(FileDescriptor.err), arguments));
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param out takes results
+   * @param err takes what went wrong
+   * @return the exit code
+   */
+  public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    int code =
+        new CommandLine(new Mobilenet())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setOut(out)
+            .setErr(err)
+            .setExecutionExceptionHandler(new FailureReporter())
+            .setParameterExceptionHandler(new FailureReporter())
+            .execute(KafkaPropertyArguments.gather(arguments));
+    out.flush();
+    err.flush();
+    return code;
+  }
+
+  private static PrintWriter writer(FileDescriptor stream) {
+    return new PrintWriter(
+        new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8), true);
+  }
+}

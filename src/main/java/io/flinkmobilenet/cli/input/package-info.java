@@ -1,0 +1,7 @@
+/**
+ * What commands read from disk: pictures and models.
+ *
+ * <p>May import, besides the JDK: {@code cli.terminal}, {@code model}, {@code network}, {@code
+ * kernel}, {@code image}, picocli.
+ */
+package io.flinkmobilenet.cli.input;

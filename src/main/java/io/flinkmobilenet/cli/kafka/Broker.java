@@ -1,0 +1,127 @@
+package io.flinkmobilenet.cli.kafka;
+
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.stream.config.KafkaProperties;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Kafka as a command finds it: whether it can be reached and has the topics that are needed. */
+public final class Broker implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final KafkaProperties connection;
+  private final Admin admin;
+
+  private Broker(KafkaProperties connection, Admin admin) {
+    this.connection = connection;
+    this.admin = admin;
+  }
+
+  /**
+   * Prepares to ask; the first question connects.
+   *
+   * @throws CommandFailure where the settings cannot be used
+   */
+  public static Broker of(KafkaProperties connection) throws CommandFailure {
+    Properties settings = connection.client();
+    settings.putIfAbsent("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
+    settings.putIfAbsent("request.timeout.ms", Long.toString(PATIENCE.toMillis() / 2));
+    try {
+      return new Broker(connection, Admin.create(settings));
+    } catch (KafkaException e) {
+      throw unusable(connection, e);
+    }
+  }
+
+  /** The same reason in words, for failures of any Kafka client. */
+  public static CommandFailure unusable(KafkaProperties connection, KafkaException failure) {
+    Throwable cause = failure.getCause() instanceof ConfigException c ? c : failure;
+    String text = String.valueOf(cause.getMessage());
+    if (cause instanceof ConfigException && !text.contains("No resolvable")) {
+      return CommandFailure.usage("Kafka client settings: " + text, failure);
+    }
+    String servers = connection.bootstrapServers();
+    if (cause instanceof TimeoutException) {
+      return CommandFailure.service(
+          "no Kafka broker answers at %s (waited %d s)".formatted(servers, PATIENCE.toSeconds()),
+          failure);
+    }
+    return CommandFailure.service("Kafka at " + servers + ": " + text, failure);
+  }
+
+  /**
+   * What is known of a topic.
+   *
+   * @throws CommandFailure where no broker answers, or it has no such topic
+   */
+  public TopicDescription topic(String topic) throws CommandFailure, InterruptedException {
+    try {
+      return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        throw missing(topic, e);
+      }
+      throw failure(e);
+    }
+  }
+
+  /** Checks that topics are there. */
+  public void requireTopics(String... topics) throws CommandFailure, InterruptedException {
+    for (String topic : topics) {
+      topic(topic);
+    }
+  }
+
+  /** The largest batch of records, in bytes, that a topic takes. */
+  int maxMessageBytes(String topic) throws CommandFailure, InterruptedException {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    String limit =
+        get(admin.describeConfigs(List.of(resource)).all())
+            .get(resource)
+            .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+            .value();
+    return Integer.parseInt(limit);
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(1));
+  }
+
+  private <T> T get(KafkaFuture<T> answer) throws CommandFailure, InterruptedException {
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      throw failure(e);
+    }
+  }
+
+  private CommandFailure failure(ExecutionException failure) {
+    return failure.getCause() instanceof KafkaException kafka
+        ? unusable(connection, kafka)
+        : CommandFailure.service("Kafka: " + failure.getCause(), failure);
+  }
+
+  private CommandFailure missing(String topic, Throwable cause) {
+    Map<String, String> compacted =
+        Map.of(
+            "models", " --partitions 1 --config cleanup.policy=compact",
+            "model-status", " --partitions 1 --config cleanup.policy=compact");
+    return CommandFailure.service(
+        "Kafka at %1$s has no topic %2$s; create it: kafka-topics.sh --bootstrap-server %1$s --create --topic %2$s%3$s"
+            .formatted(connection.bootstrapServers(), topic, compacted.getOrDefault(topic, "")),
+        cause);
+  }
+}

@@ -1,0 +1,138 @@
+package io.flinkmobilenet.cli.kafka;
+
+import io.flinkmobilenet.cli.input.PictureFile;
+import io.flinkmobilenet.cli.input.PictureFiles;
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.cli.terminal.ExitCode;
+import io.flinkmobilenet.cli.terminal.Output;
+import io.flinkmobilenet.cli.terminal.OutputOptions;
+import io.flinkmobilenet.cli.terminal.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Sends pictures to the images topic. */
+@Command(name = "publish", description = "Sends pictures to the images topic.")
+public final class PublishCommand implements Callable<Integer> {
+  @Mixin private OutputOptions output;
+  @Mixin private KafkaOptions kafka;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PATH",
+      description =
+          "Files, and folders with all that is in them. A file's name, or its path in the"
+              + " folder, becomes the picture's id.")
+  private List<Path> paths;
+
+  @Option(
+      names = "--images-topic",
+      paramLabel = "TOPIC",
+      defaultValue = "images",
+      description = "Topic to write to (default: ${DEFAULT-VALUE}).")
+  private String topic;
+
+  @Option(
+      names = "--id-prefix",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "Put before every id.")
+  private String idPrefix;
+
+  @Option(
+      names = "--source",
+      paramLabel = "TEXT",
+      description = "Who took the pictures: a camera, a site, a tenant.")
+  private String source;
+
+  @Option(
+      names = "--attribute",
+      paramLabel = "KEY=VALUE",
+      description = "An attribute of every picture; may be repeated.")
+  private Map<String, String> attributes = new LinkedHashMap<>();
+
+  @Option(
+      names = "--now",
+      description = "Pictures were taken now; without it when their files were last changed.")
+  private boolean now;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "Pictures a second at most (default: as fast as Kafka takes them).")
+  private Double rate;
+
+  @Option(
+      names = "--repeat",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Send all of them so many times; from the second time #2, #3, … ends the id.")
+  private int repeat;
+
+  @Override
+  public Integer call() throws CommandFailure, IOException, InterruptedException {
+    if (repeat < 1 || (rate != null && !(rate > 0))) {
+      throw CommandFailure.usage("--repeat and --rate must be greater than 0", null);
+    }
+    Output out = output.open();
+    List<PictureFile> files = PictureFiles.find(paths);
+    requireDistinctNames(files);
+    PictureEvents events = new PictureEvents(idPrefix, source, attributes, now);
+    try (PicturePublisher publisher =
+            PicturePublisher.to(topic, kafka.connection(), output::complain);
+        Progress progress = output.progress("publish", (long) files.size() * repeat)) {
+      Pace pace = Pace.of(rate);
+      for (int round = 1; round <= repeat; round++) {
+        for (PictureFile file : files) {
+          pace.await();
+          publisher.send(file, events, round);
+          progress.step();
+        }
+      }
+      return report(out, publisher.finish());
+    }
+  }
+
+  private static void requireDistinctNames(List<PictureFile> files) throws CommandFailure {
+    Map<String, PictureFile> seen = new HashMap<>();
+    for (PictureFile file : files) {
+      PictureFile other = seen.putIfAbsent(file.name(), file);
+      if (other != null) {
+        throw CommandFailure.usage(
+            "two pictures would have the id '%s': %s and %s; publish them apart, with --id-prefix"
+                .formatted(file.name(), other.path(), file.path()),
+            null);
+      }
+    }
+  }
+
+  private int report(Output out, Published published) throws CommandFailure {
+    if (out.json()) {
+      out.json(
+          Output.object(
+              "topic", topic,
+              "published", published.pictures(),
+              "failed", published.failed(),
+              "bytes", published.bytes(),
+              "seconds", published.seconds()));
+    } else {
+      out.text(
+          "published %d pictures (%d bytes) to %s in %.1f s, %d failed"
+              .formatted(
+                  published.pictures(),
+                  published.bytes(),
+                  topic,
+                  published.seconds(),
+                  published.failed()));
+    }
+    return published.failed() == 0 ? ExitCode.OK : ExitCode.INPUT;
+  }
+}

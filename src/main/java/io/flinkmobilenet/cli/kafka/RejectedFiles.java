@@ -1,0 +1,49 @@
+package io.flinkmobilenet.cli.kafka;
+
+import io.flinkmobilenet.event.EventCodec;
+import io.flinkmobilenet.event.ImageEvent;
+import io.flinkmobilenet.event.RecordOrigin;
+import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.event.UnreadableEventException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes rejected pictures into a folder. */
+final class RejectedFiles {
+  private static final int LONGEST_NAME = 100;
+
+  private RejectedFiles() {}
+
+  /** Writes the picture; where the record is no image event, its whole value. */
+  static void save(RejectedImage rejected, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    byte[] value = bytes(rejected.getValue());
+    Files.write(folder.resolve(name(rejected)), picture(value));
+  }
+
+  private static byte[] picture(byte[] value) {
+    try {
+      return bytes(EventCodec.of(ImageEvent.class).decode(value).getImage());
+    } catch (UnreadableEventException e) {
+      return value;
+    }
+  }
+
+  /** Partition and offset make it unique; of an id only what no file system minds is taken. */
+  private static String name(RejectedImage rejected) {
+    RecordOrigin origin = rejected.getOrigin();
+    String id = rejected.getImageId() == null ? "record" : rejected.getImageId();
+    String harmless = id.replaceAll("[^A-Za-z0-9._-]", "_");
+    int from = Math.max(0, harmless.length() - LONGEST_NAME);
+    return "%d-%d-%s"
+        .formatted(origin.getPartition(), origin.getOffset(), harmless.substring(from));
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
+  }
+}

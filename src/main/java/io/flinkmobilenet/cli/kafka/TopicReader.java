@@ -1,0 +1,98 @@
+package io.flinkmobilenet.cli.kafka;
+
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.stream.config.KafkaProperties;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads all partitions of a topic, of committed transactions only, and leaves no trace in Kafka.
+ */
+public final class TopicReader implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final KafkaProperties connection;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private Iterator<ConsumerRecord<byte[], byte[]>> polled =
+      List.<ConsumerRecord<byte[], byte[]>>of().iterator();
+
+  private TopicReader(KafkaProperties connection) {
+    this.connection = connection;
+    this.consumer =
+        new KafkaConsumer<>(
+            settings(connection), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /**
+   * A reader of a topic that is there.
+   *
+   * @throws CommandFailure where no broker answers, or it has no such topic
+   */
+  public static TopicReader open(String topic, KafkaProperties connection, Beginning beginning)
+      throws CommandFailure, InterruptedException {
+    try (Broker broker = Broker.of(connection)) {
+      List<TopicPartition> partitions =
+          broker.topic(topic).partitions().stream()
+              .map(partition -> new TopicPartition(topic, partition.partition()))
+              .toList();
+      TopicReader reader = new TopicReader(connection);
+      reader.consumer.assign(partitions);
+      reader.seek(partitions, beginning);
+      return reader;
+    } catch (KafkaException e) {
+      throw Broker.unusable(connection, e);
+    }
+  }
+
+  /**
+   * The next record.
+   *
+   * @param patience how long to wait for it, null for ever
+   * @return null where none came
+   */
+  public ConsumerRecord<byte[], byte[]> next(Duration patience) throws CommandFailure {
+    long started = System.nanoTime();
+    while (!polled.hasNext()) {
+      if (patience != null && System.nanoTime() - started > patience.toNanos()) {
+        return null;
+      }
+      try {
+        polled = consumer.poll(POLL).iterator();
+      } catch (KafkaException e) {
+        throw Broker.unusable(connection, e);
+      }
+    }
+    return polled.next();
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+
+  private void seek(List<TopicPartition> partitions, Beginning beginning) {
+    if (beginning == Beginning.EARLIEST) {
+      consumer.seekToBeginning(partitions);
+    } else {
+      consumer.seekToEnd(partitions);
+    }
+    // Seeking is lazy: ask now, so that the end is the end as it is when the command starts.
+    partitions.forEach(consumer::position);
+  }
+
+  private static Properties settings(KafkaProperties connection) {
+    Properties settings = connection.client();
+    settings.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.putIfAbsent(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    settings.putIfAbsent(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    return settings;
+  }
+}

@@ -1,0 +1,60 @@
+package io.flinkmobilenet.cli.terminal;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns failures into one line on standard error; a stack trace only with {@code --verbose}. */
+public final class FailureReporter
+    implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  @Override
+  public int handleParseException(ParameterException failure, String[] arguments) {
+    CommandLine command = failure.getCommandLine();
+    String help = command.getCommandSpec().qualifiedName() + " --help";
+    print(command, oneLine(failure.getMessage()) + " (see '" + help + "')");
+    return ExitCode.USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    Throwable shown = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+    print(command, describe(shown));
+    if (parsed.hasMatchedOption(OutputOptions.VERBOSE)) {
+      failure.printStackTrace(command.getErr());
+      command.getErr().flush();
+    }
+    return shown instanceof CommandFailure known ? known.exitCode() : ExitCode.INPUT;
+  }
+
+  private static String describe(Throwable failure) {
+    if (failure instanceof CommandFailure) {
+      return oneLine(failure.getMessage());
+    }
+    if (failure instanceof NoSuchFileException || failure instanceof FileNotFoundException) {
+      return "no such file: " + oneLine(failure.getMessage());
+    }
+    if (failure instanceof AccessDeniedException) {
+      return "not allowed to read or write: " + oneLine(failure.getMessage());
+    }
+    if (failure instanceof IOException && failure.getMessage() != null) {
+      return oneLine(failure.getMessage());
+    }
+    return "internal error: " + oneLine(failure.toString()) + " (--verbose shows where)";
+  }
+
+  private static String oneLine(String text) {
+    return String.valueOf(text).strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  private static void print(CommandLine command, String message) {
+    command.getErr().println("mobilenet: " + message);
+    command.getErr().flush();
+  }
+}

@@ -1,0 +1,60 @@
+package io.flinkmobilenet.cli.terminal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Where a command prints its results: as JSON lines or as a table. */
+public final class Output {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final PrintWriter out;
+  private final OutputFormat format;
+
+  Output(PrintWriter out, OutputFormat format) {
+    this.out = out;
+    this.format = format;
+  }
+
+  /** Whether results are wanted as JSON lines. */
+  public boolean json() {
+    return format == OutputFormat.JSON;
+  }
+
+  /**
+   * Prints one JSON object on one line.
+   *
+   * @param fields values are strings, numbers, booleans, arrays, lists, maps or null
+   * @throws CommandFailure where nobody reads any more
+   */
+  public void json(Map<String, ?> fields) throws CommandFailure {
+    try {
+      text(JSON.writeValueAsString(fields));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not to be written as JSON: " + fields, e);
+    }
+  }
+
+  /**
+   * Prints one line as it is.
+   *
+   * @throws CommandFailure where nobody reads any more
+   */
+  public void text(String line) throws CommandFailure {
+    out.println(line);
+    if (out.checkError()) {
+      throw CommandFailure.input("standard output was closed by its reader", null);
+    }
+  }
+
+  /** An object for {@link #json(Map)}: names and values in turn, in the order to be printed. */
+  public static Map<String, Object> object(Object... namesAndValues) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      fields.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return fields;
+  }
+}

@@ -1,0 +1,58 @@
+package io.flinkmobilenet.cli.terminal;
+
+import java.io.PrintWriter;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** The options of every command that say how it speaks. */
+public final class OutputOptions {
+  static final String VERBOSE = "--verbose";
+
+  @Spec(Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--format",
+      paramLabel = "table|json",
+      description = "JSON: one object a line. Default: table on a terminal, json elsewhere.")
+  private OutputFormat format;
+
+  @Option(names = VERBOSE, description = "Log progress, and show where a failure came from.")
+  private boolean verbose;
+
+  /** What the command prints its results to; logging is set as well. */
+  public Output open() {
+    Configurator.setRootLevel(verbose ? Level.INFO : Level.WARN);
+    // A client that cannot connect warns several times a second; the failure says it once.
+    Configurator.setLevel("org.apache.kafka", verbose ? Level.INFO : Level.ERROR);
+    PrintWriter out = command.commandLine().getOut();
+    return new Output(out, format());
+  }
+
+  /**
+   * Starts to count towards a number of steps, shown where somebody can see it.
+   *
+   * @param steps in all, or -1 where that is not known
+   */
+  public Progress progress(String task, long steps) {
+    return new Progress(task, steps, Terminal.onStandardError());
+  }
+
+  /** Prints a line to standard error: of something that failed without ending the command. */
+  public void complain(String message) {
+    PrintWriter err = command.commandLine().getErr();
+    err.println("mobilenet: " + message);
+    err.flush();
+  }
+
+  private OutputFormat format() {
+    if (format != null) {
+      return format;
+    }
+    return Terminal.onStandardOutput() ? OutputFormat.TABLE : OutputFormat.JSON;
+  }
+}

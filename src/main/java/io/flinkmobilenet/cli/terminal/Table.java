@@ -1,0 +1,84 @@
+package io.flinkmobilenet.cli.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Text in columns. Numbers stand to the right, the rest to the left; a text that is longer than its
+ * column is printed whole.
+ */
+public final class Table {
+  private static final String GAP = "  ";
+
+  private final Output output;
+  private final List<String> titles;
+  private final int[] widths;
+  private boolean titled;
+
+  private Table(Output output, List<String> titles, int[] widths) {
+    this.output = output;
+    this.titles = titles;
+    this.widths = widths;
+  }
+
+  /**
+   * A table whose rows come one by one.
+   *
+   * @param widths characters, one a title
+   */
+  public static Table streaming(Output output, List<String> titles, int... widths) {
+    return new Table(output, titles, widths.clone());
+  }
+
+  /** Prints a table whose rows are all known, each column as wide as its widest cell. */
+  public static void print(Output output, List<String> titles, List<List<Object>> rows)
+      throws CommandFailure {
+    int[] widths = new int[titles.size()];
+    for (int column = 0; column < widths.length; column++) {
+      widths[column] = titles.get(column).length();
+      for (List<Object> row : rows) {
+        widths[column] = Math.max(widths[column], text(row.get(column)).length());
+      }
+    }
+    Table table = new Table(output, titles, widths);
+    for (List<Object> row : rows) {
+      table.row(row.toArray());
+    }
+    if (rows.isEmpty()) {
+      table.title();
+    }
+  }
+
+  /** Prints a row, and the titles before the first. */
+  public void row(Object... cells) throws CommandFailure {
+    title();
+    List<String> padded = new ArrayList<>();
+    for (int column = 0; column < cells.length; column++) {
+      padded.add(pad(text(cells[column]), widths[column], cells[column] instanceof Number));
+    }
+    output.text(String.join(GAP, padded).stripTrailing());
+  }
+
+  private void title() throws CommandFailure {
+    if (!titled) {
+      titled = true;
+      row(titles.toArray());
+    }
+  }
+
+  private static String text(Object cell) {
+    if (cell instanceof Float || cell instanceof Double) {
+      return String.format(Locale.ROOT, "%.4f", ((Number) cell).doubleValue());
+    }
+    if (cell instanceof Long || cell instanceof Integer) {
+      return String.format(Locale.ROOT, "%,d", ((Number) cell).longValue());
+    }
+    return cell == null ? "–" : cell.toString();
+  }
+
+  private static String pad(String text, int width, boolean right) {
+    String blanks = " ".repeat(Math.max(0, width - text.length()));
+    return right ? blanks + text : text + blanks;
+  }
+}

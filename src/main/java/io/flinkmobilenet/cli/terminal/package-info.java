@@ -1,0 +1,6 @@
+/**
+ * What every command shares: exit codes, failures in one line, tables, JSON lines, progress.
+ *
+ * <p>May import, besides the JDK: picocli, Jackson, the progress bar, the logging backend.
+ */
+package io.flinkmobilenet.cli.terminal;

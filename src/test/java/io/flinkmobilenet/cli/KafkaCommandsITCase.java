@@ -1,0 +1,287 @@
+package io.flinkmobilenet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.flinkmobilenet.embedded.EmbeddedKafka;
+import io.flinkmobilenet.event.ClassProbability;
+import io.flinkmobilenet.event.EventCodec;
+import io.flinkmobilenet.event.ImageEvent;
+import io.flinkmobilenet.event.ModelVersion;
+import io.flinkmobilenet.event.Prediction;
+import io.flinkmobilenet.event.Reason;
+import io.flinkmobilenet.event.RecordOrigin;
+import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.event.Stage;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KafkaCommandsITCase {
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final RecordOrigin ORIGIN = new RecordOrigin("images", 1, 17L);
+
+  private static EmbeddedKafka kafka;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void start() throws Exception {
+    kafka = EmbeddedKafka.start(1);
+  }
+
+  @AfterAll
+  static void stop() {
+    kafka.close();
+  }
+
+  @Test
+  void publishesPicturesByTheirNames() throws Exception {
+    kafka.createTopic("named", 1, Map.of());
+    Files.createDirectory(folder.resolve("birds"));
+    Files.writeString(folder.resolve("birds/owl.jpg"), "an owl");
+    Files.writeString(folder.resolve("ant.jpg"), "an ant");
+
+    Invocation run =
+        run(
+            "publish",
+            "--images-topic=named",
+            "--source=camera",
+            "--id-prefix=p/",
+            "--attribute=place=wood",
+            "--repeat=2",
+            folder.toString());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.json().get(0).get("published").asInt()).isEqualTo(4);
+    List<ImageEvent> events = images("named", 4);
+    assertThat(events)
+        .extracting(ImageEvent::getId)
+        .containsExactly("p/ant.jpg", "p/birds/owl.jpg", "p/ant.jpg#2", "p/birds/owl.jpg#2");
+    ImageEvent owl = events.get(1);
+    assertThat(owl.getImage())
+        .isEqualTo(ByteBuffer.wrap("an owl".getBytes(StandardCharsets.UTF_8)));
+    assertThat(owl.getSource()).isEqualTo("camera");
+    assertThat(owl.getAttributes()).isEqualTo(Map.of("place", "wood"));
+    assertThat(owl.getCapturedAt().toEpochMilli())
+        .isEqualTo(Files.getLastModifiedTime(folder.resolve("birds/owl.jpg")).toMillis());
+  }
+
+  @Test
+  void goesOnAfterPicturesThatCannotBeSent() throws Exception {
+    kafka.createTopic("small", 1, Map.of("max.message.bytes", "2000"));
+    Path large = Files.write(folder.resolve("large.png"), new byte[3000]);
+    Path small = Files.write(folder.resolve("small.png"), new byte[1000]);
+    Path gone = folder.resolve("gone.png");
+
+    Invocation run = run("publish", "--images-topic=small", "" + large, "" + gone, "" + small);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines())
+        .hasSize(2)
+        .anyMatch(line -> line.contains("large.png: 3000 bytes") && line.contains("2000"))
+        .anyMatch(line -> line.contains("gone.png: no such file"));
+    assertThat(images("small", 1)).extracting(ImageEvent::getId).containsExactly("small.png");
+  }
+
+  @Test
+  void refusesTwoPicturesOfOneName() throws Exception {
+    Path one = Files.createDirectory(folder.resolve("one"));
+    Path two = Files.createDirectory(folder.resolve("two"));
+    Files.writeString(one.resolve("a.jpg"), "");
+    Files.writeString(two.resolve("a.jpg"), "");
+    Invocation run = run("publish", "" + one, "" + two);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("'a.jpg'").contains("--id-prefix");
+  }
+
+  @Test
+  void printsPredictionsAsJsonAndAsATable() {
+    kafka.createTopic("predicted", 2, Map.of());
+    send("predicted", prediction("cat.jpg", "tabby", 0.75f));
+    send("predicted", prediction("dog.jpg", "beagle", 0.5f));
+
+    Invocation json = run("consume", "--topic=predicted", "--max=2", "--timeout=30s");
+    assertThat(json.exitCode()).as(json.err()).isZero();
+    assertThat(json.json())
+        .extracting(line -> line.get("imageId").asText())
+        .containsExactlyInAnyOrder("cat.jpg", "dog.jpg");
+    JsonNode cat =
+        json.json().stream()
+            .filter(line -> line.get("imageId").asText().equals("cat.jpg"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(cat.at("/classes/0/label").asText()).isEqualTo("tabby");
+    assertThat(cat.at("/classes/0/probability").asDouble()).isEqualTo(0.75);
+    assertThat(cat.at("/model/name").asText()).isEqualTo("pets");
+    assertThat(cat.at("/origin/offset").asLong()).isEqualTo(17);
+
+    Invocation table =
+        run("consume", "--topic=predicted", "--max=2", "--timeout=30s", "--format=table");
+    assertThat(table.out()).startsWith("picture").contains("tabby").contains("0.7500");
+  }
+
+  @Test
+  void endsWithOneWhereTooFewCame() {
+    kafka.createTopic("few", 1, Map.of());
+    send("few", prediction("cat.jpg", "tabby", 0.75f));
+    Invocation run = run("consume", "--topic=few", "--max=2", "--timeout=500ms");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.json()).hasSize(1);
+    assertThat(run.err()).contains("expected 2 records, found 1");
+    assertThat(run("consume", "--topic=few", "--timeout=500ms").exitCode()).isZero();
+  }
+
+  @Test
+  void savesRejectedPicturesByteForByte() throws IOException {
+    kafka.createTopic("refused", 1, Map.of());
+    byte[] picture = {1, 2, 3};
+    ImageEvent event =
+        new ImageEvent("../../a b", ByteBuffer.wrap(picture), null, Instant.EPOCH, Map.of());
+    byte[] garbage = {9, 9};
+    send("refused", rejected("../../a b", EventCodec.of(ImageEvent.class).encode(event)));
+    send("refused", rejected(null, garbage));
+
+    Path saved = folder.resolve("saved");
+    Invocation run =
+        run(
+            "consume",
+            "--rejected",
+            "--topic=refused",
+            "--max=2",
+            "--timeout=30s",
+            "--save=" + saved);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.json().get(1).get("valueBytes").asInt()).isEqualTo(2);
+    assertThat(saved.resolve("1-17-.._.._a_b")).hasBinaryContent(picture);
+    assertThat(saved.resolve("1-17-record")).hasBinaryContent(garbage);
+  }
+
+  @Test
+  void saysWhichRecordItCannotRead() {
+    kafka.createTopic("foreign", 1, Map.of());
+    send("foreign", "hello".getBytes(StandardCharsets.UTF_8));
+    Invocation run = run("consume", "--topic=foreign", "--max=1");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("foreign-0@0").contains("C3 01");
+  }
+
+  @Test
+  void namesTheMissingTopicAndHowToMakeIt() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.jpg"), "a");
+    for (Invocation run :
+        List.of(
+            run("publish", "--images-topic=absent", "" + file), run("consume", "--topic=absent"))) {
+      assertThat(run.exitCode()).isEqualTo(3);
+      assertThat(run.err().lines()).hasSize(1);
+      assertThat(run.err())
+          .contains("no topic absent")
+          .contains("kafka-topics.sh --bootstrap-server " + kafka.bootstrapServers());
+    }
+  }
+
+  @Test
+  void saysInOneLineThatNoBrokerAnswers() throws IOException {
+    String closed;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      closed = "localhost:" + socket.getLocalPort();
+    }
+    Invocation run = Invocation.of("consume", "--bootstrap-servers", closed);
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).contains(closed);
+  }
+
+  @Test
+  void refusesSettingsThatKafkaDoesNotKnow() {
+    Invocation run = run("consume", "--kafka.security.protocol", "TELEPATHY");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("TELEPATHY");
+  }
+
+  private static Invocation run(String command, String... options) {
+    List<String> arguments = new ArrayList<>(List.of(command));
+    arguments.add("--bootstrap-servers=" + kafka.bootstrapServers());
+    arguments.addAll(List.of(options));
+    return Invocation.of(arguments.toArray(String[]::new));
+  }
+
+  private static Prediction prediction(String id, String label, float probability) {
+    return new Prediction(
+        id,
+        null,
+        Instant.EPOCH,
+        Instant.EPOCH,
+        new ModelVersion("pets", "1", "00"),
+        List.of(new ClassProbability(3, label, probability)),
+        null,
+        ORIGIN);
+  }
+
+  private static RejectedImage rejected(String id, byte[] value) {
+    return new RejectedImage(
+        id,
+        ORIGIN,
+        Stage.DECODE,
+        Reason.MALFORMED_IMAGE,
+        "broken",
+        ByteBuffer.wrap(value),
+        Instant.EPOCH);
+  }
+
+  private static void send(String topic, Prediction event) {
+    send(topic, EventCodec.of(Prediction.class).encode(event));
+  }
+
+  private static void send(String topic, RejectedImage event) {
+    send(topic, EventCodec.of(RejectedImage.class).encode(event));
+  }
+
+  private static void send(String topic, byte[] value) {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(topic, value));
+    }
+  }
+
+  private static List<ImageEvent> images(String topic, int count) throws Exception {
+    List<ImageEvent> events = new ArrayList<>();
+    EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
+    long deadline = System.nanoTime() + DEADLINE.toNanos();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers(), "auto.offset.reset", "earliest"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.assign(List.of(new TopicPartition(topic, 0)));
+      while (events.size() < count && System.nanoTime() < deadline) {
+        for (var entry : consumer.poll(Duration.ofMillis(200))) {
+          events.add(codec.decode(entry.value()));
+        }
+      }
+    }
+    return events;
+  }
+}

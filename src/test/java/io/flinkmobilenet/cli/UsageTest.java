@@ -1,0 +1,86 @@
+package io.flinkmobilenet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class UsageTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "nonsense",
+        "--nonsense",
+        "publish",
+        "publish --repeat 0 a.jpg",
+        "publish --rate -1 a.jpg",
+        "publish --rate fast a.jpg",
+        "publish --format xml a.jpg",
+        "publish --kafka.acks",
+        "consume --max many",
+        "consume --max 0",
+        "consume --timeout soon",
+        "consume --from middle",
+        "consume --save pictures",
+        "consume --rejected --status",
+      })
+  void wrongCommandLinesEndWithTwoAndOneLine(String line) {
+    Invocation run = Invocation.of(line.isEmpty() ? new String[0] : line.split(" "));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines()).singleElement().asString().startsWith("mobilenet: ");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandHelpsAndSaysItsVersion(List<String> path) {
+    Invocation help = Invocation.of(with(path, "--help"));
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.out()).startsWith("Usage: " + String.join(" ", path));
+    Invocation version = Invocation.of(with(path, "--version"));
+    assertThat(version.exitCode()).isZero();
+    assertThat(version.out()).startsWith("flink-mobilenet ");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandThatPrintsKnowsFormatAndVerbose(List<String> path) {
+    CommandLine command = new CommandLine(new Mobilenet());
+    for (String name : path.subList(1, path.size())) {
+      command = command.getSubcommands().get(name);
+    }
+    if (command.getSubcommands().isEmpty()) {
+      assertThat(command.getCommandSpec().optionsMap()).containsKeys("--format", "--verbose");
+    }
+  }
+
+  @Test
+  void namesTheNearestCommand() {
+    assertThat(Invocation.of("publsh").err()).contains("publsh").contains("--help");
+  }
+
+  static Stream<List<String>> commands() {
+    return paths(List.of("mobilenet"), new CommandLine(new Mobilenet()));
+  }
+
+  private static Stream<List<String>> paths(List<String> path, CommandLine command) {
+    Stream<List<String>> below =
+        command.getSubcommands().entrySet().stream()
+            .flatMap(
+                entry ->
+                    paths(
+                        Stream.concat(path.stream(), Stream.of(entry.getKey())).toList(),
+                        entry.getValue()));
+    return Stream.concat(Stream.of(path), below);
+  }
+
+  private static String[] with(List<String> path, String option) {
+    return Stream.concat(path.stream().skip(1), Stream.of(option)).toArray(String[]::new);
+  }
+}
