@@ -1,0 +1,107 @@
+package io.flinkmobilenet.model;
+
+import io.flinkmobilenet.image.Preprocessing;
+import io.flinkmobilenet.network.MobileNetV2;
+import io.flinkmobilenet.network.Network;
+import io.flinkmobilenet.network.Parameter;
+import io.flinkmobilenet.weights.NamedTensors;
+import io.flinkmobilenet.weights.WeightsException;
+import io.flinkmobilenet.weights.safetensors.SafetensorsReader;
+import io.flinkmobilenet.weights.safetensors.SafetensorsWriter;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a canonical artifact holds: a safetensors file that Hugging Face's library can load.
+ *
+ * <pre>
+ * __metadata__        format               "pt", what Hugging Face's library asks for
+ *                     artifact_version     "1"
+ *                     config               architecture, keys of config.json, sorted
+ *                     preprocessor_config  preprocessing, keys of preprocessor_config.json, sorted
+ *                     labels               array of texts, one for each class
+ * tensors             the network's parameters in its own order, names of the Hugging Face
+ *                     checkpoint, element types as in the file they come from
+ * </pre>
+ *
+ * <p>No white space in JSON; numbers as {@link Json#number(double)} writes them. Whoever changes
+ * any of this changes the version, since the digests of published models must stay what they are.
+ *
+ * @param weights parameters by name
+ * @param config the architecture
+ * @param preprocessing what a picture goes through before the network
+ * @param labels names of the classes
+ */
+record CanonicalForm(
+    NamedTensors weights,
+    MobileNetV2.Config config,
+    Preprocessing preprocessing,
+    List<String> labels) {
+  private static final String VERSION = "1";
+
+  /** Keeps the labels as they are now. */
+  CanonicalForm {
+    labels = List.copyOf(labels);
+  }
+
+  /** What an artifact says; the weights are not yet held against the network. */
+  static CanonicalForm read(byte[] bytes, String where) throws InvalidModelException {
+    NamedTensors weights;
+    try {
+      weights = SafetensorsReader.read(bytes, where);
+    } catch (WeightsException e) {
+      throw new InvalidModelException(e.getMessage(), e);
+    }
+    Map<String, String> metadata = weights.metadata();
+    String version = text(metadata, "artifact_version", where);
+    if (!version.equals(VERSION)) {
+      throw new InvalidModelException(
+          "%s: artifact_version: expected %s, found %s".formatted(where, VERSION, version));
+    }
+    String inPreprocessing = where + ": preprocessor_config";
+    Preprocessing preprocessing =
+        PreprocessingJson.read(
+            object(text(metadata, "preprocessor_config", where), inPreprocessing), inPreprocessing);
+    String inLabels = where + ": labels";
+    List<String> labels =
+        Labels.read(Json.read(text(metadata, "labels", where), inLabels), inLabels);
+    String inConfig = where + ": config";
+    MobileNetV2.Config config =
+        ConfigJson.read(
+            object(text(metadata, "config", where), inConfig),
+            preprocessing.geometry(),
+            labels.size(),
+            inConfig);
+    return new CanonicalForm(weights, config, preprocessing, labels);
+  }
+
+  private static JsonObject object(String text, String where) throws InvalidModelException {
+    return new JsonObject(Json.read(text, where), where);
+  }
+
+  private static String text(Map<String, String> metadata, String key, String where)
+      throws InvalidModelException {
+    String text = metadata.get(key);
+    if (text == null) {
+      throw new InvalidModelException(
+          where + ": expected " + key + " in the metadata, found " + metadata.keySet());
+    }
+    return text;
+  }
+
+  /** The bytes of the artifact. */
+  byte[] toBytes(Network network) {
+    SafetensorsWriter writer =
+        new SafetensorsWriter()
+            .metadata("format", "pt")
+            .metadata("artifact_version", VERSION)
+            .metadata("config", ConfigJson.write(config))
+            .metadata("preprocessor_config", PreprocessingJson.write(preprocessing))
+            .metadata("labels", Json.write(labels));
+    for (Parameter parameter : network.parameters()) {
+      String name = parameter.name();
+      writer.tensor(name, weights.dtype(name), weights.shape(name), weights.bytes(name));
+    }
+    return writer.toBytes();
+  }
+}

@@ -1,0 +1,14 @@
+package io.flinkmobilenet.model;
+
+/** A model that cannot be used; the message says where, what was expected and what was found. */
+public final class InvalidModelException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  InvalidModelException(String message) {
+    super(message);
+  }
+
+  InvalidModelException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,135 @@
+package io.flinkmobilenet.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** An object in a JSON file, whose errors name the file and the key. */
+final class JsonObject {
+  private final String where;
+  private final JsonNode node;
+
+  JsonObject(JsonNode node, String where) throws InvalidModelException {
+    if (!node.isObject()) {
+      throw new InvalidModelException(where + ": expected an object, found " + describe(node));
+    }
+    this.where = where;
+    this.node = node;
+  }
+
+  boolean has(String key) {
+    return node.has(key);
+  }
+
+  JsonNode get(String key) {
+    return node.get(key);
+  }
+
+  /** The object under a key. */
+  JsonObject object(String key) throws InvalidModelException {
+    return new JsonObject(node.get(key), where + ": " + key);
+  }
+
+  String text(String key, String absent) throws InvalidModelException {
+    if (!has(key)) {
+      return absent;
+    }
+    if (!get(key).isTextual()) {
+      throw unexpected(key, "a text");
+    }
+    return get(key).textValue();
+  }
+
+  boolean truth(String key, boolean absent) throws InvalidModelException {
+    if (!has(key)) {
+      return absent;
+    }
+    if (!get(key).isBoolean()) {
+      throw unexpected(key, "true or false");
+    }
+    return get(key).booleanValue();
+  }
+
+  /** A whole number; 6.0 is one too. */
+  int integer(String key, int absent) throws InvalidModelException {
+    if (!has(key)) {
+      return absent;
+    }
+    double value = get(key).isNumber() ? get(key).doubleValue() : Double.NaN;
+    if (value != (int) value) {
+      throw unexpected(key, "a whole number");
+    }
+    return (int) value;
+  }
+
+  double number(String key, double absent) throws InvalidModelException {
+    if (!has(key)) {
+      return absent;
+    }
+    if (!get(key).isNumber() || !Double.isFinite(get(key).doubleValue())) {
+      throw unexpected(key, "a number");
+    }
+    return get(key).doubleValue();
+  }
+
+  /** A number for each of three channels, or one for all. */
+  List<Float> channels(String key, float absent) throws InvalidModelException {
+    if (!has(key)) {
+      return List.of(absent, absent, absent);
+    }
+    if (get(key).isNumber()) {
+      float value = (float) get(key).doubleValue();
+      return List.of(value, value, value);
+    }
+    List<Float> values = new ArrayList<>();
+    for (JsonNode value : get(key)) {
+      if (!value.isNumber() || values.size() == 3) {
+        throw unexpected(key, "3 numbers");
+      }
+      values.add((float) value.doubleValue());
+    }
+    if (values.size() != 3) {
+      throw unexpected(key, "3 numbers");
+    }
+    return values;
+  }
+
+  /** Refuses a setting that is present with another value than the only one supported. */
+  void requireText(String key, String only) throws InvalidModelException {
+    if (!text(key, only).equals(only)) {
+      throw unexpected(key, "\"" + only + "\", the only one supported");
+    }
+  }
+
+  /** Refuses a setting that is present with another value than the only one supported. */
+  void requireInteger(String key, int only) throws InvalidModelException {
+    if (integer(key, only) != only) {
+      throw unexpected(key, only + ", the only one supported");
+    }
+  }
+
+  /** Refuses a setting that is present with another value than the only one supported. */
+  void requireTruth(String key, boolean only) throws InvalidModelException {
+    if (truth(key, only) != only) {
+      throw unexpected(key, only + ", the only one supported");
+    }
+  }
+
+  InvalidModelException unexpected(String key, String expected) {
+    String found = has(key) ? describe(get(key)) : "nothing";
+    return new InvalidModelException(
+        where + ": " + key + ": expected " + expected + ", found " + found);
+  }
+
+  private static String describe(JsonNode node) {
+    if (node.isMissingNode()) {
+      return "nothing";
+    }
+    String text =
+        node.isContainerNode()
+            ? node.getNodeType().name().toLowerCase(Locale.ROOT)
+            : node.toString();
+    return text.length() > 80 ? text.substring(0, 80) + "…" : text;
+  }
+}

@@ -1,0 +1,73 @@
+package io.flinkmobilenet.model;
+
+import io.flinkmobilenet.image.Preprocessing;
+import io.flinkmobilenet.network.MobileNetV2;
+import io.flinkmobilenet.weights.NamedTensors;
+import io.flinkmobilenet.weights.WeightsException;
+import io.flinkmobilenet.weights.safetensors.SafetensorsReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Reads a model from a Hugging Face directory: {@code config.json}, {@code
+ * preprocessor_config.json} and {@code model.safetensors}.
+ */
+public final class ModelDirectory {
+  private static final int MAX_JSON_BYTES = 4 << 20;
+  private static final int MAX_WEIGHTS_BYTES = 256 << 20;
+
+  private ModelDirectory() {}
+
+  /**
+   * The model in a directory.
+   *
+   * @throws InvalidModelException if a file is missing or too large, or is not part of a
+   *     MobileNetV2 with the supported settings
+   * @throws IOException if a file cannot be read
+   */
+  public static ModelArtifact read(Path directory) throws InvalidModelException, IOException {
+    JsonObject config = json(directory.resolve("config.json"));
+    Path preprocessorFile = directory.resolve("preprocessor_config.json");
+    Preprocessing preprocessing =
+        PreprocessingJson.read(json(preprocessorFile), preprocessorFile.toString());
+    List<String> labels = Labels.ofConfig(config);
+    MobileNetV2.Config network =
+        ConfigJson.read(
+            config,
+            preprocessing.geometry(),
+            labels.size(),
+            directory.resolve("config.json").toString());
+    Path weightsFile = directory.resolve("model.safetensors");
+    NamedTensors weights = weights(weightsFile);
+    return ModelArtifact.of(
+        new CanonicalForm(weights, network, preprocessing, labels), weightsFile.toString());
+  }
+
+  private static JsonObject json(Path file) throws InvalidModelException, IOException {
+    String where = file.toString();
+    return new JsonObject(Json.read(content(file, MAX_JSON_BYTES), where), where);
+  }
+
+  private static NamedTensors weights(Path file) throws InvalidModelException, IOException {
+    try {
+      return SafetensorsReader.read(content(file, MAX_WEIGHTS_BYTES), file.toString());
+    } catch (WeightsException e) {
+      throw new InvalidModelException(e.getMessage(), e);
+    }
+  }
+
+  private static byte[] content(Path file, int limit) throws InvalidModelException, IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidModelException(
+          file + ": expected a file of a Hugging Face model directory, found none");
+    }
+    long size = Files.size(file);
+    if (size > limit) {
+      throw new InvalidModelException(
+          "%s: expected at most %d bytes, found %d".formatted(file, limit, size));
+    }
+    return Files.readAllBytes(file);
+  }
+}

@@ -1,0 +1,91 @@
+package io.flinkmobilenet.model;
+
+import io.flinkmobilenet.network.Network;
+import io.flinkmobilenet.network.Parameter;
+import io.flinkmobilenet.tensor.DType;
+import io.flinkmobilenet.tensor.Shape;
+import io.flinkmobilenet.weights.NamedTensors;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Holds the tensors of a file against those that a network needs. */
+final class ParameterCheck {
+  /** How many batches batch normalisation was trained with: of no use afterwards. */
+  private static final String COUNTER = ".num_batches_tracked";
+
+  private static final String VARIANCE = ".running_var";
+  private static final Set<DType> FLOATS = EnumSet.of(DType.F32, DType.F16, DType.BF16);
+
+  private final NamedTensors tensors;
+  private final double epsilon;
+  private final String where;
+
+  /**
+   * A check of one file.
+   *
+   * @param epsilon what batch normalisation adds to variances
+   * @param where what errors call the file
+   */
+  ParameterCheck(NamedTensors tensors, double epsilon, String where) {
+    this.tensors = tensors;
+    this.epsilon = epsilon;
+    this.where = where;
+  }
+
+  /** Refuses missing, extra and misshapen tensors, and values that no network can use. */
+  void check(Network network) throws InvalidModelException {
+    List<Parameter> parameters = network.parameters();
+    Set<String> extra = new HashSet<>(tensors.names());
+    for (Parameter parameter : parameters) {
+      if (!extra.remove(parameter.name())) {
+        throw new InvalidModelException(
+            "%s: expected a tensor %s of shape %s, found none"
+                .formatted(where, parameter.name(), parameter.shape()));
+      }
+      checkForm(parameter);
+    }
+    for (String name : tensors.names()) {
+      if (extra.contains(name) && !name.endsWith(COUNTER)) {
+        throw new InvalidModelException(
+            "%s: expected no tensor %s in this network, found one of shape %s"
+                .formatted(where, name, tensors.shape(name)));
+      }
+    }
+    for (Parameter parameter : parameters) {
+      checkValues(parameter.name());
+    }
+  }
+
+  private void checkForm(Parameter parameter) throws InvalidModelException {
+    Shape shape = tensors.shape(parameter.name());
+    if (!shape.equals(parameter.shape())) {
+      throw new InvalidModelException(
+          "%s: %s: expected shape %s, found %s"
+              .formatted(where, parameter.name(), parameter.shape(), shape));
+    }
+    DType dtype = tensors.dtype(parameter.name());
+    if (!FLOATS.contains(dtype)) {
+      throw new InvalidModelException(
+          "%s: %s: expected one of %s, found %s".formatted(where, parameter.name(), FLOATS, dtype));
+    }
+  }
+
+  private void checkValues(String name) throws InvalidModelException {
+    boolean variance = name.endsWith(VARIANCE);
+    float[] values = tensors.tensor(name).values();
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new InvalidModelException(
+            "%s: %s: expected finite values, found %s at index %d"
+                .formatted(where, name, values[i], i));
+      }
+      if (variance && (values[i] < 0 || values[i] + epsilon == 0)) {
+        throw new InvalidModelException(
+            "%s: %s: expected variances of 0 or more, and above 0 with epsilon %s, found %s at %d"
+                .formatted(where, name, epsilon, values[i], i));
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.flinkmobilenet.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinkmobilenet.kernel.ScalarKernels;
+import io.flinkmobilenet.network.Classifier;
+import io.flinkmobilenet.network.Plan;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelArtifactTest {
+  @Test
+  void theSameModelHasTheSameBytesAndDigest(@TempDir Path directory) throws Exception {
+    TestModels.writeDirectory(directory, 1, 32, 5);
+
+    ModelArtifact read = ModelDirectory.read(directory);
+
+    assertThat(read.bytes()).isEqualTo(TestModels.artifact(1, 32, 5).bytes());
+    assertThat(ModelDirectory.read(directory).digest()).isEqualTo(read.digest());
+    assertThat(ModelArtifact.parse(read.bytes().clone()).digest()).isEqualTo(read.digest());
+    assertThat(TestModels.artifact(2, 32, 5).digest()).isNotEqualTo(read.digest());
+    assertThat(read.digest())
+        .isEqualTo(
+            HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(read.bytes())));
+  }
+
+  /** Guards the form itself: published digests must stay what they are, on every JDK. */
+  @Test
+  void theDigestOfAKnownModelStaysWhatItIs() {
+    assertThat(TestModels.artifact(1, 32, 5).digest())
+        .isEqualTo("29b4f677a9d0d412a2ffa55a58abb70faeb37f2ed431562b5153c4e1870f3441");
+  }
+
+  @Test
+  void whatWasReadIsThere() throws Exception {
+    ModelArtifact model = ModelArtifact.parse(TestModels.artifact(1, 32, 5).bytes());
+
+    assertThat(model.labels())
+        .containsExactly("class 0", "class 1", "class 2", "class 3", "class 4");
+    assertThat(model.preprocessing().geometry().shortestEdge()).isEqualTo(36);
+    assertThat(model.config().widthMultiplier()).isEqualTo(0.35);
+    assertThat(model.network().output().channels()).isEqualTo(5);
+  }
+
+  @Test
+  void differentSeedsAndPicturesGiveDifferentLogits() throws Exception {
+    byte[] picture = new byte[32 * 32 * 3];
+    byte[] noise = picture.clone();
+    new Random(5).nextBytes(noise);
+
+    float[] first = logits(TestModels.artifact(1, 32, 5), noise);
+
+    assertThat(first).doesNotContain(Float.NaN);
+    assertThat(logits(TestModels.artifact(1, 32, 5), noise)).containsExactly(first);
+    assertThat(logits(TestModels.artifact(2, 32, 5), noise)).isNotEqualTo(first);
+    assertThat(logits(TestModels.artifact(1, 32, 5), picture)).isNotEqualTo(first);
+  }
+
+  private static float[] logits(ModelArtifact model, byte[] picture) throws InvalidModelException {
+    Plan plan = model.compile(new ScalarKernels());
+    Classifier classifier = new Classifier(plan);
+    classifier.run(picture);
+    return classifier.logits().clone();
+  }
+}

@@ -1,0 +1,115 @@
+package io.flinkmobilenet.model;
+
+import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.image.Preprocessing;
+import io.flinkmobilenet.network.MobileNetV2;
+import io.flinkmobilenet.network.Parameter;
+import io.flinkmobilenet.tensor.DType;
+import io.flinkmobilenet.tensor.Shape;
+import io.flinkmobilenet.weights.NamedTensors;
+import io.flinkmobilenet.weights.WeightsException;
+import io.flinkmobilenet.weights.safetensors.SafetensorsReader;
+import io.flinkmobilenet.weights.safetensors.SafetensorsWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * Small models for tests: MobileNetV2 of width 0.35 whose weights come from a seed. About 1.7 MB,
+ * which makes four chunks; different seeds give different predictions. Labels are {@code class 0},
+ * {@code class 1} and so on; the shortest edge is 8/7 of the crop.
+ */
+public final class TestModels {
+  private static final double WIDTH = 0.35;
+
+  private TestModels() {}
+
+  /** A model for square pictures. */
+  public static ModelArtifact artifact(long seed, int resolution, int classes) {
+    byte[] weights = weights(seed, resolution, classes).toBytes();
+    InputGeometry geometry = new InputGeometry(resolution * 8 / 7, resolution, resolution);
+    List<Float> half = List.of(0.5f, 0.5f, 0.5f);
+    try {
+      NamedTensors tensors = SafetensorsReader.read(weights, "test model");
+      return ModelArtifact.of(
+          new CanonicalForm(
+              tensors,
+              MobileNetV2.Config.of(WIDTH, resolution, classes),
+              new Preprocessing(geometry, (float) (1 / 255.0), half, half),
+              labels(classes)),
+          "test model");
+    } catch (WeightsException | InvalidModelException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /**
+   * Writes the same model as {@link #artifact} as a Hugging Face directory; makes the directory.
+   */
+  public static void writeDirectory(Path directory, long seed, int resolution, int classes) {
+    try {
+      Files.createDirectories(directory);
+      Files.writeString(directory.resolve("config.json"), config(resolution, classes));
+      Files.writeString(
+          directory.resolve("preprocessor_config.json"), preprocessorConfig(resolution));
+      Files.write(
+          directory.resolve("model.safetensors"), weights(seed, resolution, classes).toBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String config(int resolution, int classes) {
+    String labels =
+        String.join(
+            ",",
+            IntStream.range(0, classes)
+                .mapToObj(id -> "\"%d\":\"class %d\"".formatted(id, id))
+                .toList());
+    return """
+        {"model_type": "mobilenet_v2", "depth_multiplier": %s, "image_size": %d, "id2label": {%s}}
+        """
+        .formatted(WIDTH, resolution, labels);
+  }
+
+  static String preprocessorConfig(int resolution) {
+    return """
+        {"size": {"shortest_edge": %d}, "crop_size": {"height": %d, "width": %d}}
+        """
+        .formatted(resolution * 8 / 7, resolution, resolution);
+  }
+
+  private static List<String> labels(int classes) {
+    return IntStream.range(0, classes).mapToObj(id -> "class " + id).toList();
+  }
+
+  /**
+   * Weights that keep activations near 1 through all layers, so that pictures differ in the end.
+   */
+  static SafetensorsWriter weights(long seed, int resolution, int classes) {
+    Random random = new Random(seed);
+    SafetensorsWriter writer = new SafetensorsWriter().metadata("format", "pt");
+    for (Parameter parameter :
+        MobileNetV2.network(MobileNetV2.Config.of(WIDTH, resolution, classes)).parameters()) {
+      String name = parameter.name();
+      Shape shape = parameter.shape();
+      int fanIn = shape.elements() / shape.extent(0);
+      ByteBuffer bytes = ByteBuffer.allocate(shape.elements() * 4).order(ByteOrder.LITTLE_ENDIAN);
+      while (bytes.hasRemaining()) {
+        float value = (float) random.nextGaussian();
+        bytes.putFloat(
+            name.endsWith("running_var") || name.endsWith("normalization.weight")
+                ? 1 + 0.2f * Math.abs(value)
+                : shape.rank() > 1 ? value * (float) Math.sqrt(2.0 / fanIn) : 0.2f * value);
+      }
+      writer.tensor(name, DType.F32, shape, bytes.flip());
+    }
+    return writer;
+  }
+}
