@@ -1,0 +1,45 @@
+package io.flinkmobilenet.stream.state;
+
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * A part of a model's canonical artifact. Two are equal only if they share their array.
+ *
+ * @param digest of the whole artifact
+ * @param index from 0
+ * @param data at most {@link #LARGEST} bytes; not copied
+ */
+public record Chunk(String digest, int index, byte[] data) implements ModelMessage {
+  /** Bytes of every chunk but the last: Kafka's default limits hold for it. */
+  public static final int LARGEST = 512 << 10;
+
+  /** Checks that the chunk can be part of some artifact. */
+  public Chunk {
+    Digest.check(digest);
+    if (index < 0 || index > Integer.MAX_VALUE / LARGEST) {
+      throw new IllegalArgumentException(
+          "chunk index: expected 0 to %d, found %d".formatted(Integer.MAX_VALUE / LARGEST, index));
+    }
+    if (data.length < 1 || data.length > LARGEST) {
+      throw new IllegalArgumentException(
+          "chunk: expected 1 to %d bytes, found %d".formatted(LARGEST, data.length));
+    }
+  }
+
+  /** Into how many chunks an artifact of the given length is cut. */
+  public static long countOf(long bytes) {
+    return bytes / LARGEST + (bytes % LARGEST == 0 ? 0 : 1);
+  }
+
+  void write(DataOutputView out) throws IOException {
+    Wire.writeText(out, digest);
+    out.writeInt(index);
+    Wire.writeBytes(out, data);
+  }
+
+  static Chunk read(DataInputView in) throws IOException {
+    return new Chunk(Wire.readText(in), in.readInt(), Wire.readBytes(in));
+  }
+}

@@ -1,0 +1,35 @@
+package io.flinkmobilenet.stream.state;
+
+import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.image.RgbImage;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * A picture on its way from Decode to Normalise.
+ *
+ * @param record what was read
+ * @param geometry that the model in charge seems to want; null where none is known
+ * @param raster the picture; null where there is no geometry
+ */
+public record DecodedImage(ImageRecord record, InputGeometry geometry, RgbImage raster) {
+  void write(DataOutputView out) throws IOException {
+    record.write(out);
+    Geometries.write(out, geometry);
+    if (geometry != null) {
+      out.writeInt(raster.width());
+      out.writeInt(raster.height());
+      Wire.writeBytes(out, raster.rgb());
+    }
+  }
+
+  static DecodedImage read(DataInputView in) throws IOException {
+    ImageRecord record = ImageRecord.read(in);
+    InputGeometry geometry = Geometries.read(in);
+    return new DecodedImage(
+        record,
+        geometry,
+        geometry == null ? null : new RgbImage(in.readInt(), in.readInt(), Wire.readBytes(in)));
+  }
+}

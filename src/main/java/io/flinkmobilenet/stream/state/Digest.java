@@ -1,0 +1,18 @@
+package io.flinkmobilenet.stream.state;
+
+import java.util.regex.Pattern;
+
+/** The syntax of a SHA-256 in text. */
+final class Digest {
+  private static final Pattern SYNTAX = Pattern.compile("[0-9a-f]{64}");
+
+  private Digest() {}
+
+  static void check(String digest) {
+    if (!SYNTAX.matcher(digest).matches()) {
+      throw new IllegalArgumentException(
+          "digest: expected 64 lower-case hexadecimal digits, found "
+              + (digest.length() == 64 ? "'" + digest + "'" : digest.length() + " characters"));
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.flinkmobilenet.stream.state;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.util.InstantiationUtil;
+
+/** What a checkpoint says of a serializer: the class, the format's name and its version. */
+public final class FormatSnapshot<T> implements TypeSerializerSnapshot<T> {
+  private static final int VERSION = 1;
+
+  private Class<T> type;
+  private Format format;
+
+  /** For Flink, which fills it by {@link #readSnapshot}. */
+  public FormatSnapshot() {}
+
+  FormatSnapshot(Class<T> type, Format format) {
+    this.type = type;
+    this.format = format;
+  }
+
+  @Override
+  public int getCurrentVersion() {
+    return VERSION;
+  }
+
+  @Override
+  public void writeSnapshot(DataOutputView out) throws IOException {
+    out.writeUTF(type.getName());
+    out.writeUTF(format.name());
+    out.writeInt(format.version());
+  }
+
+  @Override
+  public void readSnapshot(int version, DataInputView in, ClassLoader loader) throws IOException {
+    if (version != VERSION) {
+      throw new IOException(
+          "serializer snapshot: expected version " + VERSION + ", found " + version);
+    }
+    type = InstantiationUtil.resolveClassByName(in, loader);
+    String name = in.readUTF();
+    format =
+        Arrays.stream(Format.values())
+            .filter(known -> known.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new IOException("state has a format unknown here: " + name));
+    int found = in.readInt();
+    if (found != format.version()) {
+      throw new IOException(
+          "state of format "
+              + name
+              + ": expected version "
+              + format.version()
+              + ", found "
+              + found);
+    }
+  }
+
+  @Override
+  public TypeSerializer<T> restoreSerializer() {
+    return new FormatSerializer<>(type, format);
+  }
+
+  @Override
+  public TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(
+      TypeSerializerSnapshot<T> old) {
+    return old instanceof FormatSnapshot<T> snapshot && snapshot.format == format
+        ? TypeSerializerSchemaCompatibility.compatibleAsIs()
+        : TypeSerializerSchemaCompatibility.incompatible();
+  }
+}

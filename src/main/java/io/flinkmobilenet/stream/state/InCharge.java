@@ -1,0 +1,23 @@
+package io.flinkmobilenet.stream.state;
+
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * The model that classifies. Holds the manifest itself, because the announcement may be taken back
+ * while the model goes on.
+ *
+ * @param manifest which model
+ * @param epoch of the activation that put it in charge
+ */
+public record InCharge(Manifest manifest, long epoch) {
+  void write(DataOutputView out) throws IOException {
+    manifest.write(out);
+    out.writeLong(epoch);
+  }
+
+  static InCharge read(DataInputView in) throws IOException {
+    return new InCharge(Manifest.read(in), in.readLong());
+  }
+}

@@ -1,0 +1,59 @@
+package io.flinkmobilenet.stream.state;
+
+import io.flinkmobilenet.image.InputGeometry;
+import java.io.IOException;
+import java.util.Comparator;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * The announcement of a model.
+ *
+ * @param key name and version
+ * @param digest SHA-256 of the canonical artifact, 64 lower-case hexadecimal digits
+ * @param bytes length of the artifact, at least 1
+ * @param chunks into how many chunks it is cut
+ * @param geometry how its pictures are resized and cropped
+ * @param publishedAt milliseconds since 1970
+ */
+public record Manifest(
+    ModelKey key, String digest, long bytes, int chunks, InputGeometry geometry, long publishedAt)
+    implements ModelMessage {
+  /** Oldest first. Equal only where all that matters is, so that every subtask sorts alike. */
+  public static final Comparator<Manifest> BY_AGE =
+      Comparator.comparingLong(Manifest::publishedAt)
+          .thenComparing(Manifest::key)
+          .thenComparing(Manifest::digest);
+
+  /** Checks that the parts agree. */
+  public Manifest {
+    Digest.check(digest);
+    if (bytes < 1) {
+      throw new IllegalArgumentException("bytes: expected at least 1, found " + bytes);
+    }
+    if (chunks != Chunk.countOf(bytes)) {
+      throw new IllegalArgumentException(
+          "chunks: expected %d for %d bytes, found %d"
+              .formatted(Chunk.countOf(bytes), bytes, chunks));
+    }
+  }
+
+  void write(DataOutputView out) throws IOException {
+    key.write(out);
+    Wire.writeText(out, digest);
+    out.writeLong(bytes);
+    out.writeInt(chunks);
+    Geometries.write(out, geometry);
+    out.writeLong(publishedAt);
+  }
+
+  static Manifest read(DataInputView in) throws IOException {
+    return new Manifest(
+        ModelKey.read(in),
+        Wire.readText(in),
+        in.readLong(),
+        in.readInt(),
+        Geometries.read(in),
+        in.readLong());
+  }
+}

@@ -1,0 +1,56 @@
+package io.flinkmobilenet.stream.state;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.regex.Pattern;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * What a user calls a model. Ordered by name, then version.
+ *
+ * @param name 1 to 100 of {@code A-Z a-z 0-9 . _ -}
+ * @param version as {@code name}
+ */
+public record ModelKey(String name, String version) implements Comparable<ModelKey> {
+  private static final Pattern SYNTAX = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+  private static final Comparator<ModelKey> ORDER =
+      Comparator.comparing(ModelKey::name).thenComparing(ModelKey::version);
+
+  /** Checks the syntax of both. */
+  public ModelKey {
+    check("name", name);
+    check("version", version);
+  }
+
+  private static void check(String what, String text) {
+    if (!SYNTAX.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "model "
+              + what
+              + ": expected 1 to 100 of A-Z a-z 0-9 . _ -, found '"
+              + (text.length() > 100 ? text.substring(0, 100) + "…" : text)
+              + "'");
+    }
+  }
+
+  void write(DataOutputView out) throws IOException {
+    Wire.writeText(out, name);
+    Wire.writeText(out, version);
+  }
+
+  static ModelKey read(DataInputView in) throws IOException {
+    return new ModelKey(Wire.readText(in), Wire.readText(in));
+  }
+
+  @Override
+  public int compareTo(ModelKey other) {
+    return ORDER.compare(this, other);
+  }
+
+  /** {@code name/version}. */
+  @Override
+  public String toString() {
+    return name + "/" + version;
+  }
+}

@@ -1,0 +1,51 @@
+package io.flinkmobilenet.stream.state;
+
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+
+/** Flink's handles on the types of this package. */
+public final class StateTypes {
+  /** {@link ModelKey}. */
+  public static final TypeInformation<ModelKey> MODEL_KEY = of(ModelKey.class, Format.MODEL_KEY);
+
+  /** {@link HeldModel}. */
+  public static final TypeInformation<HeldModel> HELD_MODEL =
+      of(HeldModel.class, Format.HELD_MODEL);
+
+  /** {@link ChunkKey}. */
+  public static final TypeInformation<ChunkKey> CHUNK_KEY = of(ChunkKey.class, Format.CHUNK_KEY);
+
+  /** {@link Chunk}. */
+  public static final TypeInformation<Chunk> CHUNK = of(Chunk.class, Format.CHUNK);
+
+  /** {@link Manifest}. */
+  public static final TypeInformation<Manifest> MANIFEST = of(Manifest.class, Format.MANIFEST);
+
+  /** {@link Activation}. */
+  public static final TypeInformation<Activation> ACTIVATION =
+      of(Activation.class, Format.ACTIVATION);
+
+  /** {@link InCharge}. */
+  public static final TypeInformation<InCharge> IN_CHARGE = of(InCharge.class, Format.IN_CHARGE);
+
+  /** {@link ModelMessage}. */
+  public static final TypeInformation<ModelMessage> MODEL_MESSAGE =
+      of(ModelMessage.class, Format.MODEL_MESSAGE);
+
+  /** {@link ImageRecord}. */
+  public static final TypeInformation<ImageRecord> IMAGE_RECORD =
+      of(ImageRecord.class, Format.IMAGE_RECORD);
+
+  /** {@link DecodedImage}. */
+  public static final TypeInformation<DecodedImage> DECODED_IMAGE =
+      of(DecodedImage.class, Format.DECODED_IMAGE);
+
+  /** {@link PreparedImage}. */
+  public static final TypeInformation<PreparedImage> PREPARED_IMAGE =
+      of(PreparedImage.class, Format.PREPARED_IMAGE);
+
+  private StateTypes() {}
+
+  private static <T> TypeInformation<T> of(Class<T> type, Format format) {
+    return new FormatTypeInformation<>(type, format);
+  }
+}

@@ -1,0 +1,43 @@
+package io.flinkmobilenet.stream.state;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** How texts and bytes lie in state and on edges: a four-byte length first, -1 for null. */
+final class Wire {
+  private Wire() {}
+
+  static void writeBytes(DataOutputView out, byte[] bytes) throws IOException {
+    if (bytes == null) {
+      out.writeInt(-1);
+      return;
+    }
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  static byte[] readBytes(DataInputView in) throws IOException {
+    int length = in.readInt();
+    if (length == -1) {
+      return null;
+    }
+    if (length < 0) {
+      throw new IOException("expected a length of at least -1, found " + length);
+    }
+    byte[] bytes = new byte[length];
+    in.readFully(bytes);
+    return bytes;
+  }
+
+  /** Not {@code writeUTF}: that one refuses texts of more than 65,535 bytes. */
+  static void writeText(DataOutputView out, String text) throws IOException {
+    writeBytes(out, text == null ? null : text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static String readText(DataInputView in) throws IOException {
+    byte[] bytes = readBytes(in);
+    return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+  }
+}
