@@ -1,0 +1,19 @@
+package io.flinkmobilenet.stream.kafka;
+
+import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.Manifest;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the models topic holds.
+ *
+ * @param manifests one a name and version, sorted by both
+ * @param activation the one with the highest epoch
+ */
+public record ModelListing(List<Manifest> manifests, Optional<Activation> activation) {
+  /** An epoch above all that were used. */
+  public long nextEpoch() {
+    return activation.map(Activation::epoch).orElse(0L) + 1;
+  }
+}

@@ -1,0 +1,81 @@
+package io.flinkmobilenet.stream.kafka;
+
+import io.flinkmobilenet.event.EventCodec;
+import io.flinkmobilenet.event.ModelActivation;
+import io.flinkmobilenet.event.ModelChunk;
+import io.flinkmobilenet.event.ModelEvent;
+import io.flinkmobilenet.event.ModelGeometry;
+import io.flinkmobilenet.event.ModelManifest;
+import io.flinkmobilenet.event.UnreadableEventException;
+import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.Chunk;
+import io.flinkmobilenet.stream.state.Manifest;
+import io.flinkmobilenet.stream.state.ModelKey;
+import io.flinkmobilenet.stream.state.ModelMessage;
+import io.flinkmobilenet.stream.state.Removal;
+import io.flinkmobilenet.stream.state.Unreadable;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Reads records of the models topic. One a thread. */
+final class ModelRecordReader {
+  private final EventCodec<ModelEvent> codec = EventCodec.of(ModelEvent.class);
+
+  /**
+   * What the record says; nothing where it only makes room, a chunk's or activation's tombstone.
+   */
+  Optional<ModelMessage> read(ConsumerRecord<byte[], byte[]> record) {
+    RecordKey key = RecordKey.of(record.key());
+    if (record.value() == null) {
+      return key.model().map(Removal::new);
+    }
+    try {
+      return Optional.of(message(codec.decode(record.value())));
+    } catch (UnreadableEventException | IllegalArgumentException e) {
+      return Optional.of(
+          new Unreadable(
+              key.model().map(ModelKey::name).orElse(""),
+              key.model().map(ModelKey::version).orElse(""),
+              key.digest(),
+              where(record) + ": " + e.getMessage()));
+    }
+  }
+
+  private static String where(ConsumerRecord<?, ?> record) {
+    return record.topic() + "-" + record.partition() + "@" + record.offset();
+  }
+
+  private static ModelMessage message(ModelEvent event) {
+    Object body = event.getBody();
+    if (body instanceof ModelManifest manifest) {
+      return manifest(manifest);
+    }
+    if (body instanceof ModelChunk chunk) {
+      return new Chunk(chunk.getDigest(), chunk.getIndex(), bytes(chunk.getData()));
+    }
+    ModelActivation activation = (ModelActivation) body;
+    return new Activation(
+        new ModelKey(activation.getName(), activation.getVersion()), activation.getEpoch());
+  }
+
+  private static Manifest manifest(ModelManifest manifest) {
+    ModelGeometry geometry = manifest.getGeometry();
+    return new Manifest(
+        new ModelKey(manifest.getName(), manifest.getVersion()),
+        manifest.getDigest(),
+        manifest.getBytes(),
+        manifest.getChunks(),
+        new InputGeometry(
+            geometry.getShortestEdge(), geometry.getCropWidth(), geometry.getCropHeight()),
+        manifest.getPublishedAt().toEpochMilli());
+  }
+
+  /** A copy of its own, so that the record around it can go. */
+  private static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
+  }
+}
