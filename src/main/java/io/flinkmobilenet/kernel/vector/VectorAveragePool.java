@@ -1,0 +1,28 @@
+package io.flinkmobilenet.kernel.vector;
+
+import io.flinkmobilenet.kernel.Kernel;
+import jdk.incubator.vector.FloatVector;
+
+/** Mean over all pixels: {@code [P][C]} to {@code [C]}; C is at least one vector. */
+final class VectorAveragePool implements Kernel {
+  private final int pixels;
+  private final int channels;
+
+  VectorAveragePool(int pixels, int channels) {
+    this.pixels = pixels;
+    this.channels = channels;
+  }
+
+  @Override
+  public void run(float[] memory, int input, int residual, int output, int scratch) {
+    for (int next = 0; next < channels; next += Lanes.COUNT) {
+      // The last vector moves back over the one before it rather than past the end.
+      int channel = Math.min(next, channels - Lanes.COUNT);
+      FloatVector sum = Lanes.all(0);
+      for (int p = 0; p < pixels; p++) {
+        sum = sum.add(Lanes.load(memory, input + p * channels + channel));
+      }
+      sum.div(pixels).intoArray(memory, output + channel);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.flinkmobilenet.kernel.vector;
+
+import io.flinkmobilenet.kernel.Filters;
+import io.flinkmobilenet.kernel.Kernel;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Fully connected layer: {@code [K]} to {@code [N]}, at the speed the weights arrive from memory.
+ *
+ * <p>Weights are packed {@code [panel][1 + K][PANEL]}, the bias first, the last panel filled up
+ * with zeros: one stream, and enough sums at a time to hide the latency of a multiply-add.
+ */
+final class VectorDense implements Kernel {
+  private static final int VECTORS = 8;
+  private static final int PANEL = VECTORS * Lanes.COUNT;
+
+  private final int outputs;
+  private final int depth;
+  private final int panels;
+  private final float[] packed;
+
+  VectorDense(Filters filters) {
+    outputs = filters.count();
+    depth = filters.taps();
+    panels = (outputs + PANEL - 1) / PANEL;
+    packed = new float[panels * (1 + depth) * PANEL];
+    for (int n = 0; n < outputs; n++) {
+      int at = n / PANEL * (1 + depth) * PANEL + n % PANEL;
+      packed[at] = filters.bias()[n];
+      for (int k = 0; k < depth; k++) {
+        packed[at + (1 + k) * PANEL] = filters.weights()[n * depth + k];
+      }
+    }
+  }
+
+  @Override
+  public int scratch() {
+    return panels * PANEL;
+  }
+
+  @Override
+  public void run(float[] memory, int input, int residual, int output, int scratch) {
+    for (int panel = 0; panel < panels; panel++) {
+      multiply(memory, input, panel * (1 + depth) * PANEL, scratch + panel * PANEL);
+    }
+    System.arraycopy(memory, scratch, memory, output, outputs);
+  }
+
+  private void multiply(float[] memory, int input, int panel, int output) {
+    final int lanes = Lanes.COUNT;
+    FloatVector sum0 = Lanes.load(packed, panel);
+    FloatVector sum1 = Lanes.load(packed, panel + lanes);
+    FloatVector sum2 = Lanes.load(packed, panel + 2 * lanes);
+    FloatVector sum3 = Lanes.load(packed, panel + 3 * lanes);
+    FloatVector sum4 = Lanes.load(packed, panel + 4 * lanes);
+    FloatVector sum5 = Lanes.load(packed, panel + 5 * lanes);
+    FloatVector sum6 = Lanes.load(packed, panel + 6 * lanes);
+    FloatVector sum7 = Lanes.load(packed, panel + 7 * lanes);
+    int w = panel + PANEL;
+    for (int k = 0; k < depth; k++) {
+      FloatVector x = Lanes.all(memory[input + k]);
+      sum0 = x.fma(Lanes.load(packed, w), sum0);
+      sum1 = x.fma(Lanes.load(packed, w + lanes), sum1);
+      sum2 = x.fma(Lanes.load(packed, w + 2 * lanes), sum2);
+      sum3 = x.fma(Lanes.load(packed, w + 3 * lanes), sum3);
+      sum4 = x.fma(Lanes.load(packed, w + 4 * lanes), sum4);
+      sum5 = x.fma(Lanes.load(packed, w + 5 * lanes), sum5);
+      sum6 = x.fma(Lanes.load(packed, w + 6 * lanes), sum6);
+      sum7 = x.fma(Lanes.load(packed, w + 7 * lanes), sum7);
+      w += PANEL;
+    }
+    sum0.intoArray(memory, output);
+    sum1.intoArray(memory, output + lanes);
+    sum2.intoArray(memory, output + 2 * lanes);
+    sum3.intoArray(memory, output + 3 * lanes);
+    sum4.intoArray(memory, output + 4 * lanes);
+    sum5.intoArray(memory, output + 5 * lanes);
+    sum6.intoArray(memory, output + 6 * lanes);
+    sum7.intoArray(memory, output + 7 * lanes);
+  }
+}

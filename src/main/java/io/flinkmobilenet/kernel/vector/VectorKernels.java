@@ -1,0 +1,71 @@
+package io.flinkmobilenet.kernel.vector;
+
+import io.flinkmobilenet.kernel.Activation;
+import io.flinkmobilenet.kernel.Filters;
+import io.flinkmobilenet.kernel.ImageKernel;
+import io.flinkmobilenet.kernel.Kernel;
+import io.flinkmobilenet.kernel.Kernels;
+import io.flinkmobilenet.kernel.ScalarKernels;
+import io.flinkmobilenet.kernel.Window;
+
+/**
+ * The kernels on the Vector API. What has fewer channels than a vector has lanes is too small to
+ * matter and goes to the scalar kernels, pointwise layers excepted.
+ */
+public final class VectorKernels implements Kernels {
+  private static final int LEAST_BITS = 128;
+
+  private final Kernels scalar = new ScalarKernels();
+
+  /**
+   * Kernels for the widest vectors of this CPU.
+   *
+   * @throws IllegalStateException if they are too narrow to be of use
+   */
+  public VectorKernels() {
+    if (Lanes.bits() < LEAST_BITS) {
+      throw new IllegalStateException(
+          "vector kernels need vectors of %d bits, this JVM offers %d"
+              .formatted(LEAST_BITS, Lanes.bits()));
+    }
+  }
+
+  @Override
+  public String name() {
+    return "vector-" + Lanes.bits();
+  }
+
+  @Override
+  public ImageKernel convolution3x3(
+      Window window, Filters filters, float[] padding, Activation activation) {
+    return filters.count() < Lanes.COUNT
+        ? scalar.convolution3x3(window, filters, padding, activation)
+        : new VectorStem(window, filters, padding, activation);
+  }
+
+  @Override
+  public Kernel depthwise3x3(Window window, Filters filters, Activation activation) {
+    return filters.count() < Lanes.COUNT
+        ? scalar.depthwise3x3(window, filters, activation)
+        : new VectorDepthwise(window, filters, activation);
+  }
+
+  @Override
+  public Kernel pointwise(int pixels, Filters filters, Activation activation) {
+    return filters.count() < Lanes.COUNT
+        ? new NarrowPointwise(pixels, filters, activation)
+        : new VectorPointwise(pixels, filters, activation);
+  }
+
+  @Override
+  public Kernel globalAveragePool(int pixels, int channels) {
+    return channels < Lanes.COUNT
+        ? scalar.globalAveragePool(pixels, channels)
+        : new VectorAveragePool(pixels, channels);
+  }
+
+  @Override
+  public Kernel dense(Filters filters) {
+    return new VectorDense(filters);
+  }
+}
