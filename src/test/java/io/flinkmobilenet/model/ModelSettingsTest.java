@@ -1,0 +1,173 @@
+package io.flinkmobilenet.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.image.Preprocessing;
+import io.flinkmobilenet.network.MobileNetV2;
+import io.flinkmobilenet.network.Padding;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelSettingsTest {
+  private static final InputGeometry GEOMETRY = new InputGeometry(256, 160, 224);
+
+  @Test
+  void absentSettingsHaveTheDefaultsOfHuggingFace() throws Exception {
+    assertThat(config("{'model_type':'mobilenet_v2'}"))
+        .isEqualTo(
+            new MobileNetV2.Config(1, 224, 160, 7, Padding.TENSORFLOW, 1e-3, true, 6, true, 8, 8));
+    assertThat(preprocessing("{}"))
+        .isEqualTo(
+            new Preprocessing(
+                new InputGeometry(256, 224, 224),
+                (float) (1 / 255.0),
+                List.of(0.5f, 0.5f, 0.5f),
+                List.of(0.5f, 0.5f, 0.5f)));
+    assertThat(Labels.ofConfig(object("{'num_labels':3}")))
+        .containsExactly("LABEL_0", "LABEL_1", "LABEL_2");
+  }
+
+  @Test
+  void everySettingIsRead() throws Exception {
+    MobileNetV2.Config config =
+        config(
+            """
+            {'model_type':'mobilenet_v2','depth_multiplier':1.4,'tf_padding':false,
+             'layer_norm_eps':1e-5,'finegrained_output':false,'expand_ratio':4.0,
+             'first_layer_is_expansion':false,'depth_divisible_by':4,'min_depth':16,
+             'hidden_act':'relu6','num_channels':3,'output_stride':32,'unknown':[]}
+            """);
+
+    assertThat(config)
+        .isEqualTo(
+            new MobileNetV2.Config(
+                1.4, 224, 160, 7, Padding.SYMMETRIC, 1e-5, false, 4, false, 4, 16));
+    assertThat(config(ConfigJson.write(config))).isEqualTo(config);
+  }
+
+  @Test
+  void everySettingOfThePreprocessingIsRead() throws Exception {
+    Preprocessing preprocessing =
+        preprocessing(
+            """
+            {'size':{'shortest_edge':128},'crop_size':{'height':96,'width':80},'resample':2,
+             'rescale_factor':0.01,'image_mean':[0.485,0.456,0.406],'image_std':[1,2,3]}
+            """);
+
+    assertThat(preprocessing)
+        .isEqualTo(
+            new Preprocessing(
+                new InputGeometry(128, 80, 96),
+                0.01f,
+                List.of(0.485f, 0.456f, 0.406f),
+                List.of(1f, 2f, 3f)));
+    assertThat(preprocessing(PreprocessingJson.write(preprocessing))).isEqualTo(preprocessing);
+  }
+
+  @Test
+  void sizesMayBeOneNumberAndStepsMayBeLeftOut() throws Exception {
+    assertThat(
+            preprocessing(
+                "{'size':99,'crop_size':96,'do_rescale':false,'do_normalize':false,"
+                    + "'image_mean':0.25}"))
+        .isEqualTo(
+            new Preprocessing(
+                new InputGeometry(99, 96, 96), 1, List.of(0f, 0f, 0f), List.of(1f, 1f, 1f)));
+    assertThat(preprocessing("{'image_mean':0.25}").mean()).containsExactly(0.25f, 0.25f, 0.25f);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          `{}`                                       | model_type: expected "mobilenet_v2", found nothing
+          `{'model_type':'mobilenet_v1'}`            | expected "mobilenet_v2", found "mobilenet_v1"
+          `{'model_type':7}`                         | model_type: expected a text, found 7
+          `{'model_type':'mobilenet_v2','hidden_act':'swish'}`       | hidden_act: expected "relu6", the only one supported, found "swish"
+          `{'model_type':'mobilenet_v2','output_stride':16}`         | output_stride: expected 32, the only one supported, found 16
+          `{'model_type':'mobilenet_v2','num_channels':1}`           | num_channels: expected 3, the only one supported, found 1
+          `{'model_type':'mobilenet_v2','depth_multiplier':0}`       | width multiplier out of range: 0.0
+          `{'model_type':'mobilenet_v2','depth_multiplier':'1'}`     | depth_multiplier: expected a number, found "1"
+          `{'model_type':'mobilenet_v2','depth_multiplier':1e999}`   | depth_multiplier: expected a number
+          `{'model_type':'mobilenet_v2','tf_padding':1}`             | tf_padding: expected true or false, found 1
+          `{'model_type':'mobilenet_v2','expand_ratio':6.5}`         | expand_ratio: expected a whole number, found 6.5
+          `{'model_type':'mobilenet_v2','min_depth':null}`           | min_depth: expected a whole number, found null
+          `{'model_type':'mobilenet_v2','min_depth':1e20}`           | min_depth: expected a whole number
+          `{'model_type':'mobilenet_v2','layer_norm_eps':-1}`        | epsilon out of range: -1.0
+          `[]`                                       | test: expected an object, found array
+          """)
+  void unusableArchitecturesAreRefused(String json, String message) {
+    assertThatThrownBy(() -> config(json))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageStartingWith("test: ")
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          `{'do_resize':false}`                      | do_resize: expected true, the only one supported, found false
+          `{'do_center_crop':false}`                 | do_center_crop: expected true, the only one
+          `{'do_flip_channel_order':true}`           | do_flip_channel_order: expected false
+          `{'resample':3}`                           | resample: expected 2, the only one supported, found 3
+          `{'size':{'height':256,'width':256}}`      | size: expected a shortest_edge, the only form supported
+          `{'size':'large'}`                         | size: expected a whole number, found "large"
+          `{'crop_size':{'height':224}}`             | crop_size: expected height and width, found object
+          `{'crop_size':300}`                        | 256, found 300 x 300
+          `{'crop_size':0}`                          | found 0 x 0
+          `{'size':1000000,'crop_size':900000}`      | found 1000000
+          `{'image_mean':[0.5,0.5]}`                 | image_mean: expected 3 numbers
+          `{'image_mean':[1,2,3,4]}`                 | image_mean: expected 3 numbers
+          `{'image_mean':[1,2,'3']}`                 | image_mean: expected 3 numbers
+          `{'image_mean':'half'}`                    | image_mean: expected 3 numbers
+          `{'image_mean':1e39}`                      | mean must be finite
+          `{'image_std':[1,0,1]}`                    | std must be above 0
+          `{'rescale_factor':0}`                     | rescale factor must be above 0
+          """)
+  void unusablePreprocessingIsRefused(String json, String message) {
+    assertThatThrownBy(() -> preprocessing(json))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageStartingWith("test: ")
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          `{'id2label':{}}`                          | id2label: expected 1 to 65536 labels
+          `{'id2label':['a']}`                       | id2label: expected an object, found array
+          `{'id2label':{'0':'a','2':'b'}}`           | id2label: 1: expected a label for each id from 0 to 1, found nothing
+          `{'id2label':{'0':7}}`                     | id2label: 0: expected a text, found 7
+          `{'id2label':{'0':'\\ud800'}}`             | label 0: expected Unicode text
+          `{'num_labels':0}`                         | num_labels: expected 1 to 65536, found 0
+          """)
+  void unusableLabelsAreRefused(String json, String message) {
+    assertThatThrownBy(() -> Labels.ofConfig(object(json)))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining(message);
+  }
+
+  private static MobileNetV2.Config config(String json) throws InvalidModelException {
+    return ConfigJson.read(object(json), GEOMETRY, 7, "test");
+  }
+
+  private static Preprocessing preprocessing(String json) throws InvalidModelException {
+    return PreprocessingJson.read(object(json), "test");
+  }
+
+  private static JsonObject object(String json) throws InvalidModelException {
+    return new JsonObject(Json.read(json.replace('\'', '"'), "test"), "test");
+  }
+}

@@ -1,0 +1,80 @@
+package io.flinkmobilenet.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinkmobilenet.Reference;
+import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.kernel.KernelChoice;
+import io.flinkmobilenet.kernel.KernelProvider;
+import io.flinkmobilenet.network.Classifier;
+import io.flinkmobilenet.tensor.DType;
+import io.flinkmobilenet.weights.NamedTensors;
+import io.flinkmobilenet.weights.safetensors.SafetensorsReader;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReferenceModelsTest {
+  @Test
+  void theImagenetModelIsRead() throws Exception {
+    ModelArtifact model = ModelDirectory.read(Reference.require().resolve("models/imagenet"));
+
+    assertThat(model.labels()).hasSize(1001).startsWith("background", "tench, Tinca tinca");
+    assertThat(model.preprocessing().geometry()).isEqualTo(new InputGeometry(256, 224, 224));
+    assertThat(model.network().parameterCount()).isEqualTo(3_538_984 + 1281);
+    assertThat(model.weights().names()).hasSize(262);
+    assertThat(model.weights().dtype("classifier.weight")).isEqualTo(DType.F32);
+    assertThat(ModelArtifact.parse(model.bytes()).digest()).isEqualTo(model.digest());
+  }
+
+  @Test
+  void theBirdsModelKeepsItsHalves() throws Exception {
+    ModelArtifact model = ModelDirectory.read(Reference.require().resolve("models/birds"));
+
+    assertThat(model.labels()).hasSize(965).contains("Aramus guarauna (Limpkin)");
+    assertThat(model.weights().dtype("classifier.weight")).isEqualTo(DType.F16);
+    assertThat(model.bytes()).hasSizeLessThan(7_100_000);
+    assertThat(ModelArtifact.parse(model.bytes()).digest()).isEqualTo(model.digest());
+  }
+
+  @Test
+  void goldenFilesAreRead() throws Exception {
+    NamedTensors golden =
+        SafetensorsReader.read(Reference.require().resolve("golden-imagenet.safetensors"));
+
+    assertThat(golden.dtype("input_rgb")).isEqualTo(DType.U8);
+    assertThat(golden.shape("input_rgb")).hasToString("[6, 224, 224, 3]");
+    assertThat(golden.tensor("logits").values()).hasSize(6 * 1001);
+    assertThat(golden.metadata()).containsKey("note");
+  }
+
+  /** The golden logits were computed in double precision from the same pixels. */
+  @ParameterizedTest
+  @ValueSource(strings = {"imagenet", "birds"})
+  void anArtifactPredictsWhatItsDirectoryDoes(String name) throws Exception {
+    Path reference = Reference.require();
+    ModelArtifact model =
+        ModelArtifact.parse(ModelDirectory.read(reference.resolve("models/" + name)).bytes());
+    NamedTensors golden =
+        SafetensorsReader.read(reference.resolve("golden-" + name + ".safetensors"));
+    ByteBuffer pictures = golden.bytes("input_rgb");
+    float[] expected = golden.tensor("logits").values();
+    Classifier classifier = new Classifier(model.compile(KernelProvider.select(KernelChoice.AUTO)));
+    int classes = model.labels().size();
+    byte[] picture = new byte[224 * 224 * 3];
+
+    for (int index = 0; index < 6; index++) {
+      pictures.get(picture);
+      classifier.run(picture);
+
+      assertThat(classifier.logits())
+          .containsExactly(
+              Arrays.copyOfRange(expected, index * classes, (index + 1) * classes),
+              Offset.offset(1e-3f));
+    }
+  }
+}
