@@ -1,15 +1,15 @@
 package io.flinkmobilenet.image;
 
 import io.flinkmobilenet.image.InvalidImageException.Reason;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import javax.imageio.ImageIO;
 
 /**
- * Decodes pictures to what Pillow's {@code convert("RGB")} gives, upright. Safe for many threads.
+ * Decodes JPEG, PNG, GIF (first frame), BMP and WebP (first frame) to what Pillow's {@code
+ * convert("RGB")} gives, turned upright as EXIF says: alpha is dropped, not blended; colour
+ * profiles and gamma are not applied. Safe for many threads.
  */
 public final class ImageDecoder {
+  private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
   private final ImageLimits limits;
 
   /** A decoder that refuses pictures beyond the limits before it allocates for them. */
@@ -31,29 +31,21 @@ public final class ImageDecoder {
           Reason.TOO_MANY_BYTES,
           "picture has " + encoded.length + " bytes, limit " + limits.maxBytes());
     }
-    try {
-      BufferedImage image = ImageIO.read(new ByteArrayInputStream(encoded));
-      if (image == null) {
-        throw new InvalidImageException(
-            Reason.UNSUPPORTED_FORMAT, "expected JPEG, PNG, GIF, BMP or WebP, found none of them");
-      }
-      return copy(image);
-    } catch (IOException e) {
-      throw new InvalidImageException(Reason.MALFORMED_IMAGE, "unreadable: " + e.getMessage(), e);
-    }
+    EncodedImage image = ImageFormat.open(encoded);
+    checkPixels(image, ImageFormat.detect(encoded).title());
+    RgbImage stored = new RgbImage(image.width(), image.height(), image.pixels());
+    return image.orientation().apply(stored);
   }
 
-  private static RgbImage copy(BufferedImage image) {
-    byte[] rgb = new byte[image.getWidth() * image.getHeight() * RgbImage.CHANNELS];
-    int target = 0;
-    for (int y = 0; y < image.getHeight(); y++) {
-      for (int x = 0; x < image.getWidth(); x++) {
-        int pixel = image.getRGB(x, y);
-        rgb[target++] = (byte) (pixel >> 16);
-        rgb[target++] = (byte) (pixel >> 8);
-        rgb[target++] = (byte) pixel;
-      }
+  private void checkPixels(EncodedImage image, String format) throws InvalidImageException {
+    long pixels = (long) image.width() * image.height();
+    long limit = Math.min(limits.maxPixels(), LARGEST_ARRAY / RgbImage.CHANNELS);
+    if (pixels > limit) {
+      throw new InvalidImageException(
+          Reason.TOO_MANY_PIXELS,
+          String.format(
+              "%s is %d x %d = %d pixels, limit %d",
+              format, image.width(), image.height(), pixels, limit));
     }
-    return new RgbImage(image.getWidth(), image.getHeight(), rgb);
   }
 }

@@ -27,11 +27,6 @@ public final class InvalidImageException extends Exception {
     this.reason = reason;
   }
 
-  InvalidImageException(Reason reason, String message, Throwable cause) {
-    super(message, cause);
-    this.reason = reason;
-  }
-
   /** Why the bytes were refused. */
   public Reason reason() {
     return reason;

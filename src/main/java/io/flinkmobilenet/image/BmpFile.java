@@ -1,0 +1,66 @@
+package io.flinkmobilenet.image;
+
+/**
+ * A BMP file. Its rows lie there as they are, so they are read without the ImageIO library, whose
+ * reader would follow links to other files.
+ *
+ * @param file the whole file
+ * @param header its headers
+ * @param palette colours of up to 8 bits, and else null
+ * @param masks where the red, green and blue bits of a pixel of more than 8 bits are
+ */
+record BmpFile(EncodedBytes file, BmpHeader header, Palette palette, BmpMasks masks)
+    implements EncodedImage {
+  static BmpFile open(EncodedBytes file) throws InvalidImageException {
+    BmpHeader header = BmpHeader.read(file);
+    if (header.bits() > 8) {
+      return new BmpFile(file, header, null, BmpMasks.of(file, header));
+    }
+    Palette palette =
+        Palette.ofBgr(file, header.paletteAt(), header.colours(), header.entryBytes());
+    return new BmpFile(file, header, palette, null);
+  }
+
+  @Override
+  public int width() {
+    return header.width();
+  }
+
+  @Override
+  public int height() {
+    return header.height();
+  }
+
+  @Override
+  public byte[] pixels() throws InvalidImageException {
+    boolean runs = header.compression() == BmpHeader.RLE8 || header.compression() == BmpHeader.RLE4;
+    if (runs) {
+      return new BmpRuns(file, header, palette).pixels();
+    }
+    file.require(
+        header.dataAt(),
+        header.stride() * (header.height() - 1) + header.rowBytes(),
+        "rows of " + header.stride() + " bytes");
+    byte[] rgb = new byte[width() * height() * RgbImage.CHANNELS];
+    for (int stored = 0; stored < height(); stored++) {
+      int source = (int) (header.dataAt() + stored * header.stride());
+      int target = header.row(stored) * width() * RgbImage.CHANNELS;
+      if (palette == null) {
+        masks.paintRow(file.bytes(), source, width(), rgb, target);
+      } else {
+        paintRow(source, rgb, target);
+      }
+    }
+    return rgb;
+  }
+
+  private void paintRow(int source, byte[] rgb, int target) {
+    int bits = header.bits();
+    int perByte = 8 / bits;
+    for (int x = 0; x < width(); x++) {
+      int shift = 8 - bits - x % perByte * bits;
+      int index = file.bytes()[source + x / perByte] >> shift & (1 << bits) - 1;
+      palette.paint(index, rgb, target + x * RgbImage.CHANNELS);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.flinkmobilenet.image;
+
+/**
+ * Pixels of a run-length encoded BMP file: <a
+ * href="https://learn.microsoft.com/windows/win32/gdi/bitmap-compression">bitmap compression</a>.
+ * What a delta jumps over has index 0, and so has the rest of a row that ends early.
+ */
+final class BmpRuns {
+  private static final int END_OF_ROW = 0;
+  private static final int END = 1;
+  private static final int DELTA = 2;
+
+  private final EncodedBytes file;
+  private final BmpHeader header;
+  private final Palette palette;
+  private final byte[] rgb;
+  private int x;
+  private int storedRow;
+
+  BmpRuns(EncodedBytes file, BmpHeader header, Palette palette) {
+    this.file = file;
+    this.header = header;
+    this.palette = palette;
+    this.rgb = new byte[header.width() * header.height() * RgbImage.CHANNELS];
+    for (int at = 0; at < rgb.length; at += RgbImage.CHANNELS) {
+      palette.paint(0, rgb, at);
+    }
+  }
+
+  /** Reads up to the end of the last row. */
+  byte[] pixels() throws InvalidImageException {
+    long at = header.dataAt();
+    while (!complete()) {
+      int count = file.u8(at, "runs of pixels");
+      int value = file.u8(at + 1, "runs of pixels");
+      at += 2;
+      if (count > 0) {
+        paintRun(count, value);
+      } else if (value == END) {
+        throw file.truncated(
+            "expected " + header.height() + " rows before the end-of-bitmap code, " + storedRow);
+      } else if (value == END_OF_ROW) {
+        x = 0;
+        storedRow++;
+      } else if (value == DELTA) {
+        x += file.u8(at, "a delta");
+        storedRow += file.u8(at + 1, "a delta");
+        at += 2;
+      } else {
+        at += paintLiterals(at, value);
+      }
+    }
+    return rgb;
+  }
+
+  private boolean complete() {
+    return storedRow >= header.height() || storedRow == header.height() - 1 && x >= header.width();
+  }
+
+  private void paintRun(int count, int value) {
+    for (int i = 0; i < count; i++) {
+      boolean lower = i % 2 == 1;
+      paint(header.bits() == 8 ? value : lower ? value & 15 : value >> 4);
+    }
+  }
+
+  /** Paints pixels given one by one and returns their bytes, which end on 2. */
+  private int paintLiterals(long at, int count) throws InvalidImageException {
+    for (int i = 0; i < count; i++) {
+      if (header.bits() == 8) {
+        paint(file.u8(at + i, "pixels"));
+      } else {
+        paint(file.u8(at + i / 2, "pixels") >> (i % 2 == 0 ? 4 : 0) & 15);
+      }
+    }
+    int bytes = header.bits() == 8 ? count : (count + 1) / 2;
+    return bytes + bytes % 2;
+  }
+
+  /** Paints a pixel; what exceeds its row is dropped. */
+  private void paint(int index) {
+    if (x < header.width()) {
+      int pixel = header.row(storedRow) * header.width() + x++;
+      palette.paint(index, rgb, pixel * RgbImage.CHANNELS);
+    }
+  }
+}

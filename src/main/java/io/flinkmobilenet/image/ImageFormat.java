@@ -1,0 +1,75 @@
+package io.flinkmobilenet.image;
+
+import io.flinkmobilenet.image.InvalidImageException.Reason;
+import java.util.List;
+
+/** The formats that are decoded, each known by its first bytes and never by a name. */
+enum ImageFormat {
+  JPEG("JPEG", JpegFile::open, "\u00ff\u00d8\u00ff"),
+  PNG("PNG", PngFile::open, PngFile.SIGNATURE),
+  GIF("GIF", GifFile::open, "GIF87a", "GIF89a"),
+  BMP("BMP", BmpFile::open, "BM"),
+  WEBP("WebP", WebpFile::open, "RIFF????WEBP");
+
+  private final String title;
+  private final Opener opener;
+  private final List<String> signatures;
+
+  ImageFormat(String title, Opener opener, String... signatures) {
+    this.title = title;
+    this.opener = opener;
+    this.signatures = List.of(signatures);
+  }
+
+  /** Checks a file's container. */
+  interface Opener {
+    EncodedImage open(EncodedBytes file) throws InvalidImageException;
+  }
+
+  /** The name by which messages call the format. */
+  String title() {
+    return title;
+  }
+
+  /** Tells the format from the first bytes and checks the container. */
+  static EncodedImage open(byte[] encoded) throws InvalidImageException {
+    ImageFormat format = detect(encoded);
+    return format.opener.open(new EncodedBytes(format.title, encoded));
+  }
+
+  /** The format whose signature the bytes begin with. */
+  static ImageFormat detect(byte[] encoded) throws InvalidImageException {
+    for (ImageFormat format : values()) {
+      for (String signature : format.signatures) {
+        int compared = Math.min(signature.length(), encoded.length);
+        if (agrees(signature.substring(0, compared), encoded)) {
+          if (compared < signature.length()) {
+            throw new EncodedBytes(format.title, encoded).truncated("expected its signature");
+          }
+          return format;
+        }
+      }
+    }
+    throw new InvalidImageException(
+        Reason.UNSUPPORTED_FORMAT,
+        "expected JPEG, PNG, GIF, BMP or WebP, found " + beginning(encoded));
+  }
+
+  /** A question mark in the signature stands for any byte. */
+  private static boolean agrees(String signature, byte[] encoded) {
+    for (int i = 0; i < signature.length(); i++) {
+      if (signature.charAt(i) != '?' && signature.charAt(i) != (encoded[i] & 0xff)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String beginning(byte[] encoded) {
+    StringBuilder text = new StringBuilder("a file that begins with");
+    for (int i = 0; i < Math.min(8, encoded.length); i++) {
+      text.append(String.format(" %02x", encoded[i]));
+    }
+    return text.toString();
+  }
+}

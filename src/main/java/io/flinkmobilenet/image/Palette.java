@@ -1,0 +1,54 @@
+package io.flinkmobilenet.image;
+
+/**
+ * The colours that indices of up to 8 bits stand for.
+ *
+ * @param rgb [256, 3]; indices without a colour are black, as in Pillow
+ */
+record Palette(byte[] rgb) {
+  static final int MOST = 256;
+
+  /** Colours stored red first. */
+  static Palette ofRgb(EncodedBytes file, long at, int colours) throws InvalidImageException {
+    return read(file, at, colours, RgbImage.CHANNELS, false);
+  }
+
+  /** Colours stored blue first, in entries of 3 or 4 bytes. */
+  static Palette ofBgr(EncodedBytes file, long at, int colours, int entryBytes)
+      throws InvalidImageException {
+    return read(file, at, colours, entryBytes, true);
+  }
+
+  private static Palette read(
+      EncodedBytes file, long at, int colours, int entryBytes, boolean blueFirst)
+      throws InvalidImageException {
+    file.require(at, (long) colours * entryBytes, "a palette of " + colours + " colours");
+    byte[] rgb = new byte[MOST * RgbImage.CHANNELS];
+    for (int i = 0; i < Math.min(colours, MOST); i++) {
+      int entry = (int) at + i * entryBytes;
+      for (int channel = 0; channel < RgbImage.CHANNELS; channel++) {
+        rgb[i * RgbImage.CHANNELS + channel] =
+            file.bytes()[entry + (blueFirst ? 2 - channel : channel)];
+      }
+    }
+    return new Palette(rgb);
+  }
+
+  /** Greys from black to white. */
+  static Palette ramp(int bits) {
+    byte[] rgb = new byte[MOST * RgbImage.CHANNELS];
+    int white = (1 << bits) - 1;
+    for (int i = 0; i < (white + 1) * RgbImage.CHANNELS; i++) {
+      rgb[i] = (byte) (i / RgbImage.CHANNELS * 255 / white);
+    }
+    return new Palette(rgb);
+  }
+
+  /** Writes the colour of an index to three bytes. */
+  void paint(int index, byte[] target, int at) {
+    int colour = index * RgbImage.CHANNELS;
+    target[at] = rgb[colour];
+    target[at + 1] = rgb[colour + 1];
+    target[at + 2] = rgb[colour + 2];
+  }
+}

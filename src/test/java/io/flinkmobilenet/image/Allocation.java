@@ -1,0 +1,26 @@
+package io.flinkmobilenet.image;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+
+/** Measures how much the calling thread allocates. */
+final class Allocation {
+  private Allocation() {}
+
+  /** Something to measure. */
+  interface Action {
+    void run() throws Exception;
+  }
+
+  /** Bytes that the action allocates, whether it throws or not. */
+  static long of(Action action) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    try {
+      action.run();
+    } catch (Exception e) {
+      // What is thrown is another test's concern.
+    }
+    return threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+  }
+}

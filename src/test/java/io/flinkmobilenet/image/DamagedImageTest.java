@@ -1,0 +1,83 @@
+package io.flinkmobilenet.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.flinkmobilenet.image.Fixtures.Picture;
+import io.flinkmobilenet.image.InvalidImageException.Reason;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever befalls a file, the decoder gives a picture or says what is wrong with it. */
+@Timeout(60)
+class DamagedImageTest {
+  private static final int DAMAGES = 120;
+
+  private final ImageDecoder decoder = new ImageDecoder(new ImageLimits(1 << 20, 1 << 20));
+
+  static List<Picture> pictures() {
+    return Fixtures.pictures();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pictures")
+  void refusesPicturesCutAtAnyByte(Picture picture) throws InvalidImageException {
+    byte[] whole = picture.bytes();
+    byte[] pixels = decoder.decode(whole).rgb();
+    for (int length = 1; length < whole.length; length++) {
+      String cut = picture + " cut to " + length + " of " + whole.length + " bytes";
+      try {
+        RgbImage decoded = decoder.decode(Arrays.copyOf(whole, length));
+        // Only what has no pixels may be missing: later frames, padding, an end code.
+        assertThat(picture.name()).as(cut).matches(".*\\.(gif|bmp)");
+        assertThat(decoded.rgb()).as(cut).isEqualTo(pixels);
+      } catch (InvalidImageException e) {
+        assertThat(e.reason()).as(cut + ": " + e.getMessage()).isEqualTo(Reason.TRUNCATED_IMAGE);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pictures")
+  void survivesChangedBytes(Picture picture) {
+    byte[] whole = picture.bytes();
+    Random random = new Random(picture.name().hashCode());
+    for (int damage = 0; damage < DAMAGES; damage++) {
+      byte[] damaged = whole.clone();
+      int changes = 1 + random.nextInt(3);
+      for (int change = 0; change < changes; change++) {
+        damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+      }
+      decode(damaged, picture + " damage " + damage);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pictures")
+  void survivesPartsLeftOutAndDoubled(Picture picture) {
+    byte[] whole = picture.bytes();
+    Random random = new Random(picture.name().hashCode());
+    for (int damage = 0; damage < DAMAGES; damage++) {
+      int head = random.nextInt(whole.length);
+      int tail = random.nextInt(whole.length);
+      byte[] damaged = Arrays.copyOf(whole, head + whole.length - tail);
+      System.arraycopy(whole, tail, damaged, head, whole.length - tail);
+      decode(damaged, picture + " of " + head + " bytes, then from " + tail);
+    }
+  }
+
+  private void decode(byte[] damaged, String description) {
+    try {
+      RgbImage decoded = decoder.decode(damaged);
+      assertThat(decoded.rgb()).isNotEmpty();
+    } catch (InvalidImageException e) {
+      assertThat(e.getMessage()).isNotBlank();
+    } catch (RuntimeException | Error e) {
+      fail(description, e);
+    }
+  }
+}

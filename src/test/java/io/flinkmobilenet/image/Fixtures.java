@@ -1,0 +1,50 @@
+package io.flinkmobilenet.image;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Small pictures of every format and what Pillow makes of them; see make_fixtures.py. */
+final class Fixtures {
+  private Fixtures() {}
+
+  /** A picture and its pixels as Pillow has them. */
+  record Picture(String name, RgbImage expected) {
+    byte[] bytes() {
+      return Fixtures.bytes(name);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** All pictures. */
+  static List<Picture> pictures() {
+    return rows("expected.tsv").map(row -> new Picture(row[0], image(row, 1))).toList();
+  }
+
+  /** The fields of each line of a table. */
+  static Stream<String[]> rows(String table) {
+    return new String(bytes(table), StandardCharsets.UTF_8).lines().map(line -> line.split("\t"));
+  }
+
+  /** The picture whose width, height and pixels the given field and its two successors hold. */
+  static RgbImage image(String[] row, int field) {
+    byte[] rgb = HexFormat.of().parseHex(row[field + 2]);
+    return new RgbImage(Integer.parseInt(row[field]), Integer.parseInt(row[field + 1]), rgb);
+  }
+
+  static byte[] bytes(String name) {
+    try (InputStream input = Fixtures.class.getResourceAsStream(name)) {
+      return input.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.flinkmobilenet.image;
+
+import io.flinkmobilenet.Reference;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Real photographs, from file to network input, against what Pillow made of them. */
+class GoldenInputTest {
+  private static final InputGeometry GEOMETRY = new InputGeometry(256, 224, 224);
+  private static final int PICTURES = 6;
+  private static final int INPUT_BYTES = 224 * 224 * RgbImage.CHANNELS;
+
+  @Test
+  void photographsBecomeTheReferenceInputs() throws Exception {
+    Path reference = Reference.require();
+    byte[] golden = goldenInputs(reference.resolve("golden-imagenet.safetensors"));
+    ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
+    List<Path> pictures;
+    try (Stream<Path> files = Files.list(reference.resolve("images"))) {
+      pictures = files.sorted().toList();
+    }
+    for (int i = 0; i < PICTURES; i++) {
+      RgbImage decoded = decoder.decode(Files.readAllBytes(pictures.get(i)));
+      byte[] input = Normaliser.normalise(decoded, GEOMETRY).rgb();
+      int largest = 0;
+      int differing = 0;
+      for (int at = 0; at < INPUT_BYTES; at++) {
+        int difference = Math.abs((input[at] & 0xff) - (golden[i * INPUT_BYTES + at] & 0xff));
+        largest = Math.max(largest, difference);
+        differing += difference == 0 ? 0 : 1;
+      }
+      System.out.println(pictures.get(i).getFileName() + " " + largest + " " + differing);
+    }
+  }
+
+  /** The first tensor of the file, {@code input_rgb} U8 [6, 224, 224, 3]. */
+  private static byte[] goldenInputs(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      ByteBuffer length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+      channel.read(length, 0);
+      ByteBuffer inputs = ByteBuffer.allocate(PICTURES * INPUT_BYTES);
+      channel.read(inputs, 8 + length.getLong(0));
+      return inputs.array();
+    }
+  }
+}

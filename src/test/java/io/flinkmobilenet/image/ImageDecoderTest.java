@@ -1,0 +1,159 @@
+package io.flinkmobilenet.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.flinkmobilenet.image.InvalidImageException.Reason;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImageDecoderTest {
+  private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
+
+  @Test
+  void refusesNoBytes() {
+    assertThat(refusal(decoder, new byte[0]).reason()).isEqualTo(Reason.EMPTY_IMAGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "This is text, whatever its name says",
+        "II*\0",
+        "<svg/>",
+        "RIFF....WAVEfmt ",
+        "x"
+      })
+  void refusesWhatIsNoPictureItKnows(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    InvalidImageException refusal = refusal(decoder, bytes);
+    assertThat(refusal.reason()).isEqualTo(Reason.UNSUPPORTED_FORMAT);
+    assertThat(refusal).hasMessageStartingWith("expected JPEG, PNG, GIF, BMP or WebP, found");
+  }
+
+  @Test
+  void refusesMoreBytesThanAllowed() {
+    byte[] picture = Fixtures.bytes("rgb.bmp");
+    ImageDecoder strict = new ImageDecoder(new ImageLimits(picture.length - 1, 1 << 20));
+    InvalidImageException refusal = refusal(strict, picture);
+    assertThat(refusal.reason()).isEqualTo(Reason.TOO_MANY_BYTES);
+    assertThat(refusal)
+        .hasMessage("picture has %d bytes, limit %d", picture.length, picture.length - 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "baseline-444.jpg",
+        "rgb-8.png",
+        "palette.gif",
+        "smaller-frame.gif",
+        "rgb.bmp",
+        "lossy.webp",
+        "lossless.webp",
+        "lossy-alpha.webp",
+        "animated.webp"
+      })
+  void allowsAsManyPixelsAsTheLimitAndNoMore(String name) throws InvalidImageException {
+    byte[] picture = Fixtures.bytes(name);
+    RgbImage decoded = decoder.decode(picture);
+    long pixels = (long) decoded.width() * decoded.height();
+
+    assertThat(new ImageDecoder(new ImageLimits(1 << 20, pixels)).decode(picture)).isNotNull();
+    ImageDecoder strict = new ImageDecoder(new ImageLimits(1 << 20, pixels - 1));
+    InvalidImageException refusal = refusal(strict, picture);
+    assertThat(refusal.reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
+    assertThat(refusal).hasMessageContaining("= " + pixels + " pixels, limit " + (pixels - 1));
+  }
+
+  /** Each file states 30,000 x 30,000 pixels, or as many as its format can, in 100 KB. */
+  @ParameterizedTest
+  @CsvSource({
+    "grey-8.png, 16",
+    "baseline-444.jpg, -1",
+    "palette.gif, 6",
+    "rgb.bmp, 18",
+    "lossy.webp, 26"
+  })
+  void spendsNoMemoryOnHugePictures(String name, int sizeAt) {
+    byte[] picture = Arrays.copyOf(Fixtures.bytes(name), 100_000);
+    enlarge(picture, name, sizeAt);
+    refusal(decoder, picture);
+
+    long allocated = Allocation.of(() -> decoder.decode(picture));
+
+    assertThat(refusal(decoder, picture).reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
+    assertThat(allocated).isLessThan(64 << 10);
+  }
+
+  private static void enlarge(byte[] picture, String name, int sizeAt) {
+    ByteBuffer bytes = ByteBuffer.wrap(picture);
+    if (name.endsWith(".png")) {
+      bytes.putInt(sizeAt, 30_000).putInt(sizeAt + 4, 30_000);
+      CRC32 crc = new CRC32();
+      crc.update(picture, 12, 17);
+      bytes.putInt(29, (int) crc.getValue());
+    } else if (name.endsWith(".jpg")) {
+      int frame = 0;
+      while (bytes.getShort(frame) != (short) 0xffc0) {
+        frame++;
+      }
+      bytes.putShort(frame + 5, (short) 30_000).putShort(frame + 7, (short) 30_000);
+    } else if (name.endsWith(".bmp")) {
+      bytes.order(ByteOrder.LITTLE_ENDIAN).putInt(sizeAt, 30_000).putInt(sizeAt + 4, 30_000);
+    } else {
+      short most = (short) (name.endsWith(".gif") ? 30_000 : 0x3fff);
+      bytes.order(ByteOrder.LITTLE_ENDIAN).putShort(sizeAt, most).putShort(sizeAt + 2, most);
+    }
+  }
+
+  @Test
+  void decodesOnManyThreadsAtOnce() throws Exception {
+    List<Fixtures.Picture> pictures = Fixtures.pictures();
+    List<byte[]> expected = new ArrayList<>();
+    for (Fixtures.Picture picture : pictures) {
+      expected.add(decoder.decode(picture.bytes()).rgb());
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<Integer>> equal = new ArrayList<>();
+      for (int thread = 0; thread < 8; thread++) {
+        equal.add(threads.submit(() -> countEqual(pictures, expected)));
+      }
+      for (Future<Integer> count : equal) {
+        assertThat(count.get()).isEqualTo(pictures.size());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private int countEqual(List<Fixtures.Picture> pictures, List<byte[]> expected)
+      throws InvalidImageException {
+    int equal = 0;
+    for (int i = 0; i < pictures.size(); i++) {
+      equal +=
+          Arrays.equals(decoder.decode(pictures.get(i).bytes()).rgb(), expected.get(i)) ? 1 : 0;
+    }
+    return equal;
+  }
+
+  private static InvalidImageException refusal(ImageDecoder decoder, byte[] picture) {
+    InvalidImageException refusal =
+        catchThrowableOfType(InvalidImageException.class, () -> decoder.decode(picture));
+    assertThat(refusal).isNotNull();
+    return refusal;
+  }
+}

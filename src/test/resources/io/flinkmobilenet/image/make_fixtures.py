@@ -1,0 +1,240 @@
+"""Makes the pictures beside it, and in expected.tsv and resized.tsv what Pillow makes of them.
+
+Run with Pillow 12.3.0: python make_fixtures.py
+"""
+
+import io
+import itertools
+import pathlib
+import random
+import struct
+import zlib
+
+from PIL import Image, ImageOps
+
+HERE = pathlib.Path(__file__).parent
+RANDOM = random.Random(7)
+WIDTH, HEIGHT = 19, 13
+
+
+def smooth(mode, width=WIDTH, height=HEIGHT):
+    """Gradients with a little noise, as photographs have them."""
+    bands = len(Image.new(mode, (1, 1)).getbands())
+    image = Image.new(mode, (width, height))
+    for x, y in itertools.product(range(width), range(height)):
+        levels = (13 * x + 3 * y, 230 - 11 * x, 18 * y, 255 - 9 * (x + y) // 2)
+        pixel = tuple(max(0, min(255, v + RANDOM.randint(-9, 9))) for v in levels[:bands])
+        image.putpixel((x, y), pixel if bands > 1 else pixel[0])
+    return image
+
+
+def save(name, image, **options):
+    buffer = io.BytesIO()
+    image.save(buffer, name.split(".")[-1].replace("jpg", "jpeg"), **options)
+    write(name, buffer.getvalue())
+    return buffer.getvalue()
+
+
+def write(name, data):
+    (HERE / name).write_bytes(data)
+
+
+def exif(orientation, order="II"):
+    e = ">" if order == "MM" else "<"
+    return (
+        b"Exif\0\0" + order.encode() + struct.pack(e + "HI", 42, 8)
+        + struct.pack(e + "HHHIHHI", 1, 0x112, 3, 1, orientation, 0, 0)
+    )
+
+
+def jpegs():
+    rgb = smooth("RGB")
+    for name, sampling in (("444", 0), ("422", 1), ("420", 2)):
+        save(f"baseline-{name}.jpg", rgb, quality=90, subsampling=sampling)
+        save(f"progressive-{name}.jpg", rgb, quality=90, subsampling=sampling, progressive=True)
+    save("restarts.jpg", rgb, quality=90, restart_marker_blocks=1)
+    save("rgb.jpg", rgb, quality=90, keep_rgb=True)
+    save("grey.jpg", smooth("L"), quality=90)
+    save("grey-progressive.jpg", smooth("L"), quality=90, progressive=True)
+    save("profile.jpg", rgb, quality=90, icc_profile=b"no profile at all" * 9)
+    save("comment.jpg", rgb, quality=90, comment=b"\xff\xd9 looks like an end")
+    cmyk = save("cmyk.jpg", smooth("CMYK"), quality=90)
+    at = cmyk.index(b"Adobe") + 11
+    assert cmyk[at] == 0
+    write("ycck.jpg", cmyk[:at] + b"\2" + cmyk[at + 1 :])
+    write("cmyk-unmarked.jpg", cmyk[: at - 15] + cmyk[at + 1 :])
+    for orientation in range(1, 9):
+        block = exif(orientation, "MM" if orientation % 2 else "II")
+        save(f"orientation-{orientation}.jpg", rgb, quality=90, exif=block)
+
+
+def chunk(kind, data):
+    checksum = struct.pack(">I", zlib.crc32(kind + data))
+    return struct.pack(">I", len(data)) + kind + data + checksum
+
+
+def png_rows(width, height, bits, left, top, right, down, image_width):
+    rows = b""
+    for y in range(top, height, down):
+        row, filled, packed = b"", 0, 0
+        for x in range(left, width, right):
+            # Bits of a pixel come from its place, so that a misplaced one shows.
+            value = random.Random(y * image_width + x).getrandbits(bits)
+            packed, filled = packed << bits | value, filled + bits
+            while filled >= 8:
+                row += bytes([packed >> (filled - 8) & 255])
+                filled -= 8
+        if filled:
+            row += bytes([packed << (8 - filled) & 255])
+        if row:
+            rows += b"\0" + row
+    return rows
+
+
+ADAM7 = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+
+
+def png(kind, depth, interlaced, before=b"", after=b""):
+    bits = depth * {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}[kind]
+    passes = ADAM7 if interlaced else ((0, 0, 1, 1),)
+    width, height = 11, 9
+    rows = b"".join(png_rows(width, height, bits, *p, width) for p in passes)
+    header = struct.pack(">IIBBBBB", width, height, depth, kind, 0, 0, interlaced)
+    data = zlib.compress(rows, 9)
+    half = len(data) // 2
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + before
+        + chunk(b"IDAT", data[:half]) + chunk(b"IDAT", data[half:]) + after + chunk(b"IEND", b"")
+    )
+
+
+def pngs():
+    names = {0: "grey", 2: "rgb", 3: "palette", 4: "grey-alpha", 6: "rgb-alpha"}
+    depths = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
+    for kind, name in names.items():
+        for depth in depths[kind]:
+            colours = bytes(random.Random(depth).getrandbits(8) for _ in range(3 << depth)) if kind == 3 else b""
+            before = chunk(b"PLTE", colours) if kind == 3 else b""
+            for interlaced in (0, 1):
+                data = png(kind, depth, interlaced, before)
+                write(f"{name}-{depth}{'-interlaced' if interlaced else ''}.png", data)
+    colours = chunk(b"PLTE", bytes(range(30, 120)))
+    write("palette-transparent.png", png(3, 4, 0, colours + chunk(b"tRNS", bytes([0, 9, 200]))))
+    write("palette-short.png", png(3, 8, 0, colours))
+    write("grey-transparent.png", png(0, 8, 0, chunk(b"tRNS", b"\0\7")))
+    write("rgb-transparent.png", png(2, 8, 0, chunk(b"tRNS", b"\0\7\0\7\0\7")))
+    write("gamma.png", png(2, 8, 0, chunk(b"gAMA", struct.pack(">I", 100000))))
+    write("profile.png", png(0, 8, 0, chunk(b"iCCP", b"x\0\0" + zlib.compress(b"no profile"))))
+    write("orientation-6.png", png(2, 8, 0, after=chunk(b"eXIf", exif(6)[6:])))
+    save("filtered.png", smooth("RGB"), optimize=True)
+
+
+def gifs():
+    grey = smooth("L")
+    colours = smooth("RGB").quantize(40)
+    save("grey.gif", grey, interlace=0)
+    plain = save("palette.gif", colours, interlace=0)
+    save("palette-interlaced.gif", colours, interlace=1)
+    transparent = save("transparent.gif", colours, interlace=0, transparency=5)
+    save("animated.gif", colours, save_all=True, append_images=[grey], interlace=0, duration=20)
+    for name, data in (("smaller-frame", plain), ("smaller-transparent-frame", transparent)):
+        at = data.index(b"\x2c\0\0\0\0")
+        screen = struct.pack("<HH", WIDTH + 4, HEIGHT + 3)
+        place = struct.pack("<HH", 3, 2)
+        write(f"{name}.gif", data[:6] + screen + data[10 : at + 1] + place + data[at + 5 :])
+    write("larger-frame.gif", plain[:6] + struct.pack("<HH", 5, 4) + plain[10:])
+
+
+def bmp(width, height, bits, rows, compression=0, palette=b"", masks=b"", core=False):
+    if core:
+        header = struct.pack("<IHHHH", 12, width, height, 1, bits)
+    else:
+        header = struct.pack("<IiiHHIIIIII", 40, width, height, 1, bits, compression, len(rows), 0, 0, 0, 0)
+    start = 14 + len(header) + len(masks) + len(palette)
+    return b"BM" + struct.pack("<IHHI", start + len(rows), 0, 0, start) + header + masks + palette + rows
+
+
+def bmps():
+    save("grey.bmp", smooth("L"))
+    save("palette.bmp", smooth("RGB").quantize(40))
+    save("rgb.bmp", smooth("RGB"))
+    save("rgb-alpha.bmp", smooth("RGBA"))
+    save("black-white.bmp", smooth("L").convert("1"))
+    bits = RANDOM.getrandbits
+
+    def rows(row_bytes):
+        return bytes(bits(8) for _ in range(HEIGHT * ((row_bytes + 3) // 4 * 4)))
+
+    two = bytes(bits(8) for _ in range(8))
+    sixteen = bytes(bits(8) for _ in range(64))
+    many = bytes(bits(8) for _ in range(1024))
+    write("palette-1.bmp", bmp(WIDTH, HEIGHT, 1, rows(3), palette=two))
+    write("palette-4.bmp", bmp(WIDTH, HEIGHT, 4, rows(10), palette=sixteen))
+    write("rgb-555.bmp", bmp(WIDTH, HEIGHT, 16, rows(38)))
+    masks = struct.pack("<III", 0xF800, 0x7E0, 0x1F)
+    write("rgb-565.bmp", bmp(WIDTH, HEIGHT, 16, rows(38), 3, masks=masks))
+    masks = struct.pack("<III", 0xFF000000, 0xFF0000, 0xFF00)
+    write("rgb-32-masks.bmp", bmp(WIDTH, HEIGHT, 32, rows(76), 3, masks=masks))
+    write("rgb-32.bmp", bmp(WIDTH, HEIGHT, 32, rows(76)))
+    write("top-down.bmp", bmp(WIDTH, -HEIGHT, 24, rows(57)))
+    core = b"".join(many[i : i + 3] for i in range(0, 1024, 4))
+    write("core.bmp", bmp(WIDTH, HEIGHT, 8, rows(19), palette=core, core=True))
+    run8 = b"\x05\x07\x00\x03\x01\x02\x03\x00\x02\x09\x00\x00"
+    write("rle-8.bmp", bmp(10, 4, 8, run8 * 2 + b"\x03\x04\x00\x00" + run8 + b"\0\1", 1, many))
+    delta = b"\x02\x07\x00\x02\x03\x01\x05\x09\x00\x00"
+    write("rle-8-delta.bmp", bmp(10, 4, 8, run8 + delta + run8 + b"\0\1", 1, many))
+    run4 = b"\x05\x7a\x00\x04\x12\x34\x01\x90\x00\x00"
+    write("rle-4.bmp", bmp(10, 4, 4, run4 * 4 + b"\0\1", 2, sixteen))
+
+
+def webps():
+    rgb, rgba = smooth("RGB", 37, 29), smooth("RGBA", 37, 29)
+    save("lossy.webp", rgb, quality=80)
+    save("lossless.webp", rgb, lossless=True)
+    save("lossless-palette.webp", rgb.quantize(12).convert("RGB"), lossless=True)
+    save("lossy-alpha.webp", rgba, quality=80)
+    save("lossless-alpha.webp", rgba, lossless=True, exact=True)
+    save("orientation-8.webp", rgb, lossless=True, exif=exif(8, "MM"))
+    frames = [Image.new("RGBA", (37, 29), (9, 8, 7, 255)), rgba]
+    data = save("animated.webp", frames[1], save_all=True, append_images=frames[:1], lossless=True, exact=True)
+    at = data.index(b"VP8X") + 12
+    wider = data[:at] + struct.pack("<HBHB", 42, 0, 33, 0) + data[at + 6 :]
+    at = wider.index(b"ANMF") + 8
+    write("animated-smaller-frame.webp", wider[:at] + b"\2\0\0\1\0\0" + wider[at + 6 :])
+
+
+def expectations():
+    lines = []
+    for path in sorted(HERE.iterdir()):
+        if path.suffix in (".jpg", ".png", ".gif", ".bmp", ".webp") and path.name != "noise.png":
+            image = ImageOps.exif_transpose(Image.open(path)).convert("RGB")
+            lines.append(f"{path.name}\t{image.width}\t{image.height}\t{image.tobytes().hex()}\n")
+    (HERE / "expected.tsv").write_text("".join(lines))
+
+
+def resizes():
+    noise = Image.frombytes("RGB", (61, 47), bytes(RANDOM.choice((0, 255, RANDOM.getrandbits(8))) for _ in range(61 * 47 * 3)))
+    save("noise.png", noise, optimize=True)
+    lines = []
+    for size in ((20, 15), (90, 70), (61, 10), (7, 47), (61, 47), (1, 1), (3, 200), (122, 5)):
+        resized = noise.resize(size, Image.Resampling.BILINEAR)
+        lines.append(f"{size[0]}\t{size[1]}\t{resized.tobytes().hex()}\n")
+    (HERE / "resized.tsv").write_text("".join(lines))
+    lines = []
+    for edge, width, height in ((32, 24, 20), (47, 47, 31), (64, 33, 64), (5, 2, 3)):
+        for turned in (noise, noise.transpose(Image.Transpose.TRANSPOSE)):
+            w, h = turned.size
+            w, h = (edge, int(edge * h / w)) if w <= h else (int(edge * w / h), edge)
+            left, top = (w - width) // 2, (h - height) // 2
+            crop = turned.resize((w, h), Image.Resampling.BILINEAR).crop((left, top, left + width, top + height))
+            lines.append(f"{turned is noise}\t{edge}\t{width}\t{height}\t{crop.tobytes().hex()}\n".lower())
+    (HERE / "normalised.tsv").write_text("".join(lines))
+
+
+jpegs()
+pngs()
+gifs()
+bmps()
+webps()
+expectations()
+resizes()
