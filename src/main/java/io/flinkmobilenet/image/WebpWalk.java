@@ -77,7 +77,7 @@ final class WebpWalk {
         || frame.height() != u24(data + 9) + 1) {
       throw file.malformed("the frame at byte " + data + " has another size than its header says");
     }
-    frame = new Frame(left, top, frame.width(), frame.height(), frame.start(), frame.end());
+    frame = frame.movedTo(left, top);
   }
 
   /** The header of section 3.4: a signature, then 14 bits each of width and height less 1. */
@@ -88,7 +88,7 @@ final class WebpWalk {
       throw file.malformed("found a VP8L chunk without its header at byte " + at);
     }
     int width = (int) (bits & 0x3fff) + 1;
-    return new Frame(0, 0, width, (int) (bits >> 14 & 0x3fff) + 1, at, data + size);
+    return new Frame(0, 0, width, (int) (bits >> 14 & 0x3fff) + 1, true, at, data + size);
   }
 
   /** The header of a key frame: RFC 6386, section 9.1. */
@@ -106,7 +106,7 @@ final class WebpWalk {
     if (width == 0 || height == 0) {
       throw file.malformed("found a size of " + width + " x " + height + " pixels");
     }
-    return new Frame(0, 0, width, height, at, data + size);
+    return new Frame(0, 0, width, height, false, at, data + size);
   }
 
   private int u24(int at) throws InvalidImageException {
