@@ -1,5 +1,7 @@
 package io.flinkmobilenet.image;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.flinkmobilenet.Reference;
 import java.io.IOException;
 import java.nio.ByteBuffer;
