@@ -2,6 +2,7 @@ package io.flinkmobilenet.cli;
 
 import io.flinkmobilenet.cli.kafka.ConsumeCommand;
 import io.flinkmobilenet.cli.kafka.PublishCommand;
+import io.flinkmobilenet.cli.kafka.TopicsCommand;
 import io.flinkmobilenet.cli.terminal.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     usageHelpAutoWidth = true,
     description = "Classifies streams of pictures with MobileNetV2, Kafka and Flink.",
-    subcommands = {PublishCommand.class, ConsumeCommand.class})
+    subcommands = {PublishCommand.class, ConsumeCommand.class, TopicsCommand.class})
 final class Mobilenet implements Runnable {
   @Spec private CommandSpec command;
 

@@ -1,11 +1,14 @@
 package io.flinkmobilenet.embedded;
 
+import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.kafka.TopicLayout;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -25,9 +28,6 @@ public final class EmbeddedKafka implements AutoCloseable {
   public static final int DEFAULT_PARTITIONS = 4;
 
   private static final short ONE_REPLICA = 1;
-  private static final List<String> PARTITIONED_TOPICS =
-      List.of("images", "predictions", "rejected-images");
-  private static final List<String> COMPACTED_TOPICS = List.of("models", "model-status");
 
   private final TemporaryDirectory logs;
   private final KafkaClusterTestKit cluster;
@@ -55,9 +55,8 @@ public final class EmbeddedKafka implements AutoCloseable {
   public static EmbeddedKafka start(int partitions) throws IOException, InterruptedException {
     EmbeddedKafka kafka = startEmpty();
     try {
-      PARTITIONED_TOPICS.forEach(topic -> kafka.createTopic(topic, partitions, Map.of()));
-      COMPACTED_TOPICS.forEach(
-          topic -> kafka.createTopic(topic, 1, Map.of("cleanup.policy", "compact")));
+      kafka.createTopics(
+          TopicLayout.of(JobConfig.parse().topics(), partitions, Optional.of(ONE_REPLICA)));
       return kafka;
     } catch (RuntimeException e) {
       kafka.close();
@@ -99,18 +98,19 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @param configs topic settings, {@code cleanup.policy} for one
    */
   public void createTopic(String topic, int partitions, Map<String, String> configs) {
+    createTopics(List.of(new NewTopic(topic, partitions, ONE_REPLICA).configs(configs)));
+  }
+
+  private void createTopics(List<NewTopic> topics) {
     Map<String, Object> settings =
         Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
     try (Admin admin = Admin.create(settings)) {
-      admin
-          .createTopics(List.of(new NewTopic(topic, partitions, ONE_REPLICA).configs(configs)))
-          .all()
-          .get();
+      admin.createTopics(topics).all().get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while creating topic " + topic, e);
+      throw new IllegalStateException("interrupted while creating " + topics, e);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("could not create topic " + topic, e.getCause());
+      throw new IllegalStateException("could not create " + topics, e.getCause());
     }
   }
 

@@ -24,10 +24,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -83,6 +86,39 @@ class KafkaCommandsITCase {
     assertThat(owl.getAttributes()).isEqualTo(Map.of("place", "wood"));
     assertThat(owl.getCapturedAt().toEpochMilli())
         .isEqualTo(Files.getLastModifiedTime(folder.resolve("birds/owl.jpg")).toMillis());
+  }
+
+  @Test
+  void makesTheTopicsThatAreNotThere() throws Exception {
+    try (EmbeddedKafka empty = EmbeddedKafka.startEmpty()) {
+      empty.createTopic("images", 1, Map.of());
+      Invocation run =
+          Invocation.of(
+              "topics",
+              "create",
+              "--bootstrap-servers=" + empty.bootstrapServers(),
+              "--partitions=3",
+              "--status-topic=fate");
+
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.json())
+          .extracting(line -> line.get("topic").asText() + " " + line.get("state").asText())
+          .containsExactly(
+              "images exists",
+              "predictions created",
+              "rejected-images created",
+              "models created",
+              "fate created");
+      try (Admin admin = Admin.create(Map.of("bootstrap.servers", empty.bootstrapServers()))) {
+        Map<String, TopicDescription> topics =
+            admin.describeTopics(List.of("predictions", "models")).allTopicNames().get();
+        assertThat(topics.get("predictions").partitions()).hasSize(3);
+        assertThat(topics.get("models").partitions()).hasSize(1);
+        ConfigResource models = new ConfigResource(ConfigResource.Type.TOPIC, "models");
+        assertThat(admin.describeConfigs(List.of(models)).all().get().get(models))
+            .returns("compact", config -> config.get("cleanup.policy").value());
+      }
+    }
   }
 
   @Test
@@ -195,7 +231,7 @@ class KafkaCommandsITCase {
       assertThat(run.err().lines()).hasSize(1);
       assertThat(run.err())
           .contains("no topic absent")
-          .contains("kafka-topics.sh --bootstrap-server " + kafka.bootstrapServers());
+          .contains("topics create --bootstrap-servers " + kafka.bootstrapServers());
     }
   }
 

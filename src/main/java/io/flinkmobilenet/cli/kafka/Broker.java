@@ -4,10 +4,10 @@ import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.stream.config.KafkaProperties;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -15,6 +15,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Kafka as a command finds it: whether it can be reached and has the topics that are needed. */
@@ -84,6 +85,24 @@ public final class Broker implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes a topic.
+   *
+   * @return false where it is there already
+   * @throws CommandFailure where no broker answers, or it refuses
+   */
+  boolean create(NewTopic topic) throws CommandFailure, InterruptedException {
+    try {
+      admin.createTopics(List.of(topic)).all().get();
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TopicExistsException) {
+        return false;
+      }
+      throw failure(e);
+    }
+  }
+
   /** The largest batch of records, in bytes, that a topic takes. */
   int maxMessageBytes(String topic) throws CommandFailure, InterruptedException {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
@@ -115,13 +134,9 @@ public final class Broker implements AutoCloseable {
   }
 
   private CommandFailure missing(String topic, Throwable cause) {
-    Map<String, String> compacted =
-        Map.of(
-            "models", " --partitions 1 --config cleanup.policy=compact",
-            "model-status", " --partitions 1 --config cleanup.policy=compact");
     return CommandFailure.service(
-        "Kafka at %1$s has no topic %2$s; create it: kafka-topics.sh --bootstrap-server %1$s --create --topic %2$s%3$s"
-            .formatted(connection.bootstrapServers(), topic, compacted.getOrDefault(topic, "")),
+        "Kafka at %1$s has no topic %2$s; make it: mobilenet topics create --bootstrap-servers %1$s"
+            .formatted(connection.bootstrapServers(), topic),
         cause);
   }
 }

@@ -1,0 +1,115 @@
+package io.flinkmobilenet.cli.kafka;
+
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.cli.terminal.ExitCode;
+import io.flinkmobilenet.cli.terminal.Output;
+import io.flinkmobilenet.cli.terminal.OutputOptions;
+import io.flinkmobilenet.cli.terminal.Table;
+import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.config.JobOptions;
+import io.flinkmobilenet.stream.config.Topics;
+import io.flinkmobilenet.stream.kafka.TopicLayout;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.NewTopic;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes the topics that are not there yet, and leaves the others as they are. */
+@Command(
+    name = "create",
+    description = {
+      "Makes the job's five topics, each with the partitions and the clean-up that it needs.",
+      "Topics that are there already stay as they are."
+    })
+public final class TopicsCreateCommand implements Callable<Integer> {
+  @Mixin private OutputOptions output;
+  @Mixin private KafkaOptions kafka;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      defaultValue = "4",
+      description =
+          "Of the topics of pictures, predictions and rejected pictures (default:"
+              + " ${DEFAULT-VALUE}); models and their status have one.")
+  private int partitions;
+
+  @Option(
+      names = "--replicas",
+      paramLabel = "N",
+      description = "Of each partition (default: the broker's default.replication.factor).")
+  private Short replicas;
+
+  @Option(
+      names = "--images-topic",
+      paramLabel = "TOPIC",
+      description = "Topic of pictures to classify.")
+  private String images;
+
+  @Option(names = "--models-topic", paramLabel = "TOPIC", description = "Topic of models.")
+  private String models;
+
+  @Option(
+      names = "--predictions-topic",
+      paramLabel = "TOPIC",
+      description = "Topic of predictions.")
+  private String predictions;
+
+  @Option(
+      names = "--rejected-topic",
+      paramLabel = "TOPIC",
+      description = "Topic of rejected pictures.")
+  private String rejected;
+
+  @Option(
+      names = "--status-topic",
+      paramLabel = "TOPIC",
+      description = "Topic of what became of models.")
+  private String status;
+
+  @Override
+  public Integer call() throws CommandFailure, InterruptedException {
+    if (partitions < 1 || (replicas != null && replicas < 1)) {
+      throw CommandFailure.usage("--partitions and --replicas must be at least 1", null);
+    }
+    Output out = output.open();
+    List<List<Object>> rows = new ArrayList<>();
+    try (Broker broker = Broker.of(kafka.connection())) {
+      for (NewTopic topic : TopicLayout.of(topics(), partitions, Optional.ofNullable(replicas))) {
+        boolean made = broker.create(topic);
+        rows.add(List.of(topic.name(), made ? "created" : "exists"));
+      }
+    }
+    print(out, rows);
+    return ExitCode.OK;
+  }
+
+  /** The names that were given; for the others the job's defaults. */
+  private Topics topics() {
+    Map<String, String> names = new HashMap<>();
+    names.put(JobOptions.IMAGES_TOPIC.key(), images);
+    names.put(JobOptions.MODELS_TOPIC.key(), models);
+    names.put(JobOptions.PREDICTIONS_TOPIC.key(), predictions);
+    names.put(JobOptions.REJECTED_TOPIC.key(), rejected);
+    names.put(JobOptions.STATUS_TOPIC.key(), status);
+    names.values().removeIf(Objects::isNull);
+    return JobConfig.of(names).topics();
+  }
+
+  private static void print(Output out, List<List<Object>> rows) throws CommandFailure {
+    if (!out.json()) {
+      Table.print(out, List.of("topic", "state"), rows);
+      return;
+    }
+    for (List<Object> row : rows) {
+      out.json(Output.object("topic", row.get(0), "state", row.get(1)));
+    }
+  }
+}
