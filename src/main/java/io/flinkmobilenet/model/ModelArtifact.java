@@ -3,7 +3,6 @@ package io.flinkmobilenet.model;
 import io.flinkmobilenet.image.Preprocessing;
 import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.network.InputNormalisation;
-import io.flinkmobilenet.network.Layer;
 import io.flinkmobilenet.network.MobileNetV2;
 import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.network.Plan;
@@ -21,9 +20,6 @@ import java.util.List;
  * digest over the bytes therefore names the model with all that decides its predictions.
  */
 public final class ModelArtifact {
-  /** Most values in a feature map: 128 MiB of floats, MobileNetV2 1.0 at about 1,000 pixels. */
-  private static final int MAX_MAP_ELEMENTS = 1 << 25;
-
   private final byte[] bytes;
   private final String digest;
   private final NamedTensors weights;
@@ -51,7 +47,7 @@ public final class ModelArtifact {
   public static ModelArtifact parse(byte[] canonical) throws InvalidModelException {
     String where = "model artifact";
     CanonicalForm form = CanonicalForm.read(canonical, where);
-    Network network = checkedNetwork(form, where);
+    Network network = NetworkCheck.network(form, where);
     byte[] again = form.toBytes(network);
     if (!Arrays.equals(canonical, again)) {
       throw new InvalidModelException(
@@ -69,47 +65,7 @@ public final class ModelArtifact {
    * @throws InvalidModelException if the weights are not those of the network
    */
   static ModelArtifact of(CanonicalForm form, String where) throws InvalidModelException {
-    byte[] bytes = form.toBytes(checkedNetwork(form, where));
-    return parse(bytes);
-  }
-
-  private static Network checkedNetwork(CanonicalForm form, String where)
-      throws InvalidModelException {
-    requireLabels(form, where);
-    Network network = network(form, where);
-    for (Layer layer : network.layers()) {
-      if (layer.output().elements() > MAX_MAP_ELEMENTS) {
-        throw new InvalidModelException(
-            "%s: feature map of %s, supported are %d values"
-                .formatted(where, layer.output(), MAX_MAP_ELEMENTS));
-      }
-    }
-    new ParameterCheck(form.weights(), form.config().batchNormalisationEpsilon(), where)
-        .check(network);
-    return network;
-  }
-
-  private static void requireLabels(CanonicalForm form, String where) throws InvalidModelException {
-    String bias = "classifier.bias";
-    if (form.weights().names().contains(bias)) {
-      int rows = form.weights().shape(bias).elements();
-      if (rows != form.labels().size()) {
-        throw new InvalidModelException(
-            "%s: %s: expected one value for each of %d labels, found %d"
-                .formatted(where, bias, form.labels().size(), rows));
-      }
-    }
-  }
-
-  private static Network network(CanonicalForm form, String where) throws InvalidModelException {
-    try {
-      Network network = MobileNetV2.network(form.config());
-      // Settings that make a parameter larger than an array can be come to light here.
-      network.parameters();
-      return network;
-    } catch (IllegalArgumentException e) {
-      throw new InvalidModelException(where + ": " + e.getMessage(), e);
-    }
+    return parse(form.toBytes(NetworkCheck.network(form, where)));
   }
 
   private static MessageDigest sha256() {

@@ -7,15 +7,12 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.flinkmobilenet.tensor.DType;
-import io.flinkmobilenet.tensor.Shape;
 import io.flinkmobilenet.weights.MalformedWeightsException;
 import io.flinkmobilenet.weights.UnsupportedWeightsException;
 import io.flinkmobilenet.weights.WeightsException;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Reads a header strictly: what the format does not name is refused. */
@@ -40,7 +37,7 @@ final class HeaderParser {
           .build();
 
   private final String where;
-  private final int dataBytes;
+  private final DataLayout layout;
   private final Map<String, String> metadata = new LinkedHashMap<>();
   private final Map<String, Header.Entry> entries = new LinkedHashMap<>();
 
@@ -52,7 +49,7 @@ final class HeaderParser {
    */
   HeaderParser(String where, int dataBytes) {
     this.where = where;
-    this.dataBytes = dataBytes;
+    this.layout = new DataLayout(where, dataBytes);
   }
 
   Header parse(String json) throws WeightsException {
@@ -76,7 +73,7 @@ final class HeaderParser {
       throw new MalformedWeightsException(
           where + ": header: " + e.getMessage().lines().findFirst().orElse("no JSON"), e);
     }
-    requireNoHolesOrOverlaps();
+    layout.requireNoHolesOrOverlaps(entries);
     return new Header(metadata, entries);
   }
 
@@ -116,7 +113,7 @@ final class HeaderParser {
       String missing = dtype == null ? "dtype" : shape == null ? "shape" : "data_offsets";
       throw malformed(tensor + ": expected dtype, shape and data_offsets, found no " + missing);
     }
-    return entry(tensor, dtype(tensor, dtype), shape, offsets);
+    return layout.entry(tensor, dtype(tensor, dtype), shape, offsets);
   }
 
   private long[] readNumbers(JsonParser parser, String what) throws IOException, WeightsException {
@@ -147,54 +144,6 @@ final class HeaderParser {
     throw new UnsupportedWeightsException(
         "%s: %s: dtype \"%s\", supported are %s"
             .formatted(where, tensor, name, Arrays.toString(DType.values())));
-  }
-
-  /** Checks a tensor's place against the data, and its length against its shape. */
-  private Header.Entry entry(String tensor, DType dtype, long[] shape, long[] offsets)
-      throws MalformedWeightsException {
-    if (offsets.length != 2 || offsets[0] > offsets[1] || offsets[1] > dataBytes) {
-      throw malformed(
-          "%s: data_offsets: expected begin and end with 0 <= begin <= end <= %d, found %s"
-              .formatted(tensor, dataBytes, Arrays.toString(offsets)));
-    }
-    long bytes = offsets[1] - offsets[0];
-    long elements = 1;
-    for (long extent : shape) {
-      // Neither factor exceeds the file's length, so that the product cannot overflow a long.
-      elements = elements > dataBytes || extent > dataBytes ? -1 : elements * extent;
-      if (elements < 0) {
-        break;
-      }
-    }
-    if (elements < 0 || elements * dtype.bytes() != bytes) {
-      throw malformed(
-          "%s: %s of shape %s does not fill the %d bytes of data_offsets %s"
-              .formatted(tensor, dtype, Arrays.toString(shape), bytes, Arrays.toString(offsets)));
-    }
-    int[] extents = Arrays.stream(shape).mapToInt(Math::toIntExact).toArray();
-    return new Header.Entry(dtype, Shape.of(extents), (int) offsets[0]);
-  }
-
-  private void requireNoHolesOrOverlaps() throws MalformedWeightsException {
-    List<Map.Entry<String, Header.Entry>> inOrder =
-        entries.entrySet().stream()
-            .sorted(
-                Comparator.comparingInt(
-                        (Map.Entry<String, Header.Entry> entry) -> entry.getValue().begin())
-                    .thenComparingInt(entry -> entry.getValue().end()))
-            .toList();
-    int end = 0;
-    for (Map.Entry<String, Header.Entry> entry : inOrder) {
-      if (entry.getValue().begin() != end) {
-        throw malformed(
-            "%s: expected to begin at byte %d of the data, where the one before ends, found %d"
-                .formatted(entry.getKey(), end, entry.getValue().begin()));
-      }
-      end = entry.getValue().end();
-    }
-    if (end != dataBytes) {
-      throw malformed("expected %d bytes of data, found %d".formatted(end, dataBytes));
-    }
   }
 
   private void require(JsonToken found, JsonToken expected, String what)
