@@ -47,11 +47,18 @@ public final class KernelProvider {
       throw new IllegalStateException(
           "vector kernels need module " + MODULE + "; start the JVM with " + FLAG);
     }
+    if (String.valueOf(System.getProperty("java.vm.info")).contains("interpreted")) {
+      throw new IllegalStateException(
+          "vector kernels are of no use in a JVM that only interprets; start it without -Xint");
+    }
     try {
       Class<?> type = Class.forName(VECTOR_KERNELS, true, KernelProvider.class.getClassLoader());
       return (Kernels) type.getConstructor().newInstance();
     } catch (InvocationTargetException e) {
       throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+    } catch (ExceptionInInitializerError e) {
+      throw new IllegalStateException(
+          "vector kernels cannot start: " + e.getCause().getMessage(), e.getCause());
     } catch (ReflectiveOperationException | LinkageError e) {
       throw new IllegalStateException("vector kernels cannot be loaded: " + e, e);
     }

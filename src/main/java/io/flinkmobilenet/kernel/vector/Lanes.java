@@ -4,7 +4,15 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The vectors that all kernels here compute with: the widest the CPU has, or as wide as asked. */
+/**
+ * The vectors that all kernels here compute with: the widest the CPU has, or as wide as asked.
+ *
+ * <p>The helpers are for small methods only. Past 18,000 nodes of its graph HotSpot's compiler
+ * inlines nothing more but what the JDK forces upon it, which all of the Vector API is and these
+ * are not; and a vector that is handed to a method which was not inlined is an object on the heap,
+ * a hundred times slower. The unrolled kernels therefore call the Vector API themselves. JDK 17
+ * makes objects of sums that live through two nested loops, too.
+ */
 final class Lanes {
   /** System property that fixes the width in bits; meant for tests and measurements. */
   static final String BITS_PROPERTY = "flinkmobilenet.vector.bits";
@@ -15,7 +23,8 @@ final class Lanes {
   /** Floats in a vector. */
   static final int COUNT = SPECIES.length();
 
-  private static final int SIX = Float.floatToRawIntBits(6);
+  /** The bits of 6. */
+  static final int SIX = Float.floatToRawIntBits(6);
 
   private Lanes() {}
 
