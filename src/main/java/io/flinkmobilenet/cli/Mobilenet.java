@@ -1,10 +1,15 @@
 package io.flinkmobilenet.cli;
 
+import io.flinkmobilenet.cli.classify.ClassifyCommand;
 import io.flinkmobilenet.cli.kafka.ConsumeCommand;
 import io.flinkmobilenet.cli.kafka.PublishCommand;
 import io.flinkmobilenet.cli.kafka.TopicsCommand;
+import io.flinkmobilenet.cli.model.ModelCommand;
+import io.flinkmobilenet.cli.terminal.HelpOption;
 import io.flinkmobilenet.cli.terminal.Version;
+import io.flinkmobilenet.cli.terminal.VersionOption;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -14,12 +19,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "mobilenet",
     scope = ScopeType.INHERIT,
-    mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     usageHelpAutoWidth = true,
     description = "Classifies streams of pictures with MobileNetV2, Kafka and Flink.",
-    subcommands = {PublishCommand.class, ConsumeCommand.class, TopicsCommand.class})
+    subcommands = {
+      ClassifyCommand.class,
+      PublishCommand.class,
+      ConsumeCommand.class,
+      ModelCommand.class,
+      TopicsCommand.class
+    })
 final class Mobilenet implements Runnable {
+  @Mixin private HelpOption help;
+  @Mixin private VersionOption version;
   @Spec private CommandSpec command;
 
   @Override

@@ -2,8 +2,10 @@ package io.flinkmobilenet.cli.kafka;
 
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.ExitCode;
+import io.flinkmobilenet.cli.terminal.HelpOption;
 import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
+import io.flinkmobilenet.cli.terminal.VersionOption;
 import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.UnreadableEventException;
 import io.flinkmobilenet.stream.config.KafkaProperties;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Option;
     description = "Prints predictions (or rejected pictures, or what became of models).",
     footer = "Exit code 1 where --max was asked for and not reached.")
 public final class ConsumeCommand implements Callable<Integer> {
+  @Mixin private HelpOption help;
+  @Mixin private VersionOption version;
   @Mixin private OutputOptions output;
   @Mixin private KafkaOptions kafka;
 

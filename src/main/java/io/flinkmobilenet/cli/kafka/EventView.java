@@ -1,6 +1,5 @@
 package io.flinkmobilenet.cli.kafka;
 
-import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.Table;
 import io.flinkmobilenet.event.ClassProbability;
@@ -87,7 +86,7 @@ public final class EventView<T extends SpecificRecord> {
   }
 
   /** Prints an event. */
-  public void print(T event) throws CommandFailure {
+  public void print(T event) {
     if (output.json()) {
       output.json(EventFields.of(event));
     } else {

@@ -4,9 +4,11 @@ import io.flinkmobilenet.cli.input.PictureFile;
 import io.flinkmobilenet.cli.input.PictureFiles;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.ExitCode;
+import io.flinkmobilenet.cli.terminal.HelpOption;
 import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
 import io.flinkmobilenet.cli.terminal.Progress;
+import io.flinkmobilenet.cli.terminal.VersionOption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,6 +24,8 @@ import picocli.CommandLine.Parameters;
 /** Sends pictures to the images topic. */
 @Command(name = "publish", description = "Sends pictures to the images topic.")
 public final class PublishCommand implements Callable<Integer> {
+  @Mixin private HelpOption help;
+  @Mixin private VersionOption version;
   @Mixin private OutputOptions output;
   @Mixin private KafkaOptions kafka;
 
@@ -114,7 +118,7 @@ public final class PublishCommand implements Callable<Integer> {
     }
   }
 
-  private int report(Output out, Published published) throws CommandFailure {
+  private int report(Output out, Published published) {
     if (out.json()) {
       out.json(
           Output.object(

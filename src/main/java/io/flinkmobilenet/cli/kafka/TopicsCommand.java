@@ -1,6 +1,9 @@
 package io.flinkmobilenet.cli.kafka;
 
+import io.flinkmobilenet.cli.terminal.HelpOption;
+import io.flinkmobilenet.cli.terminal.VersionOption;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -11,6 +14,8 @@ import picocli.CommandLine.Spec;
     description = "Makes the topics that the job reads and writes.",
     subcommands = TopicsCreateCommand.class)
 public final class TopicsCommand implements Runnable {
+  @Mixin private HelpOption help;
+  @Mixin private VersionOption version;
   @Spec private CommandSpec command;
 
   @Override

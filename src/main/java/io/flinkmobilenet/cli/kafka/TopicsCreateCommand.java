@@ -2,9 +2,11 @@ package io.flinkmobilenet.cli.kafka;
 
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.ExitCode;
+import io.flinkmobilenet.cli.terminal.HelpOption;
 import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
 import io.flinkmobilenet.cli.terminal.Table;
+import io.flinkmobilenet.cli.terminal.VersionOption;
 import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.config.JobOptions;
 import io.flinkmobilenet.stream.config.Topics;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Option;
       "Topics that are there already stay as they are."
     })
 public final class TopicsCreateCommand implements Callable<Integer> {
+  @Mixin private HelpOption help;
+  @Mixin private VersionOption version;
   @Mixin private OutputOptions output;
   @Mixin private KafkaOptions kafka;
 

@@ -24,9 +24,12 @@ public final class FailureReporter
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    if (failure instanceof ReaderGoneException) {
+      return ExitCode.INPUT;
+    }
     Throwable shown = failure instanceof UncheckedIOException ? failure.getCause() : failure;
     print(command, describe(shown));
-    if (parsed.hasMatchedOption(OutputOptions.VERBOSE)) {
+    if (command.getParseResult().hasMatchedOption(OutputOptions.VERBOSE)) {
       failure.printStackTrace(command.getErr());
       command.getErr().flush();
     }

@@ -27,9 +27,9 @@ public final class Output {
    * Prints one JSON object on one line.
    *
    * @param fields values are strings, numbers, booleans, arrays, lists, maps or null
-   * @throws CommandFailure where nobody reads any more
+   * @throws ReaderGoneException where nobody reads any more
    */
-  public void json(Map<String, ?> fields) throws CommandFailure {
+  public void json(Map<String, ?> fields) {
     try {
       text(JSON.writeValueAsString(fields));
     } catch (JsonProcessingException e) {
@@ -40,12 +40,12 @@ public final class Output {
   /**
    * Prints one line as it is.
    *
-   * @throws CommandFailure where nobody reads any more
+   * @throws ReaderGoneException where nobody reads any more
    */
-  public void text(String line) throws CommandFailure {
+  public void text(String line) {
     out.println(line);
     if (out.checkError()) {
-      throw CommandFailure.input("standard output was closed by its reader", null);
+      throw new ReaderGoneException();
     }
   }
 

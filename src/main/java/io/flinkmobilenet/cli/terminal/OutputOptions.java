@@ -42,6 +42,14 @@ public final class OutputOptions {
     return new Progress(task, steps, Terminal.onStandardError());
   }
 
+  /**
+   * The same for a command that prints a line with every step: where those go to the same terminal
+   * they show progress themselves.
+   */
+  public Progress progressBesideLines(String task, long steps) {
+    return new Progress(task, steps, Terminal.onStandardError() && !Terminal.onStandardOutput());
+  }
+
   /** Prints a line to standard error: of something that failed without ending the command. */
   public void complain(String message) {
     PrintWriter err = command.commandLine().getErr();

@@ -32,8 +32,7 @@ public final class Table {
   }
 
   /** Prints a table whose rows are all known, each column as wide as its widest cell. */
-  public static void print(Output output, List<String> titles, List<List<Object>> rows)
-      throws CommandFailure {
+  public static void print(Output output, List<String> titles, List<List<Object>> rows) {
     int[] widths = new int[titles.size()];
     for (int column = 0; column < widths.length; column++) {
       widths[column] = titles.get(column).length();
@@ -51,7 +50,7 @@ public final class Table {
   }
 
   /** Prints a row, and the titles before the first. */
-  public void row(Object... cells) throws CommandFailure {
+  public void row(Object... cells) {
     title();
     List<String> padded = new ArrayList<>();
     for (int column = 0; column < cells.length; column++) {
@@ -60,7 +59,7 @@ public final class Table {
     output.text(String.join(GAP, padded).stripTrailing());
   }
 
-  private void title() throws CommandFailure {
+  private void title() {
     if (!titled) {
       titled = true;
       row(titles.toArray());

@@ -1,0 +1,127 @@
+package io.flinkmobilenet.cli.classify;
+
+import io.flinkmobilenet.cli.input.ModelFolder;
+import io.flinkmobilenet.cli.input.PictureFile;
+import io.flinkmobilenet.cli.input.PictureFiles;
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.cli.terminal.ExitCode;
+import io.flinkmobilenet.cli.terminal.HelpOption;
+import io.flinkmobilenet.cli.terminal.Output;
+import io.flinkmobilenet.cli.terminal.OutputOptions;
+import io.flinkmobilenet.cli.terminal.Progress;
+import io.flinkmobilenet.cli.terminal.VersionOption;
+import io.flinkmobilenet.image.ImageLimits;
+import io.flinkmobilenet.kernel.KernelChoice;
+import io.flinkmobilenet.model.ModelArtifact;
+import io.flinkmobilenet.network.Plan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Classifies pictures on disk. */
+@Command(
+    name = "classify",
+    description = "Classifies pictures on disk, without Kafka: one line a file.",
+    footer = "Exit code 1 where a file could not be classified; its line says why.")
+public final class ClassifyCommand implements Callable<Integer> {
+  @Mixin private HelpOption help;
+  @Mixin private VersionOption version;
+  @Mixin private OutputOptions output;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder with config.json, preprocessor_config.json, model.safetensors.")
+  private Path model;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Pictures, and folders with all that is in them.")
+  private List<Path> paths;
+
+  @Option(
+      names = "--top-k",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "How many classes a picture (default: ${DEFAULT-VALUE}).")
+  private int topK;
+
+  @Option(names = "--logits", description = "In JSON also the logits of all classes.")
+  private boolean logits;
+
+  @Option(names = "--embedding", description = "In JSON also what the last layer reads.")
+  private boolean embedding;
+
+  @Option(
+      names = "--kernel",
+      paramLabel = "auto|vector|scalar",
+      defaultValue = "auto",
+      description = "Arithmetic of the network; auto takes vector where it can run.")
+  private KernelChoice kernel;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Pictures at the same time (default: one a processor).")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--max-image-bytes",
+      paramLabel = "N",
+      description = "Longer files are refused (default: ${DEFAULT-VALUE}).")
+  private int maxImageBytes = ImageLimits.DEFAULT.maxBytes();
+
+  @Option(
+      names = "--max-image-pixels",
+      paramLabel = "N",
+      description = "Pictures with more pixels are refused (default: ${DEFAULT-VALUE}).")
+  private long maxImagePixels = ImageLimits.DEFAULT.maxPixels();
+
+  @Override
+  public Integer call() throws CommandFailure, IOException, InterruptedException {
+    if (topK < 1 || threads < 1 || maxImageBytes < 1 || maxImagePixels < 1) {
+      throw CommandFailure.usage(
+          "--top-k, --threads, --max-image-bytes and --max-image-pixels must be at least 1", null);
+    }
+    Output out = output.open();
+    ModelArtifact artifact = ModelFolder.read(model);
+    Plan plan = ModelFolder.compile(artifact, kernel);
+    List<PictureFile> files = PictureFiles.find(paths);
+    VerdictPrinter printer = new VerdictPrinter(out, describe(artifact, plan), artifact.labels());
+    try (Progress progress = output.progressBesideLines("classify", files.size())) {
+      InOrder.run(
+          files,
+          workers(artifact, plan),
+          verdict -> {
+            printer.print(verdict);
+            progress.step();
+          });
+    }
+    return printer.sawFailures() ? ExitCode.INPUT : ExitCode.OK;
+  }
+
+  private List<Function<PictureFile, Verdict>> workers(ModelArtifact artifact, Plan plan) {
+    ImageLimits limits = new ImageLimits(maxImageBytes, maxImagePixels);
+    PictureClassifier.Wanted wanted = new PictureClassifier.Wanted(topK, logits, embedding);
+    return Stream.generate(
+            () -> new PictureClassifier(plan, artifact.preprocessing().geometry(), limits, wanted))
+        .limit(threads)
+        .<Function<PictureFile, Verdict>>map(classifier -> classifier::classify)
+        .toList();
+  }
+
+  private Map<String, Object> describe(ModelArtifact artifact, Plan plan) {
+    return Output.object(
+        "name", ModelFolder.name(model), "digest", artifact.digest(), "kernel", plan.kernel());
+  }
+}

@@ -1,0 +1,54 @@
+package io.flinkmobilenet.cli.classify;
+
+import io.flinkmobilenet.cli.input.PictureFile;
+import io.flinkmobilenet.image.ImageDecoder;
+import io.flinkmobilenet.image.ImageLimits;
+import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.image.InvalidImageException;
+import io.flinkmobilenet.image.Normaliser;
+import io.flinkmobilenet.network.Classifier;
+import io.flinkmobilenet.network.Plan;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+
+/** Takes one file after the other through decoding, normalisation and the network. One a thread. */
+final class PictureClassifier {
+  private final ImageLimits limits;
+  private final ImageDecoder decoder;
+  private final InputGeometry geometry;
+  private final Classifier classifier;
+  private final Wanted wanted;
+
+  /**
+   * What a verdict is to say.
+   *
+   * @param topK classes
+   */
+  record Wanted(int topK, boolean logits, boolean embedding) {}
+
+  PictureClassifier(Plan plan, InputGeometry geometry, ImageLimits limits, Wanted wanted) {
+    this.limits = limits;
+    this.decoder = new ImageDecoder(limits);
+    this.geometry = geometry;
+    this.classifier = new Classifier(plan);
+    this.wanted = wanted;
+  }
+
+  Verdict classify(PictureFile file) {
+    try {
+      byte[] encoded = file.read(limits.maxBytes());
+      classifier.run(Normaliser.normalise(decoder.decode(encoded), geometry).rgb());
+      return new Verdict.Classified(
+          file,
+          classifier.topK(wanted.topK()),
+          wanted.logits() ? classifier.logits().clone() : null,
+          wanted.embedding() ? classifier.features().clone() : null);
+    } catch (InvalidImageException e) {
+      return new Verdict.Failed(file, e.reason().name(), e.getMessage());
+    } catch (NoSuchFileException e) {
+      return new Verdict.Failed(file, "UNREADABLE_FILE", "no such file");
+    } catch (IOException e) {
+      return new Verdict.Failed(file, "UNREADABLE_FILE", String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.flinkmobilenet.cli.model;
+
+import io.flinkmobilenet.cli.input.ModelFolder;
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.cli.terminal.ExitCode;
+import io.flinkmobilenet.cli.terminal.HelpOption;
+import io.flinkmobilenet.cli.terminal.Output;
+import io.flinkmobilenet.cli.terminal.OutputOptions;
+import io.flinkmobilenet.cli.terminal.VersionOption;
+import io.flinkmobilenet.model.ModelArtifact;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows the layers of a model, its parameters and multiply-adds. */
+@Command(
+    name = "inspect",
+    description =
+        "Shows the layer table of a model: expansion factor t, output channels c, repeats n, stride"
+            + " s, parameters (moving averages of batch normalisation counted), multiply-adds.")
+public final class InspectCommand implements Callable<Integer> {
+  @Mixin private HelpOption help;
+  @Mixin private VersionOption version;
+  @Mixin private OutputOptions output;
+
+  @Parameters(paramLabel = "DIR", description = "Folder with a model.")
+  private Path folder;
+
+  @Option(
+      names = "--classes",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Say also what it comes to with N classes (default: ${DEFAULT-VALUE}).")
+  private int classes;
+
+  @Override
+  public Integer call() throws CommandFailure, IOException {
+    if (classes < 1) {
+      throw CommandFailure.usage("--classes must be at least 1, found " + classes, null);
+    }
+    Output out = output.open();
+    ModelArtifact model = ModelFolder.read(folder);
+    ModelReport report = new ModelReport(ModelFolder.name(folder), model, classes);
+    if (out.json()) {
+      report.json(out);
+    } else {
+      report.table(out);
+    }
+    return ExitCode.OK;
+  }
+}

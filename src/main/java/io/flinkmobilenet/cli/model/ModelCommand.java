@@ -1,0 +1,25 @@
+package io.flinkmobilenet.cli.model;
+
+import io.flinkmobilenet.cli.terminal.HelpOption;
+import io.flinkmobilenet.cli.terminal.VersionOption;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command above the commands about models. */
+@Command(
+    name = "model",
+    description = "Shows a model, or puts models into Kafka.",
+    subcommands = {InspectCommand.class})
+public final class ModelCommand implements Runnable {
+  @Mixin private HelpOption help;
+  @Mixin private VersionOption version;
+  @Spec private CommandSpec command;
+
+  @Override
+  public void run() {
+    throw new ParameterException(command.commandLine(), "a command about models is missing");
+  }
+}

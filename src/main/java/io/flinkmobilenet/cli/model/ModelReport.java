@@ -1,0 +1,148 @@
+package io.flinkmobilenet.cli.model;
+
+import io.flinkmobilenet.cli.terminal.Output;
+import io.flinkmobilenet.cli.terminal.Table;
+import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.image.Preprocessing;
+import io.flinkmobilenet.model.ModelArtifact;
+import io.flinkmobilenet.network.Block;
+import io.flinkmobilenet.network.Layer;
+import io.flinkmobilenet.network.MapShape;
+import io.flinkmobilenet.network.Network;
+import io.flinkmobilenet.network.TableRow;
+import io.flinkmobilenet.tensor.DType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What there is to say of a model.
+ *
+ * @param name of the model
+ * @param classes with which the totals are told once more
+ */
+record ModelReport(String name, ModelArtifact model, int classes) {
+  private static final List<String> TITLES =
+      List.of("input", "operator", "t", "c", "n", "s", "parameters", "multiply-adds");
+
+  void table(Output out) {
+    for (Map.Entry<String, Object> line : summary().entrySet()) {
+      out.text("%-18s%s".formatted(words(line.getKey()), line.getValue()));
+    }
+    out.text("");
+    List<List<Object>> rows = new ArrayList<>();
+    model.network().table().forEach(row -> rows.add(cells(row)));
+    Table.print(out, TITLES, rows);
+    out.text("");
+    out.text(totals("total", model.network()));
+    if (classes != model.network().output().channels()) {
+      out.text(totals("with " + classes + " classes", withClasses()));
+    }
+  }
+
+  void json(Output out) {
+    out.json(Map.of("model", summary()));
+    for (TableRow row : model.network().table()) {
+      out.json(Map.of("layer", fields(row)));
+    }
+    out.json(Map.of("total", totals(model.network())));
+    if (classes != model.network().output().channels()) {
+      out.json(Map.of("total", totals(withClasses())));
+    }
+  }
+
+  private Map<String, Object> summary() {
+    Preprocessing preprocessing = model.preprocessing();
+    InputGeometry geometry = preprocessing.geometry();
+    return Output.object(
+        "name", name,
+        "digest", model.digest(),
+        "artifactBytes", model.bytes().length,
+        "weights", dtypes(),
+        "classes", model.labels().size(),
+        "shortestEdge", geometry.shortestEdge(),
+        "crop", geometry.cropWidth() + "×" + geometry.cropHeight(),
+        "normalisation", "(value × %s − mean) / std".formatted(preprocessing.rescaleFactor()),
+        "mean", preprocessing.mean(),
+        "std", preprocessing.std(),
+        "padding", model.config().padding().name().toLowerCase(Locale.ROOT),
+        "widthMultiplier", model.config().widthMultiplier());
+  }
+
+  /** A name in camel case as words: artifact bytes. */
+  private static String words(String name) {
+    return name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+  }
+
+  private String dtypes() {
+    return model.weights().names().stream()
+        .map(model.weights()::dtype)
+        .distinct()
+        .map(DType::name)
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  private static List<Object> cells(TableRow row) {
+    return Arrays.asList(
+        shape(row.input()),
+        row.operator(),
+        expansion(row),
+        row.channels(),
+        row.repeats(),
+        row.stride(),
+        row.parameters(),
+        row.multiplyAdds());
+  }
+
+  private static Map<String, Object> fields(TableRow row) {
+    return Output.object(
+        "input", shape(row.input()),
+        "operator", row.operator(),
+        "t", expansion(row),
+        "c", row.channels(),
+        "n", row.repeats(),
+        "s", row.stride(),
+        "parameters", row.parameters(),
+        "multiplyAdds", row.multiplyAdds());
+  }
+
+  private static Integer expansion(TableRow row) {
+    return row.expansion() == 0 ? null : row.expansion();
+  }
+
+  /** As in the paper: 112²×32. */
+  private static String shape(MapShape shape) {
+    return shape.height() == shape.width()
+        ? shape.height() + "²×" + shape.channels()
+        : shape.toString();
+  }
+
+  private Network withClasses() {
+    List<Block> blocks = new ArrayList<>(model.network().blocks());
+    Block last = blocks.remove(blocks.size() - 1);
+    Layer dense = new Layer.Dense("classifier", last.input(), classes);
+    blocks.add(new Block(last.operator(), 0, false, List.of(dense)));
+    return new Network(blocks);
+  }
+
+  private static String totals(String title, Network network) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d parameters, %,d multiply-adds (%.1f million)",
+        title,
+        network.parameterCount(),
+        network.multiplyAdds(),
+        network.multiplyAdds() / 1e6);
+  }
+
+  private static Map<String, Object> totals(Network network) {
+    return Output.object(
+        "classes", network.output().channels(),
+        "parameters", network.parameterCount(),
+        "multiplyAdds", network.multiplyAdds());
+  }
+}

@@ -1,0 +1,12 @@
+package io.flinkmobilenet.cli.terminal;
+
+import picocli.CommandLine.Option;
+
+/** {@code --help}, which every command has. */
+public final class HelpOption {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  private boolean help;
+}

@@ -1,0 +1,115 @@
+package io.flinkmobilenet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.flinkmobilenet.model.TestModels;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClassifyTest {
+  private static final int CLASSES = 10;
+
+  @TempDir private Path folder;
+  private Path model;
+  private Path pictures;
+
+  @BeforeEach
+  void create() throws IOException {
+    model = folder.resolve("model");
+    TestModels.writeDirectory(model, 1, 32, CLASSES);
+    pictures = Files.createDirectory(folder.resolve("pictures"));
+    for (int i = 0; i < 12; i++) {
+      BufferedImage picture = new BufferedImage(40 + i, 50, BufferedImage.TYPE_INT_RGB);
+      for (int x = 0; x < picture.getWidth(); x++) {
+        picture.setRGB(x, i, 0xFF0000 + 20 * i * x);
+      }
+      ImageIO.write(picture, "png", pictures.resolve("p%02d.png".formatted(i)).toFile());
+    }
+  }
+
+  @Test
+  void printsOneLineAFileInTheOrderOfTheFiles() {
+    Invocation run = classify("--threads=3", "--kernel=scalar", pictures.toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    List<JsonNode> lines = run.json();
+    assertThat(lines)
+        .extracting(line -> Path.of(line.get("file").asText()).getFileName().toString())
+        .hasSize(12)
+        .isSorted();
+    JsonNode first = lines.get(0);
+    assertThat(first.at("/model/name").asText()).isEqualTo("model");
+    assertThat(first.at("/model/digest").asText())
+        .isEqualTo(TestModels.artifact(1, 32, CLASSES).digest());
+    assertThat(first.get("classes")).hasSize(5);
+    JsonNode best = first.at("/classes/0");
+    assertThat(best.get("label").asText()).isEqualTo("class " + best.get("index").asInt());
+    assertThat(best.get("probability").asDouble())
+        .isGreaterThanOrEqualTo(first.at("/classes/1/probability").asDouble());
+  }
+
+  @Test
+  void addsLogitsAndEmbeddingWhereAsked() {
+    Path picture = pictures.resolve("p00.png");
+    JsonNode line =
+        classify("--logits", "--embedding", "--top-k=2", picture.toString()).json().get(0);
+    assertThat(line.get("logits")).hasSize(CLASSES);
+    assertThat(line.get("embedding")).hasSize(1280);
+    assertThat(line.get("classes")).hasSize(2);
+    JsonNode plain = classify(picture.toString()).json().get(0);
+    assertThat(plain.has("logits")).isFalse();
+    assertThat(plain.has("embedding")).isFalse();
+  }
+
+  @Test
+  void saysOfEachFileWhatIsWrongAndGoesOn() throws IOException {
+    Path text = Files.writeString(folder.resolve("text.jpg"), "not a picture");
+    Path empty = Files.writeString(folder.resolve("empty.png"), "");
+    Path gone = folder.resolve("gone.png");
+    Path good = pictures.resolve("p00.png");
+
+    Invocation run = classify("" + text, "" + empty, "" + gone, "" + good);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.json())
+        .extracting(line -> line.at("/error/reason").asText(""))
+        .containsExactly("UNSUPPORTED_FORMAT", "EMPTY_IMAGE", "UNREADABLE_FILE", "");
+    Invocation table = classify("--format=table", "" + empty, "" + good);
+    assertThat(table.out()).contains("EMPTY_IMAGE").contains("class ");
+  }
+
+  @Test
+  void keepsToTheLimits() {
+    Path picture = pictures.resolve("p00.png");
+    assertThat(reason(classify("--max-image-bytes=10", "" + picture))).isEqualTo("TOO_MANY_BYTES");
+    assertThat(reason(classify("--max-image-pixels=10", "" + picture)))
+        .isEqualTo("TOO_MANY_PIXELS");
+  }
+
+  @Test
+  void refusesWhatCannotBe() {
+    assertThat(classify("--top-k=0", "" + pictures).exitCode()).isEqualTo(2);
+    assertThat(Invocation.of("classify", "" + pictures).exitCode()).isEqualTo(2);
+    Invocation noModel = Invocation.of("classify", "--model", "" + pictures, "" + pictures);
+    assertThat(noModel.exitCode()).isEqualTo(1);
+    assertThat(noModel.err()).startsWith("mobilenet: ").contains("config.json");
+  }
+
+  private static String reason(Invocation run) {
+    return run.json().get(0).at("/error/reason").asText();
+  }
+
+  private Invocation classify(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("classify", "--model", model.toString()));
+    all.addAll(List.of(arguments));
+    return Invocation.of(all.toArray(String[]::new));
+  }
+}
