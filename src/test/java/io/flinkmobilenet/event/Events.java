@@ -3,6 +3,7 @@ package io.flinkmobilenet.event;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -19,7 +20,11 @@ final class Events {
 
   static ImageEvent image() {
     return new ImageEvent(
-        "picture ü 1", bytes("not really a picture"), "camera", AT, Map.of("a", "1", "b", "2"));
+        "picture ü 1",
+        bytes("not really a picture"),
+        "camera",
+        AT,
+        new HashMap<>(Map.of("a", "1", "b", "2")));
   }
 
   private static Prediction prediction() {
