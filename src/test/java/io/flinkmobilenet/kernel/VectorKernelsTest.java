@@ -1,0 +1,162 @@
+package io.flinkmobilenet.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Vector kernels of every width give what the scalar ones give. */
+class VectorKernelsTest {
+  private static final Kernels SCALAR = new ScalarKernels();
+
+  private static List<Kernels> widths;
+
+  @BeforeAll
+  static void loadEveryWidth() {
+    assumeTrue(KernelSets.vectorExpected(), "absent: module jdk.incubator.vector");
+    widths = KernelSets.everyWidth();
+  }
+
+  @Test
+  void areThere() {
+    assertThat(widths)
+        .extracting(Kernels::name)
+        .containsExactly("vector-128", "vector-256", "vector-512");
+  }
+
+  /** Channels around the multiples of 4, 8 and 16 lanes, of one vector and of pairs. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 24, 31, 32, 33, 40, 48, 49, 72, 144})
+  void multiplyPixelsByMatrices(int channels) {
+    // Pixels around the multiples of 6 and 12 of the tiles and of the blocks of 96.
+    for (int pixels : new int[] {1, 2, 5, 6, 7, 11, 12, 13, 18, 19, 24, 49, 97, 203}) {
+      for (int depth : new int[] {1, 8, 27}) {
+        pointwise(pixels, depth, channels, Activation.RELU6, false);
+        pointwise(pixels, depth, channels, Activation.LINEAR, false);
+        pointwise(pixels, depth, channels, Activation.LINEAR, true);
+      }
+    }
+  }
+
+  @Test
+  void multiplyPixelsByMatricesTooLargeForTheCache() {
+    pointwise(49, 300, 56, Activation.RELU6, false);
+    pointwise(196, 96, 100, Activation.LINEAR, true);
+  }
+
+  private static void pointwise(
+      int pixels, int depth, int channels, Activation activation, boolean adds) {
+    KernelTrial trial = new KernelTrial(pixels * 31L + depth);
+    Filters filters = trial.filters(channels, depth);
+    Kernel scalar = SCALAR.pointwise(pixels, filters, activation);
+    for (Kernels kernels : widths) {
+      trial.compare(
+          "%s, %d pixels, %d to %d channels, %s"
+              .formatted(kernels.name(), pixels, depth, channels, activation),
+          kernels.pointwise(pixels, filters, activation),
+          scalar,
+          pixels * depth,
+          pixels * channels,
+          depth,
+          adds);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 4, 5, 8, 15, 16, 17, 24, 32, 33, 72})
+  void convolveEachChannel(int channels) {
+    for (Window window : windows().toList()) {
+      for (Activation activation : Activation.values()) {
+        KernelTrial trial = new KernelTrial(channels);
+        Filters filters = trial.filters(channels, 9);
+        for (Kernels kernels : widths) {
+          trial.compare(
+              kernels.name() + ", " + channels + " channels, " + window,
+              kernels.depthwise3x3(window, filters, activation),
+              SCALAR.depthwise3x3(window, filters, activation),
+              window.inputPixels() * channels,
+              window.outputPixels() * channels,
+              9,
+              false);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 8, 16, 24, 32, 33, 48})
+  void convolvePixels(int channels) {
+    for (Window window : windows().toList()) {
+      KernelTrial trial = new KernelTrial(channels);
+      Filters filters = trial.filters(channels, 27);
+      float[] padding = {127.5f, -3, 1e3f};
+      for (Kernels kernels : widths) {
+        trial.compare(
+            kernels.name() + ", " + channels + " channels, " + window,
+            kernels.convolution3x3(window, filters, padding, Activation.LINEAR),
+            SCALAR.convolution3x3(window, filters, padding, Activation.LINEAR),
+            window.inputPixels() * 3,
+            window.outputPixels() * channels);
+      }
+    }
+  }
+
+  /** Every kind of border, in maps from a single pixel to some tiles. */
+  private static Stream<Window> windows() {
+    return Stream.of(
+        new Window(1, 1, 1, 1, 1, 1, 1),
+        new Window(1, 1, 2, 1, 1, 1, 1),
+        new Window(2, 3, 1, 1, 1, 2, 3),
+        new Window(2, 2, 2, 0, 0, 1, 1),
+        new Window(3, 4, 2, 1, 0, 2, 2),
+        new Window(5, 6, 1, 1, 1, 5, 6),
+        new Window(7, 7, 1, 1, 1, 7, 7),
+        new Window(6, 8, 2, 0, 0, 3, 4),
+        new Window(7, 9, 2, 1, 1, 4, 5),
+        new Window(8, 8, 2, 1, 1, 4, 4),
+        new Window(9, 20, 2, 1, 0, 5, 10),
+        new Window(4, 31, 1, 1, 1, 4, 31));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 4, 7, 8, 15, 16, 17, 33, 40, 1280})
+  void averageEachChannel(int channels) {
+    KernelTrial trial = new KernelTrial(channels);
+    for (int pixels : new int[] {1, 4, 49}) {
+      for (Kernels kernels : widths) {
+        trial.compare(
+            kernels.name() + ", " + pixels + " pixels, " + channels + " channels",
+            kernels.globalAveragePool(pixels, channels),
+            SCALAR.globalAveragePool(pixels, channels),
+            pixels * channels,
+            channels,
+            pixels,
+            false);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 16, 31, 33, 127, 128, 129, 965, 1001})
+  void classify(int classes) {
+    KernelTrial trial = new KernelTrial(classes);
+    for (int depth : new int[] {1, 8, 160, 259}) {
+      Filters filters = trial.filters(classes, depth);
+      for (Kernels kernels : widths) {
+        trial.compare(
+            kernels.name() + ", " + depth + " features, " + classes + " classes",
+            kernels.dense(filters),
+            SCALAR.dense(filters),
+            depth,
+            classes,
+            depth,
+            false);
+      }
+    }
+  }
+}
