@@ -1,0 +1,126 @@
+package io.flinkmobilenet.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.sun.management.ThreadMXBean;
+import io.flinkmobilenet.kernel.KernelChoice;
+import io.flinkmobilenet.kernel.KernelProvider;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ClassifierTest {
+  private static final int RESOLUTION = 96;
+  private static final int CLASSES = 17;
+  private static final Duration COMPILATION = Duration.ofMinutes(2);
+
+  private static Plan plan(KernelChoice choice) {
+    Network network = MobileNetV2.network(MobileNetV2.Config.of(0.35, RESOLUTION, CLASSES));
+    InputNormalisation normalisation =
+        new InputNormalisation(
+            1 / 255f, new float[] {0.5f, 0.5f, 0.5f}, new float[] {0.5f, 0.5f, 0.5f});
+    return Plan.compile(
+        network, SeededParameters.of(network), normalisation, KernelProvider.select(choice));
+  }
+
+  private static byte[] picture(int seed) {
+    return SeededParameters.picture(RESOLUTION * RESOLUTION * 3, seed);
+  }
+
+  @Test
+  void ranksClassesByProbability() {
+    Classifier classifier = new Classifier(plan(KernelChoice.AUTO));
+    classifier.run(picture(1));
+
+    List<ClassScore> all = classifier.topK(CLASSES + 5);
+    assertThat(all).hasSize(CLASSES);
+    assertThat(all.stream().mapToDouble(ClassScore::probability).sum()).isCloseTo(1, within(1e-5));
+    for (int i = 1; i < all.size(); i++) {
+      assertThat(classifier.logits()[all.get(i - 1).index()])
+          .isGreaterThanOrEqualTo(classifier.logits()[all.get(i).index()]);
+    }
+    for (ClassScore score : all) {
+      assertThat(score.probability()).isEqualTo(classifier.probabilities()[score.index()]);
+    }
+    assertThat(classifier.topK(3)).isEqualTo(all.subList(0, 3));
+    assertThat(classifier.topK(0)).isEmpty();
+  }
+
+  @Test
+  void keepsNothingOfThePictureBefore() {
+    Plan plan = plan(KernelChoice.AUTO);
+    Classifier classifier = new Classifier(plan);
+    classifier.run(picture(1));
+    float[] first = classifier.logits().clone();
+    classifier.run(picture(2));
+    assertThat(classifier.logits()).isNotEqualTo(first);
+    classifier.run(picture(1));
+
+    assertThat(classifier.logits()).isEqualTo(first);
+  }
+
+  @Test
+  void sharesAPlanBetweenThreads() throws Exception {
+    Plan plan = plan(KernelChoice.AUTO);
+    Classifier alone = new Classifier(plan);
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Callable<float[]>> tasks =
+          IntStream.range(0, 8)
+              .<Callable<float[]>>mapToObj(seed -> () -> logits(plan, seed))
+              .toList();
+      List<Future<float[]>> results = threads.invokeAll(tasks);
+      for (int seed = 0; seed < results.size(); seed++) {
+        alone.run(picture(seed));
+        assertThat(results.get(seed).get()).isEqualTo(alone.logits());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static float[] logits(Plan plan, int seed) {
+    Classifier classifier = new Classifier(plan);
+    for (int i = 0; i < 5; i++) {
+      classifier.run(picture(seed));
+    }
+    return classifier.logits();
+  }
+
+  /** Before the compiler has seen the vector kernels their vectors are objects; so wait for it. */
+  @ParameterizedTest
+  @EnumSource(names = {"AUTO", "SCALAR"})
+  void leavesNoGarbage(KernelChoice choice) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    Classifier classifier = new Classifier(plan(choice));
+    byte[] rgb = picture(1);
+    long deadline = System.nanoTime() + COMPILATION.toNanos();
+    long allocated;
+    do {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      classifier.run(rgb);
+      allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    } while (allocated > 0 && System.nanoTime() < deadline);
+
+    assertThat(allocated).isZero();
+  }
+
+  @Test
+  void refusesAPictureOfAnotherSize() {
+    Classifier classifier = new Classifier(plan(KernelChoice.SCALAR));
+
+    assertThatThrownBy(() -> classifier.run(new byte[5]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("picture: expected 27648 bytes (96×96 RGB), found 5");
+  }
+}
