@@ -29,6 +29,11 @@ class UsageTest {
         "consume --from middle",
         "consume --save pictures",
         "consume --rejected --status",
+        "model",
+        "model publish",
+        "model publish folder --name a",
+        "model activate --name a --version 1/2",
+        "topics",
       })
   void wrongCommandLinesEndWithTwoAndOneLine(String line) {
     Invocation run = Invocation.of(line.isEmpty() ? new String[0] : line.split(" "));
@@ -43,7 +48,7 @@ class UsageTest {
     Invocation help = Invocation.of(with(path, "--help"));
     assertThat(help.exitCode()).isZero();
     assertThat(help.out()).startsWith("Usage: " + String.join(" ", path));
-    Invocation version = Invocation.of(with(path, "--version"));
+    Invocation version = Invocation.of(with(path, "-V"));
     assertThat(version.exitCode()).isZero();
     assertThat(version.out()).startsWith("flink-mobilenet ");
   }

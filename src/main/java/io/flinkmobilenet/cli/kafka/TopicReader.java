@@ -5,6 +5,8 @@ import io.flinkmobilenet.stream.config.KafkaProperties;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,6 +25,8 @@ public final class TopicReader implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private Iterator<ConsumerRecord<byte[], byte[]>> polled =
       List.<ConsumerRecord<byte[], byte[]>>of().iterator();
+
+  private Map<TopicPartition, Long> end;
 
   private TopicReader(KafkaProperties connection) {
     this.connection = connection;
@@ -64,13 +68,34 @@ public final class TopicReader implements AutoCloseable {
       if (patience != null && System.nanoTime() - started > patience.toNanos()) {
         return null;
       }
-      try {
-        polled = consumer.poll(POLL).iterator();
-      } catch (KafkaException e) {
-        throw Broker.unusable(connection, e);
-      }
+      poll();
     }
     return polled.next();
+  }
+
+  /** The next of the records that were there when this was first asked. */
+  public Optional<ConsumerRecord<byte[], byte[]>> nextBeforeEnd() throws CommandFailure {
+    while (!polled.hasNext()) {
+      if (end == null) {
+        end = consumer.endOffsets(consumer.assignment());
+      }
+      boolean atEnd =
+          end.entrySet().stream()
+              .allMatch(entry -> consumer.position(entry.getKey()) >= entry.getValue());
+      if (atEnd) {
+        return Optional.empty();
+      }
+      poll();
+    }
+    return Optional.of(polled.next());
+  }
+
+  private void poll() throws CommandFailure {
+    try {
+      polled = consumer.poll(POLL).iterator();
+    } catch (KafkaException e) {
+      throw Broker.unusable(connection, e);
+    }
   }
 
   @Override

@@ -12,7 +12,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "model",
     description = "Shows a model, or puts models into Kafka.",
-    subcommands = {InspectCommand.class})
+    subcommands = {
+      InspectCommand.class,
+      PublishModelCommand.class,
+      ActivateCommand.class,
+      ListCommand.class
+    })
 public final class ModelCommand implements Runnable {
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;

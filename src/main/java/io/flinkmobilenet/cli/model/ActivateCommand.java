@@ -1,0 +1,33 @@
+package io.flinkmobilenet.cli.model;
+
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.cli.terminal.ExitCode;
+import io.flinkmobilenet.cli.terminal.HelpOption;
+import io.flinkmobilenet.cli.terminal.Output;
+import io.flinkmobilenet.cli.terminal.OutputOptions;
+import io.flinkmobilenet.stream.state.ModelKey;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Puts a model that is in the models topic in charge. */
+@Command(name = "activate", description = "Puts a model that was published in charge.")
+public final class ActivateCommand implements Callable<Integer> {
+  @Mixin private HelpOption help;
+  @Mixin private OutputOptions output;
+  @Mixin private ModelsTopicOptions topic;
+  @Mixin private ModelNameOptions name;
+
+  @Override
+  public Integer call() throws CommandFailure, InterruptedException {
+    Output out = output.open();
+    ModelKey key = name.key();
+    long epoch = topic.open().activate(key);
+    if (out.json()) {
+      out.json(Output.object("name", key.name(), "version", key.version(), "epoch", epoch));
+    } else {
+      out.text("activated %s with epoch %d".formatted(key, epoch));
+    }
+    return ExitCode.OK;
+  }
+}

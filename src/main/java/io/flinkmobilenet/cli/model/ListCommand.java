@@ -1,0 +1,96 @@
+package io.flinkmobilenet.cli.model;
+
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.cli.terminal.ExitCode;
+import io.flinkmobilenet.cli.terminal.HelpOption;
+import io.flinkmobilenet.cli.terminal.Output;
+import io.flinkmobilenet.cli.terminal.OutputOptions;
+import io.flinkmobilenet.cli.terminal.Table;
+import io.flinkmobilenet.cli.terminal.VersionOption;
+import io.flinkmobilenet.event.ModelStatus;
+import io.flinkmobilenet.stream.kafka.ModelListing;
+import io.flinkmobilenet.stream.state.Manifest;
+import io.flinkmobilenet.stream.state.ModelKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows which models are in the models topic, and what the job says of them. */
+@Command(
+    name = "list",
+    description = "Shows the models in the models topic, and what became of them in the job.")
+public final class ListCommand implements Callable<Integer> {
+  private static final List<String> TITLES =
+      List.of("name", "version", "digest", "bytes", "published", "wanted", "state", "message");
+  private static final int DIGEST_SHOWN = 12;
+
+  @Mixin private HelpOption help;
+  @Mixin private VersionOption programVersion;
+  @Mixin private OutputOptions output;
+  @Mixin private ModelsTopicOptions topic;
+
+  @Option(
+      names = "--status-topic",
+      paramLabel = "TOPIC",
+      defaultValue = "model-status",
+      description = "Topic of what became of models (default: ${DEFAULT-VALUE}).")
+  private String statusTopic;
+
+  @Override
+  public Integer call() throws CommandFailure, InterruptedException {
+    Output out = output.open();
+    ModelListing listing = topic.open().list();
+    Map<ModelKey, ModelStatus> states = ModelStates.read(topic.kafka().connection(), statusTopic);
+    if (out.json()) {
+      listing
+          .manifests()
+          .forEach(manifest -> out.json(fields(manifest, listing, states.get(manifest.key()))));
+    } else {
+      List<List<Object>> rows = new ArrayList<>();
+      listing
+          .manifests()
+          .forEach(manifest -> rows.add(cells(manifest, listing, states.get(manifest.key()))));
+      Table.print(out, TITLES, rows);
+    }
+    return ExitCode.OK;
+  }
+
+  private static Map<String, Object> fields(
+      Manifest manifest, ModelListing listing, ModelStatus state) {
+    return Output.object(
+        "name", manifest.key().name(),
+        "version", manifest.key().version(),
+        "digest", manifest.digest(),
+        "bytes", manifest.bytes(),
+        "publishedAt", Instant.ofEpochMilli(manifest.publishedAt()).toString(),
+        "wanted", wanted(manifest, listing),
+        "state", state == null ? null : state.getState().name(),
+        "message", state == null ? null : state.getMessage());
+  }
+
+  private static List<Object> cells(Manifest manifest, ModelListing listing, ModelStatus state) {
+    return Arrays.asList(
+        manifest.key().name(),
+        manifest.key().version(),
+        manifest.digest().substring(0, DIGEST_SHOWN),
+        manifest.bytes(),
+        Instant.ofEpochMilli(manifest.publishedAt()),
+        wanted(manifest, listing) ? "yes" : "no",
+        state == null ? null : state.getState(),
+        state == null ? null : state.getMessage());
+  }
+
+  /** Whether the latest activation names it. */
+  private static boolean wanted(Manifest manifest, ModelListing listing) {
+    return listing
+        .activation()
+        .filter(activation -> activation.key().equals(manifest.key()))
+        .isPresent();
+  }
+}

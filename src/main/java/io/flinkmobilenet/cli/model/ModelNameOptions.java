@@ -1,0 +1,33 @@
+package io.flinkmobilenet.cli.model;
+
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.stream.state.ModelKey;
+import picocli.CommandLine.Option;
+
+/** Name and version of a model, in the commands that tell one model from another. */
+final class ModelNameOptions {
+  @Option(names = "--name", required = true, paramLabel = "N", description = "The model's name.")
+  private String name;
+
+  @Option(
+      names = "--version",
+      required = true,
+      paramLabel = "V",
+      description = "The model's version.")
+  private String version;
+
+  // --version is taken: it is the model's here.
+  @Option(
+      names = {"-V", "--print-version"},
+      versionHelp = true,
+      description = "Print the version of this program and exit.")
+  private boolean programVersion;
+
+  ModelKey key() throws CommandFailure {
+    try {
+      return new ModelKey(name, version);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(e.getMessage(), e);
+    }
+  }
+}

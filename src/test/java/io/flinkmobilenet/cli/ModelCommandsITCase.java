@@ -1,0 +1,141 @@
+package io.flinkmobilenet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.flinkmobilenet.embedded.EmbeddedKafka;
+import io.flinkmobilenet.event.EventCodec;
+import io.flinkmobilenet.event.ModelState;
+import io.flinkmobilenet.event.ModelStatus;
+import io.flinkmobilenet.model.TestModels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelCommandsITCase {
+  private static EmbeddedKafka kafka;
+  @TempDir private static Path folder;
+
+  private String models;
+
+  @BeforeAll
+  static void start() throws Exception {
+    kafka = EmbeddedKafka.start(1);
+    TestModels.writeDirectory(folder.resolve("a"), 1, 32, 10);
+    TestModels.writeDirectory(folder.resolve("b"), 2, 32, 10);
+  }
+
+  @AfterAll
+  static void stop() {
+    kafka.close();
+  }
+
+  @BeforeEach
+  void createTopic(TestInfo test) {
+    models = "models-" + test.getTestMethod().orElseThrow().getName();
+    kafka.createTopic(models, 1, Map.of("cleanup.policy", "compact"));
+  }
+
+  @Test
+  void publishesActivatesAndLists() {
+    Invocation first = publish("a", "--name=pets", "--version=1", "--activate");
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    assertThat(first.json().get(0).get("epoch").asLong()).isEqualTo(1);
+    Invocation second = publish("b", "--name=pets", "--version=2");
+    assertThat(second.json().get(0).get("epoch").isNull()).isTrue();
+    assertThat(wanted()).containsExactly(true, false);
+
+    Invocation activation = run("model", "activate", "--name=pets", "--version=2");
+    assertThat(activation.exitCode()).as(activation.err()).isZero();
+    assertThat(activation.json().get(0).get("epoch").asLong()).isEqualTo(2);
+    assertThat(wanted()).containsExactly(false, true);
+  }
+
+  @Test
+  void publishesTheSameAgainButNotAnother() {
+    publish("a", "--name=pets", "--version=1");
+    assertThat(publish("a", "--name=pets", "--version=1").exitCode()).isZero();
+    Invocation other = publish("b", "--name=pets", "--version=1");
+    assertThat(other.exitCode()).isEqualTo(1);
+    assertThat(other.err())
+        .contains(TestModels.artifact(1, 32, 10).digest())
+        .contains(TestModels.artifact(2, 32, 10).digest());
+  }
+
+  @Test
+  void activatesOnlyWhatIsThere() {
+    publish("a", "--name=pets", "--version=1");
+    Invocation run = run("model", "activate", "--name=pets", "--version=7");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("no model pets/7: it has pets/1");
+  }
+
+  @Test
+  void listsWhatTheJobSaysOfEach() {
+    publish("a", "--name=pets", "--version=1");
+    status(new ModelStatus("pets", "1", "", ModelState.RECEIVED, "", Instant.EPOCH));
+    status(new ModelStatus("pets", "1", "", ModelState.REJECTED, "wrong digest", Instant.EPOCH));
+    JsonNode line = run("model", "list").json().get(0);
+    assertThat(line.get("state").asText()).isEqualTo("REJECTED");
+    assertThat(line.get("message").asText()).isEqualTo("wrong digest");
+    assertThat(run("model", "list", "--format=table").out())
+        .contains("pets")
+        .contains("REJECTED")
+        .contains(TestModels.artifact(1, 32, 10).digest().substring(0, 12));
+  }
+
+  @Test
+  void refusesATopicWithMorePartitions() {
+    kafka.createTopic("wide", 2, Map.of());
+    Invocation run = run("model", "list", "--models-topic=wide");
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err()).contains("expected 1 partition, found 2");
+  }
+
+  private List<Boolean> wanted() {
+    return run("model", "list").json().stream()
+        .map(line -> line.get("wanted").asBoolean())
+        .toList();
+  }
+
+  private Invocation publish(String model, String... options) {
+    List<String> all = new ArrayList<>(List.of("model", "publish", "" + folder.resolve(model)));
+    all.addAll(List.of(options));
+    return run(all.toArray(String[]::new));
+  }
+
+  private Invocation run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("--bootstrap-servers=" + kafka.bootstrapServers());
+    if (all.stream().noneMatch(argument -> argument.startsWith("--models-topic"))) {
+      all.add("--models-topic=" + models);
+    }
+    return Invocation.of(all.toArray(String[]::new));
+  }
+
+  private static void status(ModelStatus status) {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer.send(
+          new ProducerRecord<>(
+              "model-status",
+              (status.getName() + "/" + status.getVersion()).getBytes(StandardCharsets.UTF_8),
+              EventCodec.of(ModelStatus.class).encode(status)));
+    }
+  }
+}
