@@ -33,7 +33,8 @@ record Orientation(boolean transposed, boolean fromRight, boolean fromBottom) {
 
   /** The picture turned upright; the same one if it is. */
   RgbImage apply(RgbImage stored) {
-    if (equals(UPRIGHT)) {
+    // Not equals: on JDK 17 a record's equals keeps its class loader from being freed.
+    if (this == UPRIGHT) {
       return stored;
     }
     int columnStep = fromRight ? -RgbImage.CHANNELS : RgbImage.CHANNELS;
