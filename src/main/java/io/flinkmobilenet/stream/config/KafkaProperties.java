@@ -1,5 +1,6 @@
 package io.flinkmobilenet.stream.config;
 
+import java.io.Serializable;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
@@ -10,7 +11,8 @@ import java.util.TreeSet;
  * @param bootstrapServers brokers
  * @param extra further client properties, as the user gave them; may hold secrets
  */
-public record KafkaProperties(String bootstrapServers, Map<String, String> extra) {
+public record KafkaProperties(String bootstrapServers, Map<String, String> extra)
+    implements Serializable {
   /** Makes the record immutable. */
   public KafkaProperties {
     extra = Map.copyOf(extra);

@@ -1,6 +1,12 @@
 package io.flinkmobilenet.stream.state;
 
+import io.flinkmobilenet.event.EventCodec;
+import io.flinkmobilenet.event.ModelStatus;
+import io.flinkmobilenet.event.Prediction;
+import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.event.UnreadableEventException;
 import java.io.IOException;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -19,7 +25,10 @@ enum Format {
   MODEL_MESSAGE(1, ModelMessage.class, ModelMessages::write, ModelMessages::read),
   IMAGE_RECORD(1, ImageRecord.class, ImageRecord::write, ImageRecord::read),
   DECODED_IMAGE(1, DecodedImage.class, DecodedImage::write, DecodedImage::read),
-  PREPARED_IMAGE(1, PreparedImage.class, PreparedImage::write, PreparedImage::read);
+  PREPARED_IMAGE(1, PreparedImage.class, PreparedImage::write, PreparedImage::read),
+  PREDICTION(1, Prediction.class, EventCodec.of(Prediction.class)),
+  REJECTED_IMAGE(1, RejectedImage.class, EventCodec.of(RejectedImage.class)),
+  MODEL_STATUS(1, ModelStatus.class, EventCodec.of(ModelStatus.class));
 
   private final int version;
   private final Class<?> type;
@@ -31,6 +40,24 @@ enum Format {
     this.type = type;
     this.writer = (value, out) -> writer.write(type.cast(value), out);
     this.reader = reader;
+  }
+
+  /** For edges only: what Avro generates stays out of state. */
+  <T extends SpecificRecord> Format(int version, Class<T> type, EventCodec<T> codec) {
+    this(
+        version,
+        type,
+        (event, out) -> Wire.writeBytes(out, codec.encode(event)),
+        in -> decode(codec, in));
+  }
+
+  private static <T extends SpecificRecord> T decode(EventCodec<T> codec, DataInputView in)
+      throws IOException {
+    try {
+      return codec.decode(Wire.readBytes(in));
+    } catch (UnreadableEventException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   int version() {

@@ -38,6 +38,14 @@ public record Manifest(
     }
   }
 
+  /** Whether both announce the same bytes under the same name, whenever that was. */
+  public boolean sameContent(Manifest other) {
+    return key.equals(other.key)
+        && digest.equals(other.digest)
+        && bytes == other.bytes
+        && geometry.equals(other.geometry);
+  }
+
   void write(DataOutputView out) throws IOException {
     key.write(out);
     Wire.writeText(out, digest);

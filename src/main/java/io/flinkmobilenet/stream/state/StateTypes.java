@@ -1,5 +1,8 @@
 package io.flinkmobilenet.stream.state;
 
+import io.flinkmobilenet.event.ModelStatus;
+import io.flinkmobilenet.event.Prediction;
+import io.flinkmobilenet.event.RejectedImage;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** Flink's handles on the types of this package. */
@@ -42,6 +45,18 @@ public final class StateTypes {
   /** {@link PreparedImage}. */
   public static final TypeInformation<PreparedImage> PREPARED_IMAGE =
       of(PreparedImage.class, Format.PREPARED_IMAGE);
+
+  /** {@link Prediction}; for edges only. */
+  public static final TypeInformation<Prediction> PREDICTION =
+      of(Prediction.class, Format.PREDICTION);
+
+  /** {@link RejectedImage}; for edges only. */
+  public static final TypeInformation<RejectedImage> REJECTED_IMAGE =
+      of(RejectedImage.class, Format.REJECTED_IMAGE);
+
+  /** {@link ModelStatus}; for edges only. */
+  public static final TypeInformation<ModelStatus> MODEL_STATUS =
+      of(ModelStatus.class, Format.MODEL_STATUS);
 
   private StateTypes() {}
 

@@ -1,0 +1,40 @@
+package io.flinkmobilenet.stream;
+
+import io.flinkmobilenet.stream.state.ImageRecord;
+import io.flinkmobilenet.stream.state.ModelMessage;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+
+/** How far event time has come: pictures say it, models never hold it back. */
+final class EventTime {
+  private static final Duration DISORDER = Duration.ofSeconds(5);
+
+  /** After which a partition, or a source without one, no longer holds event time back. */
+  private static final Duration IDLE = Duration.ofSeconds(30);
+
+  private EventTime() {}
+
+  static WatermarkStrategy<ImageRecord> ofImages() {
+    return WatermarkStrategy.<ImageRecord>forBoundedOutOfOrderness(DISORDER)
+        .withTimestampAssigner((record, kafkaTime) -> record.capturedAt())
+        .withIdleness(IDLE);
+  }
+
+  static WatermarkStrategy<ModelMessage> ofModels() {
+    return WatermarkStrategy.forGenerator(context -> new EndOfTime());
+  }
+
+  /** Says at once that nothing older will come. */
+  private static final class EndOfTime implements WatermarkGenerator<ModelMessage> {
+    @Override
+    public void onEvent(ModelMessage message, long timestamp, WatermarkOutput output) {}
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      output.emitWatermark(Watermark.MAX_WATERMARK);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.flinkmobilenet.stream;
+
+import io.flinkmobilenet.event.Prediction;
+import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.kafka.TopicCheck;
+import io.flinkmobilenet.stream.operator.ClassifyOperatorFactory;
+import io.flinkmobilenet.stream.operator.ClassifySettings;
+import io.flinkmobilenet.stream.operator.DecodeFunction;
+import io.flinkmobilenet.stream.operator.NormaliseFunction;
+import io.flinkmobilenet.stream.operator.Outputs;
+import io.flinkmobilenet.stream.state.DecodedImage;
+import io.flinkmobilenet.stream.state.ImageRecord;
+import io.flinkmobilenet.stream.state.ModelMessage;
+import io.flinkmobilenet.stream.state.PreparedImage;
+import io.flinkmobilenet.stream.state.StateTypes;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The job: pictures in, predictions out, with the model that the models topic puts in charge.
+ *
+ * <pre>
+ * images ─ Decode ─ Normalise ─ Classify ─ predictions
+ *            │          │        │  │  └── model-status
+ * models ────┴──────────┼────────┘  │
+ *                       └───────────┴───── rejected
+ * </pre>
+ */
+public final class InferenceJob {
+  /** Fixed for good: a checkpoint cannot be restored under another one. */
+  private static final int MAX_PARALLELISM = 128;
+
+  private final JobSources sources;
+  private final JobSinks sinks;
+  private final JobConfig config;
+
+  /** A job that reads and writes as given. */
+  public InferenceJob(JobSources sources, JobSinks sinks, JobConfig config) {
+    this.sources = sources;
+    this.sinks = sinks;
+    this.config = config;
+  }
+
+  /** The job for {@code flink run}. */
+  public static void main(String[] args) throws Exception {
+    if (JobHelp.isAskedFor(args)) {
+      System.out.println(JobHelp.text());
+      return;
+    }
+    JobConfig config = JobConfig.parse(args);
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    prepare(config, environment);
+    environment.execute("flink-mobilenet");
+  }
+
+  /**
+   * Builds the job on Kafka, after all that can be checked beforehand was.
+   *
+   * @throws io.flinkmobilenet.stream.kafka.UnreachableTopicsException if Kafka lacks what is needed
+   * @throws IllegalStateException if there is no directory for checkpoints
+   */
+  public static void prepare(JobConfig config, StreamExecutionEnvironment environment)
+      throws Exception {
+    ExecutionSetup.apply(config, environment);
+    TopicCheck.require(config);
+    new InferenceJob(JobSources.kafka(config), JobSinks.kafka(config), config).build(environment);
+  }
+
+  /** Adds the job to the environment. */
+  public void build(StreamExecutionEnvironment environment) {
+    environment.setMaxParallelism(MAX_PARALLELISM);
+    DataStream<ImageRecord> images =
+        environment
+            .fromSource(sources.images(), EventTime.ofImages(), "images", StateTypes.IMAGE_RECORD)
+            .uid("images");
+    DataStream<ModelMessage> models =
+        environment
+            .fromSource(sources.models(), EventTime.ofModels(), "models", StateTypes.MODEL_MESSAGE)
+            .uid("models")
+            .setParallelism(1);
+    SingleOutputStreamOperator<DecodedImage> decoded = decode(images, models);
+    SingleOutputStreamOperator<PreparedImage> prepared =
+        decoded
+            .process(new NormaliseFunction(), StateTypes.PREPARED_IMAGE)
+            .uid("normalise")
+            .name("normalise");
+    SingleOutputStreamOperator<Prediction> predictions = classify(prepared, models);
+    write(predictions.sinkTo(sinks.predictions()), "predictions");
+    write(
+        predictions
+            .getSideOutput(Outputs.REJECTED)
+            .union(
+                prepared.getSideOutput(Outputs.REJECTED), decoded.getSideOutput(Outputs.REJECTED))
+            .sinkTo(sinks.rejected()),
+        "rejected");
+    write(
+        predictions.getSideOutput(Outputs.STATUS).sinkTo(sinks.status()).setParallelism(1),
+        "model-status");
+  }
+
+  private SingleOutputStreamOperator<DecodedImage> decode(
+      DataStream<ImageRecord> images, DataStream<ModelMessage> models) {
+    DataStream<ModelMessage> announcements =
+        models
+            .filter(ModelMessage::isAnnouncement)
+            .uid("announcements")
+            .name("announcements")
+            .setParallelism(1);
+    return images
+        .rebalance()
+        .connect(announcements.broadcast(DecodeFunction.STATE.toArray(MapStateDescriptor[]::new)))
+        .process(new DecodeFunction(config.imageLimits()), StateTypes.DECODED_IMAGE)
+        .uid("decode")
+        .name("decode");
+  }
+
+  private SingleOutputStreamOperator<Prediction> classify(
+      DataStream<PreparedImage> prepared, DataStream<ModelMessage> models) {
+    return prepared
+        .connect(models.broadcast())
+        .transform(
+            "classify",
+            StateTypes.PREDICTION,
+            new ClassifyOperatorFactory(ClassifySettings.of(config), sources.history()))
+        .uid("classify")
+        .name("classify");
+  }
+
+  private void write(DataStreamSink<?> sink, String name) {
+    sink.uid(name).name(name);
+    if (config.bounded()) {
+      // A stage of its own: its transaction then lasts as long as writing does, not classifying.
+      sink.disableChaining();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.flinkmobilenet.stream;
+
+import io.flinkmobilenet.stream.config.JobOption;
+import io.flinkmobilenet.stream.config.JobOptions;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** The job's options in words. */
+final class JobHelp {
+  private JobHelp() {}
+
+  static boolean isAskedFor(String[] args) {
+    return Arrays.asList(args).contains("--help");
+  }
+
+  static String text() {
+    return JobOptions.described().stream()
+        .map(JobHelp::line)
+        .collect(
+            Collectors.joining(
+                "\n",
+                "Options of the flink-mobilenet job:\n",
+                "\n  --kafka.PROPERTY VALUE\n      Goes to every Kafka client as it is."));
+  }
+
+  private static String line(JobOption option) {
+    String value = option.flag() ? "" : " " + option.value();
+    String byDefault =
+        option.flag() || option.defaultValue().isEmpty()
+            ? ""
+            : " Default: " + option.defaultValue() + ".";
+    return "  --" + option.name() + value + "\n      " + option.description() + byDefault;
+  }
+}

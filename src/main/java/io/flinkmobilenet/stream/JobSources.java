@@ -1,0 +1,24 @@
+package io.flinkmobilenet.stream;
+
+import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.kafka.KafkaSources;
+import io.flinkmobilenet.stream.operator.ModelHistory;
+import io.flinkmobilenet.stream.state.ImageRecord;
+import io.flinkmobilenet.stream.state.ModelMessage;
+import org.apache.flink.api.connector.source.Source;
+
+/**
+ * What the job reads.
+ *
+ * @param images pictures
+ * @param models the models topic
+ * @param history the same once more, for operators that have no model yet
+ */
+public record JobSources(
+    Source<ImageRecord, ?, ?> images, Source<ModelMessage, ?, ?> models, ModelHistory history) {
+  /** From Kafka. */
+  public static JobSources kafka(JobConfig config) {
+    KafkaSources sources = new KafkaSources(config);
+    return new JobSources(sources.images(), sources.models(), sources.modelHistory());
+  }
+}

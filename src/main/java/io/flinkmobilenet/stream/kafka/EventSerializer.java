@@ -1,0 +1,65 @@
+package io.flinkmobilenet.stream.kafka;
+
+import io.flinkmobilenet.event.EventCodec;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Events to records of a topic.
+ *
+ * <p>Records carry the time of writing, not event time: a broker refuses timestamps of the far
+ * future, and one picture from a camera whose clock is wrong must not stop the job.
+ */
+final class EventSerializer<T extends SpecificRecord> implements KafkaRecordSerializationSchema<T> {
+  private static final long serialVersionUID = 1;
+
+  private final Class<T> type;
+  private final String topic;
+  private final KeyOf<T> key;
+  private final Shortening<T> shortening;
+  private final int maxBytes;
+  private transient EventCodec<T> codec;
+
+  EventSerializer(
+      Class<T> type, String topic, int maxBytes, KeyOf<T> key, Shortening<T> shortening) {
+    this.type = type;
+    this.topic = topic;
+    this.maxBytes = maxBytes;
+    this.key = key;
+    this.shortening = shortening;
+  }
+
+  @Override
+  public void open(
+      SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext) {
+    codec = EventCodec.of(type);
+  }
+
+  @Override
+  public ProducerRecord<byte[], byte[]> serialize(
+      T event, KafkaSinkContext context, Long timestamp) {
+    String text = key.apply(event);
+    byte[] value = codec.encode(event);
+    if (value.length > maxBytes) {
+      value = codec.encode(shortening.shorten(event, value.length - maxBytes));
+    }
+    return new ProducerRecord<>(
+        topic, text == null ? null : text.getBytes(StandardCharsets.UTF_8), value);
+  }
+
+  /** The key of an event; null for none. */
+  @FunctionalInterface
+  interface KeyOf<T> extends Serializable {
+    String apply(T event);
+  }
+
+  /** Makes an event that is too long for a record shorter by so many bytes. */
+  @FunctionalInterface
+  interface Shortening<T> extends Serializable {
+    T shorten(T event, int bytes);
+  }
+}

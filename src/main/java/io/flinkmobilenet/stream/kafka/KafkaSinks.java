@@ -1,0 +1,111 @@
+package io.flinkmobilenet.stream.kafka;
+
+import io.flinkmobilenet.event.ModelStatus;
+import io.flinkmobilenet.event.Prediction;
+import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.stream.config.Delivery;
+import io.flinkmobilenet.stream.config.JobConfig;
+import java.nio.ByteBuffer;
+import java.util.Properties;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+
+/** What the job writes to Kafka. */
+public final class KafkaSinks {
+  /** Room for key, headers and the record's frame. */
+  private static final int FRAME = 16 << 10;
+
+  private static final int DEFAULT_REQUEST = 1 << 20;
+
+  private final JobConfig config;
+
+  /** For the topics and brokers of the given settings. */
+  public KafkaSinks(JobConfig config) {
+    this.config = config;
+  }
+
+  /** Predictions, with the delivery guarantee of the settings. */
+  public KafkaSink<Prediction> predictions() {
+    return delivered(
+        "predictions",
+        new EventSerializer<>(
+            Prediction.class,
+            config.topics().predictions(),
+            Integer.MAX_VALUE,
+            Prediction::getImageId,
+            (prediction, bytes) -> prediction));
+  }
+
+  /**
+   * Rejected pictures, with the delivery guarantee of the settings. A value that would not fit into
+   * a record beside what is said of it is cut, and the message says so.
+   */
+  public KafkaSink<RejectedImage> rejected() {
+    return delivered(
+        "rejected",
+        new EventSerializer<>(
+            RejectedImage.class,
+            config.topics().rejected(),
+            maxRequest() - FRAME,
+            RejectedImage::getImageId,
+            KafkaSinks::cutValue));
+  }
+
+  /** What becomes of models: visible at once, once or more often. */
+  public KafkaSink<ModelStatus> status() {
+    return builder(
+            new EventSerializer<ModelStatus>(
+                ModelStatus.class,
+                config.topics().status(),
+                Integer.MAX_VALUE,
+                status -> status.getName() + "/" + status.getVersion(),
+                (status, bytes) -> status))
+        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+        .build();
+  }
+
+  private <T> KafkaSink<T> delivered(String name, KafkaRecordSerializationSchema<T> serializer) {
+    KafkaSinkBuilder<T> builder = builder(serializer);
+    if (config.delivery() == Delivery.EXACTLY_ONCE) {
+      builder
+          .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+          .setTransactionalIdPrefix(config.groupId() + "-" + name)
+          .setProperty(
+              "transaction.timeout.ms", Long.toString(config.transactionTimeout().toMillis()));
+    } else {
+      builder.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE);
+    }
+    return builder.build();
+  }
+
+  private <T> KafkaSinkBuilder<T> builder(KafkaRecordSerializationSchema<T> serializer) {
+    Properties properties = config.kafka().client();
+    return KafkaSink.<T>builder()
+        .setBootstrapServers(config.kafka().bootstrapServers())
+        .setKafkaProducerConfig(properties)
+        .setRecordSerializer(serializer);
+  }
+
+  private int maxRequest() {
+    String text = config.kafka().extra().get("max.request.size");
+    try {
+      return text == null ? DEFAULT_REQUEST : Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "--kafka.max.request.size: expected a number of bytes, found '" + text + "'", e);
+    }
+  }
+
+  private static RejectedImage cutValue(RejectedImage rejected, int bytes) {
+    ByteBuffer value = rejected.getValue().duplicate();
+    int whole = value.remaining();
+    String note = " (value cut from %d bytes, the record would be too long)".formatted(whole);
+    int room = Math.max(0, whole - bytes - note.length());
+    return RejectedImage.newBuilder(rejected)
+        .setMessage(rejected.getMessage() + note)
+        .setValue(value.limit(value.position() + room))
+        .build();
+  }
+}

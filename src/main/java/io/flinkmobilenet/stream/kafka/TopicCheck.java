@@ -1,0 +1,129 @@
+package io.flinkmobilenet.stream.kafka;
+
+import io.flinkmobilenet.stream.config.Delivery;
+import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.config.KafkaProperties;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether Kafka has what the job needs, asked before it starts. */
+public final class TopicCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
+  private static final int TIMEOUT_SECONDS = 15;
+  private static final String TRANSACTION_LIMIT = "transaction.max.timeout.ms";
+
+  private TopicCheck() {}
+
+  /**
+   * Checks all that the job with the given settings needs.
+   *
+   * @throws UnreachableTopicsException if the broker does not answer, a topic is missing, the
+   *     models topic has more than one partition, or the transaction timeout is above the broker's
+   */
+  public static void require(JobConfig config)
+      throws UnreachableTopicsException, InterruptedException {
+    try (Admin admin = admin(config.kafka())) {
+      for (String topic : config.topics().all()) {
+        int partitions = partitions(admin, config.kafka(), topic);
+        if (topic.equals(config.topics().models()) && partitions != 1) {
+          throw new UnreachableTopicsException(
+              "models topic " + topic + ": expected 1 partition, found " + partitions);
+        }
+      }
+      if (config.delivery() == Delivery.EXACTLY_ONCE) {
+        requireTransactionTimeout(admin, config);
+      }
+    }
+  }
+
+  /**
+   * Checks that topics are there.
+   *
+   * @throws UnreachableTopicsException if the broker does not answer or a topic is missing
+   */
+  public static void require(KafkaProperties kafka, Collection<String> topics)
+      throws UnreachableTopicsException, InterruptedException {
+    try (Admin admin = admin(kafka)) {
+      for (String topic : topics) {
+        partitions(admin, kafka, topic);
+      }
+    }
+  }
+
+  private static Admin admin(KafkaProperties kafka) throws UnreachableTopicsException {
+    Properties properties = kafka.client();
+    properties.putIfAbsent("default.api.timeout.ms", "10000");
+    properties.putIfAbsent("request.timeout.ms", "5000");
+    try {
+      return Admin.create(properties);
+    } catch (KafkaException e) {
+      throw new UnreachableTopicsException(
+          "Kafka at " + kafka.bootstrapServers() + ": " + rootMessage(e), e);
+    }
+  }
+
+  private static int partitions(Admin admin, KafkaProperties kafka, String topic)
+      throws UnreachableTopicsException, InterruptedException {
+    try {
+      TopicDescription description =
+          await(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic);
+      return description.partitions().size();
+    } catch (ExecutionException | TimeoutException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        throw new UnreachableTopicsException(
+            "topic %s is missing at %s; create it, for one with kafka-topics.sh --create --topic %s"
+                .formatted(topic, kafka.bootstrapServers(), topic),
+            e);
+      }
+      throw new UnreachableTopicsException(
+          "Kafka at " + kafka.bootstrapServers() + " cannot be reached: " + rootMessage(e), e);
+    }
+  }
+
+  private static void requireTransactionTimeout(Admin admin, JobConfig config)
+      throws UnreachableTopicsException, InterruptedException {
+    long wanted = config.transactionTimeout().toMillis();
+    try {
+      String node = Integer.toString(await(admin.describeCluster().controller()).id());
+      ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, node);
+      Map<ConfigResource, Config> found = await(admin.describeConfigs(List.of(broker)).all());
+      ConfigEntry limit = found.get(broker).get(TRANSACTION_LIMIT);
+      if (limit != null && limit.value() != null && wanted > Long.parseLong(limit.value())) {
+        throw new UnreachableTopicsException(
+            "--transaction-timeout: expected at most the broker's %s, %s ms, found %d ms"
+                .formatted(TRANSACTION_LIMIT, limit.value(), wanted));
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      // Not everybody may read a broker's settings; the sink fails later if the value is wrong.
+      LOG.info("Could not read the broker's {}: {}", TRANSACTION_LIMIT, rootMessage(e));
+    }
+  }
+
+  private static <T> T await(KafkaFuture<T> future)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static String rootMessage(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+  }
+}

@@ -1,0 +1,134 @@
+package io.flinkmobilenet.stream.operator;
+
+import io.flinkmobilenet.event.ModelStatus;
+import io.flinkmobilenet.event.Prediction;
+import io.flinkmobilenet.kernel.KernelProvider;
+import io.flinkmobilenet.kernel.Kernels;
+import io.flinkmobilenet.stream.state.ModelMessage;
+import io.flinkmobilenet.stream.state.PreparedImage;
+import io.flinkmobilenet.stream.state.Unreadable;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Classifies pictures (first input) with the model that the models topic (second input, broadcast)
+ * puts in charge.
+ *
+ * <p>An operator of its own rather than a function, because a model that was loaded in the
+ * background has to take charge, and its status has to go out, whether or not a record comes.
+ */
+final class ClassifyOperator extends AbstractStreamOperator<Prediction>
+    implements TwoInputStreamOperator<PreparedImage, ModelMessage, Prediction> {
+  private static final long serialVersionUID = 1;
+
+  private final ClassifySettings settings;
+  private final ModelHistory history;
+  private final transient MailboxExecutor mailbox;
+  private transient LedgerState state;
+  private transient ModelLedger ledger;
+  private transient ModelDesk desk;
+  private transient ImageClassification classification;
+  private transient ImageMetrics images;
+  private transient ModelMetrics models;
+  private transient Counter predicted;
+
+  ClassifyOperator(
+      StreamOperatorParameters<Prediction> parameters,
+      ClassifySettings settings,
+      ModelHistory history,
+      MailboxExecutor mailbox) {
+    super(parameters);
+    this.settings = settings;
+    this.history = history;
+    this.mailbox = mailbox;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    ledger = new ModelLedger(settings.models(), this::publish);
+    state = new LedgerState(context.getOperatorStateStore());
+    ledger.restore(state.read());
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    Kernels kernels = KernelProvider.select(settings.kernel());
+    images = new ImageMetrics(getMetricGroup(), "inferenceMicros");
+    models = new ModelMetrics(getMetricGroup(), kernels.name());
+    predicted = getMetricGroup().counter("predicted");
+    classification = new ImageClassification(settings, images);
+    String thread = "model-loader " + getRuntimeContext().getTaskInfo().getTaskNameWithSubtasks();
+    desk = new ModelDesk(ledger, new ModelLoader(kernels), mailbox, models::inCharge, thread);
+    desk.restore();
+    if (desk.current() == null) {
+      desk.await(history, settings.bounded());
+    }
+    desk.loadNext();
+  }
+
+  @Override
+  public void processElement1(StreamRecord<PreparedImage> element) {
+    PreparedImage image = element.getValue();
+    images.imageIn();
+    try {
+      Prediction prediction = classification.classify(image, desk.current());
+      output.collect(element.replace(prediction));
+      predicted.inc();
+    } catch (RejectedImageException e) {
+      images.rejected(e.reason());
+      output.collect(
+          Outputs.REJECTED, new StreamRecord<>(e.event(image.record()), element.getTimestamp()));
+    }
+  }
+
+  @Override
+  public void processElement2(StreamRecord<ModelMessage> element) {
+    if (element.getValue() instanceof Unreadable unreadable) {
+      LOG.warn("Unreadable record of the models topic: {}", unreadable.message());
+      models.unreadable(unreadable);
+    }
+    desk.accept(element.getValue());
+  }
+
+  /** Event time is that of the pictures alone. */
+  @Override
+  public void processWatermark1(Watermark mark) throws Exception {
+    processWatermark(mark);
+  }
+
+  /** Models have no part in event time. */
+  @Override
+  public void processWatermark2(Watermark mark) {}
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    state.write(ledger.contents());
+  }
+
+  /** Every subtask sees the same; the first one says it. */
+  private void publish(ModelStatus status) {
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    if (task.getIndexOfThisSubtask() == 0) {
+      output.collect(Outputs.STATUS, new StreamRecord<>(status));
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (desk != null) {
+      desk.close();
+    }
+    super.close();
+  }
+}

@@ -1,0 +1,79 @@
+package io.flinkmobilenet.stream.operator;
+
+import io.flinkmobilenet.image.ImageLimits;
+import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.stream.state.DecodedImage;
+import io.flinkmobilenet.stream.state.ImageRecord;
+import io.flinkmobilenet.stream.state.ModelMessage;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Encoded bytes to an upright raster. Hands on the geometry that Normalise shall use; where none is
+ * known yet it leaves the work to Classify, which always knows.
+ */
+public final class DecodeFunction
+    extends BroadcastProcessFunction<ImageRecord, ModelMessage, DecodedImage> {
+  /** What the announcements are broadcast with. */
+  public static final List<MapStateDescriptor<?, ?>> STATE =
+      List.of(ModelHints.MANIFESTS, ModelHints.ACTIVATION);
+
+  private static final long serialVersionUID = 1;
+
+  private final int maxBytes;
+  private final long maxPixels;
+  private transient ImagePreparation preparation;
+  private transient ImageMetrics metrics;
+
+  /** Rejects what is beyond the limits. */
+  public DecodeFunction(ImageLimits limits) {
+    maxBytes = limits.maxBytes();
+    maxPixels = limits.maxPixels();
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    preparation = new ImagePreparation(new ImageLimits(maxBytes, maxPixels));
+    metrics = new ImageMetrics(getRuntimeContext().getMetricGroup(), "decodeMicros");
+  }
+
+  @Override
+  public void processElement(
+      ImageRecord record, ReadOnlyContext context, Collector<DecodedImage> out) throws Exception {
+    metrics.imageIn();
+    InputGeometry geometry =
+        ModelHints.geometry(
+            context.getBroadcastState(ModelHints.MANIFESTS),
+            context.getBroadcastState(ModelHints.ACTIVATION));
+    try {
+      out.collect(decode(record, geometry));
+    } catch (RejectedImageException e) {
+      metrics.rejected(e.reason());
+      context.output(Outputs.REJECTED, e.event(record));
+    }
+  }
+
+  private DecodedImage decode(ImageRecord record, InputGeometry geometry)
+      throws RejectedImageException {
+    long start = System.nanoTime();
+    byte[] encoded = preparation.encoded(record);
+    if (geometry == null) {
+      return new DecodedImage(record, null, null);
+    }
+    DecodedImage image = new DecodedImage(record, geometry, preparation.decode(encoded));
+    metrics.tookSince(start);
+    return image;
+  }
+
+  @Override
+  public void processBroadcastElement(
+      ModelMessage message, Context context, Collector<DecodedImage> out) throws Exception {
+    ModelHints.accept(
+        message,
+        context.getBroadcastState(ModelHints.MANIFESTS),
+        context.getBroadcastState(ModelHints.ACTIVATION));
+  }
+}

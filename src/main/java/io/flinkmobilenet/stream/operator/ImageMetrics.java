@@ -1,0 +1,44 @@
+package io.flinkmobilenet.stream.operator;
+
+import io.flinkmobilenet.event.Reason;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+
+/**
+ * What an operator counts of its pictures: {@code imagesIn}, {@code rejected} by reason, and a
+ * histogram of microseconds over the latest pictures.
+ */
+final class ImageMetrics {
+  private static final int WINDOW = 1000;
+  private static final int NANOS_A_MICRO = 1000;
+
+  private final MetricGroup group;
+  private final Counter imagesIn;
+  private final Histogram micros;
+  private final Map<Reason, Counter> rejected = new EnumMap<>(Reason.class);
+
+  ImageMetrics(MetricGroup group, String histogram) {
+    this.group = group;
+    imagesIn = group.counter("imagesIn");
+    micros = group.histogram(histogram, new DescriptiveStatisticsHistogram(WINDOW));
+  }
+
+  void imageIn() {
+    imagesIn.inc();
+  }
+
+  void tookSince(long startNanos) {
+    micros.update((System.nanoTime() - startNanos) / NANOS_A_MICRO);
+  }
+
+  void rejected(Reason reason) {
+    rejected
+        .computeIfAbsent(
+            reason, unseen -> group.addGroup("reason", unseen.name()).counter("rejected"))
+        .inc();
+  }
+}

@@ -1,0 +1,205 @@
+package io.flinkmobilenet.stream.operator;
+
+import io.flinkmobilenet.stream.state.ModelMessage;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.util.function.ThrowingRunnable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the model in charge of one subtask at hand and has the next one loaded behind its back.
+ *
+ * <p>All methods are called by the task's thread. What the background thread has loaded comes in by
+ * the mailbox, between two records: the swap is one reference.
+ */
+final class ModelDesk implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelDesk.class);
+  private static final Duration PATIENCE = Duration.ofMillis(200);
+  private static final Duration REMINDER = Duration.ofSeconds(30);
+  private static final Duration CLOSING = Duration.ofSeconds(10);
+
+  private final ModelLedger ledger;
+  private final ModelLoader loader;
+  private final MailboxExecutor mailbox;
+  private final Consumer<LoadedModel> newModel;
+  private final ExecutorService background;
+  private LoadedModel current;
+  private boolean loading;
+
+  /** Loaded in the background and not yet taken: the mailbox may close in between. */
+  private volatile LoadedModel arrived;
+
+  ModelDesk(
+      ModelLedger ledger,
+      ModelLoader loader,
+      MailboxExecutor mailbox,
+      Consumer<LoadedModel> newModel,
+      String threadName) {
+    this.ledger = ledger;
+    this.loader = loader;
+    this.mailbox = mailbox;
+    this.newModel = newModel;
+    this.background =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread thread = new Thread(task, threadName);
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** The model to classify with; null until there is one. */
+  LoadedModel current() {
+    return current;
+  }
+
+  /** Loads the model that a checkpoint says is wanted, or else the one it says is in charge. */
+  void restore() {
+    ledger.wantedLoad().ifPresent(this::loadNow);
+    if (current == null) {
+      ledger.inChargeLoad().ifPresent(this::loadAsBefore);
+    }
+    if (current == null) {
+      ledger.vacate();
+    }
+  }
+
+  /** Waits until a model is in charge; at the end of the history for ever, unless it is bounded. */
+  void await(ModelHistory history, boolean bounded) throws InterruptedException {
+    try (ModelHistory.Reading reading = history.open()) {
+      long reminder = System.nanoTime();
+      while (current == null) {
+        reading.next(PATIENCE).forEach(ledger::accept);
+        if (!reading.atEnd()) {
+          continue;
+        }
+        ledger.wantedLoad().ifPresent(this::loadNow);
+        if (current == null && bounded) {
+          throw new IllegalStateException(
+              "no model to classify with: the models topic ends without " + ledger.missing());
+        }
+        if (current == null && System.nanoTime() - reminder >= 0) {
+          LOG.warn("No model yet; pictures wait in Kafka. Waiting for {}", ledger.missing());
+          reminder = System.nanoTime() + REMINDER.toNanos();
+        }
+      }
+    }
+  }
+
+  void accept(ModelMessage message) {
+    ledger.accept(message);
+    loadNext();
+  }
+
+  /** Has the next model loaded, if there is one and none is being loaded. */
+  void loadNext() {
+    if (loading) {
+      return;
+    }
+    Optional<LoadRequest> next = ledger.nextLoad();
+    next.ifPresent(
+        request -> {
+          loading = true;
+          background.execute(() -> loadInBackground(request));
+        });
+  }
+
+  private void loadInBackground(LoadRequest request) {
+    try {
+      arrived = loader.load(request);
+      mail(() -> finish(request));
+    } catch (UnusableModelException e) {
+      mail(() -> fail(request, e));
+    } catch (Throwable e) {
+      // Not the model's fault: out of memory, a broken class path. The job has to fail.
+      mail(
+          () -> {
+            throw new IllegalStateException("could not load " + request.manifest().key(), e);
+          });
+    }
+  }
+
+  private void mail(ThrowingRunnable<Exception> letter) {
+    try {
+      mailbox.execute(letter, "model loaded");
+    } catch (RejectedExecutionException e) {
+      LOG.debug("The task ends before it could take what was loaded", e);
+    }
+  }
+
+  private void finish(LoadRequest request) {
+    LoadedModel model = arrived;
+    arrived = null;
+    loading = false;
+    place(request, model);
+    loadNext();
+  }
+
+  private void fail(LoadRequest request, UnusableModelException e) {
+    loading = false;
+    refuse(request, e);
+    loadNext();
+  }
+
+  private void loadNow(LoadRequest request) {
+    try {
+      place(request, loader.load(request));
+    } catch (UnusableModelException e) {
+      refuse(request, e);
+    }
+  }
+
+  private void loadAsBefore(LoadRequest request) {
+    try {
+      take(loader.load(request));
+    } catch (UnusableModelException e) {
+      refuse(request, e);
+    }
+  }
+
+  private void place(LoadRequest request, LoadedModel model) {
+    if (ledger.loaded(request)) {
+      take(model);
+    } else {
+      model.close();
+    }
+  }
+
+  private void take(LoadedModel model) {
+    LoadedModel previous = current;
+    current = model;
+    LOG.info("Model {} is in charge, digest {}", model.manifest().key(), model.manifest().digest());
+    newModel.accept(model);
+    if (previous != null) {
+      previous.close();
+    }
+  }
+
+  private void refuse(LoadRequest request, UnusableModelException e) {
+    LOG.warn("Model {} is unusable: {}", request.manifest().key(), e.getMessage());
+    ledger.failed(request, e.getMessage());
+  }
+
+  /** Waits for the background thread, so that nothing of the job's class loader is left running. */
+  @Override
+  public void close() throws InterruptedException {
+    background.shutdownNow();
+    if (!background.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
+      LOG.warn("A model is still being loaded {} after the end", CLOSING);
+    }
+    for (LoadedModel model : new LoadedModel[] {current, arrived}) {
+      if (model != null) {
+        model.close();
+      }
+    }
+    current = null;
+    arrived = null;
+  }
+}

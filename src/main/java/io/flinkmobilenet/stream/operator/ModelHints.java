@@ -1,0 +1,78 @@
+package io.flinkmobilenet.stream.operator;
+
+import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.Manifest;
+import io.flinkmobilenet.stream.state.ModelKey;
+import io.flinkmobilenet.stream.state.ModelMessage;
+import io.flinkmobilenet.stream.state.Removal;
+import io.flinkmobilenet.stream.state.StateTypes;
+import java.util.Map;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/**
+ * What Decode keeps of the announcements: enough to guess the geometry of the model in charge.
+ *
+ * <p>It is a hint only. It is wrong while a swap is under way and where the wanted model turns out
+ * to be unusable; Classify compares it with its model's own and prepares the picture again.
+ */
+final class ModelHints {
+  static final MapStateDescriptor<ModelKey, Manifest> MANIFESTS =
+      new MapStateDescriptor<>("manifests", StateTypes.MODEL_KEY, StateTypes.MANIFEST);
+  static final MapStateDescriptor<String, Activation> ACTIVATION =
+      new MapStateDescriptor<>("activation", Types.STRING, StateTypes.ACTIVATION);
+
+  private static final String WANTED = "wanted";
+
+  /** Enough for every model that Classify keeps; a few hundred bytes each. */
+  private static final int MOST_MANIFESTS = 1000;
+
+  private ModelHints() {}
+
+  static void accept(
+      ModelMessage message,
+      BroadcastState<ModelKey, Manifest> manifests,
+      BroadcastState<String, Activation> activation)
+      throws Exception {
+    if (message instanceof Manifest manifest) {
+      Manifest known = manifests.get(manifest.key());
+      if (known == null || Manifest.BY_AGE.compare(manifest, known) < 0) {
+        manifests.put(manifest.key(), manifest);
+        dropBeyondLimit(manifests, activation.get(WANTED));
+      }
+    } else if (message instanceof Removal removal) {
+      manifests.remove(removal.key());
+    } else if (message instanceof Activation wanted && wanted.outranks(activation.get(WANTED))) {
+      activation.put(WANTED, wanted);
+    }
+  }
+
+  private static void dropBeyondLimit(
+      BroadcastState<ModelKey, Manifest> manifests, Activation wanted) throws Exception {
+    Manifest oldest = null;
+    int count = 0;
+    for (Map.Entry<ModelKey, Manifest> entry : manifests.entries()) {
+      count++;
+      boolean needed = wanted != null && wanted.key().equals(entry.getKey());
+      if (!needed && (oldest == null || Manifest.BY_AGE.compare(entry.getValue(), oldest) < 0)) {
+        oldest = entry.getValue();
+      }
+    }
+    if (count > MOST_MANIFESTS && oldest != null) {
+      manifests.remove(oldest.key());
+    }
+  }
+
+  /** The geometry that the model in charge probably wants; null where nothing is known. */
+  static InputGeometry geometry(
+      ReadOnlyBroadcastState<ModelKey, Manifest> manifests,
+      ReadOnlyBroadcastState<String, Activation> activation)
+      throws Exception {
+    Activation wanted = activation.get(WANTED);
+    Manifest manifest = wanted == null ? null : manifests.get(wanted.key());
+    return manifest == null ? null : manifest.geometry();
+  }
+}

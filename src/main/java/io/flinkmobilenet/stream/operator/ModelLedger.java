@@ -1,0 +1,303 @@
+package io.flinkmobilenet.stream.operator;
+
+import io.flinkmobilenet.event.ModelState;
+import io.flinkmobilenet.event.ModelStatus;
+import io.flinkmobilenet.stream.config.ModelLimits;
+import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.Chunk;
+import io.flinkmobilenet.stream.state.HeldModel;
+import io.flinkmobilenet.stream.state.InCharge;
+import io.flinkmobilenet.stream.state.Manifest;
+import io.flinkmobilenet.stream.state.ModelKey;
+import io.flinkmobilenet.stream.state.ModelMessage;
+import io.flinkmobilenet.stream.state.Removal;
+import io.flinkmobilenet.stream.state.Unreadable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The model protocol: which models are known, which is wanted, which is in charge.
+ *
+ * <p>Where messages come in another order, the same model is in charge in the end: chunks assemble
+ * by index; of activations the highest epoch counts; of two manifests of one name and version with
+ * different contents the one published first, because a version never changes. Messages that come
+ * again change nothing. The ledger makes no network itself: it says which model to load next and is
+ * told how that went. Until then, and whenever a model is unusable, the one in charge stays.
+ */
+final class ModelLedger {
+  private final ModelLimits limits;
+  private final StatusListener listener;
+  private final Map<ModelKey, HeldModel> models = new TreeMap<>();
+  private final ChunkStore chunks = new ChunkStore();
+  private Activation wanted;
+  private InCharge inCharge;
+
+  ModelLedger(ModelLimits limits, StatusListener listener) {
+    this.limits = limits;
+    this.listener = listener;
+  }
+
+  void restore(LedgerContents contents) {
+    contents.models().forEach(model -> models.put(model.manifest().key(), model));
+    contents.chunks().forEach(chunks::put);
+    wanted = contents.wanted();
+    inCharge = contents.inCharge();
+  }
+
+  LedgerContents contents() {
+    return new LedgerContents(List.copyOf(models.values()), chunks.all(), wanted, inCharge);
+  }
+
+  /** The model that classifies. */
+  Optional<InCharge> inCharge() {
+    return Optional.ofNullable(inCharge);
+  }
+
+  /** What is missing before the wanted model can take charge, in words. */
+  String missing() {
+    if (wanted == null) {
+      return "an activation";
+    }
+    HeldModel model = models.get(wanted.key());
+    if (model == null) {
+      return "the manifest of model " + wanted.key();
+    }
+    return "%d of %d chunks of model %s"
+        .formatted(
+            model.manifest().chunks() - chunks.of(model.manifest()).size(),
+            model.manifest().chunks(),
+            wanted.key());
+  }
+
+  void accept(ModelMessage message) {
+    if (message instanceof Manifest manifest) {
+      accept(manifest);
+    } else if (message instanceof Chunk chunk) {
+      accept(chunk);
+    } else if (message instanceof Activation activation) {
+      accept(activation);
+    } else if (message instanceof Removal removal) {
+      accept(removal);
+    } else if (message instanceof Unreadable unreadable) {
+      accept(unreadable);
+    }
+  }
+
+  private void accept(Manifest manifest) {
+    if (manifest.bytes() > limits.maxBytes()) {
+      reject(
+          manifest,
+          "expected at most %d bytes, found %d".formatted(limits.maxBytes(), manifest.bytes()));
+      return;
+    }
+    HeldModel held = models.get(manifest.key());
+    if (held == null) {
+      models.put(manifest.key(), new HeldModel(manifest, false));
+    } else if (!held.manifest().sameContent(manifest)) {
+      settle(held, manifest);
+    }
+    chunks.trim(manifest.digest(), chunksOf(manifest.digest()));
+    dropBeyondLimit();
+  }
+
+  /** A version never changes: of two contents the one published first stays. */
+  private void settle(HeldModel held, Manifest manifest) {
+    boolean stays = Manifest.BY_AGE.compare(held.manifest(), manifest) <= 0;
+    Manifest winner = stays ? held.manifest() : manifest;
+    Manifest loser = stays ? manifest : held.manifest();
+    if (!stays) {
+      models.put(winner.key(), new HeldModel(winner, false));
+    }
+    dropUnclaimed(loser.digest());
+    reject(loser, "version is taken: first published with digest " + winner.digest());
+  }
+
+  private void accept(Chunk chunk) {
+    if (isSound(chunk.digest()) || chunk.index() >= chunksOf(chunk.digest())) {
+      return;
+    }
+    chunks.put(chunk);
+    chunks.limitOrphans(this::isClaimed, limits.maxBytes());
+  }
+
+  /** Into how many chunks the artifact is cut, the longest claim of several; without one, any. */
+  private int chunksOf(String digest) {
+    return claims(digest).mapToInt(Manifest::chunks).max().orElse(Integer.MAX_VALUE);
+  }
+
+  private boolean isSound(String digest) {
+    return inCharge().stream().anyMatch(model -> model.manifest().digest().equals(digest))
+        || models.values().stream()
+            .anyMatch(model -> model.sound() && model.manifest().digest().equals(digest));
+  }
+
+  private boolean isClaimed(String digest) {
+    return claims(digest).findAny().isPresent();
+  }
+
+  private Stream<Manifest> claims(String digest) {
+    return Stream.concat(
+            models.values().stream().map(HeldModel::manifest),
+            inCharge().map(InCharge::manifest).stream())
+        .filter(manifest -> manifest.digest().equals(digest));
+  }
+
+  private void accept(Activation activation) {
+    if (!activation.outranks(wanted)) {
+      return;
+    }
+    wanted = activation;
+    HeldModel model = models.get(activation.key());
+    if (model != null && isInCharge(model.manifest())) {
+      inCharge = new InCharge(model.manifest(), activation.epoch());
+      listener.status(
+          model.manifest(), ModelState.ACTIVE, "activated again, epoch " + activation.epoch());
+    }
+  }
+
+  private void accept(Removal removal) {
+    HeldModel model = models.remove(removal.key());
+    if (model != null) {
+      boolean stays = isInCharge(model.manifest());
+      dropUnclaimed(model.manifest().digest());
+      listener.status(
+          model.manifest(),
+          ModelState.RETIRED,
+          stays ? "taken back; in charge until another model is" : "taken back");
+    }
+  }
+
+  private void accept(Unreadable unreadable) {
+    listener.status(
+        new ModelStatus(
+            unreadable.name(),
+            unreadable.version(),
+            unreadable.digest(),
+            ModelState.REJECTED,
+            unreadable.message(),
+            StatusListener.now()));
+  }
+
+  /** The wanted model where it can be loaded and is not in charge. */
+  Optional<LoadRequest> wantedLoad() {
+    HeldModel model = wanted == null ? null : models.get(wanted.key());
+    return model == null || isInCharge(model.manifest())
+        ? Optional.empty()
+        : request(model.manifest());
+  }
+
+  /** The model that was in charge when the contents were kept. */
+  Optional<LoadRequest> inChargeLoad() {
+    return inCharge().map(InCharge::manifest).flatMap(this::request);
+  }
+
+  /** What to load next: the wanted model, else one that is complete and never was loaded. */
+  Optional<LoadRequest> nextLoad() {
+    return wantedLoad()
+        .or(
+            () ->
+                models.values().stream()
+                    .filter(model -> !model.sound())
+                    .flatMap(model -> request(model.manifest()).stream())
+                    .findFirst());
+  }
+
+  private Optional<LoadRequest> request(Manifest manifest) {
+    return chunks.isComplete(manifest)
+        ? Optional.of(new LoadRequest(manifest, chunks.of(manifest)))
+        : Optional.empty();
+  }
+
+  /**
+   * The model could be loaded.
+   *
+   * @return whether it is to take charge, at once
+   */
+  boolean loaded(LoadRequest request) {
+    Manifest manifest = request.manifest();
+    HeldModel model = models.get(manifest.key());
+    if (model == null || !model.manifest().equals(manifest)) {
+      return false;
+    }
+    if (!model.sound()) {
+      models.put(manifest.key(), new HeldModel(manifest, true));
+      listener.status(manifest, ModelState.RECEIVED, "complete and sound");
+    }
+    if (wanted == null || !wanted.key().equals(manifest.key())) {
+      return false;
+    }
+    takeCharge(manifest);
+    return true;
+  }
+
+  private void takeCharge(Manifest manifest) {
+    InCharge previous = inCharge;
+    inCharge = new InCharge(manifest, wanted.epoch());
+    listener.status(manifest, ModelState.ACTIVE, "in charge, epoch " + wanted.epoch());
+    if (previous != null && !previous.manifest().sameContent(manifest)) {
+      listener.status(previous.manifest(), ModelState.RETIRED, "replaced by " + manifest.key());
+      dropUnclaimed(previous.manifest().digest());
+    }
+  }
+
+  /**
+   * The model could not be loaded. Its chunks go, so that publishing it again mends it; but where
+   * they are known to be sound, the manifest is what is wrong with it, and goes instead.
+   */
+  void failed(LoadRequest request, String reason) {
+    Manifest manifest = request.manifest();
+    HeldModel model = models.get(manifest.key());
+    if (model != null && model.manifest().equals(manifest) && !model.sound()) {
+      if (isSound(manifest.digest())) {
+        models.remove(manifest.key());
+      } else {
+        chunks.drop(request.chunks());
+      }
+    } else if (model != null && model.sound()) {
+      models.put(manifest.key(), new HeldModel(manifest, false));
+      chunks.drop(request.chunks());
+    }
+    reject(manifest, reason);
+  }
+
+  /** No model is in charge any more: what was kept as such could not be loaded. */
+  void vacate() {
+    inCharge = null;
+  }
+
+  private void dropBeyondLimit() {
+    while (models.size() > limits.maxModels()) {
+      Manifest oldest =
+          models.values().stream()
+              .map(HeldModel::manifest)
+              .filter(manifest -> !isInCharge(manifest))
+              .filter(manifest -> wanted == null || !wanted.key().equals(manifest.key()))
+              .min(Manifest.BY_AGE)
+              .orElseThrow();
+      models.remove(oldest.key());
+      dropUnclaimed(oldest.digest());
+      listener.status(
+          oldest,
+          ModelState.RETIRED,
+          "dropped, at most %d models are kept; publish it again to activate it"
+              .formatted(limits.maxModels()));
+    }
+  }
+
+  private void reject(Manifest manifest, String reason) {
+    listener.status(manifest, ModelState.REJECTED, reason);
+  }
+
+  private boolean isInCharge(Manifest manifest) {
+    return inCharge != null && inCharge.manifest().sameContent(manifest);
+  }
+
+  private void dropUnclaimed(String digest) {
+    if (!isClaimed(digest)) {
+      chunks.drop(digest);
+    }
+  }
+}

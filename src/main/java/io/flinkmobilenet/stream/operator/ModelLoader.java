@@ -1,0 +1,98 @@
+package io.flinkmobilenet.stream.operator;
+
+import io.flinkmobilenet.kernel.Kernels;
+import io.flinkmobilenet.model.InvalidModelException;
+import io.flinkmobilenet.network.Classifier;
+import io.flinkmobilenet.network.Plan;
+import io.flinkmobilenet.stream.state.Chunk;
+import io.flinkmobilenet.stream.state.Manifest;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Makes a model out of its chunks: assembles, checks, compiles, warms up. Keeps nothing. */
+final class ModelLoader {
+  /** So that the first picture does not pay for what the JVM and the caches do at first use. */
+  private static final int WARM_UP_RUNS = 3;
+
+  private final Kernels kernels;
+
+  ModelLoader(Kernels kernels) {
+    this.kernels = kernels;
+  }
+
+  Kernels kernels() {
+    return kernels;
+  }
+
+  /** Takes a fraction of a second to seconds. */
+  LoadedModel load(LoadRequest request) throws UnusableModelException {
+    Manifest manifest = request.manifest();
+    byte[] canonical = assemble(manifest, request.chunks());
+    SharedPlans.Lease lease = lease(manifest, canonical);
+    boolean ready = false;
+    try {
+      if (!lease.geometry().equals(manifest.geometry())) {
+        throw new UnusableModelException(
+            "manifest says %s, the artifact %s".formatted(manifest.geometry(), lease.geometry()));
+      }
+      LoadedModel model = new LoadedModel(manifest, lease, warm(lease.plan()));
+      ready = true;
+      return model;
+    } finally {
+      if (!ready) {
+        lease.close();
+      }
+    }
+  }
+
+  private static byte[] assemble(Manifest manifest, List<Chunk> chunks)
+      throws UnusableModelException {
+    long length = chunks.stream().mapToLong(chunk -> chunk.data().length).sum();
+    if (length != manifest.bytes()) {
+      throw new UnusableModelException(
+          "expected %d bytes, found %d in its chunks".formatted(manifest.bytes(), length));
+    }
+    byte[] canonical = new byte[(int) length];
+    int position = 0;
+    for (Chunk chunk : chunks) {
+      System.arraycopy(chunk.data(), 0, canonical, position, chunk.data().length);
+      position += chunk.data().length;
+    }
+    String digest = sha256(canonical);
+    if (!digest.equals(manifest.digest())) {
+      throw new UnusableModelException(
+          "expected digest " + manifest.digest() + ", found " + digest);
+    }
+    return canonical;
+  }
+
+  private SharedPlans.Lease lease(Manifest manifest, byte[] canonical)
+      throws UnusableModelException {
+    try {
+      return SharedPlans.lease(manifest.digest(), canonical, kernels);
+    } catch (InvalidModelException e) {
+      throw new UnusableModelException(e.getMessage(), e);
+    } catch (RuntimeException e) {
+      throw new UnusableModelException("cannot be compiled: " + e, e);
+    }
+  }
+
+  private static Classifier warm(Plan plan) {
+    Classifier classifier = new Classifier(plan);
+    byte[] black = new byte[plan.inputHeight() * plan.inputWidth() * 3];
+    for (int run = 0; run < WARM_UP_RUNS; run++) {
+      classifier.run(black);
+    }
+    return classifier;
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

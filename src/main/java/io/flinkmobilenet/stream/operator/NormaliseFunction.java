@@ -1,0 +1,40 @@
+package io.flinkmobilenet.stream.operator;
+
+import io.flinkmobilenet.stream.state.DecodedImage;
+import io.flinkmobilenet.stream.state.PreparedImage;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** A raster to the network's input geometry. A picture without geometry passes as it is. */
+public final class NormaliseFunction extends ProcessFunction<DecodedImage, PreparedImage> {
+  private static final long serialVersionUID = 1;
+
+  private transient ImageMetrics metrics;
+
+  @Override
+  public void open(OpenContext context) {
+    metrics = new ImageMetrics(getRuntimeContext().getMetricGroup(), "normaliseMicros");
+  }
+
+  @Override
+  public void processElement(DecodedImage image, Context context, Collector<PreparedImage> out) {
+    metrics.imageIn();
+    try {
+      out.collect(normalise(image));
+    } catch (RejectedImageException e) {
+      metrics.rejected(e.reason());
+      context.output(Outputs.REJECTED, e.event(image.record()));
+    }
+  }
+
+  private PreparedImage normalise(DecodedImage image) throws RejectedImageException {
+    if (image.geometry() == null) {
+      return new PreparedImage(image.record(), null, null);
+    }
+    long start = System.nanoTime();
+    byte[] pixels = ImagePreparation.normalise(image.raster(), image.geometry());
+    metrics.tookSince(start);
+    return new PreparedImage(image.record(), image.geometry(), pixels);
+  }
+}

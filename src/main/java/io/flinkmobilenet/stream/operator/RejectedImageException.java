@@ -1,0 +1,65 @@
+package io.flinkmobilenet.stream.operator;
+
+import io.flinkmobilenet.event.Reason;
+import io.flinkmobilenet.event.RecordOrigin;
+import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.event.Stage;
+import io.flinkmobilenet.event.UnreadableEventException;
+import io.flinkmobilenet.image.InvalidImageException;
+import io.flinkmobilenet.stream.state.ImageRecord;
+import io.flinkmobilenet.stream.state.Origin;
+import java.nio.ByteBuffer;
+
+/** A picture that cannot be classified, through no fault of the job. */
+final class RejectedImageException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final Stage stage;
+  private final Reason reason;
+
+  private RejectedImageException(Stage stage, Reason reason, String message, Throwable cause) {
+    super(message, cause);
+    this.stage = stage;
+    this.reason = reason;
+  }
+
+  /** The value is no event that can be used. */
+  static RejectedImageException malformed(String message) {
+    return new RejectedImageException(Stage.DESERIALIZE, Reason.MALFORMED_RECORD, message, null);
+  }
+
+  /** The value is no event. */
+  static RejectedImageException of(UnreadableEventException e) {
+    return new RejectedImageException(
+        Stage.DESERIALIZE, Reason.valueOf(e.reason().name()), e.getMessage(), e);
+  }
+
+  /** The event holds no picture that can be decoded. */
+  static RejectedImageException of(InvalidImageException e) {
+    return new RejectedImageException(
+        Stage.DECODE, Reason.valueOf(e.reason().name()), e.getMessage(), e);
+  }
+
+  /** Something broke over this one picture, which must not stop the others. */
+  static RejectedImageException of(Stage stage, RuntimeException e) {
+    return new RejectedImageException(
+        stage, Reason.INTERNAL_ERROR, e.getClass().getName() + ": " + e.getMessage(), e);
+  }
+
+  Reason reason() {
+    return reason;
+  }
+
+  /** The event that tells of it. */
+  RejectedImage event(ImageRecord record) {
+    Origin origin = record.origin();
+    return new RejectedImage(
+        record.id(),
+        new RecordOrigin(origin.topic(), origin.partition(), origin.offset()),
+        stage,
+        reason,
+        getMessage(),
+        ByteBuffer.wrap(record.value()),
+        StatusListener.now());
+  }
+}

@@ -1,0 +1,110 @@
+package io.flinkmobilenet.stream.operator;
+
+import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.kernel.Kernels;
+import io.flinkmobilenet.model.InvalidModelException;
+import io.flinkmobilenet.model.ModelArtifact;
+import io.flinkmobilenet.network.Plan;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One packed copy of a model's weights for all subtasks of a TaskManager that belong to one job:
+ * the static map is one per user-code class loader. A copy goes with its last lease.
+ */
+final class SharedPlans {
+  private static final Map<Key, Entry> ENTRIES = new HashMap<>();
+
+  private SharedPlans() {}
+
+  /**
+   * The plan of a model, compiled unless another subtask has done so.
+   *
+   * @param digest of the canonical bytes, as the caller found it
+   * @param canonical the bytes
+   */
+  static Lease lease(String digest, byte[] canonical, Kernels kernels)
+      throws InvalidModelException {
+    Key key = new Key(digest, kernels.name());
+    Entry entry;
+    synchronized (ENTRIES) {
+      entry = ENTRIES.computeIfAbsent(key, unknown -> new Entry());
+      entry.leases++;
+    }
+    boolean compiled = false;
+    try {
+      entry.compile(canonical, kernels);
+      compiled = true;
+      return new Lease(key, entry);
+    } finally {
+      if (!compiled) {
+        release(key, entry);
+      }
+    }
+  }
+
+  /** How many plans are held. */
+  static int size() {
+    synchronized (ENTRIES) {
+      return ENTRIES.size();
+    }
+  }
+
+  private static void release(Key key, Entry entry) {
+    synchronized (ENTRIES) {
+      if (--entry.leases == 0) {
+        ENTRIES.remove(key);
+      }
+    }
+  }
+
+  private record Key(String digest, String kernels) {}
+
+  private static final class Entry {
+    private int leases;
+    private Plan plan;
+    private List<String> labels;
+    private InputGeometry geometry;
+
+    /** Compiles once; whoever comes meanwhile waits. */
+    private synchronized void compile(byte[] canonical, Kernels kernels)
+        throws InvalidModelException {
+      if (plan == null) {
+        ModelArtifact artifact = ModelArtifact.parse(canonical);
+        labels = artifact.labels();
+        geometry = artifact.preprocessing().geometry();
+        plan = artifact.compile(kernels);
+      }
+    }
+  }
+
+  /** The right to use a plan; closed once. */
+  static final class Lease implements AutoCloseable {
+    private final Key key;
+    private final Entry entry;
+
+    private Lease(Key key, Entry entry) {
+      this.key = key;
+      this.entry = entry;
+    }
+
+    Plan plan() {
+      return entry.plan;
+    }
+
+    /** Names of the classes, one for each logit. */
+    List<String> labels() {
+      return entry.labels;
+    }
+
+    InputGeometry geometry() {
+      return entry.geometry;
+    }
+
+    @Override
+    public void close() {
+      release(key, entry);
+    }
+  }
+}
