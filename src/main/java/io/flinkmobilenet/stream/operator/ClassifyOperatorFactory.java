@@ -7,10 +7,12 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.legacy.YieldingOperatorFactory;
 
 /** Makes Classify, and gives it the mailbox by which loaded models come in. */
 public final class ClassifyOperatorFactory extends AbstractStreamOperatorFactory<Prediction>
-    implements TwoInputStreamOperatorFactory<PreparedImage, ModelMessage, Prediction> {
+    implements TwoInputStreamOperatorFactory<PreparedImage, ModelMessage, Prediction>,
+        YieldingOperatorFactory<Prediction> {
   private static final long serialVersionUID = 1;
 
   private final ClassifySettings settings;

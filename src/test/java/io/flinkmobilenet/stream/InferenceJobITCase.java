@@ -1,0 +1,156 @@
+package io.flinkmobilenet.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinkmobilenet.embedded.EmbeddedFlink;
+import io.flinkmobilenet.embedded.EmbeddedKafka;
+import io.flinkmobilenet.event.ModelState;
+import io.flinkmobilenet.event.ModelStatus;
+import io.flinkmobilenet.event.Prediction;
+import io.flinkmobilenet.event.Reason;
+import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.event.Stage;
+import io.flinkmobilenet.model.ModelArtifact;
+import io.flinkmobilenet.model.TestModels;
+import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.state.ModelKey;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The whole job between a real broker and a Flink cluster. */
+@Timeout(120)
+class InferenceJobITCase {
+  private static final ModelKey FIRST = new ModelKey("birds", "1");
+  private static final ModelKey SECOND = new ModelKey("birds", "2");
+  private static final ModelArtifact SMALL = TestModels.artifact(1, 32, 10);
+  private static final ModelArtifact LARGER = TestModels.artifact(2, 64, 12);
+
+  private EmbeddedKafka kafka;
+  private EmbeddedFlink flink;
+  private JobTopics topics;
+
+  @BeforeEach
+  void start() throws Exception {
+    kafka = EmbeddedKafka.start(2);
+    flink = EmbeddedFlink.start(2);
+    topics = new JobTopics(kafka);
+  }
+
+  @AfterEach
+  void stop() {
+    topics.close();
+    flink.close();
+    kafka.close();
+  }
+
+  private JobClient submit(String... options) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(List.of("--bootstrap-servers", kafka.bootstrapServers()));
+    arguments.addAll(List.of("--checkpoint-interval", "300 ms"));
+    arguments.addAll(Arrays.asList(options));
+    StreamExecutionEnvironment environment = flink.environment();
+    InferenceJob.prepare(JobConfig.parse(arguments.toArray(String[]::new)), environment);
+    return flink.submit(environment);
+  }
+
+  private static String[] ids(String prefix, int count) {
+    return IntStream.range(0, count).mapToObj(i -> prefix + i).toArray(String[]::new);
+  }
+
+  @Test
+  void picturesThatComeBeforeTheFirstModelAreNotLost() throws Exception {
+    topics.images("a", 20);
+    JobClient job = submit();
+    topics.image("text", TestPictures.event("text", "no picture".getBytes(StandardCharsets.UTF_8)));
+    topics.image("foreign", "foreign".getBytes(StandardCharsets.UTF_8));
+    topics.image("nothing", null);
+    topics.publish(FIRST, SMALL);
+    topics.activate(FIRST, 1);
+
+    List<Prediction> predictions = topics.predictions(found -> found.size() >= 20);
+    List<RejectedImage> rejected = topics.rejected(found -> found.size() >= 3);
+
+    assertThat(predictions)
+        .extracting(Prediction::getImageId)
+        .containsExactlyInAnyOrder(ids("a", 20));
+    assertThat(predictions)
+        .allSatisfy(
+            prediction -> {
+              assertThat(prediction.getModel().getDigest()).isEqualTo(SMALL.digest());
+              assertThat(prediction.getClasses()).hasSize(5);
+              assertThat(prediction.getOrigin().getTopic()).isEqualTo("images");
+            });
+    assertThat(rejected)
+        .extracting(RejectedImage::getStage, RejectedImage::getReason)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple(Stage.DECODE, Reason.UNSUPPORTED_FORMAT),
+            org.assertj.core.groups.Tuple.tuple(Stage.DESERIALIZE, Reason.NOT_AVRO),
+            org.assertj.core.groups.Tuple.tuple(Stage.DESERIALIZE, Reason.NOT_AVRO));
+    assertThat(topics.statuses(found -> found.size() >= 2))
+        .extracting(ModelStatus::getState)
+        .containsExactly(ModelState.RECEIVED, ModelState.ACTIVE);
+    job.cancel().get();
+  }
+
+  @Test
+  void aSwapUnderLoadLosesNothingAndChangesTheModelOnce() throws Exception {
+    topics.publish(FIRST, SMALL);
+    topics.activate(FIRST, 1);
+    JobClient job = submit();
+    topics.images("a", 50);
+    topics.predictions(found -> found.size() >= 10);
+    topics.publish(SECOND, LARGER);
+    topics.activate(SECOND, 2);
+    topics.images("b", 100);
+    topics.statuses(
+        found ->
+            found.stream()
+                .anyMatch(
+                    status ->
+                        status.getState() == ModelState.ACTIVE && status.getVersion().equals("2")));
+    topics.images("c", 50);
+
+    List<Prediction> predictions = topics.predictions(found -> found.size() >= 200);
+
+    assertThat(predictions)
+        .extracting(Prediction::getImageId)
+        .contains(ids("a", 50))
+        .contains(ids("b", 100))
+        .contains(ids("c", 50))
+        .doesNotHaveDuplicates();
+    assertThat(predictions)
+        .filteredOn(prediction -> prediction.getImageId().startsWith("c"))
+        .extracting(prediction -> prediction.getModel().getVersion())
+        .contains("2");
+    job.cancel().get();
+  }
+
+  @Test
+  void aBoundedJobClassifiesWhatIsThereAndFinishes() throws Exception {
+    topics.images("a", 30);
+    topics.publish(FIRST, SMALL);
+    topics.activate(FIRST, 1);
+
+    submit("--bounded", "--embedding", "--top-k", "2").getJobExecutionResult().get();
+
+    List<Prediction> predictions = topics.predictions(found -> found.size() >= 30);
+    assertThat(predictions)
+        .extracting(Prediction::getImageId)
+        .containsExactlyInAnyOrder(ids("a", 30));
+    assertThat(predictions)
+        .allSatisfy(
+            prediction -> {
+              assertThat(prediction.getClasses()).hasSize(2);
+              assertThat(prediction.getEmbedding()).hasSize(1280);
+            });
+  }
+}

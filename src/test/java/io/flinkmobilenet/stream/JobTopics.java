@@ -1,0 +1,123 @@
+package io.flinkmobilenet.stream;
+
+import io.flinkmobilenet.embedded.EmbeddedKafka;
+import io.flinkmobilenet.event.EventCodec;
+import io.flinkmobilenet.event.ModelStatus;
+import io.flinkmobilenet.event.Prediction;
+import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.event.UnreadableEventException;
+import io.flinkmobilenet.model.ModelArtifact;
+import io.flinkmobilenet.stream.kafka.ModelPublication;
+import io.flinkmobilenet.stream.state.ModelKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** What a test does with the topics of a job. */
+public final class JobTopics implements AutoCloseable {
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+  private final String bootstrapServers;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final ModelPublication publication = new ModelPublication("models");
+
+  /** On the broker's topics with their default names. */
+  public JobTopics(EmbeddedKafka kafka) {
+    bootstrapServers = kafka.bootstrapServers();
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  /** Writes a record of the images topic. */
+  public void image(String id, byte[] value) {
+    producer.send(new ProducerRecord<>("images", id.getBytes(StandardCharsets.UTF_8), value));
+  }
+
+  /** Writes so many pictures, ids {@code prefix0} and so on. */
+  public void images(String prefix, int count) {
+    for (int i = 0; i < count; i++) {
+      image(prefix + i, TestPictures.event(prefix + i, i));
+    }
+    producer.flush();
+  }
+
+  /** Writes a model's chunks and manifest. */
+  public void publish(ModelKey key, ModelArtifact artifact) {
+    publication.model(key, artifact, Instant.now()).forEach(producer::send);
+    producer.flush();
+  }
+
+  /** Writes an activation. */
+  public void activate(ModelKey key, long epoch) {
+    producer.send(publication.activation(key, epoch, Instant.now()));
+    producer.flush();
+  }
+
+  /** Committed predictions from the beginning, until there are enough. */
+  public List<Prediction> predictions(Predicate<List<Prediction>> enough) {
+    return read("predictions", Prediction.class, enough);
+  }
+
+  /** Committed rejections from the beginning, until there are enough. */
+  public List<RejectedImage> rejected(Predicate<List<RejectedImage>> enough) {
+    return read("rejected-images", RejectedImage.class, enough);
+  }
+
+  /** Statuses from the beginning, until there are enough. */
+  public List<ModelStatus> statuses(Predicate<List<ModelStatus>> enough) {
+    return read("model-status", ModelStatus.class, enough);
+  }
+
+  private <T extends SpecificRecord> List<T> read(
+      String topic, Class<T> type, Predicate<List<T>> enough) {
+    EventCodec<T> codec = EventCodec.of(type);
+    List<T> events = new ArrayList<>();
+    long deadline = System.nanoTime() + DEADLINE.toNanos();
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      while (!enough.test(events)) {
+        if (System.nanoTime() - deadline > 0) {
+          throw new AssertionError(topic + " after " + DEADLINE + ": " + events);
+        }
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+          events.add(codec.decode(record.value()));
+        }
+      }
+      return events;
+    } catch (UnreadableEventException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer() {
+    return new KafkaConsumer<>(
+        Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

@@ -1,0 +1,52 @@
+package io.flinkmobilenet.stream;
+
+import io.flinkmobilenet.event.EventCodec;
+import io.flinkmobilenet.event.ImageEvent;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import javax.imageio.ImageIO;
+
+/** Small pictures and events that carry them. */
+public final class TestPictures {
+  private static final EventCodec<ImageEvent> CODEC = EventCodec.of(ImageEvent.class);
+  private static final int COARSE = 8;
+
+  private TestPictures() {}
+
+  /** A PNG of coloured squares that come from the seed. */
+  public static byte[] png(long seed, int width, int height) {
+    Random random = new Random(seed);
+    int[] colours = random.ints(64).map(colour -> colour & 0xFFFFFF).toArray();
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        image.setRGB(x, y, colours[(y / COARSE % 8) * 8 + x / COARSE % 8]);
+      }
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The value of an event whose capture time is the second 1,000 after 1970. */
+  public static byte[] event(String id, byte[] image) {
+    return CODEC.encode(
+        new ImageEvent(
+            id, ByteBuffer.wrap(image), "camera", Instant.ofEpochSecond(1000), Map.of()));
+  }
+
+  /** The value of an event with the picture of {@link #png}, 64 by 48. */
+  public static byte[] event(String id, long seed) {
+    return event(id, png(seed, 64, 48));
+  }
+}
