@@ -5,6 +5,7 @@ import io.flinkmobilenet.cli.kafka.ConsumeCommand;
 import io.flinkmobilenet.cli.kafka.PublishCommand;
 import io.flinkmobilenet.cli.kafka.TopicsCommand;
 import io.flinkmobilenet.cli.model.ModelCommand;
+import io.flinkmobilenet.cli.submit.SubmitCommand;
 import io.flinkmobilenet.cli.terminal.HelpOption;
 import io.flinkmobilenet.cli.terminal.Version;
 import io.flinkmobilenet.cli.terminal.VersionOption;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
       PublishCommand.class,
       ConsumeCommand.class,
       ModelCommand.class,
-      TopicsCommand.class
+      TopicsCommand.class,
+      SubmitCommand.class
     })
 final class Mobilenet implements Runnable {
   @Mixin private HelpOption help;

@@ -1,0 +1,146 @@
+package io.flinkmobilenet.cli.submit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+/** Requests to Flink's REST API, and its errors in one line. */
+final class FlinkRest {
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final Duration ANSWER = Duration.ofMinutes(2);
+  private static final String CAUSED_BY = "Caused by: ";
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  private final String address;
+
+  private FlinkRest(String address) {
+    this.address = address;
+  }
+
+  static FlinkRest at(URI address) throws CommandFailure {
+    String scheme = String.valueOf(address.getScheme());
+    if (address.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
+      throw CommandFailure.usage(
+          "--flink: expected http://HOST:PORT, found '" + address + "'", null);
+    }
+    return new FlinkRest(address.toString().replaceAll("/+$", ""));
+  }
+
+  JsonNode get(String path) throws CommandFailure, InterruptedException {
+    return send(request(path).GET().build());
+  }
+
+  JsonNode post(String path, Map<String, Object> body) throws CommandFailure, InterruptedException {
+    try {
+      String text = json.writeValueAsString(body);
+      return send(
+          request(path)
+              .header("Content-Type", "application/json")
+              .POST(BodyPublishers.ofString(text))
+              .build());
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not to be written as JSON: " + body, e);
+    }
+  }
+
+  /** Removes something; that it cannot be removed is no reason to fail. */
+  void delete(String path) throws InterruptedException {
+    try {
+      client.send(request(path).DELETE().build(), BodyHandlers.discarding());
+    } catch (IOException e) {
+      // What is left is one unused file on the cluster.
+    }
+  }
+
+  /** Uploads a jar as a multipart form, which Flink insists on. */
+  JsonNode upload(Path jar) throws CommandFailure, InterruptedException {
+    String boundary = "flink-mobilenet-" + UUID.randomUUID();
+    String head =
+        """
+        --%s\r
+        Content-Disposition: form-data; name="jarfile"; filename="%s"\r
+        Content-Type: application/x-java-archive\r
+        \r
+        """
+            .formatted(boundary, jar.getFileName());
+    try {
+      return send(
+          request("/jars/upload")
+              .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+              .POST(
+                  BodyPublishers.concat(
+                      BodyPublishers.ofString(head),
+                      BodyPublishers.ofFile(jar),
+                      BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")))
+              .build());
+    } catch (FileNotFoundException e) {
+      throw CommandFailure.input("no such file: " + jar, e);
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(address + path)).timeout(ANSWER);
+  }
+
+  private JsonNode send(HttpRequest request) throws CommandFailure, InterruptedException {
+    HttpResponse<String> response;
+    try {
+      response = client.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      String reason = e.getMessage() == null ? "" : " (" + e.getMessage() + ")";
+      throw CommandFailure.service("no Flink cluster answers at " + address + reason, e);
+    }
+    JsonNode answer = parse(response);
+    if (response.statusCode() / 100 != 2) {
+      throw CommandFailure.input(
+          "Flink at %s refused %s: %s"
+              .formatted(address, request.uri().getPath(), error(response, answer)),
+          new IOException(response.body()));
+    }
+    return answer;
+  }
+
+  private JsonNode parse(HttpResponse<String> response) throws CommandFailure {
+    try {
+      return json.readTree(response.body());
+    } catch (JsonProcessingException e) {
+      throw CommandFailure.service(
+          "what answers at %s is no Flink cluster: expected JSON, found status %d"
+              .formatted(address, response.statusCode()),
+          e);
+    }
+  }
+
+  private static String error(HttpResponse<String> response, JsonNode answer) {
+    JsonNode errors = answer.path("errors");
+    String last = errors.isEmpty() ? "" : errors.get(errors.size() - 1).asText();
+    return last.isBlank() ? "status " + response.statusCode() : rootCause(last);
+  }
+
+  /** The message of the innermost cause in a stack trace, without the name of its class. */
+  static String rootCause(String trace) {
+    String line =
+        trace
+            .lines()
+            .map(String::strip)
+            .filter(text -> text.startsWith(CAUSED_BY))
+            .reduce((first, second) -> second)
+            .map(text -> text.substring(CAUSED_BY.length()))
+            .orElseGet(() -> trace.lines().findFirst().orElse(""));
+    return line.replaceFirst("^(?:[\\w$]+\\.)+[\\w$]+(?:Exception|Error): ", "");
+  }
+}

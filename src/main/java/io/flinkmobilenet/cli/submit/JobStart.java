@@ -1,0 +1,33 @@
+package io.flinkmobilenet.cli.submit;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a job is to start.
+ *
+ * @param arguments of its main method
+ * @param parallelism null for the cluster's default
+ * @param savepoint null for a job without a past
+ */
+record JobStart(List<String> arguments, Integer parallelism, String savepoint) {
+  /**
+   * As Flink's REST API wants it.
+   *
+   * @see <a
+   *     href="https://nightlies.apache.org/flink/flink-docs-release-2.2/docs/ops/rest_api/#jars-jarid-run">POST
+   *     /jars/:jarid/run</a>
+   */
+  Map<String, Object> body() {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("programArgsList", arguments);
+    if (parallelism != null) {
+      body.put("parallelism", parallelism);
+    }
+    if (savepoint != null) {
+      body.put("savepointPath", savepoint);
+    }
+    return body;
+  }
+}

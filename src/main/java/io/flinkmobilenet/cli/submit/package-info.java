@@ -1,0 +1,6 @@
+/**
+ * Starts the job on a Flink cluster through its REST API.
+ *
+ * <p>May import, besides the JDK: {@code cli.terminal}, {@code stream.config}, Jackson, picocli.
+ */
+package io.flinkmobilenet.cli.submit;

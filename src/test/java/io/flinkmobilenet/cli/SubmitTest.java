@@ -1,0 +1,170 @@
+package io.flinkmobilenet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SubmitTest {
+  private static final String UPLOADED =
+      "{\"filename\": \"/tmp/flink-web-upload/1234_job.jar\", \"status\": \"success\"}";
+
+  private final Map<String, String> answers = new ConcurrentHashMap<>();
+  private final Map<String, String> requests = new ConcurrentHashMap<>();
+  @TempDir private Path folder;
+  private HttpServer server;
+  private Path jar;
+  private int runStatus = 200;
+
+  @BeforeEach
+  void start() throws IOException {
+    jar = Files.writeString(folder.resolve("job.jar"), "bytes of a jar");
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+    answers.put("POST /jars/upload", UPLOADED);
+    answers.put("POST /jars/1234_job.jar/run", "{\"jobid\": \"c0ffee\"}");
+    answers.put("DELETE /jars/1234_job.jar", "{}");
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void uploadsRunsAndTidiesUp() throws IOException {
+    Invocation run =
+        submit(
+            "--parallelism=3",
+            "--from-savepoint=file:/savepoint",
+            "--bounded",
+            "--top-k",
+            "2",
+            "--kafka.security.protocol",
+            "SSL");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.json().get(0).get("job").asText()).isEqualTo("c0ffee");
+    assertThat(requests.get("POST /jars/upload"))
+        .contains("name=\"jarfile\"; filename=\"job.jar\"")
+        .contains("\r\n\r\nbytes of a jar\r\n--");
+    JsonNode start = new ObjectMapper().readTree(requests.get("POST /jars/1234_job.jar/run"));
+    assertThat(start.get("parallelism").asInt()).isEqualTo(3);
+    assertThat(start.get("savepointPath").asText()).isEqualTo("file:/savepoint");
+    assertThat(start.get("programArgsList"))
+        .extracting(JsonNode::asText)
+        .contains("--bounded=true", "--top-k=2", "--kafka.security.protocol=SSL");
+    assertThat(requests).containsKey("DELETE /jars/1234_job.jar");
+  }
+
+  @Test
+  void showsTheJobsOwnReasonInOneLine() {
+    runStatus = 400;
+    answers.put(
+        "POST /jars/1234_job.jar/run",
+        """
+        {"errors": ["org.apache.flink.runtime.rest.handler.RestHandlerException: Could not run\\n\
+        \\tat org.apache.flink.A.a(A.java:1)\\n\
+        Caused by: org.apache.flink.client.program.ProgramInvocationException: main failed\\n\
+        \\tat org.apache.flink.B.b(B.java:2)\\n\
+        Caused by: java.lang.IllegalStateException: no checkpoint directory: set it\\n\
+        \\t... 7 more"]}
+        """);
+    Invocation run = submit();
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines())
+        .singleElement()
+        .asString()
+        .endsWith("refused /jars/1234_job.jar/run: no checkpoint directory: set it");
+    assertThat(requests).containsKey("DELETE /jars/1234_job.jar");
+    assertThat(submit("--verbose").err()).contains("\tat ");
+  }
+
+  @Test
+  void waitsForTheEndAndSaysWhyItFailed() {
+    answers.put("GET /jobs/c0ffee", "{\"state\": \"FINISHED\"}");
+    assertThat(submit("--wait").exitCode()).isZero();
+
+    answers.put("GET /jobs/c0ffee", "{\"state\": \"FAILED\"}");
+    answers.put(
+        "GET /jobs/c0ffee/exceptions",
+        "{\"root-exception\": \"a.b.JobException: x\\nCaused by: a.b.TimeoutException: no broker\"}");
+    Invocation run = submit("--wait");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("job c0ffee is FAILED: no broker");
+  }
+
+  @Test
+  void refusesWrongJobOptionsBeforeAnythingTravels() {
+    Invocation run = submit("--top-k=0");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--top-k: expected at least 1, found '0'");
+    assertThat(submit("--delivery=maybe").exitCode()).isEqualTo(2);
+    assertThat(submit("--parallelism=0").exitCode()).isEqualTo(2);
+    assertThat(submit("--nonsense").exitCode()).isEqualTo(2);
+    assertThat(requests).isEmpty();
+  }
+
+  @Test
+  void tellsWhenNoClusterAnswers() throws IOException {
+    String closed;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      closed = "http://localhost:" + socket.getLocalPort();
+    }
+    Invocation run = Invocation.of("submit", "--flink", closed, "--jar", jar.toString());
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err().lines()).singleElement().asString().contains(closed);
+
+    answers.put("POST /jars/upload", "<html>a printer</html>");
+    Invocation printer = submit();
+    assertThat(printer.exitCode()).isEqualTo(3);
+    assertThat(printer.err()).contains("is no Flink cluster");
+  }
+
+  @Test
+  void refusesAddressesThatAreNone() {
+    Invocation run = Invocation.of("submit", "--flink", "localhost", "--jar", jar.toString());
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("http://HOST:PORT");
+    Invocation noJar =
+        Invocation.of("submit", "--flink", "http://localhost:1", "--jar", folder + "/gone.jar");
+    assertThat(noJar.exitCode()).isEqualTo(2);
+    assertThat(noJar.err()).contains("gone.jar");
+  }
+
+  private Invocation submit(String... options) {
+    List<String> all = new ArrayList<>(List.of("submit", "--jar=" + jar));
+    all.add("--flink=http://localhost:" + server.getAddress().getPort() + "/");
+    all.addAll(List.of(options));
+    return Invocation.of(all.toArray(String[]::new));
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String request = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    requests.put(request, body);
+    byte[] answer = answers.getOrDefault(request, "{}").getBytes(StandardCharsets.UTF_8);
+    int status = request.endsWith("/run") ? runStatus : 200;
+    exchange.sendResponseHeaders(status, answer.length);
+    exchange.getResponseBody().write(answer);
+    exchange.close();
+  }
+}
