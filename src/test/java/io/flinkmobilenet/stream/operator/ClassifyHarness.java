@@ -1,0 +1,111 @@
+package io.flinkmobilenet.stream.operator;
+
+import io.flinkmobilenet.event.ModelStatus;
+import io.flinkmobilenet.event.Prediction;
+import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.kernel.KernelChoice;
+import io.flinkmobilenet.stream.config.ModelLimits;
+import io.flinkmobilenet.stream.state.ModelMessage;
+import io.flinkmobilenet.stream.state.PreparedImage;
+import io.flinkmobilenet.stream.state.StateTypes;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
+import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+
+/** Runs one subtask of Classify without a cluster. */
+final class ClassifyHarness extends AbstractStreamOperatorTestHarness<Prediction> {
+  static final int MAX_PARALLELISM = 4;
+
+  private static final ModelLimits LIMITS = new ModelLimits(1 << 23, 4);
+
+  private ClassifyHarness(ModelHistory history, boolean bounded, int parallelism, int subtask)
+      throws Exception {
+    super(
+        new ClassifyOperatorFactory(
+            new ClassifySettings(3, true, 1 << 20, 1 << 20, LIMITS, KernelChoice.AUTO, bounded),
+            history),
+        MAX_PARALLELISM,
+        parallelism,
+        subtask);
+    setup(StateTypes.PREDICTION.createSerializer(new SerializerConfigImpl()));
+  }
+
+  static ClassifyHarness unopened(ModelHistory history, boolean bounded) throws Exception {
+    return new ClassifyHarness(history, bounded, 1, 0);
+  }
+
+  static ClassifyHarness opened(List<ModelMessage> history) throws Exception {
+    ClassifyHarness harness = unopened(FixedHistory.of(history), false);
+    harness.open();
+    return harness;
+  }
+
+  static ClassifyHarness restored(OperatorSubtaskState state, int parallelism, int subtask)
+      throws Exception {
+    ClassifyHarness harness =
+        new ClassifyHarness(FixedHistory.forbidden(), false, parallelism, subtask);
+    harness.initializeState(state);
+    harness.open();
+    return harness;
+  }
+
+  private ClassifyOperator classify() {
+    return (ClassifyOperator) operator;
+  }
+
+  void image(PreparedImage image) {
+    classify().processElement1(new StreamRecord<>(image, image.record().capturedAt()));
+  }
+
+  void model(ModelMessage message) {
+    classify().processElement2(new StreamRecord<>(message));
+  }
+
+  void models(List<ModelMessage> messages) {
+    messages.forEach(this::model);
+  }
+
+  /** Waits for what is being loaded and lets it in. */
+  void takeMail() throws Exception {
+    getTaskMailbox().take(TaskMailbox.MIN_PRIORITY).run();
+    Optional<Mail> more = getTaskMailbox().tryTake(TaskMailbox.MIN_PRIORITY);
+    while (more.isPresent()) {
+      more.get().run();
+      more = getTaskMailbox().tryTake(TaskMailbox.MIN_PRIORITY);
+    }
+  }
+
+  /** Versions of the models that answered, in order. */
+  List<String> answeredBy() {
+    return extractOutputValues().stream()
+        .map(prediction -> prediction.getModel().getVersion())
+        .toList();
+  }
+
+  List<RejectedImage> rejected() {
+    return values(getSideOutput(Outputs.REJECTED));
+  }
+
+  /** {@code version STATE}, in order. */
+  List<String> told() {
+    return statuses().stream()
+        .map(status -> status.getVersion() + " " + status.getState())
+        .toList();
+  }
+
+  List<ModelStatus> statuses() {
+    return values(getSideOutput(Outputs.STATUS));
+  }
+
+  private static <T> List<T> values(Queue<StreamRecord<T>> records) {
+    Collection<StreamRecord<T>> all = records == null ? List.of() : records;
+    return all.stream().map(StreamRecord::getValue).toList();
+  }
+}

@@ -1,0 +1,307 @@
+package io.flinkmobilenet.stream.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinkmobilenet.event.Prediction;
+import io.flinkmobilenet.event.Reason;
+import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.event.Stage;
+import io.flinkmobilenet.image.ImageLimits;
+import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.model.TestModels;
+import io.flinkmobilenet.stream.TestPictures;
+import io.flinkmobilenet.stream.state.Chunk;
+import io.flinkmobilenet.stream.state.ImageRecord;
+import io.flinkmobilenet.stream.state.Manifest;
+import io.flinkmobilenet.stream.state.ModelKey;
+import io.flinkmobilenet.stream.state.ModelMessage;
+import io.flinkmobilenet.stream.state.Origin;
+import io.flinkmobilenet.stream.state.PreparedImage;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class ClassifyOperatorTest {
+  private static final PublishedModel ONE =
+      new PublishedModel(new ModelKey("m", "1"), TestModels.artifact(1, 32, 10));
+  private static final PublishedModel TWO =
+      new PublishedModel(new ModelKey("m", "2"), TestModels.artifact(2, 64, 12));
+
+  @AfterEach
+  void everyPlanIsGivenBack() {
+    assertThat(SharedPlans.size()).isZero();
+  }
+
+  private static ImageRecord record(byte[] value) {
+    return new ImageRecord(new Origin("images", 0, 7), value, "id", "camera", 1_000_000);
+  }
+
+  private static ImageRecord picture() {
+    return record(TestPictures.event("id", 5));
+  }
+
+  private static PreparedImage unprepared() {
+    return new PreparedImage(picture(), null, null);
+  }
+
+  private static PreparedImage preparedFor(InputGeometry geometry) throws Exception {
+    ImagePreparation preparation = new ImagePreparation(ImageLimits.DEFAULT);
+    return new PreparedImage(picture(), geometry, preparation.prepare(picture(), geometry));
+  }
+
+  @Test
+  void classifiesWithTheModelOfTheHistory() throws Exception {
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(1))) {
+      harness.image(preparedFor(ONE.manifest().geometry()));
+      Prediction prediction = harness.extractOutputValues().get(0);
+      assertThat(prediction.getImageId()).isEqualTo("id");
+      assertThat(prediction.getSource()).isEqualTo("camera");
+      assertThat(prediction.getCapturedAt().toEpochMilli()).isEqualTo(1_000_000);
+      assertThat(prediction.getModel().getDigest()).isEqualTo(ONE.artifact().digest());
+      assertThat(prediction.getOrigin().getOffset()).isEqualTo(7);
+      assertThat(prediction.getClasses()).hasSize(3);
+      assertThat(prediction.getClasses().get(0).getLabel())
+          .isEqualTo("class " + prediction.getClasses().get(0).getIndex());
+      assertThat(prediction.getEmbedding()).hasSize(1280);
+      assertThat(harness.extractOutputStreamRecords().get(0).getTimestamp()).isEqualTo(1_000_000);
+      assertThat(harness.told()).containsExactly("1 RECEIVED", "1 ACTIVE");
+    }
+  }
+
+  @Test
+  void aPictureForAnotherGeometryIsPreparedAgain() throws Exception {
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(1))) {
+      harness.image(preparedFor(ONE.manifest().geometry()));
+      harness.image(preparedFor(TWO.manifest().geometry()));
+      harness.image(unprepared());
+      assertThat(harness.extractOutputValues())
+          .extracting(Prediction::getClasses)
+          .containsOnly(harness.extractOutputValues().get(0).getClasses())
+          .hasSize(3);
+    }
+  }
+
+  @Test
+  void theOldModelAnswersUntilTheNewOneIsReadyAndNoRecordIsNeededToSwap() throws Exception {
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(1))) {
+      for (ModelMessage message : TWO.inCharge(2)) {
+        harness.model(message);
+        harness.image(unprepared());
+      }
+      assertThat(harness.answeredBy()).containsOnly("1");
+      harness.takeMail();
+      assertThat(harness.told())
+          .containsExactly("1 RECEIVED", "1 ACTIVE", "2 RECEIVED", "2 ACTIVE", "1 RETIRED");
+      harness.image(unprepared());
+      assertThat(harness.answeredBy()).endsWith("1", "2");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void messagesInAnyOrderLeadToTheSameModel(long seed) throws Exception {
+    List<ModelMessage> messages = TWO.inCharge(2);
+    Collections.shuffle(messages, new Random(seed));
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(1))) {
+      harness.models(messages);
+      harness.takeMail();
+      harness.image(unprepared());
+      assertThat(harness.answeredBy()).containsExactly("2");
+    }
+  }
+
+  @Test
+  void aBrokenModelIsRejectedAndTheOneInChargeGoesOn() throws Exception {
+    List<ModelMessage> messages = TWO.inCharge(2);
+    Chunk first = (Chunk) messages.get(1);
+    byte[] damaged = first.data().clone();
+    damaged[damaged.length - 1] ^= 1;
+    messages.set(1, new Chunk(first.digest(), 0, damaged));
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(1))) {
+      harness.models(messages);
+      harness.takeMail();
+      harness.image(unprepared());
+      assertThat(harness.answeredBy()).containsExactly("1");
+      assertThat(harness.told()).endsWith("2 REJECTED");
+      assertThat(harness.statuses().get(2).getMessage())
+          .startsWith("expected digest " + TWO.artifact().digest() + ", found ");
+      harness.models(TWO.messages());
+      harness.takeMail();
+      harness.image(unprepared());
+      assertThat(harness.answeredBy()).endsWith("1", "2");
+    }
+  }
+
+  @Test
+  void aManifestWithAnotherGeometryThanTheArtifactIsRejected() throws Exception {
+    Manifest true2 = TWO.manifest();
+    Manifest liar =
+        new Manifest(
+            true2.key(),
+            true2.digest(),
+            true2.bytes(),
+            true2.chunks(),
+            new InputGeometry(20, 20, 20),
+            0);
+    List<ModelMessage> messages = TWO.inCharge(2);
+    messages.set(0, liar);
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(1))) {
+      harness.models(messages);
+      harness.takeMail();
+      assertThat(harness.told()).endsWith("2 REJECTED");
+      assertThat(harness.statuses().get(2).getMessage()).startsWith("manifest says InputGeometry");
+    }
+  }
+
+  @Test
+  void aCheckpointBringsBackTheSameModelWithoutTheTopic() throws Exception {
+    OperatorSubtaskState state;
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(1))) {
+      harness.models(TWO.messages());
+      harness.takeMail();
+      state = harness.snapshot(1, 1);
+    }
+    try (ClassifyHarness harness = ClassifyHarness.restored(state, 1, 0)) {
+      harness.image(unprepared());
+      assertThat(harness.answeredBy()).containsExactly("1");
+      assertThat(harness.told()).isEmpty();
+      harness.model(TWO.activation(2));
+      harness.takeMail();
+      harness.image(unprepared());
+      assertThat(harness.answeredBy()).endsWith("2");
+    }
+  }
+
+  @Test
+  void aCheckpointOfABrokenActivationBringsBackTheModelInCharge() throws Exception {
+    OperatorSubtaskState state;
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(1))) {
+      harness.model(TWO.activation(2));
+      harness.model(TWO.manifest());
+      state = harness.snapshot(1, 1);
+    }
+    try (ClassifyHarness harness = ClassifyHarness.restored(state, 1, 0)) {
+      harness.image(unprepared());
+      assertThat(harness.answeredBy()).containsExactly("1");
+      harness.models(TWO.messages());
+      harness.takeMail();
+      harness.image(unprepared());
+      assertThat(harness.answeredBy()).endsWith("2");
+    }
+  }
+
+  @Test
+  void scalesFromOneToTwoAndBack() throws Exception {
+    OperatorSubtaskState one;
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(1))) {
+      one = harness.snapshot(1, 1);
+    }
+    OperatorSubtaskState[] two = new OperatorSubtaskState[2];
+    for (int subtask = 0; subtask < 2; subtask++) {
+      try (ClassifyHarness harness =
+          ClassifyHarness.restored(repartition(one, 1, 2, subtask), 2, subtask)) {
+        harness.image(unprepared());
+        assertThat(harness.answeredBy()).containsExactly("1");
+        harness.models(TWO.inCharge(2));
+        harness.takeMail();
+        assertThat(harness.told().isEmpty()).isEqualTo(subtask == 1);
+        two[subtask] = harness.snapshot(2, 2);
+      }
+    }
+    OperatorSubtaskState both = AbstractStreamOperatorTestHarness.repackageState(two);
+    try (ClassifyHarness harness = ClassifyHarness.restored(repartition(both, 2, 1, 0), 1, 0)) {
+      harness.image(unprepared());
+      assertThat(harness.answeredBy()).containsExactly("2");
+    }
+  }
+
+  private static OperatorSubtaskState repartition(
+      OperatorSubtaskState state, int from, int to, int subtask) {
+    return AbstractStreamOperatorTestHarness.repartitionOperatorState(
+        state, ClassifyHarness.MAX_PARALLELISM, from, to, subtask);
+  }
+
+  @Test
+  void subtasksShareTheWeights() throws Exception {
+    try (ClassifyHarness first = ClassifyHarness.opened(ONE.inCharge(1));
+        ClassifyHarness second = ClassifyHarness.opened(ONE.inCharge(1))) {
+      assertThat(SharedPlans.size()).isOne();
+      first.image(unprepared());
+      second.image(unprepared());
+      assertThat(second.extractOutputValues().get(0).getClasses())
+          .isEqualTo(first.extractOutputValues().get(0).getClasses());
+    }
+  }
+
+  @Test
+  void aPictureThatCannotBeDecodedIsRejected() throws Exception {
+    byte[] value = TestPictures.event("id", "no picture".getBytes(StandardCharsets.UTF_8));
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(1))) {
+      harness.image(new PreparedImage(record(value), null, null));
+      RejectedImage rejected = harness.rejected().get(0);
+      assertThat(rejected.getStage()).isEqualTo(Stage.DECODE);
+      assertThat(rejected.getReason()).isEqualTo(Reason.UNSUPPORTED_FORMAT);
+      assertThat(rejected.getValue().array()).isEqualTo(value);
+      assertThat(rejected.getOrigin().getOffset()).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void whatBreaksOverOnePictureRejectsItAndNoMore() throws Exception {
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(1))) {
+      harness.image(new PreparedImage(picture(), ONE.manifest().geometry(), new byte[3]));
+      harness.image(unprepared());
+      RejectedImage rejected = harness.rejected().get(0);
+      assertThat(rejected.getStage()).isEqualTo(Stage.CLASSIFY);
+      assertThat(rejected.getReason()).isEqualTo(Reason.INTERNAL_ERROR);
+      assertThat(rejected.getMessage()).startsWith("java.lang.IllegalArgumentException: ");
+      assertThat(harness.answeredBy()).containsExactly("1");
+    }
+  }
+
+  @Test
+  void aBoundedJobWithoutAModelFailsInWords() throws Exception {
+    try (ClassifyHarness harness =
+        ClassifyHarness.unopened(FixedHistory.of(ONE.messages()), true)) {
+      assertThatThrownBy(harness::open)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("no model to classify with: the models topic ends without an activation");
+    }
+  }
+
+  @Test
+  void waitingForTheFirstModelCanBeInterrupted() throws Exception {
+    CompletableFuture<Void> opened = new CompletableFuture<>();
+    try (ClassifyHarness harness = ClassifyHarness.unopened(FixedHistory.of(List.of()), false)) {
+      Thread task =
+          new Thread(
+              () -> {
+                try {
+                  harness.open();
+                  opened.complete(null);
+                } catch (Throwable e) {
+                  opened.completeExceptionally(e);
+                }
+              });
+      task.start();
+      task.interrupt();
+      assertThatThrownBy(() -> opened.get(30, TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class)
+          .hasCauseInstanceOf(InterruptedException.class);
+      task.join();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.flinkmobilenet.stream.operator;
+
+import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.Chunk;
+import io.flinkmobilenet.stream.state.Manifest;
+import io.flinkmobilenet.stream.state.ModelKey;
+import io.flinkmobilenet.stream.state.ModelMessage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Messages of a model that is no network: for the protocol alone.
+ *
+ * @param key name and version
+ * @param bytes of which the first tells one content from another
+ * @param publishedAt milliseconds since 1970
+ */
+record FakeModel(ModelKey key, byte[] bytes, long publishedAt) {
+  static FakeModel of(String version, int content, long publishedAt) {
+    byte[] bytes = new byte[Chunk.LARGEST + 10];
+    bytes[0] = (byte) content;
+    return new FakeModel(new ModelKey("fake", version), bytes, publishedAt);
+  }
+
+  String digest() {
+    return "%064x".formatted(bytes[0] & 0xFF);
+  }
+
+  Manifest manifest() {
+    return new Manifest(key, digest(), bytes.length, 2, new InputGeometry(36, 32, 32), publishedAt);
+  }
+
+  Chunk chunk(int index) {
+    int from = index * Chunk.LARGEST;
+    int to = Math.min(bytes.length, from + Chunk.LARGEST);
+    return new Chunk(digest(), index, Arrays.copyOfRange(bytes, from, to));
+  }
+
+  Activation activation(long epoch) {
+    return new Activation(key, epoch);
+  }
+
+  /** Manifest and chunks. */
+  List<ModelMessage> messages() {
+    return new ArrayList<>(List.of(manifest(), chunk(0), chunk(1)));
+  }
+}

@@ -1,0 +1,66 @@
+package io.flinkmobilenet.stream.operator;
+
+import io.flinkmobilenet.event.ModelState;
+import io.flinkmobilenet.event.ModelStatus;
+import io.flinkmobilenet.stream.config.ModelLimits;
+import io.flinkmobilenet.stream.state.Chunk;
+import io.flinkmobilenet.stream.state.InCharge;
+import io.flinkmobilenet.stream.state.ModelMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A ledger whose models are loaded at once: one is sound whose first byte is its digest. */
+final class LedgerDriver {
+  final List<ModelStatus> statuses = new ArrayList<>();
+  final ModelLedger ledger;
+
+  LedgerDriver(ModelLimits limits) {
+    ledger = new ModelLedger(limits, statuses::add);
+  }
+
+  LedgerDriver() {
+    this(new ModelLimits(1 << 22, 8));
+  }
+
+  LedgerDriver accept(List<? extends ModelMessage> messages) {
+    messages.forEach(this::accept);
+    return this;
+  }
+
+  LedgerDriver accept(ModelMessage message) {
+    ledger.accept(message);
+    Optional<LoadRequest> next = ledger.nextLoad();
+    while (next.isPresent()) {
+      load(next.get());
+      next = ledger.nextLoad();
+    }
+    return this;
+  }
+
+  private void load(LoadRequest request) {
+    Chunk first = request.chunks().get(0);
+    if ("%064x".formatted(first.data()[0] & 0xFF).equals(request.manifest().digest())) {
+      ledger.loaded(request);
+    } else {
+      ledger.failed(request, "wrong digest");
+    }
+  }
+
+  /** {@code version@epoch} of the model in charge. */
+  String inCharge() {
+    return ledger
+        .inCharge()
+        .map((InCharge model) -> model.manifest().key().version() + "@" + model.epoch())
+        .orElse("none");
+  }
+
+  /** {@code version STATE}, in order. */
+  List<String> told() {
+    return statuses.stream().map(status -> status.getVersion() + " " + status.getState()).toList();
+  }
+
+  long count(ModelState state) {
+    return statuses.stream().filter(status -> status.getState() == state).count();
+  }
+}
