@@ -1,6 +1,7 @@
 package io.flinkmobilenet.cli;
 
 import io.flinkmobilenet.cli.classify.ClassifyCommand;
+import io.flinkmobilenet.cli.demo.DemoCommand;
 import io.flinkmobilenet.cli.kafka.ConsumeCommand;
 import io.flinkmobilenet.cli.kafka.PublishCommand;
 import io.flinkmobilenet.cli.kafka.TopicsCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     description = "Classifies streams of pictures with MobileNetV2, Kafka and Flink.",
     subcommands = {
+      DemoCommand.class,
       ClassifyCommand.class,
       PublishCommand.class,
       ConsumeCommand.class,

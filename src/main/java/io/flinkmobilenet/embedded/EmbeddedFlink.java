@@ -8,6 +8,7 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -126,7 +127,10 @@ public final class EmbeddedFlink implements AutoCloseable {
 
   private static Configuration defaults(Path directory) {
     Configuration configuration = jobDefaults(directory);
-    configuration.set(CoreOptions.TMP_DIRS, directory.resolve("work").toString());
+    String work = directory.resolve("work").toString();
+    configuration.set(CoreOptions.TMP_DIRS, work);
+    configuration.set(WebOptions.TMP_DIR, work);
+    configuration.set(WebOptions.UPLOAD_DIR, work);
     configuration.set(
         CheckpointingOptions.SAVEPOINT_DIRECTORY,
         directory.resolve("savepoints").toUri().toString());

@@ -43,7 +43,7 @@ final class VerdictPrinter {
   private void print(Verdict.Classified verdict) {
     if (!output.json()) {
       ClassScore best = verdict.classes().get(0);
-      table.row(verdict.file().path(), labels.get(best.index()), best.probability());
+      table.row(verdict.file().path(), Table.brief(labels.get(best.index())), best.probability());
       return;
     }
     List<Map<String, Object>> classes =

@@ -41,7 +41,7 @@ public final class EventView<T extends SpecificRecord> {
           List<ClassProbability> classes = event.getClasses();
           return new Object[] {
             event.getImageId(),
-            classes.isEmpty() ? null : classes.get(0).getLabel(),
+            classes.isEmpty() ? null : Table.brief(classes.get(0).getLabel()),
             classes.isEmpty() ? null : classes.get(0).getProbability(),
             event.getModel().getName() + "/" + event.getModel().getVersion()
           };

@@ -65,10 +65,12 @@ public final class TopicReader implements AutoCloseable {
   public ConsumerRecord<byte[], byte[]> next(Duration patience) throws CommandFailure {
     long started = System.nanoTime();
     while (!polled.hasNext()) {
-      if (patience != null && System.nanoTime() - started > patience.toNanos()) {
+      poll();
+      if (!polled.hasNext()
+          && patience != null
+          && System.nanoTime() - started > patience.toNanos()) {
         return null;
       }
-      poll();
     }
     return polled.next();
   }

@@ -1,6 +1,7 @@
 package io.flinkmobilenet.cli.terminal;
 
 import java.io.PrintWriter;
+import java.util.List;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,6 +11,9 @@ import picocli.CommandLine.Spec.Target;
 
 /** The options of every command that say how it speaks. */
 public final class OutputOptions {
+  private static final List<String> LIBRARIES =
+      List.of("org.apache.flink", "org.apache.pekko", "org.apache.kafka", "kafka");
+
   static final String VERBOSE = "--verbose";
 
   @Spec(Target.MIXEE)
@@ -26,9 +30,11 @@ public final class OutputOptions {
 
   /** What the command prints its results to; logging is set as well. */
   public Output open() {
-    Configurator.setRootLevel(verbose ? Level.INFO : Level.WARN);
-    // A client that cannot connect warns several times a second; the failure says it once.
-    Configurator.setLevel("org.apache.kafka", verbose ? Level.INFO : Level.ERROR);
+    Level level = verbose ? Level.INFO : Level.WARN;
+    Configurator.setRootLevel(level);
+    // Their warnings are for operators of clusters, and a client that cannot connect gives several
+    // a second; what matters to a command ends it, and is said once.
+    LIBRARIES.forEach(name -> Configurator.setLevel(name, verbose ? level : Level.ERROR));
     PrintWriter out = command.commandLine().getOut();
     return new Output(out, format());
   }
@@ -48,6 +54,13 @@ public final class OutputOptions {
    */
   public Progress progressBesideLines(String task, long steps) {
     return new Progress(task, steps, Terminal.onStandardError() && !Terminal.onStandardOutput());
+  }
+
+  /** Says on standard error what takes a while, where somebody can see it. */
+  public void note(String message) {
+    if (Terminal.onStandardError()) {
+      complain(message);
+    }
   }
 
   /** Prints a line to standard error: of something that failed without ending the command. */

@@ -59,6 +59,14 @@ public final class Table {
     output.text(String.join(GAP, padded).stripTrailing());
   }
 
+  /**
+   * The first of the names in a label that lists several: bullfrog of bullfrog, Rana catesbeiana.
+   */
+  public static String brief(String label) {
+    int comma = label.indexOf(", ");
+    return comma < 0 ? label : label.substring(0, comma);
+  }
+
   private void title() {
     if (!titled) {
       titled = true;

@@ -1,0 +1,106 @@
+package io.flinkmobilenet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.flinkmobilenet.model.TestModels;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoITCase {
+  private static final int PICTURES = 8;
+
+  @TempDir private Path folder;
+  private Path model;
+  private Path pictures;
+
+  @BeforeEach
+  void create() throws IOException {
+    model = folder.resolve("pets and more");
+    TestModels.writeDirectory(model, 1, 32, 10);
+    pictures = Files.createDirectory(folder.resolve("pictures"));
+    for (int i = 0; i < PICTURES; i++) {
+      BufferedImage picture = new BufferedImage(40 + i, 50, BufferedImage.TYPE_INT_RGB);
+      picture.createGraphics().fillRect(5 * i, 5, 10, 30);
+      ImageIO.write(picture, "png", pictures.resolve(i + ".png").toFile());
+    }
+  }
+
+  @Test
+  void predictsThroughKafkaWhatClassifyPredicts() throws IOException {
+    List<Path> before = temporaryFiles();
+    Invocation demo = demo("--kernel=scalar", "--parallelism=2");
+
+    assertThat(demo.exitCode()).as(demo.err()).isZero();
+    List<JsonNode> lines = demo.json();
+    JsonNode summary = lines.get(lines.size() - 1).get("summary");
+    assertThat(summary.get("predicted").asInt()).isEqualTo(PICTURES);
+    assertThat(summary.get("model").asText()).isEqualTo("pets_and_more/1");
+    assertThat(summary.get("kernel").asText()).isEqualTo("scalar");
+    Map<String, Integer> predicted =
+        lines.subList(0, PICTURES).stream()
+            .collect(Collectors.toMap(line -> line.get("imageId").asText(), DemoITCase::best));
+    assertThat(predicted).isEqualTo(classified());
+    assertThat(temporaryFiles()).isEqualTo(before);
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .noneMatch(name -> name.startsWith("flink-pekko") || name.contains("kafka-request"));
+  }
+
+  @Test
+  void printsRejectedPicturesWithTheReason() throws IOException {
+    Files.writeString(pictures.resolve("text.jpg"), "not a picture");
+    Invocation demo = demo("--format=table");
+    assertThat(demo.exitCode()).isEqualTo(1);
+    assertThat(demo.err()).contains("text.jpg: UNSUPPORTED_FORMAT: ");
+    assertThat(demo.out()).contains("9 pictures: 8 predicted, 1 rejected, 0 not sent");
+  }
+
+  @Test
+  void saysWhatItNeeds() {
+    Invocation noModel = Invocation.of("demo", "--images", pictures.toString());
+    assertThat(noModel.exitCode()).isEqualTo(2);
+    assertThat(noModel.err()).contains("--model is missing").contains("config.json");
+    Invocation noPictures = Invocation.of("demo", "--model", model.toString());
+    assertThat(noPictures.exitCode()).isEqualTo(2);
+    assertThat(noPictures.err()).contains("--images is missing");
+  }
+
+  private Invocation demo(String... options) {
+    Stream<String> inputs = Stream.of("demo", "--model=" + model, "--images=" + pictures);
+    return Invocation.of(Stream.concat(inputs, Stream.of(options)).toArray(String[]::new));
+  }
+
+  private Map<String, Integer> classified() {
+    Invocation run =
+        Invocation.of("classify", "--kernel=scalar", "--model=" + model, pictures.toString());
+    return run.json().stream()
+        .collect(
+            Collectors.toMap(
+                line -> Path.of(line.get("file").asText()).getFileName().toString(),
+                DemoITCase::best));
+  }
+
+  private static int best(JsonNode line) {
+    return line.at("/classes/0/index").asInt();
+  }
+
+  private static List<Path> temporaryFiles() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("(mobilenet-|flink-|kafka).*"))
+          .sorted()
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.flinkmobilenet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher as a process of its own; needs the jar that the build has just made. */
+class LauncherITCase {
+  private static final Path LAUNCHER = Path.of("deploy/bin/mobilenet").toAbsolutePath();
+  private static final long SECONDS = 60;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void requireJar() {
+    String jar = System.getProperty("flinkmobilenet.test.job-jar", "");
+    assumeTrue(Files.isRegularFile(Path.of(jar)), "job jar absent: " + jar);
+    assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "bash absent");
+  }
+
+  @Test
+  void runsFromAnyDirectoryThroughALink() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("a link"), LAUNCHER);
+    Invocation run = launch(Map.of(), link.toString(), "--version");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).startsWith("flink-mobilenet ");
+  }
+
+  @Test
+  void handsOnExitCodeAndErrorsWithoutJavasOwnWarning() throws Exception {
+    Invocation run = launch(Map.of(), LAUNCHER.toString(), "classify", "--nonsense");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines()).singleElement().asString().startsWith("mobilenet: ");
+  }
+
+  @Test
+  void passesFlagsOnToJava() throws Exception {
+    Map<String, String> options =
+        Map.of("MOBILENET_JAVA_OPTS", "-Dflinkmobilenet.version=7 -Xmx64m");
+    Invocation run = launch(options, LAUNCHER.toString(), "--version");
+    assertThat(run.out()).startsWith("flink-mobilenet 7");
+  }
+
+  @Test
+  void refusesWhatIsNoJavaAndWhatIsTooOld() throws Exception {
+    Invocation none = launch(Map.of("JAVA_HOME", folder + "/gone"), LAUNCHER.toString(), "--help");
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(none.err()).contains("JAVA_HOME has no bin/java");
+
+    Path java = Files.createDirectories(folder.resolve("old/bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"11.0.2\"' >&2\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    Invocation old = launch(Map.of("JAVA_HOME", folder + "/old"), LAUNCHER.toString(), "--help");
+    assertThat(old.exitCode()).isEqualTo(2);
+    assertThat(old.err()).contains("Java 17 or newer is needed").contains("Java 11");
+  }
+
+  private Invocation launch(Map<String, String> environment, String... command)
+      throws IOException, InterruptedException {
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    List<String> line = new ArrayList<>(List.of(command));
+    ProcessBuilder builder =
+        new ProcessBuilder(line)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("MOBILENET_SKIP_BUILD", "yes");
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("still running after " + SECONDS + " s: " + line);
+    }
+    return new Invocation(
+        process.exitValue(),
+        Files.readString(out, StandardCharsets.UTF_8),
+        Files.readString(err, StandardCharsets.UTF_8));
+  }
+}
