@@ -1,11 +1,11 @@
 package io.flinkmobilenet.image;
 
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.Raster;
 import java.io.EOFException;
 import java.io.IOException;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.stream.ImageInputStream;
 
 /**
  * Lets a reader of the ImageIO library read pixels, and turns all the ways in which one complains
@@ -34,7 +34,7 @@ record LibraryReader(ImageReaderSpi provider) {
   Raster read(EncodedBytes file, byte[] pixelFile, int width, int height, Request request)
       throws InvalidImageException {
     ImageReader reader = null;
-    try (ByteArrayImageInputStream input = new ByteArrayImageInputStream(pixelFile)) {
+    try (ImageInputStream input = new PixelStream(pixelFile)) {
       reader = provider.createReaderInstance();
       reader.setInput(input, true, true);
       checkSize(file, reader.getWidth(0), reader.getHeight(0), width, height);
@@ -68,7 +68,7 @@ record LibraryReader(ImageReaderSpi provider) {
 
   private static boolean endsEarly(Throwable failure) {
     for (Throwable e = failure; e != null; e = e.getCause()) {
-      if (e instanceof EOFException) {
+      if (e instanceof EOFException || e instanceof PixelsEndException) {
         return true;
       }
     }

@@ -28,6 +28,7 @@ final class PngWalk {
     do {
       long length = file.u32be(at, "a chunk");
       file.require(at, LENGTH_AND_TYPE + length + CRC, "the chunk at byte " + at);
+      checkType(at);
       type = new String(file.bytes(), at + 4, 4, StandardCharsets.ISO_8859_1);
       chunk(type, at, (int) length);
       at += LENGTH_AND_TYPE + (int) length + CRC;
@@ -61,6 +62,17 @@ final class PngWalk {
     // A palette beside true colour is a mere suggestion.
     if (critical && (!type.equals("PLTE") || header.hasPalette())) {
       pixelChunks.add(new int[] {at, data + length + CRC});
+    }
+  }
+
+  private void checkType(int at) throws InvalidImageException {
+    for (int i = 4; i < LENGTH_AND_TYPE; i++) {
+      int letter = file.u8(at + i, "a chunk") | 0x20;
+      if (letter < 'a' || letter > 'z') {
+        throw file.malformed(
+            String.format(
+                "chunk at byte %d has type %08x, no letters", at, file.u32be(at + 4, "")));
+      }
     }
   }
 

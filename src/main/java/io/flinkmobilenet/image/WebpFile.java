@@ -23,8 +23,14 @@ record WebpFile(EncodedBytes file, int width, int height, Orientation orientatio
   private static final LibraryReader READER = new LibraryReader(new WebPImageReaderSpi());
   private static final int RIFF_HEADER = 12;
 
-  /** Zeros behind lossless data, so that reading beyond the data is seen. */
+  /**
+   * Zeros behind the chunk, so that reading beyond it is seen, and one for so many pixels, since
+   * the reader takes files for malicious that are small for their size. Small files of large
+   * pictures of one colour are quite in order, and the limits have been checked.
+   */
   private static final int SPARE = 16;
+
+  private static final int PIXELS_A_SPARE_BYTE = 256;
 
   /**
    * A picture or a frame.
@@ -79,14 +85,14 @@ record WebpFile(EncodedBytes file, int width, int height, Orientation orientatio
   /** The file in its simple form: one chunk, which has the picture without alpha. */
   private byte[] pixelFile() {
     int chunk = frame.end() - frame.start();
-    int padded = chunk + chunk % 2 + (frame.lossless() ? SPARE : 0);
-    return ByteBuffer.allocate(RIFF_HEADER + padded)
+    int spare = SPARE + frame.width() * frame.height() / PIXELS_A_SPARE_BYTE;
+    int size = RIFF_HEADER + chunk + chunk % 2 + spare;
+    return ByteBuffer.allocate(size)
         .order(ByteOrder.LITTLE_ENDIAN)
         .put(file.bytes(), 0, 4)
-        .putInt(RIFF_HEADER - 8 + padded)
+        .putInt(size - 8)
         .put(file.bytes(), 8, 4)
         .put(file.bytes(), frame.start(), chunk)
-        .putInt(RIFF_HEADER + 4, padded - 8)
         .array();
   }
 }

@@ -35,7 +35,8 @@ final class WebpWalk {
         || (long) frame.top() + frame.height() > canvasHeight) {
       throw file.malformed(
           String.format(
-              "expected frames inside %d x %d pixels, found %s", canvasWidth, canvasHeight, frame));
+              "expected frames inside %d x %d pixels, found one of %d x %d at column %d, row %d",
+              canvasWidth, canvasHeight, frame.width(), frame.height(), frame.left(), frame.top()));
     }
     return new WebpFile(file, canvasWidth, canvasHeight, orientation, frame);
   }
