@@ -1,6 +1,11 @@
 /**
  * From an encoded picture to upright 8-bit RGB at the network's input geometry.
  *
+ * <p>The way of a picture: {@code ImageFormat} knows it by its first bytes; a {@code …Walk} checks
+ * the container and finds size, colours and orientation; {@code ImageDecoder} holds the size
+ * against the limits; a {@code …File} has the pixels read by a reader of the ImageIO library and
+ * makes them RGB; {@code Orientation} turns them; {@code Normaliser} resizes and crops.
+ *
  * <p>May import, besides the JDK: {@code tensor}, the ImageIO library.
  */
 package io.flinkmobilenet.image;

@@ -120,6 +120,21 @@ class ImageDecoderTest {
   }
 
   @Test
+  void decodesSmallFilesOfLargePictures() throws InvalidImageException {
+    RgbImage solid = decoder.decode(Fixtures.bytes("solid.webp"));
+
+    assertThat(solid.width()).isEqualTo(1500);
+    assertThat(solid.height()).isEqualTo(1000);
+    byte[] expected = new byte[solid.rgb().length];
+    for (int i = 0; i < expected.length; i += RgbImage.CHANNELS) {
+      expected[i] = (byte) 200;
+      expected[i + 1] = 30;
+      expected[i + 2] = 60;
+    }
+    assertThat(solid.rgb()).isEqualTo(expected);
+  }
+
+  @Test
   void decodesOnManyThreadsAtOnce() throws Exception {
     List<Fixtures.Picture> pictures = Fixtures.pictures();
     List<byte[]> expected = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -74,6 +75,16 @@ class MissingPixelsTest {
     int frame = lastIndexOf(lying, new byte[] {(byte) 0xff, (byte) 0xc0});
     ByteBuffer.wrap(lying).putShort(frame + 5, (short) 7000).putShort(frame + 7, (short) 7000);
     assertThat(Allocation.of(() -> decode(lying))).isLessThan(1 << 20);
+    refuses(lying, Reason.TRUNCATED_IMAGE);
+  }
+
+  /** The reader would make up 600,000 pixels, throwing and catching for every few bits. */
+  @ParameterizedTest
+  @ValueSource(strings = {"lossless.webp", "lossless-palette.webp"})
+  @Timeout(20)
+  void losslessWebpTooShortForTheSizeItStates(String name) {
+    byte[] lying = Fixtures.bytes(name);
+    ByteBuffer.wrap(lying).order(ByteOrder.LITTLE_ENDIAN).putInt(21, 36 | 0x3fff << 14);
     refuses(lying, Reason.TRUNCATED_IMAGE);
   }
 
