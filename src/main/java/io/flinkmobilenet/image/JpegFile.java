@@ -1,6 +1,5 @@
 package io.flinkmobilenet.image;
 
-import io.flinkmobilenet.image.JpegSegments.Frame;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.io.IOException;
@@ -47,7 +46,7 @@ record JpegFile(EncodedBytes file, JpegSegments segments) implements EncodedImag
     }
     Raster raster =
         READER.read(file, segments.withoutRemarks(file), width(), height(), this::samples);
-    Frame frame = segments.frame();
+    JpegFrame frame = segments.frame();
     if (raster.getNumBands() != frame.components()) {
       throw file.malformed(
           "expected " + frame.components() + " components, found " + raster.getNumBands());

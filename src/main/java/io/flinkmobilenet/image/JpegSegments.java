@@ -12,20 +12,7 @@ import java.util.List;
  * @param remarks [start, end) of every application segment and comment, in order
  */
 record JpegSegments(
-    Frame frame, JpegColours colours, Orientation orientation, List<int[]> remarks) {
-  /**
-   * The frame header.
-   *
-   * @param width samples a line
-   * @param height lines
-   * @param ids identifier of each component: 1, 3 or 4 of them
-   */
-  record Frame(int width, int height, List<Integer> ids) {
-    int components() {
-      return ids.size();
-    }
-  }
-
+    JpegFrame frame, JpegColours colours, Orientation orientation, List<int[]> remarks) {
   /**
    * Walks all markers up to the end of the picture.
    *

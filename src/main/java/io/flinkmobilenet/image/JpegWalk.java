@@ -1,13 +1,11 @@
 package io.flinkmobilenet.image;
 
-import io.flinkmobilenet.image.JpegSegments.Frame;
 import java.util.ArrayList;
 import java.util.List;
 
 /** One walk along the markers of a JPEG file: ITU-T T.81, section B.1.1 and table B.1. */
 final class JpegWalk {
   private static final int SOF0 = 0xc0;
-  private static final int SOF2 = 0xc2;
   private static final int SOF15 = 0xcf;
   private static final int DHT = 0xc4;
   private static final int JPG = 0xc8;
@@ -29,7 +27,7 @@ final class JpegWalk {
 
   private final EncodedBytes file;
   private final List<int[]> remarks = new ArrayList<>();
-  private Frame frame;
+  private JpegFrame frame;
   private Orientation orientation;
   private boolean jfif;
   private int adobeTransform = JpegColours.NO_ADOBE;
@@ -85,7 +83,10 @@ final class JpegWalk {
     if (marker == SOS) {
       scan(at);
     } else if (marker >= SOF0 && marker <= SOF15 && !isTable(marker)) {
-      frame(marker, at + 4, length - 2);
+      if (frame != null) {
+        throw file.malformed("found a second frame header at byte " + at);
+      }
+      frame = JpegFrame.read(file, marker - SOF0, at + 4, length - 2);
     } else if (marker >= APP0 && marker <= APP15 || marker == COM) {
       remark(marker, at + 4, length - 2);
       remarks.add(new int[] {at, end});
@@ -104,40 +105,6 @@ final class JpegWalk {
     scans++;
     if (scans > MOST_SCANS) {
       throw file.unsupported("found more than " + MOST_SCANS + " scans");
-    }
-  }
-
-  private void frame(int marker, int at, int length) throws InvalidImageException {
-    if (marker > SOF2) {
-      throw file.unsupported(
-          "expected Huffman-coded sequential or progressive frames, SOF0 to SOF2, found SOF"
-              + (marker - SOF0));
-    }
-    if (frame != null || length < 6) {
-      throw file.malformed("found a second or a short frame header at byte " + at);
-    }
-    int precision = file.u8(at, "the frame header");
-    int components = file.u8(at + 5, "the frame header");
-    if (length != 6 + 3 * components) {
-      throw file.malformed(
-          "frame header of " + components + " components has " + length + " bytes");
-    }
-    if (precision != 8 || components != 1 && components != 3 && components != 4) {
-      throw file.unsupported(
-          "expected 1, 3 or 4 components of 8 bits, found "
-              + components
-              + " of "
-              + precision
-              + " bits");
-    }
-    List<Integer> ids = new ArrayList<>();
-    for (int i = 0; i < components; i++) {
-      ids.add(file.u8(at + 6 + 3 * i, "the frame header"));
-    }
-    int height = file.u16be(at + 1, "the frame header");
-    frame = new Frame(file.u16be(at + 3, "the frame header"), height, ids);
-    if (frame.width() == 0 || height == 0) {
-      throw file.unsupported("found a size of " + frame.width() + " x " + height + " pixels");
     }
   }
 
