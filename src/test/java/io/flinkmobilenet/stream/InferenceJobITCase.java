@@ -1,6 +1,8 @@
 package io.flinkmobilenet.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.flinkmobilenet.embedded.EmbeddedFlink;
 import io.flinkmobilenet.embedded.EmbeddedKafka;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterEach;
@@ -92,9 +95,9 @@ class InferenceJobITCase {
     assertThat(rejected)
         .extracting(RejectedImage::getStage, RejectedImage::getReason)
         .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple(Stage.DECODE, Reason.UNSUPPORTED_FORMAT),
-            org.assertj.core.groups.Tuple.tuple(Stage.DESERIALIZE, Reason.NOT_AVRO),
-            org.assertj.core.groups.Tuple.tuple(Stage.DESERIALIZE, Reason.NOT_AVRO));
+            tuple(Stage.DECODE, Reason.UNSUPPORTED_FORMAT),
+            tuple(Stage.DESERIALIZE, Reason.NOT_AVRO),
+            tuple(Stage.DESERIALIZE, Reason.NOT_AVRO));
     assertThat(topics.statuses(found -> found.size() >= 2))
         .extracting(ModelStatus::getState)
         .containsExactly(ModelState.RECEIVED, ModelState.ACTIVE);
@@ -132,6 +135,41 @@ class InferenceJobITCase {
         .extracting(prediction -> prediction.getModel().getVersion())
         .contains("2");
     job.cancel().get();
+  }
+
+  @Test
+  void afterATaskManagerIsLostEveryPictureIsPredictedOnce() throws Exception {
+    topics.publish(FIRST, SMALL);
+    topics.activate(FIRST, 1);
+    JobClient job = submit();
+    topics.images("a", 80);
+    topics.predictions(found -> found.size() >= 20);
+    topics.images("b", 80);
+    flink.cluster().terminateTaskManager(0).get();
+    flink.cluster().startTaskManager();
+    topics.images("c", 40);
+    topics.predictions(found -> found.size() >= 200);
+    topics.images("last", 1);
+
+    List<Prediction> predictions =
+        topics.predictions(
+            found -> found.stream().anyMatch(one -> one.getImageId().equals("last0")));
+
+    assertThat(predictions)
+        .extracting(Prediction::getImageId)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(ids("a", 80), ids("b", 80), ids("c", 40), ids("last", 1))
+                .flatMap(Arrays::stream)
+                .toList());
+    job.cancel().get();
+  }
+
+  @Test
+  void aBoundedJobWithoutAModelFailsInWords() throws Exception {
+    topics.images("a", 3);
+    JobClient job = submit("--bounded");
+    assertThatThrownBy(() -> job.getJobExecutionResult().get())
+        .hasStackTraceContaining("the models topic ends without an activation");
   }
 
   @Test

@@ -17,6 +17,9 @@ public final class KafkaSinks {
   /** Room for key, headers and the record's frame. */
   private static final int FRAME = 16 << 10;
 
+  /** By how much the lengths in front of texts and bytes may grow. */
+  private static final int LENGTHS = 10;
+
   private static final int DEFAULT_REQUEST = 1 << 20;
 
   private final JobConfig config;
@@ -98,11 +101,11 @@ public final class KafkaSinks {
     }
   }
 
-  private static RejectedImage cutValue(RejectedImage rejected, int bytes) {
+  static RejectedImage cutValue(RejectedImage rejected, int bytes) {
     ByteBuffer value = rejected.getValue().duplicate();
     int whole = value.remaining();
     String note = " (value cut from %d bytes, the record would be too long)".formatted(whole);
-    int room = Math.max(0, whole - bytes - note.length());
+    int room = Math.max(0, whole - bytes - note.length() - LENGTHS);
     return RejectedImage.newBuilder(rejected)
         .setMessage(rejected.getMessage() + note)
         .setValue(value.limit(value.position() + room))

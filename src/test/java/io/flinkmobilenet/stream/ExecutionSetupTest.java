@@ -1,0 +1,58 @@
+package io.flinkmobilenet.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.flinkmobilenet.stream.config.JobConfig;
+import java.time.Duration;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+
+class ExecutionSetupTest {
+  private static StreamExecutionEnvironment apply(Configuration cluster, String... options) {
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(cluster);
+    ExecutionSetup.apply(JobConfig.parse(options), environment);
+    return environment;
+  }
+
+  @Test
+  void aStreamingJobNeedsADirectoryForCheckpoints() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> apply(new Configuration()))
+        .withMessageStartingWith("no directory for checkpoints: expected --checkpoint-dir URI, or");
+    apply(new Configuration(), "--bounded");
+  }
+
+  @Test
+  void takesTheDirectoryOfTheOptionOrOfTheCluster() {
+    StreamExecutionEnvironment environment =
+        apply(new Configuration(), "--checkpoint-dir", "file:/x", "--checkpoint-interval", "3 s");
+    assertThat(environment.getConfiguration().get(CheckpointingOptions.CHECKPOINTS_DIRECTORY))
+        .isEqualTo("file:/x");
+    assertThat(environment.getCheckpointConfig().getCheckpointInterval()).isEqualTo(3000);
+    apply(new Configuration().set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, "file:/y"));
+  }
+
+  @Test
+  void theClustersIntervalGoesFirst() {
+    Configuration cluster =
+        new Configuration()
+            .set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, "file:/y")
+            .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(77));
+    assertThat(apply(cluster).getCheckpointConfig().getCheckpointInterval()).isEqualTo(77_000);
+  }
+
+  @Test
+  void aBoundedJobRunsInBatchMode() {
+    assertThat(
+            apply(new Configuration(), "--bounded")
+                .getConfiguration()
+                .get(ExecutionOptions.RUNTIME_MODE))
+        .isEqualTo(RuntimeExecutionMode.BATCH);
+  }
+}

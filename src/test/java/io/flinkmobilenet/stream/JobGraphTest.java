@@ -1,0 +1,43 @@
+package io.flinkmobilenet.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinkmobilenet.stream.config.JobConfig;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JobGraphTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"--bounded=false", "--bounded=true"})
+  void everyOperatorHasAUidANameAndAMaximalParallelism(String option) {
+    JobConfig config = JobConfig.parse(option);
+    StreamGraph graph = graph(config);
+    Set<String> uids = new HashSet<>();
+    Set<String> names = new HashSet<>();
+    for (StreamNode node : graph.getStreamNodes()) {
+      assertThat(node.getTransformationUID()).as("uid of %s", node).isNotBlank();
+      assertThat(uids.add(node.getTransformationUID())).as("uid of %s, once", node).isTrue();
+      assertThat(names.add(node.getOperatorName())).as("name of %s, once", node).isTrue();
+      assertThat(node.getMaxParallelism()).as("maximal parallelism of %s", node).isPositive();
+    }
+    assertThat(uids)
+        .contains("images", "models", "announcements", "decode", "normalise", "classify");
+  }
+
+  private static StreamGraph graph(JobConfig config) {
+    Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    environment.setParallelism(3);
+    new InferenceJob(JobSources.kafka(config), JobSinks.kafka(config), config).build(environment);
+    return environment.getStreamGraph();
+  }
+}

@@ -1,0 +1,54 @@
+package io.flinkmobilenet.stream.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinkmobilenet.event.EventCodec;
+import io.flinkmobilenet.event.Reason;
+import io.flinkmobilenet.event.RecordOrigin;
+import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.event.Stage;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+class EventSerializerTest {
+  private static RejectedImage rejected(String id, int bytes) {
+    return new RejectedImage(
+        id,
+        new RecordOrigin("images", 0, 7L),
+        Stage.DECODE,
+        Reason.TOO_MANY_BYTES,
+        "too long",
+        ByteBuffer.wrap(new byte[bytes]),
+        Instant.ofEpochMilli(5));
+  }
+
+  private static ProducerRecord<byte[], byte[]> serialize(RejectedImage event, int maxBytes) {
+    EventSerializer<RejectedImage> serializer =
+        new EventSerializer<>(
+            RejectedImage.class, "t", maxBytes, RejectedImage::getImageId, KafkaSinks::cutValue);
+    serializer.open(null, null);
+    return serializer.serialize(event, null, Long.MAX_VALUE);
+  }
+
+  @Test
+  void theKeyIsTheIdAndTheTimeThatOfWriting() {
+    ProducerRecord<byte[], byte[]> record = serialize(rejected("id", 10), 1000);
+    assertThat(record.key()).isEqualTo("id".getBytes(StandardCharsets.UTF_8));
+    assertThat(record.topic()).isEqualTo("t");
+    assertThat(record.timestamp()).isNull();
+    assertThat(serialize(rejected(null, 10), 1000).key()).isNull();
+  }
+
+  @Test
+  void aValueThatDoesNotFitIsCutAndTheMessageSaysSo() throws Exception {
+    ProducerRecord<byte[], byte[]> record = serialize(rejected("id", 5000), 1000);
+    assertThat(record.value()).hasSizeLessThanOrEqualTo(1000);
+    RejectedImage read = EventCodec.of(RejectedImage.class).decode(record.value());
+    assertThat(read.getMessage())
+        .isEqualTo("too long (value cut from 5000 bytes, the record would be too long)");
+    assertThat(read.getValue().remaining()).isBetween(800, 1000);
+  }
+}

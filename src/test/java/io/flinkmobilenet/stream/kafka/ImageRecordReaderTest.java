@@ -1,0 +1,40 @@
+package io.flinkmobilenet.stream.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinkmobilenet.stream.TestPictures;
+import io.flinkmobilenet.stream.state.ImageRecord;
+import io.flinkmobilenet.stream.state.Origin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+class ImageRecordReaderTest {
+  private static ImageRecord read(byte[] value) {
+    return new ImageRecordReader().read(new ConsumerRecord<>("images", 2, 9, null, value));
+  }
+
+  @Test
+  void readsIdSourceAndTime() {
+    byte[] value = TestPictures.event("id", new byte[] {1});
+    ImageRecord record = read(value);
+    assertThat(record.origin()).isEqualTo(new Origin("images", 2, 9));
+    assertThat(record.id()).isEqualTo("id");
+    assertThat(record.source()).isEqualTo("camera");
+    assertThat(record.capturedAt()).isEqualTo(1_000_000);
+    assertThat(record.value()).isSameAs(value);
+  }
+
+  @Test
+  void keepsTheValueOfWhatIsNoEvent() {
+    byte[] value = {1, 2, 3};
+    assertThat(read(value).value()).isSameAs(value);
+    assertThat(read(value).id()).isNull();
+    assertThat(read(null).value()).isEmpty();
+  }
+
+  @Test
+  void takesNoIdThatIsTooLongToComeBack() {
+    assertThat(read(TestPictures.event("i".repeat(1000), new byte[1])).id()).hasSize(1000);
+    assertThat(read(TestPictures.event("i".repeat(1001), new byte[1])).id()).isNull();
+  }
+}

@@ -1,0 +1,117 @@
+package io.flinkmobilenet.stream.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinkmobilenet.embedded.EmbeddedKafka;
+import io.flinkmobilenet.model.ModelArtifact;
+import io.flinkmobilenet.model.TestModels;
+import io.flinkmobilenet.stream.JobTopics;
+import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.config.KafkaProperties;
+import io.flinkmobilenet.stream.operator.ModelHistory;
+import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.Chunk;
+import io.flinkmobilenet.stream.state.Manifest;
+import io.flinkmobilenet.stream.state.ModelKey;
+import io.flinkmobilenet.stream.state.ModelMessage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is asked of a broker before the job starts, and how its models topic is read. */
+@Timeout(60)
+class TopicCheckITCase {
+  private static EmbeddedKafka kafka;
+
+  @BeforeAll
+  static void start() throws Exception {
+    kafka = EmbeddedKafka.start(2);
+  }
+
+  @AfterAll
+  static void stop() {
+    kafka.close();
+  }
+
+  private static JobConfig config(String... options) {
+    List<String> arguments = new ArrayList<>(List.of(options));
+    arguments.addAll(List.of("--bootstrap-servers", kafka.bootstrapServers()));
+    return JobConfig.parse(arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void findsEverythingWhereEverythingIs() throws Exception {
+    TopicCheck.require(config());
+  }
+
+  @Test
+  void namesAMissingTopic() {
+    assertThatThrownBy(() -> TopicCheck.require(config("--predictions-topic", "absent")))
+        .isInstanceOf(UnreachableTopicsException.class)
+        .hasMessage(
+            "topic absent is missing at %s; create it, for one with kafka-topics.sh --create"
+                + " --topic absent",
+            kafka.bootstrapServers());
+  }
+
+  @Test
+  void refusesAModelsTopicWithSeveralPartitions() {
+    kafka.createTopic("wide-models", 2, Map.of());
+    assertThatThrownBy(() -> TopicCheck.require(config("--models-topic", "wide-models")))
+        .hasMessage("models topic wide-models: expected 1 partition, found 2");
+  }
+
+  @Test
+  void refusesATransactionTimeoutAboveTheBrokers() {
+    assertThatThrownBy(() -> TopicCheck.require(config("--transaction-timeout", "1 h")))
+        .hasMessage(
+            "--transaction-timeout: expected at most the broker's transaction.max.timeout.ms,"
+                + " 900000 ms, found 3600000 ms");
+  }
+
+  @Test
+  void saysThatABrokerCannotBeReached() {
+    KafkaProperties nobody =
+        new KafkaProperties(
+            "localhost:1", Map.of("default.api.timeout.ms", "1000", "request.timeout.ms", "500"));
+    assertThatThrownBy(() -> TopicCheck.require(nobody, List.of("images")))
+        .isInstanceOf(UnreachableTopicsException.class)
+        .hasMessageStartingWith("Kafka at localhost:1 cannot be reached: ");
+  }
+
+  @Test
+  void theModelsTopicIsListedAndReadWithTheAnnouncementsInFront() throws Exception {
+    ModelKey first = new ModelKey("birds", "1");
+    ModelKey second = new ModelKey("birds", "2");
+    ModelArtifact artifact = TestModels.artifact(1, 32, 10);
+    try (JobTopics topics = new JobTopics(kafka)) {
+      topics.publish(first, artifact);
+      topics.publish(second, artifact);
+      topics.activate(first, 1);
+      topics.activate(second, 4);
+    }
+    ModelListing listing = ModelTopic.list(config().kafka(), "models");
+    assertThat(listing.manifests()).extracting(Manifest::key).containsExactly(first, second);
+    assertThat(listing.activation()).contains(new Activation(second, 4));
+    assertThat(listing.nextEpoch()).isEqualTo(5);
+
+    List<ModelMessage> messages = new ArrayList<>();
+    try (ModelHistory.Reading reading = new KafkaSources(config()).modelHistory().open()) {
+      while (!reading.atEnd()) {
+        messages.addAll(reading.next(Duration.ofSeconds(1)));
+      }
+      assertThat(reading.next(Duration.ofMillis(1))).isEmpty();
+    }
+    assertThat(messages.subList(0, 4))
+        .startsWith(new Activation(first, 1), new Activation(second, 4))
+        .noneMatch(Chunk.class::isInstance);
+    assertThat(messages).filteredOn(Chunk.class::isInstance).hasSize(8);
+    assertThat(messages).hasSize(4 + 4 + 8);
+  }
+}

@@ -1,0 +1,154 @@
+package io.flinkmobilenet.stream.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinkmobilenet.event.ModelState;
+import io.flinkmobilenet.event.ModelStatus;
+import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.image.RgbImage;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FormatTest {
+  private static final String DIGEST = "0123456789abcdef".repeat(4);
+  private static final ModelKey KEY = new ModelKey("birds", "1.0");
+  private static final InputGeometry GEOMETRY = new InputGeometry(256, 224, 200);
+  private static final Manifest MANIFEST = new Manifest(KEY, DIGEST, 600_000, 2, GEOMETRY, 99);
+  private static final ImageRecord IMAGE =
+      new ImageRecord(
+          new Origin("images", 3, 1L << 40), new byte[] {1, 2}, "ä".repeat(999), "s", -5);
+
+  static Stream<Arguments> values() {
+    return Stream.of(
+        Arguments.of(StateTypes.MODEL_KEY, KEY),
+        Arguments.of(StateTypes.HELD_MODEL, new HeldModel(MANIFEST, true)),
+        Arguments.of(StateTypes.CHUNK_KEY, new ChunkKey(DIGEST, 7)),
+        Arguments.of(StateTypes.CHUNK, new Chunk(DIGEST, 7, new byte[] {5})),
+        Arguments.of(StateTypes.MANIFEST, MANIFEST),
+        Arguments.of(StateTypes.ACTIVATION, new Activation(KEY, Long.MIN_VALUE)),
+        Arguments.of(StateTypes.IN_CHARGE, new InCharge(MANIFEST, 8)),
+        Arguments.of(StateTypes.MODEL_MESSAGE, MANIFEST),
+        Arguments.of(StateTypes.MODEL_MESSAGE, new Chunk(DIGEST, 0, new byte[] {5, 6})),
+        Arguments.of(StateTypes.MODEL_MESSAGE, new Activation(KEY, 3)),
+        Arguments.of(StateTypes.MODEL_MESSAGE, new Removal(KEY)),
+        Arguments.of(StateTypes.MODEL_MESSAGE, new Unreadable("", "", DIGEST, "why")),
+        Arguments.of(StateTypes.IMAGE_RECORD, IMAGE),
+        Arguments.of(
+            StateTypes.IMAGE_RECORD,
+            new ImageRecord(new Origin("t", 0, 0), new byte[0], null, null, 0)),
+        Arguments.of(
+            StateTypes.DECODED_IMAGE,
+            new DecodedImage(IMAGE, GEOMETRY, new RgbImage(1, 1, new byte[] {1, 2, 3}))),
+        Arguments.of(StateTypes.DECODED_IMAGE, new DecodedImage(IMAGE, null, null)),
+        Arguments.of(StateTypes.PREPARED_IMAGE, new PreparedImage(IMAGE, GEOMETRY, new byte[9])),
+        Arguments.of(StateTypes.PREPARED_IMAGE, new PreparedImage(IMAGE, null, null)),
+        Arguments.of(
+            StateTypes.MODEL_STATUS,
+            new ModelStatus("n", "v", DIGEST, ModelState.ACTIVE, "m", Instant.ofEpochMilli(5))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  <T> void whatIsWrittenIsRead(TypeInformation<T> type, T value) throws Exception {
+    TypeSerializer<T> serializer = type.createSerializer(new SerializerConfigImpl());
+    byte[] bytes = bytes(serializer, value);
+    DataInputDeserializer in = new DataInputDeserializer(bytes);
+    T read = serializer.deserialize(in);
+    assertThat(in.available()).isZero();
+    assertThat(read).usingRecursiveComparison().isEqualTo(value);
+    assertThat(serializer.copy(value)).isSameAs(value);
+    DataOutputSerializer copy = new DataOutputSerializer(16);
+    serializer.copy(new DataInputDeserializer(bytes), copy);
+    assertThat(copy.getCopyOfBuffer()).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  <T> void anUnknownVersionIsRefusedInWords(TypeInformation<T> type, T value) throws Exception {
+    TypeSerializer<T> serializer = type.createSerializer(new SerializerConfigImpl());
+    byte[] bytes = bytes(serializer, value);
+    bytes[0] = 77;
+    assertThatThrownBy(() -> serializer.deserialize(new DataInputDeserializer(bytes)))
+        .isInstanceOf(IOException.class)
+        .hasMessageEndingWith("expected format version 1, found 77");
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  <T> void aSnapshotRestoresTheSerializer(TypeInformation<T> type, T value) throws Exception {
+    TypeSerializer<T> serializer = type.createSerializer(new SerializerConfigImpl());
+    byte[] bytes = snapshot(serializer);
+    TypeSerializerSnapshot<T> read =
+        TypeSerializerSnapshot.readVersionedSnapshot(
+            new DataInputDeserializer(bytes), getClass().getClassLoader());
+    assertThat(read.restoreSerializer()).isEqualTo(serializer);
+    assertThat(
+            serializer.snapshotConfiguration().resolveSchemaCompatibility(read).isCompatibleAsIs())
+        .isTrue();
+  }
+
+  @Test
+  void aSnapshotOfAnotherVersionIsRefusedInWords() throws Exception {
+    byte[] bytes = snapshot(StateTypes.MANIFEST.createSerializer(new SerializerConfigImpl()));
+    bytes[bytes.length - 1] = 9;
+    assertThatThrownBy(
+            () ->
+                TypeSerializerSnapshot.readVersionedSnapshot(
+                    new DataInputDeserializer(bytes), getClass().getClassLoader()))
+        .isInstanceOf(IOException.class)
+        .hasMessage("state of format MANIFEST: expected version 1, found 9");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void everyFormatIsTestedAbove(Format format) {
+    boolean edgeOnly = format == Format.PREDICTION || format == Format.REJECTED_IMAGE;
+    assertThat(values())
+        .as("a value of %s", format)
+        .satisfiesAnyOf(
+            all -> assertThat(edgeOnly).isTrue(),
+            all ->
+                assertThat(all)
+                    .anyMatch(
+                        value ->
+                            ((TypeInformation<?>) value.get()[0]).getTypeClass() == format.type()));
+  }
+
+  @Test
+  void aHostileLengthIsRefused() {
+    byte[] bytes = {1, (byte) 0x80, 0, 0, 0};
+    assertThatThrownBy(
+            () ->
+                StateTypes.MODEL_KEY
+                    .createSerializer(new SerializerConfigImpl())
+                    .deserialize(new DataInputDeserializer(bytes)))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("expected a length of at least -1");
+  }
+
+  private static <T> byte[] bytes(TypeSerializer<T> serializer, T value) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(16);
+    serializer.serialize(value, out);
+    return out.getCopyOfBuffer();
+  }
+
+  private static byte[] snapshot(TypeSerializer<?> serializer) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(16);
+    TypeSerializerSnapshot.writeVersionedSnapshot(out, serializer.snapshotConfiguration());
+    return Arrays.copyOf(out.getSharedBuffer(), out.length());
+  }
+}
