@@ -119,17 +119,30 @@ final class DepthwiseTile {
       sum1 = x3.fma(right, x2.fma(middle, x1.fma(left, sum1)));
       sum2 = x4.fma(right, x3.fma(middle, x2.fma(left, sum2)));
       sum3 = x5.fma(right, x4.fma(middle, x3.fma(left, sum3)));
-      if (clamped) {
-        sum0 = sum0.reinterpretAsInts().max(0).min(Lanes.SIX).reinterpretAsFloats();
-        sum1 = sum1.reinterpretAsInts().max(0).min(Lanes.SIX).reinterpretAsFloats();
-        sum2 = sum2.reinterpretAsInts().max(0).min(Lanes.SIX).reinterpretAsFloats();
-        sum3 = sum3.reinterpretAsInts().max(0).min(Lanes.SIX).reinterpretAsFloats();
-      }
       int out = output + channel;
-      sum0.intoArray(memory, out);
-      sum1.intoArray(memory, out + c);
-      sum2.intoArray(memory, out + 2 * c);
-      sum3.intoArray(memory, out + 3 * c);
+      if (clamped) {
+        sum0.reinterpretAsInts().max(0).min(Lanes.SIX).reinterpretAsFloats().intoArray(memory, out);
+        sum1.reinterpretAsInts()
+            .max(0)
+            .min(Lanes.SIX)
+            .reinterpretAsFloats()
+            .intoArray(memory, out + c);
+        sum2.reinterpretAsInts()
+            .max(0)
+            .min(Lanes.SIX)
+            .reinterpretAsFloats()
+            .intoArray(memory, out + 2 * c);
+        sum3.reinterpretAsInts()
+            .max(0)
+            .min(Lanes.SIX)
+            .reinterpretAsFloats()
+            .intoArray(memory, out + 3 * c);
+      } else {
+        sum0.intoArray(memory, out);
+        sum1.intoArray(memory, out + c);
+        sum2.intoArray(memory, out + 2 * c);
+        sum3.intoArray(memory, out + 3 * c);
+      }
     }
   }
 
@@ -197,17 +210,30 @@ final class DepthwiseTile {
       sum1 = x4.fma(right, x3.fma(middle, x2.fma(left, sum1)));
       sum2 = x6.fma(right, x5.fma(middle, x4.fma(left, sum2)));
       sum3 = x8.fma(right, x7.fma(middle, x6.fma(left, sum3)));
-      if (clamped) {
-        sum0 = sum0.reinterpretAsInts().max(0).min(Lanes.SIX).reinterpretAsFloats();
-        sum1 = sum1.reinterpretAsInts().max(0).min(Lanes.SIX).reinterpretAsFloats();
-        sum2 = sum2.reinterpretAsInts().max(0).min(Lanes.SIX).reinterpretAsFloats();
-        sum3 = sum3.reinterpretAsInts().max(0).min(Lanes.SIX).reinterpretAsFloats();
-      }
       int out = output + channel;
-      sum0.intoArray(memory, out);
-      sum1.intoArray(memory, out + c);
-      sum2.intoArray(memory, out + 2 * c);
-      sum3.intoArray(memory, out + 3 * c);
+      if (clamped) {
+        sum0.reinterpretAsInts().max(0).min(Lanes.SIX).reinterpretAsFloats().intoArray(memory, out);
+        sum1.reinterpretAsInts()
+            .max(0)
+            .min(Lanes.SIX)
+            .reinterpretAsFloats()
+            .intoArray(memory, out + c);
+        sum2.reinterpretAsInts()
+            .max(0)
+            .min(Lanes.SIX)
+            .reinterpretAsFloats()
+            .intoArray(memory, out + 2 * c);
+        sum3.reinterpretAsInts()
+            .max(0)
+            .min(Lanes.SIX)
+            .reinterpretAsFloats()
+            .intoArray(memory, out + 3 * c);
+      } else {
+        sum0.intoArray(memory, out);
+        sum1.intoArray(memory, out + c);
+        sum2.intoArray(memory, out + 2 * c);
+        sum3.intoArray(memory, out + 3 * c);
+      }
     }
   }
 
@@ -234,8 +260,10 @@ final class DepthwiseTile {
   private void addProducts(float[] memory, int input, int weight, int output) {
     int c = 0;
     for (; c <= channels - Lanes.COUNT; c += Lanes.COUNT) {
-      Lanes.load(memory, input + c)
-          .fma(Lanes.load(weights, weight + c), Lanes.load(memory, output + c))
+      FloatVector.fromArray(Lanes.SPECIES, memory, input + c)
+          .fma(
+              FloatVector.fromArray(Lanes.SPECIES, weights, weight + c),
+              FloatVector.fromArray(Lanes.SPECIES, memory, output + c))
           .intoArray(memory, output + c);
     }
     for (; c < channels; c++) {
@@ -246,7 +274,12 @@ final class DepthwiseTile {
   private void clamp(float[] memory, int output) {
     for (int next = 0; next < channels; next += Lanes.COUNT) {
       int at = output + Math.min(next, channels - Lanes.COUNT);
-      Lanes.relu6(Lanes.load(memory, at)).intoArray(memory, at);
+      FloatVector.fromArray(Lanes.SPECIES, memory, at)
+          .reinterpretAsInts()
+          .max(0)
+          .min(Lanes.SIX)
+          .reinterpretAsFloats()
+          .intoArray(memory, at);
     }
   }
 }

@@ -7,11 +7,16 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The vectors that all kernels here compute with: the widest the CPU has, or as wide as asked.
  *
- * <p>The helpers are for small methods only. Past 18,000 nodes of its graph HotSpot's compiler
- * inlines nothing more but what the JDK forces upon it, which all of the Vector API is and these
- * are not; and a vector that is handed to a method which was not inlined is an object on the heap,
- * a hundred times slower. The unrolled kernels therefore call the Vector API themselves. JDK 17
- * makes objects of sums that live through two nested loops, too.
+ * <p>Rules of this package, each of which costs a factor of ten to a hundred, on one JDK or the
+ * other, where it is broken, because vectors become objects on the heap:
+ *
+ * <ul>
+ *   <li>No method of ours takes or gives a vector. Past 18,000 nodes of its graph HotSpot's
+ *       compiler inlines nothing more but what the JDK forces upon it, which all of the Vector API
+ *       is.
+ *   <li>No vector is what either of two branches made.
+ *   <li>No sum lives through two nested loops.
+ * </ul>
  */
 final class Lanes {
   /** System property that fixes the width in bits; meant for tests and measurements. */
@@ -23,7 +28,12 @@ final class Lanes {
   /** Floats in a vector. */
   static final int COUNT = SPECIES.length();
 
-  /** The bits of 6. */
+  /**
+   * The bits of 6, for min(max(x, 0), 6) as {@code x.reinterpretAsInts().max(0).min(SIX)}: floats
+   * from zero up are ordered as their bits are, and negative ones are negative integers. Two
+   * instructions, where floating-point minimum and maximum take about ten to treat NaN as Java
+   * does; here NaN becomes 0 or 6.
+   */
   static final int SIX = Float.floatToRawIntBits(6);
 
   private Lanes() {}
@@ -36,22 +46,5 @@ final class Lanes {
 
   static int bits() {
     return SPECIES.vectorBitSize();
-  }
-
-  static FloatVector load(float[] from, int index) {
-    return FloatVector.fromArray(SPECIES, from, index);
-  }
-
-  static FloatVector all(float value) {
-    return FloatVector.broadcast(SPECIES, value);
-  }
-
-  /**
-   * min(max(x, 0), 6) on the bits: floats from zero up are ordered as their bits are, and negative
-   * ones are negative integers. Two instructions, where floating-point minimum and maximum take
-   * about ten to treat NaN as Java does; here NaN becomes 0 or 6.
-   */
-  static FloatVector relu6(FloatVector x) {
-    return x.reinterpretAsInts().max(0).min(SIX).reinterpretAsFloats();
   }
 }

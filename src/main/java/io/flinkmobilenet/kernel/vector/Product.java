@@ -77,25 +77,47 @@ final class Product {
    * hundredfold.
    */
   void finish(float[] memory, int panel, int pixel, int pixels, int residual, int output) {
-    if (!clamped && residual == Kernel.NO_RESIDUAL) {
-      return;
-    }
     // The panel's vectors may overlap: both are read before either is written.
-    int first = channel(panel);
-    int second = channel(Math.min(panel + 1, vectors - 1));
-    for (int p = pixel; p < pixel + pixels; p++) {
-      int at = p * channels + first;
-      int beside = p * channels + second;
-      FloatVector sums = finished(memory, residual, output, at);
-      FloatVector sumsBeside = finished(memory, residual, output, beside);
-      sums.intoArray(memory, output + at);
-      sumsBeside.intoArray(memory, output + beside);
+    int first = pixel * channels + channel(panel);
+    int second = pixel * channels + channel(Math.min(panel + 1, vectors - 1));
+    int end = first + pixels * channels;
+    if (clamped) {
+      clamp(memory, output + first, output + second, output + end);
+    } else if (residual != Kernel.NO_RESIDUAL) {
+      add(memory, residual - output, output + first, output + second, output + end);
     }
   }
 
-  private FloatVector finished(float[] memory, int residual, int output, int at) {
-    FloatVector sums = Lanes.load(memory, output + at);
-    return clamped ? Lanes.relu6(sums) : sums.add(Lanes.load(memory, residual + at));
+  private void clamp(float[] memory, int first, int second, int end) {
+    for (int a = first, b = second; a < end; a += channels, b += channels) {
+      FloatVector clampedA =
+          FloatVector.fromArray(Lanes.SPECIES, memory, a)
+              .reinterpretAsInts()
+              .max(0)
+              .min(Lanes.SIX)
+              .reinterpretAsFloats();
+      FloatVector clampedB =
+          FloatVector.fromArray(Lanes.SPECIES, memory, b)
+              .reinterpretAsInts()
+              .max(0)
+              .min(Lanes.SIX)
+              .reinterpretAsFloats();
+      clampedA.intoArray(memory, a);
+      clampedB.intoArray(memory, b);
+    }
+  }
+
+  private void add(float[] memory, int toResidual, int first, int second, int end) {
+    for (int a = first, b = second; a < end; a += channels, b += channels) {
+      FloatVector sumA =
+          FloatVector.fromArray(Lanes.SPECIES, memory, a)
+              .add(FloatVector.fromArray(Lanes.SPECIES, memory, a + toResidual));
+      FloatVector sumB =
+          FloatVector.fromArray(Lanes.SPECIES, memory, b)
+              .add(FloatVector.fromArray(Lanes.SPECIES, memory, b + toResidual));
+      sumA.intoArray(memory, a);
+      sumB.intoArray(memory, b);
+    }
   }
 
   /**

@@ -28,10 +28,12 @@ final class Tile1x1 {
     int channel = product.channel(vector + within);
     for (int pixel = 0; pixel < pixels; pixel++) {
       int in = input + pixel * product.pixelStride;
-      FloatVector sum = Lanes.load(product.packed, panel);
+      FloatVector sum = FloatVector.fromArray(Lanes.SPECIES, product.packed, panel);
       int w = panel + step;
       for (int k = in; k < in + product.depth; k++) {
-        sum = Lanes.all(memory[k]).fma(Lanes.load(product.packed, w), sum);
+        sum =
+            FloatVector.broadcast(Lanes.SPECIES, memory[k])
+                .fma(FloatVector.fromArray(Lanes.SPECIES, product.packed, w), sum);
         w += step;
       }
       sum.intoArray(memory, output + pixel * product.channels + channel);

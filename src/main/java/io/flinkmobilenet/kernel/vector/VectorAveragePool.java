@@ -18,9 +18,9 @@ final class VectorAveragePool implements Kernel {
     for (int next = 0; next < channels; next += Lanes.COUNT) {
       // The last vector moves back over the one before it rather than past the end.
       int channel = Math.min(next, channels - Lanes.COUNT);
-      FloatVector sum = Lanes.all(0);
+      FloatVector sum = FloatVector.broadcast(Lanes.SPECIES, 0);
       for (int p = 0; p < pixels; p++) {
-        sum = sum.add(Lanes.load(memory, input + p * channels + channel));
+        sum = sum.add(FloatVector.fromArray(Lanes.SPECIES, memory, input + p * channels + channel));
       }
       sum.div(pixels).intoArray(memory, output + channel);
     }

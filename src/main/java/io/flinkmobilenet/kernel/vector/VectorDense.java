@@ -48,25 +48,25 @@ final class VectorDense implements Kernel {
 
   private void multiply(float[] memory, int input, int panel, int output) {
     final int lanes = Lanes.COUNT;
-    FloatVector sum0 = Lanes.load(packed, panel);
-    FloatVector sum1 = Lanes.load(packed, panel + lanes);
-    FloatVector sum2 = Lanes.load(packed, panel + 2 * lanes);
-    FloatVector sum3 = Lanes.load(packed, panel + 3 * lanes);
-    FloatVector sum4 = Lanes.load(packed, panel + 4 * lanes);
-    FloatVector sum5 = Lanes.load(packed, panel + 5 * lanes);
-    FloatVector sum6 = Lanes.load(packed, panel + 6 * lanes);
-    FloatVector sum7 = Lanes.load(packed, panel + 7 * lanes);
+    FloatVector sum0 = FloatVector.fromArray(Lanes.SPECIES, packed, panel);
+    FloatVector sum1 = FloatVector.fromArray(Lanes.SPECIES, packed, panel + lanes);
+    FloatVector sum2 = FloatVector.fromArray(Lanes.SPECIES, packed, panel + 2 * lanes);
+    FloatVector sum3 = FloatVector.fromArray(Lanes.SPECIES, packed, panel + 3 * lanes);
+    FloatVector sum4 = FloatVector.fromArray(Lanes.SPECIES, packed, panel + 4 * lanes);
+    FloatVector sum5 = FloatVector.fromArray(Lanes.SPECIES, packed, panel + 5 * lanes);
+    FloatVector sum6 = FloatVector.fromArray(Lanes.SPECIES, packed, panel + 6 * lanes);
+    FloatVector sum7 = FloatVector.fromArray(Lanes.SPECIES, packed, panel + 7 * lanes);
     int w = panel + PANEL;
     for (int k = 0; k < depth; k++) {
-      FloatVector x = Lanes.all(memory[input + k]);
-      sum0 = x.fma(Lanes.load(packed, w), sum0);
-      sum1 = x.fma(Lanes.load(packed, w + lanes), sum1);
-      sum2 = x.fma(Lanes.load(packed, w + 2 * lanes), sum2);
-      sum3 = x.fma(Lanes.load(packed, w + 3 * lanes), sum3);
-      sum4 = x.fma(Lanes.load(packed, w + 4 * lanes), sum4);
-      sum5 = x.fma(Lanes.load(packed, w + 5 * lanes), sum5);
-      sum6 = x.fma(Lanes.load(packed, w + 6 * lanes), sum6);
-      sum7 = x.fma(Lanes.load(packed, w + 7 * lanes), sum7);
+      FloatVector x = FloatVector.broadcast(Lanes.SPECIES, memory[input + k]);
+      sum0 = x.fma(FloatVector.fromArray(Lanes.SPECIES, packed, w), sum0);
+      sum1 = x.fma(FloatVector.fromArray(Lanes.SPECIES, packed, w + lanes), sum1);
+      sum2 = x.fma(FloatVector.fromArray(Lanes.SPECIES, packed, w + 2 * lanes), sum2);
+      sum3 = x.fma(FloatVector.fromArray(Lanes.SPECIES, packed, w + 3 * lanes), sum3);
+      sum4 = x.fma(FloatVector.fromArray(Lanes.SPECIES, packed, w + 4 * lanes), sum4);
+      sum5 = x.fma(FloatVector.fromArray(Lanes.SPECIES, packed, w + 5 * lanes), sum5);
+      sum6 = x.fma(FloatVector.fromArray(Lanes.SPECIES, packed, w + 6 * lanes), sum6);
+      sum7 = x.fma(FloatVector.fromArray(Lanes.SPECIES, packed, w + 7 * lanes), sum7);
       w += PANEL;
     }
     sum0.intoArray(memory, output);
