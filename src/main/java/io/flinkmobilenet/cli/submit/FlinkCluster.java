@@ -55,7 +55,7 @@ final class FlinkCluster {
     }
     if (!state.equals("FINISHED")) {
       JsonNode root = rest.get("/jobs/" + job + "/exceptions").path("root-exception");
-      String reason = root.isTextual() ? ": " + FlinkRest.rootCause(root.asText()) : "";
+      String reason = root.isTextual() ? ": " + ServerError.ofTrace(root.asText()).message() : "";
       throw CommandFailure.input("job " + job + " is " + state + reason, null);
     }
   }

@@ -21,7 +21,6 @@ import java.util.UUID;
 final class FlinkRest {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofMinutes(2);
-  private static final String CAUSED_BY = "Caused by: ";
 
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
@@ -106,12 +105,20 @@ final class FlinkRest {
     }
     JsonNode answer = parse(response);
     if (response.statusCode() / 100 != 2) {
-      throw CommandFailure.input(
-          "Flink at %s refused %s: %s"
-              .formatted(address, request.uri().getPath(), error(response, answer)),
-          new IOException(response.body()));
+      throw refusal(request, response, answer);
     }
     return answer;
+  }
+
+  private CommandFailure refusal(
+      HttpRequest request, HttpResponse<String> response, JsonNode answer) {
+    ServerError error = ServerError.of(response.statusCode(), answer.path("errors"));
+    String message =
+        "Flink at %s refused %s: %s".formatted(address, request.uri().getPath(), error.message());
+    IOException whole = new IOException(response.body());
+    return error.lacksAService()
+        ? CommandFailure.service(message, whole)
+        : CommandFailure.input(message, whole);
   }
 
   private JsonNode parse(HttpResponse<String> response) throws CommandFailure {
@@ -123,24 +130,5 @@ final class FlinkRest {
               .formatted(address, response.statusCode()),
           e);
     }
-  }
-
-  private static String error(HttpResponse<String> response, JsonNode answer) {
-    JsonNode errors = answer.path("errors");
-    String last = errors.isEmpty() ? "" : errors.get(errors.size() - 1).asText();
-    return last.isBlank() ? "status " + response.statusCode() : rootCause(last);
-  }
-
-  /** The message of the innermost cause in a stack trace, without the name of its class. */
-  static String rootCause(String trace) {
-    String line =
-        trace
-            .lines()
-            .map(String::strip)
-            .filter(text -> text.startsWith(CAUSED_BY))
-            .reduce((first, second) -> second)
-            .map(text -> text.substring(CAUSED_BY.length()))
-            .orElseGet(() -> trace.lines().findFirst().orElse(""));
-    return line.replaceFirst("^(?:[\\w$]+\\.)+[\\w$]+(?:Exception|Error): ", "");
   }
 }
