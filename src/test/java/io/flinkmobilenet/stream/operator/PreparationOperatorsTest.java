@@ -1,0 +1,163 @@
+package io.flinkmobilenet.stream.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinkmobilenet.event.Reason;
+import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.event.Stage;
+import io.flinkmobilenet.image.ImageLimits;
+import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.image.RgbImage;
+import io.flinkmobilenet.stream.TestPictures;
+import io.flinkmobilenet.stream.state.DecodedImage;
+import io.flinkmobilenet.stream.state.ImageRecord;
+import io.flinkmobilenet.stream.state.ModelMessage;
+import io.flinkmobilenet.stream.state.Origin;
+import io.flinkmobilenet.stream.state.PreparedImage;
+import io.flinkmobilenet.stream.state.Removal;
+import io.flinkmobilenet.stream.state.StateTypes;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.BroadcastOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+/** Decode and Normalise. */
+class PreparationOperatorsTest {
+  private static final FakeModel ONE = FakeModel.of("1", 1, 100);
+  private static final InputGeometry GEOMETRY = ONE.manifest().geometry();
+
+  private static ImageRecord record(byte[] value, String id) {
+    return new ImageRecord(new Origin("images", 0, 7), value, id, "camera", 1000);
+  }
+
+  private static BroadcastOperatorTestHarness<ImageRecord, ModelMessage, DecodedImage> decode()
+      throws Exception {
+    BroadcastOperatorTestHarness<ImageRecord, ModelMessage, DecodedImage> harness =
+        new BroadcastOperatorTestHarness<>(
+            new CoBroadcastWithNonKeyedOperator<>(
+                new DecodeFunction(new ImageLimits(5000, 4000)),
+                List.<MapStateDescriptor<?, ?>>copyOf(DecodeFunction.STATE)),
+            1,
+            1,
+            0);
+    harness.setup(StateTypes.DECODED_IMAGE.createSerializer(new SerializerConfigImpl()));
+    return harness;
+  }
+
+  private static void announce(
+      BroadcastOperatorTestHarness<ImageRecord, ModelMessage, DecodedImage> harness,
+      ModelMessage... messages)
+      throws Exception {
+    for (ModelMessage message : messages) {
+      harness.processBroadcastElement(new StreamRecord<>(message));
+    }
+  }
+
+  private static InputGeometry hint(
+      BroadcastOperatorTestHarness<ImageRecord, ModelMessage, DecodedImage> harness)
+      throws Exception {
+    harness.processElement(new StreamRecord<>(record(TestPictures.event("id", 1), "id")));
+    List<DecodedImage> images = harness.extractOutputValues();
+    return images.get(images.size() - 1).geometry();
+  }
+
+  @Test
+  void takesTheGeometryOfTheHighestEpochAndKeepsItOverACheckpoint() throws Exception {
+    OperatorSubtaskState state;
+    try (BroadcastOperatorTestHarness<ImageRecord, ModelMessage, DecodedImage> harness = decode()) {
+      harness.open();
+      assertThat(hint(harness)).isNull();
+      announce(harness, ONE.activation(2));
+      assertThat(hint(harness)).isNull();
+      announce(harness, ONE.manifest(), FakeModel.of("2", 2, 3).activation(1));
+      assertThat(hint(harness)).isEqualTo(GEOMETRY);
+      state = harness.snapshot(1, 1);
+    }
+    try (BroadcastOperatorTestHarness<ImageRecord, ModelMessage, DecodedImage> harness = decode()) {
+      harness.initializeState(state);
+      harness.open();
+      assertThat(hint(harness)).isEqualTo(GEOMETRY);
+      announce(harness, new Removal(ONE.key()));
+      assertThat(hint(harness)).isNull();
+    }
+  }
+
+  @Test
+  void decodesWhereAGeometryIsKnownAndLeavesItToClassifyWhereNot() throws Exception {
+    try (BroadcastOperatorTestHarness<ImageRecord, ModelMessage, DecodedImage> harness = decode()) {
+      harness.open();
+      hint(harness);
+      announce(harness, ONE.manifest(), ONE.activation(1));
+      hint(harness);
+      assertThat(harness.extractOutputValues().get(0).raster()).isNull();
+      RgbImage raster = harness.extractOutputValues().get(1).raster();
+      assertThat(List.of(raster.width(), raster.height())).containsExactly(64, 48);
+    }
+  }
+
+  @Test
+  void rejectsWhatCannotBeUsed() throws Exception {
+    String longId = "i".repeat(1001);
+    try (BroadcastOperatorTestHarness<ImageRecord, ModelMessage, DecodedImage> harness = decode()) {
+      harness.open();
+      announce(harness, ONE.manifest(), ONE.activation(1));
+      for (ImageRecord image :
+          List.of(
+              record(new byte[0], null),
+              record("text".getBytes(StandardCharsets.UTF_8), null),
+              record(TestPictures.event(longId, 1), null),
+              record(TestPictures.event("id", new byte[0]), "id"),
+              record(TestPictures.event("id", new byte[6000]), "id"),
+              record(TestPictures.event("id", TestPictures.png(1, 80, 80)), "id"))) {
+        harness.processElement(new StreamRecord<>(image));
+      }
+      List<RejectedImage> rejected =
+          harness.getSideOutput(Outputs.REJECTED).stream().map(StreamRecord::getValue).toList();
+      assertThat(rejected)
+          .extracting(RejectedImage::getReason)
+          .containsExactly(
+              Reason.NOT_AVRO,
+              Reason.NOT_AVRO,
+              Reason.MALFORMED_RECORD,
+              Reason.EMPTY_IMAGE,
+              Reason.TOO_MANY_BYTES,
+              Reason.TOO_MANY_PIXELS);
+      assertThat(rejected)
+          .extracting(RejectedImage::getStage)
+          .containsExactly(
+              Stage.DESERIALIZE,
+              Stage.DESERIALIZE,
+              Stage.DESERIALIZE,
+              Stage.DECODE,
+              Stage.DECODE,
+              Stage.DECODE);
+      assertThat(rejected.get(2).getMessage())
+          .isEqualTo("id and source: expected at most 1000 characters, found 1001 and 6");
+      assertThat(harness.extractOutputValues()).isEmpty();
+    }
+  }
+
+  @Test
+  void normalisesToTheGeometryAndPassesOnWhatHasNone() throws Exception {
+    ImageRecord record = record(new byte[0], "id");
+    try (OneInputStreamOperatorTestHarness<DecodedImage, PreparedImage> harness =
+        new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new NormaliseFunction()))) {
+      harness.setup(StateTypes.PREPARED_IMAGE.createSerializer(new SerializerConfigImpl()));
+      harness.open();
+      RgbImage raster = new RgbImage(64, 48, new byte[64 * 48 * 3]);
+      harness.processElement(new StreamRecord<>(new DecodedImage(record, GEOMETRY, raster)));
+      harness.processElement(new StreamRecord<>(new DecodedImage(record, null, null)));
+      List<PreparedImage> prepared = harness.extractOutputValues();
+      assertThat(prepared.get(0).geometry()).isEqualTo(GEOMETRY);
+      assertThat(prepared.get(0).pixels()).hasSize(32 * 32 * 3);
+      assertThat(prepared.get(1)).isEqualTo(new PreparedImage(record, null, null));
+    }
+  }
+}
