@@ -28,7 +28,13 @@ final class KafkaModelHistory implements ModelHistory {
 
   @Override
   public Reading open() {
-    return new TopicReading(new ModelTopic(kafka, topic));
+    ModelTopic models = new ModelTopic(kafka, topic);
+    try {
+      return new TopicReading(models, models.end());
+    } catch (RuntimeException e) {
+      models.close();
+      throw e;
+    }
   }
 
   private static final class TopicReading implements Reading {
@@ -37,9 +43,9 @@ final class KafkaModelHistory implements ModelHistory {
     private final List<ModelMessage> announcements = new ArrayList<>();
     private boolean announced;
 
-    TopicReading(ModelTopic topic) {
+    TopicReading(ModelTopic topic, long end) {
       this.topic = topic;
-      this.end = topic.end();
+      this.end = end;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.flinkmobilenet.stream.state.Unreadable;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -62,7 +63,7 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
   @Override
   public void open() throws Exception {
     super.open();
-    Kernels kernels = KernelProvider.select(settings.kernel());
+    Kernels kernels = kernels();
     images = new ImageMetrics(getMetricGroup(), "inferenceMicros");
     models = new ModelMetrics(getMetricGroup(), kernels.name());
     predicted = getMetricGroup().counter("predicted");
@@ -74,6 +75,15 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
       desk.await(history, settings.bounded());
     }
     desk.loadNext();
+  }
+
+  private Kernels kernels() {
+    try {
+      return KernelProvider.select(settings.kernel());
+    } catch (IllegalStateException e) {
+      // The JVM will be no other after a restart of the job.
+      throw new SuppressRestartsException(e);
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.util.function.ThrowingRunnable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,8 +83,9 @@ final class ModelDesk implements AutoCloseable {
         }
         ledger.wantedLoad().ifPresent(this::loadNow);
         if (current == null && bounded) {
-          throw new IllegalStateException(
-              "no model to classify with: the models topic ends without " + ledger.missing());
+          throw new SuppressRestartsException(
+              new IllegalStateException(
+                  "no model to classify with: the models topic ends without " + ledger.missing()));
         }
         if (current == null && System.nanoTime() - reminder >= 0) {
           LOG.warn("No model yet; pictures wait in Kafka. Waiting for {}", ledger.missing());

@@ -25,12 +25,12 @@ final class ClassifyHarness extends AbstractStreamOperatorTestHarness<Prediction
 
   private static final ModelLimits LIMITS = new ModelLimits(1 << 23, 4);
 
-  private ClassifyHarness(ModelHistory history, boolean bounded, int parallelism, int subtask)
+  private ClassifyHarness(
+      ModelHistory history, KernelChoice kernel, boolean bounded, int parallelism, int subtask)
       throws Exception {
     super(
         new ClassifyOperatorFactory(
-            new ClassifySettings(3, true, 1 << 20, 1 << 20, LIMITS, KernelChoice.AUTO, bounded),
-            history),
+            new ClassifySettings(3, true, 1 << 20, 1 << 20, LIMITS, kernel, bounded), history),
         MAX_PARALLELISM,
         parallelism,
         subtask);
@@ -38,7 +38,11 @@ final class ClassifyHarness extends AbstractStreamOperatorTestHarness<Prediction
   }
 
   static ClassifyHarness unopened(ModelHistory history, boolean bounded) throws Exception {
-    return new ClassifyHarness(history, bounded, 1, 0);
+    return new ClassifyHarness(history, KernelChoice.AUTO, bounded, 1, 0);
+  }
+
+  static ClassifyHarness withVectorKernels(List<ModelMessage> history) throws Exception {
+    return new ClassifyHarness(FixedHistory.of(history), KernelChoice.VECTOR, false, 1, 0);
   }
 
   static ClassifyHarness opened(List<ModelMessage> history) throws Exception {
@@ -50,7 +54,8 @@ final class ClassifyHarness extends AbstractStreamOperatorTestHarness<Prediction
   static ClassifyHarness restored(OperatorSubtaskState state, int parallelism, int subtask)
       throws Exception {
     ClassifyHarness harness =
-        new ClassifyHarness(FixedHistory.forbidden(), false, parallelism, subtask);
+        new ClassifyHarness(
+            FixedHistory.forbidden(), KernelChoice.AUTO, false, parallelism, subtask);
     harness.initializeState(state);
     harness.open();
     return harness;

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -277,8 +278,27 @@ class ClassifyOperatorTest {
     try (ClassifyHarness harness =
         ClassifyHarness.unopened(FixedHistory.of(ONE.messages()), true)) {
       assertThatThrownBy(harness::open)
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessage("no model to classify with: the models topic ends without an activation");
+          .isInstanceOf(SuppressRestartsException.class)
+          .hasRootCauseMessage(
+              "no model to classify with: the models topic ends without an activation");
+    }
+  }
+
+  @Test
+  void vectorKernelsThatCannotRunFailTheJobForGood() throws Exception {
+    boolean vector =
+        System.getProperty("flinkmobilenet.test.expected-kernel", "vector").equals("vector");
+    try (ClassifyHarness harness = ClassifyHarness.withVectorKernels(ONE.inCharge(1))) {
+      if (vector) {
+        harness.open();
+        harness.image(unprepared());
+        assertThat(harness.answeredBy()).containsExactly("1");
+      } else {
+        assertThatThrownBy(harness::open)
+            .isInstanceOf(SuppressRestartsException.class)
+            .rootCause()
+            .hasMessageContaining("--add-modules jdk.incubator.vector");
+      }
     }
   }
 
