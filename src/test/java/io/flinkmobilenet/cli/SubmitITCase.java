@@ -14,6 +14,9 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,25 @@ class SubmitITCase {
     assertThat(run.err().lines()).singleElement().asString().contains("gone");
   }
 
+  @Test
+  void endsWithOneAndTheJobsWordsWhereCheckpointsHaveNoDirectory() throws Exception {
+    Configuration bare =
+        new Configuration()
+            .set(WebOptions.UPLOAD_DIR, folder.resolve("uploads").toString())
+            .set(CoreOptions.CLASSLOADER_RESOLVE_ORDER, "parent-first");
+    try (MiniCluster cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(bare)
+                .withRandomPorts()
+                .build())) {
+      cluster.start();
+      Invocation run = submitTo(cluster);
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+      assertThat(run.err().lines()).singleElement().asString().contains("--checkpoint-dir");
+    }
+  }
+
   private static Invocation kafka(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--bootstrap-servers=" + kafka.bootstrapServers());
@@ -96,8 +118,12 @@ class SubmitITCase {
   }
 
   private static Invocation submit(String... options) throws Exception {
+    return submitTo(flink.cluster(), options);
+  }
+
+  private static Invocation submitTo(MiniCluster cluster, String... options) throws Exception {
     List<String> all = new ArrayList<>(List.of("submit"));
-    all.add("--flink=" + flink.cluster().getRestAddress().get());
+    all.add("--flink=" + cluster.getRestAddress().get());
     all.add("--jar=" + System.getProperty("flinkmobilenet.test.job-jar"));
     all.addAll(List.of(options));
     return kafka(all.toArray(String[]::new));

@@ -113,8 +113,9 @@ final class FlinkRest {
   private CommandFailure refusal(
       HttpRequest request, HttpResponse<String> response, JsonNode answer) {
     ServerError error = ServerError.of(response.statusCode(), answer.path("errors"));
-    String message =
-        "Flink at %s refused %s: %s".formatted(address, request.uri().getPath(), error.message());
+    // Flink puts a random prefix before a jar's name.
+    String path = request.uri().getPath().replaceAll("[0-9a-f-]{36}_", "");
+    String message = "Flink at %s refused %s: %s".formatted(address, path, error.message());
     IOException whole = new IOException(response.body());
     return error.lacksAService()
         ? CommandFailure.service(message, whole)

@@ -1,0 +1,44 @@
+package io.flinkmobilenet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinkmobilenet.stream.config.JobOption;
+import io.flinkmobilenet.stream.config.JobOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What the job and a command both call a topic has the same default in both. */
+class CommandDefaultsTest {
+  private static final Map<String, String> JOB_DEFAULTS =
+      JobOptions.described().stream()
+          .filter(option -> option.name().endsWith("-topic"))
+          .collect(Collectors.toMap(option -> "--" + option.name(), JobOption::defaultValue));
+
+  @Test
+  void topicsAreCalledAsTheJobCallsThem() {
+    List<OptionSpec> topics = topics(new CommandLine(new Mobilenet()));
+    assertThat(topics).isNotEmpty();
+    for (OptionSpec option : topics) {
+      assertThat(option.defaultValue())
+          .as(option.command().qualifiedName() + " " + option.longestName())
+          .isEqualTo(JOB_DEFAULTS.get(option.longestName()));
+    }
+  }
+
+  private static List<OptionSpec> topics(CommandLine command) {
+    List<OptionSpec> found = new ArrayList<>();
+    for (OptionSpec option : command.getCommandSpec().options()) {
+      // Where there is no default here, the job's own options supply it.
+      if (JOB_DEFAULTS.containsKey(option.longestName()) && option.defaultValue() != null) {
+        found.add(option);
+      }
+    }
+    command.getSubcommands().values().forEach(below -> found.addAll(topics(below)));
+    return found;
+  }
+}
