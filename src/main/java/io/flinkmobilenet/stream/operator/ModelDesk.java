@@ -77,7 +77,7 @@ final class ModelDesk implements AutoCloseable {
     try (ModelHistory.Reading reading = history.open()) {
       long reminder = System.nanoTime();
       while (current == null) {
-        reading.next(PATIENCE).forEach(ledger::accept);
+        reading.next(PATIENCE).forEach(message -> ledger.accept(SharedChunks.share(message)));
         if (!reading.atEnd()) {
           continue;
         }
@@ -96,7 +96,7 @@ final class ModelDesk implements AutoCloseable {
   }
 
   void accept(ModelMessage message) {
-    ledger.accept(message);
+    ledger.accept(SharedChunks.share(message));
     loadNext();
   }
 

@@ -42,7 +42,7 @@ final class ModelLedger {
 
   void restore(LedgerContents contents) {
     contents.models().forEach(model -> models.put(model.manifest().key(), model));
-    contents.chunks().forEach(chunks::put);
+    contents.chunks().stream().map(SharedChunks::share).forEach(chunks::put);
     wanted = contents.wanted();
     inCharge = contents.inCharge();
   }

@@ -1,0 +1,104 @@
+package io.flinkmobilenet.stream.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinkmobilenet.event.Reason;
+import io.flinkmobilenet.stream.state.Manifest;
+import io.flinkmobilenet.stream.state.Unreadable;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.Metric;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.SimpleCounter;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+  private final Map<String, Metric> metrics = new TreeMap<>();
+
+  @Test
+  void picturesAreCountedAndRejectionsByReason() {
+    ImageMetrics images = new ImageMetrics(new Recorder(""), "decodeMicros");
+    images.imageIn();
+    images.imageIn();
+    images.rejected(Reason.EMPTY_IMAGE);
+    images.rejected(Reason.NOT_AVRO);
+    images.rejected(Reason.NOT_AVRO);
+    images.tookSince(System.nanoTime());
+    assertThat(count("imagesIn")).isEqualTo(2);
+    assertThat(count("reason.EMPTY_IMAGE.rejected")).isOne();
+    assertThat(count("reason.NOT_AVRO.rejected")).isEqualTo(2);
+    assertThat(((Histogram) metrics.get("decodeMicros")).getCount()).isOne();
+  }
+
+  @Test
+  void theModelInChargeIsNamed() {
+    ModelMetrics models = new ModelMetrics(new Recorder(""), "scalar");
+    assertThat(gauge("waitingForModel")).isEqualTo(1);
+    assertThat(gauge("name")).isEqualTo("");
+    assertThat(gauge("kernel")).isEqualTo("scalar");
+    Manifest first = FakeModel.of("1", 1, 0).manifest();
+    models.inCharge(new LoadedModel(first, null, null));
+    models.inCharge(new LoadedModel(FakeModel.of("2", 2, 0).manifest(), null, null));
+    models.unreadable(new Unreadable("", "", "", "why"));
+    assertThat(gauge("waitingForModel")).isEqualTo(0);
+    assertThat(gauge("name")).isEqualTo("fake");
+    assertThat(gauge("version")).isEqualTo("2");
+    assertThat(gauge("digest")).isEqualTo("%064x".formatted(2));
+    assertThat(count("model.swaps")).isOne();
+    assertThat(count("model.unreadableMessages")).isOne();
+  }
+
+  private long count(String name) {
+    return ((Counter) metrics.get(name)).getCount();
+  }
+
+  private Object gauge(String name) {
+    return ((Gauge<?>) metrics.get("model." + name)).getValue();
+  }
+
+  /** Keeps what is registered, under its name with the groups in front. */
+  private final class Recorder extends UnregisteredMetricsGroup {
+    private final String prefix;
+
+    private Recorder(String prefix) {
+      this.prefix = prefix;
+    }
+
+    @Override
+    public Counter counter(String name) {
+      return counter(name, new SimpleCounter());
+    }
+
+    @Override
+    public <C extends Counter> C counter(String name, C counter) {
+      metrics.put(prefix + name, counter);
+      return counter;
+    }
+
+    @Override
+    public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
+      metrics.put(prefix + name, gauge);
+      return gauge;
+    }
+
+    @Override
+    public <H extends Histogram> H histogram(String name, H histogram) {
+      metrics.put(prefix + name, histogram);
+      return histogram;
+    }
+
+    @Override
+    public MetricGroup addGroup(String name) {
+      return new Recorder(prefix + name + ".");
+    }
+
+    @Override
+    public MetricGroup addGroup(String key, String value) {
+      return new Recorder(prefix + key + "." + value + ".");
+    }
+  }
+}
