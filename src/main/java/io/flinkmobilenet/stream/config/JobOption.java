@@ -49,7 +49,9 @@ public record JobOption(
       return "";
     }
     if (value instanceof MemorySize size) {
-      return size.toHumanReadableString().replaceAll(" \\(.*\\)", "");
+      return size.equals(MemorySize.ofMebiBytes(size.getMebiBytes()))
+          ? size.getMebiBytes() + " mb"
+          : size.toString();
     }
     return value instanceof Duration duration
         ? TimeUtils.formatWithHighestUnit(duration)
