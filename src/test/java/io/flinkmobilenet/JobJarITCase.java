@@ -1,0 +1,60 @@
+package io.flinkmobilenet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+
+/** What the jar for {@code flink run} holds, and what it must not hold. */
+class JobJarITCase {
+  private static final String JAR = System.getProperty("flinkmobilenet.test.job-jar");
+
+  @Test
+  void namesTheJobAsItsMainClass() throws IOException {
+    try (JarFile jar = new JarFile(JAR)) {
+      assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
+          .isEqualTo("io.flinkmobilenet.stream.InferenceJob");
+    }
+  }
+
+  @Test
+  void carriesTheConnectorAvroAndTheImageReadersUnderTheirOwnNames() throws IOException {
+    assertThat(classes())
+        .contains(
+            "io/flinkmobilenet/stream/InferenceJob.class",
+            "io/flinkmobilenet/kernel/vector/VectorKernels.class",
+            "org/apache/flink/connector/kafka/source/KafkaSource.class",
+            "org/apache/kafka/clients/consumer/KafkaConsumer.class",
+            "org/apache/avro/Schema.class",
+            "com/twelvemonkeys/imageio/plugins/webp/WebPImageReader.class");
+  }
+
+  @Test
+  void leavesFlinkLoggingAndTheLauncherToOthers() throws IOException {
+    assertThat(classes())
+        .noneMatch(name -> name.startsWith("org/slf4j/"))
+        .noneMatch(name -> name.startsWith("org/apache/logging/"))
+        .noneMatch(name -> name.startsWith("ch/qos/logback/"))
+        .noneMatch(name -> name.startsWith("scala/"))
+        .noneMatch(name -> name.startsWith("picocli/"))
+        .noneMatch(name -> name.startsWith("io/flinkmobilenet/cli/"))
+        .noneMatch(name -> name.startsWith("io/flinkmobilenet/embedded/"))
+        .filteredOn(name -> name.startsWith("org/apache/flink/"))
+        .allMatch(
+            name ->
+                name.startsWith("org/apache/flink/connector/kafka/")
+                    || name.startsWith("org/apache/flink/streaming/connectors/kafka/")
+                    || name.startsWith("org/apache/flink/streaming/util/serialization/"));
+  }
+
+  private static List<String> classes() throws IOException {
+    try (JarFile jar = new JarFile(JAR);
+        Stream<String> names = jar.stream().map(ZipEntry::getName)) {
+      return names.filter(name -> name.endsWith(".class")).toList();
+    }
+  }
+}
