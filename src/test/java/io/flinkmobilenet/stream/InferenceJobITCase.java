@@ -129,11 +129,20 @@ class InferenceJobITCase {
         .contains(ids("a", 50))
         .contains(ids("b", 100))
         .contains(ids("c", 50))
-        .doesNotHaveDuplicates();
+        .doesNotHaveDuplicates()
+        .hasSize(200);
+    assertThat(topics.rejected(found -> true)).isEmpty();
     assertThat(predictions)
         .filteredOn(prediction -> prediction.getImageId().startsWith("c"))
         .extracting(prediction -> prediction.getModel().getVersion())
         .contains("2");
+    assertThat(predictions)
+        .filteredOn(prediction -> prediction.getModel().getVersion().equals("1"))
+        .extracting(prediction -> prediction.getModel().getDigest())
+        .containsOnly(SMALL.digest());
+    assertThat(topics.statuses(found -> found.size() >= 5))
+        .extracting(status -> status.getVersion() + " " + status.getState())
+        .containsExactly("1 RECEIVED", "1 ACTIVE", "2 RECEIVED", "2 ACTIVE", "1 RETIRED");
     job.cancel().get();
   }
 

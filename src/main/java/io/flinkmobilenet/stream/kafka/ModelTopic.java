@@ -33,6 +33,9 @@ public final class ModelTopic implements AutoCloseable {
     // Committed records only: a model published in an aborted transaction does not exist.
     properties.setProperty("isolation.level", "read_committed");
     properties.setProperty("enable.auto.commit", "false");
+    // Where compaction took the offset away, nothing behind it may be left out.
+    properties.setProperty("auto.offset.reset", "earliest");
+    properties.setProperty("allow.auto.create.topics", "false");
     properties.remove("group.id");
     consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -3,6 +3,7 @@ package io.flinkmobilenet.stream.kafka;
 import io.flinkmobilenet.stream.config.Delivery;
 import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.config.KafkaProperties;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,6 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
@@ -25,6 +25,11 @@ import org.slf4j.LoggerFactory;
 public final class TopicCheck {
   private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
   private static final int TIMEOUT_SECONDS = 15;
+
+  /** A topic that was just created is not known to every broker at once. */
+  private static final Duration SPREADING = Duration.ofSeconds(3);
+
+  private static final int RETRY_MILLIS = 100;
   private static final String TRANSACTION_LIMIT = "transaction.max.timeout.ms";
 
   private TopicCheck() {}
@@ -79,19 +84,26 @@ public final class TopicCheck {
 
   private static int partitions(Admin admin, KafkaProperties kafka, String topic)
       throws UnreachableTopicsException, InterruptedException {
-    try {
-      TopicDescription description =
-          await(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic);
-      return description.partitions().size();
-    } catch (ExecutionException | TimeoutException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        throw new UnreachableTopicsException(
-            "topic %s is missing at %s; create it, for one with kafka-topics.sh --create --topic %s"
-                .formatted(topic, kafka.bootstrapServers(), topic),
-            e);
+    long deadline = System.nanoTime() + SPREADING.toNanos();
+    while (true) {
+      try {
+        return await(admin.describeTopics(List.of(topic)).allTopicNames())
+            .get(topic)
+            .partitions()
+            .size();
+      } catch (ExecutionException | TimeoutException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw new UnreachableTopicsException(
+              "Kafka at " + kafka.bootstrapServers() + " cannot be reached: " + rootMessage(e), e);
+        }
+        if (System.nanoTime() - deadline > 0) {
+          throw new UnreachableTopicsException(
+              "topic %s is missing at %s; create it, for one with kafka-topics.sh --create --topic %s"
+                  .formatted(topic, kafka.bootstrapServers(), topic),
+              e);
+        }
+        TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
       }
-      throw new UnreachableTopicsException(
-          "Kafka at " + kafka.bootstrapServers() + " cannot be reached: " + rootMessage(e), e);
     }
   }
 
