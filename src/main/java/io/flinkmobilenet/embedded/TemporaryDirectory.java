@@ -9,10 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A directory that goes, with all that is in it, when it is closed. */
+/**
+ * A directory that goes, with all that is in it, when it is closed. Its name tells whose it is:
+ * {@code <prefix>-<process id>-<random>}.
+ */
 record TemporaryDirectory(Path path) implements AutoCloseable {
   static TemporaryDirectory create(String prefix) throws IOException {
-    return new TemporaryDirectory(Files.createTempDirectory(prefix + "-"));
+    return new TemporaryDirectory(
+        Files.createTempDirectory(prefix + "-" + ProcessHandle.current().pid() + "-"));
   }
 
   @Override
