@@ -57,6 +57,7 @@ public final class KafkaSources {
     return new KafkaModelHistory(config.kafka(), config.topics().models());
   }
 
+  @SuppressWarnings("deprecation") // The connector offers no other type to say it with.
   private OffsetsInitializer start() {
     if (config.start() == StartFrom.EARLIEST) {
       return OffsetsInitializer.earliest();

@@ -7,12 +7,10 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
-import org.apache.flink.streaming.api.operators.legacy.YieldingOperatorFactory;
 
 /** Makes Classify, and gives it the mailbox by which loaded models come in. */
 public final class ClassifyOperatorFactory extends AbstractStreamOperatorFactory<Prediction>
-    implements TwoInputStreamOperatorFactory<PreparedImage, ModelMessage, Prediction>,
-        YieldingOperatorFactory<Prediction> {
+    implements TwoInputStreamOperatorFactory<PreparedImage, ModelMessage, Prediction> {
   private static final long serialVersionUID = 1;
 
   private final ClassifySettings settings;
@@ -28,7 +26,8 @@ public final class ClassifyOperatorFactory extends AbstractStreamOperatorFactory
   public <T extends StreamOperator<Prediction>> T createStreamOperator(
       StreamOperatorParameters<Prediction> parameters) {
     @SuppressWarnings("unchecked") // T is what getStreamOperatorClass says.
-    T operator = (T) new ClassifyOperator(parameters, settings, history, getMailboxExecutor());
+    T operator =
+        (T) new ClassifyOperator(parameters, settings, history, parameters.getMailboxExecutor());
     return operator;
   }
 

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * <p>All methods are called by the task's thread. What the background thread has loaded comes in by
  * the mailbox, between two records: the swap is one reference.
  */
-final class ModelDesk implements AutoCloseable {
+final class ModelDesk {
   private static final Logger LOG = LoggerFactory.getLogger(ModelDesk.class);
   private static final Duration PATIENCE = Duration.ofMillis(200);
   private static final Duration REMINDER = Duration.ofSeconds(30);
@@ -190,8 +190,7 @@ final class ModelDesk implements AutoCloseable {
   }
 
   /** Waits for the background thread, so that nothing of the job's class loader is left running. */
-  @Override
-  public void close() throws InterruptedException {
+  void close() throws InterruptedException {
     background.shutdownNow();
     if (!background.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
       LOG.warn("A model is still being loaded {} after the end", CLOSING);

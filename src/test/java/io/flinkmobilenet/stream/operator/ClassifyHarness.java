@@ -113,4 +113,14 @@ final class ClassifyHarness extends AbstractStreamOperatorTestHarness<Prediction
     Collection<StreamRecord<T>> all = records == null ? List.of() : records;
     return all.stream().map(StreamRecord::getValue).toList();
   }
+
+  /** Declares no exception, unlike the harness, so that it can be a resource. */
+  @Override
+  public void close() {
+    try {
+      super.close();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
 }

@@ -15,17 +15,10 @@ import io.flinkmobilenet.stream.state.ModelMessage;
 import io.flinkmobilenet.stream.state.Origin;
 import io.flinkmobilenet.stream.state.PreparedImage;
 import io.flinkmobilenet.stream.state.Removal;
-import io.flinkmobilenet.stream.state.StateTypes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.ProcessOperator;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.BroadcastOperatorTestHarness;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 /** Decode and Normalise. */
@@ -37,32 +30,17 @@ class PreparationOperatorsTest {
     return new ImageRecord(new Origin("images", 0, 7), value, id, "camera", 1000);
   }
 
-  private static BroadcastOperatorTestHarness<ImageRecord, ModelMessage, DecodedImage> decode()
-      throws Exception {
-    BroadcastOperatorTestHarness<ImageRecord, ModelMessage, DecodedImage> harness =
-        new BroadcastOperatorTestHarness<>(
-            new CoBroadcastWithNonKeyedOperator<>(
-                new DecodeFunction(new ImageLimits(5000, 4000)),
-                List.<MapStateDescriptor<?, ?>>copyOf(DecodeFunction.STATE)),
-            1,
-            1,
-            0);
-    harness.setup(StateTypes.DECODED_IMAGE.createSerializer(new SerializerConfigImpl()));
-    return harness;
+  private static DecodeHarness decode() throws Exception {
+    return new DecodeHarness(new ImageLimits(5000, 4000));
   }
 
-  private static void announce(
-      BroadcastOperatorTestHarness<ImageRecord, ModelMessage, DecodedImage> harness,
-      ModelMessage... messages)
-      throws Exception {
+  private static void announce(DecodeHarness harness, ModelMessage... messages) throws Exception {
     for (ModelMessage message : messages) {
       harness.processBroadcastElement(new StreamRecord<>(message));
     }
   }
 
-  private static InputGeometry hint(
-      BroadcastOperatorTestHarness<ImageRecord, ModelMessage, DecodedImage> harness)
-      throws Exception {
+  private static InputGeometry hint(DecodeHarness harness) throws Exception {
     harness.processElement(new StreamRecord<>(record(TestPictures.event("id", 1), "id")));
     List<DecodedImage> images = harness.extractOutputValues();
     return images.get(images.size() - 1).geometry();
@@ -71,7 +49,7 @@ class PreparationOperatorsTest {
   @Test
   void takesTheGeometryOfTheHighestEpochAndKeepsItOverACheckpoint() throws Exception {
     OperatorSubtaskState state;
-    try (BroadcastOperatorTestHarness<ImageRecord, ModelMessage, DecodedImage> harness = decode()) {
+    try (DecodeHarness harness = decode()) {
       harness.open();
       assertThat(hint(harness)).isNull();
       announce(harness, ONE.activation(2));
@@ -80,7 +58,7 @@ class PreparationOperatorsTest {
       assertThat(hint(harness)).isEqualTo(GEOMETRY);
       state = harness.snapshot(1, 1);
     }
-    try (BroadcastOperatorTestHarness<ImageRecord, ModelMessage, DecodedImage> harness = decode()) {
+    try (DecodeHarness harness = decode()) {
       harness.initializeState(state);
       harness.open();
       assertThat(hint(harness)).isEqualTo(GEOMETRY);
@@ -91,7 +69,7 @@ class PreparationOperatorsTest {
 
   @Test
   void decodesWhereAGeometryIsKnownAndLeavesItToClassifyWhereNot() throws Exception {
-    try (BroadcastOperatorTestHarness<ImageRecord, ModelMessage, DecodedImage> harness = decode()) {
+    try (DecodeHarness harness = decode()) {
       harness.open();
       hint(harness);
       announce(harness, ONE.manifest(), ONE.activation(1));
@@ -105,7 +83,7 @@ class PreparationOperatorsTest {
   @Test
   void rejectsWhatCannotBeUsed() throws Exception {
     String longId = "i".repeat(1001);
-    try (BroadcastOperatorTestHarness<ImageRecord, ModelMessage, DecodedImage> harness = decode()) {
+    try (DecodeHarness harness = decode()) {
       harness.open();
       announce(harness, ONE.manifest(), ONE.activation(1));
       for (ImageRecord image :
@@ -147,9 +125,7 @@ class PreparationOperatorsTest {
   @Test
   void normalisesToTheGeometryAndPassesOnWhatHasNone() throws Exception {
     ImageRecord record = record(new byte[0], "id");
-    try (OneInputStreamOperatorTestHarness<DecodedImage, PreparedImage> harness =
-        new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new NormaliseFunction()))) {
-      harness.setup(StateTypes.PREPARED_IMAGE.createSerializer(new SerializerConfigImpl()));
+    try (NormaliseHarness harness = new NormaliseHarness()) {
       harness.open();
       RgbImage raster = new RgbImage(64, 48, new byte[64 * 48 * 3]);
       harness.processElement(new StreamRecord<>(new DecodedImage(record, GEOMETRY, raster)));
