@@ -126,6 +126,15 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
     state.write(ledger.contents());
   }
 
+  /** All input is read: a bounded job, or one that is stopped and drained. */
+  @Override
+  public void finish() throws Exception {
+    if (desk != null) {
+      desk.finish();
+    }
+    super.finish();
+  }
+
   /** Every subtask sees the same; the first one says it. */
   private void publish(ModelStatus status) {
     TaskInfo task = getRuntimeContext().getTaskInfo();

@@ -100,6 +100,16 @@ final class ModelDesk {
     loadNext();
   }
 
+  /**
+   * Waits for what is still to be loaded: after the operator's end nothing may go out any more, not
+   * even a status.
+   */
+  void finish() throws InterruptedException {
+    while (loading) {
+      mailbox.yield();
+    }
+  }
+
   /** Has the next model loaded, if there is one and none is being loaded. */
   void loadNext() {
     if (loading) {

@@ -77,6 +77,11 @@ final class ClassifyHarness extends AbstractStreamOperatorTestHarness<Prediction
     messages.forEach(this::model);
   }
 
+  /** What Flink does when all input was read. */
+  void finish() throws Exception {
+    classify().finish();
+  }
+
   /** Waits for what is being loaded and lets it in. */
   void takeMail() throws Exception {
     getTaskMailbox().take(TaskMailbox.MIN_PRIORITY).run();

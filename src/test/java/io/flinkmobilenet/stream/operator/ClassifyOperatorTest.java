@@ -285,6 +285,15 @@ class ClassifyOperatorTest {
   }
 
   @Test
+  void whatIsBeingLoadedAtTheEndIsToldBeforeTheEnd() throws Exception {
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(1))) {
+      harness.models(TWO.messages());
+      harness.finish();
+      assertThat(harness.told()).containsExactly("1 RECEIVED", "1 ACTIVE", "2 RECEIVED");
+    }
+  }
+
+  @Test
   void vectorKernelsThatCannotRunFailTheJobForGood() throws Exception {
     boolean vector =
         System.getProperty("flinkmobilenet.test.expected-kernel", "vector").equals("vector");
