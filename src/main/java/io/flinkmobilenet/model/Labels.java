@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 final class Labels {
   private static final int MAX_CLASSES = 1 << 16;
 
+  /** Every prediction carries labels: long ones would make records that no broker takes. */
+  private static final int MAX_CHARACTERS = 1000;
+
   private Labels() {}
 
   /**
@@ -60,9 +63,18 @@ final class Labels {
     return labels;
   }
 
-  /** Refuses halves of surrogate pairs, which no encoding can carry to a prediction. */
+  /**
+   * Refuses what no prediction can carry: halves of surrogate pairs, which have no encoding, and
+   * whole books.
+   */
   private static void requireText(List<String> labels, String where) throws InvalidModelException {
     for (int id = 0; id < labels.size(); id++) {
+      int length = labels.get(id).length();
+      if (length > MAX_CHARACTERS) {
+        throw new InvalidModelException(
+            "%s: label %d: expected at most %d characters, found %d"
+                .formatted(where, id, MAX_CHARACTERS, length));
+      }
       if (!StandardCharsets.UTF_8.newEncoder().canEncode(labels.get(id))) {
         throw new InvalidModelException(
             where + ": label " + id + ": expected Unicode text, found half a surrogate pair");

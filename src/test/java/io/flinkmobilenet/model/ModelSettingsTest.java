@@ -151,10 +151,11 @@ class ModelSettingsTest {
           `{'id2label':{'0':'a','2':'b'}}`           | id2label: 1: expected a label for each id from 0 to 1, found nothing
           `{'id2label':{'0':7}}`                     | id2label: 0: expected a text, found 7
           `{'id2label':{'0':'\\ud800'}}`             | label 0: expected Unicode text
+          `{'id2label':{'0':'LONG'}}`                | label 0: expected at most 1000 characters, found 1001
           `{'num_labels':0}`                         | num_labels: expected 1 to 65536, found 0
           """)
   void unusableLabelsAreRefused(String json, String message) {
-    assertThatThrownBy(() -> Labels.ofConfig(object(json)))
+    assertThatThrownBy(() -> Labels.ofConfig(object(json.replace("LONG", "x".repeat(1001)))))
         .isInstanceOf(InvalidModelException.class)
         .hasMessageContaining(message);
   }

@@ -14,6 +14,7 @@ record RecordKey(String text) {
   private static final String MANIFEST = "manifest";
   private static final String CHUNK = "chunk";
   private static final int PARTS = 3;
+  private static final int DIGEST_LENGTH = 64;
 
   static RecordKey manifest(ModelKey model) {
     return new RecordKey(String.join("/", MANIFEST, model.name(), model.version()));
@@ -44,9 +45,11 @@ record RecordKey(String text) {
     }
   }
 
-  /** The digest that a chunk's key names, else empty. */
+  /** The digest that a chunk's key names, else empty; never longer than a digest. */
   String digest() {
     String[] parts = text.split("/", -1);
-    return parts.length == PARTS && parts[0].equals(CHUNK) ? parts[1] : "";
+    return parts.length == PARTS && parts[0].equals(CHUNK) && parts[1].length() <= DIGEST_LENGTH
+        ? parts[1]
+        : "";
   }
 }

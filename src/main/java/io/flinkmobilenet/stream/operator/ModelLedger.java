@@ -177,7 +177,7 @@ final class ModelLedger {
             unreadable.version(),
             unreadable.digest(),
             ModelState.REJECTED,
-            unreadable.message(),
+            Brief.of(unreadable.message()),
             StatusListener.now()));
   }
 

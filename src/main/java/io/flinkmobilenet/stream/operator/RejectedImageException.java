@@ -14,14 +14,11 @@ import java.nio.ByteBuffer;
 final class RejectedImageException extends Exception {
   private static final long serialVersionUID = 1;
 
-  /** A library may quote what it was given. */
-  private static final int LONGEST = 2000;
-
   private final Stage stage;
   private final Reason reason;
 
   private RejectedImageException(Stage stage, Reason reason, String message, Throwable cause) {
-    super(message.length() > LONGEST ? message.substring(0, LONGEST) + "…" : message, cause);
+    super(Brief.of(message), cause);
     this.stage = stage;
     this.reason = reason;
   }

@@ -20,7 +20,7 @@ interface StatusListener {
             manifest.key().version(),
             manifest.digest(),
             state,
-            message,
+            Brief.of(message),
             now()));
   }
 

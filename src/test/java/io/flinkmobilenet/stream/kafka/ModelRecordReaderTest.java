@@ -112,6 +112,8 @@ class ModelRecordReaderTest {
     assertThat(read("chunk/" + DIGEST + "/0", new byte[0]).orElseThrow())
         .isInstanceOfSatisfying(
             Unreadable.class, found -> assertThat(found.digest()).isEqualTo(DIGEST));
+    assertThat(read("chunk/" + "0".repeat(1 << 20) + "/0", new byte[0]).orElseThrow())
+        .isInstanceOfSatisfying(Unreadable.class, found -> assertThat(found.digest()).isEmpty());
   }
 
   @Test

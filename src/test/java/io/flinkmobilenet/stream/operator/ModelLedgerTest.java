@@ -223,6 +223,17 @@ class ModelLedgerTest {
   }
 
   @Test
+  void whatIsToldOfAModelFitsIntoARecord() {
+    LedgerDriver driver = new LedgerDriver();
+    String quoted = "tensor ".repeat(1 << 18);
+    driver.accept(new Unreadable("fake", "3", "", quoted));
+    driver.ledger.failed(new LoadRequest(ONE.manifest(), List.of()), quoted);
+    assertThat(driver.statuses)
+        .hasSize(2)
+        .allSatisfy(status -> assertThat(status.getMessage()).hasSize(2001).endsWith("…"));
+  }
+
+  @Test
   void whatWasKeptIsWhatIsRestored() {
     LedgerDriver driver =
         new LedgerDriver().accept(both()).accept(FakeModel.of("3", 3, 9).chunk(1));
