@@ -30,6 +30,9 @@ final class ModelHints {
   /** Enough for every model that Classify keeps; a few hundred bytes each. */
   private static final int MOST_MANIFESTS = 1000;
 
+  /** More than the largest network of this kind sees; Classify would prepare such pictures. */
+  private static final long MOST_PIXELS = 1 << 22;
+
   private ModelHints() {}
 
   static void accept(
@@ -73,6 +76,11 @@ final class ModelHints {
       throws Exception {
     Activation wanted = activation.get(WANTED);
     Manifest manifest = wanted == null ? null : manifests.get(wanted.key());
-    return manifest == null ? null : manifest.geometry();
+    return manifest == null || !isModest(manifest.geometry()) ? null : manifest.geometry();
+  }
+
+  /** A manifest may say what it likes; every picture would be blown up to it. */
+  private static boolean isModest(InputGeometry geometry) {
+    return (long) geometry.cropWidth() * geometry.cropHeight() <= MOST_PIXELS;
   }
 }

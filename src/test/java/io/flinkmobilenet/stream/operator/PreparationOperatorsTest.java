@@ -11,6 +11,7 @@ import io.flinkmobilenet.image.RgbImage;
 import io.flinkmobilenet.stream.TestPictures;
 import io.flinkmobilenet.stream.state.DecodedImage;
 import io.flinkmobilenet.stream.state.ImageRecord;
+import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelMessage;
 import io.flinkmobilenet.stream.state.Origin;
 import io.flinkmobilenet.stream.state.PreparedImage;
@@ -63,6 +64,25 @@ class PreparationOperatorsTest {
       harness.open();
       assertThat(hint(harness)).isEqualTo(GEOMETRY);
       announce(harness, new Removal(ONE.key()));
+      assertThat(hint(harness)).isNull();
+    }
+  }
+
+  @Test
+  void blowsNoPictureUpToWhateverAManifestSays() throws Exception {
+    Manifest boast = ONE.manifest();
+    try (DecodeHarness harness = decode()) {
+      harness.open();
+      announce(
+          harness,
+          new Manifest(
+              boast.key(),
+              boast.digest(),
+              boast.bytes(),
+              boast.chunks(),
+              new InputGeometry(8192, 8192, 8192),
+              0),
+          ONE.activation(1));
       assertThat(hint(harness)).isNull();
     }
   }
