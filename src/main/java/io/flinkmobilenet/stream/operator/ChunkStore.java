@@ -12,6 +12,9 @@ import java.util.function.Predicate;
 
 /** Chunks by digest and index, the digest seen first in front. */
 final class ChunkStore {
+  /** What the least of chunks counts as: a million chunks of one byte are more than a megabyte. */
+  private static final int LEAST = 16 << 10;
+
   private final Map<String, TreeMap<Integer, Chunk>> sets = new LinkedHashMap<>();
 
   /** Keeps the chunk; of two with the same place the later one, which may mend the earlier. */
@@ -62,7 +65,7 @@ final class ChunkStore {
       bytes += claimed.test(set.getKey()) ? 0 : bytes(set.getValue());
     }
     Iterator<Map.Entry<String, TreeMap<Integer, Chunk>>> oldest = sets.entrySet().iterator();
-    while (bytes > maxBytes && oldest.hasNext()) {
+    while (bytes > maxBytes + LEAST && oldest.hasNext()) {
       Map.Entry<String, TreeMap<Integer, Chunk>> set = oldest.next();
       if (!claimed.test(set.getKey())) {
         bytes -= bytes(set.getValue());
@@ -72,7 +75,7 @@ final class ChunkStore {
   }
 
   private static long bytes(TreeMap<Integer, Chunk> set) {
-    return set.values().stream().mapToLong(chunk -> chunk.data().length).sum();
+    return set.values().stream().mapToLong(chunk -> Math.max(LEAST, chunk.data().length)).sum();
   }
 
   List<Chunk> all() {

@@ -196,7 +196,7 @@ final class ModelDesk {
 
   private void refuse(LoadRequest request, UnusableModelException e) {
     LOG.warn("Model {} is unusable: {}", request.manifest().key(), e.getMessage());
-    ledger.failed(request, e.getMessage());
+    ledger.failed(request, e.getMessage(), e.chunksAreSound());
   }
 
   /** Waits for the background thread, so that nothing of the job's class loader is left running. */

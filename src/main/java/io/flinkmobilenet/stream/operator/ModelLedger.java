@@ -98,6 +98,8 @@ final class ModelLedger {
       models.put(manifest.key(), new HeldModel(manifest, false));
     } else if (!held.manifest().sameContent(manifest)) {
       settle(held, manifest);
+    } else if (Manifest.BY_AGE.compare(manifest, held.manifest()) < 0) {
+      models.put(manifest.key(), new HeldModel(manifest, held.sound()));
     }
     chunks.trim(manifest.digest(), chunksOf(manifest.digest()));
     dropBeyondLimit();
@@ -150,12 +152,18 @@ final class ModelLedger {
       return;
     }
     wanted = activation;
-    HeldModel model = models.get(activation.key());
-    if (model != null && isInCharge(model.manifest())) {
-      inCharge = new InCharge(model.manifest(), activation.epoch());
+    if (inCharge != null && isWanted(inCharge.manifest())) {
+      inCharge = new InCharge(inCharge.manifest(), activation.epoch());
       listener.status(
-          model.manifest(), ModelState.ACTIVE, "activated again, epoch " + activation.epoch());
+          inCharge.manifest(), ModelState.ACTIVE, "activated again, epoch " + activation.epoch());
     }
+  }
+
+  /** Whether the manifest is the wanted one, or was until it was taken back or dropped. */
+  private boolean isWanted(Manifest manifest) {
+    HeldModel model = models.get(wanted.key());
+    return wanted.key().equals(manifest.key())
+        && (model == null || model.manifest().sameContent(manifest));
   }
 
   private void accept(Removal removal) {
@@ -219,11 +227,13 @@ final class ModelLedger {
   boolean loaded(LoadRequest request) {
     Manifest manifest = request.manifest();
     HeldModel model = models.get(manifest.key());
-    if (model == null || !model.manifest().equals(manifest)) {
+    if (model == null || !model.manifest().sameContent(manifest)) {
       return false;
     }
     if (!model.sound()) {
-      models.put(manifest.key(), new HeldModel(manifest, true));
+      models.put(manifest.key(), new HeldModel(model.manifest(), true));
+      // What was checked, whatever has come in its place since.
+      request.chunks().forEach(chunks::put);
       listener.status(manifest, ModelState.RECEIVED, "complete and sound");
     }
     if (wanted == null || !wanted.key().equals(manifest.key())) {
@@ -245,20 +255,22 @@ final class ModelLedger {
 
   /**
    * The model could not be loaded. Its chunks go, so that publishing it again mends it; but where
-   * they are known to be sound, the manifest is what is wrong with it, and goes instead.
+   * they are sound, the manifest is what is wrong with it, and goes instead: another model may have
+   * the same chunks.
+   *
+   * @param chunksAreSound whether the chunks have the manifest's digest and the manifest says else
    */
-  void failed(LoadRequest request, String reason) {
+  void failed(LoadRequest request, String reason, boolean chunksAreSound) {
     Manifest manifest = request.manifest();
     HeldModel model = models.get(manifest.key());
-    if (model != null && model.manifest().equals(manifest) && !model.sound()) {
-      if (isSound(manifest.digest())) {
+    if (model != null && model.manifest().sameContent(manifest)) {
+      if (chunksAreSound || !model.sound() && isSound(manifest.digest())) {
         models.remove(manifest.key());
+        dropUnclaimed(manifest.digest());
       } else {
+        models.put(manifest.key(), new HeldModel(model.manifest(), false));
         chunks.drop(request.chunks());
       }
-    } else if (model != null && model.sound()) {
-      models.put(manifest.key(), new HeldModel(manifest, false));
-      chunks.drop(request.chunks());
     }
     reject(manifest, reason);
   }
@@ -268,12 +280,16 @@ final class ModelLedger {
     inCharge = null;
   }
 
+  /**
+   * Looks at the wanted model alone, never at the one in charge: which one that is differs between
+   * subtasks while a swap is under way, and all have to drop the same. One in charge that is
+   * dropped goes on until it is replaced.
+   */
   private void dropBeyondLimit() {
     while (models.size() > limits.maxModels()) {
       Manifest oldest =
           models.values().stream()
               .map(HeldModel::manifest)
-              .filter(manifest -> !isInCharge(manifest))
               .filter(manifest -> wanted == null || !wanted.key().equals(manifest.key()))
               .min(Manifest.BY_AGE)
               .orElseThrow();

@@ -34,7 +34,7 @@ final class ModelLoader {
     boolean ready = false;
     try {
       if (!lease.geometry().equals(manifest.geometry())) {
-        throw new UnusableModelException(
+        throw UnusableModelException.badManifest(
             "manifest says %s, the artifact %s".formatted(manifest.geometry(), lease.geometry()));
       }
       LoadedModel model = new LoadedModel(manifest, lease, warm(lease.plan()));
@@ -50,11 +50,7 @@ final class ModelLoader {
   private static byte[] assemble(Manifest manifest, List<Chunk> chunks)
       throws UnusableModelException {
     long length = chunks.stream().mapToLong(chunk -> chunk.data().length).sum();
-    if (length != manifest.bytes()) {
-      throw new UnusableModelException(
-          "expected %d bytes, found %d in its chunks".formatted(manifest.bytes(), length));
-    }
-    byte[] canonical = new byte[(int) length];
+    byte[] canonical = new byte[Math.toIntExact(length)];
     int position = 0;
     for (Chunk chunk : chunks) {
       System.arraycopy(chunk.data(), 0, canonical, position, chunk.data().length);
@@ -62,8 +58,14 @@ final class ModelLoader {
     }
     String digest = sha256(canonical);
     if (!digest.equals(manifest.digest())) {
-      throw new UnusableModelException(
-          "expected digest " + manifest.digest() + ", found " + digest);
+      throw UnusableModelException.badChunks(
+          "expected digest %s of %d bytes, found %s of %d bytes"
+              .formatted(manifest.digest(), manifest.bytes(), digest, length),
+          null);
+    }
+    if (length != manifest.bytes()) {
+      throw UnusableModelException.badManifest(
+          "manifest says %d bytes, the artifact has %d".formatted(manifest.bytes(), length));
     }
     return canonical;
   }
@@ -73,9 +75,9 @@ final class ModelLoader {
     try {
       return SharedPlans.lease(manifest.digest(), canonical, kernels);
     } catch (InvalidModelException e) {
-      throw new UnusableModelException(e.getMessage(), e);
+      throw UnusableModelException.badChunks(e.getMessage(), e);
     } catch (RuntimeException e) {
-      throw new UnusableModelException("cannot be compiled: " + e, e);
+      throw UnusableModelException.badChunks("cannot be compiled: " + e, e);
     }
   }
 

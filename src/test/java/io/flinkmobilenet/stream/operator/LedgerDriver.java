@@ -43,7 +43,7 @@ final class LedgerDriver {
     if ("%064x".formatted(first.data()[0] & 0xFF).equals(request.manifest().digest())) {
       ledger.loaded(request);
     } else {
-      ledger.failed(request, "wrong digest");
+      ledger.failed(request, "wrong digest", false);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.stream.config.ModelLimits;
+import io.flinkmobilenet.stream.state.Activation;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.HeldModel;
 import io.flinkmobilenet.stream.state.Manifest;
@@ -160,8 +161,78 @@ class ModelLedgerTest {
             new ModelKey("liar", "1"), ONE.digest(), 5, 1, new InputGeometry(36, 32, 32), 1);
     driver.ledger.accept(liar);
     LoadRequest request = driver.ledger.nextLoad().orElseThrow();
-    driver.ledger.failed(request, "expected 5 bytes");
+    driver.ledger.failed(request, "expected 5 bytes", true);
     assertThat(driver.ledger.nextLoad()).isEmpty();
+    assertThat(driver.ledger.inChargeLoad()).isPresent();
+  }
+
+  @Test
+  void aManifestThatLiesLeavesTheChunksToTheOneThatDoesNot() {
+    LedgerDriver driver = new LedgerDriver();
+    Manifest liar =
+        new Manifest(
+            new ModelKey("liar", "1"), ONE.digest(), 5, 1, new InputGeometry(36, 32, 32), 1);
+    driver.ledger.accept(new Activation(liar.key(), 1));
+    driver.ledger.accept(liar);
+    ONE.messages().forEach(driver.ledger::accept);
+    LoadRequest request = driver.ledger.nextLoad().orElseThrow();
+    assertThat(request.manifest()).isEqualTo(liar);
+    driver.ledger.failed(request, "manifest says 5 bytes", true);
+    assertThat(driver.accept(ONE.activation(2)).inCharge()).isEqualTo("1@2");
+  }
+
+  @Test
+  void whatWasCheckedIsKeptWhateverComesMeanwhile() {
+    LedgerDriver driver = new LedgerDriver();
+    ONE.messages().forEach(driver.ledger::accept);
+    LoadRequest request = driver.ledger.nextLoad().orElseThrow();
+    driver.ledger.accept(new Chunk(ONE.digest(), 0, TWO.chunk(0).data()));
+    driver.ledger.loaded(request);
+    assertThat(driver.ledger.contents().chunks()).containsExactlyElementsOf(request.chunks());
+  }
+
+  @Test
+  void aVersionPublishedTwiceIsAsOldAsTheFirstTime() {
+    FakeModel again = FakeModel.of("1", 1, 300);
+    FakeModel other = FakeModel.of("1", 3, 200);
+    LedgerDriver driver = new LedgerDriver().accept(ONE.activation(1));
+    driver.accept(again.messages()).accept(ONE.messages()).accept(other.messages());
+    assertThat(driver.ledger.inCharge().get().manifest().digest()).isEqualTo(ONE.digest());
+    assertThat(driver.statuses)
+        .filteredOn(status -> status.getState() == ModelState.REJECTED)
+        .extracting(status -> status.getDigest())
+        .containsExactly(other.digest());
+  }
+
+  @Test
+  void subtasksDropTheSameModelHoweverFarTheirSwapIs() {
+    List<List<ModelKey>> kept = new ArrayList<>();
+    for (boolean swapped : List.of(true, false)) {
+      LedgerDriver driver = new LedgerDriver(new ModelLimits(1 << 22, 2));
+      driver.accept(ONE.messages()).accept(ONE.activation(1)).accept(TWO.messages());
+      driver.ledger.accept(TWO.activation(2));
+      LoadRequest swap = driver.ledger.wantedLoad().orElseThrow();
+      if (swapped) {
+        driver.ledger.loaded(swap);
+      }
+      driver.ledger.accept(FakeModel.of("3", 3, 300).manifest());
+      assertThat(driver.inCharge()).isEqualTo(swapped ? "2@2" : "1@1");
+      assertThat(driver.ledger.inChargeLoad()).isPresent();
+      kept.add(
+          driver.ledger.contents().models().stream().map(model -> model.manifest().key()).toList());
+    }
+    assertThat(kept.get(0)).isEqualTo(kept.get(1));
+  }
+
+  @Test
+  void aDroppedModelInChargeCanBeActivatedAgain() {
+    LedgerDriver driver = new LedgerDriver(new ModelLimits(1 << 22, 2));
+    driver.accept(ONE.messages()).accept(ONE.activation(1)).accept(TWO.activation(2));
+    driver
+        .accept(FakeModel.of("3", 3, 300).messages())
+        .accept(FakeModel.of("4", 4, 400).messages());
+    assertThat(driver.inCharge()).isEqualTo("1@1");
+    assertThat(driver.accept(ONE.activation(3)).inCharge()).isEqualTo("1@3");
     assertThat(driver.ledger.inChargeLoad()).isPresent();
   }
 
@@ -198,6 +269,15 @@ class ModelLedgerTest {
   }
 
   @Test
+  void manySmallChunksWithoutAManifestAreBounded() {
+    LedgerDriver driver = new LedgerDriver(new ModelLimits(1 << 20, 8));
+    for (int digest = 0; digest < 1000; digest++) {
+      driver.ledger.accept(new Chunk("%064x".formatted(digest), 0, new byte[1]));
+    }
+    assertThat(driver.ledger.contents().chunks()).hasSizeLessThan(100);
+  }
+
+  @Test
   void chunksBeyondTheEndOfAnArtifactAreNotKept() {
     Chunk beyond = new Chunk(ONE.digest(), 7, new byte[10]);
     LedgerDriver driver = new LedgerDriver().accept(beyond).accept(ONE.manifest()).accept(beyond);
@@ -227,7 +307,7 @@ class ModelLedgerTest {
     LedgerDriver driver = new LedgerDriver();
     String quoted = "tensor ".repeat(1 << 18);
     driver.accept(new Unreadable("fake", "3", "", quoted));
-    driver.ledger.failed(new LoadRequest(ONE.manifest(), List.of()), quoted);
+    driver.ledger.failed(new LoadRequest(ONE.manifest(), List.of()), quoted, false);
     assertThat(driver.statuses)
         .hasSize(2)
         .allSatisfy(status -> assertThat(status.getMessage()).hasSize(2001).endsWith("…"));
