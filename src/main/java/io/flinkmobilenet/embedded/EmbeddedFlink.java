@@ -2,6 +2,9 @@ package io.flinkmobilenet.embedded;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -23,6 +26,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * Generic types are forbidden in its jobs.
  */
 public final class EmbeddedFlink implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final TemporaryDirectory files;
   private final MiniCluster cluster;
   private final int slots;
@@ -64,8 +69,10 @@ public final class EmbeddedFlink implements AutoCloseable {
                 .build());
     try {
       cluster.start();
+      awaitTaskManager(cluster);
       return new EmbeddedFlink(files, cluster, slots);
     } catch (Exception e) {
+      cluster.closeAsync();
       files.close();
       throw new IllegalStateException("the embedded Flink cluster did not start", e);
     }
@@ -110,9 +117,20 @@ public final class EmbeddedFlink implements AutoCloseable {
   @Override
   public void close() {
     try (files) {
-      cluster.close();
+      cluster.closeAsync().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new IllegalStateException("the embedded Flink cluster did not stop cleanly", e);
+    }
+  }
+
+  /** Closing a cluster whose TaskManager is about to register can wait for ever. */
+  private static void awaitTaskManager(MiniCluster cluster) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (cluster.requestClusterOverview().get().getNumTaskManagersConnected() == 0) {
+      if (System.nanoTime() > deadline) {
+        throw new TimeoutException("no TaskManager registered within " + PATIENCE);
+      }
+      TimeUnit.MILLISECONDS.sleep(10);
     }
   }
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -28,9 +29,18 @@ class EmbeddedFlinkITCase {
   @Test
   void leavesNoThreadBehind() throws Exception {
     EmbeddedFlink.start(1).close();
-    assertThat(Thread.getAllStackTraces().keySet())
-        .extracting(Thread::getName)
-        .noneMatch(name -> name.startsWith("flink-pekko") || name.startsWith("flink-rest"));
+    // Stopped threads take a moment to be gone.
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (anyThreadOfFlink() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    assertThat(anyThreadOfFlink()).isFalse();
+  }
+
+  private static boolean anyThreadOfFlink() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .anyMatch(name -> name.startsWith("flink-pekko") || name.startsWith("flink-rest"));
   }
 
   @Test
