@@ -1,19 +1,26 @@
 package io.flinkmobilenet.stream;
 
+import io.flinkmobilenet.stream.config.Delivery;
 import io.flinkmobilenet.stream.config.JobConfig;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Batch mode, or checkpoints and where they go. */
 final class ExecutionSetup {
+  private static final ConfigOption<String> STORAGE = CheckpointingOptions.CHECKPOINT_STORAGE;
+
   private ExecutionSetup() {}
 
   /**
    * Sets what the job's options say and the cluster's do not.
    *
-   * @throws IllegalStateException if a streaming job has no directory for its checkpoints
+   * @throws IllegalStateException if a streaming job has no directory for its checkpoints, or
+   *     transactions would end before the checkpoints that commit them
    */
   static void apply(JobConfig config, StreamExecutionEnvironment environment) {
     if (config.bounded()) {
@@ -34,8 +41,28 @@ final class ExecutionSetup {
               + " in Flink's configuration, found neither; the models in the state do not fit into"
               + " the JobManager's memory");
     }
+    if ("jobmanager".equals(environment.getConfiguration().get(STORAGE))) {
+      throw new IllegalStateException(
+          STORAGE.key()
+              + ": expected filesystem, found jobmanager; the models in the state do not fit into"
+              + " the JobManager's memory");
+    }
     if (!environment.getCheckpointConfig().isCheckpointingEnabled()) {
       environment.enableCheckpointing(config.checkpointInterval().toMillis());
+    }
+    if (config.delivery() == Delivery.EXACTLY_ONCE) {
+      prepareExactlyOnce(config, environment.getCheckpointConfig());
+    }
+  }
+
+  private static void prepareExactlyOnce(JobConfig config, CheckpointConfig checkpoints) {
+    checkpoints.setCheckpointingConsistencyMode(CheckpointingMode.EXACTLY_ONCE);
+    long interval = checkpoints.getCheckpointInterval();
+    if (config.transactionTimeout().toMillis() <= interval) {
+      throw new IllegalStateException(
+          "--transaction-timeout: expected more than the %d ms between two checkpoints, found %d ms"
+                  .formatted(interval, config.transactionTimeout().toMillis())
+              + "; the broker would take back what no checkpoint has committed yet");
     }
   }
 }

@@ -9,6 +9,7 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,45 @@ class ExecutionSetupTest {
             .set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, "file:/y")
             .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(77));
     assertThat(apply(cluster).getCheckpointConfig().getCheckpointInterval()).isEqualTo(77_000);
+  }
+
+  @Test
+  void theJobManagersMemoryIsNoPlaceForModels() {
+    Configuration cluster =
+        new Configuration()
+            .set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, "file:/y")
+            .set(CheckpointingOptions.CHECKPOINT_STORAGE, "jobmanager");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> apply(cluster))
+        .withMessageStartingWith("execution.checkpointing.storage: expected filesystem");
+  }
+
+  @Test
+  void aTransactionOutlastsTheTimeBetweenCheckpoints() {
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                apply(new Configuration(), "--checkpoint-dir=file:/x", "--checkpoint-interval=1h"))
+        .withMessageStartingWith(
+            "--transaction-timeout: expected more than the 3600000 ms between two checkpoints,"
+                + " found 600000 ms");
+    apply(
+        new Configuration(),
+        "--checkpoint-dir=file:/x",
+        "--checkpoint-interval=1h",
+        "--delivery=at-least-once");
+  }
+
+  @Test
+  void exactlyOnceDeliveryNeedsExactlyOnceCheckpoints() {
+    Configuration cluster =
+        new Configuration()
+            .set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, "file:/y")
+            .set(
+                CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE,
+                CheckpointingMode.AT_LEAST_ONCE);
+    assertThat(apply(cluster).getCheckpointConfig().getCheckpointingConsistencyMode())
+        .isEqualTo(CheckpointingMode.EXACTLY_ONCE);
   }
 
   @Test
