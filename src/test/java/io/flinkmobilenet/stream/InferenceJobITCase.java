@@ -186,6 +186,7 @@ class InferenceJobITCase {
     topics.images("a", 30);
     topics.publish(FIRST, SMALL);
     topics.activate(FIRST, 1);
+    topics.publish(SECOND, LARGER);
 
     submit("--bounded", "--embedding", "--top-k", "2").getJobExecutionResult().get();
 
@@ -199,5 +200,8 @@ class InferenceJobITCase {
               assertThat(prediction.getClasses()).hasSize(2);
               assertThat(prediction.getEmbedding()).hasSize(1280);
             });
+    assertThat(topics.statuses(found -> found.size() >= 3))
+        .extracting(ModelStatus::getVersion, ModelStatus::getState)
+        .contains(tuple("1", ModelState.ACTIVE), tuple("2", ModelState.RECEIVED));
   }
 }

@@ -195,7 +195,7 @@ final class ModelDesk {
   }
 
   private void refuse(LoadRequest request, UnusableModelException e) {
-    LOG.warn("Model {} is unusable: {}", request.manifest().key(), e.getMessage());
+    LOG.warn("Model {} is unusable: {}", request.manifest().key(), Brief.of(e.getMessage()));
     ledger.failed(request, e.getMessage(), e.chunksAreSound());
   }
 
