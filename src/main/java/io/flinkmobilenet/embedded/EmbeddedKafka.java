@@ -55,8 +55,10 @@ public final class EmbeddedKafka implements AutoCloseable {
   public static EmbeddedKafka start(int partitions) throws IOException, InterruptedException {
     EmbeddedKafka kafka = startEmpty();
     try {
-      kafka.createTopics(
-          TopicLayout.of(JobConfig.parse().topics(), partitions, Optional.of(ONE_REPLICA)));
+      TopicLayout layout =
+          new TopicLayout(JobConfig.parse().topics(), partitions, Optional.of(ONE_REPLICA));
+      kafka.createTopics(List.of(layout.images()));
+      kafka.createTopics(layout.others(BrokerSettings.LARGEST_RECORD));
       return kafka;
     } catch (RuntimeException e) {
       kafka.close();

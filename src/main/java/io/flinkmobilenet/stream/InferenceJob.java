@@ -13,6 +13,7 @@ import io.flinkmobilenet.stream.state.ImageRecord;
 import io.flinkmobilenet.stream.state.ModelMessage;
 import io.flinkmobilenet.stream.state.PreparedImage;
 import io.flinkmobilenet.stream.state.StateTypes;
+import java.util.OptionalInt;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
@@ -66,7 +67,10 @@ public final class InferenceJob {
       throws Exception {
     ExecutionSetup.apply(config, environment);
     TopicCheck.require(config);
-    new InferenceJob(JobSources.kafka(config), JobSinks.kafka(config), config).build(environment);
+    OptionalInt longestRejected =
+        TopicCheck.longestRecord(config.kafka(), config.topics().rejected());
+    new InferenceJob(JobSources.kafka(config), JobSinks.kafka(config, longestRejected), config)
+        .build(environment);
   }
 
   /** Adds the job to the environment. */

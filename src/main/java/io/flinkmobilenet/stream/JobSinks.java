@@ -5,6 +5,7 @@ import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.kafka.KafkaSinks;
+import java.util.OptionalInt;
 import org.apache.flink.api.connector.sink2.Sink;
 
 /**
@@ -16,9 +17,13 @@ import org.apache.flink.api.connector.sink2.Sink;
  */
 public record JobSinks(
     Sink<Prediction> predictions, Sink<RejectedImage> rejected, Sink<ModelStatus> status) {
-  /** To Kafka. */
-  public static JobSinks kafka(JobConfig config) {
-    KafkaSinks sinks = new KafkaSinks(config);
+  /**
+   * To Kafka.
+   *
+   * @param longestRejected what the topic of rejected pictures takes, where that is known
+   */
+  public static JobSinks kafka(JobConfig config, OptionalInt longestRejected) {
+    KafkaSinks sinks = new KafkaSinks(config, longestRejected);
     return new JobSinks(sinks.predictions(), sinks.rejected(), sinks.status());
   }
 }

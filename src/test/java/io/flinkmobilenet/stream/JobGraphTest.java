@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinkmobilenet.stream.config.JobConfig;
 import java.util.HashSet;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -37,7 +38,8 @@ class JobGraphTest {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     environment.setParallelism(3);
-    new InferenceJob(JobSources.kafka(config), JobSinks.kafka(config), config).build(environment);
+    new InferenceJob(JobSources.kafka(config), JobSinks.kafka(config, OptionalInt.empty()), config)
+        .build(environment);
     return environment.getStreamGraph();
   }
 }

@@ -84,15 +84,22 @@ public final class TopicsCreateCommand implements Callable<Integer> {
       throw CommandFailure.usage("--partitions and --replicas must be at least 1", null);
     }
     Output out = output.open();
+    TopicLayout layout = new TopicLayout(topics(), partitions, Optional.ofNullable(replicas));
     List<List<Object>> rows = new ArrayList<>();
     try (Broker broker = Broker.of(kafka.connection())) {
-      for (NewTopic topic : TopicLayout.of(topics(), partitions, Optional.ofNullable(replicas))) {
-        boolean made = broker.create(topic);
-        rows.add(List.of(topic.name(), made ? "created" : "exists"));
+      NewTopic images = layout.images();
+      rows.add(create(broker, images));
+      for (NewTopic topic : layout.others(broker.maxMessageBytes(images.name()))) {
+        rows.add(create(broker, topic));
       }
     }
     print(out, rows);
     return ExitCode.OK;
+  }
+
+  private static List<Object> create(Broker broker, NewTopic topic)
+      throws CommandFailure, InterruptedException {
+    return List.of(topic.name(), broker.create(topic) ? "created" : "exists");
   }
 
   /** The names that were given; for the others the job's defaults. */

@@ -6,6 +6,7 @@ import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.stream.config.Delivery;
 import io.flinkmobilenet.stream.config.JobConfig;
 import java.nio.ByteBuffer;
+import java.util.OptionalInt;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -20,13 +21,23 @@ public final class KafkaSinks {
   /** By how much the lengths in front of texts and bytes may grow. */
   private static final int LENGTHS = 10;
 
+  private static final String MAX_REQUEST = "max.request.size";
+
+  /** Kafka's own default. */
   private static final int DEFAULT_REQUEST = 1 << 20;
 
   private final JobConfig config;
+  private final int longestRejected;
 
-  /** For the topics and brokers of the given settings. */
-  public KafkaSinks(JobConfig config) {
+  /**
+   * For the topics and brokers of the given settings.
+   *
+   * @param longestRejected what the topic of rejected pictures takes, where that is known
+   */
+  public KafkaSinks(JobConfig config, OptionalInt longestRejected) {
     this.config = config;
+    int allowed = longestRejected.orElse(DEFAULT_REQUEST);
+    this.longestRejected = Math.min(allowed, maxRequest().orElse(allowed));
   }
 
   /** Predictions, with the delivery guarantee of the settings. */
@@ -46,14 +57,16 @@ public final class KafkaSinks {
    * a record beside what is said of it is cut, and the message says so.
    */
   public KafkaSink<RejectedImage> rejected() {
-    return delivered(
-        "rejected",
-        new EventSerializer<>(
-            RejectedImage.class,
-            config.topics().rejected(),
-            maxRequest() - FRAME,
-            RejectedImage::getImageId,
-            KafkaSinks::cutValue));
+    return delivered("rejected", rejectedSerializer());
+  }
+
+  EventSerializer<RejectedImage> rejectedSerializer() {
+    return new EventSerializer<>(
+        RejectedImage.class,
+        config.topics().rejected(),
+        longestRejected - FRAME,
+        RejectedImage::getImageId,
+        KafkaSinks::cutValue);
   }
 
   /** What becomes of models: visible at once, once or more often. */
@@ -84,20 +97,27 @@ public final class KafkaSinks {
   }
 
   private <T> KafkaSinkBuilder<T> builder(KafkaRecordSerializationSchema<T> serializer) {
-    Properties properties = config.kafka().client();
     return KafkaSink.<T>builder()
         .setBootstrapServers(config.kafka().bootstrapServers())
-        .setKafkaProducerConfig(properties)
+        .setKafkaProducerConfig(producerProperties())
         .setRecordSerializer(serializer);
   }
 
-  private int maxRequest() {
-    String text = config.kafka().extra().get("max.request.size");
+  Properties producerProperties() {
+    Properties properties = config.kafka().client();
+    properties.putIfAbsent(
+        MAX_REQUEST, Integer.toString(Math.max(longestRejected, DEFAULT_REQUEST)));
+    return properties;
+  }
+
+  /** What the user allows a producer, if anything. */
+  private OptionalInt maxRequest() {
+    String text = config.kafka().extra().get(MAX_REQUEST);
     try {
-      return text == null ? DEFAULT_REQUEST : Integer.parseInt(text);
+      return text == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text));
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "--kafka.max.request.size: expected a number of bytes, found '" + text + "'", e);
+          "--kafka.%s: expected a number of bytes, found '%s'".formatted(MAX_REQUEST, text), e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +55,28 @@ public final class TopicCheck {
       if (config.delivery() == Delivery.EXACTLY_ONCE) {
         requireTransactionTimeout(admin, config);
       }
+    }
+  }
+
+  /**
+   * The longest record that a topic takes, its {@code max.message.bytes}; empty where the job may
+   * not read the topic's settings.
+   *
+   * @throws UnreachableTopicsException if the client settings cannot be used
+   */
+  public static OptionalInt longestRecord(KafkaProperties kafka, String topic)
+      throws UnreachableTopicsException, InterruptedException {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try (Admin admin = admin(kafka)) {
+      String limit =
+          await(admin.describeConfigs(List.of(resource)).all())
+              .get(resource)
+              .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+              .value();
+      return OptionalInt.of(Integer.parseInt(limit));
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.info("Could not read the settings of topic {}: {}", topic, rootMessage(e));
+      return OptionalInt.empty();
     }
   }
 
@@ -98,8 +122,8 @@ public final class TopicCheck {
         }
         if (System.nanoTime() - deadline > 0) {
           throw new UnreachableTopicsException(
-              "topic %s is missing at %s; create it, for one with kafka-topics.sh --create --topic %s"
-                  .formatted(topic, kafka.bootstrapServers(), topic),
+              "topic %s is missing at %s; make it, for one with: mobilenet topics create --bootstrap-servers %s"
+                  .formatted(topic, kafka.bootstrapServers(), kafka.bootstrapServers()),
               e);
         }
         TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);

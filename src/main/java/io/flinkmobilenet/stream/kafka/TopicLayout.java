@@ -12,23 +12,54 @@ import org.apache.kafka.common.config.TopicConfig;
  * user likes, models in one, so that they have an order, and compacted, so that they stay.
  */
 public final class TopicLayout {
+  /** What a rejected picture's record has beside the record that was rejected. */
+  private static final int REJECTION_BYTES = 64 << 10;
+
   private static final Map<String, String> COMPACTED =
       Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
 
-  private TopicLayout() {}
+  private final Topics topics;
+  private final int partitions;
+  private final Optional<Short> replicas;
 
   /**
-   * The job's five topics.
+   * A layout.
    *
    * @param partitions of the topics of pictures, predictions and rejected pictures
    * @param replicas of every partition; empty for the broker's default
    */
-  public static List<NewTopic> of(Topics topics, int partitions, Optional<Short> replicas) {
+  public TopicLayout(Topics topics, int partitions, Optional<Short> replicas) {
+    this.topics = topics;
+    this.partitions = partitions;
+    this.replicas = replicas;
+  }
+
+  /** The topic of pictures. */
+  public NewTopic images() {
+    return partitioned(topics.images());
+  }
+
+  /**
+   * The other four.
+   *
+   * @param largestImageRecord {@code max.message.bytes} of the topic of pictures: a rejected
+   *     picture's record holds such a record and some more
+   */
+  public List<NewTopic> others(int largestImageRecord) {
+    String largest = Integer.toString(Math.addExact(largestImageRecord, REJECTION_BYTES));
     return List.of(
-        new NewTopic(topics.images(), Optional.of(partitions), replicas),
-        new NewTopic(topics.predictions(), Optional.of(partitions), replicas),
-        new NewTopic(topics.rejected(), Optional.of(partitions), replicas),
-        new NewTopic(topics.models(), Optional.of(1), replicas).configs(COMPACTED),
-        new NewTopic(topics.status(), Optional.of(1), replicas).configs(COMPACTED));
+        partitioned(topics.predictions()),
+        partitioned(topics.rejected())
+            .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, largest)),
+        compacted(topics.models()),
+        compacted(topics.status()));
+  }
+
+  private NewTopic partitioned(String name) {
+    return new NewTopic(name, Optional.of(partitions), replicas);
+  }
+
+  private NewTopic compacted(String name) {
+    return new NewTopic(name, Optional.of(1), replicas).configs(COMPACTED);
   }
 }

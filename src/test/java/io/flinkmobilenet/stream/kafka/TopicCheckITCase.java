@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinkmobilenet.embedded.EmbeddedKafka;
+import io.flinkmobilenet.event.EventCodec;
+import io.flinkmobilenet.event.Reason;
+import io.flinkmobilenet.event.RecordOrigin;
+import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.event.Stage;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.TestModels;
 import io.flinkmobilenet.stream.JobTopics;
@@ -15,10 +20,15 @@ import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
 import io.flinkmobilenet.stream.state.ModelMessage;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,9 +65,37 @@ class TopicCheckITCase {
     assertThatThrownBy(() -> TopicCheck.require(config("--predictions-topic", "absent")))
         .isInstanceOf(UnreachableTopicsException.class)
         .hasMessage(
-            "topic absent is missing at %s; create it, for one with kafka-topics.sh --create"
-                + " --topic absent",
+            "topic absent is missing at %1$s; make it, for one with: mobilenet topics create"
+                + " --bootstrap-servers %1$s",
             kafka.bootstrapServers());
+  }
+
+  @Test
+  void knowsTheLongestRecordOfATopicSoThatARejectedPictureFitsWhole() throws Exception {
+    int longest = TopicCheck.longestRecord(config().kafka(), "rejected-images").orElseThrow();
+    assertThat(longest).isEqualTo((1 << 20) + 12 + (64 << 10));
+    byte[] largestImageRecord = new byte[(1 << 20) - 100];
+    RejectedImage rejected =
+        new RejectedImage(
+            "id",
+            new RecordOrigin("images", 0, 7L),
+            Stage.DECODE,
+            Reason.MALFORMED_IMAGE,
+            "no picture",
+            ByteBuffer.wrap(largestImageRecord),
+            Instant.ofEpochMilli(5));
+    KafkaSinks sinks = new KafkaSinks(config(), OptionalInt.of(longest));
+    EventSerializer<RejectedImage> serializer = sinks.rejectedSerializer();
+    serializer.open(null, null);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            sinks.producerProperties(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.send(serializer.serialize(rejected, null, null)).get();
+    }
+    RejectedImage read =
+        EventCodec.of(RejectedImage.class)
+            .decode(serializer.serialize(rejected, null, null).value());
+    assertThat(read.getValue()).isEqualTo(ByteBuffer.wrap(largestImageRecord));
   }
 
   @Test
