@@ -98,16 +98,19 @@ class SubmitITCase {
         new Configuration()
             .set(WebOptions.UPLOAD_DIR, folder.resolve("uploads").toString())
             .set(CoreOptions.CLASSLOADER_RESOLVE_ORDER, "parent-first");
-    try (MiniCluster cluster =
+    MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
                 .setConfiguration(bare)
                 .withRandomPorts()
-                .build())) {
+                .build());
+    try {
       cluster.start();
       Invocation run = submitTo(cluster);
       assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
       assertThat(run.err().lines()).singleElement().asString().contains("--checkpoint-dir");
+    } finally {
+      cluster.close();
     }
   }
 

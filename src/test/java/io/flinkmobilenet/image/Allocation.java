@@ -15,12 +15,12 @@ final class Allocation {
   /** Bytes that the action allocates, whether it throws or not. */
   static long of(Action action) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    long before = threads.getCurrentThreadAllocatedBytes();
     try {
       action.run();
     } catch (Exception e) {
       // What is thrown is another test's concern.
     }
-    return threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+    return threads.getCurrentThreadAllocatedBytes() - before;
   }
 }
