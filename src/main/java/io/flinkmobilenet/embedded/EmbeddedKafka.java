@@ -1,7 +1,10 @@
 package io.flinkmobilenet.embedded;
 
 import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.config.KafkaProperties;
+import io.flinkmobilenet.stream.kafka.TopicCheck;
 import io.flinkmobilenet.stream.kafka.TopicLayout;
+import io.flinkmobilenet.stream.kafka.UnreachableTopicsException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -108,11 +111,17 @@ public final class EmbeddedKafka implements AutoCloseable {
         Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
     try (Admin admin = Admin.create(settings)) {
       admin.createTopics(topics).all().get();
+      // The controller knows them now, the broker a moment later.
+      TopicCheck.require(
+          new KafkaProperties(bootstrapServers(), Map.of()),
+          topics.stream().map(NewTopic::name).toList());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while creating " + topics, e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("could not create " + topics, e.getCause());
+    } catch (UnreachableTopicsException e) {
+      throw new IllegalStateException("created " + topics + ", but the broker lacks them", e);
     }
   }
 

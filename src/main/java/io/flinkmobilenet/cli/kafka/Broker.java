@@ -2,6 +2,8 @@ package io.flinkmobilenet.cli.kafka;
 
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.stream.config.KafkaProperties;
+import io.flinkmobilenet.stream.kafka.TopicCheck;
+import io.flinkmobilenet.stream.kafka.UnreachableTopicsException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -86,7 +88,7 @@ public final class Broker implements AutoCloseable {
   }
 
   /**
-   * Makes a topic.
+   * Makes a topic and waits until it can be used.
    *
    * @return false where it is there already
    * @throws CommandFailure where no broker answers, or it refuses
@@ -94,12 +96,16 @@ public final class Broker implements AutoCloseable {
   boolean create(NewTopic topic) throws CommandFailure, InterruptedException {
     try {
       admin.createTopics(List.of(topic)).all().get();
+      // The controller knows it now, the brokers a moment later.
+      TopicCheck.require(connection, List.of(topic.name()));
       return true;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof TopicExistsException) {
         return false;
       }
       throw failure(e);
+    } catch (UnreachableTopicsException e) {
+      throw CommandFailure.service(e.getMessage(), e);
     }
   }
 
