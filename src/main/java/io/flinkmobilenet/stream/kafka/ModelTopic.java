@@ -7,6 +7,7 @@ import io.flinkmobilenet.stream.state.ModelKey;
 import io.flinkmobilenet.stream.state.ModelMessage;
 import io.flinkmobilenet.stream.state.Removal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,16 @@ import java.util.function.BinaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * The models topic read from its beginning by a consumer that belongs to no group. One a thread.
  */
 public final class ModelTopic implements AutoCloseable {
+  /** How long a listing waits for the next record before the broker counts as gone. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final ModelRecordReader reader = new ModelRecordReader();
   private final TopicPartition partition;
@@ -47,25 +52,46 @@ public final class ModelTopic implements AutoCloseable {
   /**
    * Which models the topic holds and which of them is wanted.
    *
-   * @throws org.apache.kafka.common.errors.TimeoutException if the broker does not answer in time
+   * @throws TimeoutException if the broker does not answer in time
    */
   public static ModelListing list(KafkaProperties kafka, String topic) {
     Map<ModelKey, Manifest> manifests = new TreeMap<>();
     Activation activation = null;
-    try (ModelTopic models = new ModelTopic(kafka, topic)) {
-      for (long end = models.end(); models.position() < end; ) {
-        for (ModelMessage message : models.poll(Duration.ofSeconds(1))) {
-          if (message instanceof Manifest manifest) {
-            manifests.merge(manifest.key(), manifest, BinaryOperator.minBy(Manifest.BY_AGE));
-          } else if (message instanceof Removal removal) {
-            manifests.remove(removal.key());
-          } else if (message instanceof Activation found && found.outranks(activation)) {
-            activation = found;
-          }
-        }
+    for (ModelMessage message : readToEnd(kafka, topic)) {
+      if (message instanceof Manifest manifest) {
+        manifests.merge(manifest.key(), manifest, BinaryOperator.minBy(Manifest.BY_AGE));
+      } else if (message instanceof Removal removal) {
+        manifests.remove(removal.key());
+      } else if (message instanceof Activation found && found.outranks(activation)) {
+        activation = found;
       }
     }
     return new ModelListing(List.copyOf(manifests.values()), Optional.ofNullable(activation));
+  }
+
+  /** All but the chunks, in the order of the topic. */
+  private static List<ModelMessage> readToEnd(KafkaProperties kafka, String topic) {
+    List<ModelMessage> messages = new ArrayList<>();
+    try (ModelTopic models = new ModelTopic(kafka, topic)) {
+      long end = models.end();
+      long position = models.position();
+      Instant deadline = Instant.now().plus(PATIENCE);
+      while (position < end) {
+        models.poll(Duration.ofSeconds(1)).stream()
+            .filter(ModelMessage::isAnnouncement)
+            .forEach(messages::add);
+        long reached = models.position();
+        if (reached > position) {
+          deadline = Instant.now().plus(PATIENCE);
+        } else if (Instant.now().isAfter(deadline)) {
+          throw new TimeoutException(
+              "topic %s: read up to offset %d of %d, then nothing for %s"
+                  .formatted(topic, position, end, PATIENCE));
+        }
+        position = reached;
+      }
+    }
+    return messages;
   }
 
   /** The messages that come within the given time; none at the end of the topic. */
