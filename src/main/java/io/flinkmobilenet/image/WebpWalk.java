@@ -23,7 +23,7 @@ final class WebpWalk {
     long size = file.u32le(4, "the file's size");
     file.require(CHUNK_HEADER, size, "chunks");
     int end = (int) (CHUNK_HEADER + size);
-    chunks(FIRST_CHUNK, end);
+    chunks(FIRST_CHUNK, end, false);
     if (frame == null) {
       throw file.malformed("expected a chunk VP8, VP8L or ANMF, found none");
     }
@@ -41,38 +41,39 @@ final class WebpWalk {
     return new WebpFile(file, canvasWidth, canvasHeight, orientation, frame);
   }
 
-  private void chunks(int from, int end) throws InvalidImageException {
+  private void chunks(int from, int end, boolean inFrame) throws InvalidImageException {
     long at = from;
     while (at + CHUNK_HEADER <= end) {
       long size = file.u32le(at + 4, "a chunk");
       if (at + CHUNK_HEADER + size > end) {
         throw file.malformed("the chunk at byte " + at + " exceeds the one around it");
       }
-      chunk((int) at, (int) size);
+      chunk((int) at, (int) size, inFrame);
       at += CHUNK_HEADER + size + size % 2;
     }
   }
 
-  private void chunk(int at, int size) throws InvalidImageException {
+  /** Frames hold no frames: whoever nests them is not followed, however deep it goes. */
+  private void chunk(int at, int size, boolean inFrame) throws InvalidImageException {
     int data = at + CHUNK_HEADER;
-    if (file.has("VP8X", at)) {
-      canvasWidth = u24(data + 4) + 1;
-      canvasHeight = u24(data + 7) + 1;
-    } else if (file.has("EXIF", at)) {
-      orientation = ExifOrientation.find(file, data, size);
-    } else if (frame == null && file.has("ANMF", at)) {
-      animationFrame(data, size);
-    } else if (frame == null && file.has("VP8L", at)) {
+    if (frame == null && file.has("VP8L", at)) {
       frame = lossless(at, size);
     } else if (frame == null && file.has("VP8 ", at)) {
       frame = lossy(at, size);
+    } else if (!inFrame && file.has("VP8X", at)) {
+      canvasWidth = u24(data + 4) + 1;
+      canvasHeight = u24(data + 7) + 1;
+    } else if (!inFrame && file.has("EXIF", at)) {
+      orientation = ExifOrientation.find(file, data, size);
+    } else if (!inFrame && frame == null && file.has("ANMF", at)) {
+      animationFrame(data, size);
     }
   }
 
   private void animationFrame(int data, int size) throws InvalidImageException {
     int left = 2 * u24(data);
     int top = 2 * u24(data + 3);
-    chunks(data + FRAME_HEADER, data + size);
+    chunks(data + FRAME_HEADER, data + size, true);
     if (frame == null
         || frame.width() != u24(data + 6) + 1
         || frame.height() != u24(data + 9) + 1) {

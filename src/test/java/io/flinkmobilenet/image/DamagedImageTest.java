@@ -1,13 +1,18 @@
 package io.flinkmobilenet.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.flinkmobilenet.image.Fixtures.Picture;
 import io.flinkmobilenet.image.InvalidImageException.Reason;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,6 +73,25 @@ class DamagedImageTest {
       System.arraycopy(whole, tail, damaged, head, whole.length - tail);
       decode(damaged, picture + " of " + head + " bytes, then from " + tail);
     }
+  }
+
+  /** A walk that went down with them would end with the thread's stack, and the job with it. */
+  @Test
+  void refusesFramesInFramesHoweverDeep() {
+    int depth = 40_000;
+    ByteBuffer file = ByteBuffer.allocate(12 + depth * 24).order(ByteOrder.LITTLE_ENDIAN);
+    file.put(ascii("RIFF")).putInt(file.capacity() - 8).put(ascii("WEBP"));
+    while (file.hasRemaining()) {
+      file.put(ascii("ANMF")).putInt(file.remaining() - 4).put(new byte[16]);
+    }
+
+    assertThatThrownBy(() -> decoder.decode(file.array()))
+        .isInstanceOf(InvalidImageException.class)
+        .hasMessageContaining("frame at byte 20");
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   private void decode(byte[] damaged, String description) {
