@@ -1,8 +1,9 @@
 package io.flinkmobilenet.network;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
 /**
  * Runs a plan, picture after picture, in memory of its own. One a thread.
@@ -63,15 +64,25 @@ public final class Classifier {
 
   /** The k most probable classes, best first; of equal ones the lower index first. */
   public List<ClassScore> topK(int k) {
-    List<ClassScore> scores = new ArrayList<>(probabilities.length);
-    for (int index = 0; index < probabilities.length; index++) {
-      scores.add(new ClassScore(index, probabilities[index]));
-    }
+    int count = Math.min(Math.max(k, 0), logits.length);
     // By logit: probabilities of distinct logits may round to the same float.
-    scores.sort(
-        Comparator.comparingDouble((ClassScore score) -> -logits[score.index()])
-            .thenComparingInt(ClassScore::index));
-    return List.copyOf(scores.subList(0, Math.min(Math.max(k, 0), scores.size())));
+    Queue<ClassScore> worstFirst =
+        new PriorityQueue<>(
+            Comparator.comparingDouble((ClassScore score) -> logits[score.index()])
+                .thenComparing(ClassScore::index, Comparator.reverseOrder()));
+    for (int index = 0; index < logits.length; index++) {
+      if (worstFirst.size() < count) {
+        worstFirst.add(new ClassScore(index, probabilities[index]));
+      } else if (count > 0 && logits[index] > logits[worstFirst.element().index()]) {
+        worstFirst.remove();
+        worstFirst.add(new ClassScore(index, probabilities[index]));
+      }
+    }
+    ClassScore[] best = new ClassScore[count];
+    for (int rank = count - 1; rank >= 0; rank--) {
+      best[rank] = worstFirst.remove();
+    }
+    return List.of(best);
   }
 
   private void softmax() {

@@ -51,6 +51,21 @@ class ClassifierTest {
   }
 
   @Test
+  void ranksEqualClassesByIndexWhateverTheCut() {
+    Classifier classifier = new Classifier(plan(KernelChoice.AUTO));
+    float[] logits = classifier.logits();
+    for (int index = 0; index < CLASSES; index++) {
+      logits[index] = index % 3;
+    }
+
+    List<Integer> all = classifier.topK(CLASSES).stream().map(ClassScore::index).toList();
+    assertThat(all).startsWith(2, 5, 8, 11, 14, 1, 4, 7).endsWith(12, 15);
+    for (int k = 0; k < CLASSES; k++) {
+      assertThat(classifier.topK(k)).extracting(ClassScore::index).isEqualTo(all.subList(0, k));
+    }
+  }
+
+  @Test
   void keepsNothingOfThePictureBefore() {
     Plan plan = plan(KernelChoice.AUTO);
     Classifier classifier = new Classifier(plan);
