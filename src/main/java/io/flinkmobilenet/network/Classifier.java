@@ -33,6 +33,7 @@ public final class Classifier {
    *
    * @param rgb unsigned {@code [H][W][3]} of the plan's input geometry
    * @throws IllegalArgumentException if the picture is of another size
+   * @throws ArithmeticException if the weights are so large that sums exceed floats
    */
   public void run(byte[] rgb) {
     int expected = plan.inputHeight() * plan.inputWidth() * RGB;
@@ -44,6 +45,7 @@ public final class Classifier {
     plan.run(rgb, arena);
     plan.copyFeatures(arena, features);
     plan.copyLogits(arena, logits);
+    requireFinite();
     softmax();
   }
 
@@ -83,6 +85,16 @@ public final class Classifier {
       best[rank] = worstFirst.remove();
     }
     return List.of(best);
+  }
+
+  /** Finite weights may still make sums that are not, and those no probabilities. */
+  private void requireFinite() {
+    for (int i = 0; i < logits.length; i++) {
+      if (!Float.isFinite(logits[i])) {
+        throw new ArithmeticException(
+            "network: expected finite logits, found " + logits[i] + " at " + i);
+      }
+    }
   }
 
   private void softmax() {

@@ -17,7 +17,7 @@ final class FilterFolding {
 
   /** Filters of a layer: w · γ/√(σ²+ε), and β − μ · γ/√(σ²+ε) as bias. */
   Filters fold(Layer.Normalised layer) {
-    return round(foldNormalisation(layer));
+    return round(layer, foldNormalisation(layer));
   }
 
   /**
@@ -36,14 +36,14 @@ final class FilterFolding {
         folded.weights[i] *= input.rescaleFactor() / std;
       }
     }
-    return round(folded);
+    return round(layer, folded);
   }
 
   /** What a padded pixel is before normalisation, to be zero after it: one value a channel. */
   static float[] rawPadding(InputNormalisation input) {
     float[] padding = new float[input.mean().length];
     for (int c = 0; c < padding.length; c++) {
-      padding[c] = (float) ((double) input.mean()[c] / input.rescaleFactor());
+      padding[c] = finite("padded pixels", (double) input.mean()[c] / input.rescaleFactor());
     }
     return padding;
   }
@@ -83,14 +83,25 @@ final class FilterFolding {
     return tensor.values();
   }
 
-  private static Filters round(Folded folded) {
-    return new Filters(folded.bias.length, folded.taps, round(folded.weights), round(folded.bias));
+  private static Filters round(Layer.Normalised layer, Folded folded) {
+    String name = layer.weights().name();
+    return new Filters(
+        folded.bias.length, folded.taps, round(name, folded.weights), round(name, folded.bias));
   }
 
-  private static float[] round(double[] values) {
+  private static float[] round(String layer, double[] values) {
     float[] rounded = new float[values.length];
     for (int i = 0; i < values.length; i++) {
-      rounded[i] = (float) values[i];
+      rounded[i] = finite(layer, values[i]);
+    }
+    return rounded;
+  }
+
+  private static float finite(String what, double value) {
+    float rounded = (float) value;
+    if (!Float.isFinite(rounded)) {
+      throw new IllegalArgumentException(
+          "%s: expected floats once normalisation is folded in, found %s".formatted(what, value));
     }
     return rounded;
   }

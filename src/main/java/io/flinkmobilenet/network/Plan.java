@@ -45,8 +45,8 @@ public final class Plan {
    * @param parameters gives the tensor of each of {@link Network#parameters()} by its name
    * @param normalisation what is done to 8-bit pixels
    * @param kernels the arithmetic
-   * @throws IllegalArgumentException if a tensor is missing or of another shape, or the network
-   *     does not start with a convolution of the picture
+   * @throws IllegalArgumentException if a tensor is missing or of another shape, its values exceed
+   *     floats once folded, or the network does not start with a convolution of the picture
    */
   public static Plan compile(
       Network network,

@@ -6,25 +6,31 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.flinkmobilenet.kernel.KernelChoice;
 import io.flinkmobilenet.kernel.KernelProvider;
+import io.flinkmobilenet.tensor.Shape;
+import io.flinkmobilenet.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ClassifierTest {
   private static final int RESOLUTION = 96;
   private static final int CLASSES = 17;
+  private static final InputNormalisation NORMALISATION =
+      new InputNormalisation(
+          1 / 255f, new float[] {0.5f, 0.5f, 0.5f}, new float[] {0.5f, 0.5f, 0.5f});
 
   private static Plan plan(KernelChoice choice) {
     Network network = MobileNetV2.network(MobileNetV2.Config.of(0.35, RESOLUTION, CLASSES));
-    InputNormalisation normalisation =
-        new InputNormalisation(
-            1 / 255f, new float[] {0.5f, 0.5f, 0.5f}, new float[] {0.5f, 0.5f, 0.5f});
     return Plan.compile(
-        network, SeededParameters.of(network), normalisation, KernelProvider.select(choice));
+        network, SeededParameters.of(network), NORMALISATION, KernelProvider.select(choice));
   }
 
   private static byte[] picture(int seed) {
@@ -104,6 +110,29 @@ class ClassifierTest {
       classifier.run(picture(seed));
     }
     return classifier.logits();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = KernelChoice.class,
+      names = {"AUTO", "SCALAR"})
+  void refusesSumsThatExceedFloats(KernelChoice choice) {
+    Network network = MobileNetV2.network(MobileNetV2.Config.of(0.35, 32, CLASSES));
+    Function<String, Tensor> parameters = SeededParameters.of(network);
+    float[] huge = new float[CLASSES * 1280];
+    Arrays.fill(huge, 3e38f);
+    Function<String, Tensor> overflowing =
+        name ->
+            name.equals("classifier.weight")
+                ? new Tensor(Shape.of(CLASSES, 1280), huge)
+                : parameters.apply(name);
+    Classifier classifier =
+        new Classifier(
+            Plan.compile(network, overflowing, NORMALISATION, KernelProvider.select(choice)));
+
+    assertThatThrownBy(() -> classifier.run(SeededParameters.picture(32 * 32 * 3, 1)))
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessage("network: expected finite logits, found Infinity at 0");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.tensor.Shape;
 import io.flinkmobilenet.tensor.Tensor;
+import java.util.Arrays;
 import java.util.function.Function;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ class PlanTest {
   private static final InputNormalisation NORMALISATION =
       new InputNormalisation(
           1 / 255f, new float[] {0.485f, 0.456f, 0.406f}, new float[] {0.229f, 0.224f, 0.225f});
+
+  private static final String WEIGHT = "mobilenet_v2.layer.3.conv_3x3.convolution.weight";
 
   @ParameterizedTest
   @CsvSource({
@@ -45,6 +48,26 @@ class PlanTest {
     assertThat(logits(network, parameters, choice, rgb))
         .usingComparatorWithPrecision(1e-4f)
         .containsExactly(rounded(expected));
+  }
+
+  @Test
+  void refusesWeightsThatExceedFloatsOnceFolded() {
+    Network network = MobileNetV2.network(MobileNetV2.Config.of(0.35, 32, 7));
+    Function<String, Tensor> parameters = SeededParameters.of(network);
+    Function<String, Tensor> huge =
+        name ->
+            name.equals(WEIGHT) ? filled(parameters.apply(name), 3.4e38f) : parameters.apply(name);
+
+    assertThatThrownBy(
+            () -> Plan.compile(network, huge, NORMALISATION, kernels(KernelChoice.SCALAR)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(WEIGHT + ": expected floats");
+  }
+
+  private static Tensor filled(Tensor tensor, float value) {
+    float[] values = new float[tensor.values().length];
+    Arrays.fill(values, value);
+    return new Tensor(tensor.shape(), values);
   }
 
   @Test

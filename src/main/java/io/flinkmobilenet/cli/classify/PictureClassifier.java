@@ -45,6 +45,8 @@ final class PictureClassifier {
           wanted.embedding() ? classifier.features().clone() : null);
     } catch (InvalidImageException e) {
       return new Verdict.Failed(file, e.reason().name(), e.getMessage());
+    } catch (ArithmeticException e) {
+      return new Verdict.Failed(file, "INTERNAL_ERROR", e.getMessage());
     } catch (NoSuchFileException e) {
       return new Verdict.Failed(file, "UNREADABLE_FILE", "no such file");
     } catch (IOException e) {

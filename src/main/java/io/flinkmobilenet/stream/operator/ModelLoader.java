@@ -81,11 +81,15 @@ final class ModelLoader {
     }
   }
 
-  private static Classifier warm(Plan plan) {
+  private static Classifier warm(Plan plan) throws UnusableModelException {
     Classifier classifier = new Classifier(plan);
     byte[] black = new byte[plan.inputHeight() * plan.inputWidth() * 3];
-    for (int run = 0; run < WARM_UP_RUNS; run++) {
-      classifier.run(black);
+    try {
+      for (int run = 0; run < WARM_UP_RUNS; run++) {
+        classifier.run(black);
+      }
+    } catch (ArithmeticException e) {
+      throw UnusableModelException.badChunks(e.getMessage(), e);
     }
     return classifier;
   }

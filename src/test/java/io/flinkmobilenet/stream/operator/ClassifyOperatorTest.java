@@ -9,6 +9,7 @@ import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.Stage;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.TestModels;
 import io.flinkmobilenet.stream.TestPictures;
 import io.flinkmobilenet.stream.state.Chunk;
@@ -18,6 +19,8 @@ import io.flinkmobilenet.stream.state.ModelKey;
 import io.flinkmobilenet.stream.state.ModelMessage;
 import io.flinkmobilenet.stream.state.Origin;
 import io.flinkmobilenet.stream.state.PreparedImage;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -143,6 +146,25 @@ class ClassifyOperatorTest {
       harness.takeMail();
       harness.image(unprepared());
       assertThat(harness.answeredBy()).endsWith("1", "2");
+    }
+  }
+
+  @Test
+  void aModelWhoseSumsOverflowIsRejected() throws Exception {
+    byte[] canonical = TWO.artifact().bytes().clone();
+    // The classifier's bias is the last tensor, its weights are the one before.
+    ByteBuffer last = ByteBuffer.wrap(canonical).order(ByteOrder.LITTLE_ENDIAN);
+    for (int at = canonical.length - 5_000; at < canonical.length; at += 4) {
+      last.putFloat(at, 3e38f);
+    }
+    PublishedModel huge = new PublishedModel(TWO.key(), ModelArtifact.parse(canonical));
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(1))) {
+      harness.models(huge.inCharge(2));
+      harness.takeMail();
+      harness.image(unprepared());
+      assertThat(harness.answeredBy()).containsExactly("1");
+      assertThat(harness.told()).endsWith("2 REJECTED");
+      assertThat(harness.statuses().get(2).getMessage()).contains("expected finite logits, found ");
     }
   }
 
