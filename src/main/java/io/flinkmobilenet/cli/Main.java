@@ -1,6 +1,7 @@
 package io.flinkmobilenet.cli;
 
 import io.flinkmobilenet.cli.terminal.FailureReporter;
+import io.flinkmobilenet.cli.terminal.StandardOutput;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -14,7 +15,11 @@ public final class Main {
 
   /** Runs a command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(run(writer(FileDescriptor.out), writer(FileDescriptor.err), arguments));
+    System.exit(
+        run(
+            new StandardOutput(new FileOutputStream(FileDescriptor.out)),
+            standardError(),
+            arguments));
   }
 
   /**
@@ -28,6 +33,8 @@ public final class Main {
     int code =
         new CommandLine(new Mobilenet())
             .setCaseInsensitiveEnumValuesAllowed(true)
+            // A picture may be called @something.
+            .setExpandAtFiles(false)
             .setOut(out)
             .setErr(err)
             .setExecutionExceptionHandler(new FailureReporter())
@@ -38,8 +45,9 @@ public final class Main {
     return code;
   }
 
-  private static PrintWriter writer(FileDescriptor stream) {
+  private static PrintWriter standardError() {
     return new PrintWriter(
-        new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8), true);
+        new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8),
+        true);
   }
 }

@@ -3,9 +3,13 @@ package io.flinkmobilenet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flinkmobilenet.cli.terminal.StandardOutput;
 import io.flinkmobilenet.model.TestModels;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,6 +88,53 @@ class ClassifyTest {
         .containsExactly("UNSUPPORTED_FORMAT", "EMPTY_IMAGE", "UNREADABLE_FILE", "");
     Invocation table = classify("--format=table", "" + empty, "" + good);
     assertThat(table.out()).contains("EMPTY_IMAGE").contains("class ");
+  }
+
+  @Test
+  void takesNamesWithAnAtSignAsTheyAre() throws IOException {
+    Path arguments = Files.writeString(folder.resolve("arguments"), "--nonsense");
+    Invocation run = classify("--threads=100000", "@" + arguments);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(reason(run)).isEqualTo("UNREADABLE_FILE");
+  }
+
+  @Test
+  void saysThatAFolderIsEmpty() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    Invocation run = classify(empty.toString());
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .isEqualToIgnoringNewLines("mobilenet: expected pictures, found none in [" + empty + "]");
+  }
+
+  @Test
+  void saysWhyResultsCannotBeWritten() {
+    assertThat(failedOutput("No space left on device"))
+        .isEqualToIgnoringNewLines(
+            "mobilenet: standard output cannot be written: No space left on device");
+    assertThat(failedOutput("Broken pipe")).isEmpty();
+  }
+
+  private String failedOutput(String failure) {
+    OutputStream broken =
+        new OutputStream() {
+          @Override
+          public void write(int value) throws IOException {
+            throw new IOException(failure);
+          }
+        };
+    StringWriter err = new StringWriter();
+    int code =
+        Main.run(
+            new StandardOutput(broken),
+            new PrintWriter(err),
+            "classify",
+            "--model",
+            model.toString(),
+            pictures.toString());
+    assertThat(code).isEqualTo(1);
+    return err.toString();
   }
 
   @Test

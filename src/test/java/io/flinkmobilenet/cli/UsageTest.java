@@ -30,6 +30,8 @@ class UsageTest {
         "consume --save pictures",
         "consume --rejected --status",
         "model",
+        "model inspect --classes 0 folder",
+        "model inspect --classes 100000000 folder",
         "model publish",
         "model publish folder --name a",
         "model activate --name a --version 1/2",

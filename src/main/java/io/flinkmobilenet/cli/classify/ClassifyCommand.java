@@ -97,11 +97,14 @@ public final class ClassifyCommand implements Callable<Integer> {
     ModelArtifact artifact = ModelFolder.read(model);
     Plan plan = ModelFolder.compile(artifact, kernel);
     List<PictureFile> files = PictureFiles.find(paths);
+    if (files.isEmpty()) {
+      output.complain("expected pictures, found none in " + paths);
+    }
     VerdictPrinter printer = new VerdictPrinter(out, describe(artifact, plan), artifact.labels());
     try (Progress progress = output.progressBesideLines("classify", files.size())) {
       InOrder.run(
           files,
-          workers(artifact, plan),
+          workers(artifact, plan, files.size()),
           verdict -> {
             printer.print(verdict);
             progress.step();
@@ -110,12 +113,14 @@ public final class ClassifyCommand implements Callable<Integer> {
     return printer.sawFailures() ? ExitCode.INPUT : ExitCode.OK;
   }
 
-  private List<Function<PictureFile, Verdict>> workers(ModelArtifact artifact, Plan plan) {
+  private List<Function<PictureFile, Verdict>> workers(
+      ModelArtifact artifact, Plan plan, int files) {
     ImageLimits limits = new ImageLimits(maxImageBytes, maxImagePixels);
     PictureClassifier.Wanted wanted = new PictureClassifier.Wanted(topK, logits, embedding);
     return Stream.generate(
             () -> new PictureClassifier(plan, artifact.preprocessing().geometry(), limits, wanted))
-        .limit(threads)
+        // Each has an arena of some megabytes: none for those who would have nothing to do.
+        .limit(Math.min(threads, Math.max(files, 1)))
         .<Function<PictureFile, Verdict>>map(classifier -> classifier::classify)
         .toList();
   }

@@ -23,6 +23,9 @@ import picocli.CommandLine.Parameters;
         "Shows the layer table of a model: expansion factor t, output channels c, repeats n, stride"
             + " s, parameters (moving averages of batch normalisation counted), multiply-adds.")
 public final class InspectCommand implements Callable<Integer> {
+  /** As many as a model may have. */
+  private static final int MOST_CLASSES = 1 << 16;
+
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;
   @Mixin private OutputOptions output;
@@ -39,8 +42,9 @@ public final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure, IOException {
-    if (classes < 1) {
-      throw CommandFailure.usage("--classes must be at least 1, found " + classes, null);
+    if (classes < 1 || classes > MOST_CLASSES) {
+      throw CommandFailure.usage(
+          "--classes must be from 1 to %d, found %d".formatted(MOST_CLASSES, classes), null);
     }
     Output out = output.open();
     ModelArtifact model = ModelFolder.read(folder);

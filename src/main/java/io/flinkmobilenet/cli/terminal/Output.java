@@ -3,6 +3,7 @@ package io.flinkmobilenet.cli.terminal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -28,6 +29,7 @@ public final class Output {
    *
    * @param fields values are strings, numbers, booleans, arrays, lists, maps or null
    * @throws ReaderGoneException where nobody reads any more
+   * @throws UncheckedIOException where it cannot be written
    */
   public void json(Map<String, ?> fields) {
     try {
@@ -41,11 +43,12 @@ public final class Output {
    * Prints one line as it is.
    *
    * @throws ReaderGoneException where nobody reads any more
+   * @throws UncheckedIOException where it cannot be written
    */
   public void text(String line) {
     out.println(line);
     if (out.checkError()) {
-      throw new ReaderGoneException();
+      throw out instanceof StandardOutput standard ? standard.failure() : new ReaderGoneException();
     }
   }
 
