@@ -43,7 +43,8 @@ final class BmpRuns {
         x = 0;
         storedRow++;
       } else if (value == DELTA) {
-        x += file.u8(at, "a delta");
+        // Beyond the row is beyond the row: enough deltas would make more than an int holds.
+        x = Math.min(x + file.u8(at, "a delta"), header.width());
         storedRow += file.u8(at + 1, "a delta");
         at += 2;
       } else {

@@ -90,6 +90,23 @@ class DamagedImageTest {
         .hasMessageContaining("frame at byte 20");
   }
 
+  /** So many that their sum exceeds an int. */
+  @Test
+  void refusesDeltasWithoutEnd() {
+    int deltas = Integer.MAX_VALUE / 255 + 2;
+    ByteBuffer file = ByteBuffer.allocate(58 + 4 * deltas + 2).order(ByteOrder.LITTLE_ENDIAN);
+    file.put(ascii("BM")).putInt(10, 58).putInt(14, 40).putInt(18, 1).putInt(22, 2);
+    file.putShort(28, (short) 8).putInt(30, BmpHeader.RLE8).putInt(46, 1).position(58);
+    for (int delta = 0; delta < deltas; delta++) {
+      file.putInt(0x00ff0200);
+    }
+    file.put((byte) 1);
+
+    assertThatThrownBy(() -> new ImageDecoder(new ImageLimits(1 << 26, 100)).decode(file.array()))
+        .isInstanceOf(InvalidImageException.class)
+        .hasMessageContaining("runs of pixels");
+  }
+
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
