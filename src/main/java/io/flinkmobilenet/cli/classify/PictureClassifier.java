@@ -45,8 +45,9 @@ final class PictureClassifier {
           wanted.embedding() ? classifier.features().clone() : null);
     } catch (InvalidImageException e) {
       return new Verdict.Failed(file, e.reason().name(), e.getMessage());
-    } catch (ArithmeticException e) {
-      return new Verdict.Failed(file, "INTERNAL_ERROR", e.getMessage());
+    } catch (RuntimeException e) {
+      // As in the job: whatever breaks over one picture does not stop the others.
+      return new Verdict.Failed(file, "INTERNAL_ERROR", e.toString());
     } catch (NoSuchFileException e) {
       return new Verdict.Failed(file, "UNREADABLE_FILE", "no such file");
     } catch (IOException e) {
