@@ -1,5 +1,6 @@
 package io.flinkmobilenet.cli.classify;
 
+import io.flinkmobilenet.cli.input.KernelOption;
 import io.flinkmobilenet.cli.input.ModelFolder;
 import io.flinkmobilenet.cli.input.PictureFile;
 import io.flinkmobilenet.cli.input.PictureFiles;
@@ -11,7 +12,6 @@ import io.flinkmobilenet.cli.terminal.OutputOptions;
 import io.flinkmobilenet.cli.terminal.Progress;
 import io.flinkmobilenet.cli.terminal.VersionOption;
 import io.flinkmobilenet.image.ImageLimits;
-import io.flinkmobilenet.kernel.KernelChoice;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.network.Plan;
 import java.io.IOException;
@@ -35,6 +35,7 @@ public final class ClassifyCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;
   @Mixin private OutputOptions output;
+  @Mixin private KernelOption kernel;
 
   @Option(
       names = "--model",
@@ -63,13 +64,6 @@ public final class ClassifyCommand implements Callable<Integer> {
   private boolean embedding;
 
   @Option(
-      names = "--kernel",
-      paramLabel = "auto|vector|scalar",
-      defaultValue = "auto",
-      description = "Arithmetic of the network; auto takes vector where it can run.")
-  private KernelChoice kernel;
-
-  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "Pictures at the same time (default: one a processor).")
@@ -95,7 +89,7 @@ public final class ClassifyCommand implements Callable<Integer> {
     }
     Output out = output.open();
     ModelArtifact artifact = ModelFolder.read(model);
-    Plan plan = ModelFolder.compile(artifact, kernel);
+    Plan plan = ModelFolder.compile(artifact, kernel.choice());
     List<PictureFile> files = PictureFiles.find(paths);
     if (files.isEmpty()) {
       output.complain("expected pictures, found none in " + paths);

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.cli.demo;
 
+import io.flinkmobilenet.cli.input.KernelOption;
 import io.flinkmobilenet.cli.input.ModelFolder;
 import io.flinkmobilenet.cli.input.PictureFile;
 import io.flinkmobilenet.cli.input.PictureFiles;
@@ -11,7 +12,6 @@ import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
 import io.flinkmobilenet.cli.terminal.Progress;
 import io.flinkmobilenet.cli.terminal.VersionOption;
-import io.flinkmobilenet.kernel.KernelChoice;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.network.Plan;
 import io.flinkmobilenet.stream.state.ModelKey;
@@ -37,6 +37,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;
   @Mixin private OutputOptions output;
+  @Mixin private KernelOption kernel;
 
   @Option(names = "--model", paramLabel = "DIR", description = "Folder with a model.")
   private Path model;
@@ -50,13 +51,6 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Subtasks of every operator (default: one a processor).")
   private int parallelism = Runtime.getRuntime().availableProcessors();
 
-  @Option(
-      names = "--kernel",
-      paramLabel = "auto|vector|scalar",
-      defaultValue = "auto",
-      description = "Arithmetic of the network; auto takes vector where it can run.")
-  private KernelChoice kernel;
-
   @Override
   public Integer call() throws Exception {
     requireInputs();
@@ -66,7 +60,7 @@ public final class DemoCommand implements Callable<Integer> {
       throw CommandFailure.usage("--images " + images + ": expected pictures, found none", null);
     }
     ModelArtifact artifact = ModelFolder.read(model);
-    Plan plan = ModelFolder.compile(artifact, kernel);
+    Plan plan = ModelFolder.compile(artifact, kernel.choice());
     ModelKey key = key();
     output.note("starting a Kafka broker and a Flink cluster in this process");
     try (Surroundings surroundings = Surroundings.start(parallelism)) {
@@ -90,7 +84,7 @@ public final class DemoCommand implements Callable<Integer> {
       Output out,
       String kernelName)
       throws Exception {
-    Demonstration demonstration = new Demonstration(surroundings, kernel);
+    Demonstration demonstration = new Demonstration(surroundings, kernel.choice());
     demonstration.publish(key, artifact);
     Published published = demonstration.publish(pictures, output::complain);
     output.note("running the job on " + published.pictures() + " pictures");

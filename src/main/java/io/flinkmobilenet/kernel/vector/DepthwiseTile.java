@@ -150,7 +150,6 @@ final class DepthwiseTile {
       float[] memory, int in0, int in1, int in2, int w0, int w1, int w2, int output) {
     final int c = channels;
     for (int next = 0; next < c; next += Lanes.COUNT) {
-
       int channel = Math.min(next, c - Lanes.COUNT);
       FloatVector sum0 = FloatVector.fromArray(Lanes.SPECIES, bias, channel);
       FloatVector sum1 = sum0;
