@@ -30,6 +30,7 @@ class UsageTest {
         "consume --save pictures",
         "consume --rejected --status",
         "model",
+        "model inspect bundled:nonsense",
         "model inspect --classes 0 folder",
         "model inspect --classes 100000000 folder",
         "model publish",

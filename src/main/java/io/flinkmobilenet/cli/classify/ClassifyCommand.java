@@ -1,7 +1,8 @@
 package io.flinkmobilenet.cli.classify;
 
 import io.flinkmobilenet.cli.input.KernelOption;
-import io.flinkmobilenet.cli.input.ModelFolder;
+import io.flinkmobilenet.cli.input.ModelSource;
+import io.flinkmobilenet.cli.input.ModelSourceConverter;
 import io.flinkmobilenet.cli.input.PictureFile;
 import io.flinkmobilenet.cli.input.PictureFiles;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
@@ -40,9 +41,12 @@ public final class ClassifyCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       required = true,
-      paramLabel = "DIR",
-      description = "Folder with config.json, preprocessor_config.json, model.safetensors.")
-  private Path model;
+      paramLabel = ModelSource.PARAMETER,
+      converter = ModelSourceConverter.class,
+      description =
+          "Folder with config.json, preprocessor_config.json, model.safetensors; or a model that"
+              + " comes with the program.")
+  private ModelSource model;
 
   @Parameters(
       arity = "1..*",
@@ -88,8 +92,8 @@ public final class ClassifyCommand implements Callable<Integer> {
           "--top-k, --threads, --max-image-bytes and --max-image-pixels must be at least 1", null);
     }
     Output out = output.open();
-    ModelArtifact artifact = ModelFolder.read(model);
-    Plan plan = ModelFolder.compile(artifact, kernel.choice());
+    ModelArtifact artifact = model.read();
+    Plan plan = kernel.compile(artifact);
     List<PictureFile> files = PictureFiles.find(paths);
     if (files.isEmpty()) {
       output.complain("expected pictures, found none in " + paths);
@@ -121,6 +125,6 @@ public final class ClassifyCommand implements Callable<Integer> {
 
   private Map<String, Object> describe(ModelArtifact artifact, Plan plan) {
     return Output.object(
-        "name", ModelFolder.name(model), "digest", artifact.digest(), "kernel", plan.kernel());
+        "name", model.name(), "digest", artifact.digest(), "kernel", plan.kernel());
   }
 }

@@ -1,7 +1,8 @@
 package io.flinkmobilenet.cli.demo;
 
 import io.flinkmobilenet.cli.input.KernelOption;
-import io.flinkmobilenet.cli.input.ModelFolder;
+import io.flinkmobilenet.cli.input.ModelSource;
+import io.flinkmobilenet.cli.input.ModelSourceConverter;
 import io.flinkmobilenet.cli.input.PictureFile;
 import io.flinkmobilenet.cli.input.PictureFiles;
 import io.flinkmobilenet.cli.kafka.Published;
@@ -39,8 +40,12 @@ public final class DemoCommand implements Callable<Integer> {
   @Mixin private OutputOptions output;
   @Mixin private KernelOption kernel;
 
-  @Option(names = "--model", paramLabel = "DIR", description = "Folder with a model.")
-  private Path model;
+  @Option(
+      names = "--model",
+      paramLabel = ModelSource.PARAMETER,
+      converter = ModelSourceConverter.class,
+      description = "Folder with a model, or one that comes with the program.")
+  private ModelSource model;
 
   @Option(names = "--images", paramLabel = "DIR", description = "Folder with pictures.")
   private Path images;
@@ -59,8 +64,8 @@ public final class DemoCommand implements Callable<Integer> {
     if (pictures.isEmpty()) {
       throw CommandFailure.usage("--images " + images + ": expected pictures, found none", null);
     }
-    ModelArtifact artifact = ModelFolder.read(model);
-    Plan plan = ModelFolder.compile(artifact, kernel.choice());
+    ModelArtifact artifact = model.read();
+    Plan plan = kernel.compile(artifact);
     ModelKey key = key();
     output.note("starting a Kafka broker and a Flink cluster in this process");
     try (Surroundings surroundings = Surroundings.start(parallelism)) {
@@ -108,7 +113,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   /** The folder's name, as far as a model can be called so. */
   private ModelKey key() {
-    String name = ModelFolder.name(model).replaceAll("[^A-Za-z0-9._-]", "_");
+    String name = model.name().replaceAll("[^A-Za-z0-9._-]", "_");
     return new ModelKey(name.substring(0, Math.min(LONGEST_NAME, name.length())), "1");
   }
 

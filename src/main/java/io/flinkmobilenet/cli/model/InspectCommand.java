@@ -1,6 +1,7 @@
 package io.flinkmobilenet.cli.model;
 
-import io.flinkmobilenet.cli.input.ModelFolder;
+import io.flinkmobilenet.cli.input.ModelSource;
+import io.flinkmobilenet.cli.input.ModelSourceConverter;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.ExitCode;
 import io.flinkmobilenet.cli.terminal.HelpOption;
@@ -9,7 +10,6 @@ import io.flinkmobilenet.cli.terminal.OutputOptions;
 import io.flinkmobilenet.cli.terminal.VersionOption;
 import io.flinkmobilenet.model.ModelArtifact;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,8 +30,11 @@ public final class InspectCommand implements Callable<Integer> {
   @Mixin private VersionOption version;
   @Mixin private OutputOptions output;
 
-  @Parameters(paramLabel = "DIR", description = "Folder with a model.")
-  private Path folder;
+  @Parameters(
+      paramLabel = ModelSource.PARAMETER,
+      converter = ModelSourceConverter.class,
+      description = "Folder with a model, or one that comes with the program.")
+  private ModelSource source;
 
   @Option(
       names = "--classes",
@@ -47,8 +50,8 @@ public final class InspectCommand implements Callable<Integer> {
           "--classes must be from 1 to %d, found %d".formatted(MOST_CLASSES, classes), null);
     }
     Output out = output.open();
-    ModelArtifact model = ModelFolder.read(folder);
-    ModelReport report = new ModelReport(ModelFolder.name(folder), model, classes);
+    ModelArtifact model = source.read();
+    ModelReport report = new ModelReport(source.name(), model, classes);
     if (out.json()) {
       report.json(out);
     } else {

@@ -1,6 +1,7 @@
 package io.flinkmobilenet.cli.model;
 
-import io.flinkmobilenet.cli.input.ModelFolder;
+import io.flinkmobilenet.cli.input.ModelSource;
+import io.flinkmobilenet.cli.input.ModelSourceConverter;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.ExitCode;
 import io.flinkmobilenet.cli.terminal.HelpOption;
@@ -9,7 +10,6 @@ import io.flinkmobilenet.cli.terminal.OutputOptions;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.stream.state.ModelKey;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,8 +27,11 @@ public final class PublishModelCommand implements Callable<Integer> {
   @Mixin private ModelsTopicOptions topic;
   @Mixin private ModelNameOptions name;
 
-  @Parameters(paramLabel = "DIR", description = "Folder with a model.")
-  private Path folder;
+  @Parameters(
+      paramLabel = ModelSource.PARAMETER,
+      converter = ModelSourceConverter.class,
+      description = "Folder with a model, or one that comes with the program.")
+  private ModelSource source;
 
   @Option(names = "--activate", description = "Put it in charge as well.")
   private boolean activate;
@@ -37,7 +40,7 @@ public final class PublishModelCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure, IOException, InterruptedException {
     Output out = output.open();
     ModelKey key = name.key();
-    ModelArtifact model = ModelFolder.read(folder);
+    ModelArtifact model = source.read();
     ModelRegistry registry = topic.open();
     registry.publish(key, model);
     Long epoch = activate ? registry.activate(key) : null;

@@ -1,0 +1,66 @@
+package io.flinkmobilenet.cli.input;
+
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.model.InvalidModelException;
+import io.flinkmobilenet.model.ModelArtifact;
+import io.flinkmobilenet.model.ModelDirectory;
+import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A model that comes with the program: a Hugging Face directory in its jar.
+ *
+ * @param family what the versions have in common, and the model's name in Kafka
+ * @param version which of them
+ */
+public record BundledModel(String family, String version) implements ModelSource {
+  static final String PREFIX = "bundled:";
+
+  /** Road signs, early in training: of middling accuracy. */
+  public static final BundledModel ROADSIGNS_1 = new BundledModel("roadsigns", "1");
+
+  /** Road signs, trained to the end. */
+  public static final BundledModel ROADSIGNS_2 = new BundledModel("roadsigns", "2");
+
+  static final List<BundledModel> ALL = List.of(ROADSIGNS_1, ROADSIGNS_2);
+
+  @Override
+  public String name() {
+    return family + "/" + version;
+  }
+
+  @Override
+  public ModelArtifact read() throws CommandFailure, IOException {
+    String directory = "/io/flinkmobilenet/cli/" + name();
+    URL config = BundledModel.class.getResource(directory + "/config.json");
+    if (config == null) {
+      throw CommandFailure.input(this + ": expected it in the program's jar, found none", null);
+    }
+    try {
+      // A file system of our own: the JVM's one for this jar is not ours to close.
+      if (config.openConnection() instanceof JarURLConnection inJar) {
+        Path jar = Path.of(inJar.getJarFileURL().toURI());
+        try (FileSystem files = FileSystems.newFileSystem(jar)) {
+          return ModelDirectory.read(files.getPath(directory));
+        }
+      }
+      return ModelDirectory.read(Path.of(config.toURI()).getParent());
+    } catch (URISyntaxException e) {
+      throw new IOException(this + ": not to be found at " + config, e);
+    } catch (InvalidModelException e) {
+      throw CommandFailure.input(this + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** As on the command line. */
+  @Override
+  public String toString() {
+    return PREFIX + name();
+  }
+}

@@ -1,0 +1,33 @@
+package io.flinkmobilenet.cli.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.TypeConversionException;
+
+class ModelSourceTest {
+  private final ModelSourceConverter converter = new ModelSourceConverter();
+
+  @Test
+  void tellsFoldersFromBundledModels() {
+    assertThat(converter.convert("a/b")).isEqualTo(new ModelFolder(Path.of("a/b")));
+    assertThat(converter.convert("bundled:roadsigns/2")).isEqualTo(BundledModel.ROADSIGNS_2);
+    assertThat(converter.convert("./bundled:roadsigns/2")).isInstanceOf(ModelFolder.class);
+  }
+
+  @Test
+  void listsTheBundledModelsWhereItDoesNotKnowOne() {
+    assertThatThrownBy(() -> converter.convert("bundled:roadsigns/3"))
+        .isInstanceOf(TypeConversionException.class)
+        .hasMessageContaining("'bundled:roadsigns/3'")
+        .hasMessageContaining("bundled:roadsigns/1 or bundled:roadsigns/2");
+  }
+
+  @Test
+  void namesModels() {
+    assertThat(new ModelFolder(Path.of("a/pets/.")).name()).isEqualTo("pets");
+    assertThat(BundledModel.ROADSIGNS_1.name()).isEqualTo("roadsigns/1");
+  }
+}
