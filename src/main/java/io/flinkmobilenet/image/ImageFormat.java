@@ -5,18 +5,20 @@ import java.util.List;
 
 /** The formats that are decoded, each known by its first bytes and never by a name. */
 enum ImageFormat {
-  JPEG("JPEG", JpegFile::open, "\u00ff\u00d8\u00ff"),
-  PNG("PNG", PngFile::open, PngFile.SIGNATURE),
-  GIF("GIF", GifFile::open, "GIF87a", "GIF89a"),
-  BMP("BMP", BmpFile::open, "BM"),
-  WEBP("WebP", WebpFile::open, "RIFF????WEBP");
+  JPEG("JPEG", "image/jpeg", JpegFile::open, "\u00ff\u00d8\u00ff"),
+  PNG("PNG", "image/png", PngFile::open, PngFile.SIGNATURE),
+  GIF("GIF", "image/gif", GifFile::open, "GIF87a", "GIF89a"),
+  BMP("BMP", "image/bmp", BmpFile::open, "BM"),
+  WEBP("WebP", "image/webp", WebpFile::open, "RIFF????WEBP");
 
   private final String title;
+  private final String mediaType;
   private final Opener opener;
   private final List<String> signatures;
 
-  ImageFormat(String title, Opener opener, String... signatures) {
+  ImageFormat(String title, String mediaType, Opener opener, String... signatures) {
     this.title = title;
+    this.mediaType = mediaType;
     this.opener = opener;
     this.signatures = List.of(signatures);
   }
@@ -29,6 +31,11 @@ enum ImageFormat {
   /** The name by which messages call the format. */
   String title() {
     return title;
+  }
+
+  /** The name by which browsers know the format. */
+  String mediaType() {
+    return mediaType;
   }
 
   /** Tells the format from the first bytes and checks the container. */
