@@ -1,8 +1,11 @@
 package io.flinkmobilenet;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -11,6 +14,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.awt.Font;
+import java.awt.FontMetrics;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
@@ -53,6 +58,21 @@ class ArchitectureTest {
           own("image"),
           own("tensor"),
           JACKSON);
+
+  @ArchTest static final ArchRule camera = uses("camera");
+
+  @ArchTest
+  static final ArchRule cameraNeedsNoFonts =
+      noClasses()
+          .that()
+          .resideInAPackage(BASE + "camera")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("java.awt.font..")
+                  .or(type(Font.class))
+                  .or(type(FontMetrics.class)))
+          .orShould()
+          .callMethodWhere(target(nameMatching("draw(String|Glyph.*|Chars|Bytes)")));
 
   @ArchTest static final ArchRule event = uses("event", AVRO);
 

@@ -1,0 +1,86 @@
+package io.flinkmobilenet.camera;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * A camera at the roadside. What a frame shows is a pure function of seed, size and index.
+ *
+ * <p>Keeps its buffers from frame to frame, so one thread at a time may use it; to make one a
+ * thread is cheap.
+ */
+public final class Camera {
+  /** Pixels, unless told otherwise. */
+  public static final int DEFAULT_WIDTH = 320;
+
+  /** Pixels, unless told otherwise. */
+  public static final int DEFAULT_HEIGHT = 240;
+
+  private static final int LEAST = 64;
+  private static final int MOST = 4096;
+
+  private final long seed;
+  private final Canvas canvas;
+  private final Scene scene;
+  private final Sensor sensor = new Sensor();
+  private final JpegFile file = new JpegFile();
+
+  /** A camera with the default size. */
+  public Camera(long seed) {
+    this(seed, DEFAULT_WIDTH, DEFAULT_HEIGHT);
+  }
+
+  /**
+   * A camera.
+   *
+   * @param width pixels, 64 to 4096
+   * @param height pixels, 64 to 4096
+   */
+  public Camera(long seed, int width, int height) {
+    if (width < LEAST || width > MOST || height < LEAST || height > MOST) {
+      throw new IllegalArgumentException(
+          "a frame has %d to %d pixels each way, not %dx%d".formatted(LEAST, MOST, width, height));
+    }
+    this.seed = seed;
+    this.canvas = Canvas.opaque(width, height);
+    this.scene = new Scene(width, height);
+  }
+
+  /** What a frame shows, without drawing it: each class is equally likely. */
+  public RoadSign sign(long index) {
+    return sign(Dice.of(seed, index));
+  }
+
+  /**
+   * The frame as the sensor has it.
+   *
+   * @return 0xRRGGBB, overwritten by the next frame of this camera
+   */
+  public BufferedImage picture(long index) {
+    Dice dice = Dice.of(seed, index);
+    expose(sign(dice), dice);
+    return canvas.image();
+  }
+
+  /** A frame, encoded. */
+  public Frame frame(long index) {
+    Dice dice = Dice.of(seed, index);
+    RoadSign sign = sign(dice);
+    expose(sign, dice);
+    try {
+      return new Frame(index, sign, file.encode(canvas.image(), dice.between(0.35, 0.95)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a picture in memory cannot be encoded", e);
+    }
+  }
+
+  private void expose(RoadSign sign, Dice dice) {
+    scene.draw(sign, canvas, dice.split());
+    sensor.expose(canvas, dice.split());
+  }
+
+  private static RoadSign sign(Dice dice) {
+    return dice.pick(RoadSign.values());
+  }
+}

@@ -1,0 +1,115 @@
+package io.flinkmobilenet.camera;
+
+import static io.flinkmobilenet.camera.Outlines.box;
+import static io.flinkmobilenet.camera.Outlines.disc;
+import static io.flinkmobilenet.camera.Outlines.line;
+import static io.flinkmobilenet.camera.Outlines.placed;
+import static io.flinkmobilenet.camera.Outlines.polygon;
+import static io.flinkmobilenet.camera.Outlines.stroke;
+
+import java.awt.Shape;
+import java.awt.geom.Arc2D;
+import java.awt.geom.Area;
+import java.awt.geom.Path2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Round signs: what is forbidden, what is ordered, what ends (Vienna Convention, C and D). */
+final class RoundFaces {
+  private RoundFaces() {}
+
+  static List<Patch> noEntry() {
+    return List.of(
+        new Patch(disc(1), Tint.WHITE),
+        new Patch(disc(0.96), Tint.RED),
+        new Patch(box(0, 0, 1.46, 0.38, 0.03), Tint.WHITE));
+  }
+
+  static List<Patch> speedLimit(String limit) {
+    boolean narrow = limit.length() > 2;
+    Shape digits = Glyphs.word(limit, 0, 0, narrow ? 0.68 : 0.82, narrow ? 0.84 : 1);
+    return prohibition(Tint.WHITE, new Patch(digits, Tint.BLACK));
+  }
+
+  static List<Patch> noOvertaking() {
+    return prohibition(
+        Tint.WHITE,
+        new Patch(placed(Figures.car(), -0.33, 0.02, 0.56, 0), Tint.RED),
+        new Patch(placed(Figures.car(), 0.33, 0.02, 0.56, 0), Tint.BLACK));
+  }
+
+  static List<Patch> noParking() {
+    Shape slash = stroke(line(-0.56, -0.56, 0.56, 0.56), 0.19);
+    return prohibition(Tint.BLUE, new Patch(slash, Tint.RED));
+  }
+
+  static List<Patch> endOfLimits() {
+    List<Patch> face = new ArrayList<>();
+    face.add(new Patch(disc(1), Tint.WHITE));
+    face.add(new Patch(stroke(disc(0.955), 0.03), Tint.GREY));
+    for (int i = -2; i <= 2; i++) {
+      double shift = 0.105 * i;
+      double reach = i == 0 ? 0.62 : 0.60 - 0.02 * Math.abs(i);
+      Shape bar = line(-reach + shift, reach + shift, reach + shift, -reach + shift);
+      face.add(new Patch(stroke(bar, 0.075), Tint.BLACK));
+    }
+    return List.copyOf(face);
+  }
+
+  static List<Patch> aheadOnly() {
+    return order(Figures.arrow());
+  }
+
+  static List<Patch> turnRight() {
+    return order(bend());
+  }
+
+  static List<Patch> turnLeft() {
+    return order(Outlines.mirrored(bend()));
+  }
+
+  static List<Patch> roundabout() {
+    Area arrows = new Area();
+    for (int i = 0; i < 3; i++) {
+      arrows.add(new Area(placed(roundaboutArrow(), 0, 0, 1, 120.0 * i)));
+    }
+    return order(arrows);
+  }
+
+  private static Shape roundaboutArrow() {
+    Area area = new Area(stroke(new Arc2D.Double(-0.5, -0.5, 1, 1, 200, -68, Arc2D.OPEN), 0.19));
+    Shape head = polygon(-0.24, 0.08, 0, -0.36, 0.24, 0.08);
+    double angle = StrictMath.toRadians(126);
+    area.add(
+        new Area(placed(head, 0.5 * StrictMath.cos(angle), -0.5 * StrictMath.sin(angle), 1, 48)));
+    return area;
+  }
+
+  /** An arrow that comes from below and turns to the right. */
+  private static Shape bend() {
+    Path2D way = new Path2D.Double();
+    way.moveTo(-0.30, 0.62);
+    way.lineTo(-0.30, 0.08);
+    way.curveTo(-0.30, -0.17, -0.16, -0.22, 0.02, -0.22);
+    way.lineTo(0.28, -0.22);
+    Area area = new Area(stroke(way, 0.24));
+    area.add(new Area(polygon(0.22, -0.64, 0.72, -0.22, 0.22, 0.20)));
+    return area;
+  }
+
+  private static List<Patch> order(Shape arrow) {
+    return List.of(
+        new Patch(disc(1), Tint.WHITE),
+        new Patch(disc(0.95), Tint.BLUE),
+        new Patch(arrow, Tint.WHITE));
+  }
+
+  private static List<Patch> prohibition(Tint ground, Patch... on) {
+    List<Patch> face = new ArrayList<>();
+    face.add(new Patch(disc(1), Tint.WHITE));
+    face.add(new Patch(disc(0.975), Tint.RED));
+    face.add(new Patch(disc(0.77), ground));
+    face.addAll(List.of(on));
+    return List.copyOf(face);
+  }
+}

@@ -1,0 +1,73 @@
+package io.flinkmobilenet.camera;
+
+import static io.flinkmobilenet.camera.Outlines.box;
+import static io.flinkmobilenet.camera.Outlines.disc;
+import static io.flinkmobilenet.camera.Outlines.placed;
+import static io.flinkmobilenet.camera.Outlines.regular;
+import static io.flinkmobilenet.camera.Outlines.stroke;
+
+import java.awt.Shape;
+import java.awt.geom.Path2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Triangles that warn (Vienna Convention, A), on white or, as in the north, on yellow. */
+final class WarningFaces {
+  private static final double UP = -90;
+
+  private WarningFaces() {}
+
+  static List<Patch> children(Tint ground) {
+    return warning(
+        ground,
+        new Patch(placed(Figures.walker(), -0.20, 0.08, 0.66, 0), Tint.BLACK),
+        new Patch(placed(Figures.walker(), 0.22, 0.15, 0.52, 0), Tint.BLACK));
+  }
+
+  static List<Patch> slipperyRoad(Tint ground) {
+    return warning(
+        ground,
+        new Patch(placed(Figures.car(), 0.0, -0.16, 0.47, 14), Tint.BLACK),
+        new Patch(skid(-0.17), Tint.BLACK),
+        new Patch(skid(0.17), Tint.BLACK));
+  }
+
+  static List<Patch> bump(Tint ground) {
+    Path2D hump = new Path2D.Double();
+    hump.moveTo(-0.54, 0.38);
+    hump.lineTo(-0.54, 0.28);
+    hump.lineTo(-0.36, 0.28);
+    hump.curveTo(-0.16, 0.28, -0.20, -0.16, 0, -0.16);
+    hump.curveTo(0.20, -0.16, 0.16, 0.28, 0.36, 0.28);
+    hump.lineTo(0.54, 0.28);
+    hump.lineTo(0.54, 0.38);
+    hump.closePath();
+    return warning(ground, new Patch(hump, Tint.BLACK));
+  }
+
+  static List<Patch> trafficLights(Tint ground) {
+    return warning(
+        ground,
+        new Patch(box(0, 0.03, 0.36, 0.86, 0.09), Tint.BLACK),
+        new Patch(disc(0, -0.24, 0.115), Tint.RED),
+        new Patch(disc(0, 0.03, 0.115), Tint.AMBER),
+        new Patch(disc(0, 0.30, 0.115), Tint.GREEN));
+  }
+
+  private static Shape skid(double x) {
+    Path2D track = new Path2D.Double();
+    track.moveTo(x - 0.03, 0.05);
+    track.curveTo(x + 0.22, 0.14, x - 0.22, 0.20, x + 0.01, 0.28);
+    track.curveTo(x + 0.16, 0.33, x + 0.04, 0.38, x - 0.02, 0.42);
+    return stroke(track, 0.085);
+  }
+
+  private static List<Patch> warning(Tint ground, Patch... on) {
+    List<Patch> face = new ArrayList<>();
+    face.add(new Patch(regular(3, UP, 1.17, 0.15), Tint.WHITE));
+    face.add(new Patch(regular(3, UP, 1.13, 0.14), Tint.RED));
+    face.add(new Patch(regular(3, UP, 0.83, 0.05), ground));
+    face.addAll(List.of(on));
+    return List.copyOf(face);
+  }
+}
