@@ -76,8 +76,9 @@ public final class Camera {
   }
 
   private void expose(RoadSign sign, Dice dice) {
-    scene.draw(sign, canvas, dice.split());
-    sensor.expose(canvas, dice.split());
+    Light light = Light.of(dice.split());
+    scene.draw(sign, light, canvas, dice.split());
+    sensor.expose(canvas, light, dice.split());
   }
 
   private static RoadSign sign(Dice dice) {

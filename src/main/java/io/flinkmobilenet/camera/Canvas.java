@@ -2,10 +2,12 @@ package io.flinkmobilenet.camera;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
+import java.util.Arrays;
 
 /** Pixels that shapes can be drawn on; used for one frame after the other. */
 final class Canvas {
@@ -60,5 +62,23 @@ final class Canvas {
   void fill(Shape shape, int rgb, double opacity) {
     graphics.setColor(new Color((rgb & 0xFFFFFF) | (int) (opacity * 255) << 24, true));
     graphics.fill(shape);
+  }
+
+  /** Fills a rectangle to whole pixels: for what is small and far away. */
+  void bar(double left, double top, double right, double bottom, int rgb) {
+    int from = Math.max(0, (int) left);
+    int to = Math.min(width(), (int) right);
+    for (int y = Math.max(0, (int) top); y < Math.min(height(), (int) bottom); y++) {
+      if (from < to) {
+        Arrays.fill(pixels, y * width() + from, y * width() + to, rgb);
+      }
+    }
+  }
+
+  /** Makes a part of it transparent. */
+  void clear(Rectangle box) {
+    for (int y = box.y; y < box.y + box.height; y++) {
+      Arrays.fill(pixels, y * width() + box.x, y * width() + box.x + box.width, 0);
+    }
   }
 }

@@ -1,45 +1,80 @@
 package io.flinkmobilenet.camera;
 
-import java.awt.geom.Rectangle2D;
 import java.util.List;
 
-/** Puts together what the camera looks at. */
+/** Puts together what the camera looks at, from the sky to what stands before the sign. */
 final class Scene {
   private final int width;
   private final int height;
+  private final SignPainter painter;
+  private final Lens lens = new Lens();
 
   Scene(int width, int height) {
     this.width = width;
     this.height = height;
+    this.painter = new SignPainter(width, height);
   }
 
-  void draw(RoadSign sign, Canvas canvas, Dice dice) {
-    double horizon = height * dice.between(0.4, 0.7);
-    canvas.fill(new Rectangle2D.Double(0, 0, width, height), 0x9FB8D0);
-    canvas.fill(new Rectangle2D.Double(0, horizon, width, height), 0x6A6E62);
-    List<List<Patch>> faces = Faces.of(sign);
-    if (!faces.isEmpty()) {
-      Pose pose = pose(dice);
-      canvas.fill(
-          new Rectangle2D.Double(
-              pose.x() - 0.07 * pose.radius(), pose.y(), 0.14 * pose.radius(), height),
-          0x8A8D90);
-      for (Patch patch : faces.get(dice.below(faces.size()))) {
-        canvas.fill(pose.of(patch.shape()), patch.tint().rgb());
-      }
+  void draw(RoadSign sign, Light light, Canvas canvas, Dice dice) {
+    Backdrop.draw(canvas, light, dice.split());
+    boolean empty = sign == RoadSign.NO_SIGN;
+    things(canvas, light, empty, dice.split());
+    lens.defocus(canvas, dice.between(0.3, 1.3) * height / 240);
+    Pose pose = pose(dice.split());
+    if (!empty) {
+      sign(sign, pose, light, canvas, dice.split());
+    }
+    if (dice.chance(0.3)) {
+      new Obstacle(canvas, light, dice.split()).draw(pose);
+    }
+    Weather.draw(canvas, light, dice.split());
+    unsharpness(canvas, pose, dice.split());
+  }
+
+  private static void things(Canvas canvas, Light light, boolean empty, Dice dice) {
+    Surroundings surroundings = new Surroundings(canvas, light, dice);
+    int things = empty ? 1 + dice.below(3) : dice.below(3);
+    for (int i = 0; i < things; i++) {
+      surroundings.something();
     }
   }
 
+  private void sign(RoadSign sign, Pose pose, Light light, Canvas canvas, Dice dice) {
+    Surroundings around = new Surroundings(canvas, light, dice);
+    around.post(pose.x(), pose.y(), pose.radius() * dice.between(0.09, 0.17));
+    if (dice.chance(0.25)) {
+      around.plate(pose, 1.12);
+    }
+    List<List<Patch>> faces = Faces.of(sign);
+    painter.paint(faces.get(dice.below(faces.size())), pose, light, canvas, dice);
+  }
+
+  /** In the middle square, which is what a network sees of the picture. */
   private Pose pose(Dice dice) {
     double side = Math.min(width, height);
-    double radius = side * dice.between(0.135, 0.36);
-    double reach = Math.max(0, side / 2 - radius * 1.1);
+    // Small ones are far more of a task than large ones and as likely as these.
+    double size = dice.unit();
+    double radius = side * (0.14 + 0.22 * size * StrictMath.sqrt(size));
+    double reach = Math.max(0.02 * side, side / 2 - radius * 1.12);
     return new Pose(
         width / 2.0 + dice.around(reach),
         height / 2.0 + dice.around(reach),
         radius,
         dice.around(0.2),
-        dice.around(0.6),
+        dice.around(0.65),
         dice.around(0.2));
+  }
+
+  /** No more of it than the sign can bear: what it says stays legible. */
+  private void unsharpness(Canvas canvas, Pose pose, Dice dice) {
+    double bearable = pose.radius() / 34;
+    double kind = dice.unit();
+    if (kind < 0.3) {
+      lens.shake(canvas, dice.between(0, Math.PI), dice.between(2, 5.5) * bearable);
+    } else if (kind < 0.6) {
+      lens.defocus(canvas, dice.between(0.4, 1.5) * bearable);
+    } else {
+      lens.defocus(canvas, 0.45);
+    }
   }
 }

@@ -1,25 +1,60 @@
 package io.flinkmobilenet.camera;
 
-/** What the chip adds to the picture: noise. */
+/** What lens and chip make of the light: darker corners, white balance, contrast, noise. */
 final class Sensor {
-  void expose(Canvas canvas, Dice dice) {
-    int strength = (int) dice.between(2, 18);
+  private final int[][] curves = new int[3][256];
+  private int[] corners = new int[0];
+
+  void expose(Canvas canvas, Light light, Dice dice) {
+    develop(dice);
+    int vignette = dice.below(90);
+    int noise = light.dark() ? 8 + dice.below(20) : 2 + dice.below(13);
+    int[] distance = corners(canvas);
     int[] pixels = canvas.pixels();
-    int state = (int) dice.bits() | 1;
+    int random = (int) dice.bits() | 1;
     for (int i = 0; i < pixels.length; i++) {
-      state ^= state << 13;
-      state ^= state >>> 17;
-      state ^= state << 5;
+      // Xorshift (Marsaglia 2003): quick, and nobody sees its patterns.
+      random ^= random << 13;
+      random ^= random >>> 17;
+      random ^= random << 5;
       int rgb = pixels[i];
-      int red = noisy(rgb >> 16 & 0xFF, state, strength);
-      int green = noisy(rgb >> 8 & 0xFF, state >> 8, strength);
-      int blue = noisy(rgb & 0xFF, state >> 16, strength);
-      pixels[i] = red << 16 | green << 8 | blue;
+      int gain = 256 - (distance[i] * vignette >> 8);
+      int red = curves[0][(rgb >> 16 & 0xFF) * gain >> 8] + bell(random) * noise / 64;
+      int green = curves[1][(rgb >> 8 & 0xFF) * gain >> 8] + bell(random >> 9) * noise / 80;
+      int blue = curves[2][(rgb & 0xFF) * gain >> 8] + bell(random >> 18) * noise / 54;
+      pixels[i] = Colours.clamped(red) << 16 | Colours.clamped(green) << 8 | Colours.clamped(blue);
     }
   }
 
-  private static int noisy(int value, int random, int strength) {
-    int noise = ((random & 0x7F) + (random >> 3 & 0x7F) - 127) * strength >> 7;
-    return Math.max(0, Math.min(255, value + noise));
+  /** Something like a bell around 0, up to ±63. */
+  private static int bell(int random) {
+    return (random & 0x3F) + (random >> 6 & 0x3F) + (random >> 3 & 0x3F) - 94 >> 1;
+  }
+
+  private void develop(Dice dice) {
+    double contrast = dice.between(0.85, 1.2);
+    double lift = dice.around(14);
+    for (int[] curve : curves) {
+      double gain = contrast * dice.between(0.94, 1.06);
+      for (int value = 0; value < 256; value++) {
+        curve[value] = Colours.clamped((int) ((value - 118) * gain + 118 + lift));
+      }
+    }
+  }
+
+  /** How far each pixel is from the middle, squared: 256 in the corners. */
+  private int[] corners(Canvas canvas) {
+    if (corners.length != canvas.pixels().length) {
+      corners = new int[canvas.pixels().length];
+      double middleX = canvas.width() / 2.0;
+      double middleY = canvas.height() / 2.0;
+      double whole = middleX * middleX + middleY * middleY;
+      for (int i = 0; i < corners.length; i++) {
+        double dx = i % canvas.width() - middleX;
+        double dy = i / canvas.width() - middleY;
+        corners[i] = (int) (256 * (dx * dx + dy * dy) / whole);
+      }
+    }
+    return corners;
   }
 }
