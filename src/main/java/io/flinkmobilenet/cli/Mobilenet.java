@@ -1,5 +1,6 @@
 package io.flinkmobilenet.cli;
 
+import io.flinkmobilenet.cli.bench.BenchCommand;
 import io.flinkmobilenet.cli.classify.ClassifyCommand;
 import io.flinkmobilenet.cli.demo.DemoCommand;
 import io.flinkmobilenet.cli.kafka.ConsumeCommand;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
       ConsumeCommand.class,
       ModelCommand.class,
       TopicsCommand.class,
-      SubmitCommand.class
+      SubmitCommand.class,
+      BenchCommand.class
     })
 final class Mobilenet implements Runnable {
   @Mixin private HelpOption help;

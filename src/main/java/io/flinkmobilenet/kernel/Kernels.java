@@ -43,4 +43,7 @@ public interface Kernels {
    * @param filters weights {@code [N][K]}
    */
   Kernel dense(Filters filters);
+
+  /** What the core could do at best. */
+  PeakProbe peak();
 }

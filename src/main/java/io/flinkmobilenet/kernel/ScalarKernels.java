@@ -125,6 +125,11 @@ public final class ScalarKernels implements Kernels {
     return pointwise(1, filters, Activation.LINEAR);
   }
 
+  @Override
+  public PeakProbe peak() {
+    return new ScalarPeak();
+  }
+
   private static float activate(Activation activation, float sum) {
     return activation == Activation.RELU6 ? Math.min(Math.max(sum, 0), 6) : sum;
   }

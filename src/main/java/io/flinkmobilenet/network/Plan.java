@@ -6,6 +6,7 @@ import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.tensor.Tensor;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A network ready to run: normalisations folded into the weights, weights packed for the kernels,
@@ -85,6 +86,11 @@ public final class Plan {
     return arenaSize;
   }
 
+  /** What its steps compute, in the order they run. */
+  public List<PlanStep> steps() {
+    return Stream.concat(Stream.of(stem.what), steps.stream().map(Step::what)).toList();
+  }
+
   /** Runs all layers on one picture, {@code [H][W][3]}; the results are left in the arena. */
   void run(byte[] rgb, float[] arena) {
     stem.kernel.run(rgb, arena, stem.output, stem.scratch);
@@ -92,6 +98,21 @@ public final class Plan {
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       step.kernel.run(arena, step.input, step.residual, step.output, step.scratch);
+    }
+  }
+
+  /** The same, with the nanoseconds of each step. */
+  void run(byte[] rgb, float[] arena, long[] nanos) {
+    long before = System.nanoTime();
+    stem.kernel.run(rgb, arena, stem.output, stem.scratch);
+    long after = System.nanoTime();
+    nanos[0] = after - before;
+    for (int i = 0; i < steps.size(); i++) {
+      before = after;
+      Step step = steps.get(i);
+      step.kernel.run(arena, step.input, step.residual, step.output, step.scratch);
+      after = System.nanoTime();
+      nanos[i + 1] = after - before;
     }
   }
 
@@ -104,10 +125,10 @@ public final class Plan {
   }
 
   /** The first layer and the places of its output and working memory. */
-  record Stem(ImageKernel kernel, int output, int scratch) {}
+  record Stem(PlanStep what, ImageKernel kernel, int output, int scratch) {}
 
   /** A layer and the places of its operands. */
-  record Step(Kernel kernel, int input, int residual, int output, int scratch) {}
+  record Step(PlanStep what, Kernel kernel, int input, int residual, int output, int scratch) {}
 
   /** Part of the arena. */
   record Slice(int start, int length) {}

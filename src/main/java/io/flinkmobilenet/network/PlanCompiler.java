@@ -54,7 +54,7 @@ final class PlanCompiler {
             layer.activation());
     map = arena.allocate(layer.output().elements());
     mapBefore = map;
-    stem = new Plan.Stem(kernel, map, scratch(kernel.scratch()));
+    stem = new Plan.Stem(PlanStep.of(List.of(layer)), kernel, map, scratch(kernel.scratch()));
   }
 
   private void compile(Block block, Layer stemLayer) {
@@ -70,6 +70,7 @@ final class PlanCompiler {
       int output = arena.allocate(layer.output().elements());
       steps.add(
           new Plan.Step(
+              PlanStep.of(List.of(layer)),
               kernel,
               map,
               adds ? blockInput : Kernel.NO_RESIDUAL,

@@ -37,6 +37,8 @@ class UsageTest {
         "model publish folder --name a",
         "model activate --name a --version 1/2",
         "topics",
+        "bench",
+        "bench network --threads 0",
       })
   void wrongCommandLinesEndWithTwoAndOneLine(String line) {
     Invocation run = Invocation.of(line.isEmpty() ? new String[0] : line.split(" "));

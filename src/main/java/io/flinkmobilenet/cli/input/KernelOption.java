@@ -3,6 +3,7 @@ package io.flinkmobilenet.cli.input;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.kernel.KernelChoice;
 import io.flinkmobilenet.kernel.KernelProvider;
+import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.model.InvalidModelException;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.network.Plan;
@@ -30,11 +31,22 @@ public final class KernelOption {
    */
   public Plan compile(ModelArtifact model) throws CommandFailure {
     try {
-      return model.compile(KernelProvider.select(kernel));
-    } catch (IllegalStateException e) {
-      throw CommandFailure.usage("--kernel " + kernel + ": " + e.getMessage(), e);
+      return model.compile(select());
     } catch (InvalidModelException e) {
       throw CommandFailure.input(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The kernels of this arithmetic.
+   *
+   * @throws CommandFailure where those that are asked for cannot run here
+   */
+  public Kernels select() throws CommandFailure {
+    try {
+      return KernelProvider.select(kernel);
+    } catch (IllegalStateException e) {
+      throw CommandFailure.usage("--kernel " + kernel + ": " + e.getMessage(), e);
     }
   }
 }

@@ -5,6 +5,7 @@ import io.flinkmobilenet.kernel.Filters;
 import io.flinkmobilenet.kernel.ImageKernel;
 import io.flinkmobilenet.kernel.Kernel;
 import io.flinkmobilenet.kernel.Kernels;
+import io.flinkmobilenet.kernel.PeakProbe;
 import io.flinkmobilenet.kernel.ScalarKernels;
 import io.flinkmobilenet.kernel.Window;
 
@@ -67,5 +68,10 @@ public final class VectorKernels implements Kernels {
   @Override
   public Kernel dense(Filters filters) {
     return new VectorDense(filters);
+  }
+
+  @Override
+  public PeakProbe peak() {
+    return new VectorPeak();
   }
 }

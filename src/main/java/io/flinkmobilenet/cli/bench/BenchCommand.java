@@ -1,0 +1,25 @@
+package io.flinkmobilenet.cli.bench;
+
+import io.flinkmobilenet.cli.terminal.HelpOption;
+import io.flinkmobilenet.cli.terminal.VersionOption;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command above the measurements. */
+@Command(
+    name = "bench",
+    description = "Measures how fast things run on this machine.",
+    subcommands = {NetworkBenchCommand.class})
+public final class BenchCommand implements Runnable {
+  @Mixin private HelpOption help;
+  @Mixin private VersionOption version;
+  @Spec private CommandSpec command;
+
+  @Override
+  public void run() {
+    throw new ParameterException(command.commandLine(), "what to measure is missing");
+  }
+}

@@ -1,0 +1,35 @@
+package io.flinkmobilenet.network;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What one step of a plan computes: one layer, or several that are fused.
+ *
+ * @param operator its layers: {@code pointwise}, {@code pointwise, depthwise, pointwise}
+ * @param input shape of what it reads
+ * @param output shape of what it writes
+ * @param multiplyAdds multiplications with a weight, one picture
+ */
+public record PlanStep(String operator, MapShape input, MapShape output, long multiplyAdds) {
+  static PlanStep of(List<Layer> layers) {
+    return new PlanStep(
+        layers.stream().map(PlanStep::name).collect(Collectors.joining(", ")),
+        layers.get(0).input(),
+        layers.get(layers.size() - 1).output(),
+        layers.stream().mapToLong(Layer::multiplyAdds).sum());
+  }
+
+  private static String name(Layer layer) {
+    if (layer instanceof Layer.Convolution) {
+      return "convolution";
+    }
+    if (layer instanceof Layer.Depthwise) {
+      return "depthwise";
+    }
+    if (layer instanceof Layer.Pointwise) {
+      return "pointwise";
+    }
+    return layer instanceof Layer.Dense ? "dense" : "average pool";
+  }
+}

@@ -1,0 +1,26 @@
+package io.flinkmobilenet.network;
+
+/** Runs a plan as a {@link Classifier} does and takes the time of each step. One a thread. */
+public final class StepTimer {
+  private final Plan plan;
+  private final float[] arena;
+  private final long[] nanos;
+
+  /** A timer with an arena for the given plan. */
+  public StepTimer(Plan plan) {
+    this.plan = plan;
+    arena = new float[plan.arenaSize()];
+    nanos = new long[plan.steps().size()];
+  }
+
+  /**
+   * Runs all steps on one picture.
+   *
+   * @param rgb unsigned {@code [H][W][3]} of the plan's input geometry
+   * @return nanoseconds, one a step of {@link Plan#steps}; overwritten by the next run
+   */
+  public long[] run(byte[] rgb) {
+    plan.run(rgb, arena, nanos);
+    return nanos;
+  }
+}
