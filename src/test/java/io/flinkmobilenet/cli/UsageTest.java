@@ -29,6 +29,8 @@ class UsageTest {
         "consume --from middle",
         "consume --save pictures",
         "consume --rejected --status",
+        "consume --status --html a.html",
+        "consume --html a.html --max 10001",
         "model",
         "model inspect bundled:nonsense",
         "model inspect --classes 0 folder",

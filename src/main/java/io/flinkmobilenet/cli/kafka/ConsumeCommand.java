@@ -5,16 +5,17 @@ import io.flinkmobilenet.cli.terminal.ExitCode;
 import io.flinkmobilenet.cli.terminal.HelpOption;
 import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
+import io.flinkmobilenet.cli.terminal.Progress;
 import io.flinkmobilenet.cli.terminal.VersionOption;
+import io.flinkmobilenet.event.ModelStatus;
+import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
-import io.flinkmobilenet.event.UnreadableEventException;
-import io.flinkmobilenet.stream.config.KafkaProperties;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +27,10 @@ import picocli.CommandLine.Option;
     description = "Prints predictions (or rejected pictures, or what became of models).",
     footer = "Exit code 1 where --max was asked for and not reached.")
 public final class ConsumeCommand implements Callable<Integer> {
+  private static final long DEFAULT_TILES = 500;
+  private static final long MOST_TILES = 10_000;
+  private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
+
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;
   @Mixin private OutputOptions output;
@@ -62,6 +67,15 @@ public final class ConsumeCommand implements Callable<Integer> {
       description = "With --rejected: write the pictures, byte for byte, into this folder.")
   private Path save;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description =
+          "Write the pictures and what became of them as a page, one file that needs nothing else:"
+              + " 500 of them unless --max says otherwise, and what came before 5 s passed without"
+              + " another unless --timeout does.")
+  private Path html;
+
   /** What to print. */
   static final class Kind {
     @Option(names = "--rejected", description = "Rejected pictures instead of predictions.")
@@ -73,62 +87,102 @@ public final class ConsumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure, IOException, InterruptedException {
+    requireSense();
+    Output out = output.open();
+    if (html != null) {
+      return gallery(out);
+    }
+    if (kind.status) {
+      return print(ModelStatus.class, EventView.status(out)::print);
+    }
+    if (!kind.rejected) {
+      return print(Prediction.class, EventView.predictions(out)::print);
+    }
+    EventView<RejectedImage> view = EventView.rejected(out);
+    return print(
+        RejectedImage.class,
+        image -> {
+          view.print(image);
+          if (save != null) {
+            RejectedFiles.save(image, save);
+          }
+        });
+  }
+
+  private void requireSense() throws CommandFailure {
     if (save != null && !kind.rejected) {
       throw CommandFailure.usage("--save goes with --rejected only", null);
     }
     if (max != null && max < 1) {
       throw CommandFailure.usage("--max must be at least 1, found " + max, null);
     }
-    Output out = output.open();
-    if (kind.rejected) {
-      return consume("rejected-images", EventView.rejected(out));
+    if (html != null && (kind.status || save != null)) {
+      throw CommandFailure.usage("--html goes with predictions or with --rejected alone", null);
     }
-    return kind.status
-        ? consume("model-status", EventView.status(out))
-        : consume("predictions", EventView.predictions(out));
+    if (html != null && max != null && max > MOST_TILES) {
+      throw CommandFailure.usage(
+          "--max with --html must be at most %d, found %d".formatted(MOST_TILES, max), null);
+    }
   }
 
-  private <T extends SpecificRecord> int consume(String defaultTopic, EventView<T> view)
+  private <T extends SpecificRecord> int print(Class<T> type, EventSink<T> sink)
       throws CommandFailure, IOException, InterruptedException {
-    String chosen = topic != null ? topic : defaultTopic;
-    KafkaProperties connection = kafka.connection();
-    long shown = 0;
-    boolean unreadable = false;
-    try (TopicReader reader = TopicReader.open(chosen, connection, from)) {
-      while (max == null || shown < max) {
-        ConsumerRecord<byte[], byte[]> next = reader.next(timeout);
-        if (next == null) {
-          break;
-        }
-        shown++;
-        unreadable |= !show(next, view);
-      }
+    return exitCode(consumption(max == null ? Long.MAX_VALUE : max, timeout).run(type, sink));
+  }
+
+  private int gallery(Output out) throws CommandFailure, IOException, InterruptedException {
+    // Before anything is read: who cannot write it should not have to wait to be told.
+    Files.newOutputStream(html).close();
+    GalleryCollector collector = new GalleryCollector();
+    long most = max == null ? DEFAULT_TILES : max;
+    Consumption consumption = consumption(most, timeout == null ? DEFAULT_PATIENCE : timeout);
+    Consumption.Outcome outcome;
+    try (Progress progress = output.progress("consume", most)) {
+      outcome =
+          kind.rejected
+              ? consumption.run(RejectedImage.class, counting(collector::take, progress))
+              : consumption.run(Prediction.class, counting(collector::take, progress));
     }
-    boolean complete = max == null || shown == max;
+    try (Progress progress = output.progress("pictures", collector.predicted())) {
+      String title = (kind.rejected ? "Rejected pictures" : "Predictions") + " in " + topic();
+      collector.gallery(title, kafka.connection(), progress).write(html);
+    }
+    if (out.json()) {
+      out.json(Output.object("file", html.toString(), "pictures", collector.taken()));
+    } else {
+      int taken = collector.taken();
+      out.text("%d picture%s in %s".formatted(taken, taken == 1 ? "" : "s", html));
+    }
+    return exitCode(outcome);
+  }
+
+  private static <T extends SpecificRecord> EventSink<T> counting(
+      EventSink<T> sink, Progress progress) {
+    return event -> {
+      sink.take(event);
+      progress.step();
+    };
+  }
+
+  private Consumption consumption(long most, Duration patience) {
+    return new Consumption(topic(), kafka.connection(), from, most, patience, output);
+  }
+
+  private String topic() {
+    if (topic != null) {
+      return topic;
+    }
+    return kind.rejected ? "rejected-images" : kind.status ? "model-status" : "predictions";
+  }
+
+  private int exitCode(Consumption.Outcome outcome) {
+    boolean complete = max == null || outcome.records() == max;
     if (!complete) {
       output.complain(
           "topic %s: expected %d records, found %d before %s passed without another"
-              .formatted(chosen, max, shown, timeout));
+              .formatted(
+                  topic(), max, outcome.records(), timeout == null ? DEFAULT_PATIENCE : timeout));
     }
-    return complete && !unreadable ? ExitCode.OK : ExitCode.INPUT;
-  }
-
-  private <T extends SpecificRecord> boolean show(
-      ConsumerRecord<byte[], byte[]> next, EventView<T> view) throws CommandFailure, IOException {
-    if (next.value() == null) {
-      return true;
-    }
-    try {
-      T event = view.decode(next.value());
-      view.print(event);
-      if (save != null && event instanceof RejectedImage rejected) {
-        RejectedFiles.save(rejected, save);
-      }
-      return true;
-    } catch (UnreadableEventException e) {
-      output.complain(
-          "%s-%d@%d: %s".formatted(next.topic(), next.partition(), next.offset(), e.getMessage()));
-      return false;
-    }
+    return complete && outcome.unreadable() == 0 ? ExitCode.OK : ExitCode.INPUT;
   }
 }

@@ -57,10 +57,7 @@ public final class EventView<T extends SpecificRecord> {
         Table.streaming(output, titles, 36, 11, 18, 40),
         event ->
             new Object[] {
-              event.getImageId() != null ? event.getImageId() : RecordName.of(event.getOrigin()),
-              event.getStage(),
-              event.getReason(),
-              event.getMessage()
+              RecordName.of(event), event.getStage(), event.getReason(), event.getMessage()
             });
   }
 

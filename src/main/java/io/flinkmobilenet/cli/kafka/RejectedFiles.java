@@ -41,7 +41,7 @@ final class RejectedFiles {
         .formatted(origin.getPartition(), origin.getOffset(), harmless.substring(from));
   }
 
-  private static byte[] bytes(ByteBuffer buffer) {
+  static byte[] bytes(ByteBuffer buffer) {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.duplicate().get(bytes);
     return bytes;

@@ -30,9 +30,7 @@ public final class TopicReader implements AutoCloseable {
 
   private TopicReader(KafkaProperties connection) {
     this.connection = connection;
-    this.consumer =
-        new KafkaConsumer<>(
-            settings(connection), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.consumer = consumer(connection);
   }
 
   /**
@@ -54,6 +52,12 @@ public final class TopicReader implements AutoCloseable {
     } catch (KafkaException e) {
       throw Broker.unusable(connection, e);
     }
+  }
+
+  /** A consumer of committed records only, that commits nothing itself. */
+  static KafkaConsumer<byte[], byte[]> consumer(KafkaProperties connection) {
+    return new KafkaConsumer<>(
+        settings(connection), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /**
@@ -120,6 +124,7 @@ public final class TopicReader implements AutoCloseable {
     settings.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.putIfAbsent(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     settings.putIfAbsent(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.putIfAbsent(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     return settings;
   }
 }

@@ -1,0 +1,68 @@
+package io.flinkmobilenet.cli.gallery;
+
+import io.flinkmobilenet.event.ClassProbability;
+import io.flinkmobilenet.event.Prediction;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** A picture that was classified: bars of its best classes, the model, the true class if known. */
+public final class PredictedTile extends Tile {
+  private static final int MOST_CLASSES = 10;
+
+  private final Prediction prediction;
+
+  /** A tile. */
+  public PredictedTile(Prediction prediction, Depiction depiction) {
+    super(prediction.getImageId(), depiction);
+    this.prediction = prediction;
+  }
+
+  /** Whether it is known what the picture shows. */
+  boolean judged() {
+    return depiction().trueClass() != null;
+  }
+
+  /** Whether the best class is what the picture shows. */
+  boolean right() {
+    List<ClassProbability> classes = prediction.getClasses();
+    return judged()
+        && !classes.isEmpty()
+        && depiction().trueClass().equals(classes.get(0).getLabel());
+  }
+
+  String model() {
+    return prediction.getModel().getName() + "/" + prediction.getModel().getVersion();
+  }
+
+  @Override
+  String style() {
+    return !judged() ? "open" : right() ? "right" : "wrong";
+  }
+
+  @Override
+  void describe(Html html) throws IOException {
+    if (judged()) {
+      html.markup(
+          right() ? "<p class=\"truth\">✓ right: <bdi>" : "<p class=\"truth\">✗ it is <bdi>");
+      html.text(depiction().trueClass()).markup("</bdi></p>\n");
+    }
+    html.markup("<ol>\n");
+    for (ClassProbability candidate :
+        prediction.getClasses().stream().limit(MOST_CLASSES).toList()) {
+      bar(html, candidate);
+    }
+    html.markup("</ol>\n<p class=\"small\"><bdi>").text(model()).markup("</bdi> · ");
+    html.text(prediction.getCapturedAt()).markup("</p>\n");
+  }
+
+  /** As SVG, whose width is no style: the page allows no styles but those of its one sheet. */
+  private static void bar(Html html, ClassProbability candidate) throws IOException {
+    float probability = Math.max(0, Math.min(1, candidate.getProbability()));
+    String percent =
+        Float.isNaN(probability) ? "0" : String.format(Locale.ROOT, "%.1f", 100 * probability);
+    html.markup("<li><bdi>").text(candidate.getLabel()).markup("</bdi> <b>");
+    html.text(percent).markup(" %</b><svg aria-hidden=\"true\"><rect height=\"100%\" width=\"");
+    html.text(percent).markup("%\"/></svg></li>\n");
+  }
+}

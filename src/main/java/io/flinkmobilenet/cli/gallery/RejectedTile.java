@@ -1,0 +1,38 @@
+package io.flinkmobilenet.cli.gallery;
+
+import io.flinkmobilenet.event.RejectedImage;
+import java.io.IOException;
+import java.time.Instant;
+
+/** A picture that could not be classified, and why. */
+public final class RejectedTile extends Tile {
+  private final String stage;
+  private final String reason;
+  private final String message;
+  private final Instant at;
+
+  /**
+   * A tile. Keeps nothing of the record's value.
+   *
+   * @param id what the picture is to be called
+   */
+  public RejectedTile(String id, RejectedImage rejected, Depiction depiction) {
+    super(id, depiction);
+    this.stage = rejected.getStage().name();
+    this.reason = rejected.getReason().name();
+    this.message = rejected.getMessage();
+    this.at = rejected.getRejectedAt();
+  }
+
+  @Override
+  String style() {
+    return "rejected";
+  }
+
+  @Override
+  void describe(Html html) throws IOException {
+    html.markup("<p class=\"truth\">").text(reason).markup("</p>\n<p><bdi>").text(message);
+    html.markup("</bdi></p>\n<p class=\"small\">").text(stage).markup(" · ").text(at);
+    html.markup("</p>\n");
+  }
+}

@@ -1,0 +1,140 @@
+package io.flinkmobilenet.cli.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinkmobilenet.event.ClassProbability;
+import io.flinkmobilenet.event.ImageEvent;
+import io.flinkmobilenet.event.ModelVersion;
+import io.flinkmobilenet.event.Prediction;
+import io.flinkmobilenet.event.Reason;
+import io.flinkmobilenet.event.RecordOrigin;
+import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.event.Stage;
+import io.flinkmobilenet.stream.TestPictures;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GalleryTest {
+  private static final String HOSTILE = "<img src=x onerror=\"alert('1')\">&\u0007\ud800";
+  private static final RecordOrigin ORIGIN = new RecordOrigin("images", 1, 17L);
+  private static final byte[] PICTURE = TestPictures.png(1, 16, 16);
+
+  @TempDir private Path folder;
+
+  @Test
+  void holdsThePictureByteForByte() throws IOException {
+    String page = page(predicted("cat.jpg", "tabby", depict(PICTURE, Map.of())));
+    Matcher source = Pattern.compile("src=\"data:image/png;base64,([^\"]*)\"").matcher(page);
+    assertThat(source.find()).isTrue();
+    assertThat(Base64.getDecoder().decode(source.group(1))).isEqualTo(PICTURE);
+    assertThat(page).contains("<bdi>tabby</bdi> <b>75.0 %</b>").contains("width=\"75.0%\"");
+    assertThat(page).contains("1 picture, classified by pets/1").doesNotContain("checkbox");
+  }
+
+  @Test
+  void tellsRightFromWrongWhereTheTrueClassIsKnown() throws IOException {
+    String page =
+        page(
+            predicted("a", "tabby", depict(PICTURE, Map.of("class", "tabby"))),
+            predicted("b", "tabby", depict(PICTURE, Map.of("class", "beagle"))),
+            predicted("c", "tabby", depict(PICTURE, Map.of())));
+    assertThat(page).contains("; 1 of 2 right").contains("checkbox");
+    assertThat(page).contains("✓ right: <bdi>tabby").contains("✗ it is <bdi>beagle");
+    assertThat(page)
+        .containsSubsequence(
+            "article class=\"right\"", "article class=\"wrong\"", "article class=\"open\"");
+  }
+
+  @Test
+  void escapesWhateverAnEventSays() throws IOException {
+    RejectedImage rejected =
+        new RejectedImage(
+            HOSTILE,
+            ORIGIN,
+            Stage.DECODE,
+            Reason.MALFORMED_IMAGE,
+            HOSTILE + "x".repeat(5000),
+            ByteBuffer.wrap(new byte[0]),
+            Instant.EPOCH);
+    Depiction depiction = depict(PICTURE, Map.of("class", HOSTILE));
+    String page =
+        page(
+            predicted(HOSTILE, HOSTILE, depiction),
+            new RejectedTile(HOSTILE, rejected, Depiction.absent(HOSTILE)));
+    assertThat(page)
+        .contains("&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp; ")
+        .doesNotContain("<img src=x")
+        .doesNotContain("\"alert")
+        .doesNotContain("\u0007")
+        .doesNotContain("x".repeat(401));
+  }
+
+  @Test
+  void allowsItselfNothingButItsStyleAndItsPictures() throws Exception {
+    String page = page(predicted("a", "b", depict(PICTURE, Map.of())));
+    Matcher style = Pattern.compile("<style>(.*)</style>", Pattern.DOTALL).matcher(page);
+    assertThat(style.find()).isTrue();
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(style.group(1).getBytes("UTF-8"));
+    assertThat(page)
+        .contains(
+            "content=\"default-src 'none'; img-src data:; style-src 'sha256-"
+                + Base64.getEncoder().encodeToString(digest)
+                + "'; base-uri 'none'; form-action 'none'\"")
+        .doesNotContain("<script")
+        .doesNotContain(" style=")
+        .doesNotContain("http://")
+        .doesNotContain("https://");
+  }
+
+  @Test
+  void keepsToItsBudgetAndShowsOnlyPictures() {
+    PictureBudget budget = new PictureBudget(PICTURE.length + 10);
+    assertThat(budget.depict(event(PICTURE, Map.of())).picture()).isEqualTo(PICTURE);
+    assertThat(budget.depict(event(PICTURE, Map.of())).absence()).startsWith("left out");
+    byte[] drawing = "<svg onload='alert(1)'/>".getBytes();
+    Depiction depiction = budget.depict(event(drawing, Map.of("class", "a")));
+    assertThat(depiction.absence()).isEqualTo("no picture: 24 bytes");
+    assertThat(depiction.trueClass()).isEqualTo("a");
+  }
+
+  private String page(Tile... tiles) throws IOException {
+    Path file = folder.resolve("gallery.html");
+    new Gallery("Predictions", Arrays.asList(tiles)).write(file);
+    return Files.readString(file);
+  }
+
+  private static PredictedTile predicted(String id, String label, Depiction depiction) {
+    Prediction prediction =
+        new Prediction(
+            id,
+            null,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            new ModelVersion("pets", "1", "00"),
+            List.of(
+                new ClassProbability(3, label, 0.75f), new ClassProbability(4, "NaN", Float.NaN)),
+            null,
+            ORIGIN);
+    return new PredictedTile(prediction, depiction);
+  }
+
+  private static Depiction depict(byte[] picture, Map<String, String> attributes) {
+    return new PictureBudget(1 << 20).depict(event(picture, attributes));
+  }
+
+  private static ImageEvent event(byte[] picture, Map<String, String> attributes) {
+    return new ImageEvent("id", ByteBuffer.wrap(picture), null, Instant.EPOCH, attributes);
+  }
+}
