@@ -11,6 +11,7 @@ import io.flinkmobilenet.cli.submit.SubmitCommand;
 import io.flinkmobilenet.cli.terminal.HelpOption;
 import io.flinkmobilenet.cli.terminal.Version;
 import io.flinkmobilenet.cli.terminal.VersionOption;
+import io.flinkmobilenet.cli.watch.WatchCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       ModelCommand.class,
       TopicsCommand.class,
       SubmitCommand.class,
+      WatchCommand.class,
       BenchCommand.class
     })
 final class Mobilenet implements Runnable {

@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec.Target;
 /** The options of every command that say how it speaks. */
 public final class OutputOptions {
   private static final List<String> LIBRARIES =
-      List.of("org.apache.flink", "org.apache.pekko", "org.apache.kafka", "kafka");
+      List.of(
+          "org.apache.flink", "org.apache.pekko", "org.apache.kafka", "kafka", "org.eclipse.jetty");
 
   static final String VERBOSE = "--verbose";
 

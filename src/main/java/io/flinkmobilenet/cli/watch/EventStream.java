@@ -1,0 +1,78 @@
+package io.flinkmobilenet.cli.watch;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Sends snapshots to everybody who watches, four times a second whatever the rate of pictures, as
+ * <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">server-sent events</a>.
+ *
+ * <p>Each event tells all, so that nobody has to be sent what he missed: who reads slowly gets
+ * fewer, who does not read at all is dropped.
+ */
+final class EventStream implements AutoCloseable {
+  static final int MOST_WATCHERS = 16;
+  private static final long PERIOD_MILLIS = 250;
+
+  private final Supplier<byte[]> snapshots;
+  private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "watch-events");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** Sends what the supplier gives: one line of UTF-8. */
+  EventStream(Supplier<byte[]> snapshots) {
+    this.snapshots = snapshots;
+    clock.scheduleAtFixedRate(this::send, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Answers a request with events for as long as it is open. */
+  void open(Request request, Response response, Callback callback) {
+    if (watchers.size() >= MOST_WATCHERS) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, "5");
+      Answer.status(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
+      return;
+    }
+    SecurityHeaders.put(response.getHeaders());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
+    if (HttpMethod.HEAD.is(request.getMethod())) {
+      response.write(true, null, callback);
+      return;
+    }
+    Watcher watcher = new Watcher(request, response, callback, watchers::remove);
+    watchers.add(watcher);
+    watcher.offer(Event.of(snapshots.get()));
+  }
+
+  /** How many watch. */
+  int watchers() {
+    return watchers.size();
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    watchers.forEach(Watcher::drop);
+  }
+
+  private void send() {
+    if (!watchers.isEmpty()) {
+      byte[] event = Event.of(snapshots.get());
+      watchers.forEach(watcher -> watcher.offer(event));
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package io.flinkmobilenet.cli.watch;
+
+/** What the page calls a model. */
+final class ModelName {
+  private ModelName() {}
+
+  static String of(String name, String version) {
+    return Brief.name(name + "/" + version);
+  }
+}

@@ -1,0 +1,35 @@
+package io.flinkmobilenet.cli.watch;
+
+import io.flinkmobilenet.cli.watch.WatchSnapshot.Model;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The models that made the latest predictions; whose last one is the oldest is forgotten. */
+final class ModelTracks {
+  static final int MOST = 8;
+
+  private final Map<String, ModelTrack> tracks = new LinkedHashMap<>(16, 0.75f, true);
+  private final int span;
+
+  /** No model yet; each keeps so many seconds of curve. */
+  ModelTracks(int span) {
+    this.span = span;
+  }
+
+  ModelTrack of(String model) {
+    ModelTrack track = tracks.computeIfAbsent(model, name -> new ModelTrack(name, span));
+    if (tracks.size() > MOST) {
+      tracks.remove(tracks.keySet().iterator().next());
+    }
+    return track;
+  }
+
+  List<Model> snapshot(long first, long last, long complete) {
+    return tracks.values().stream().map(track -> track.snapshot(first, last, complete)).toList();
+  }
+
+  int size() {
+    return tracks.size();
+  }
+}

@@ -1,0 +1,76 @@
+package io.flinkmobilenet.cli.watch;
+
+import io.flinkmobilenet.image.MediaType;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** The page's files, its pictures and its events. */
+final class PageHandler extends Handler.Abstract.NonBlocking {
+  private static final Pattern PICTURE = Pattern.compile("/pictures/([0-9]{1,18})");
+
+  private final Map<String, Asset> assets = Asset.all();
+  private final HostCheck hosts;
+  private final EventStream events;
+  private final LongFunction<Optional<byte[]>> pictures;
+
+  PageHandler(HostCheck hosts, EventStream events, LongFunction<Optional<byte[]>> pictures) {
+    this.hosts = hosts;
+    this.events = events;
+    this.pictures = pictures;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    if (!hosts.allows(Request.getServerName(request))) {
+      Answer.status(response, callback, HttpStatus.MISDIRECTED_REQUEST_421);
+    } else if (!reads(request)) {
+      response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+      Answer.status(response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
+    } else {
+      answer(request, response, callback);
+    }
+    return true;
+  }
+
+  private void answer(Request request, Response response, Callback callback) {
+    String path = Request.getPathInContext(request);
+    Asset asset = assets.get(path);
+    Matcher picture = PICTURE.matcher(path);
+    if (asset != null) {
+      Answer.file(response, callback, asset.type(), asset.bytes());
+    } else if (path.equals("/events")) {
+      events.open(request, response, callback);
+    } else if (picture.matches()) {
+      picture(Long.parseLong(picture.group(1)), response, callback);
+    } else {
+      Answer.status(response, callback, HttpStatus.NOT_FOUND_404);
+    }
+  }
+
+  /** A picture, under the type that its bytes have; what is none is not handed on. */
+  private void picture(long sequence, Response response, Callback callback) {
+    Optional<byte[]> file = pictures.apply(sequence);
+    if (file.isEmpty()) {
+      Answer.status(response, callback, HttpStatus.NOT_FOUND_404);
+      return;
+    }
+    MediaType.of(file.get())
+        .ifPresentOrElse(
+            type -> Answer.file(response, callback, type, file.get()),
+            () -> Answer.status(response, callback, HttpStatus.UNSUPPORTED_MEDIA_TYPE_415));
+  }
+
+  private static boolean reads(Request request) {
+    return HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod());
+  }
+}

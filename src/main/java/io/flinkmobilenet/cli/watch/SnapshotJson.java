@@ -1,0 +1,21 @@
+package io.flinkmobilenet.cli.watch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+
+/** Snapshots as JSON. */
+final class SnapshotJson {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private SnapshotJson() {}
+
+  /** One line of UTF-8: JSON writes line ends in texts as escapes. */
+  static byte[] of(WatchSnapshot snapshot) {
+    try {
+      return JSON.writeValueAsString(snapshot).getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not to be written as JSON: " + snapshot, e);
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package io.flinkmobilenet.cli.watch;
+
+import io.flinkmobilenet.cli.watch.WatchSnapshot.Source;
+import io.flinkmobilenet.cli.watch.WatchSnapshot.Totals;
+import io.flinkmobilenet.event.ImageAttributes;
+import io.flinkmobilenet.event.ImageEvent;
+import io.flinkmobilenet.event.ModelState;
+import io.flinkmobilenet.event.ModelStatus;
+import io.flinkmobilenet.event.Prediction;
+import io.flinkmobilenet.event.RejectedImage;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that is remembered of what was read. Its memory is bounded: pictures are sampled, true
+ * classes forgotten, curves end.
+ */
+final class WatchState {
+  /** Between two pictures that are sampled, milliseconds: more would flicker by. */
+  private static final long SAMPLE_EVERY = 250;
+
+  /** Larger pictures are not shown. */
+  private static final int LARGEST_SAMPLE = 4 << 20;
+
+  private static final int LONGEST_ID = 500;
+
+  private final Clock clock;
+  private final long started;
+  private final Truths truths = new Truths();
+  private final Unjudged unjudged = new Unjudged();
+  private final WaitingSamples waiting = new WaitingSamples();
+  private final Album album = new Album();
+  private final Rejections rejections = new Rejections();
+  private final ModelSwaps swaps = new ModelSwaps();
+  private final ModelTracks models = new ModelTracks(Timeline.SPAN);
+  private final Timeline timeline = new Timeline();
+  private final Score score = new Score();
+  private long images;
+  private long predicted;
+  private long unreadable;
+  private long lastSample = Long.MIN_VALUE / 2;
+
+  WatchState(Clock clock) {
+    this.clock = clock;
+    this.started = clock.millis();
+  }
+
+  synchronized void image(ImageEvent event) {
+    images++;
+    String id = event.getId();
+    String trueClass = event.getAttributes().getOrDefault(ImageAttributes.TRUE_CLASS, "");
+    truths.put(id, trueClass);
+    Optional<Verdict> early = unjudged.take(id);
+    early.ifPresent(verdict -> judge(verdict, trueClass));
+    sample(event, trueClass)
+        .ifPresent(
+            sample ->
+                early.ifPresentOrElse(
+                    verdict -> album.add(sample, verdict), () -> waiting.put(sample)));
+  }
+
+  synchronized void prediction(Prediction event) {
+    predicted++;
+    Verdict verdict = Verdict.of(event);
+    swaps.seen(verdict.model(), event.getPredictedAt().toEpochMilli());
+    models.of(verdict.model()).predicted();
+    Timeline.place(verdict.second(), now())
+        .ifPresent(second -> timeline.predicted(second, verdict.latency()));
+    truths
+        .of(verdict.id())
+        .ifPresentOrElse(trueClass -> judge(verdict, trueClass), () -> unjudged.put(verdict));
+    waiting.take(verdict.id()).ifPresent(sample -> album.add(sample, verdict));
+  }
+
+  synchronized void rejected(RejectedImage event) {
+    rejections.add(event);
+    if (event.getImageId() != null) {
+      waiting.take(event.getImageId());
+    }
+  }
+
+  synchronized void status(ModelStatus event) {
+    if (event.getState() == ModelState.ACTIVE) {
+      swaps.active(
+          ModelName.of(event.getName(), event.getVersion()),
+          Math.min(event.getAt().toEpochMilli(), clock.millis()));
+    }
+  }
+
+  /** A record that is no event, of any topic. */
+  synchronized void unreadable() {
+    unreadable++;
+  }
+
+  /** The encoded file of a picture of the latest snapshots. */
+  synchronized Optional<byte[]> file(long sequence) {
+    return album.file(sequence);
+  }
+
+  /** All of it, as it is now. */
+  synchronized WatchSnapshot snapshot(List<Source> sources) {
+    long now = now();
+    long complete = timeline.complete(now);
+    return new WatchSnapshot(
+        clock.millis(),
+        started,
+        sources,
+        totals(),
+        timeline.recent(now),
+        swaps.inCharge(),
+        swaps.latest(),
+        models.snapshot(now - Timeline.SPAN + 1, complete, complete),
+        timeline.curves(now),
+        album.newest(),
+        rejections.newest(),
+        rejections.reasons());
+  }
+
+  /** How much is held, for tests of the limits. */
+  synchronized Held held() {
+    return new Held(
+        truths.size(),
+        truths.characters(),
+        unjudged.size(),
+        waiting.size(),
+        waiting.bytes(),
+        album.size(),
+        album.bytes(),
+        models.size());
+  }
+
+  /** How many of what; bytes of pictures. */
+  record Held(
+      int truths,
+      int truthCharacters,
+      int unjudged,
+      int waiting,
+      int waitingBytes,
+      int album,
+      int albumBytes,
+      int models) {}
+
+  private Totals totals() {
+    return new Totals(
+        images,
+        predicted,
+        rejections.total(),
+        score.judged(),
+        score.right(),
+        score.accuracy(),
+        unreadable);
+  }
+
+  private void judge(Verdict verdict, String trueClass) {
+    if (trueClass.isEmpty()) {
+      return;
+    }
+    boolean isRight = verdict.isRight(trueClass);
+    score.add(isRight);
+    ModelTrack model = models.of(verdict.model());
+    model.judged(isRight);
+    Timeline.place(verdict.second(), now())
+        .ifPresent(
+            second -> {
+              timeline.judged(second, isRight);
+              model.judged(second, isRight);
+            });
+  }
+
+  private Optional<Sample> sample(ImageEvent event, String trueClass) {
+    long time = clock.millis();
+    if (time - lastSample < SAMPLE_EVERY
+        || event.getImage().remaining() > LARGEST_SAMPLE
+        || event.getId().length() > LONGEST_ID) {
+      return Optional.empty();
+    }
+    lastSample = time;
+    ByteBuffer image = event.getImage().duplicate();
+    byte[] copy = new byte[image.remaining()];
+    image.get(copy);
+    return Optional.of(new Sample(event.getId(), copy, trueClass));
+  }
+
+  private long now() {
+    return Math.floorDiv(clock.millis(), 1000L);
+  }
+}

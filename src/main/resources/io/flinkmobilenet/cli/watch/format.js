@@ -1,0 +1,57 @@
+/** How the page writes numbers, times and elements. Texts of others only ever become text. */
+
+const count = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+const decimal = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
+
+export const NONE = "–";
+
+export function whole(value) {
+  return value === null ? NONE : count.format(value);
+}
+
+export function rate(value) {
+  return value < 20 ? decimal.format(value) : count.format(value);
+}
+
+/** A share of 0 to 1, in per cent. */
+export function percent(share) {
+  if (share === null || !Number.isFinite(share)) {
+    return NONE;
+  }
+  return `${decimal.format(share * 100)} %`;
+}
+
+export function duration(millis) {
+  if (millis === null) {
+    return NONE;
+  }
+  const units = [[86400e3, "d"], [3600e3, "h"], [60e3, "min"], [1e3, "s"]];
+  for (const [size, name] of units) {
+    if (millis >= size) {
+      return `${decimal.format(millis / size)} ${name}`;
+    }
+  }
+  return `${count.format(millis)} ms`;
+}
+
+export function clock(millis) {
+  return time.format(millis);
+}
+
+export function element(name, className, ...children) {
+  const made = document.createElement(name);
+  if (className) {
+    made.className = className;
+  }
+  made.append(...children);
+  return made;
+}
+
+/** A class with its probability as a bar. */
+export function guess(name, label, probability) {
+  const share = Number.isFinite(probability) ? Math.min(Math.max(probability, 0), 1) : 0;
+  const row = element(name, "guess", element("span", "", label), element("span", "", percent(probability)));
+  row.style.setProperty("--share", share);
+  return row;
+}

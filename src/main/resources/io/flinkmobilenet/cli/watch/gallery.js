@@ -1,0 +1,142 @@
+/** The newest pictures: each takes the place of the oldest, so that the others stand still. */
+
+import { clock, duration, element, guess, percent } from "./format.js";
+import { seriesOf } from "./colours.js";
+
+const TILES = 12;
+const GUESSES = 3;
+
+function source(picture) {
+  return `pictures/${picture.sequence}`;
+}
+
+function best(picture) {
+  return picture.classes.length === 0 ? "no class" : picture.classes[0].label;
+}
+
+function verdict(picture) {
+  return picture.right ? "✓ right" : "✗ wrong";
+}
+
+function inWords(picture) {
+  const told = picture.classes.length === 0 ? "" : `, ${percent(picture.classes[0].probability)}`;
+  const judged = picture.right === null ? "" : picture.right ? ", right" : `, wrong: it is ${picture.truth}`;
+  return `${best(picture)}${told}${judged}. Details`;
+}
+
+class Tile {
+  constructor(open) {
+    this.picture = null;
+    this.button = element("button", "tile");
+    this.button.type = "button";
+    this.button.addEventListener("click", () => open(this.picture));
+    this.item = element("li", "", this.button);
+  }
+
+  /** Nobody looks at it or has it in his hands. */
+  isFree() {
+    return !this.button.matches(":hover, :focus");
+  }
+
+  show(picture) {
+    this.picture = picture;
+    const image = new Image();
+    image.alt = "";
+    const ready = () => {
+      // A later picture may have come in between.
+      if (this.picture === picture) {
+        this.draw(picture, image);
+      }
+    };
+    image.addEventListener("load", ready);
+    image.addEventListener("error", ready);
+    image.src = source(picture);
+  }
+
+  draw(picture, image) {
+    const frame = element("span", "frame", image);
+    if (picture.right !== null) {
+      frame.append(element("span", picture.right ? "mark right" : "mark wrong", verdict(picture)));
+    }
+    const guesses = picture.classes.slice(0, GUESSES).map((one) => guess("span", one.label, one.probability));
+    const truth = picture.right === false ? `is: ${picture.truth}` : "";
+    const by = element("span", `by ${seriesOf(picture.model)}`, element("i"), element("span", "", picture.model));
+    const words = element("span", "words", element("span", "", ...guesses), element("span", "truth", truth), by);
+    this.button.replaceChildren(frame, words);
+    this.button.setAttribute("aria-label", inWords(picture));
+    this.button.classList.remove("fresh");
+    // Reading a layout value starts the animation anew.
+    void this.button.offsetWidth;
+    this.button.classList.add("fresh");
+  }
+}
+
+export class Gallery {
+  constructor() {
+    this.list = document.getElementById("gallery");
+    this.empty = document.getElementById("no-pictures");
+    this.dialog = document.getElementById("detail");
+    this.tiles = [];
+    this.newest = 0;
+    this.list.addEventListener("keydown", (event) => this.move(event));
+  }
+
+  /** @param pictures newest first */
+  show(pictures) {
+    if (pictures.length > 0 && pictures[0].sequence < this.newest) {
+      // The watch was started anew and counts from one.
+      this.newest = 0;
+    }
+    const fresh = pictures.filter((picture) => picture.sequence > this.newest).reverse();
+    for (const picture of fresh.slice(-TILES)) {
+      this.place()?.show(picture);
+      this.newest = picture.sequence;
+    }
+    this.empty.hidden = this.tiles.length > 0;
+  }
+
+  place() {
+    if (this.tiles.length < TILES) {
+      const tile = new Tile((picture) => this.open(picture));
+      this.tiles.push(tile);
+      this.list.append(tile.item);
+      return tile;
+    }
+    const free = this.tiles.filter((tile) => tile.isFree());
+    // Those that were shown longest ago come first.
+    const oldest = free[0];
+    this.tiles.splice(this.tiles.indexOf(oldest), 1);
+    this.tiles.push(oldest);
+    return oldest;
+  }
+
+  move(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step) {
+      const buttons = [...this.list.querySelectorAll("button")];
+      const at = buttons.indexOf(document.activeElement);
+      buttons[Math.min(Math.max(at + step, 0), buttons.length - 1)].focus();
+      event.preventDefault();
+    }
+  }
+
+  open(picture) {
+    document.getElementById("detail-picture").src = source(picture);
+    document.getElementById("detail-title").textContent = best(picture);
+    const facts = [
+      ["Picture", picture.id],
+      ["Source", picture.source],
+      ["True class", picture.truth],
+      ["Verdict", picture.right === null ? null : verdict(picture)],
+      ["Model", picture.model],
+      ["Latency", duration(picture.latency)],
+    ].filter(([, value]) => value !== null);
+    document
+      .getElementById("detail-facts")
+      .replaceChildren(...facts.flatMap(([name, value]) => [element("dt", "", name), element("dd", "", value)]));
+    document
+      .getElementById("detail-classes")
+      .replaceChildren(...picture.classes.map((one) => guess("li", one.label, one.probability)));
+    this.dialog.showModal();
+  }
+}
