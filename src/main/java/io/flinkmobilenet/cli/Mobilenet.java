@@ -3,6 +3,7 @@ package io.flinkmobilenet.cli;
 import io.flinkmobilenet.cli.bench.BenchCommand;
 import io.flinkmobilenet.cli.classify.ClassifyCommand;
 import io.flinkmobilenet.cli.demo.DemoCommand;
+import io.flinkmobilenet.cli.evaluate.EvaluateCommand;
 import io.flinkmobilenet.cli.kafka.ConsumeCommand;
 import io.flinkmobilenet.cli.kafka.PublishCommand;
 import io.flinkmobilenet.cli.kafka.TopicsCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       ClassifyCommand.class,
+      EvaluateCommand.class,
       PublishCommand.class,
       ConsumeCommand.class,
       ModelCommand.class,

@@ -17,7 +17,7 @@ import java.util.function.Function;
  *
  * <p>Never runs far ahead of the slowest, so memory stays bounded.
  */
-final class InOrder {
+public final class InOrder {
   private static final int AHEAD_PER_WORKER = 4;
 
   private InOrder() {}
@@ -27,7 +27,7 @@ final class InOrder {
    *
    * @param workers one a thread
    */
-  static <I, O> void run(List<I> inputs, List<Function<I, O>> workers, Consumer<O> sink)
+  public static <I, O> void run(List<I> inputs, List<Function<I, O>> workers, Consumer<O> sink)
       throws InterruptedException {
     BlockingQueue<Function<I, O>> idle = new ArrayBlockingQueue<>(workers.size(), false, workers);
     ExecutorService threads = Executors.newFixedThreadPool(workers.size());

@@ -1,0 +1,173 @@
+package io.flinkmobilenet.cli.evaluate;
+
+import io.flinkmobilenet.camera.Camera;
+import io.flinkmobilenet.cli.classify.InOrder;
+import io.flinkmobilenet.cli.input.FrameSize;
+import io.flinkmobilenet.cli.input.KernelOption;
+import io.flinkmobilenet.cli.input.ModelSource;
+import io.flinkmobilenet.cli.input.ModelSourceConverter;
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.cli.terminal.ExitCode;
+import io.flinkmobilenet.cli.terminal.HelpOption;
+import io.flinkmobilenet.cli.terminal.Output;
+import io.flinkmobilenet.cli.terminal.OutputOptions;
+import io.flinkmobilenet.cli.terminal.Progress;
+import io.flinkmobilenet.cli.terminal.VersionOption;
+import io.flinkmobilenet.model.ModelArtifact;
+import io.flinkmobilenet.network.ClassScore;
+import io.flinkmobilenet.network.Plan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says how often a model is right. */
+@Command(
+    name = "evaluate",
+    description =
+        "Says how often a model is right, on pictures of which it is known what they show: accuracy,"
+            + " recall and precision of each class, the mistakes made most often.",
+    footer =
+        "Exit code 1 where a picture could not be classified; a line on standard error says why.")
+public final class EvaluateCommand implements Callable<Integer> {
+  @Mixin private HelpOption help;
+  @Mixin private VersionOption version;
+  @Mixin private OutputOptions output;
+  @Mixin private KernelOption kernel;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = ModelSource.PARAMETER,
+      converter = ModelSourceConverter.class,
+      description = "Folder with a model, or one that comes with the program.")
+  private ModelSource model;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FOLDER",
+      description = "Pictures, in one sub-folder a class that is named as its label or its index.")
+  private Path folder;
+
+  @Option(
+      names = "--camera",
+      paramLabel = "N",
+      description = "Instead of a folder: so many frames of the road-sign camera.")
+  private Integer frames;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1000003",
+      description =
+          "What the camera sees (default: ${DEFAULT-VALUE}, which no bundled model was trained on).")
+  private long seed;
+
+  @Option(
+      names = "--size",
+      paramLabel = "WIDTHxHEIGHT",
+      converter = FrameSize.Converter.class,
+      description = "Pixels of the camera's frames (default: 320x240).")
+  private FrameSize size = new FrameSize(Camera.DEFAULT_WIDTH, Camera.DEFAULT_HEIGHT);
+
+  @Option(
+      names = "--confusion",
+      paramLabel = "FILE",
+      description = "Draw which classes are taken for which into this file, a PNG.")
+  private Path chart;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Pictures at the same time (default: one a processor).")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Override
+  public Integer call() throws CommandFailure, IOException, InterruptedException {
+    requireSense();
+    Output out = output.open();
+    ModelArtifact artifact = model.read();
+    Plan plan = kernel.compile(artifact);
+    List<String> labels = artifact.labels();
+    LabelledPictures pictures =
+        folder != null
+            ? FolderPictures.in(folder, labels)
+            : CameraPictures.of(frames, seed, size, labels);
+    if (chart != null) {
+      // Before the work: who cannot write it should not have to wait to be told.
+      Files.newOutputStream(chart).close();
+    }
+    Confusion confusion = new Confusion();
+    boolean failures = run(pictures, artifact, plan, confusion);
+    EvaluationReport report = new EvaluationReport(confusion, labels, about(artifact, plan));
+    if (out.json()) {
+      report.json(out);
+    } else {
+      report.table(out);
+    }
+    if (chart != null) {
+      ImageIO.write(
+          new ConfusionChart(confusion, labels).draw(report.title()), "png", chart.toFile());
+    }
+    return failures ? ExitCode.INPUT : ExitCode.OK;
+  }
+
+  private void requireSense() throws CommandFailure {
+    if ((folder == null) == (frames == null)) {
+      throw CommandFailure.usage("expected either a folder or --camera", null);
+    }
+    if (threads < 1 || (frames != null && frames < 1)) {
+      throw CommandFailure.usage("--camera and --threads must be at least 1", null);
+    }
+  }
+
+  private boolean run(
+      LabelledPictures pictures, ModelArtifact artifact, Plan plan, Confusion confusion)
+      throws InterruptedException {
+    List<Integer> indices = IntStream.range(0, pictures.size()).boxed().toList();
+    List<Function<Integer, Judgement>> judges =
+        Stream.generate(() -> new Judge(pictures, plan, artifact.preprocessing().geometry()))
+            .limit(Math.min(threads, pictures.size()))
+            .<Function<Integer, Judgement>>map(judge -> judge::judge)
+            .toList();
+    AtomicBoolean failures = new AtomicBoolean();
+    try (Progress progress = output.progress("evaluate", pictures.size())) {
+      InOrder.run(
+          indices,
+          judges,
+          judgement -> {
+            if (judgement instanceof Judgement.Classified known) {
+              confusion.add(
+                  known.truth(), known.classes().stream().map(ClassScore::index).toList());
+            } else if (judgement instanceof Judgement.Failed failed) {
+              failures.set(true);
+              output.complain(failed.message());
+            }
+            progress.step();
+          });
+    }
+    return failures.get();
+  }
+
+  private Map<String, Object> about(ModelArtifact artifact, Plan plan) {
+    Map<String, Object> about =
+        Output.object("model", model.name(), "digest", artifact.digest(), "kernel", plan.kernel());
+    if (folder != null) {
+      about.put("folder", folder.toString());
+    } else {
+      about.put("camera", "seed %d, %s".formatted(seed, size));
+    }
+    return about;
+  }
+}

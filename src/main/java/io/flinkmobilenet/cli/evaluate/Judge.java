@@ -1,0 +1,51 @@
+package io.flinkmobilenet.cli.evaluate;
+
+import io.flinkmobilenet.image.ImageDecoder;
+import io.flinkmobilenet.image.ImageLimits;
+import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.image.InvalidImageException;
+import io.flinkmobilenet.image.Normaliser;
+import io.flinkmobilenet.network.Classifier;
+import io.flinkmobilenet.network.Plan;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+
+/** Takes one labelled picture after the other through the network. One a thread. */
+final class Judge {
+  /** As many as top-5 accuracy looks at. */
+  static final int CLASSES = 5;
+
+  private final LabelledPictures pictures;
+  private final LabelledPictures.Source source;
+  private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
+  private final InputGeometry geometry;
+  private final Classifier classifier;
+
+  Judge(LabelledPictures pictures, Plan plan, InputGeometry geometry) {
+    this.pictures = pictures;
+    this.source = pictures.source();
+    this.geometry = geometry;
+    this.classifier = new Classifier(plan);
+  }
+
+  Judgement judge(int index) {
+    try {
+      LabelledPicture picture = source.get(index);
+      classifier.run(Normaliser.normalise(decoder.decode(picture.encoded()), geometry).rgb());
+      return new Judgement.Classified(picture.truth(), classifier.topK(CLASSES));
+    } catch (InvalidImageException e) {
+      return failed(index, e.reason() + ": " + e.getMessage());
+    } catch (NoSuchFileException e) {
+      return failed(index, "no such file");
+    } catch (IOException e) {
+      return failed(index, "cannot be read: " + e.getMessage());
+    } catch (RuntimeException e) {
+      // As in the job: whatever breaks over one picture does not stop the others.
+      return failed(index, "INTERNAL_ERROR: " + e);
+    }
+  }
+
+  private Judgement failed(int index, String reason) {
+    return new Judgement.Failed(pictures.name(index) + ": " + reason);
+  }
+}

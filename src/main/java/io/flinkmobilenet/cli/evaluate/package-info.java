@@ -1,0 +1,8 @@
+/**
+ * How often a model is right: labelled pictures through decoding, normalisation and network,
+ * without Kafka and without Flink.
+ *
+ * <p>May import, besides the JDK: {@code cli.terminal}, {@code cli.input}, {@code cli.classify},
+ * {@code camera}, {@code chart}, {@code model}, {@code network}, {@code image}, picocli.
+ */
+package io.flinkmobilenet.cli.evaluate;
