@@ -1,8 +1,6 @@
 package io.flinkmobilenet.camera;
 
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /**
  * A camera at the roadside. What a frame shows is a pure function of seed, size and index.
@@ -19,6 +17,8 @@ public final class Camera {
 
   private static final int LEAST = 64;
   private static final int MOST = 4096;
+  private static final int LEAST_QUALITY = 35;
+  private static final int QUALITIES = 61;
 
   private final long seed;
   private final Canvas canvas;
@@ -68,11 +68,7 @@ public final class Camera {
     Dice dice = Dice.of(seed, index);
     RoadSign sign = sign(dice);
     expose(sign, dice);
-    try {
-      return new Frame(index, sign, file.encode(canvas.image(), dice.between(0.35, 0.95)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("a picture in memory cannot be encoded", e);
-    }
+    return new Frame(index, sign, file.encode(canvas, LEAST_QUALITY + dice.below(QUALITIES)));
   }
 
   private void expose(RoadSign sign, Dice dice) {

@@ -4,9 +4,9 @@ import static io.flinkmobilenet.camera.Outlines.box;
 import static io.flinkmobilenet.camera.Outlines.disc;
 import static io.flinkmobilenet.camera.Outlines.limb;
 import static io.flinkmobilenet.camera.Outlines.polygon;
+import static io.flinkmobilenet.camera.Outlines.union;
 
 import java.awt.Shape;
-import java.awt.geom.Area;
 
 /** The pictograms of signs: people, cars, arrows. */
 final class Figures {
@@ -14,25 +14,30 @@ final class Figures {
 
   /** Somebody who walks to the left; feet at y = 0.5, head at y = -0.5. */
   static Shape walker() {
-    Area area = new Area(disc(-0.02, -0.40, 0.115));
-    area.add(new Area(limb(0.19, 0.02, -0.18, 0.03, 0.06)));
-    area.add(new Area(limb(0.115, 0.02, 0.08, -0.12, 0.25, -0.17, 0.46)));
-    area.add(new Area(limb(0.115, 0.04, 0.08, 0.13, 0.27, 0.25, 0.43)));
-    area.add(new Area(limb(0.085, 0.0, -0.20, -0.15, -0.05, -0.26, -0.02)));
-    area.add(new Area(limb(0.085, 0.05, -0.20, 0.18, -0.06, 0.23, 0.04)));
-    return area;
+    return union(
+        disc(-0.02, -0.40, 0.125),
+        limb(0.20, 0.02, -0.18, 0.03, 0.06),
+        limb(0.125, 0.02, 0.08, -0.13, 0.25, -0.18, 0.46),
+        limb(0.125, 0.04, 0.08, 0.14, 0.27, 0.27, 0.43),
+        limb(0.095, 0.0, -0.20, -0.16, -0.05, -0.27, -0.02),
+        limb(0.095, 0.05, -0.20, 0.19, -0.06, 0.24, 0.04));
   }
 
-  /** A car from behind, 1 wide, centred. */
+  /** A car from behind, 1 wide, centred; the window and the lamps are holes. */
   static Shape car() {
-    Area area = new Area(box(0, 0.08, 1, 0.34, 0.09));
-    area.add(new Area(polygon(-0.40, -0.05, -0.27, -0.36, 0.27, -0.36, 0.40, -0.05)));
-    area.add(new Area(box(-0.35, 0.28, 0.18, 0.24, 0.04)));
-    area.add(new Area(box(0.35, 0.28, 0.18, 0.24, 0.04)));
-    area.subtract(new Area(polygon(-0.28, -0.06, -0.20, -0.28, 0.20, -0.28, 0.28, -0.06)));
-    area.subtract(new Area(disc(-0.34, 0.07, 0.065)));
-    area.subtract(new Area(disc(0.34, 0.07, 0.065)));
-    return area;
+    return union(
+        box(0, 0.08, 1, 0.34, 0.09),
+        polygon(-0.40, -0.09, -0.27, -0.38, 0.27, -0.38, 0.40, -0.09),
+        box(-0.35, 0.28, 0.18, 0.24, 0.04),
+        box(0.35, 0.28, 0.18, 0.24, 0.04),
+        // The other way round: these take away.
+        polygon(0.29, -0.10, 0.20, -0.30, -0.20, -0.30, -0.29, -0.10),
+        hole(-0.34, 0.05, 0.075),
+        hole(0.34, 0.05, 0.075));
+  }
+
+  private static Shape hole(double x, double y, double size) {
+    return polygon(x, y - size, x - size, y, x, y + size, x + size, y);
   }
 
   /** An arrow upwards, from y = 0.68 to y = -0.72. */

@@ -1,6 +1,5 @@
 package io.flinkmobilenet.camera;
 
-import java.awt.BasicStroke;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
@@ -13,7 +12,7 @@ import java.awt.geom.RoundRectangle2D;
  */
 final class Glyphs {
   private static final double ADVANCE = 0.73;
-  private static final float PEN = 0.17f;
+  private static final double PEN = 0.17;
 
   private Glyphs() {}
 
@@ -25,9 +24,8 @@ final class Glyphs {
    */
   static Shape word(String word, double x, double y, double height, double breadth) {
     Path2D path = new Path2D.Double(Path2D.WIND_NON_ZERO);
-    BasicStroke pen = new BasicStroke(PEN, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
     for (int i = 0; i < word.length(); i++) {
-      Shape glyph = pen.createStrokedShape(line(word.charAt(i)));
+      Shape glyph = Pen.along(line(word.charAt(i)), PEN, false);
       path.append(
           AffineTransform.getTranslateInstance(ADVANCE * i, 0).createTransformedShape(glyph),
           false);
@@ -103,7 +101,8 @@ final class Glyphs {
 
   private static Path2D letterP() {
     Path2D path = from(0.085, 1);
-    path.lineTo(0.085, 0.085);
+    path.lineTo(0.085, 0);
+    path.moveTo(0, 0.085);
     path.lineTo(0.28, 0.085);
     path.curveTo(0.60, 0.085, 0.60, 0.56, 0.28, 0.56);
     path.lineTo(0.085, 0.56);

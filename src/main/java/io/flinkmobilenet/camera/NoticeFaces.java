@@ -43,13 +43,13 @@ final class NoticeFaces {
 
   static List<Patch> motorway(Tint ground) {
     Shape right = polygon(0.07, 0.74, 0.62, 0.74, 0.24, -0.62, 0.05, -0.62);
-    Shape bridge = line(-0.72, -0.08, -0.62, -0.18, 0.62, -0.18, 0.72, -0.08);
+    Shape bridge = line(-0.68, -0.08, -0.58, -0.18, 0.58, -0.18, 0.68, -0.08);
     List<Patch> face = new ArrayList<>();
     face.add(new Patch(box(0, 0, SIDE, 1.9, 0.12), Tint.WHITE));
     face.add(new Patch(box(0, 0, SIDE - 0.1, 1.8, 0.09), ground));
     face.add(new Patch(right, Tint.WHITE));
     face.add(new Patch(Outlines.mirrored(right), Tint.WHITE));
-    face.add(new Patch(stroke(bridge, 0.34), ground));
+    face.add(new Patch(stroke(bridge, 0.32), ground));
     face.add(new Patch(stroke(bridge, 0.17), Tint.WHITE));
     return List.copyOf(face);
   }

@@ -4,7 +4,6 @@ import static io.flinkmobilenet.camera.Outlines.box;
 import static io.flinkmobilenet.camera.Outlines.limb;
 
 import java.awt.Shape;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 
 /**
@@ -68,10 +67,8 @@ final class Obstacle {
   }
 
   private Shape leaf(double u, double v, double size) {
-    AffineTransform place = AffineTransform.getTranslateInstance(u, v);
-    place.rotate(dice.between(0, Math.PI));
-    return place.createTransformedShape(
-        new Ellipse2D.Double(-size, -size / 2.2, 2 * size, size / 1.1));
+    Shape lying = new Ellipse2D.Double(-size, -size / 2.2, 2 * size, size / 1.1);
+    return Outlines.placed(lying, u, v, 1, dice.between(0, 180));
   }
 
   private void pole(Pose pose) {

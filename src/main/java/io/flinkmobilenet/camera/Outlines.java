@@ -1,14 +1,18 @@
 package io.flinkmobilenet.camera;
 
-import java.awt.BasicStroke;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
 
-/** The shapes that signs are made of, in a sign's units. */
+/**
+ * The shapes that signs are made of, in a sign's units.
+ *
+ * <p>All turn clockwise as seen on the screen, so that they can be put together in one path, and
+ * none needs {@link java.awt.geom.Area} or {@link Math}'s sine, whose last bits differ from Java to
+ * Java.
+ */
 final class Outlines {
   private Outlines() {}
 
@@ -22,8 +26,9 @@ final class Outlines {
 
   /** A rectangle around a centre, its corners rounded by a radius. */
   static Shape box(double x, double y, double width, double height, double corner) {
-    return new RoundRectangle2D.Double(
-        x - width / 2, y - height / 2, width, height, 2 * corner, 2 * corner);
+    Shape counterclockwise =
+        new RoundRectangle2D.Double(-width / 2, -height / 2, width, height, 2 * corner, 2 * corner);
+    return new AffineTransform(-1, 0, 0, 1, x, y).createTransformedShape(counterclockwise);
   }
 
   static Path2D polygon(double... points) {
@@ -33,12 +38,24 @@ final class Outlines {
   }
 
   static Path2D line(double... points) {
-    Path2D path = new Path2D.Double();
+    Path2D path = new Path2D.Double(Path2D.WIND_NON_ZERO);
     path.moveTo(points[0], points[1]);
     for (int i = 2; i < points.length; i += 2) {
       path.lineTo(points[i], points[i + 1]);
     }
     return path;
+  }
+
+  /** A part of a circle as a line of many corners, clockwise from an angle in degrees. */
+  static Path2D arc(double radius, double fromDegrees, double degrees) {
+    int pieces = 16;
+    double[] points = new double[2 * pieces + 2];
+    for (int i = 0; i <= pieces; i++) {
+      double angle = StrictMath.toRadians(fromDegrees + degrees * i / pieces);
+      points[2 * i] = radius * StrictMath.cos(angle);
+      points[2 * i + 1] = radius * StrictMath.sin(angle);
+    }
+    return line(points);
   }
 
   /** A polygon of equal sides, the first corner at an angle in degrees, with rounded corners. */
@@ -49,37 +66,33 @@ final class Outlines {
       points[2 * i] = (radius - corner) * StrictMath.cos(angle);
       points[2 * i + 1] = (radius - corner) * StrictMath.sin(angle);
     }
-    return grown(polygon(points), corner);
+    Path2D sharp = polygon(points);
+    return corner > 0 ? union(sharp, Pen.along(sharp, 2 * corner, true)) : sharp;
   }
 
-  /** A shape and a margin around it with round corners. */
-  static Shape grown(Shape shape, double margin) {
-    Area area = new Area(shape);
-    if (margin > 0) {
-      BasicStroke pen =
-          new BasicStroke((float) (2 * margin), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
-      area.add(new Area(pen.createStrokedShape(shape)));
+  /** Several shapes as one. */
+  static Path2D union(Shape... parts) {
+    Path2D whole = new Path2D.Double(Path2D.WIND_NON_ZERO);
+    for (Shape part : parts) {
+      whole.append(part, false);
     }
-    return area;
+    return whole;
   }
 
   /** What a pen with flat ends leaves along a line. */
   static Shape stroke(Shape line, double width) {
-    return new BasicStroke((float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND)
-        .createStrokedShape(line);
+    return Pen.along(line, width, false);
   }
 
   /** What a pen with round ends leaves along a line. */
   static Shape limb(double width, double... points) {
-    return new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
-        .createStrokedShape(line(points));
+    return Pen.along(line(points), width, true);
   }
 
   static Shape placed(Shape shape, double x, double y, double scale, double degrees) {
-    AffineTransform place = AffineTransform.getTranslateInstance(x, y);
-    place.rotate(StrictMath.toRadians(degrees));
-    place.scale(scale, scale);
-    return place.createTransformedShape(shape);
+    double cos = scale * StrictMath.cos(StrictMath.toRadians(degrees));
+    double sin = scale * StrictMath.sin(StrictMath.toRadians(degrees));
+    return new AffineTransform(cos, sin, -sin, cos, x, y).createTransformedShape(shape);
   }
 
   static Shape mirrored(Shape shape) {

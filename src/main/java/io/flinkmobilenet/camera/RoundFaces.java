@@ -1,15 +1,15 @@
 package io.flinkmobilenet.camera;
 
+import static io.flinkmobilenet.camera.Outlines.arc;
 import static io.flinkmobilenet.camera.Outlines.box;
 import static io.flinkmobilenet.camera.Outlines.disc;
 import static io.flinkmobilenet.camera.Outlines.line;
 import static io.flinkmobilenet.camera.Outlines.placed;
 import static io.flinkmobilenet.camera.Outlines.polygon;
 import static io.flinkmobilenet.camera.Outlines.stroke;
+import static io.flinkmobilenet.camera.Outlines.union;
 
 import java.awt.Shape;
-import java.awt.geom.Arc2D;
-import java.awt.geom.Area;
 import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +34,8 @@ final class RoundFaces {
   static List<Patch> noOvertaking() {
     return prohibition(
         Tint.WHITE,
-        new Patch(placed(Figures.car(), -0.33, 0.02, 0.56, 0), Tint.RED),
-        new Patch(placed(Figures.car(), 0.33, 0.02, 0.56, 0), Tint.BLACK));
+        new Patch(placed(Figures.car(), -0.345, 0.02, 0.63, 0), Tint.RED),
+        new Patch(placed(Figures.car(), 0.345, 0.02, 0.63, 0), Tint.BLACK));
   }
 
   static List<Patch> noParking() {
@@ -48,10 +48,10 @@ final class RoundFaces {
     face.add(new Patch(disc(1), Tint.WHITE));
     face.add(new Patch(stroke(disc(0.955), 0.03), Tint.GREY));
     for (int i = -2; i <= 2; i++) {
-      double shift = 0.105 * i;
-      double reach = i == 0 ? 0.62 : 0.60 - 0.02 * Math.abs(i);
+      double shift = 0.115 * i;
+      double reach = 0.66 - 0.02 * i * i;
       Shape bar = line(-reach + shift, reach + shift, reach + shift, -reach + shift);
-      face.add(new Patch(stroke(bar, 0.075), Tint.BLACK));
+      face.add(new Patch(stroke(bar, 0.08), Tint.BLACK));
     }
     return List.copyOf(face);
   }
@@ -69,20 +69,16 @@ final class RoundFaces {
   }
 
   static List<Patch> roundabout() {
-    Area arrows = new Area();
-    for (int i = 0; i < 3; i++) {
-      arrows.add(new Area(placed(roundaboutArrow(), 0, 0, 1, 120.0 * i)));
-    }
-    return order(arrows);
+    Shape arrow = roundaboutArrow();
+    return order(union(arrow, placed(arrow, 0, 0, 1, 120), placed(arrow, 0, 0, 1, 240)));
   }
 
+  /** A third of a round, counterclockwise as traffic goes that keeps to the right. */
   private static Shape roundaboutArrow() {
-    Area area = new Area(stroke(new Arc2D.Double(-0.5, -0.5, 1, 1, 200, -68, Arc2D.OPEN), 0.19));
-    Shape head = polygon(-0.24, 0.08, 0, -0.36, 0.24, 0.08);
-    double angle = StrictMath.toRadians(126);
-    area.add(
-        new Area(placed(head, 0.5 * StrictMath.cos(angle), -0.5 * StrictMath.sin(angle), 1, 48)));
-    return area;
+    Shape head = polygon(-0.24, 0.02, 0, -0.42, 0.24, 0.02);
+    double end = StrictMath.toRadians(20);
+    Shape placedHead = placed(head, 0.5 * StrictMath.cos(end), 0.5 * StrictMath.sin(end), 1, 14);
+    return union(stroke(arc(0.5, 20, 66), 0.19), placedHead);
   }
 
   /** An arrow that comes from below and turns to the right. */
@@ -92,9 +88,7 @@ final class RoundFaces {
     way.lineTo(-0.30, 0.08);
     way.curveTo(-0.30, -0.17, -0.16, -0.22, 0.02, -0.22);
     way.lineTo(0.28, -0.22);
-    Area area = new Area(stroke(way, 0.24));
-    area.add(new Area(polygon(0.22, -0.64, 0.72, -0.22, 0.22, 0.20)));
-    return area;
+    return union(stroke(way, 0.24), polygon(0.22, -0.64, 0.72, -0.22, 0.22, 0.20));
   }
 
   private static List<Patch> order(Shape arrow) {

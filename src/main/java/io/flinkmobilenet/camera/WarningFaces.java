@@ -20,14 +20,14 @@ final class WarningFaces {
   static List<Patch> children(Tint ground) {
     return warning(
         ground,
-        new Patch(placed(Figures.walker(), -0.20, 0.08, 0.66, 0), Tint.BLACK),
-        new Patch(placed(Figures.walker(), 0.22, 0.15, 0.52, 0), Tint.BLACK));
+        new Patch(placed(Figures.walker(), -0.20, 0.06, 0.78, 0), Tint.BLACK),
+        new Patch(placed(Figures.walker(), 0.24, 0.14, 0.60, 0), Tint.BLACK));
   }
 
   static List<Patch> slipperyRoad(Tint ground) {
     return warning(
         ground,
-        new Patch(placed(Figures.car(), 0.0, -0.16, 0.47, 14), Tint.BLACK),
+        new Patch(placed(Figures.car(), 0.0, -0.14, 0.52, 14), Tint.BLACK),
         new Patch(skid(-0.17), Tint.BLACK),
         new Patch(skid(0.17), Tint.BLACK));
   }
@@ -48,10 +48,10 @@ final class WarningFaces {
   static List<Patch> trafficLights(Tint ground) {
     return warning(
         ground,
-        new Patch(box(0, 0.03, 0.36, 0.86, 0.09), Tint.BLACK),
-        new Patch(disc(0, -0.24, 0.115), Tint.RED),
-        new Patch(disc(0, 0.03, 0.115), Tint.AMBER),
-        new Patch(disc(0, 0.30, 0.115), Tint.GREEN));
+        new Patch(box(0, 0, 0.40, 0.96, 0.10), Tint.BLACK),
+        new Patch(disc(0, -0.30, 0.13), Tint.RED),
+        new Patch(disc(0, 0.0, 0.13), Tint.AMBER),
+        new Patch(disc(0, 0.30, 0.13), Tint.GREEN));
   }
 
   private static Shape skid(double x) {
@@ -59,14 +59,14 @@ final class WarningFaces {
     track.moveTo(x - 0.03, 0.05);
     track.curveTo(x + 0.22, 0.14, x - 0.22, 0.20, x + 0.01, 0.28);
     track.curveTo(x + 0.16, 0.33, x + 0.04, 0.38, x - 0.02, 0.42);
-    return stroke(track, 0.085);
+    return stroke(track, 0.095);
   }
 
   private static List<Patch> warning(Tint ground, Patch... on) {
     List<Patch> face = new ArrayList<>();
     face.add(new Patch(regular(3, UP, 1.17, 0.15), Tint.WHITE));
     face.add(new Patch(regular(3, UP, 1.13, 0.14), Tint.RED));
-    face.add(new Patch(regular(3, UP, 0.83, 0.05), ground));
+    face.add(new Patch(regular(3, UP, 0.86, 0.05), ground));
     face.addAll(List.of(on));
     return List.copyOf(face);
   }
