@@ -42,13 +42,13 @@ final class Backdrop {
     int leaf = Colours.near(dice.pick(0x4F6B2A, 0x3C5A2E, 0x6C7A34, 0x8A6F32, 0x55623A), 12, dice);
     double unit = canvas.height() / 240.0;
     double reach = canvas.height() * height;
-    Texture.cover(
+    Texture.foliage(
         canvas,
-        Texture.edge(canvas, horizon - 0.2 * reach, reach, dice.between(0.8, 2.5) * unit, dice),
-        Texture.edge(canvas, horizon + 12 * unit, 16 * unit, 2 * unit, dice),
-        light.on(Colours.scaled(leaf, 70)),
+        Texture.edge(canvas, horizon - 0.2 * reach, reach, dice.between(1, 2.5) * unit, dice),
+        Texture.edge(canvas, horizon + 12 * unit, 16 * unit, 1.5 * unit, dice),
+        light.on(Colours.scaled(leaf, 100)),
         light.on(Colours.scaled(leaf, 400)),
-        dice.between(0.4, 1.5) * unit,
+        dice.between(0.7, 2) * unit,
         dice);
   }
 }

@@ -12,7 +12,7 @@ final class Buildings {
       double width = dice.between(45, 130) * unit;
       if (dice.chance(0.88)) {
         double height = dice.between(0.35, 1.3) * base;
-        house(canvas, light, x, base - height, x + width, base, dice);
+        house(canvas, light, x, base - height, x + width, base, unit, dice);
       }
       x += width + (dice.chance(0.3) ? dice.between(4, 30) * unit : 0);
     }
@@ -23,12 +23,20 @@ final class Buildings {
     if (dice.chance(0.5)) {
       bricks(canvas, light, base, dice);
     } else {
-      house(canvas, light, -10, -20, canvas.width() + 10, base, dice);
+      double unit = canvas.height() / 240.0;
+      house(canvas, light, -10, -20, canvas.width() + 10, base, 1.8 * unit, dice);
     }
   }
 
   private static void house(
-      Canvas canvas, Light light, double left, double top, double right, double base, Dice dice) {
+      Canvas canvas,
+      Light light,
+      double left,
+      double top,
+      double right,
+      double base,
+      double unit,
+      Dice dice) {
     int[] tops = Texture.level(canvas, canvas.height());
     for (int x = (int) Math.max(0, left); x < Math.min(right, canvas.width()); x++) {
       tops[x] = (int) top;
@@ -47,12 +55,18 @@ final class Buildings {
         Colours.scaled(facade, 272),
         2,
         dice);
-    windows(canvas, light, left, top, right, base, dice);
+    windows(canvas, light, left, top, right, base, unit, dice);
   }
 
   private static void windows(
-      Canvas canvas, Light light, double left, double top, double right, double base, Dice dice) {
-    double unit = canvas.height() / 240.0;
+      Canvas canvas,
+      Light light,
+      double left,
+      double top,
+      double right,
+      double base,
+      double unit,
+      Dice dice) {
     double wide = dice.between(9, 20) * unit;
     double high = wide * dice.between(1, 1.7);
     double apart = wide * dice.between(1.5, 2.3);

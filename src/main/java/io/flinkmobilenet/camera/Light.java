@@ -82,23 +82,23 @@ record Light(
     return new Light(
         Colours.near(0x5B7AA8, 20, dice),
         Colours.near(0xE9B483, 22, dice),
-        level * 1.15,
-        level * 0.93,
-        level * dice.between(0.66, 0.82),
+        level * 1.09,
+        level * 0.95,
+        level * dice.between(0.72, 0.88),
         dice.between(1, 1.15),
         false,
         true);
   }
 
   private static Light dusk(Dice dice) {
-    double level = dice.between(0.22, 0.42);
+    double level = dice.between(0.3, 0.5);
     return new Light(
         Colours.near(0x1B2440, 12, dice),
         dice.chance(0.5) ? Colours.near(0x8E5F58, 20, dice) : Colours.near(0x4C5873, 14, dice),
         level * 0.95,
         level,
         level * dice.between(1.05, 1.3),
-        dice.between(1.6, 2.6),
+        dice.between(1.6, 2.3),
         true,
         false);
   }

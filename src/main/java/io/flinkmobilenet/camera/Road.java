@@ -32,7 +32,7 @@ final class Road {
         1.5,
         dice);
     Road road = new Road(canvas, light, horizon, dice);
-    road.asphalt(Colours.near(0x66676A, 16, dice), town);
+    road.asphalt(Colours.near(dice.pick(0x66676A, 0x57585A, 0x77756F), 6, dice), town);
     road.markings(dice);
     Texture.roughen(canvas, horizon, canvas.height(), 14 + dice.below(34), dice);
   }
@@ -45,7 +45,7 @@ final class Road {
   }
 
   private void markings(Dice dice) {
-    int paint = Colours.near(0xD8D6CE, 14, dice);
+    int paint = Colours.near(0xD8D6CE, 10, dice);
     if (dice.chance(0.7)) {
       strip(-0.94, -0.90, 0, 1, paint);
       strip(0.90, 0.94, 0, 1, paint);

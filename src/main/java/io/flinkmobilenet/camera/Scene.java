@@ -70,7 +70,7 @@ final class Scene {
     double bearable = pose.radius() / 34;
     double kind = dice.unit();
     if (kind < 0.3) {
-      lens.shake(canvas, dice.between(0, Math.PI), dice.between(2, 5.5) * bearable);
+      lens.shake(canvas, dice.between(0, Math.PI), dice.between(2, 4.8) * bearable);
     } else if (kind < 0.6) {
       lens.defocus(canvas, dice.between(0.4, 1.5) * bearable);
     } else {

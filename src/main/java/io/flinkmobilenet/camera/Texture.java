@@ -31,6 +31,27 @@ final class Texture {
     }
   }
 
+  /** Fills columns of pixels with leaves: bright ones before dark gaps. */
+  static void foliage(
+      Canvas canvas, int[] top, int[] bottom, int dark, int bright, double size, Dice dice) {
+    int step = (int) (256 / size);
+    int leaf = (int) (560 / size);
+    int originX = dice.below(1 << 16);
+    int originY = dice.below(1 << 16);
+    int width = canvas.width();
+    int[] pixels = canvas.pixels();
+    for (int y = 0; y < canvas.height(); y++) {
+      for (int x = 0; x < width; x++) {
+        if (y >= top[x] && y < bottom[x]) {
+          int crown = Grain.smooth(originX + x * step / 2, originY + y * step / 2) - 128;
+          int leaves = Grain.smooth(originY + x * leaf, originX + y * leaf) - 128;
+          int lit = Colours.clamped(112 + (crown * 7 + leaves * 9 >> 3));
+          pixels[y * width + x] = Colours.mixed(dark, bright, lit);
+        }
+      }
+    }
+  }
+
   /** Roughens what is there between two rows. */
   static void roughen(Canvas canvas, int fromRow, int toRow, int strength, Dice dice) {
     int originX = dice.below(256);
@@ -64,9 +85,11 @@ final class Texture {
     int step = (int) (256 / size);
     int x0 = dice.below(1 << 16);
     int y0 = dice.below(1 << 16);
+    double rough = Math.min(0.2 * reach, canvas.height() / 30.0);
     for (int x = 0; x < rows.length; x++) {
-      int grain = Grain.smooth(x0 + x * step, y0) * 2 + Grain.smooth(x0 + 5 * x * step, y0);
-      rows[x] = (int) (row + reach * (grain / 384.0 - 1));
+      int coarse = Grain.smooth(x0 + x * step, y0);
+      int fine = Grain.smooth(x0 + 6 * x * step, y0 + 9999) - 128;
+      rows[x] = (int) (row + reach * (coarse / 256.0 - 1) + rough * fine / 128);
     }
     return rows;
   }
