@@ -1,0 +1,40 @@
+package io.flinkmobilenet.training;
+
+import java.nio.file.Path;
+
+/**
+ * Where a training leaves what it makes.
+ *
+ * @param directory of all of it
+ */
+record Results(Path directory) {
+  /** The Hugging Face directory of a version. */
+  Path model(int version) {
+    return directory.resolve("roadsigns").resolve(Integer.toString(version));
+  }
+
+  /** The weights of version 2 before they were rounded, to compare with PyTorch. */
+  Path unrounded() {
+    return directory.resolve("unrounded");
+  }
+
+  Path frames() {
+    return directory.resolve("frames");
+  }
+
+  Path checkpoint() {
+    return directory.resolve("checkpoint.safetensors");
+  }
+
+  Path history() {
+    return directory.resolve("history.csv");
+  }
+
+  Path curves() {
+    return directory.resolve("learning-curves.png");
+  }
+
+  Path log() {
+    return directory.resolve("log.txt");
+  }
+}

@@ -1,0 +1,133 @@
+package io.flinkmobilenet.training;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import io.flinkmobilenet.model.InvalidModelException;
+import io.flinkmobilenet.network.Network;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Trains both versions of the road-sign model from nothing but the camera. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description = "Trains the road-sign models on frames of the camera.")
+public final class Train implements Callable<Integer> {
+  private static final long TRAINING_SEED = 1;
+  private static final long VALIDATION_SEED = 2;
+  private static final long HELD_OUT_SEED = 1_000_003;
+
+  @Option(names = "--output", required = true, description = "directory for all that is made")
+  private Path output;
+
+  @Option(names = "--frames", defaultValue = "48000", description = "frames to learn from")
+  private int frames;
+
+  @Option(names = "--epochs", defaultValue = "8", description = "how often each is learnt from")
+  private int epochs;
+
+  @Option(names = "--batch", defaultValue = "128", description = "frames a step")
+  private int batch;
+
+  @Option(names = "--learning-rate", defaultValue = "0.003", description = "its peak")
+  private double learningRate;
+
+  @Option(names = "--weight-decay", defaultValue = "0.05", description = "of the filters")
+  private double weightDecay;
+
+  @Option(names = "--average-decay", defaultValue = "0.998", description = "of the mean weights")
+  private double averageDecay;
+
+  @Option(
+      names = "--first-edge",
+      defaultValue = "64",
+      description = "rows and columns of the pictures at first, which take less time so")
+  private int firstEdge;
+
+  @Option(names = "--small-epochs", defaultValue = "4", description = "how many epochs that are")
+  private int smallEpochs;
+
+  @Option(names = "--seed", defaultValue = "1", description = "of weights, order and variation")
+  private long seed;
+
+  @Option(names = "--validation-frames", defaultValue = "2000", description = "frames a look")
+  private int validationFrames;
+
+  @Option(names = "--test-frames", defaultValue = "5000", description = "frames of the last test")
+  private int testFrames;
+
+  @Option(names = "--threads", description = "threads that draw; default: one a processor")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--resume", description = "go on from the last epoch of an interrupted training")
+  private boolean resume;
+
+  /** Trains. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Train()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Results results = new Results(output);
+    try (Journal journal = Journal.appendTo(results.log())) {
+      train(results, journal);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void train(Results results, Journal journal) throws Exception {
+    TrainingPlan plan =
+        new TrainingPlan(
+            frames,
+            epochs,
+            batch,
+            learningRate,
+            weightDecay,
+            averageDecay,
+            firstEdge,
+            smallEpochs,
+            seed);
+    journal.say("%s, %d steps", plan, plan.steps());
+    FrameCache validation = draw(VALIDATION_SEED, validationFrames, results, journal);
+    FrameCache training = draw(TRAINING_SEED, frames, results, journal);
+    Network network = RoadSignModel.network();
+    try (NDManager manager = NDManager.newBaseManager()) {
+      // Else PyTorch would keep a graph of whatever touches the weights, from step to step.
+      JniUtils.setGradMode(false);
+      TrainingState state =
+          resume && Files.exists(results.checkpoint())
+              ? TrainingState.read(results.checkpoint(), manager, network, plan.toString())
+              : TrainingState.fresh(manager, network, seed);
+      journal.say("from step %d on", state.step() + 1);
+      state.weights().requireGradients();
+      History history =
+          new Training(plan, manager, network, state, validation, results, journal).run(training);
+      test(history, results, journal);
+    }
+  }
+
+  private FrameCache draw(long ofSeed, int count, Results results, Journal journal)
+      throws IOException, InterruptedException, ExecutionException {
+    return FrameCache.open(
+        results.frames(), ofSeed, count, RoadSignModel.GEOMETRY, threads, journal);
+  }
+
+  /** Accuracy of what was written, with no part of PyTorch in it. */
+  private void test(History history, Results results, Journal journal)
+      throws IOException, InterruptedException, ExecutionException, InvalidModelException {
+    for (History.Point written : history.of(History.Kind.MODEL)) {
+      int version = (int) written.value();
+      ProductCheck model = new ProductCheck(results.model(version));
+      double accuracy = model.accuracy(HELD_OUT_SEED, testFrames, threads, journal);
+      journal.say("version %d: %.2f %% of %d held-out frames", version, 100 * accuracy, testFrames);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.flinkmobilenet.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.flinkmobilenet.network.Network;
+import io.flinkmobilenet.network.Parameter;
+import io.flinkmobilenet.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+
+/** One array of PyTorch for each parameter of a network, by name, in the network's order. */
+final class Weights {
+  private final Map<String, NDArray> arrays = new LinkedHashMap<>();
+
+  private Weights() {}
+
+  /**
+   * Untrained weights: convolutions from a normal distribution that keeps the size of gradients (<a
+   * href="https://arxiv.org/abs/1502.01852">He et al. 2015</a>, fan-out), the classifier's near
+   * nought, normalisations that change nothing.
+   */
+  static Weights random(NDManager manager, Network network, long seed) {
+    Random random = new Random(seed);
+    return of(
+        manager,
+        network,
+        parameter -> new Tensor(parameter.shape(), UntrainedValues.of(parameter, random)));
+  }
+
+  /** Nought for every parameter. */
+  static Weights zeros(NDManager manager, Network network) {
+    return of(
+        manager,
+        network,
+        parameter -> new Tensor(parameter.shape(), new float[parameter.shape().elements()]));
+  }
+
+  /** The given values. */
+  static Weights of(NDManager manager, Network network, Function<Parameter, Tensor> values) {
+    Weights weights = new Weights();
+    for (Parameter parameter : network.parameters()) {
+      float[] elements = values.apply(parameter).values();
+      weights.arrays.put(parameter.name(), manager.create(elements, shape(parameter)));
+    }
+    return weights;
+  }
+
+  private static Shape shape(Parameter parameter) {
+    long[] extents = new long[parameter.shape().rank()];
+    for (int axis = 0; axis < extents.length; axis++) {
+      extents[axis] = parameter.shape().extent(axis);
+    }
+    return new Shape(extents);
+  }
+
+  /** Names of all parameters, in the network's order. */
+  Set<String> names() {
+    return arrays.keySet();
+  }
+
+  /** The parameter of that name. */
+  NDArray get(String name) {
+    return arrays.get(name);
+  }
+
+  /** The parameter's values, copied. */
+  float[] values(String name) {
+    return arrays.get(name).toFloatArray();
+  }
+
+  /** Has PyTorch keep gradients of all that is trained. */
+  void requireGradients() {
+    for (String name : names()) {
+      get(name).setRequiresGradient(isTrained(name));
+    }
+  }
+
+  /** Whether gradients change a parameter; moving averages follow the batches instead. */
+  static boolean isTrained(String name) {
+    return !name.endsWith("running_mean") && !name.endsWith("running_var");
+  }
+}
