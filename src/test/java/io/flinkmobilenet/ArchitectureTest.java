@@ -33,7 +33,11 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule tensor = uses("tensor");
 
-  @ArchTest static final ArchRule image = uses("image..", own("tensor"), "com.twelvemonkeys..");
+  @ArchTest
+  static final ArchRule image =
+      uses("image", own("image.jpeg"), own("tensor"), "com.twelvemonkeys..");
+
+  @ArchTest static final ArchRule jpeg = uses("image.jpeg");
 
   @ArchTest static final ArchRule kernel = uses("kernel", LOGGING);
 

@@ -5,12 +5,14 @@ import io.flinkmobilenet.image.InvalidImageException.Reason;
 /**
  * Decodes JPEG, PNG, GIF (first frame), BMP and WebP (first frame) to what Pillow's {@code
  * convert("RGB")} gives, turned upright as EXIF says: alpha is dropped, not blended; colour
- * profiles and gamma are not applied. Safe for many threads.
+ * profiles and gamma are not applied. Keeps memory from one picture to the next; for one thread at
+ * a time.
  */
 public final class ImageDecoder {
   private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
   private final ImageLimits limits;
+  private final JpegSupport jpeg = new JpegSupport();
 
   /** A decoder that refuses pictures beyond the limits before it allocates for them. */
   public ImageDecoder(ImageLimits limits) {
@@ -23,6 +25,25 @@ public final class ImageDecoder {
    * @throws InvalidImageException if it is not a whole picture of a supported format within limits
    */
   public RgbImage decode(byte[] encoded) throws InvalidImageException {
+    return open(encoded).upright();
+  }
+
+  /**
+   * Decodes one picture to the network's geometry: the pixels that {@link Normaliser} makes of
+   * {@link #decode(byte[])}, at less cost where the format allows.
+   *
+   * @throws InvalidImageException if it is not a whole picture of a supported format within limits
+   */
+  public RgbImage decode(byte[] encoded, InputGeometry geometry) throws InvalidImageException {
+    return open(encoded).normalised(geometry);
+  }
+
+  /** JPEG pictures of kinds so rare that the ImageIO library was asked for them. */
+  public long jpegsByLibrary() {
+    return jpeg.library().pictures();
+  }
+
+  private EncodedImage open(byte[] encoded) throws InvalidImageException {
     if (encoded.length == 0) {
       throw new InvalidImageException(Reason.EMPTY_IMAGE, "expected a picture, found no bytes");
     }
@@ -31,10 +52,9 @@ public final class ImageDecoder {
           Reason.TOO_MANY_BYTES,
           "picture has " + encoded.length + " bytes, limit " + limits.maxBytes());
     }
-    EncodedImage image = ImageFormat.open(encoded);
+    EncodedImage image = ImageFormat.open(encoded, jpeg);
     checkPixels(image, ImageFormat.detect(encoded).title());
-    RgbImage stored = new RgbImage(image.width(), image.height(), image.pixels());
-    return image.orientation().apply(stored);
+    return image;
   }
 
   private void checkPixels(EncodedImage image, String format) throws InvalidImageException {

@@ -6,10 +6,10 @@ import java.util.List;
 /** The formats that are decoded, each known by its first bytes and never by a name. */
 enum ImageFormat {
   JPEG("JPEG", "image/jpeg", JpegFile::open, "\u00ff\u00d8\u00ff"),
-  PNG("PNG", "image/png", PngFile::open, PngFile.SIGNATURE),
-  GIF("GIF", "image/gif", GifFile::open, "GIF87a", "GIF89a"),
-  BMP("BMP", "image/bmp", BmpFile::open, "BM"),
-  WEBP("WebP", "image/webp", WebpFile::open, "RIFF????WEBP");
+  PNG("PNG", "image/png", (file, jpeg) -> PngFile.open(file), PngFile.SIGNATURE),
+  GIF("GIF", "image/gif", (file, jpeg) -> GifFile.open(file), "GIF87a", "GIF89a"),
+  BMP("BMP", "image/bmp", (file, jpeg) -> BmpFile.open(file), "BM"),
+  WEBP("WebP", "image/webp", (file, jpeg) -> WebpFile.open(file), "RIFF????WEBP");
 
   private final String title;
   private final String mediaType;
@@ -25,7 +25,7 @@ enum ImageFormat {
 
   /** Checks a file's container. */
   interface Opener {
-    EncodedImage open(EncodedBytes file) throws InvalidImageException;
+    EncodedImage open(EncodedBytes file, JpegSupport jpeg) throws InvalidImageException;
   }
 
   /** The name by which messages call the format. */
@@ -39,9 +39,9 @@ enum ImageFormat {
   }
 
   /** Tells the format from the first bytes and checks the container. */
-  static EncodedImage open(byte[] encoded) throws InvalidImageException {
+  static EncodedImage open(byte[] encoded, JpegSupport jpeg) throws InvalidImageException {
     ImageFormat format = detect(encoded);
-    return format.opener.open(new EncodedBytes(format.title, encoded));
+    return format.opener.open(new EncodedBytes(format.title, encoded), jpeg);
   }
 
   /** The format whose signature the bytes begin with. */

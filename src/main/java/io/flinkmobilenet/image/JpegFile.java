@@ -1,77 +1,87 @@
 package io.flinkmobilenet.image;
 
-import java.awt.image.DataBufferByte;
-import java.awt.image.Raster;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import javax.imageio.ImageReader;
+import io.flinkmobilenet.image.InvalidImageException.Reason;
+import io.flinkmobilenet.image.jpeg.JpegDecoder;
+import io.flinkmobilenet.image.jpeg.JpegException;
+import io.flinkmobilenet.image.jpeg.JpegHeader;
+import io.flinkmobilenet.image.jpeg.Region;
 
 /**
- * A JPEG file: <a href="https://www.w3.org/Graphics/JPEG/itu-t81.pdf">ITU-T T.81</a>, 8 bits a
- * sample, Huffman coded, sequential or progressive.
- *
- * <p>The JDK's reader gives the samples as stored; what colours they are is told here, the way
- * libjpeg tells it.
+ * A JPEG file: <a href="https://www.w3.org/Graphics/JPEG/itu-t81.pdf">ITU-T T.81</a>. What the
+ * decoder does not cover is left to the ImageIO library.
  */
-record JpegFile(EncodedBytes file, JpegSegments segments) implements EncodedImage {
-  private static final LibraryReader READER = new LibraryReader(JdkReaders.find("jpeg"));
+record JpegFile(EncodedBytes file, JpegHeader header, JpegSupport support) implements EncodedImage {
+  static JpegFile open(EncodedBytes file, JpegSupport support) throws InvalidImageException {
+    try {
+      return new JpegFile(file, JpegDecoder.open(file.bytes()), support);
+    } catch (JpegException e) {
+      throw refusal(e);
+    }
+  }
 
-  /** A block has 8 x 8 samples, and one of the components at least every fourth of the pixels. */
-  private static final int MOST_PIXELS_A_BIT = 8 * 8 * 4;
-
-  static JpegFile open(EncodedBytes file) throws InvalidImageException {
-    return new JpegFile(file, JpegSegments.walk(file));
+  /** The same complaint in the words of this package. */
+  static InvalidImageException refusal(JpegException e) {
+    InvalidImageException refusal =
+        switch (e.kind()) {
+          case TRUNCATED ->
+              new InvalidImageException(
+                  Reason.TRUNCATED_IMAGE, "JPEG is truncated: " + e.getMessage());
+          case MALFORMED ->
+              new InvalidImageException(
+                  Reason.MALFORMED_IMAGE, "JPEG is malformed: " + e.getMessage());
+          case UNSUPPORTED ->
+              new InvalidImageException(
+                  Reason.UNSUPPORTED_FORMAT, "JPEG is not supported: " + e.getMessage());
+        };
+    refusal.initCause(e);
+    return refusal;
   }
 
   @Override
   public int width() {
-    return segments.frame().width();
+    return header.width();
   }
 
   @Override
   public int height() {
-    return segments.frame().height();
+    return header.height();
   }
 
   @Override
   public Orientation orientation() {
-    return segments.orientation();
+    int start = header.exifStart();
+    return start == 0
+        ? Orientation.UPRIGHT
+        : ExifOrientation.find(file, start, header.exifEnd() - start);
   }
 
   @Override
   public byte[] pixels() throws InvalidImageException {
-    if ((long) width() * height() / MOST_PIXELS_A_BIT > 8L * file.length()) {
-      throw file.truncated("expected at least a bit for each block of pixels");
+    try {
+      PixelRows rows = new PixelRows(width(), height());
+      support.decoder().decode(header, new Region(0, 0, width(), height()), rows);
+      return rows.pixels();
+    } catch (JpegException e) {
+      return pixelsByLibrary(e);
     }
-    Raster raster =
-        READER.read(file, segments.withoutRemarks(file), width(), height(), this::samples);
-    JpegFrame frame = segments.frame();
-    if (raster.getNumBands() != frame.components()) {
-      throw file.malformed(
-          "expected " + frame.components() + " components, found " + raster.getNumBands());
-    }
-    byte[] samples = ((DataBufferByte) raster.getDataBuffer()).getData();
-    return segments.colours().toRgb(samples);
   }
 
-  private Raster samples(ImageReader reader) throws IOException, InvalidImageException {
-    List<String> warnings = new ArrayList<>();
-    reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-    Raster samples = reader.readRaster(0, null);
-    for (String warning : warnings) {
-      check(warning);
+  @Override
+  public RgbImage normalised(InputGeometry geometry) throws InvalidImageException {
+    RowNormaliser rows = RowNormaliser.of(width(), height(), orientation(), geometry);
+    try {
+      support.decoder().decode(header, rows.region(), rows);
+      return rows.picture();
+    } catch (JpegException e) {
+      RgbImage stored = new RgbImage(width(), height(), pixelsByLibrary(e));
+      return Normaliser.normalise(orientation().apply(stored), geometry);
     }
-    return samples;
   }
 
-  /** The reader fills in for data that are missing or wrong and only warns, in libjpeg's words. */
-  private void check(String warning) throws InvalidImageException {
-    if (warning.contains("premature end") || warning.startsWith("Premature end")) {
-      throw file.truncated("expected more pixels (" + warning + ")");
+  private byte[] pixelsByLibrary(JpegException e) throws InvalidImageException {
+    if (e.kind() != JpegException.Kind.UNSUPPORTED) {
+      throw refusal(e);
     }
-    if (warning.startsWith("Corrupt JPEG data") && !warning.contains("extraneous bytes")) {
-      throw file.malformed(warning);
-    }
+    return support.library().pixels(file, header, refusal(e));
   }
 }

@@ -11,18 +11,24 @@ public final class Normaliser {
    * @return a picture of {@code cropWidth} x {@code cropHeight} pixels
    */
   public static RgbImage normalise(RgbImage image, InputGeometry geometry) {
-    int shorter = Math.min(image.width(), image.height());
-    long width = resizedEdge(image.width(), shorter, geometry.shortestEdge());
-    long height = resizedEdge(image.height(), shorter, geometry.shortestEdge());
-    int cropWidth = geometry.cropWidth();
-    int cropHeight = geometry.cropHeight();
     return Resizer.resize(
         image,
-        Taps.of(image.width(), width, (width - cropWidth) / 2, cropWidth),
-        Taps.of(image.height(), height, (height - cropHeight) / 2, cropHeight));
+        horizontal(image.width(), image.height(), geometry),
+        vertical(image.width(), image.height(), geometry));
   }
 
-  private static long resizedEdge(int edge, int shorter, int shortestEdge) {
-    return (long) ((double) ((long) shortestEdge * edge) / shorter);
+  /** Taps of the columns inside the crop. */
+  static Taps horizontal(int width, int height, InputGeometry geometry) {
+    return taps(width, Math.min(width, height), geometry.shortestEdge(), geometry.cropWidth());
+  }
+
+  /** Taps of the rows inside the crop. */
+  static Taps vertical(int width, int height, InputGeometry geometry) {
+    return taps(height, Math.min(width, height), geometry.shortestEdge(), geometry.cropHeight());
+  }
+
+  private static Taps taps(int edge, int shorter, int shortestEdge, int crop) {
+    long resized = (long) ((double) ((long) shortestEdge * edge) / shorter);
+    return Taps.of(edge, resized, (resized - crop) / 2, crop);
   }
 }

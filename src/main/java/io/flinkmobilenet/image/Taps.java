@@ -57,6 +57,23 @@ record Taps(int[] first, int[] count, int[] weights, int stride) {
     return (int) (0.5 + weight * (1 << PRECISION));
   }
 
+  /** The same taps for inputs and outputs counted from the other end. */
+  Taps mirrored(int inputSize) {
+    int outputs = first.length;
+    int[] mirroredFirst = new int[outputs];
+    int[] mirroredCount = new int[outputs];
+    int[] mirroredWeights = new int[weights.length];
+    for (int output = 0; output < outputs; output++) {
+      int mirror = outputs - 1 - output;
+      mirroredFirst[mirror] = inputSize - first[output] - count[output];
+      mirroredCount[mirror] = count[output];
+      for (int tap = 0; tap < count[output]; tap++) {
+        mirroredWeights[mirror * stride + count[output] - 1 - tap] = weights[output * stride + tap];
+      }
+    }
+    return new Taps(mirroredFirst, mirroredCount, mirroredWeights, stride);
+  }
+
   /** One past the last input pixel that any output needs. */
   int end() {
     int last = first.length - 1;

@@ -155,8 +155,9 @@ class ImageDecoderTest {
     }
   }
 
-  private int countEqual(List<Fixtures.Picture> pictures, List<byte[]> expected)
+  private static int countEqual(List<Fixtures.Picture> pictures, List<byte[]> expected)
       throws InvalidImageException {
+    ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
     int equal = 0;
     for (int i = 0; i < pictures.size(); i++) {
       equal +=

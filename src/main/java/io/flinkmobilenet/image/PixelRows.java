@@ -1,0 +1,36 @@
+package io.flinkmobilenet.image;
+
+import io.flinkmobilenet.image.jpeg.RowSink;
+
+/** Puts rows together to a picture as stored. */
+final class PixelRows implements RowSink {
+  private final int width;
+  private final int height;
+  private byte[] pixels;
+  private int at;
+
+  PixelRows(int width, int height) {
+    this.width = width;
+    this.height = height;
+  }
+
+  @Override
+  public void row(int[] red, int[] green, int[] blue) {
+    if (pixels == null) {
+      // Not before: a file that lies about its size is mostly found out earlier.
+      pixels = new byte[Math.multiplyExact(width * RgbImage.CHANNELS, height)];
+    }
+    byte[] target = pixels;
+    for (int x = 0, i = at; x < width; x++, i += RgbImage.CHANNELS) {
+      target[i] = (byte) red[x];
+      target[i + 1] = (byte) green[x];
+      target[i + 2] = (byte) blue[x];
+    }
+    at += width * RgbImage.CHANNELS;
+  }
+
+  /** The picture [height, width, 3], all of whose rows are there. */
+  byte[] pixels() {
+    return pixels;
+  }
+}

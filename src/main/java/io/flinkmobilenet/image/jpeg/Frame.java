@@ -1,0 +1,118 @@
+package io.flinkmobilenet.image.jpeg;
+
+import java.util.List;
+
+/**
+ * A frame header: ITU-T T.81, section B.2.2.
+ *
+ * @param width samples a line
+ * @param height lines
+ * @param progressive whether coefficients come in several passes
+ * @param components at least one
+ * @param mostAcross the largest horizontal sampling factor
+ * @param mostDown the largest vertical sampling factor
+ * @param obstacle why this package cannot decode it; null where it can
+ */
+record Frame(
+    int width,
+    int height,
+    boolean progressive,
+    List<Component> components,
+    int mostAcross,
+    int mostDown,
+    String obstacle) {
+  private static final int PROGRESSIVE = 2;
+  private static final int LARGEST_FACTOR = 4;
+
+  /**
+   * Reads the header that the parser stands in.
+   *
+   * @param process the number in the marker's name: 2 in SOF2
+   */
+  static Frame read(Markers in, int process) throws JpegException {
+    int precision = in.u8();
+    int height = in.u16();
+    int width = in.u16();
+    int count = in.u8();
+    if (count == 0 || in.remaining() != 3 * count) {
+      throw in.malformed("has " + count + " components in " + in.remaining() + " bytes");
+    }
+    if (width == 0 || height == 0) {
+      throw JpegException.unsupported("found a size of " + width + " x " + height + " pixels");
+    }
+    Component[] components = new Component[count];
+    int mostAcross = 1;
+    int mostDown = 1;
+    for (int i = 0; i < count; i++) {
+      components[i] = component(in, i, count == 1);
+      mostAcross = Math.max(mostAcross, components[i].across);
+      mostDown = Math.max(mostDown, components[i].down);
+    }
+    for (Component component : components) {
+      component.layOut(width, height, mostAcross, mostDown);
+    }
+    return new Frame(
+        width,
+        height,
+        process == PROGRESSIVE,
+        List.of(components),
+        mostAcross,
+        mostDown,
+        obstacle(process, precision, components, mostAcross, mostDown));
+  }
+
+  private static String obstacle(
+      int process, int precision, Component[] components, int mostAcross, int mostDown) {
+    int count = components.length;
+    if (process > PROGRESSIVE) {
+      return "expected Huffman-coded sequential or progressive frames, SOF0 to SOF2, found SOF"
+          + process;
+    }
+    if (precision != 8 || count != 1 && count != 3 && count != 4) {
+      return "expected 1, 3 or 4 components of 8 bits, found %d of %d bits"
+          .formatted(count, precision);
+    }
+    for (Component component : components) {
+      if (mostAcross % component.across != 0 || mostDown % component.down != 0) {
+        return "expected whole pixels a sample, found factors %d x %d of %d x %d"
+            .formatted(component.across, component.down, mostAcross, mostDown);
+      }
+    }
+    return null;
+  }
+
+  private static Component component(Markers in, int index, boolean alone) throws JpegException {
+    int id = in.u8();
+    int factors = in.u8();
+    int across = factors >> 4;
+    int down = factors & 15;
+    int quantisation = in.u8();
+    if (across < 1 || across > LARGEST_FACTOR || down < 1 || down > LARGEST_FACTOR) {
+      throw in.malformed("has sampling factors " + across + " x " + down + ", expected 1 to 4");
+    }
+    if (quantisation > 3) {
+      throw in.malformed("names quantisation table " + quantisation + ", expected 0 to 3");
+    }
+    // Factors are relative to each other: section A.2.2 has a component alone in plain order.
+    return new Component(index, id, alone ? 1 : across, alone ? 1 : down, quantisation);
+  }
+
+  /** Rows of interleaved MCUs. */
+  int mcusHigh() {
+    return Component.ceil(height, mostDown * 8);
+  }
+
+  /** Columns of interleaved MCUs. */
+  int mcusWide() {
+    return Component.ceil(width, mostAcross * 8);
+  }
+
+  /** Blocks of all components, those included that fill up MCUs. */
+  long blocks() {
+    long blocks = 0;
+    for (Component component : components) {
+      blocks += (long) component.paddedWide * component.paddedHigh;
+    }
+    return blocks;
+  }
+}

@@ -1,0 +1,100 @@
+package io.flinkmobilenet.image.jpeg;
+
+/**
+ * A Huffman table in the form that decoding wants: ITU-T T.81, annex C and section F.2.2.3.
+ *
+ * <p>The next bits of the data index a table whose entry tells all about the code they begin with,
+ * so that nearly every code takes one step. Fields of an entry, 0 where no code begins so:
+ *
+ * <table>
+ *   <caption>Bits of an entry</caption>
+ *   <tr><td>0 to 5</td><td>bits of the code and of the number behind it</td></tr>
+ *   <tr><td>6 to 11</td><td>bits of the code</td></tr>
+ *   <tr><td>12 to 15</td><td>bits of the number: SSSS of the symbol</td></tr>
+ *   <tr><td>16 to 19</td><td>zeros before it: RRRR of the symbol</td></tr>
+ *   <tr><td>20 to 27</td><td>coefficients that are done with it; {@link #END} for end of block</td>
+ * </table>
+ */
+final class HuffmanTable {
+  /** Bits that index the table: codes of that length and shorter take one step. */
+  static final int LOOKAHEAD = 10;
+
+  /** More coefficients than a block has, which marks its end. */
+  static final int END = 128;
+
+  private static final int LONGEST = 16;
+
+  private final int[] entries = new int[1 << LOOKAHEAD];
+  private final int[] longEntries = new int[256];
+  private final int[] firstSymbol = new int[LONGEST + 1];
+  private final int[] firstCode = new int[LONGEST + 1];
+  private final int[] counts = new int[LONGEST + 1];
+  private boolean onlySizes = true;
+
+  /**
+   * Lays out a table.
+   *
+   * @param counts codes of each length, [1, 16]; adds up to the number of symbols at most 256
+   * @param symbols in the order of their codes
+   * @param at where the symbols start
+   * @return null where the lengths ask for more codes than there are
+   */
+  static HuffmanTable of(int[] counts, byte[] symbols, int at) {
+    HuffmanTable table = new HuffmanTable();
+    int code = 0;
+    int symbol = 0;
+    for (int length = 1; length <= LONGEST; length++) {
+      table.counts[length] = counts[length];
+      table.firstCode[length] = code;
+      table.firstSymbol[length] = symbol;
+      for (int i = 0; i < counts[length]; i++) {
+        table.add(code, length, symbol, symbols[at + symbol] & 0xff);
+        code++;
+        symbol++;
+      }
+      // The code of ones alone is reserved: section C.2.
+      if (code >= 1 << length && counts[length] > 0) {
+        return null;
+      }
+      code <<= 1;
+    }
+    return table;
+  }
+
+  private void add(int code, int length, int index, int symbol) {
+    int run = symbol >> 4;
+    int size = symbol & 15;
+    int done = size > 0 || run == 15 ? run + 1 : END;
+    int entry = length + size | length << 6 | size << 12 | run << 16 | done << 20;
+    onlySizes &= run == 0;
+    longEntries[index] = entry;
+    if (length <= LOOKAHEAD) {
+      int spare = LOOKAHEAD - length;
+      int from = code << spare;
+      for (int i = from; i < Math.min(from + (1 << spare), entries.length); i++) {
+        entries[i] = entry;
+      }
+    }
+  }
+
+  /** Entries by the next {@link #LOOKAHEAD} bits; 0 for codes that are longer, and for none. */
+  int[] entries() {
+    return entries;
+  }
+
+  /** The entry of a code longer than {@link #LOOKAHEAD} that starts the 64 bits; 0 for none. */
+  int longEntry(long bits) {
+    for (int length = LOOKAHEAD + 1; length <= LONGEST; length++) {
+      int offset = (int) (bits >>> 64 - length) - firstCode[length];
+      if (offset >= 0 && offset < counts[length]) {
+        return longEntries[firstSymbol[length] + offset];
+      }
+    }
+    return 0;
+  }
+
+  /** Whether all symbols are sizes of numbers, as they are in a table for DC coefficients. */
+  boolean hasOnlySizes() {
+    return onlySizes;
+  }
+}

@@ -1,0 +1,150 @@
+package io.flinkmobilenet.image.jpeg;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Decodes JPEG pictures of 8 bits, sequential or progressive, Huffman coded: <a
+ * href="https://www.w3.org/Graphics/JPEG/itu-t81.pdf">ITU-T T.81</a>. Keeps its memory from one
+ * picture to the next; for one thread at a time.
+ */
+public final class JpegDecoder {
+  /** Each scan may cost as much time as the whole picture; encoders write about ten. */
+  private static final int MOST_SCANS = 100;
+
+  private static final int KEPT_COEFFICIENTS = 1 << 20;
+
+  private final EntropyData data = new EntropyData();
+  private final InverseDct transform = new InverseDct();
+  private final int[] block = new int[64 + Tables.RUN_BEYOND_END];
+  private final Buffers buffers = new Buffers();
+  private short[][] coefficients = new short[4][0];
+
+  /**
+   * Reads what stands before the first scan, and takes no memory for pixels.
+   *
+   * @param file begins with ff d8; not copied
+   * @throws JpegException if no scan is announced
+   */
+  public static JpegHeader open(byte[] file) throws JpegException {
+    return JpegHeader.read(file);
+  }
+
+  /**
+   * Decodes a picture.
+   *
+   * @param header of the file, which can be decoded once
+   * @param region inside of the picture
+   * @param sink takes all rows of the region, unless an exception ends them
+   * @throws JpegException if a part of the file, even outside of the region, is missing or wrong
+   */
+  public void decode(JpegHeader header, Region region, RowSink sink) throws JpegException {
+    Frame frame = header.frame;
+    check(header);
+    try {
+      Strips strips = new Strips(header, region, sink, transform, buffers);
+      Scan scan = Scan.read(header.markers, frame, header.tables);
+      data.open(header.file, header.markers.end());
+      if (!frame.progressive() && scan.components().size() == frame.components().size()) {
+        walk(header, scan, new StreamedBlocks(data, strips, block));
+        readToEnd(header, null);
+      } else {
+        takeCoefficients(frame);
+        StoredBlocks stored = new StoredBlocks(data);
+        walk(header, scan, stored.reader(frame, scan));
+        readToEnd(header, stored);
+        checkComplete(frame);
+        StoredBlocks.show(frame, strips, block);
+      }
+    } finally {
+      release(frame);
+    }
+  }
+
+  private static void check(JpegHeader header) throws JpegException {
+    Frame frame = header.frame;
+    if (frame.obstacle() != null) {
+      throw JpegException.unsupported(frame.obstacle());
+    }
+    if (frame.blocks() > 8L * header.file.length) {
+      throw JpegException.truncated(
+          "expected at least a bit for each of %d blocks, found its end at byte %d"
+              .formatted(frame.blocks(), header.file.length));
+    }
+  }
+
+  private void walk(JpegHeader header, Scan scan, BlockReader reader) throws JpegException {
+    new ScanWalk(data, scan, header.tables.restartInterval(), reader).run(header.frame);
+  }
+
+  /** Reads what follows the first scan up to the end-of-image marker. */
+  private void readToEnd(JpegHeader header, StoredBlocks stored) throws JpegException {
+    Markers markers = header.markers;
+    int scans = 1;
+    int marker = markers.next(data.markerAt());
+    while (marker != Markers.EOI) {
+      header.readTables(marker);
+      if (marker != Markers.SOS) {
+        marker = markers.next();
+        continue;
+      }
+      scans++;
+      checkScans(scans);
+      Scan scan = Scan.read(markers, header.frame, header.tables);
+      data.open(header.file, markers.end());
+      walk(header, scan, stored.reader(header.frame, scan));
+      marker = markers.next(data.markerAt());
+    }
+  }
+
+  static void checkScans(int scans) throws JpegException {
+    if (scans > MOST_SCANS) {
+      throw JpegException.unsupported("found more than " + MOST_SCANS + " scans");
+    }
+  }
+
+  /** Takes memory for all coefficients, zeros. */
+  private void takeCoefficients(Frame frame) throws JpegException {
+    List<Component> components = frame.components();
+    for (int i = 0; i < components.size(); i++) {
+      Component component = components.get(i);
+      long length = 64L * component.paddedWide * component.paddedHigh;
+      if (length > Integer.MAX_VALUE - 8) {
+        throw JpegException.unsupported("found " + length + " coefficients in one component");
+      }
+      if (coefficients[i].length < length) {
+        coefficients[i] = new short[(int) length];
+      } else {
+        Arrays.fill(coefficients[i], 0, (int) length, (short) 0);
+      }
+      component.coefficients = coefficients[i];
+    }
+  }
+
+  private static void checkComplete(Frame frame) throws JpegException {
+    for (Component component : frame.components()) {
+      if (component.missingBits[0] < 0) {
+        throw JpegException.truncated(
+            "expected a scan of component %d, found the end-of-image marker"
+                .formatted(component.id));
+      }
+      for (int missing : component.missingBits) {
+        if (missing != 0) {
+          throw JpegException.unsupported(
+              "expected all bits of all coefficients of component " + component.id);
+        }
+      }
+    }
+  }
+
+  private void release(Frame frame) {
+    Arrays.fill(block, 0);
+    data.release();
+    buffers.release();
+    for (int i = 0; i < coefficients.length; i++) {
+      if (coefficients[i].length > KEPT_COEFFICIENTS) {
+        coefficients[i] = new short[0];
+      }
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.flinkmobilenet.image.jpeg;
+
+import java.io.ByteArrayOutputStream;
+
+/** What a JPEG file says before its first scan: ITU-T T.81, annex B; JFIF 1.02. */
+public final class JpegHeader {
+  private static final String EXIF = "Exif\0\0";
+
+  final byte[] file;
+  final Tables tables;
+
+  /** Stands in the header of the first scan. */
+  final Markers markers;
+
+  Frame frame;
+  private boolean jfif;
+  private int adobeTransform = ColourModel.NO_ADOBE;
+  private int exifStart;
+  private int exifEnd;
+
+  private JpegHeader(byte[] file) {
+    this.file = file;
+    tables = new Tables(file);
+    markers = new Markers(file);
+  }
+
+  /** Reads a file, which begins with a start-of-image marker, up to its first scan. */
+  static JpegHeader read(byte[] file) throws JpegException {
+    JpegHeader header = new JpegHeader(file);
+    header.readToScan();
+    return header;
+  }
+
+  private void readToScan() throws JpegException {
+    for (int marker = markers.next(); marker != Markers.SOS; marker = markers.next()) {
+      if (marker == Markers.EOI) {
+        throw JpegException.malformed(
+            "expected a scan before the end-of-image marker at byte " + markers.start());
+      }
+      readTables(marker);
+      if (markers.isFrame()) {
+        frame = Frame.read(markers, marker - Markers.SOF0);
+      } else if (markers.isRemark()) {
+        remark(marker);
+      }
+    }
+    if (frame == null) {
+      throw JpegException.malformed(
+          "found a scan at byte " + markers.start() + ", expected a frame header before it");
+    }
+  }
+
+  /** Reads a segment that may stand before any scan. */
+  void readTables(int marker) throws JpegException {
+    if (marker == Markers.SOI) {
+      throw JpegException.malformed(
+          "found a second start-of-image marker at byte " + markers.start());
+    }
+    if (markers.isFrame() && frame != null) {
+      throw JpegException.malformed("found a second frame header at byte " + markers.start());
+    }
+    tables.read(markers, marker);
+  }
+
+  private void remark(int marker) throws JpegException {
+    if (marker == Markers.APP0 && markers.startsWith("JFIF\0")) {
+      jfif = true;
+    } else if (marker == Markers.APP14 && markers.startsWith("Adobe") && markers.remaining() > 11) {
+      markers.skip(11);
+      adobeTransform = markers.u8();
+    } else if (marker == Markers.APP1 && exifEnd == 0 && markers.startsWith(EXIF)) {
+      exifStart = markers.at() + EXIF.length();
+      exifEnd = markers.end();
+    }
+  }
+
+  /** Pixels a row as stored. */
+  public int width() {
+    return frame.width();
+  }
+
+  /** Rows as stored. */
+  public int height() {
+    return frame.height();
+  }
+
+  /** Where the EXIF block starts in the file, a TIFF file of its own; 0 where there is none. */
+  public int exifStart() {
+    return exifStart;
+  }
+
+  /** Where the EXIF block ends. */
+  public int exifEnd() {
+    return exifEnd;
+  }
+
+  ColourModel colours() {
+    return ColourModel.of(frame.components(), jfif, adobeTransform);
+  }
+
+  /** Components of a pixel: 1, 3 or 4 in what can be decoded. */
+  public int components() {
+    return frame.components().size();
+  }
+
+  /**
+   * The file without remarks, for other decoders, which would interpret them.
+   *
+   * @throws JpegException if the file has no end-of-image marker, or more scans than any encoder
+   *     makes
+   */
+  public byte[] withoutRemarks() throws JpegException {
+    ByteArrayOutputStream kept = new ByteArrayOutputStream(file.length);
+    Markers walk = new Markers(file);
+    int from = 0;
+    int scans = 0;
+    for (int marker = walk.next(); marker != Markers.EOI; marker = walk.next()) {
+      scans += marker == Markers.SOS ? 1 : 0;
+      JpegDecoder.checkScans(scans);
+      if (walk.isRemark()) {
+        kept.write(file, from, walk.start() - from);
+        from = walk.end();
+      }
+    }
+    kept.write(file, from, file.length - from);
+    return kept.toByteArray();
+  }
+
+  /**
+   * Gives the meaning to samples that another decoder has read.
+   *
+   * @param samples [height, width, components] as stored, before any conversion of colours
+   */
+  public void convert(byte[] samples, RowSink sink) {
+    int components = components();
+    ColourModel colours = colours();
+    int[][] planes = new int[components][width()];
+    int[][] rgb = new int[3][width()];
+    for (int row = 0; row < height(); row++) {
+      int at = row * width() * components;
+      for (int x = 0; x < width(); x++) {
+        for (int[] plane : planes) {
+          plane[x] = samples[at++] & 0xff;
+        }
+      }
+      colours.convert(planes, new int[components], width(), rgb);
+      sink.row(rgb[0], components == 1 ? rgb[0] : rgb[1], components == 1 ? rgb[0] : rgb[2]);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package io.flinkmobilenet.image.jpeg;
+
+/**
+ * Walks from marker to marker of a JPEG file and reads inside segments, never past their end: ITU-T
+ * T.81, section B.1.1 and table B.1.
+ */
+final class Markers {
+  static final int TEM = 0x01;
+  static final int SOF0 = 0xc0;
+  static final int DHT = 0xc4;
+  static final int JPG = 0xc8;
+  static final int DAC = 0xcc;
+  static final int SOF15 = 0xcf;
+  static final int RST0 = 0xd0;
+  static final int RST7 = 0xd7;
+  static final int SOI = 0xd8;
+  static final int EOI = 0xd9;
+  static final int SOS = 0xda;
+  static final int DQT = 0xdb;
+  static final int DRI = 0xdd;
+  static final int APP0 = 0xe0;
+  static final int APP1 = 0xe1;
+  static final int APP14 = 0xee;
+  static final int APP15 = 0xef;
+  static final int COM = 0xfe;
+
+  private final byte[] file;
+  private int start;
+  private int code;
+  private int at;
+  private int end;
+
+  /** Stands at the start-of-image marker, which the file is known to begin with. */
+  Markers(byte[] file) {
+    this.file = file;
+    end = 2;
+  }
+
+  /**
+   * Goes to the next marker behind the current segment, whatever lies between, and returns its
+   * code. What has no parameters is an empty segment.
+   */
+  int next() throws JpegException {
+    return next(end);
+  }
+
+  /** Goes to the next marker at or behind a place. */
+  int next(int from) throws JpegException {
+    start = find(from);
+    code = file[start + 1] & 0xff;
+    at = start + 2;
+    end = at;
+    if (!standsAlone()) {
+      openSegment();
+    }
+    return code;
+  }
+
+  /** Start of the next marker: an ff that no 00 and no further ff follows. */
+  private int find(int from) throws JpegException {
+    for (int place = from; place + 1 < file.length; place++) {
+      if (file[place] == (byte) 0xff && file[place + 1] != 0 && file[place + 1] != (byte) 0xff) {
+        return place;
+      }
+    }
+    throw JpegException.truncated(
+        "expected the end-of-image marker, found its end at byte " + file.length);
+  }
+
+  private boolean standsAlone() {
+    return code == TEM || code >= RST0 && code <= EOI;
+  }
+
+  private void openSegment() throws JpegException {
+    if (start + 4 > file.length) {
+      throw truncatedAt(start + 4, "the length of a segment");
+    }
+    int length = (file[start + 2] & 0xff) << 8 | file[start + 3] & 0xff;
+    if (length < 2) {
+      throw JpegException.malformed(
+          "segment at byte " + start + " has length " + length + ", expected at least 2");
+    }
+    if (start + 2 + length > file.length) {
+      throw truncatedAt(start + 2 + length, "the segment at byte " + start);
+    }
+    at = start + 4;
+    end = start + 2 + length;
+  }
+
+  private JpegException truncatedAt(int expectedEnd, String what) {
+    return JpegException.truncated(
+        "expected "
+            + what
+            + " up to byte "
+            + expectedEnd
+            + ", found its end at byte "
+            + file.length);
+  }
+
+  /** Where the current marker starts. */
+  int start() {
+    return start;
+  }
+
+  /** The place that is read next. */
+  int at() {
+    return at;
+  }
+
+  /** Where the current segment ends. */
+  int end() {
+    return end;
+  }
+
+  /** Bytes of the current segment that have not been read. */
+  int remaining() {
+    return end - at;
+  }
+
+  /** Whether the current segment is meant for applications or for people. */
+  boolean isRemark() {
+    return code >= APP0 && code <= APP15 || code == COM;
+  }
+
+  /** Whether the current segment is a frame header of any coding process. */
+  boolean isFrame() {
+    return code >= SOF0 && code <= SOF15 && code != DHT && code != JPG && code != DAC;
+  }
+
+  /** Whether the unread part of the segment begins with a text. */
+  boolean startsWith(String text) {
+    if (text.length() > remaining()) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if ((file[at + i] & 0xff) != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void skip(int bytes) {
+    at += bytes;
+  }
+
+  int u8() throws JpegException {
+    require(1);
+    return file[at++] & 0xff;
+  }
+
+  int u16() throws JpegException {
+    return u8() << 8 | u8();
+  }
+
+  /** Checks that the segment has so many bytes that have not been read. */
+  void require(int bytes) throws JpegException {
+    if (bytes > remaining()) {
+      throw malformed("is expected to have " + bytes + " more bytes at byte " + at);
+    }
+  }
+
+  /** The current segment contradicts the standard. */
+  JpegException malformed(String problem) {
+    return JpegException.malformed(
+        "segment ff%02x at byte %d, of %d bytes, %s".formatted(code, start, end - start, problem));
+  }
+}

@@ -1,0 +1,185 @@
+package io.flinkmobilenet.image.jpeg;
+
+/**
+ * The samples of one component, one row of MCUs at a time and only as many columns as the region
+ * needs, and their way to the resolution of the picture: ITU-T T.81, section A.1.1, and what the
+ * reference library makes of it.
+ *
+ * <p>Ratios of 2 are interpolated with a triangle filter, so that 3/4 of a sample comes from the
+ * nearer and 1/4 from the farther neighbour; other ratios repeat samples.
+ */
+final class Plane {
+  private static final int BLOCK = 8;
+
+  /** Pixels a sample, each way. */
+  private final int ratioAcross;
+
+  private final int ratioDown;
+  private final boolean smoothAcross;
+  private final boolean smoothDown;
+
+  /** Samples of the whole component, each way. */
+  private final int columns;
+
+  private final int rows;
+
+  /** Blocks whose samples are kept. */
+  final int firstBlock;
+
+  final int lastBlock;
+
+  /** Samples from one kept row to the next. */
+  final int stride;
+
+  /** Rows of a strip. */
+  private final int stripRows;
+
+  private final int left;
+  private final int width;
+
+  /** The last row before the strip, then the strip: [1 + stripRows, stride]. */
+  final int[] samples;
+
+  private final int[] blended;
+  private final int[] line;
+  private int stripStart;
+
+  /** The latest row at the picture's resolution, from {@link #rowAt} on. */
+  private int[] row;
+
+  private int rowAt;
+
+  Plane(Frame frame, Component component, Region region, Buffers buffers) {
+    ratioAcross = frame.mostAcross() / component.across;
+    ratioDown = frame.mostDown() / component.down;
+    columns = Component.ceil((long) frame.width() * component.across, frame.mostAcross());
+    rows = Component.ceil((long) frame.height() * component.down, frame.mostDown());
+    smoothAcross = ratioAcross == 2 && ratioDown <= 2 && columns > 2;
+    smoothDown = ratioDown == 2 && (ratioAcross == 1 || smoothAcross);
+    firstBlock = Math.max(region.left() / ratioAcross - 1, 0) / BLOCK;
+    lastBlock = Math.min((region.right() - 1) / ratioAcross + 1, columns - 1) / BLOCK;
+    stride = (lastBlock - firstBlock + 1) * BLOCK;
+    stripRows = component.down * BLOCK;
+    left = region.left();
+    width = region.width();
+    samples = buffers.ints((1 + stripRows) * stride);
+    boolean copied = ratioAcross > 1 || smoothDown;
+    blended = copied ? buffers.ints(stride + 2) : null;
+    line = copied ? buffers.ints((stride + 2) * ratioAcross) : null;
+  }
+
+  /** Rows of pixels that cannot be told before the next strip is there. */
+  int lag() {
+    return smoothDown ? 1 : 0;
+  }
+
+  /** Where the samples of a block go, its row counted from the top of the strip. */
+  int at(int blockRow, int blockColumn) {
+    return (1 + blockRow * BLOCK) * stride + (blockColumn - firstBlock) * BLOCK;
+  }
+
+  boolean keeps(int blockColumn) {
+    return blockColumn >= firstBlock && blockColumn <= lastBlock;
+  }
+
+  /** Takes the strip for complete, so that its rows can be had. */
+  void complete(int strip) {
+    stripStart = strip * stripRows;
+    int[] samples = this.samples;
+    int end = (1 + stripRows) * stride;
+    for (int i = stride; i < end; i++) {
+      samples[i] = ColourModel.clamped(samples[i]);
+    }
+  }
+
+  /** Keeps the last row of the strip, for the rows of the next one. */
+  void advance() {
+    System.arraycopy(samples, stripRows * stride, samples, 0, stride);
+  }
+
+  /** Makes a row of pixels; {@link #row()} and {@link #rowAt()} tell where. */
+  void makeRow(int y) {
+    int near = y / ratioDown;
+    if (line == null) {
+      row = samples;
+      rowAt = sampleRow(near) + left - firstBlock * BLOCK;
+      return;
+    }
+    int from = Math.max(left / ratioAcross - 1, 0);
+    int to = Math.min((left + width - 1) / ratioAcross + 1, columns - 1);
+    row = line;
+    rowAt = left - from * ratioAcross;
+    if (smoothDown) {
+      int far = Math.max(0, Math.min(rows - 1, near + (y % 2 == 0 ? -1 : 1)));
+      interpolate(sampleRow(near), sampleRow(far), y, from, to);
+    } else if (smoothAcross) {
+      copy(sampleRow(near), from, to);
+      spread(1, 2, 2, to - from + 1);
+    } else {
+      repeat(sampleRow(near) - firstBlock * BLOCK, from, to);
+    }
+  }
+
+  private int sampleRow(int row) {
+    return (1 + row - stripStart) * stride;
+  }
+
+  private void interpolate(int near, int far, int y, int from, int to) {
+    int first = from - firstBlock * BLOCK;
+    int count = to - from + 1;
+    if (ratioAcross == 1) {
+      int bias = y % 2 == 0 ? 1 : 2;
+      for (int i = 0; i < count; i++) {
+        line[i] = 3 * samples[near + first + i] + samples[far + first + i] + bias >> 2;
+      }
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      blended[i + 1] = 3 * samples[near + first + i] + samples[far + first + i];
+    }
+    blended[0] = blended[1];
+    blended[count + 1] = blended[count];
+    spread(8, 7, 4, count);
+  }
+
+  private void copy(int row, int from, int to) {
+    int count = to - from + 1;
+    System.arraycopy(samples, row + from - firstBlock * BLOCK, blended, 1, count);
+    blended[0] = blended[1];
+    blended[count + 1] = blended[count];
+  }
+
+  /** Makes two pixels of each blended sample; those beside the ends count as like them. */
+  private void spread(int biasLeft, int biasRight, int shift, int count) {
+    int[] from = blended;
+    int[] to = line;
+    int before = from[0];
+    int here = from[1];
+    for (int i = 0; i < count; i++) {
+      int after = from[i + 2];
+      int most = 3 * here;
+      to[2 * i] = most + before + biasLeft >> shift;
+      to[2 * i + 1] = most + after + biasRight >> shift;
+      before = here;
+      here = after;
+    }
+  }
+
+  private void repeat(int row, int from, int to) {
+    int target = 0;
+    for (int column = from; column <= to; column++) {
+      int sample = samples[row + column];
+      for (int i = 0; i < ratioAcross; i++) {
+        line[target++] = sample;
+      }
+    }
+  }
+
+  int[] row() {
+    return row;
+  }
+
+  int rowAt() {
+    return rowAt;
+  }
+}

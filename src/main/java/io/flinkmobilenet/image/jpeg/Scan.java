@@ -1,0 +1,110 @@
+package io.flinkmobilenet.image.jpeg;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A scan header: ITU-T T.81, section B.2.3.
+ *
+ * @param components that the scan codes, in their order
+ * @param from first coefficient, zigzag (Ss)
+ * @param to last coefficient (Se)
+ * @param refines 0 for a first pass, else the bits that were missing before (Ah)
+ * @param missing bits that are missing after it (Al)
+ */
+record Scan(List<Component> components, int from, int to, int refines, int missing) {
+  private static final int MOST_BLOCKS = 10;
+  private static final int MOST_MISSING = 13;
+
+  /** Reads the header that the parser stands in, and gives the components their tables. */
+  static Scan read(Markers in, Frame frame, Tables tables) throws JpegException {
+    int count = in.u8();
+    if (count < 1 || count > 4 || in.remaining() != 2 * count + 3) {
+      throw in.malformed("codes " + count + " components in " + in.remaining() + " bytes");
+    }
+    List<Component> components = new ArrayList<>();
+    int[] selectors = new int[count];
+    int blocks = 0;
+    for (int i = 0; i < count; i++) {
+      Component component = find(in, frame, in.u8());
+      if (components.contains(component)) {
+        throw in.malformed("names component " + component.id + " twice");
+      }
+      components.add(component);
+      blocks += component.across * component.down;
+      selectors[i] = in.u8();
+      if (selectors[i] >> 4 > 3 || (selectors[i] & 15) > 3) {
+        throw in.malformed("names Huffman tables %02x, expected 00 to 33".formatted(selectors[i]));
+      }
+    }
+    if (count > 1 && blocks > MOST_BLOCKS) {
+      throw in.malformed("has " + blocks + " blocks an MCU, expected at most " + MOST_BLOCKS);
+    }
+    int from = in.u8();
+    int to = in.u8();
+    int bits = in.u8();
+    Scan scan =
+        frame.progressive()
+            ? new Scan(components, from, to, bits >> 4, bits & 15)
+            : new Scan(components, 0, 63, 0, 0);
+    if (frame.progressive() && !scan.isProgression()) {
+      throw in.malformed(
+          "codes coefficients %d to %d of %d components, bits %d to %d"
+              .formatted(from, to, count, bits >> 4, bits & 15));
+    }
+    scan.checkTurn(in);
+    scan.assignTables(selectors, tables);
+    return scan;
+  }
+
+  private static Component find(Markers in, Frame frame, int id) throws JpegException {
+    for (Component component : frame.components()) {
+      if (component.id == id) {
+        return component;
+      }
+    }
+    throw in.malformed("names component " + id + ", which the frame does not have");
+  }
+
+  /** Section G.1.1.1. */
+  private boolean isProgression() {
+    boolean band = from == 0 ? to == 0 : from <= to && to <= 63 && components.size() == 1;
+    return band && missing <= MOST_MISSING && (refines == 0 || refines == missing + 1);
+  }
+
+  /** Checks that each coefficient is coded once, or progressively in the order of its bits. */
+  private void checkTurn(Markers in) throws JpegException {
+    for (Component component : components) {
+      for (int k = from; k <= to; k++) {
+        int before = component.missingBits[k];
+        boolean inTurn = refines == 0 ? before < 0 : before == refines;
+        if (!inTurn || from > 0 && component.missingBits[0] < 0) {
+          throw in.malformed(
+              "codes coefficient %d of component %d down to bit %d out of turn"
+                  .formatted(k, component.id, missing));
+        }
+        component.missingBits[k] = missing;
+      }
+    }
+  }
+
+  private void assignTables(int[] selectors, Tables tables) throws JpegException {
+    for (int i = 0; i < selectors.length; i++) {
+      Component component = components.get(i);
+      if (component.multipliers == null) {
+        component.multipliers = tables.multipliers(component.quantisation);
+      }
+      if (from == 0 && refines == 0) {
+        component.dc = tables.dc(selectors[i] >> 4);
+      }
+      if (to > 0) {
+        component.ac = tables.ac(selectors[i] & 15);
+      }
+    }
+  }
+
+  /** Whether blocks of several components take turns. */
+  boolean interleaved() {
+    return components.size() > 1;
+  }
+}

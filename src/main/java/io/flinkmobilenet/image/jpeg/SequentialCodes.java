@@ -1,0 +1,157 @@
+package io.flinkmobilenet.image.jpeg;
+
+/** Blocks of sequential scans: ITU-T T.81, section F.2.2. */
+final class SequentialCodes {
+  private static final int SHIFT = 64 - HuffmanTable.LOOKAHEAD;
+
+  private SequentialCodes() {}
+
+  /**
+   * Reads a block and multiplies its coefficients.
+   *
+   * @param block [80] takes the coefficients in rows of 8; zeros before
+   * @return which of them may not be zero: bit 8 * row + column
+   */
+  static long read(EntropyData in, Component component, int[] block) throws JpegException {
+    component.predictor += readDc(in, component.dc);
+    int[] multipliers = component.multipliers;
+    block[0] = (short) component.predictor * multipliers[0];
+    int[] natural = Tables.NATURAL;
+    int[] entries = component.ac.entries();
+    byte[] bytes = in.bytes();
+    long bits = in.bits;
+    int count = in.count;
+    int position = in.position;
+    long present = 1;
+    int k = 0;
+    do {
+      if (count < 32) {
+        bits |= (long) EntropyData.LONG.get(bytes, position) >>> count;
+        position += 63 - count >> 3;
+        count |= 56;
+      }
+      int entry = entries[(int) (bits >>> SHIFT)];
+      if (entry == 0) {
+        entry = component.ac.longEntry(bits);
+        if (entry == 0) {
+          in.count = count;
+          in.position = position;
+          throw in.badCode();
+        }
+      }
+      int size = entry >>> 12 & 15;
+      k += entry >>> 20;
+      if (size != 0) {
+        long number = bits << (entry >>> 6);
+        // Without its upper bit set, a number is negative: section F.1.2.1.1, table F.1.
+        int value = (int) (number >>> 64 - size) + ((int) (~number >> 63) & (-1 << size) + 1);
+        int place = natural[k];
+        block[place] = value * multipliers[k];
+        present |= 1L << place;
+      }
+      bits <<= entry;
+      count -= entry & 63;
+    } while (k < 63);
+    in.bits = bits;
+    in.count = count;
+    in.position = position;
+    check(in, k);
+    return present;
+  }
+
+  /** Reads past a block whose samples nobody needs. */
+  static void skip(EntropyData in, Component component) throws JpegException {
+    component.predictor += readDc(in, component.dc);
+    int[] entries = component.ac.entries();
+    byte[] bytes = in.bytes();
+    long bits = in.bits;
+    int count = in.count;
+    int position = in.position;
+    int k = 0;
+    do {
+      if (count < 32) {
+        bits |= (long) EntropyData.LONG.get(bytes, position) >>> count;
+        position += 63 - count >> 3;
+        count |= 56;
+      }
+      int entry = entries[(int) (bits >>> SHIFT)];
+      if (entry == 0) {
+        entry = component.ac.longEntry(bits);
+        if (entry == 0) {
+          in.count = count;
+          in.position = position;
+          throw in.badCode();
+        }
+      }
+      k += entry >>> 20;
+      bits <<= entry;
+      count -= entry & 63;
+    } while (k < 63);
+    in.bits = bits;
+    in.count = count;
+    in.position = position;
+    check(in, k);
+  }
+
+  /** Reads a block as it is, in zigzag order. */
+  static void store(EntropyData in, Component component, int at) throws JpegException {
+    component.predictor += readDc(in, component.dc);
+    short[] coefficients = component.coefficients;
+    coefficients[at] = (short) component.predictor;
+    int k = 0;
+    while (k < 63) {
+      int entry = next(in, component.ac);
+      k += entry >>> 20;
+      int size = entry >>> 12 & 15;
+      if (size != 0 && k < 64) {
+        coefficients[at + k] = (short) number(in, size);
+      }
+    }
+    check(in, k);
+  }
+
+  private static void check(EntropyData in, int k) throws JpegException {
+    in.checkEnd();
+    if (k > 63 && k < HuffmanTable.END) {
+      throw in.malformed("expected at most 64 coefficients, found coefficient " + k);
+    }
+  }
+
+  /** Reads the difference to the DC coefficient before: section F.2.2.1. */
+  static int readDc(EntropyData in, HuffmanTable table) throws JpegException {
+    int size = next(in, table) >>> 12 & 15;
+    return size == 0 ? 0 : number(in, size);
+  }
+
+  /** Reads a code, not the number behind it, and makes sure of 16 bits for that. */
+  static int next(EntropyData in, HuffmanTable table) throws JpegException {
+    refill(in);
+    int entry = table.entries()[(int) (in.bits >>> SHIFT)];
+    if (entry == 0) {
+      entry = table.longEntry(in.bits);
+      if (entry == 0) {
+        throw in.badCode();
+      }
+    }
+    int length = entry >>> 6 & 63;
+    in.bits <<= length;
+    in.count -= length;
+    return entry;
+  }
+
+  /** Reads a number of {@code size} bits, at least 1: section F.2.2.1, EXTEND. */
+  static int number(EntropyData in, int size) {
+    int value = (int) (in.bits >>> 64 - size) + ((int) (~in.bits >> 63) & (-1 << size) + 1);
+    in.bits <<= size;
+    in.count -= size;
+    return value;
+  }
+
+  static void refill(EntropyData in) {
+    if (in.count < 32) {
+      in.bits |= (long) EntropyData.LONG.get(in.bytes(), in.position) >>> in.count;
+      in.position += 63 - in.count >> 3;
+      in.count |= 56;
+    }
+  }
+}

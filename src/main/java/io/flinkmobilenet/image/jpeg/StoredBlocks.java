@@ -1,0 +1,95 @@
+package io.flinkmobilenet.image.jpeg;
+
+/** Keeps coefficients until all scans are there, and then makes pixels of them. */
+final class StoredBlocks {
+  private final EntropyData in;
+  private final ProgressiveCodes progressive;
+
+  StoredBlocks(EntropyData in) {
+    this.in = in;
+    progressive = new ProgressiveCodes(in);
+  }
+
+  /** What reads the blocks of a scan. */
+  BlockReader reader(Frame frame, Scan scan) {
+    if (!frame.progressive()) {
+      return (component, row, column) ->
+          SequentialCodes.store(in, component, component.coefficientsAt(row, column));
+    }
+    progressive.restart();
+    if (scan.to() == 0) {
+      int missing = scan.missing();
+      return scan.refines() == 0
+          ? (component, row, column) ->
+              progressive.readDc(component, component.coefficientsAt(row, column), missing)
+          : (component, row, column) ->
+              progressive.refineDc(component, component.coefficientsAt(row, column), missing);
+    }
+    return new Bands(scan);
+  }
+
+  /** AC coefficients, whose runs of blocks a restart cuts. */
+  private final class Bands implements BlockReader {
+    private final Scan scan;
+
+    Bands(Scan scan) {
+      this.scan = scan;
+    }
+
+    @Override
+    public void read(Component component, int row, int column) throws JpegException {
+      int at = component.coefficientsAt(row, column);
+      if (scan.refines() == 0) {
+        progressive.readAc(component, at, scan);
+      } else {
+        progressive.refineAc(component, at, scan);
+      }
+    }
+
+    @Override
+    public void restart() {
+      progressive.restart();
+    }
+  }
+
+  /** Makes pixels of all that is wanted. */
+  static void show(Frame frame, Strips strips, int[] block) {
+    for (int strip = 0; strip < frame.mcusHigh(); strip++) {
+      if (!strips.wants(strip)) {
+        continue;
+      }
+      for (Component component : frame.components()) {
+        for (int y = 0; y < component.down; y++) {
+          showRow(component, strip * component.down + y, strips, block);
+        }
+      }
+      strips.complete(strip);
+    }
+  }
+
+  private static void showRow(Component component, int row, Strips strips, int[] block) {
+    for (int column = 0; column < component.blocksWide; column++) {
+      if (strips.wants(component, row, column)) {
+        long present = load(component, component.coefficientsAt(row, column), block);
+        strips.put(component, row, column, block, present);
+      }
+    }
+  }
+
+  private static long load(Component component, int at, int[] block) {
+    short[] coefficients = component.coefficients;
+    int[] multipliers = component.multipliers;
+    int[] natural = Tables.NATURAL;
+    block[0] = coefficients[at] * multipliers[0];
+    long present = 1;
+    for (int k = 1; k < 64; k++) {
+      int coefficient = coefficients[at + k];
+      if (coefficient != 0) {
+        int place = natural[k];
+        block[place] = coefficient * multipliers[k];
+        present |= 1L << place;
+      }
+    }
+    return present;
+  }
+}

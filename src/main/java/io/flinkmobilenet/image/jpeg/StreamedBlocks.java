@@ -1,0 +1,34 @@
+package io.flinkmobilenet.image.jpeg;
+
+/** Transforms the blocks of a sequential scan of all components as it reads them. */
+final class StreamedBlocks implements BlockReader {
+  private final EntropyData in;
+  private final Strips strips;
+  private final int[] block;
+  private boolean wanted;
+  private int strip;
+
+  StreamedBlocks(EntropyData in, Strips strips, int[] block) {
+    this.in = in;
+    this.strips = strips;
+    this.block = block;
+    wanted = strips.wants(0);
+  }
+
+  @Override
+  public void read(Component component, int row, int column) throws JpegException {
+    if (wanted && strips.wants(component, row, column)) {
+      long present = SequentialCodes.read(in, component, block);
+      strips.put(component, row, column, block, present);
+    } else {
+      SequentialCodes.skip(in, component);
+    }
+  }
+
+  @Override
+  public void rowEnds(int mcuRow) {
+    strips.complete(mcuRow);
+    strip = mcuRow + 1;
+    wanted = strips.wants(strip);
+  }
+}

@@ -1,0 +1,90 @@
+package io.flinkmobilenet.image.jpeg;
+
+import java.util.List;
+
+/** Makes rows of pixels of coefficients, one row of MCUs at a time. */
+final class Strips {
+  private final Region region;
+  private final ColourModel colours;
+  private final Plane[] planes;
+  private final int[][] rows;
+  private final int[] rowsAt;
+  private final int[][] rgb;
+  private final RowSink sink;
+  private final InverseDct transform;
+  private final int stripHeight;
+  private final int strips;
+  private final int lag;
+  private int nextRow;
+
+  Strips(JpegHeader header, Region region, RowSink sink, InverseDct transform, Buffers buffers) {
+    Frame frame = header.frame;
+    this.region = region;
+    this.sink = sink;
+    this.transform = transform;
+    colours = header.colours();
+    List<Component> components = frame.components();
+    planes = new Plane[components.size()];
+    int lag = 0;
+    for (int i = 0; i < planes.length; i++) {
+      planes[i] = new Plane(frame, components.get(i), region, buffers);
+      lag = Math.max(lag, planes[i].lag());
+    }
+    this.lag = lag;
+    rows = new int[planes.length][];
+    rowsAt = new int[planes.length];
+    rgb = new int[3][];
+    for (int channel = 0; channel < 3; channel++) {
+      rgb[channel] = buffers.ints(region.width());
+    }
+    stripHeight = 8 * frame.mostDown();
+    strips = frame.mcusHigh();
+    nextRow = region.top();
+  }
+
+  /** Whether a row of MCUs has samples that the region needs, or rows of it interpolate. */
+  boolean wants(int strip) {
+    return (strip + 1) * stripHeight > region.top() - lag * 2
+        && strip * stripHeight < region.bottom() + lag * 2;
+  }
+
+  /** Whether a block in a wanted strip has samples that the region needs. */
+  boolean wants(Component component, int row, int column) {
+    return planes[component.index].keeps(column);
+  }
+
+  /** Takes multiplied coefficients, as {@link InverseDct#transform} does. */
+  void put(Component component, int row, int column, int[] block, long present) {
+    Plane plane = planes[component.index];
+    int at = plane.at(row % component.down, column);
+    transform.transform(block, present, plane.samples, at, plane.stride);
+  }
+
+  /** Hands out the rows that a strip completes. */
+  void complete(int strip) {
+    if (!wants(strip)) {
+      return;
+    }
+    for (Plane plane : planes) {
+      plane.complete(strip);
+    }
+    int end = strip == strips - 1 ? region.bottom() : (strip + 1) * stripHeight - lag;
+    for (; nextRow < Math.min(end, region.bottom()); nextRow++) {
+      emit();
+    }
+    for (Plane plane : planes) {
+      plane.advance();
+    }
+  }
+
+  private void emit() {
+    for (int i = 0; i < planes.length; i++) {
+      planes[i].makeRow(nextRow);
+      rows[i] = planes[i].row();
+      rowsAt[i] = planes[i].rowAt();
+    }
+    colours.convert(rows, rowsAt, region.width(), rgb);
+    boolean grey = colours == ColourModel.GREY;
+    sink.row(rgb[0], grey ? rgb[0] : rgb[1], grey ? rgb[0] : rgb[2]);
+  }
+}

@@ -1,0 +1,142 @@
+package io.flinkmobilenet.image.jpeg;
+
+/**
+ * The tables that segments between frames and scans define and redefine: ITU-T T.81, sections
+ * B.2.4.1, B.2.4.2 and B.2.4.4.
+ */
+final class Tables {
+  /** Beyond the block's end, for the longest run that a damaged block can ask for. */
+  static final int RUN_BEYOND_END = 16;
+
+  /** Where each coefficient in zigzag order stands in the block; the rest beside the block. */
+  static final int[] NATURAL = natural();
+
+  private final byte[] file;
+  private final int[][] multipliers = new int[4][];
+
+  /** Where the definition of each Huffman table is, DC tables first; 0 for none. */
+  private final int[] definitions = new int[8];
+
+  private final HuffmanTable[] laidOut = new HuffmanTable[8];
+  private int restartInterval;
+
+  Tables(byte[] file) {
+    this.file = file;
+  }
+
+  private static int[] natural() {
+    int[] natural = new int[64 + RUN_BEYOND_END];
+    int row = 0;
+    int column = 0;
+    for (int k = 0; k < 64; k++) {
+      natural[k] = row * 8 + column;
+      boolean up = (row + column) % 2 == 0;
+      if (up && column == 7 || !up && row < 7 && column == 0) {
+        row++;
+      } else if (up && row == 0 || !up && row == 7) {
+        column++;
+      } else {
+        row += up ? -1 : 1;
+        column += up ? 1 : -1;
+      }
+    }
+    for (int k = 64; k < natural.length; k++) {
+      natural[k] = 64;
+    }
+    return natural;
+  }
+
+  /** Reads a segment if it defines tables. */
+  void read(Markers in, int marker) throws JpegException {
+    if (marker == Markers.DQT) {
+      quantisation(in);
+    } else if (marker == Markers.DHT) {
+      huffman(in);
+    } else if (marker == Markers.DRI) {
+      restartInterval = in.u16();
+    }
+  }
+
+  private void quantisation(Markers in) throws JpegException {
+    while (in.remaining() > 0) {
+      int kind = in.u8();
+      if ((kind & 15) > 3 || kind >> 4 > 1) {
+        throw in.malformed("names quantisation table %02x, expected 0x or 1x".formatted(kind));
+      }
+      in.require(64 << (kind >> 4));
+      int[] table = new int[64 + RUN_BEYOND_END];
+      for (int k = 0; k < 64; k++) {
+        table[k] = kind >> 4 == 0 ? in.u8() : in.u16();
+      }
+      multipliers[kind & 15] = table;
+    }
+  }
+
+  /** Only notes where it is: many tables in a file may never be used. */
+  private void huffman(Markers in) throws JpegException {
+    while (in.remaining() > 0) {
+      int kind = in.u8();
+      if ((kind & 15) > 3 || kind >> 4 > 1) {
+        throw in.malformed("names Huffman table %02x, expected 00 to 13".formatted(kind));
+      }
+      int table = kind >> 4 << 2 | kind & 3;
+      definitions[table] = in.at();
+      laidOut[table] = null;
+      int symbols = 0;
+      for (int length = 1; length <= 16; length++) {
+        symbols += in.u8();
+      }
+      if (symbols > 256) {
+        throw in.malformed("has a Huffman table of " + symbols + " codes, expected at most 256");
+      }
+      in.require(symbols);
+      in.skip(symbols);
+    }
+  }
+
+  /** Multipliers of coefficients, zigzag [80]. */
+  int[] multipliers(int table) throws JpegException {
+    if (multipliers[table] == null) {
+      throw JpegException.malformed("expected quantisation table " + table + ", found none");
+    }
+    return multipliers[table];
+  }
+
+  HuffmanTable dc(int number) throws JpegException {
+    HuffmanTable table = huffman(number, "DC");
+    if (!table.hasOnlySizes()) {
+      throw JpegException.malformed(
+          "DC Huffman table " + number + " has a symbol over 15, expected sizes");
+    }
+    return table;
+  }
+
+  HuffmanTable ac(int number) throws JpegException {
+    return huffman(4 + number, "AC");
+  }
+
+  private HuffmanTable huffman(int table, String kind) throws JpegException {
+    int at = definitions[table];
+    if (at == 0) {
+      throw JpegException.malformed(
+          "expected " + kind + " Huffman table " + (table & 3) + ", found none");
+    }
+    if (laidOut[table] == null) {
+      int[] counts = new int[17];
+      for (int length = 1; length <= 16; length++) {
+        counts[length] = file[at + length - 1] & 0xff;
+      }
+      laidOut[table] = HuffmanTable.of(counts, file, at + 16);
+      if (laidOut[table] == null) {
+        throw JpegException.malformed(
+            "Huffman table at byte " + at + " has more codes of a length than there are");
+      }
+    }
+    return laidOut[table];
+  }
+
+  /** MCUs between restart markers; 0 for no such markers. */
+  int restartInterval() {
+    return restartInterval;
+  }
+}
