@@ -50,7 +50,7 @@ final class Scene {
   }
 
   /** In the middle square, which is what a network sees of the picture. */
-  private Pose pose(Dice dice) {
+  Pose pose(Dice dice) {
     double side = Math.min(width, height);
     // Small ones are far more of a task than large ones and as likely as these.
     double size = dice.unit();

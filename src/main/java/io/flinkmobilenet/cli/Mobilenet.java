@@ -1,6 +1,7 @@
 package io.flinkmobilenet.cli;
 
 import io.flinkmobilenet.cli.bench.BenchCommand;
+import io.flinkmobilenet.cli.camera.CameraCommand;
 import io.flinkmobilenet.cli.classify.ClassifyCommand;
 import io.flinkmobilenet.cli.demo.DemoCommand;
 import io.flinkmobilenet.cli.evaluate.EvaluateCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       ClassifyCommand.class,
       EvaluateCommand.class,
       PublishCommand.class,
+      CameraCommand.class,
       ConsumeCommand.class,
       ModelCommand.class,
       TopicsCommand.class,

@@ -2,9 +2,10 @@ package io.flinkmobilenet.cli.kafka;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Lets one thing after the other pass, no faster than so many a second. */
-final class Pace {
+public final class Pace {
   private final double nanosBetween;
   private final long started = System.nanoTime();
   private long passed;
@@ -18,13 +19,24 @@ final class Pace {
    *
    * @param perSecond null for as fast as possible
    */
-  static Pace of(Double perSecond) {
+  public static Pace of(Double perSecond) {
     return new Pace(perSecond == null ? 0 : TimeUnit.SECONDS.toNanos(1) / perSecond);
   }
 
-  void await() {
+  /** Waits until the next one may pass. */
+  public void await() {
+    await(() -> false);
+  }
+
+  /**
+   * Waits until the next one may pass, or there is no use in it any more: whoever makes that so
+   * unparks the thread that waits.
+   */
+  public void await(BooleanSupplier useless) {
     long due = started + (long) (passed++ * nanosBetween);
-    for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+    for (long left = due - System.nanoTime();
+        left > 0 && !useless.getAsBoolean();
+        left = due - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }
   }

@@ -75,24 +75,32 @@ public final class PicturePublisher implements AutoCloseable {
   public void send(PictureFile file, PictureEvents events, int round) throws CommandFailure {
     requireUnbroken();
     try {
-      byte[] picture = file.read(maxBytes);
-      ImageEvent event = events.event(file, picture, round);
-      byte[] key = event.getId().getBytes(StandardCharsets.UTF_8);
-      byte[] value = codec.encode(event);
-      if (value.length + key.length > maxBytes - OVERHEAD_BYTES) {
-        complain(file, tooLarge(file));
-        return;
+      ImageEvent event = events.event(file, file.read(maxBytes), round);
+      if (!offer(file.path().toString(), event)) {
+        complain(file.path().toString(), tooLarge(Files.size(file.path())));
       }
-      producer.send(
-          new ProducerRecord<>(topic, key, value),
-          (metadata, failure) -> acknowledged(file, picture.length, failure));
     } catch (NoSuchFileException e) {
-      complain(file, "no such file");
+      complain(file.path().toString(), "no such file");
     } catch (IOException e) {
-      complain(file, "cannot be read: " + e.getMessage());
-    } catch (KafkaException e) {
-      throw Broker.unusable(connection, e);
+      complain(file.path().toString(), "cannot be read: " + e.getMessage());
     }
+  }
+
+  /**
+   * Sends a picture that is an event already. One that is too large is complained of.
+   *
+   * @throws CommandFailure where Kafka takes nothing any more
+   */
+  public void send(ImageEvent event) throws CommandFailure {
+    requireUnbroken();
+    if (!offer(event.getId(), event)) {
+      complain(event.getId(), tooLarge(event.getImage().remaining()));
+    }
+  }
+
+  /** How many pictures Kafka has acknowledged so far. */
+  public long acknowledged() {
+    return pictures.get();
   }
 
   /** Waits until Kafka has acknowledged everything, and sums up. */
@@ -108,12 +116,30 @@ public final class PicturePublisher implements AutoCloseable {
     producer.close(Duration.ofSeconds(1));
   }
 
-  private void acknowledged(PictureFile file, int length, Exception failure) {
+  /** Hands an event to Kafka, unless it is too large for the topic. */
+  private boolean offer(String name, ImageEvent event) throws CommandFailure {
+    int length = event.getImage().remaining();
+    byte[] key = event.getId().getBytes(StandardCharsets.UTF_8);
+    byte[] value = codec.encode(event);
+    if (value.length + key.length > maxBytes - OVERHEAD_BYTES) {
+      return false;
+    }
+    try {
+      producer.send(
+          new ProducerRecord<>(topic, key, value),
+          (metadata, failure) -> acknowledged(name, length, failure));
+    } catch (KafkaException e) {
+      throw Broker.unusable(connection, e);
+    }
+    return true;
+  }
+
+  private void acknowledged(String name, int length, Exception failure) {
     if (failure == null) {
       pictures.incrementAndGet();
       bytes.addAndGet(length);
     } else if (failure instanceof RecordTooLargeException) {
-      complain(file, "more bytes than Kafka takes: " + failure.getMessage());
+      complain(name, "more bytes than Kafka takes: " + failure.getMessage());
     } else {
       KafkaException cause =
           failure instanceof KafkaException kafka ? kafka : new KafkaException(failure);
@@ -127,14 +153,14 @@ public final class PicturePublisher implements AutoCloseable {
     }
   }
 
-  private String tooLarge(PictureFile file) throws IOException {
+  private String tooLarge(long length) {
     return "%d bytes are too many: topic %s takes %d with all that goes with them (its max.message.bytes)"
-        .formatted(Files.size(file.path()), topic, maxBytes);
+        .formatted(length, topic, maxBytes);
   }
 
-  private void complain(PictureFile file, String message) {
+  private void complain(String name, String message) {
     failed.incrementAndGet();
-    complaints.accept(file.path() + ": " + message);
+    complaints.accept(name + ": " + message);
   }
 
   private static Properties settings(KafkaProperties connection, int maxBytes) {

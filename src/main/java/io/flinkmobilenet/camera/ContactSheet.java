@@ -1,0 +1,82 @@
+package io.flinkmobilenet.camera;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** Reduced pictures side by side, one of each class in the classes' order. */
+public final class ContactSheet {
+  private static final int COLUMNS = 6;
+  private static final int TILE_WIDTH = 132;
+  private static final int GAP = 2;
+
+  /** The lowest bits are noise, and noise is what a PNG file is large with. */
+  private static final int KEPT_BITS = 0xF8F8F8;
+
+  private ContactSheet() {}
+
+  /** The first frame of each class of a camera, as a PNG file. */
+  public static byte[] of(Camera camera) throws IOException {
+    RoadSign[] signs = RoadSign.values();
+    BufferedImage sheet = null;
+    for (RoadSign sign : signs) {
+      BufferedImage frame = camera.picture(first(camera, sign));
+      int tileHeight = TILE_WIDTH * frame.getHeight() / frame.getWidth();
+      if (sheet == null) {
+        int rows = (signs.length + COLUMNS - 1) / COLUMNS;
+        sheet =
+            new BufferedImage(
+                COLUMNS * (TILE_WIDTH + GAP) - GAP,
+                rows * (tileHeight + GAP) - GAP,
+                BufferedImage.TYPE_INT_RGB);
+      }
+      int x = sign.ordinal() % COLUMNS * (TILE_WIDTH + GAP);
+      int y = sign.ordinal() / COLUMNS * (tileHeight + GAP);
+      place(frame, sheet, x, y, TILE_WIDTH, tileHeight);
+    }
+    return png(sheet);
+  }
+
+  private static long first(Camera camera, RoadSign sign) {
+    long index = 0;
+    while (camera.sign(index) != sign) {
+      index++;
+    }
+    return index;
+  }
+
+  private static void place(
+      BufferedImage frame, BufferedImage sheet, int x, int y, int width, int height) {
+    // Twice the size first: a bilinear step by more than two leaves pixels out.
+    BufferedImage middle = new BufferedImage(2 * width, 2 * height, BufferedImage.TYPE_INT_RGB);
+    draw(frame, middle, 0, 0, 2 * width, 2 * height);
+    draw(middle, sheet, x, y, width, height);
+    for (int row = y; row < y + height; row++) {
+      for (int column = x; column < x + width; column++) {
+        sheet.setRGB(column, row, sheet.getRGB(column, row) & KEPT_BITS);
+      }
+    }
+  }
+
+  private static void draw(
+      BufferedImage from, BufferedImage to, int x, int y, int width, int height) {
+    Graphics2D graphics = to.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    graphics.drawImage(from, x, y, width, height, null);
+    graphics.dispose();
+  }
+
+  private static byte[] png(BufferedImage sheet) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    // Not the stream itself: ImageIO would put a file between.
+    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      ImageIO.write(sheet, "png", out);
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,112 @@
+package io.flinkmobilenet.cli.camera;
+
+import io.flinkmobilenet.camera.Camera;
+import io.flinkmobilenet.camera.Frame;
+import io.flinkmobilenet.cli.kafka.Pace;
+import io.flinkmobilenet.cli.kafka.PicturePublisher;
+import io.flinkmobilenet.cli.kafka.Published;
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.stream.config.KafkaProperties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/** A camera that takes pictures and sends them, on a thread of its own, until it is stopped. */
+public final class CameraFeed implements AutoCloseable {
+  private final CameraSettings settings;
+  private final PicturePublisher publisher;
+  private final Runnable step;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::run, "camera");
+  private volatile boolean stopping;
+  private volatile CommandFailure failure;
+
+  private CameraFeed(CameraSettings settings, PicturePublisher publisher, Runnable step) {
+    this.settings = settings;
+    this.publisher = publisher;
+    this.step = step;
+  }
+
+  /**
+   * Starts a camera.
+   *
+   * @param complaints takes one line for each frame that cannot be sent
+   * @param step called on the camera's thread after each frame
+   * @throws CommandFailure where no broker answers, or it has no such topic
+   */
+  public static CameraFeed start(
+      CameraSettings settings,
+      String topic,
+      KafkaProperties connection,
+      Consumer<String> complaints,
+      Runnable step)
+      throws CommandFailure, InterruptedException {
+    CameraFeed feed =
+        new CameraFeed(settings, PicturePublisher.to(topic, connection, complaints), step);
+    feed.thread.setDaemon(true);
+    feed.thread.start();
+    return feed;
+  }
+
+  /** How many frames Kafka has acknowledged so far. */
+  public long sent() {
+    return publisher.acknowledged();
+  }
+
+  /** Waits, so long at most, until the last frame is taken or nothing can be sent any more. */
+  public boolean await(long time, TimeUnit unit) throws InterruptedException {
+    return ended.await(time, unit);
+  }
+
+  /**
+   * Takes no more frames, waits until Kafka has those that were taken, and sums up.
+   *
+   * @throws CommandFailure where some could not be sent because Kafka takes nothing any more
+   */
+  public Published stop() throws CommandFailure, InterruptedException {
+    halt();
+    ended.await();
+    if (failure != null) {
+      throw failure;
+    }
+    return publisher.finish();
+  }
+
+  /** Takes no more frames; what Kafka has not acknowledged in a moment is given up. */
+  @Override
+  public void close() {
+    halt();
+    publisher.close();
+  }
+
+  private void halt() {
+    stopping = true;
+    LockSupport.unpark(thread);
+  }
+
+  private void run() {
+    try {
+      Camera camera = settings.camera();
+      FrameEvents events = new FrameEvents(settings.seed(), settings.source());
+      Pace pace = Pace.of(settings.rate());
+      for (long index = 0; index < settings.frames() && !stopping; index++) {
+        Frame frame = camera.frame(index);
+        pace.await(() -> stopping);
+        if (!stopping) {
+          publisher.send(events.event(frame));
+          step.run();
+        }
+      }
+    } catch (CommandFailure e) {
+      failure = e;
+    } catch (RuntimeException e) {
+      // Once it is to stop, the producer may be closed under its hands.
+      if (!stopping) {
+        failure = CommandFailure.service("the camera failed: " + e, e);
+      }
+    } finally {
+      ended.countDown();
+    }
+  }
+}

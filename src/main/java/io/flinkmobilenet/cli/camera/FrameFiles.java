@@ -1,0 +1,50 @@
+package io.flinkmobilenet.cli.camera;
+
+import io.flinkmobilenet.camera.Camera;
+import io.flinkmobilenet.camera.ContactSheet;
+import io.flinkmobilenet.camera.Frame;
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Frames in files. */
+final class FrameFiles {
+  private FrameFiles() {}
+
+  /**
+   * Writes the first frames of a camera, in one folder a class as programs for training want them.
+   *
+   * @param step called after each
+   * @return how many bytes were written
+   */
+  static long save(Camera camera, long frames, Path folder, Runnable step) throws CommandFailure {
+    long bytes = 0;
+    for (long index = 0; index < frames; index++) {
+      Frame frame = camera.frame(index);
+      Path file = folder.resolve(frame.sign().label()).resolve("%06d.jpg".formatted(index));
+      try {
+        Files.createDirectories(file.getParent());
+        Files.write(file, frame.jpeg());
+      } catch (IOException e) {
+        throw unwritable(file, e);
+      }
+      bytes += frame.jpeg().length;
+      step.run();
+    }
+    return bytes;
+  }
+
+  /** Writes one frame of each class into one PNG file. */
+  static void saveSheet(Camera camera, Path file) throws CommandFailure {
+    try {
+      Files.write(file, ContactSheet.of(camera));
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+  }
+
+  private static CommandFailure unwritable(Path file, IOException cause) {
+    return CommandFailure.input(file + ": cannot be written: " + cause.getMessage(), cause);
+  }
+}

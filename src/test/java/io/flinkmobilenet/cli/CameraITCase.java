@@ -1,0 +1,144 @@
+package io.flinkmobilenet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinkmobilenet.camera.Camera;
+import io.flinkmobilenet.camera.Frame;
+import io.flinkmobilenet.cli.camera.CameraFeed;
+import io.flinkmobilenet.cli.camera.CameraSettings;
+import io.flinkmobilenet.cli.input.FrameSize;
+import io.flinkmobilenet.cli.kafka.Published;
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.embedded.EmbeddedKafka;
+import io.flinkmobilenet.event.EventCodec;
+import io.flinkmobilenet.event.ImageAttributes;
+import io.flinkmobilenet.event.ImageEvent;
+import io.flinkmobilenet.stream.config.KafkaProperties;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class CameraITCase {
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+  private static EmbeddedKafka kafka;
+
+  @BeforeAll
+  static void start() throws Exception {
+    kafka = EmbeddedKafka.start(1);
+  }
+
+  @AfterAll
+  static void stop() {
+    kafka.close();
+  }
+
+  @Test
+  void sendsFramesWithWhatTheyTrulyShow() throws Exception {
+    kafka.createTopic("frames", 1, Map.of());
+    Instant before = Instant.now().minusMillis(1);
+
+    Invocation run =
+        Invocation.of(
+            "camera",
+            "--bootstrap-servers=" + kafka.bootstrapServers(),
+            "--images-topic=frames",
+            "--rate=0",
+            "--frames=5",
+            "--seed=7",
+            "--size=160x120",
+            "--source=bridge");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.json().get(0).get("published").asInt()).isEqualTo(5);
+    List<ImageEvent> events = images("frames", 5);
+    Camera camera = new Camera(7, 160, 120);
+    for (int i = 0; i < 5; i++) {
+      Frame frame = camera.frame(i);
+      ImageEvent event = events.get(i);
+      assertThat(event.getId()).isEqualTo("camera/7/" + i);
+      assertThat(event.getImage()).isEqualTo(ByteBuffer.wrap(frame.jpeg()));
+      assertThat(event.getSource()).isEqualTo("bridge");
+      assertThat(event.getCapturedAt()).isBetween(before, Instant.now());
+      assertThat(event.getAttributes())
+          .isEqualTo(Map.of(ImageAttributes.TRUE_CLASS, frame.sign().label()));
+    }
+  }
+
+  @Test
+  void aFeedSendsUntilItIsStopped() throws Exception {
+    kafka.createTopic("fed", 1, Map.of());
+    CountDownLatch three = new CountDownLatch(3);
+    try (CameraFeed feed = feed("fed", 200.0, three::countDown)) {
+      assertThat(three.await(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+      Published sent = feed.stop();
+
+      assertThat(sent.pictures()).isGreaterThanOrEqualTo(3).isEqualTo(feed.sent());
+      assertThat(sent.failed()).isZero();
+      assertThat(images("fed", (int) sent.pictures())).hasSize((int) sent.pictures());
+    }
+  }
+
+  @Test
+  void aFeedThatWaitsForItsNextPictureStopsAtOnce() throws Exception {
+    kafka.createTopic("slow", 1, Map.of());
+    CountDownLatch first = new CountDownLatch(1);
+    try (CameraFeed feed = feed("slow", 0.001, first::countDown)) {
+      assertThat(first.await(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(feed.stop().pictures()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void saysWhichTopicIsMissing() {
+    assertThatThrownBy(() -> feed("nowhere", 1.0, () -> {}))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("no topic nowhere");
+  }
+
+  private static CameraFeed feed(String topic, double rate, Runnable step) throws Exception {
+    CameraSettings settings =
+        new CameraSettings(42, new FrameSize(160, 120), "camera", rate, CameraSettings.ENDLESS);
+    KafkaProperties connection = new KafkaProperties(kafka.bootstrapServers(), Map.of());
+    return CameraFeed.start(
+        settings,
+        topic,
+        connection,
+        complaint -> {
+          throw new AssertionError(complaint);
+        },
+        step);
+  }
+
+  private static List<ImageEvent> images(String topic, int count) throws Exception {
+    List<ImageEvent> events = new ArrayList<>();
+    EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
+    long deadline = System.nanoTime() + DEADLINE.toNanos();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers(), "auto.offset.reset", "earliest"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.assign(List.of(new TopicPartition(topic, 0)));
+      while (events.size() < count && System.nanoTime() < deadline) {
+        for (var entry : consumer.poll(Duration.ofMillis(200))) {
+          events.add(codec.decode(entry.value()));
+        }
+      }
+    }
+    return events;
+  }
+}
