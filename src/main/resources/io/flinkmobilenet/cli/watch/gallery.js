@@ -1,13 +1,17 @@
 /** The newest pictures: each takes the place of the oldest, so that the others stand still. */
 
-import { clock, duration, element, guess, percent } from "./format.js";
+import { duration, element, guess, percent } from "./format.js";
 import { seriesOf } from "./colours.js";
 
 const TILES = 12;
 const GUESSES = 3;
 
-function source(picture) {
-  return `pictures/${picture.sequence}`;
+/** The words beside it say what it shows. */
+function imageOf(picture) {
+  const image = new Image();
+  image.alt = "";
+  image.src = `pictures/${picture.sequence}`;
+  return image;
 }
 
 function best(picture) {
@@ -40,8 +44,7 @@ class Tile {
 
   show(picture) {
     this.picture = picture;
-    const image = new Image();
-    image.alt = "";
+    const image = imageOf(picture);
     const ready = () => {
       // A later picture may have come in between.
       if (this.picture === picture) {
@@ -50,7 +53,6 @@ class Tile {
     };
     image.addEventListener("load", ready);
     image.addEventListener("error", ready);
-    image.src = source(picture);
   }
 
   draw(picture, image) {
@@ -121,7 +123,7 @@ export class Gallery {
   }
 
   open(picture) {
-    document.getElementById("detail-picture").src = source(picture);
+    document.getElementById("detail-picture").replaceChildren(imageOf(picture));
     document.getElementById("detail-title").textContent = best(picture);
     const facts = [
       ["Picture", picture.id],

@@ -1,0 +1,158 @@
+package io.flinkmobilenet.cli.watch;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.ScriptTimeoutException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/**
+ * A headless Chromium of this machine, with a profile of its own. Tests that need one are skipped
+ * where there is none: nothing is ever downloaded.
+ */
+final class Browser implements AutoCloseable {
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+  /** Held, because loggers that nobody holds forget their level. */
+  private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+  private final ChromeDriver driver;
+
+  private Browser(ChromeDriver driver) {
+    this.driver = driver;
+  }
+
+  /** Starts it, with an empty folder for its profile. */
+  static Browser open(Path profile) {
+    Path chromium = require("chromium", "chromium-browser", "google-chrome");
+    Path chromedriver = require("chromedriver");
+    // Its warnings are about a protocol version that nothing here uses.
+    SELENIUM.setLevel(Level.SEVERE);
+    LoggingPreferences logging = new LoggingPreferences();
+    logging.enable(LogType.BROWSER, Level.ALL);
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(chromium.toFile());
+    options.setCapability(ChromeOptions.LOGGING_PREFS, logging);
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--hide-scrollbars",
+        "--user-data-dir=" + profile);
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(chromedriver.toFile())
+            .usingAnyFreePort()
+            .withEnvironment(Map.of("HOME", profile.toString()))
+            .build();
+    ChromeDriver driver = new ChromeDriver(service, options);
+    driver.manage().timeouts().scriptTimeout(DEADLINE);
+    return new Browser(driver);
+  }
+
+  void visit(URI address) {
+    driver.get(address.toString());
+  }
+
+  /** Shows the page as on a screen of this size; CSS pixels. */
+  void resize(int width, int height, double pixelRatio) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", pixelRatio, "mobile", false));
+  }
+
+  /** Shows the page as somebody has asked for it: {@code prefers-color-scheme: dark}. */
+  void prefer(String feature, String value) {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", feature, "value", value))));
+  }
+
+  WebElement find(String selector) {
+    return driver.findElement(By.cssSelector(selector));
+  }
+
+  List<WebElement> all(String selector) {
+    return driver.findElements(By.cssSelector(selector));
+  }
+
+  /** What a script returns. */
+  Object run(String script) {
+    return driver.executeScript(script);
+  }
+
+  /** Waits until a condition holds in the page. */
+  void await(String condition) {
+    try {
+      driver.executeAsyncScript(
+          "const done = arguments[0];"
+              + "const look = () => ("
+              + condition
+              + ") ? done() : setTimeout(look, 50);"
+              + "look();");
+    } catch (ScriptTimeoutException e) {
+      throw new AssertionError("not within " + DEADLINE.toSeconds() + " s: " + condition, e);
+    }
+  }
+
+  /** Presses keys as a person does, wherever the focus is. */
+  void press(CharSequence... keys) {
+    driver.switchTo().activeElement().sendKeys(keys);
+  }
+
+  byte[] screenshot() {
+    return driver.getScreenshotAs(OutputType.BYTES);
+  }
+
+  /** Errors and warnings of the console since the last call. */
+  List<LogEntry> complaints() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+
+  private static Path require(String... names) {
+    Optional<Path> found = Stream.of(names).flatMap(Browser::onPath).findFirst();
+    assumeTrue(found.isPresent(), "no browser to look at the page: absent: " + names[0]);
+    return found.orElseThrow();
+  }
+
+  private static Stream<Path> onPath(String name) {
+    String path = System.getenv().getOrDefault("PATH", "");
+    return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+        .splitAsStream(path + File.pathSeparator + "/usr/bin")
+        .filter(folder -> !folder.isEmpty())
+        .map(folder -> Path.of(folder, name))
+        .filter(Files::isExecutable);
+  }
+}
