@@ -48,6 +48,10 @@ class UsageTest {
         "model publish folder --name a",
         "model activate --name a --version 1/2",
         "topics",
+        "watch --port 70000",
+        "watch --port x",
+        "watch --from middle",
+        "watch --bind no.such.host.invalid",
         "bench",
         "bench network --threads 0",
       })

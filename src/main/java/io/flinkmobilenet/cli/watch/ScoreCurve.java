@@ -9,6 +9,7 @@ final class ScoreCurve {
   static final int WINDOW = 10;
 
   private final PerSecond<Score> scores;
+  private long newest = Long.MIN_VALUE;
 
   /** Nothing judged yet; so many seconds of curve are kept. */
   ScoreCurve(int span) {
@@ -17,6 +18,7 @@ final class ScoreCurve {
 
   void add(long second, boolean isRight) {
     scores.of(second).add(isRight);
+    newest = Math.max(newest, second);
   }
 
   /** What the window that ends with this second came to. */
@@ -28,11 +30,14 @@ final class ScoreCurve {
     return sum;
   }
 
-  /** Accuracy at each second from one to another, both included; null where nothing was judged. */
+  /**
+   * Accuracy at each second from one to another, both included; null where nothing was judged, and
+   * after the last second in which something was: the window would slide out of its data.
+   */
   List<Double> between(long first, long last) {
     List<Double> curve = new ArrayList<>();
     for (long s = first; s <= last; s++) {
-      curve.add(at(s).accuracy());
+      curve.add(s > newest ? null : at(s).accuracy());
     }
     return curve;
   }

@@ -3,7 +3,7 @@
 import { element } from "./format.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const MARGIN = { left: 46, right: 12, top: 18, bottom: 18 };
+const MARGIN = { left: 54, right: 12, top: 18, bottom: 18 };
 
 function shape(name, className, attributes, text) {
   const made = document.createElementNS(SVG, name);

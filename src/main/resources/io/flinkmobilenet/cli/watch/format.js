@@ -19,7 +19,7 @@ export function percent(share) {
   if (share === null || !Number.isFinite(share)) {
     return NONE;
   }
-  return `${decimal.format(share * 100)} %`;
+  return `${decimal.format(share * 100)}\u00a0%`;
 }
 
 export function duration(millis) {
@@ -29,10 +29,10 @@ export function duration(millis) {
   const units = [[86400e3, "d"], [3600e3, "h"], [60e3, "min"], [1e3, "s"]];
   for (const [size, name] of units) {
     if (millis >= size) {
-      return `${decimal.format(millis / size)} ${name}`;
+      return `${decimal.format(millis / size)}\u00a0${name}`;
     }
   }
-  return `${count.format(millis)} ms`;
+  return `${count.format(millis)}\u00a0ms`;
 }
 
 export function clock(millis) {

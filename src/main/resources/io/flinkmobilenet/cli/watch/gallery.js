@@ -61,7 +61,7 @@ class Tile {
       frame.append(element("span", picture.right ? "mark right" : "mark wrong", verdict(picture)));
     }
     const guesses = picture.classes.slice(0, GUESSES).map((one) => guess("span", one.label, one.probability));
-    const truth = picture.right === false ? `is: ${picture.truth}` : "";
+    const truth = picture.truth === null ? "" : `true class: ${picture.truth}`;
     const by = element("span", `by ${seriesOf(picture.model)}`, element("i"), element("span", "", picture.model));
     const words = element("span", "words", element("span", "", ...guesses), element("span", "truth", truth), by);
     this.button.replaceChildren(frame, words);

@@ -2,13 +2,13 @@
 
 import { Chart } from "./chart.js";
 import { seriesOf } from "./colours.js";
-import { duration, percent, rate, whole } from "./format.js";
+import { duration, percent, rate } from "./format.js";
 import { Gallery } from "./gallery.js";
 import { SwapNotice, figures, models, problems, rejections } from "./panels.js";
 
 const RETRY_MILLIS = 2000;
 const SILENCE_MILLIS = 5000;
-const LONGEST_SPAN = 180_000;
+const LONGEST_SPAN = 178_000;
 const SHORTEST_SPAN = 60_000;
 
 const find = (id) => document.getElementById(id);
@@ -33,8 +33,9 @@ function link(state, text) {
 
 function charts(state) {
   const { curves, recent } = state;
-  const age = state.now - curves.first * 1000 - 1000 * curves.predicted.findIndex((value) => value !== null);
-  const span = Math.min(Math.max(curves.predicted.some((value) => value !== null) ? age : 0, SHORTEST_SPAN), LONGEST_SPAN - 2000);
+  const known = curves.predicted.findIndex((value) => value !== null);
+  const age = known < 0 ? 0 : state.now - (curves.first + known) * 1000;
+  const span = Math.min(Math.max(age, SHORTEST_SPAN), LONGEST_SPAN);
   const axis = { now: state.now, span, first: curves.first };
   const byModel = state.models
     .filter((model) => model.judged > 0)
@@ -42,11 +43,22 @@ function charts(state) {
       name: model.model,
       className: seriesOf(model.model),
       values: model.curve,
-      current: percent(model.recent ?? model.accuracy),
+      current: `${percent(model.accuracy)} in all`,
     }));
-  const all = { name: "all", className: "series-all faint", values: curves.accuracy, current: percent(recent.accuracy) };
+  const all = {
+    name: "all models",
+    className: "series-all faint",
+    values: curves.accuracy,
+    current: `${percent(recent.accuracy)} now`,
+  };
   accuracyChart.draw(axis, byModel.length > 1 ? [all, ...byModel] : byModel, state.swaps);
-  const predicted = { name: "predicted", className: "series-1", values: curves.predicted, current: rate(recent.picturesPerSecond), area: true };
+  const predicted = {
+    name: "predicted",
+    className: "series-1",
+    values: curves.predicted,
+    current: rate(recent.picturesPerSecond),
+    area: true,
+  };
   rateChart.draw(axis, state.totals.predicted ? [predicted] : [], state.swaps);
   const median = { name: "median", className: "series-4", values: curves.p50, current: duration(recent.p50) };
   const slowest = { name: "99 %", className: "series-3 dashed", values: curves.p99, current: duration(recent.p99) };
@@ -115,6 +127,8 @@ document.addEventListener("keydown", (event) => {
     pause();
   }
 });
+// Also where the page is paused.
+addEventListener("resize", () => latest && charts(latest));
 // A browser opens few connections to one server: what nobody sees needs none.
 document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
 connect();
