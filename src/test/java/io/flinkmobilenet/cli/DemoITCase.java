@@ -50,10 +50,7 @@ class DemoITCase {
         lines.subList(0, PICTURES).stream()
             .collect(Collectors.toMap(line -> line.get("imageId").asText(), DemoITCase::best));
     assertThat(predicted).isEqualTo(classified());
-    assertThat(temporaryFiles()).isEmpty();
-    assertThat(Thread.getAllStackTraces().keySet())
-        .extracting(Thread::getName)
-        .noneMatch(name -> name.startsWith("flink-pekko") || name.contains("kafka-request"));
+    Leftovers.requireNone();
   }
 
   @Test
@@ -66,13 +63,13 @@ class DemoITCase {
   }
 
   @Test
-  void saysWhatItNeeds() {
-    Invocation noModel = Invocation.of("demo", "--images", pictures.toString());
-    assertThat(noModel.exitCode()).isEqualTo(2);
-    assertThat(noModel.err()).contains("--model is missing").contains("config.json");
-    Invocation noPictures = Invocation.of("demo", "--model", model.toString());
-    assertThat(noPictures.exitCode()).isEqualTo(2);
-    assertThat(noPictures.err()).contains("--images is missing");
+  void refusesWhatDoesNotGoTogether() {
+    Invocation both = demo("--rate=5");
+    assertThat(both.exitCode()).isEqualTo(2);
+    assertThat(both.err()).contains("do not go with --images");
+    Invocation swap = Invocation.of("demo", "--model=" + model, "--swap-after=5s");
+    assertThat(swap.exitCode()).isEqualTo(2);
+    assertThat(swap.err()).contains("nothing is swapped");
   }
 
   private Invocation demo(String... options) {
@@ -92,13 +89,5 @@ class DemoITCase {
 
   private static int best(JsonNode line) {
     return line.at("/classes/0/index").asInt();
-  }
-
-  /** Of this process: others may be at work on the same machine. */
-  private static List<Path> temporaryFiles() throws IOException {
-    String ours = "mobilenet-[a-z]+-" + ProcessHandle.current().pid() + "-.*";
-    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return files.filter(file -> file.getFileName().toString().matches(ours)).toList();
-    }
   }
 }

@@ -6,36 +6,26 @@ import io.flinkmobilenet.stream.config.KafkaProperties;
 import java.io.IOException;
 import java.util.Map;
 
-/**
- * A Kafka broker and a Flink cluster in this process; gone when they are closed, and also when the
- * process is told to end before that.
- */
+/** A Kafka broker and a Flink cluster in this process; gone when they are closed. */
 final class Surroundings implements AutoCloseable {
   private static final int LEAST_PARTITIONS = 4;
 
-  private final Thread atExit = new Thread(this::closeAtExit, "demo-at-exit");
-  private volatile boolean exiting;
-  private EmbeddedKafka kafka;
-  private EmbeddedFlink flink;
+  private final EmbeddedKafka kafka;
+  private final EmbeddedFlink flink;
 
-  private Surroundings() {}
-
-  static Surroundings start(int slots) throws IOException, InterruptedException {
-    Surroundings surroundings = new Surroundings();
-    // Before anything is started: who is told to end while they start waits, then closes them.
-    Runtime.getRuntime().addShutdownHook(surroundings.atExit);
-    try {
-      surroundings.open(slots);
-      return surroundings;
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      surroundings.close();
-      throw e;
-    }
+  private Surroundings(EmbeddedKafka kafka, EmbeddedFlink flink) {
+    this.kafka = kafka;
+    this.flink = flink;
   }
 
-  private synchronized void open(int slots) throws IOException, InterruptedException {
-    kafka = EmbeddedKafka.start(Math.max(LEAST_PARTITIONS, slots));
-    flink = EmbeddedFlink.start(slots);
+  static Surroundings start(int slots) throws IOException, InterruptedException {
+    EmbeddedKafka kafka = EmbeddedKafka.start(Math.max(LEAST_PARTITIONS, slots));
+    try {
+      return new Surroundings(kafka, EmbeddedFlink.start(slots));
+    } catch (IOException | RuntimeException e) {
+      kafka.close();
+      throw e;
+    }
   }
 
   KafkaProperties kafka() {
@@ -46,37 +36,10 @@ final class Surroundings implements AutoCloseable {
     return flink;
   }
 
-  /** Whether the process was told to end. */
-  boolean exiting() {
-    return exiting;
-  }
-
   @Override
   public void close() {
-    closeBoth();
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException e) {
-      // The process is ending, and what it would close is closed.
-    }
-  }
-
-  private void closeAtExit() {
-    exiting = true;
-    closeBoth();
-  }
-
-  private synchronized void closeBoth() {
-    try {
-      if (flink != null) {
-        flink.close();
-      }
-    } finally {
-      if (kafka != null) {
-        kafka.close();
-      }
-      flink = null;
-      kafka = null;
+    try (kafka) {
+      flink.close();
     }
   }
 }

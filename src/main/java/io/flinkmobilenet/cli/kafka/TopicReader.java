@@ -3,6 +3,7 @@ package io.flinkmobilenet.cli.kafka;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.stream.config.KafkaProperties;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/**
- * Reads all partitions of a topic, of committed transactions only, and leaves no trace in Kafka.
- */
+/** Reads all partitions of topics, of committed transactions only, and leaves no trace in Kafka. */
 public final class TopicReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -40,11 +39,25 @@ public final class TopicReader implements AutoCloseable {
    */
   public static TopicReader open(String topic, KafkaProperties connection, Beginning beginning)
       throws CommandFailure, InterruptedException {
+    return open(List.of(topic), connection, beginning);
+  }
+
+  /**
+   * A reader of several topics at once.
+   *
+   * @throws CommandFailure where no broker answers, or one of the topics is not there
+   */
+  public static TopicReader open(
+      List<String> topics, KafkaProperties connection, Beginning beginning)
+      throws CommandFailure, InterruptedException {
     try (Broker broker = Broker.of(connection)) {
-      List<TopicPartition> partitions =
-          broker.topic(topic).partitions().stream()
-              .map(partition -> new TopicPartition(topic, partition.partition()))
-              .toList();
+      List<TopicPartition> partitions = new ArrayList<>();
+      for (String topic : topics) {
+        broker
+            .topic(topic)
+            .partitions()
+            .forEach(known -> partitions.add(new TopicPartition(topic, known.partition())));
+      }
       TopicReader reader = new TopicReader(connection);
       reader.consumer.assign(partitions);
       reader.seek(partitions, beginning);

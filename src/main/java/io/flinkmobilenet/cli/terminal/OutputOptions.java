@@ -57,6 +57,11 @@ public final class OutputOptions {
     return new Progress(task, steps, Terminal.onStandardError() && !Terminal.onStandardOutput());
   }
 
+  /** A line that says how things stand, where somebody can see it. */
+  public LiveLine liveLine() {
+    return new LiveLine(Terminal.onStandardError() ? command.commandLine().getErr() : null);
+  }
+
   /** Says on standard error what takes a while, where somebody can see it. */
   public void note(String message) {
     if (Terminal.onStandardError()) {

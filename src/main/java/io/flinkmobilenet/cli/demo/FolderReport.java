@@ -12,7 +12,7 @@ import io.flinkmobilenet.event.UnreadableEventException;
 import java.util.Map;
 
 /** Prints what the job says of the pictures, and counts. */
-final class DemoReport {
+final class FolderReport {
   private final Output output;
   private final OutputOptions complaints;
   private final EventView<Prediction> predictions;
@@ -21,7 +21,7 @@ final class DemoReport {
   private long predicted;
   private long rejected;
 
-  DemoReport(Output output, OutputOptions complaints, Progress progress) {
+  FolderReport(Output output, OutputOptions complaints, Progress progress) {
     this.progress = progress;
     this.output = output;
     this.complaints = complaints;
@@ -46,7 +46,7 @@ final class DemoReport {
     }
   }
 
-  void summary(DemoSummary summary) {
+  void summary(FolderSummary summary) {
     if (output.json()) {
       output.json(Map.of("summary", summary.fields()));
     } else {

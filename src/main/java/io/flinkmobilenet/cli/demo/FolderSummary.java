@@ -17,7 +17,7 @@ import java.util.Map;
  * @param kernel which ran
  * @param parallelism of the job
  */
-record DemoSummary(
+record FolderSummary(
     int pictures,
     long predicted,
     long rejected,

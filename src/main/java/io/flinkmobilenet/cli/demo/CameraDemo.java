@@ -1,0 +1,94 @@
+package io.flinkmobilenet.cli.demo;
+
+import io.flinkmobilenet.camera.Camera;
+import io.flinkmobilenet.cli.camera.CameraSettings;
+import io.flinkmobilenet.cli.input.FrameSize;
+import io.flinkmobilenet.cli.kafka.Beginning;
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.cli.terminal.ExitCode;
+import io.flinkmobilenet.cli.terminal.Interruption;
+import io.flinkmobilenet.cli.terminal.LiveLine;
+import io.flinkmobilenet.cli.terminal.Output;
+import io.flinkmobilenet.cli.terminal.OutputOptions;
+import io.flinkmobilenet.cli.watch.Watch;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Frames of a camera, and the page that shows what becomes of them.
+ *
+ * @param first model in charge
+ * @param second takes over after a while
+ * @param options of the user
+ * @param commandStarted as {@link System#nanoTime()} has it
+ * @param about what the summary says of the settings
+ */
+record CameraDemo(
+    StagedModel first,
+    Optional<StagedModel> second,
+    CameraOptions options,
+    long commandStarted,
+    Map<String, Object> about,
+    OutputOptions terminal,
+    Output out)
+    implements Demonstration {
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final int PAGE_PORT = 8090;
+  private static final FrameSize SIZE = new FrameSize(Camera.DEFAULT_WIDTH, Camera.DEFAULT_HEIGHT);
+
+  @Override
+  public int run(DemoJob job, Interruption interruption) throws Exception {
+    if (!options.page()) {
+      return run(job, interruption, null);
+    }
+    try (Watch watch = watch(job)) {
+      return run(job, interruption, watch.address().toString());
+    }
+  }
+
+  private int run(DemoJob job, Interruption interruption, String page) throws Exception {
+    Optional<CameraSummary> summary;
+    try (LiveLine line = terminal.liveLine()) {
+      CameraDisplay display = new CameraDisplay(out, line, page);
+      if (page != null) {
+        display.event("watch " + page, Map.of("page", page));
+        about.put("page", page);
+      }
+      CameraSettings settings =
+          new CameraSettings(
+              options.seed(), SIZE, "camera", options.rate(), CameraSettings.ENDLESS);
+      CameraRun run = new CameraRun(job, display, terminal::complain, interruption);
+      summary = run.run(first, second, settings, options, commandStarted, about);
+    }
+    if (summary.isEmpty()) {
+      return ExitCode.OK;
+    }
+    print(summary.get());
+    return summary.get().complete() ? ExitCode.OK : ExitCode.INPUT;
+  }
+
+  private void print(CameraSummary summary) {
+    if (out.json()) {
+      out.json(Map.of("summary", summary.fields()));
+    } else {
+      out.text("");
+      summary.text().forEach(out::text);
+    }
+  }
+
+  /** On the port that was asked for; where none was, on the usual one if it is free. */
+  private Watch watch(DemoJob job) throws CommandFailure {
+    if (options.port() != null) {
+      return watch(job, options.port());
+    }
+    try {
+      return watch(job, PAGE_PORT);
+    } catch (CommandFailure e) {
+      return watch(job, 0);
+    }
+  }
+
+  private static Watch watch(DemoJob job, int port) throws CommandFailure {
+    return Watch.start(job.kafka(), job.topics(), Beginning.EARLIEST, LOOPBACK, port);
+  }
+}

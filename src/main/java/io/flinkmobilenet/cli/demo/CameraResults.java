@@ -1,0 +1,86 @@
+package io.flinkmobilenet.cli.demo;
+
+import io.flinkmobilenet.cli.kafka.TopicReader;
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.event.EventCodec;
+import io.flinkmobilenet.event.ModelState;
+import io.flinkmobilenet.event.ModelStatus;
+import io.flinkmobilenet.event.Prediction;
+import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.event.UnreadableEventException;
+import io.flinkmobilenet.stream.config.Topics;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Reads what the job says of frames and models. */
+final class CameraResults implements AutoCloseable {
+  /** So many records, and then the reader sees to other things as well. */
+  private static final int MOST_AT_ONCE = 2000;
+
+  private final Topics topics;
+  private final TopicReader reader;
+  private final FrameLedger ledger;
+  private final Consumer<String> complaints;
+  private final EventCodec<Prediction> predictions = EventCodec.of(Prediction.class);
+  private final EventCodec<RejectedImage> rejections = EventCodec.of(RejectedImage.class);
+  private final EventCodec<ModelStatus> states = EventCodec.of(ModelStatus.class);
+  private String inCharge;
+
+  /**
+   * Begins to read.
+   *
+   * @param ledger takes what became of frames
+   * @param complaints takes a line for each frame or model that cannot be used
+   */
+  CameraResults(DemoJob job, FrameLedger ledger, Consumer<String> complaints)
+      throws CommandFailure, InterruptedException {
+    this.topics = job.topics();
+    this.reader = job.reader(topics.predictions(), topics.rejected(), topics.status());
+    this.ledger = ledger;
+    this.complaints = complaints;
+  }
+
+  /** Takes what is there, and waits a moment where there is nothing. */
+  void take() throws CommandFailure, UnreadableEventException {
+    for (int i = 0; i < MOST_AT_ONCE; i++) {
+      ConsumerRecord<byte[], byte[]> next = reader.next(Duration.ZERO);
+      if (next == null) {
+        return;
+      }
+      take(next);
+    }
+  }
+
+  /** The model in charge, name and version; null where the job has named none yet. */
+  String inCharge() {
+    return inCharge;
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> next) throws UnreadableEventException {
+    if (next.topic().equals(topics.predictions())) {
+      ledger.predicted(predictions.decode(next.value()), System.currentTimeMillis());
+    } else if (next.topic().equals(topics.rejected())) {
+      RejectedImage image = rejections.decode(next.value());
+      ledger.rejected(image);
+      complaints.accept(
+          "%s: %s: %s".formatted(image.getImageId(), image.getReason(), image.getMessage()));
+    } else {
+      take(states.decode(next.value()));
+    }
+  }
+
+  private void take(ModelStatus status) {
+    String model = status.getName() + "/" + status.getVersion();
+    if (status.getState() == ModelState.ACTIVE) {
+      inCharge = model;
+    } else if (status.getState() == ModelState.REJECTED) {
+      complaints.accept("model " + model + " was refused: " + status.getMessage());
+    }
+  }
+}

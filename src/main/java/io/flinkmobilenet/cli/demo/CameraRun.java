@@ -1,0 +1,172 @@
+package io.flinkmobilenet.cli.demo;
+
+import io.flinkmobilenet.cli.camera.CameraFeed;
+import io.flinkmobilenet.cli.camera.CameraSettings;
+import io.flinkmobilenet.cli.kafka.Published;
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.cli.terminal.Interruption;
+import io.flinkmobilenet.cli.terminal.Output;
+import io.flinkmobilenet.stream.state.ModelKey;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A camera in front of the running job, and a model that takes over from another in mid-stream. */
+final class CameraRun {
+  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
+
+  /** For the last predictions once the camera has stopped; less where somebody pressed Ctrl-C. */
+  private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  private static final long REST_AFTER_INTERRUPTION_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** Pictures after which it can be said how a model does. */
+  private static final int ENOUGH = 100;
+
+  private final DemoJob job;
+  private final CameraDisplay display;
+  private final Consumer<String> complaints;
+  private final Interruption interruption;
+  private long started;
+  private Double published;
+
+  CameraRun(
+      DemoJob job, CameraDisplay display, Consumer<String> complaints, Interruption interruption) {
+    this.job = job;
+    this.display = display;
+    this.complaints = complaints;
+    this.interruption = interruption;
+  }
+
+  /**
+   * Runs until the time is over, or until Ctrl-C.
+   *
+   * @param second takes over from the first after a while
+   * @param about what the summary says besides
+   * @return what it came to; nothing where Ctrl-C came before the camera began
+   * @throws CommandFailure where job or camera fail
+   */
+  Optional<CameraSummary> run(
+      StagedModel first,
+      Optional<StagedModel> second,
+      CameraSettings settings,
+      CameraOptions options,
+      long commandStarted,
+      Map<String, Object> about)
+      throws Exception {
+    FrameLedger ledger = new FrameLedger(settings.seed(), first.knowsRoadSigns());
+    job.activate(first.key(), first.artifact());
+    job.submit();
+    try (CameraResults results = new CameraResults(job, ledger, complaints)) {
+      if (!awaitInCharge(first.key(), results)) {
+        return Optional.empty();
+      }
+      started = System.currentTimeMillis();
+      Schedule schedule = options.schedule(commandStarted, System.nanoTime());
+      Published sent;
+      try (CameraFeed feed =
+          CameraFeed.start(
+              settings, job.topics().images(), job.kafka(), complaints, CameraRun::nothing)) {
+        film(feed, schedule, second, results, ledger);
+        sent = feed.stop();
+      }
+      double seconds = schedule.elapsedSeconds();
+      display.waiting("waiting for the last predictions");
+      awaitRest(sent.pictures(), ledger, results);
+      return Optional.of(new CameraSummary(sent, ledger, seconds, started, published, about));
+    }
+  }
+
+  /** Waits until the job has taken up its work, or until Ctrl-C. */
+  private boolean awaitInCharge(ModelKey model, CameraResults results) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (!model.toString().equals(results.inCharge()) || !job.isAtWork()) {
+      if (interruption.arrived()) {
+        return false;
+      }
+      if (System.nanoTime() > deadline) {
+        throw CommandFailure.input(
+            "the job did not take up model %s within %d s"
+                .formatted(model, TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS)),
+            null);
+      }
+      display.waiting("starting the job");
+      results.take();
+      job.requireRunning();
+    }
+    display.event(
+        "%s in charge, the camera begins".formatted(model),
+        Map.of("model", Output.object("inCharge", model.toString(), "seconds", 0)));
+    return true;
+  }
+
+  private void film(
+      CameraFeed feed,
+      Schedule schedule,
+      Optional<StagedModel> second,
+      CameraResults results,
+      FrameLedger ledger)
+      throws Exception {
+    String inCharge = results.inCharge();
+    while (!interruption.arrived()
+        && !schedule.over(!schedule.swaps() || seen(second, ledger))
+        && !feed.await(0, TimeUnit.NANOSECONDS)) {
+      results.take();
+      if (second.isPresent() && published == null && schedule.swapDue() && ledger.predicted() > 0) {
+        publish(second.get(), schedule);
+      }
+      if (!inCharge.equals(results.inCharge())) {
+        inCharge = results.inCharge();
+        tookOver(inCharge, schedule);
+      }
+      display.status(schedule, ledger.recent(), inCharge, second.isPresent() && published == null);
+      job.requireRunning();
+    }
+  }
+
+  /** Whether the second model, where there is one, has said enough to be judged. */
+  private static boolean seen(Optional<StagedModel> second, FrameLedger ledger) {
+    return second.isEmpty()
+        || ledger.models().stream()
+            .anyMatch(
+                score ->
+                    score.model().equals(second.get().key().toString())
+                        && score.predicted() >= ENOUGH);
+  }
+
+  private void publish(StagedModel model, Schedule schedule)
+      throws CommandFailure, InterruptedException {
+    published = schedule.elapsedSeconds();
+    job.activate(model.key(), model.artifact());
+    display.event(
+        "%s published after %.1f s".formatted(model.key(), published),
+        Map.of("model", Output.object("published", model.key().toString(), "seconds", published)));
+  }
+
+  private void tookOver(String model, Schedule schedule) {
+    double seconds = schedule.elapsedSeconds();
+    display.event(
+        "%s in charge after %.1f s".formatted(model, seconds),
+        Map.of("model", Output.object("inCharge", model, "seconds", seconds)));
+  }
+
+  private void awaitRest(long sent, FrameLedger ledger, CameraResults results) throws Exception {
+    long lastWord = System.nanoTime();
+    long before = -1;
+    while (ledger.back() < sent) {
+      if (ledger.back() > before) {
+        before = ledger.back();
+        lastWord = System.nanoTime();
+      }
+      long patience = interruption.arrived() ? REST_AFTER_INTERRUPTION_NANOS : REST_NANOS;
+      if (System.nanoTime() - lastWord > patience) {
+        return;
+      }
+      results.take();
+      job.requireRunning();
+    }
+  }
+
+  private static void nothing() {}
+}

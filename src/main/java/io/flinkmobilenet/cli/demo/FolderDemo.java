@@ -1,0 +1,108 @@
+package io.flinkmobilenet.cli.demo;
+
+import io.flinkmobilenet.cli.input.PictureFile;
+import io.flinkmobilenet.cli.kafka.PictureEvents;
+import io.flinkmobilenet.cli.kafka.PicturePublisher;
+import io.flinkmobilenet.cli.kafka.Published;
+import io.flinkmobilenet.cli.kafka.TopicReader;
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.cli.terminal.ExitCode;
+import io.flinkmobilenet.cli.terminal.Interruption;
+import io.flinkmobilenet.cli.terminal.Output;
+import io.flinkmobilenet.cli.terminal.OutputOptions;
+import io.flinkmobilenet.cli.terminal.Progress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Pictures of a folder, from publishing them to the last prediction.
+ *
+ * @param kernel which runs
+ * @param parallelism of the job
+ */
+record FolderDemo(
+    List<PictureFile> pictures,
+    StagedModel model,
+    String kernel,
+    int parallelism,
+    OutputOptions terminal,
+    Output out)
+    implements Demonstration {
+  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
+
+  @Override
+  public int run(DemoJob job, Interruption interruption) throws Exception {
+    job.activate(model.key(), model.artifact());
+    Published published = publish(job);
+    terminal.note("running the job on " + published.pictures() + " pictures");
+    try (Progress progress = terminal.progressBesideLines("demo", published.pictures())) {
+      FolderReport report = new FolderReport(out, terminal, progress);
+      double seconds = classify(job, published.pictures(), report, interruption);
+      report.summary(
+          new FolderSummary(
+              pictures.size(),
+              report.predicted(),
+              report.rejected(),
+              published.failed(),
+              seconds,
+              model.key().toString(),
+              model.artifact().digest(),
+              kernel,
+              parallelism));
+      return report.rejected() + published.failed() == 0 ? ExitCode.OK : ExitCode.INPUT;
+    }
+  }
+
+  private Published publish(DemoJob job) throws CommandFailure, InterruptedException {
+    PictureEvents events = new PictureEvents("", "demo", Map.of(), false);
+    try (PicturePublisher publisher =
+        PicturePublisher.to(job.topics().images(), job.kafka(), terminal::complain)) {
+      for (PictureFile picture : pictures) {
+        publisher.send(picture, events, 1);
+      }
+      return publisher.finish();
+    }
+  }
+
+  /**
+   * Runs the job until it has said something of every picture, or until Ctrl-C.
+   *
+   * @return seconds from the submission of the job to its last word
+   */
+  private static double classify(
+      DemoJob job, long count, FolderReport report, Interruption interruption) throws Exception {
+    long submitted = System.nanoTime();
+    job.submit();
+    long lastWord = submitted;
+    String predictions = job.topics().predictions();
+    try (TopicReader results = job.reader(predictions, job.topics().rejected())) {
+      while (report.predicted() + report.rejected() < count && !interruption.arrived()) {
+        ConsumerRecord<byte[], byte[]> next = results.next(Duration.ZERO);
+        if (next == null) {
+          job.requireRunning();
+          requireWord(lastWord);
+          continue;
+        }
+        lastWord = System.nanoTime();
+        if (next.topic().equals(predictions)) {
+          report.prediction(next.value());
+        } else {
+          report.rejection(next.value());
+        }
+      }
+    }
+    return (lastWord - submitted) / 1e9;
+  }
+
+  private static void requireWord(long lastWord) throws CommandFailure {
+    if (System.nanoTime() - lastWord > PATIENCE_NANOS) {
+      throw CommandFailure.input(
+          "the job runs, but said nothing for %d s"
+              .formatted(TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS)),
+          null);
+    }
+  }
+}

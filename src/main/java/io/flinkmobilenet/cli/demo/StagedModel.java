@@ -1,0 +1,39 @@
+package io.flinkmobilenet.cli.demo;
+
+import io.flinkmobilenet.camera.RoadSign;
+import io.flinkmobilenet.cli.input.BundledModel;
+import io.flinkmobilenet.cli.input.ModelSource;
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.model.ModelArtifact;
+import io.flinkmobilenet.stream.state.ModelKey;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * A model and what it is called in Kafka.
+ *
+ * @param key name and version
+ */
+record StagedModel(ModelKey key, ModelArtifact artifact) {
+  private static final int LONGEST_NAME = 100;
+
+  static StagedModel of(ModelSource source) throws CommandFailure, IOException {
+    return new StagedModel(key(source), source.read());
+  }
+
+  /** Whether it knows all that the camera sees. */
+  boolean knowsRoadSigns() {
+    return artifact
+        .labels()
+        .containsAll(Arrays.stream(RoadSign.values()).map(RoadSign::label).toList());
+  }
+
+  /** Of a folder's name as much as a model can be called. */
+  private static ModelKey key(ModelSource source) {
+    if (source instanceof BundledModel bundled) {
+      return new ModelKey(bundled.family(), bundled.version());
+    }
+    String name = source.name().replaceAll("[^A-Za-z0-9._-]", "_");
+    return new ModelKey(name.substring(0, Math.min(LONGEST_NAME, name.length())), "1");
+  }
+}
