@@ -1,0 +1,164 @@
+package io.flinkmobilenet.image.jpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.flinkmobilenet.image.jpeg.JpegException.Kind;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever befalls a file, the decoder shows all of it or says what was expected where. */
+@Timeout(60)
+class DamagedJpegTest {
+  private static final int DAMAGES = 400;
+  private static final int[][] GREY = {{1, 1}};
+  private static final int[][] COLOURS = {{2, 2}, {1, 1}, {1, 1}};
+  private static final int[][] INKS = {{1, 1}, {1, 1}, {1, 1}, {1, 1}};
+
+  private final JpegDecoder decoder = new JpegDecoder();
+
+  private static byte[] write(int seed) {
+    int[][] factors = seed % 3 == 0 ? GREY : seed % 3 == 1 ? COLOURS : INKS;
+    Random random = new Random(seed);
+    boolean progressive = seed % 2 == 0;
+    return new JpegWriter(
+            18 + seed % 5, 21, factors, 30, progressive, seed % 4, factors == INKS ? 2 : -1)
+        .write(random);
+  }
+
+  private void decode(byte[] file) throws JpegException {
+    JpegHeader header = JpegDecoder.open(file);
+    if ((long) header.width() * header.height() < 1 << 20) {
+      Region region = new Region(0, 0, header.width(), header.height());
+      decoder.decode(header, region, (red, green, blue) -> {});
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
+  void refusesFilesCutAtAnyByte(int seed) throws JpegException {
+    byte[] whole = write(seed);
+    decode(whole);
+    for (int length = 2; length < whole.length; length++) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      JpegException refusal = catchThrowableOfType(JpegException.class, () -> decode(cut));
+      assertThat(refusal).as("cut to %d bytes", length).isNotNull();
+      assertThat(refusal.kind()).as(refusal.getMessage()).isEqualTo(Kind.TRUNCATED);
+    }
+  }
+
+  /** The end-of-image marker alone makes no picture whole. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+  void refusesScansThatEndEarly(int seed) {
+    byte[] whole = write(seed);
+    for (int length = 2; length < whole.length - 3; length++) {
+      byte[] cut = Arrays.copyOf(whole, length + 2);
+      cut[length] = (byte) 0xff;
+      cut[length + 1] = (byte) Markers.EOI;
+      JpegException refusal = catchThrowableOfType(JpegException.class, () -> decode(cut));
+      assertThat(refusal).as("ended at byte %d", length).isNotNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
+  void survivesChangedBytes(int seed) {
+    byte[] whole = write(seed);
+    Random random = new Random(seed);
+    for (int damage = 0; damage < DAMAGES; damage++) {
+      byte[] damaged = whole.clone();
+      for (int change = random.nextInt(4); change >= 0; change--) {
+        damaged[2 + random.nextInt(damaged.length - 2)] = (byte) random.nextInt(256);
+      }
+      try {
+        decode(damaged);
+      } catch (JpegException e) {
+        assertThat(e.getMessage()).isNotBlank();
+      } catch (RuntimeException | Error e) {
+        fail("seed " + seed + ", damage " + damage, e);
+      }
+    }
+  }
+
+  /** A decoder that met a damaged picture has nothing of it left. */
+  @Test
+  void goesOnAfterDamage() throws JpegException {
+    byte[] whole = write(1);
+    Rows expected = new Rows(JpegDecoder.open(whole));
+    decodeInto(expected, whole);
+    for (int length = 100; length < whole.length; length += 37) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      assertThatThrownBy(() -> decode(cut)).isInstanceOf(JpegException.class);
+      Rows rows = new Rows(JpegDecoder.open(whole));
+      decodeInto(rows, whole);
+      assertThat(rows.rgb()).isEqualTo(expected.rgb());
+    }
+  }
+
+  private void decodeInto(Rows rows, byte[] file) throws JpegException {
+    JpegHeader header = JpegDecoder.open(file);
+    decoder.decode(header, new Region(0, 0, header.width(), header.height()), rows);
+  }
+
+  /** Each scan is a few bytes long and would go over all the blocks. */
+  @Test
+  void refusesMoreScansThanAnyEncoderMakes() {
+    byte[] bomb = repeated(lastScan(write(4)), 2000);
+    assertThatThrownBy(() -> decode(bomb)).isInstanceOf(JpegException.class);
+  }
+
+  private static int lastScan(byte[] file) {
+    int at = file.length - 2;
+    while (file[at] != (byte) 0xff || file[at + 1] != (byte) Markers.SOS) {
+      at--;
+    }
+    return at;
+  }
+
+  private static byte[] repeated(int from, int times) {
+    byte[] file = write(4);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(file, 0, from);
+    for (int i = 0; i < times; i++) {
+      out.write(file, from, file.length - 2 - from);
+    }
+    out.write(file, file.length - 2, 2);
+    return out.toByteArray();
+  }
+
+  @Test
+  void saysWhatIsWrongWithAHuffmanTable() {
+    byte[] file = write(3);
+    int at = 0;
+    while (file[at] != (byte) 0xff || file[at + 1] != (byte) Markers.DHT) {
+      at++;
+    }
+    int codes = file[at + 3] - 19;
+    Arrays.fill(file, at + 5, at + 21, (byte) 0);
+    file[at + 5] = (byte) codes;
+    assertThatThrownBy(() -> decode(file))
+        .isInstanceOf(JpegException.class)
+        .hasMessageContaining("Huffman table at byte " + (at + 5));
+  }
+
+  @Test
+  void refusesRestartMarkersOutOfOrder() {
+    byte[] file = write(3);
+    int at = lastScan(file);
+    while (file[at] != (byte) 0xff || file[at + 1] != (byte) Markers.RST0) {
+      at++;
+    }
+    file[at + 1]++;
+    assertThatThrownBy(() -> decode(file))
+        .isInstanceOf(JpegException.class)
+        .hasMessage("expected restart marker 0, found marker ffd1 at byte %d".formatted(at));
+  }
+}
