@@ -38,6 +38,14 @@ public final class ImageDecoder {
     return open(encoded).normalised(geometry);
   }
 
+  /**
+   * Whether a picture is brought to the network's geometry as its rows are read, so that it is
+   * never there as a whole.
+   */
+  public static boolean fitsWhileReading(byte[] encoded) {
+    return ImageFormat.JPEG.begins(encoded);
+  }
+
   /** JPEG pictures of kinds so rare that the ImageIO library was asked for them. */
   public long jpegsByLibrary() {
     return jpeg.library().pictures();

@@ -21,6 +21,15 @@ public final class TestPictures {
 
   /** A PNG of coloured squares that come from the seed. */
   public static byte[] png(long seed, int width, int height) {
+    return encoded("png", seed, width, height);
+  }
+
+  /** The same as a JPEG. */
+  public static byte[] jpeg(long seed, int width, int height) {
+    return encoded("jpeg", seed, width, height);
+  }
+
+  private static byte[] encoded(String format, long seed, int width, int height) {
     Random random = new Random(seed);
     int[] colours = random.ints(64).map(colour -> colour & 0xFFFFFF).toArray();
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -31,7 +40,7 @@ public final class TestPictures {
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      ImageIO.write(image, "png", bytes);
+      ImageIO.write(image, format, bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,7 +5,6 @@ import io.flinkmobilenet.image.ImageDecoder;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.image.InvalidImageException;
-import io.flinkmobilenet.image.Normaliser;
 import io.flinkmobilenet.network.Classifier;
 import io.flinkmobilenet.network.Plan;
 import java.io.IOException;
@@ -37,7 +36,7 @@ final class PictureClassifier {
   Verdict classify(PictureFile file) {
     try {
       byte[] encoded = file.read(limits.maxBytes());
-      classifier.run(Normaliser.normalise(decoder.decode(encoded), geometry).rgb());
+      classifier.run(decoder.decode(encoded, geometry).rgb());
       return new Verdict.Classified(
           file,
           classifier.topK(wanted.topK()),

@@ -4,7 +4,6 @@ import io.flinkmobilenet.image.ImageDecoder;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.image.InvalidImageException;
-import io.flinkmobilenet.image.Normaliser;
 import io.flinkmobilenet.network.Classifier;
 import io.flinkmobilenet.network.Plan;
 import java.io.IOException;
@@ -31,7 +30,7 @@ final class Judge {
   Judgement judge(int index) {
     try {
       LabelledPicture picture = source.get(index);
-      classifier.run(Normaliser.normalise(decoder.decode(picture.encoded()), geometry).rgb());
+      classifier.run(decoder.decode(picture.encoded(), geometry).rgb());
       return new Judgement.Classified(picture.truth(), classifier.topK(CLASSES));
     } catch (InvalidImageException e) {
       return failed(index, e.reason() + ": " + e.getMessage());

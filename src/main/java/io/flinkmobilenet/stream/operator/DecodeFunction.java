@@ -8,12 +8,14 @@ import io.flinkmobilenet.stream.state.ModelMessage;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Encoded bytes to an upright raster. Hands on the geometry that Normalise shall use; where none is
- * known yet it leaves the work to Classify, which always knows.
+ * Encoded bytes to an upright raster: the whole picture, or what the network sees of it where the
+ * format lets rows be resized as they are read. Hands on the geometry that Normalise shall use;
+ * where none is known yet it leaves the work to Classify, which always knows.
  */
 public final class DecodeFunction
     extends BroadcastProcessFunction<ImageRecord, ModelMessage, DecodedImage> {
@@ -38,6 +40,8 @@ public final class DecodeFunction
   public void open(OpenContext context) {
     preparation = new ImagePreparation(new ImageLimits(maxBytes, maxPixels));
     metrics = new ImageMetrics(getRuntimeContext().getMetricGroup(), "decodeMicros");
+    Gauge<Long> jpegsByLibrary = preparation::jpegsByLibrary;
+    getRuntimeContext().getMetricGroup().gauge("jpegsByLibrary", jpegsByLibrary);
   }
 
   @Override
@@ -61,9 +65,9 @@ public final class DecodeFunction
     long start = System.nanoTime();
     byte[] encoded = preparation.encoded(record);
     if (geometry == null) {
-      return new DecodedImage(record, null, null);
+      return DecodedImage.encoded(record);
     }
-    DecodedImage image = new DecodedImage(record, geometry, preparation.decode(encoded));
+    DecodedImage image = preparation.decode(record, encoded, geometry);
     metrics.tookSince(start);
     return image;
   }

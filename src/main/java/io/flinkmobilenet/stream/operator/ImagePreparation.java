@@ -10,6 +10,7 @@ import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.image.InvalidImageException;
 import io.flinkmobilenet.image.Normaliser;
 import io.flinkmobilenet.image.RgbImage;
+import io.flinkmobilenet.stream.state.DecodedImage;
 import io.flinkmobilenet.stream.state.ImageRecord;
 import java.nio.ByteBuffer;
 
@@ -47,10 +48,18 @@ final class ImagePreparation {
     }
   }
 
-  /** The upright picture. */
-  RgbImage decode(byte[] encoded) throws RejectedImageException {
+  /** JPEG pictures of kinds so rare that the ImageIO library was asked for them. */
+  long jpegsByLibrary() {
+    return decoder.jpegsByLibrary();
+  }
+
+  /** The upright picture, at the geometry where its format lets it be resized while it is read. */
+  DecodedImage decode(ImageRecord record, byte[] encoded, InputGeometry geometry)
+      throws RejectedImageException {
     try {
-      return decoder.decode(encoded);
+      boolean fitted = ImageDecoder.fitsWhileReading(encoded);
+      RgbImage raster = fitted ? decoder.decode(encoded, geometry) : decoder.decode(encoded);
+      return new DecodedImage(record, geometry, raster, fitted);
     } catch (InvalidImageException e) {
       throw RejectedImageException.of(e);
     } catch (RuntimeException e) {
@@ -59,9 +68,11 @@ final class ImagePreparation {
   }
 
   /** The pixels [cropHeight, cropWidth, 3]. */
-  static byte[] normalise(RgbImage image, InputGeometry geometry) throws RejectedImageException {
+  static byte[] normalise(DecodedImage image) throws RejectedImageException {
     try {
-      return Normaliser.normalise(image, geometry).rgb();
+      return image.fitted()
+          ? image.raster().rgb()
+          : Normaliser.normalise(image.raster(), image.geometry()).rgb();
     } catch (RuntimeException e) {
       throw RejectedImageException.of(Stage.NORMALIZE, e);
     }
@@ -69,6 +80,6 @@ final class ImagePreparation {
 
   /** All of it. */
   byte[] prepare(ImageRecord record, InputGeometry geometry) throws RejectedImageException {
-    return normalise(decode(encoded(record)), geometry);
+    return normalise(decode(record, encoded(record), geometry));
   }
 }

@@ -6,7 +6,10 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** A raster to the network's input geometry. A picture without geometry passes as it is. */
+/**
+ * A raster to the network's input geometry. A picture that Decode has brought there already, and
+ * one without geometry, pass as they are.
+ */
 public final class NormaliseFunction extends ProcessFunction<DecodedImage, PreparedImage> {
   private static final long serialVersionUID = 1;
 
@@ -33,7 +36,7 @@ public final class NormaliseFunction extends ProcessFunction<DecodedImage, Prepa
       return new PreparedImage(image.record(), null, null);
     }
     long start = System.nanoTime();
-    byte[] pixels = ImagePreparation.normalise(image.raster(), image.geometry());
+    byte[] pixels = ImagePreparation.normalise(image);
     metrics.tookSince(start);
     return new PreparedImage(image.record(), image.geometry(), pixels);
   }

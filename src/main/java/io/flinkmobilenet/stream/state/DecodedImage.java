@@ -12,8 +12,15 @@ import org.apache.flink.core.memory.DataOutputView;
  * @param record what was read
  * @param geometry that the model in charge seems to want; null where none is known
  * @param raster the picture; null where there is no geometry
+ * @param fitted whether the raster is at that geometry already
  */
-public record DecodedImage(ImageRecord record, InputGeometry geometry, RgbImage raster) {
+public record DecodedImage(
+    ImageRecord record, InputGeometry geometry, RgbImage raster, boolean fitted) {
+  /** A picture that stays encoded because no geometry is known. */
+  public static DecodedImage encoded(ImageRecord record) {
+    return new DecodedImage(record, null, null, false);
+  }
+
   void write(DataOutputView out) throws IOException {
     record.write(out);
     Geometries.write(out, geometry);
@@ -21,15 +28,17 @@ public record DecodedImage(ImageRecord record, InputGeometry geometry, RgbImage 
       out.writeInt(raster.width());
       out.writeInt(raster.height());
       Wire.writeBytes(out, raster.rgb());
+      out.writeBoolean(fitted);
     }
   }
 
   static DecodedImage read(DataInputView in) throws IOException {
     ImageRecord record = ImageRecord.read(in);
     InputGeometry geometry = Geometries.read(in);
-    return new DecodedImage(
-        record,
-        geometry,
-        geometry == null ? null : new RgbImage(in.readInt(), in.readInt(), Wire.readBytes(in)));
+    if (geometry == null) {
+      return encoded(record);
+    }
+    RgbImage raster = new RgbImage(in.readInt(), in.readInt(), Wire.readBytes(in));
+    return new DecodedImage(record, geometry, raster, in.readBoolean());
   }
 }

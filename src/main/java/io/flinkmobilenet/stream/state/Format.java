@@ -24,7 +24,7 @@ enum Format {
   IN_CHARGE(1, InCharge.class, InCharge::write, InCharge::read),
   MODEL_MESSAGE(1, ModelMessage.class, ModelMessages::write, ModelMessages::read),
   IMAGE_RECORD(1, ImageRecord.class, ImageRecord::write, ImageRecord::read),
-  DECODED_IMAGE(1, DecodedImage.class, DecodedImage::write, DecodedImage::read),
+  DECODED_IMAGE(2, DecodedImage.class, DecodedImage::write, DecodedImage::read),
   PREPARED_IMAGE(1, PreparedImage.class, PreparedImage::write, PreparedImage::read),
   PREDICTION(1, Prediction.class, EventCodec.of(Prediction.class)),
   REJECTED_IMAGE(1, RejectedImage.class, EventCodec.of(RejectedImage.class)),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flinkmobilenet.event.Reason;
 import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.Stage;
+import io.flinkmobilenet.image.ImageDecoder;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.image.RgbImage;
@@ -101,6 +102,28 @@ class PreparationOperatorsTest {
   }
 
   @Test
+  void bringsAJpegToTheGeometryWhileItDecodes() throws Exception {
+    byte[] jpeg = TestPictures.jpeg(1, 64, 48);
+    ImageRecord record = record(TestPictures.event("id", jpeg), "id");
+    DecodedImage decoded;
+    try (DecodeHarness harness = decode()) {
+      harness.open();
+      announce(harness, ONE.manifest(), ONE.activation(1));
+      harness.processElement(new StreamRecord<>(record));
+      decoded = harness.extractOutputValues().get(0);
+    }
+    assertThat(decoded.fitted()).isTrue();
+    RgbImage whole = new ImageDecoder(ImageLimits.DEFAULT).decode(jpeg);
+    try (NormaliseHarness harness = new NormaliseHarness()) {
+      harness.open();
+      harness.processElement(new StreamRecord<>(decoded));
+      harness.processElement(new StreamRecord<>(new DecodedImage(record, GEOMETRY, whole, false)));
+      List<PreparedImage> prepared = harness.extractOutputValues();
+      assertThat(prepared.get(0).pixels()).isEqualTo(prepared.get(1).pixels());
+    }
+  }
+
+  @Test
   void rejectsWhatCannotBeUsed() throws Exception {
     String longId = "i".repeat(1001);
     try (DecodeHarness harness = decode()) {
@@ -148,8 +171,8 @@ class PreparationOperatorsTest {
     try (NormaliseHarness harness = new NormaliseHarness()) {
       harness.open();
       RgbImage raster = new RgbImage(64, 48, new byte[64 * 48 * 3]);
-      harness.processElement(new StreamRecord<>(new DecodedImage(record, GEOMETRY, raster)));
-      harness.processElement(new StreamRecord<>(new DecodedImage(record, null, null)));
+      harness.processElement(new StreamRecord<>(new DecodedImage(record, GEOMETRY, raster, false)));
+      harness.processElement(new StreamRecord<>(DecodedImage.encoded(record)));
       List<PreparedImage> prepared = harness.extractOutputValues();
       assertThat(prepared.get(0).geometry()).isEqualTo(GEOMETRY);
       assertThat(prepared.get(0).pixels()).hasSize(32 * 32 * 3);
