@@ -121,18 +121,22 @@ public final class CameraCommand implements Callable<Integer> {
   }
 
   private void send(Output out, long count) throws CommandFailure, InterruptedException {
+    try (Interruption interruption = Interruption.listen()) {
+      report(out, send(count, interruption));
+    }
+  }
+
+  private Published send(long count, Interruption interruption)
+      throws CommandFailure, InterruptedException {
     long steps = count == CameraSettings.ENDLESS ? -1 : count;
-    try (Interruption interruption = Interruption.listen();
-        Progress progress = output.progress("camera", steps);
+    try (Progress progress = output.progress("camera", steps);
         CameraFeed feed =
             CameraFeed.start(
                 settings(count), topic, kafka.connection(), output::complain, progress::step)) {
       while (!interruption.arrived() && !feed.await(SLICE_MILLIS, TimeUnit.MILLISECONDS)) {
         // One of the two ends it.
       }
-      Published sent = feed.stop();
-      progress.close();
-      report(out, sent);
+      return feed.stop();
     }
   }
 
