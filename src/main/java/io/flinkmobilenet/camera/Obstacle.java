@@ -42,7 +42,7 @@ final class Obstacle {
     double side = dice.below(4) * Math.PI / 2 + dice.around(0.5);
     double size = dice.between(0.09, 0.17);
     double spread = dice.between(0.5, 1.1);
-    twig(pose, side, 0, light.on(0x3E3225));
+    twig(pose, side, light.on(0x3E3225));
     int leaves = 14 + dice.below(34);
     for (int i = 0; i < leaves; i++) {
       double out = CLEAR + size + dice.between(0, 1) * dice.between(0.2, 1.2);
@@ -54,13 +54,13 @@ final class Obstacle {
     }
   }
 
-  private void twig(Pose pose, double side, double along, int bark) {
+  private void twig(Pose pose, double side, int bark) {
     double near = CLEAR + 0.15;
     Shape twig =
         limb(
             0.05,
-            near * StrictMath.cos(side) - along * StrictMath.sin(side),
-            near * StrictMath.sin(side) + along * StrictMath.cos(side),
+            near * StrictMath.cos(side),
+            near * StrictMath.sin(side),
             3 * StrictMath.cos(side + 0.15),
             3 * StrictMath.sin(side + 0.15));
     canvas.fill(pose.of(twig), bark);
