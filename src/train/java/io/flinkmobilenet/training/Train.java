@@ -33,10 +33,10 @@ public final class Train implements Callable<Integer> {
   @Option(names = "--epochs", defaultValue = "8", description = "how often each is learnt from")
   private int epochs;
 
-  @Option(names = "--batch", defaultValue = "128", description = "frames a step")
+  @Option(names = "--batch", defaultValue = "64", description = "frames a step")
   private int batch;
 
-  @Option(names = "--learning-rate", defaultValue = "0.003", description = "its peak")
+  @Option(names = "--learning-rate", defaultValue = "0.002", description = "its peak")
   private double learningRate;
 
   @Option(names = "--weight-decay", defaultValue = "0.05", description = "of the filters")
