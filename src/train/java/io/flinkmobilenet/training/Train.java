@@ -51,7 +51,7 @@ public final class Train implements Callable<Integer> {
       description = "rows and columns of the pictures at first, which take less time so")
   private int firstEdge;
 
-  @Option(names = "--small-epochs", defaultValue = "4", description = "how many epochs that are")
+  @Option(names = "--small-epochs", defaultValue = "3", description = "how many epochs that are")
   private int smallEpochs;
 
   @Option(names = "--seed", defaultValue = "1", description = "of weights, order and variation")
