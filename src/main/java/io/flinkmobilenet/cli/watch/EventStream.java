@@ -1,5 +1,6 @@
 package io.flinkmobilenet.cli.watch;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -25,6 +26,7 @@ final class EventStream implements AutoCloseable {
   private static final long PERIOD_MILLIS = 250;
 
   private final Supplier<byte[]> snapshots;
+  private final Duration patience;
   private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -34,10 +36,16 @@ final class EventStream implements AutoCloseable {
             return thread;
           });
 
-  /** Sends what the supplier gives: one line of UTF-8. */
-  EventStream(Supplier<byte[]> snapshots) {
+  /**
+   * Sends what the supplier gives.
+   *
+   * @param snapshots one line of UTF-8
+   * @param patience who takes nothing for so long is dropped
+   */
+  EventStream(Supplier<byte[]> snapshots, Duration patience) {
     this.snapshots = snapshots;
-    clock.scheduleAtFixedRate(this::send, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    this.patience = patience;
+    clock.scheduleWithFixedDelay(this::send, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Answers a request with events for as long as it is open. */
@@ -53,7 +61,7 @@ final class EventStream implements AutoCloseable {
       response.write(true, null, callback);
       return;
     }
-    Watcher watcher = new Watcher(request, response, callback, watchers::remove);
+    Watcher watcher = new Watcher(request, response, callback, patience, watchers::remove);
     watchers.add(watcher);
     watcher.offer(Event.of(snapshots.get()));
   }

@@ -4,6 +4,7 @@ import io.flinkmobilenet.cli.terminal.CommandFailure;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -19,6 +20,7 @@ final class PageServer implements AutoCloseable {
   private static final int THREADS = 12;
   private static final int MOST_CONNECTIONS = 100;
   private static final int IDLE_MILLIS = 30_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** Small, so that who does not read is noticed before much is waiting for him. */
   private static final int SEND_BUFFER_BYTES = 64 << 10;
@@ -47,7 +49,7 @@ final class PageServer implements AutoCloseable {
       Supplier<WatchSnapshot> snapshots,
       LongFunction<Optional<byte[]>> pictures)
       throws CommandFailure {
-    EventStream events = new EventStream(() -> SnapshotJson.of(snapshots.get()));
+    EventStream events = new EventStream(() -> SnapshotJson.of(snapshots.get()), PATIENCE);
     Server server = server();
     try {
       InetAddress host = InetAddress.getByName(bind);

@@ -1,7 +1,7 @@
 package io.flinkmobilenet.cli.watch;
 
 import java.nio.ByteBuffer;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -9,12 +9,10 @@ import org.eclipse.jetty.util.Callback;
 
 /** One who watches: at most one event is on its way to him, and none waits. */
 final class Watcher {
-  /** Who took nothing for so long is gone, or will never keep up. */
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
-
   private final Request request;
   private final Response response;
   private final Callback callback;
+  private final long patienceNanos;
   private final Consumer<Watcher> gone;
   private boolean writing;
   private long since;
@@ -23,12 +21,19 @@ final class Watcher {
    * A watcher whose answer is open.
    *
    * @param callback is told when it is not open any more
-   * @param gone is told as well
+   * @param patience who takes nothing for so long is gone, or will never keep up
+   * @param gone is told when it is not open any more, as well
    */
-  Watcher(Request request, Response response, Callback callback, Consumer<Watcher> gone) {
+  Watcher(
+      Request request,
+      Response response,
+      Callback callback,
+      Duration patience,
+      Consumer<Watcher> gone) {
     this.request = request;
     this.response = response;
     this.callback = callback;
+    this.patienceNanos = patience.toNanos();
     this.gone = gone;
   }
 
@@ -61,7 +66,7 @@ final class Watcher {
   }
 
   private synchronized boolean isStuck() {
-    return System.nanoTime() - since > PATIENCE_NANOS;
+    return System.nanoTime() - since > patienceNanos;
   }
 
   private synchronized void sent() {
