@@ -15,7 +15,7 @@ import java.util.List;
 final class ConfusionChart {
   private static final int MARGIN = 16;
   private static final int TITLE = 34;
-  private static final int LABELS = 150;
+  private static final int LABELS = 170;
   private static final double SIZE = 9;
 
   /** Pixels of a field where its number is to be read, and where nothing is. */

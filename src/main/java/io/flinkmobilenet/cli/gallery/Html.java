@@ -1,6 +1,8 @@
 package io.flinkmobilenet.cli.gallery;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 
 /** Writes a page: markup as it is, everything else escaped. */
@@ -29,6 +31,12 @@ final class Html {
     if (length < whole.length()) {
       out.append('…');
     }
+    return this;
+  }
+
+  /** A time to the second, in UTC: 2026-11-21 08:10:07Z. */
+  Html time(Instant time) throws IOException {
+    out.append(time.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' '));
     return this;
   }
 

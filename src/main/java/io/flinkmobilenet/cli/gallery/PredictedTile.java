@@ -53,7 +53,7 @@ public final class PredictedTile extends Tile {
       bar(html, candidate);
     }
     html.markup("</ol>\n<p class=\"small\"><bdi>").text(model()).markup("</bdi> · ");
-    html.text(prediction.getCapturedAt()).markup("</p>\n");
+    html.time(prediction.getCapturedAt()).markup("</p>\n");
   }
 
   /** As SVG, whose width is no style: the page allows no styles but those of its one sheet. */

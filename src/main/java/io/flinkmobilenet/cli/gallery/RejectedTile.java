@@ -32,7 +32,7 @@ public final class RejectedTile extends Tile {
   @Override
   void describe(Html html) throws IOException {
     html.markup("<p class=\"truth\">").text(reason).markup("</p>\n<p><bdi>").text(message);
-    html.markup("</bdi></p>\n<p class=\"small\">").text(stage).markup(" · ").text(at);
+    html.markup("</bdi></p>\n<p class=\"small\">").text(stage).markup(" · ").time(at);
     html.markup("</p>\n");
   }
 }
