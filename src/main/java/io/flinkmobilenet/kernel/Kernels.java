@@ -34,6 +34,14 @@ public interface Kernels {
    */
   Kernel pointwise(int pixels, Filters filters, Activation activation);
 
+  /**
+   * Three convolutions in one kernel, which adds a residual where it is given one. Layer by layer,
+   * unless an implementation knows better.
+   */
+  default Kernel bottleneck(Bottleneck block) {
+    return new LayerByLayer(this, block);
+  }
+
   /** Mean over all pixels: {@code [P][C]} to {@code [C]}. */
   Kernel globalAveragePool(int pixels, int channels);
 

@@ -5,6 +5,7 @@ import io.flinkmobilenet.kernel.Kernel;
 import io.flinkmobilenet.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Turns each layer into a kernel with packed weights, and gives its operands their places. */
 final class PlanCompiler {
@@ -59,32 +60,37 @@ final class PlanCompiler {
 
   private void compile(Block block, Layer stemLayer) {
     List<Layer> layers = block.layers();
+    Optional<Kernel> fused = BottleneckKernels.of(block, kernels, folding);
+    if (fused.isPresent()) {
+      int input = map;
+      add(layers, fused.get(), block.residual() ? input : Kernel.NO_RESIDUAL);
+      arena.release(input);
+      return;
+    }
     Layer last = layers.get(layers.size() - 1);
     int blockInput = map;
     for (Layer layer : layers) {
       if (layer == stemLayer) {
         continue;
       }
-      Kernel kernel = kernel(layer);
       boolean adds = block.residual() && layer == last;
-      int output = arena.allocate(layer.output().elements());
-      steps.add(
-          new Plan.Step(
-              PlanStep.of(List.of(layer)),
-              kernel,
-              map,
-              adds ? blockInput : Kernel.NO_RESIDUAL,
-              output,
-              scratch(kernel.scratch())));
-      if (map != blockInput || !block.residual()) {
-        arena.release(map);
+      int input = map;
+      add(List.of(layer), kernel(layer), adds ? blockInput : Kernel.NO_RESIDUAL);
+      if (input != blockInput || !block.residual()) {
+        arena.release(input);
       }
       if (adds) {
         arena.release(blockInput);
       }
-      mapBefore = map;
-      map = output;
     }
+  }
+
+  private void add(List<Layer> layers, Kernel kernel, int residual) {
+    int output = arena.allocate(layers.get(layers.size() - 1).output().elements());
+    PlanStep what = PlanStep.of(layers);
+    steps.add(new Plan.Step(what, kernel, map, residual, output, scratch(kernel.scratch())));
+    mapBefore = map;
+    map = output;
   }
 
   /** Working memory lives while its kernel runs: later buffers may lie over it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,56 @@ class VectorKernelsTest {
               false);
         }
       }
+    }
+  }
+
+  /** Channels around the multiples of the lanes, expanded and not. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 8, 16, 24, 32, 40})
+  void fuseBottlenecks(int channels) {
+    for (Window window : windows().toList()) {
+      bottleneck(window, channels, 6 * channels, channels);
+      bottleneck(window, channels, 6 * channels + 1, 17);
+      bottleneck(window, channels, 0, 9);
+    }
+  }
+
+  @Test
+  void fuseBottlenecksInSeveralSteps() {
+    bottleneck(new Window(28, 56, 1, 1, 1, 28, 56), 24, 144, 24);
+    bottleneck(new Window(29, 57, 2, 0, 0, 15, 29), 16, 96, 24);
+    bottleneck(new Window(16, 112, 1, 1, 1, 16, 112), 32, 0, 16);
+  }
+
+  /**
+   * One bottleneck.
+   *
+   * @param expanded channels between; 0 where there is no expansion
+   */
+  private static void bottleneck(Window window, int channels, int expanded, int outputs) {
+    KernelTrial trial = new KernelTrial(channels * 31L + expanded);
+    int between = expanded == 0 ? channels : expanded;
+    Optional<Stage> expand =
+        expanded == 0
+            ? Optional.empty()
+            : Optional.of(new Stage(trial.filters(expanded, channels), Activation.RELU6));
+    Bottleneck block =
+        new Bottleneck(
+            expand,
+            window,
+            new Stage(trial.filters(between, 9), Activation.RELU6),
+            new Stage(trial.filters(outputs, between), Activation.LINEAR));
+    boolean adds = window.stride() == 1 && outputs == channels;
+    for (Kernels kernels : widths) {
+      trial.compare(
+          "%s, %d to %d to %d channels, %s"
+              .formatted(kernels.name(), channels, between, outputs, window),
+          kernels.bottleneck(block),
+          SCALAR.bottleneck(block),
+          window.inputPixels() * channels,
+          window.outputPixels() * outputs,
+          9 * between * (channels + 2),
+          adds);
     }
   }
 

@@ -16,6 +16,7 @@ import jdk.incubator.vector.VectorSpecies;
  *       is.
  *   <li>No vector is what either of two branches made.
  *   <li>No sum lives through two nested loops.
+ *   <li>No vector operation takes a number inside a loop: it would make a vector of it each time.
  * </ul>
  */
 final class Lanes {
@@ -29,12 +30,12 @@ final class Lanes {
   static final int COUNT = SPECIES.length();
 
   /**
-   * The bits of 6, for min(max(x, 0), 6) as {@code x.reinterpretAsInts().max(0).min(SIX)}: floats
-   * from zero up are ordered as their bits are, and negative ones are negative integers. Two
-   * instructions, where floating-point minimum and maximum take about ten to treat NaN as Java
-   * does; here NaN becomes 0 or 6.
+   * Whether there are 32 vector registers rather than 16: on all of aarch64, and on x86 where there
+   * are vectors of 512 bits, narrower ones included.
    */
-  static final int SIX = Float.floatToRawIntBits(6);
+  static final boolean MANY_REGISTERS =
+      FloatVector.SPECIES_PREFERRED.vectorBitSize() >= 512
+          || "aarch64".equals(System.getProperty("os.arch"));
 
   private Lanes() {}
 
@@ -42,6 +43,11 @@ final class Lanes {
     return bits == 0
         ? FloatVector.SPECIES_PREFERRED
         : VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
+  }
+
+  /** The count, filled up to whole vectors. */
+  static int wholeVectors(int count) {
+    return Math.addExact(count, COUNT - 1) / COUNT * COUNT;
   }
 
   static int bits() {

@@ -3,60 +3,64 @@ package io.flinkmobilenet.kernel.vector;
 import io.flinkmobilenet.kernel.Activation;
 import io.flinkmobilenet.kernel.Filters;
 import io.flinkmobilenet.kernel.Kernel;
-import jdk.incubator.vector.FloatVector;
 
 /**
- * A matrix product over pixels, its weights packed: {@code [pixels][K] · [K][N]}. A pixel's K
- * inputs are {@code rows} runs of {@code depth} floats, so that a 3×3 window over an image is a
- * product as well.
+ * A matrix product over pixels, its weights packed: {@code [pixels][K] · [K][N]}.
  *
- * <p>Weights are packed panel by panel: {@code [1 + K][vectors of the panel][lanes]}, the bias
- * first. A panel has two vectors, the last one of an odd number of vectors; each step of the
- * micro-kernel then reads its weights from one place. The last vector of all moves back over the
- * one before it rather than past the end: some channels are computed twice, none needs a mask.
+ * <p>Weights are packed panel by panel, a panel for each one to three vectors of channels: {@code
+ * [1 + K][vectors of the panel][lanes]}, the bias first. Each step of a tile then reads its weights
+ * from one place. The last vector of all moves back over the one before it rather than past the
+ * end: some channels are computed twice, none needs a mask.
  */
 final class Product {
   /** Floats from one pixel's inputs to the next one's. */
-  final int pixelStride;
+  final int inputStride;
+
+  /** Floats from one pixel's channels to the next one's: N, at least one vector. */
+  final int outputStride;
 
   /** K. */
   final int depth;
 
-  /** N, at least one vector. */
-  final int channels;
-
-  /** Whether ReLU6 follows. */
-  final boolean clamped;
-
-  /** Vectors that the channels take. */
-  final int vectors;
-
   final float[] packed;
 
-  Product(Filters filters, Activation activation, int pixelStride) {
-    this.pixelStride = pixelStride;
+  /** Vectors that the channels take. */
+  private final int vectors;
+
+  private final PanelTiles[] tiles = new PanelTiles[PanelTiles.MOST_VECTORS + 1];
+  private final PanelTiles[] addingTiles = new PanelTiles[PanelTiles.MOST_VECTORS + 1];
+
+  Product(Filters filters, Activation activation, int inputStride) {
+    this.inputStride = inputStride;
+    outputStride = filters.count();
     depth = filters.taps();
-    channels = filters.count();
-    clamped = activation == Activation.RELU6;
-    vectors = (channels + Lanes.COUNT - 1) / Lanes.COUNT;
-    packed = pack(filters);
+    vectors = (filters.count() + Lanes.COUNT - 1) / Lanes.COUNT;
+    packed = new float[vectors * (1 + depth) * Lanes.COUNT];
+    for (int vector = 0; vector < vectors; vector += panelVectors(vector)) {
+      pack(filters, vector, panelVectors(vector));
+    }
+    for (int count = 1; count <= PanelTiles.MOST_VECTORS; count++) {
+      tiles[count] = PanelTiles.of(count, activation);
+      addingTiles[count] = PanelTiles.adding(count);
+    }
   }
 
-  private float[] pack(Filters filters) {
-    int taps = filters.taps();
-    float[] panels = new float[vectors * (1 + taps) * Lanes.COUNT];
-    for (int vector = 0; vector < vectors; vector++) {
-      int step = Math.min(2, vectors - vector / 2 * 2) * Lanes.COUNT;
-      int start = panel(vector / 2 * 2) + vector % 2 * Lanes.COUNT;
-      for (int lane = 0; lane < Lanes.COUNT; lane++) {
-        int n = channel(vector) + lane;
-        panels[start + lane] = filters.bias()[n];
-        for (int k = 0; k < taps; k++) {
-          panels[start + (1 + k) * step + lane] = filters.weights()[n * taps + k];
+  private void pack(Filters filters, int first, int count) {
+    int at = panel(first);
+    for (int k = -1; k < depth; k++) {
+      for (int vector = first; vector < first + count; vector++) {
+        for (int lane = 0; lane < Lanes.COUNT; lane++) {
+          int n = channel(vector) + lane;
+          packed[at++] = k < 0 ? filters.bias()[n] : filters.weights()[n * depth + k];
         }
       }
     }
-    return panels;
+  }
+
+  /** Vectors of the panel that starts with the given one: rather two twos than three and one. */
+  private int panelVectors(int vector) {
+    int left = vectors - vector;
+    return left == 4 || left == 2 ? 2 : Math.min(left, PanelTiles.MOST_VECTORS);
   }
 
   /** Where the panel that starts with the given vector starts. */
@@ -66,107 +70,47 @@ final class Product {
 
   /** First channel of a vector. */
   int channel(int vector) {
-    return Math.min(vector * Lanes.COUNT, channels - Lanes.COUNT);
+    return Math.min(vector * Lanes.COUNT, outputStride - Lanes.COUNT);
+  }
+
+  /** Computes all channels of one run of pixels. */
+  void run(float[] memory, Cut cut, int input, int residual, int output) {
+    run(memory, cut, 1, input, 0, residual, output, 0);
   }
 
   /**
-   * Clamps the stored sums of a tile, or adds the residual to them.
+   * Computes all channels of some runs of pixels, the weights of a panel for all of them before
+   * those of the next.
    *
-   * <p>A pass of its own over what is still in the first-level cache: in JDK 17 a micro-kernel that
-   * did it on the way out would be too large for the compiler to inline everything, and slow a
-   * hundredfold.
-   */
-  void finish(float[] memory, int panel, int pixel, int pixels, int residual, int output) {
-    // The panel's vectors may overlap: both are read before either is written.
-    int first = pixel * channels + channel(panel);
-    int second = pixel * channels + channel(Math.min(panel + 1, vectors - 1));
-    int end = first + pixels * channels;
-    if (clamped) {
-      clamp(memory, output + first, output + second, output + end);
-    } else if (residual != Kernel.NO_RESIDUAL) {
-      add(memory, residual - output, output + first, output + second, output + end);
-    }
-  }
-
-  private void clamp(float[] memory, int first, int second, int end) {
-    for (int a = first, b = second; a < end; a += channels, b += channels) {
-      FloatVector clampedA =
-          FloatVector.fromArray(Lanes.SPECIES, memory, a)
-              .reinterpretAsInts()
-              .max(0)
-              .min(Lanes.SIX)
-              .reinterpretAsFloats();
-      FloatVector clampedB =
-          FloatVector.fromArray(Lanes.SPECIES, memory, b)
-              .reinterpretAsInts()
-              .max(0)
-              .min(Lanes.SIX)
-              .reinterpretAsFloats();
-      clampedA.intoArray(memory, a);
-      clampedB.intoArray(memory, b);
-    }
-  }
-
-  private void add(float[] memory, int toResidual, int first, int second, int end) {
-    for (int a = first, b = second; a < end; a += channels, b += channels) {
-      FloatVector sumA =
-          FloatVector.fromArray(Lanes.SPECIES, memory, a)
-              .add(FloatVector.fromArray(Lanes.SPECIES, memory, a + toResidual));
-      FloatVector sumB =
-          FloatVector.fromArray(Lanes.SPECIES, memory, b)
-              .add(FloatVector.fromArray(Lanes.SPECIES, memory, b + toResidual));
-      sumA.intoArray(memory, a);
-      sumB.intoArray(memory, b);
-    }
-  }
-
-  /**
-   * Computes all channels of some pixels.
-   *
-   * @param pixels number of pixels
+   * @param runs number of runs
    * @param input start of the first pixel's inputs
+   * @param inputRun floats from one run's inputs to the next one's
    * @param residual start of the first pixel's residual, or {@link Kernel#NO_RESIDUAL}
    * @param output start of the first pixel's channels
+   * @param outputRun floats from one run's channels to the next one's, and of residuals alike
    */
-  void run(float[] memory, int pixels, int input, int residual, int output) {
-    for (int vector = 0; vector < vectors; vector += 2) {
-      if (vector + 1 < vectors) {
-        runPairOfVectors(vector, memory, pixels, input, residual, output);
-      } else {
-        runLastVector(vector, memory, pixels, input, residual, output);
+  void run(
+      float[] memory,
+      Cut cut,
+      int runs,
+      int input,
+      int inputRun,
+      int residual,
+      int output,
+      int outputRun) {
+    PanelTiles[] chosen = residual == Kernel.NO_RESIDUAL ? tiles : addingTiles;
+    for (int vector = 0; vector < vectors; vector += panelVectors(vector)) {
+      PanelTiles panelTiles = chosen[panelVectors(vector)];
+      for (int run = 0; run < runs; run++) {
+        panelTiles.run(
+            this,
+            vector,
+            memory,
+            cut,
+            input + run * inputRun,
+            residual + run * outputRun,
+            output + run * outputRun);
       }
-    }
-  }
-
-  private void runPairOfVectors(
-      int vector, float[] memory, int pixels, int input, int residual, int output) {
-    int tiled = Tile12x2.FITS ? pixels - pixels % Tile12x2.PIXELS : 0;
-    int left = pixels - tiled;
-    if (Tile12x2.FITS && left > Tile6x2.PIXELS && pixels >= Tile12x2.PIXELS) {
-      tiled = pixels;
-      left = 0;
-    }
-    if (tiled > 0) {
-      Tile12x2.run(this, vector, memory, 0, tiled, input, residual, output);
-    }
-    if (left == 0) {
-      return;
-    }
-    if (pixels >= Tile6x2.PIXELS) {
-      int first = Math.min(tiled, pixels - Tile6x2.PIXELS);
-      Tile6x2.run(this, vector, memory, first, pixels, input, residual, output);
-    } else {
-      Tile1x1.run(this, vector, 0, memory, pixels, input, residual, output);
-      Tile1x1.run(this, vector, 1, memory, pixels, input, residual, output);
-    }
-  }
-
-  private void runLastVector(
-      int vector, float[] memory, int pixels, int input, int residual, int output) {
-    if (pixels >= Tile12x1.PIXELS) {
-      Tile12x1.run(this, vector, memory, pixels, input, residual, output);
-    } else {
-      Tile1x1.run(this, vector, 0, memory, pixels, input, residual, output);
     }
   }
 }

@@ -1,48 +1,49 @@
 package io.flinkmobilenet.kernel.vector;
 
-import io.flinkmobilenet.kernel.Activation;
-import io.flinkmobilenet.kernel.Filters;
 import io.flinkmobilenet.kernel.Kernel;
+import io.flinkmobilenet.kernel.Stage;
 import io.flinkmobilenet.kernel.Window;
 
-/**
- * 3×3 convolution of each channel by itself, padded with zeros; at least one vector of channels.
- * Goes over the output in tiles, and window by window where columns are padding.
- */
+/** A depthwise convolution by itself, row by row. */
 final class VectorDepthwise implements Kernel {
   private final Window window;
-  private final DepthwiseTile tile;
+  private final int count;
+  private final RowSource source;
+  private final RowRing ring;
+  private final DepthwiseRow depthwise;
 
-  /** Output columns that tiles cover: first and end. */
-  private final int tilesFrom;
-
-  private final int tilesTo;
-
-  VectorDepthwise(Window window, Filters filters, Activation activation) {
+  VectorDepthwise(Window window, Stage stage) {
     this.window = window;
-    tile = new DepthwiseTile(window, filters, activation);
-    int lastInside =
-        Math.floorDiv(window.inputWidth() - Window.SIZE + window.left(), window.stride());
-    int from = window.left();
-    int to = Math.min(window.outputWidth(), lastInside + 1);
-    boolean tiled = to - from >= DepthwiseTile.WINDOWS;
-    tilesFrom = tiled ? from : window.outputWidth();
-    tilesTo = tiled ? to : window.outputWidth();
+    count = stage.filters().count();
+    source = new CopiedRows(window.inputWidth(), count);
+    depthwise = new DepthwiseRow(window, stage);
+    ring = new RowRing(window, depthwise.channels(), 1);
+  }
+
+  @Override
+  public int scratch() {
+    return Math.addExact(
+        ring.size(), Math.multiplyExact(window.outputWidth(), depthwise.channels()));
   }
 
   @Override
   public void run(float[] memory, int input, int residual, int output, int scratch) {
+    int row = scratch + ring.size();
+    ring.clearColumns(memory, scratch);
+    int filled = 0;
     for (int y = 0; y < window.outputHeight(); y++) {
-      for (int x = 0; x < tilesFrom; x++) {
-        tile.runEdge(memory, y, x, input, output);
-      }
-      for (int next = tilesFrom; next < tilesTo; next += DepthwiseTile.WINDOWS) {
-        // The last tile moves back over the one before it.
-        int x = Math.min(next, tilesTo - DepthwiseTile.WINDOWS);
-        tile.run(memory, y, x, input, output);
-      }
-      for (int x = tilesTo; x < window.outputWidth(); x++) {
-        tile.runEdge(memory, y, x, input, output);
+      int top = y * window.stride();
+      ring.fill(source, memory, input, scratch, filled, top + Window.SIZE);
+      filled = top + Window.SIZE;
+      depthwise.run(
+          memory,
+          ring.row(scratch, top),
+          ring.row(scratch, top + 1),
+          ring.row(scratch, top + 2),
+          row);
+      int out = output + y * window.outputWidth() * count;
+      for (int x = 0; x < window.outputWidth(); x++) {
+        System.arraycopy(memory, row + x * depthwise.channels(), memory, out + x * count, count);
       }
     }
   }

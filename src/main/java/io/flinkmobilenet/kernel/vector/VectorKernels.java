@@ -1,12 +1,14 @@
 package io.flinkmobilenet.kernel.vector;
 
 import io.flinkmobilenet.kernel.Activation;
+import io.flinkmobilenet.kernel.Bottleneck;
 import io.flinkmobilenet.kernel.Filters;
 import io.flinkmobilenet.kernel.ImageKernel;
 import io.flinkmobilenet.kernel.Kernel;
 import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.kernel.PeakProbe;
 import io.flinkmobilenet.kernel.ScalarKernels;
+import io.flinkmobilenet.kernel.Stage;
 import io.flinkmobilenet.kernel.Window;
 
 /**
@@ -46,16 +48,17 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public Kernel depthwise3x3(Window window, Filters filters, Activation activation) {
-    return filters.count() < Lanes.COUNT
-        ? scalar.depthwise3x3(window, filters, activation)
-        : new VectorDepthwise(window, filters, activation);
+    return new VectorDepthwise(window, new Stage(filters, activation));
   }
 
   @Override
   public Kernel pointwise(int pixels, Filters filters, Activation activation) {
-    return filters.count() < Lanes.COUNT
-        ? new NarrowPointwise(pixels, filters, activation)
-        : new VectorPointwise(pixels, filters, activation);
+    return new VectorPointwise(pixels, filters, activation);
+  }
+
+  @Override
+  public Kernel bottleneck(Bottleneck block) {
+    return new VectorBottleneck(block);
   }
 
   @Override

@@ -4,40 +4,49 @@ import io.flinkmobilenet.kernel.Activation;
 import io.flinkmobilenet.kernel.Filters;
 import io.flinkmobilenet.kernel.Kernel;
 
-/** 1×1 convolution of at least one vector of channels: a matrix product over the pixels. */
+/** 1×1 convolution: a matrix product over the pixels. */
 final class VectorPointwise implements Kernel {
   /** Weights up to this many floats stay in the first-level cache beside a block of pixels. */
   private static final int SMALL_WEIGHTS = 8192;
 
-  /** A multiple of both tiles' pixels. */
-  private static final int BLOCK = 96;
+  /** A multiple of the large tiles' pixels. */
+  private static final int BLOCK = 98;
 
   private final int pixels;
   private final int block;
+  private final Cut cut;
+  private final Cut lastCut;
+  private final ChannelRows rows;
   private final Product product;
 
   VectorPointwise(int pixels, Filters filters, Activation activation) {
     this.pixels = pixels;
+    rows = new ChannelRows(filters.count());
     // Small weights: all channels of some pixels, so that maps stream through the cache once. Large
     // weights: all pixels of some channels, so that the weights do.
-    block = filters.weights().length <= SMALL_WEIGHTS ? BLOCK : pixels;
-    product = new Product(filters, activation, filters.taps());
+    block = Math.min(pixels, filters.weights().length <= SMALL_WEIGHTS ? BLOCK : pixels);
+    cut = Cut.of(block);
+    lastCut = Cut.of((pixels - 1) % block + 1);
+    product = new Product(rows.atLeastAVector(filters), activation, filters.taps());
+  }
+
+  @Override
+  public int scratch() {
+    return rows.scratch(block);
   }
 
   @Override
   public void run(float[] memory, int input, int residual, int output, int scratch) {
-    int first = 0;
-    while (first < pixels) {
-      // A rest too small for a block of its own joins the last one.
-      int count = pixels - first < 2 * block ? pixels - first : block;
-      int at = first * product.channels;
-      product.run(
+    for (int first = 0; first < pixels; first += block) {
+      rows.run(
+          product,
           memory,
-          count,
-          input + first * product.pixelStride,
-          residual == NO_RESIDUAL ? NO_RESIDUAL : residual + at,
-          output + at);
-      first += count;
+          first + block < pixels ? cut : lastCut,
+          input + first * product.inputStride,
+          first,
+          residual,
+          output,
+          scratch);
     }
   }
 }

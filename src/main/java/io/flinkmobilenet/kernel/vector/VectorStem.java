@@ -23,6 +23,7 @@ final class VectorStem implements ImageKernel {
   private final Window window;
   private final float[] padding;
   private final Product product;
+  private final Cut cut;
 
   /** Columns that the windows reach, padding included. */
   private final int columns;
@@ -31,6 +32,7 @@ final class VectorStem implements ImageKernel {
     this.window = window;
     this.padding = padding.clone();
     columns = (window.outputWidth() - 1) * window.stride() + Window.SIZE;
+    cut = Cut.of(window.outputWidth());
     product = new Product(byColumn(filters), activation, window.stride() * COLUMN);
   }
 
@@ -64,8 +66,8 @@ final class VectorStem implements ImageKernel {
           pad(memory, scratch + row * RGB, 0, columns);
         }
       }
-      int out = output + y * window.outputWidth() * product.channels;
-      product.run(memory, window.outputWidth(), scratch, Kernel.NO_RESIDUAL, out);
+      int out = output + y * window.outputWidth() * product.outputStride;
+      product.run(memory, cut, scratch, Kernel.NO_RESIDUAL, out);
     }
   }
 

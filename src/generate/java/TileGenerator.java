@@ -1,0 +1,197 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Writes the micro-kernels from their two templates, one class a shape: sums must be local
+ * variables to stay in registers, so a tile with more of them is another class.
+ *
+ * <p>The build runs {@code java TileGenerator.java TEMPLATES OUTPUT}. In a template {@code #NAME}
+ * stands for a setting of the class, {@code #STORE} for what becomes of a sum. A line with a
+ * variable as in {@code x$p} is written once for each of its values; lines that follow each other
+ * and start with the same variable are repeated together.
+ */
+public final class TileGenerator {
+  /**
+   * What becomes of sum $1 at place $2, after what is known before the loop.
+   *
+   * <p>ReLU6, min(max(x, 0), 6), takes floats for integers: from zero up floats are ordered as
+   * their bits are, and negative ones are negative integers. That is two instructions, where
+   * floating-point minimum and maximum take about ten to treat NaN as Java does; here NaN becomes 0
+   * or 6. The bounds are vectors made before the loop: where {@code max} and {@code min} make them
+   * from numbers, JDK 17 leaves them on the heap with every tile.
+   */
+  private enum Ending {
+    RELU6(
+        """
+            IntVector zero = FloatVector.zero(Lanes.SPECIES).reinterpretAsInts();
+            IntVector six = FloatVector.broadcast(Lanes.SPECIES, 6).reinterpretAsInts();
+        """,
+        "$1.reinterpretAsInts().max(zero).min(six).reinterpretAsFloats().intoArray(memory, $2);"),
+    LINEAR("", "$1.intoArray(memory, $2);"),
+    ADD(
+        "    final int toResidual = residual - output;\n",
+        "$1.add(FloatVector.fromArray(Lanes.SPECIES, memory, $2 + toResidual))"
+            + ".intoArray(memory, $2);");
+
+    private final String before;
+    private final String store;
+
+    Ending(String before, String store) {
+      this.before = before;
+      this.store = store;
+    }
+
+    @Override
+    public String toString() {
+      return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private static final Pattern STORE = Pattern.compile("#STORE\\((.+), (.+)\\)");
+  private static final Pattern VARIABLE = Pattern.compile("\\$([a-z]+)");
+
+  private final Path templates;
+  private final Path output;
+  private final List<String> names = new ArrayList<>();
+
+  private TileGenerator(Path templates, Path output) {
+    this.templates = templates;
+    this.output = output;
+  }
+
+  public static void main(String[] args) throws IOException {
+    Path output = Path.of(args[1], "io", "flinkmobilenet", "kernel", "vector");
+    Files.createDirectories(output);
+    TileGenerator generator = new TileGenerator(Path.of(args[0]), output);
+    for (int count : new int[] {7, 4, 1}) {
+      for (Ending ending : Ending.values()) {
+        for (int vectors = 1; vectors <= 3; vectors++) {
+          generator.pointwise(count, vectors, ending);
+        }
+      }
+      for (Ending ending : List.of(Ending.RELU6, Ending.LINEAR)) {
+        generator.depthwise(count, 1, ending);
+        generator.depthwise(count, 2, ending);
+      }
+    }
+    generator.list();
+  }
+
+  private void pointwise(int pixels, int vectors, Ending ending) throws IOException {
+    write(
+        "PointwiseTile",
+        "Pointwise%dx%d%s".formatted(pixels, vectors, ending),
+        ending,
+        Map.of("#PIXELS", pixels, "#VECTORS", vectors),
+        Map.of(
+            "p", repeat(pixels, p -> Map.of("p", p)), "v", repeat(vectors, v -> Map.of("v", v))));
+  }
+
+  private void depthwise(int windows, int stride, Ending ending) throws IOException {
+    int columns = (windows - 1) * stride + 3;
+    write(
+        "DepthwiseTile",
+        "Depthwise%dStride%d%s".formatted(windows, stride, ending),
+        ending,
+        Map.of("#WINDOWS", windows, "#STRIDE", stride),
+        Map.of(
+            "t", repeat(windows, t -> window(t, t * stride)),
+            "c", repeat(columns, c -> Map.of("c", c)),
+            "w", repeat(9, w -> Map.of("w", w))));
+  }
+
+  /** A window and the columns that it covers. */
+  private static Map<String, Integer> window(int window, int left) {
+    return Map.of("t", window, "left", left, "middle", left + 1, "right", left + 2);
+  }
+
+  private static List<Map<String, Integer>> repeat(
+      int count, IntFunction<Map<String, Integer>> values) {
+    List<Map<String, Integer>> all = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      all.add(values.apply(i));
+    }
+    return all;
+  }
+
+  private void write(
+      String template,
+      String name,
+      Ending ending,
+      Map<String, Integer> settings,
+      Map<String, List<Map<String, Integer>>> variables)
+      throws IOException {
+    String form = Files.readString(templates.resolve(template + ".template"));
+    form = STORE.matcher(form).replaceAll(ending.store);
+    form = form.replace("    #BEFORE\n", ending.before);
+    form = form.replace("#NAME", name).replace("#ENDING", ending.toString());
+    for (Map.Entry<String, Integer> setting : settings.entrySet()) {
+      form = form.replace(setting.getKey(), setting.getValue().toString());
+    }
+    List<String> lines = new ArrayList<>();
+    unroll(form.lines().toList(), variables, lines);
+    Files.write(output.resolve(name + ".java"), lines);
+    names.add(name);
+  }
+
+  /** Writes the class that knows all the others. */
+  private void list() throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add("package io.flinkmobilenet.kernel.vector;");
+    lines.add("/** The tiles by name. */");
+    lines.add("final class GeneratedTiles {");
+    lines.add("  private GeneratedTiles() {}");
+    lines.add("  static Object named(String name) {");
+    lines.add("    return switch (name) {");
+    names.forEach(name -> lines.add("      case \"%s\" -> new %s();".formatted(name, name)));
+    lines.add("      default -> throw new IllegalArgumentException(\"no tile \" + name);");
+    lines.add("    };");
+    lines.add("  }");
+    lines.add("}");
+    Files.write(output.resolve("GeneratedTiles.java"), lines);
+  }
+
+  /** Writes every line as often as its variables have values. */
+  private static void unroll(
+      List<String> lines, Map<String, List<Map<String, Integer>>> variables, List<String> to) {
+    for (int first = 0, end; first < lines.size(); first = end) {
+      String variable = variable(lines.get(first));
+      end = first + 1;
+      if (variable.isEmpty()) {
+        to.add(lines.get(first));
+        continue;
+      }
+      while (end < lines.size() && variable(lines.get(end)).equals(variable)) {
+        end++;
+      }
+      for (Map<String, Integer> values : variables.get(variable)) {
+        List<String> once =
+            lines.subList(first, end).stream().map(line -> substitute(line, values)).toList();
+        unroll(once, variables, to);
+      }
+    }
+  }
+
+  private static String variable(String line) {
+    Matcher matcher = VARIABLE.matcher(line);
+    return matcher.find() ? matcher.group(1) : "";
+  }
+
+  private static String substitute(String line, Map<String, Integer> values) {
+    return VARIABLE
+        .matcher(line)
+        .replaceAll(
+            match -> {
+              Integer value = values.get(match.group(1));
+              return value == null ? Matcher.quoteReplacement(match.group()) : value.toString();
+            });
+  }
+}

@@ -1,0 +1,24 @@
+package io.flinkmobilenet.kernel.vector;
+
+/** A micro-kernel of the matrix product: some pixels × up to three vectors of channels. */
+interface PointwiseTile {
+  /**
+   * Computes some vectors of channels of a run of pixels.
+   *
+   * @param vector first vector of a panel
+   * @param from first pixel
+   * @param to end of the pixels, at least as many as the tile has
+   * @param input start of pixel 0's inputs
+   * @param residual start of pixel 0's residual, where one is added
+   * @param output start of pixel 0's channels
+   */
+  void run(
+      Product product,
+      int vector,
+      float[] memory,
+      int from,
+      int to,
+      int input,
+      int residual,
+      int output);
+}

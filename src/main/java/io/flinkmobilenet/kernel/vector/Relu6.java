@@ -1,0 +1,36 @@
+package io.flinkmobilenet.kernel.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+
+/**
+ * min(max(x, 0), 6) in place.
+ *
+ * <p>Takes floats for integers: from zero up floats are ordered as their bits are, and negative
+ * ones are negative integers. That is two instructions, where floating-point minimum and maximum
+ * take about ten to treat NaN as Java does; here NaN becomes 0 or 6.
+ */
+final class Relu6 {
+  private Relu6() {}
+
+  /**
+   * Clamps three vectors of channels, some of which may be the same, of some pixels.
+   *
+   * @param stride floats from one pixel to the next
+   */
+  static void run(float[] memory, int first, int second, int third, int pixels, int stride) {
+    IntVector zero = FloatVector.zero(Lanes.SPECIES).reinterpretAsInts();
+    IntVector six = FloatVector.broadcast(Lanes.SPECIES, 6).reinterpretAsInts();
+    for (int pixel = 0, at = 0; pixel < pixels; pixel++, at += stride) {
+      FloatVector a = FloatVector.fromArray(Lanes.SPECIES, memory, first + at);
+      FloatVector b = FloatVector.fromArray(Lanes.SPECIES, memory, second + at);
+      FloatVector c = FloatVector.fromArray(Lanes.SPECIES, memory, third + at);
+      a = a.reinterpretAsInts().max(zero).min(six).reinterpretAsFloats();
+      b = b.reinterpretAsInts().max(zero).min(six).reinterpretAsFloats();
+      c = c.reinterpretAsInts().max(zero).min(six).reinterpretAsFloats();
+      a.intoArray(memory, first + at);
+      b.intoArray(memory, second + at);
+      c.intoArray(memory, third + at);
+    }
+  }
+}

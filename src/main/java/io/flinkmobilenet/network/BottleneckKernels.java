@@ -1,0 +1,43 @@
+package io.flinkmobilenet.network;
+
+import io.flinkmobilenet.kernel.Bottleneck;
+import io.flinkmobilenet.kernel.Kernel;
+import io.flinkmobilenet.kernel.Kernels;
+import io.flinkmobilenet.kernel.Stage;
+import java.util.List;
+import java.util.Optional;
+
+/** Knows a block that is a bottleneck: it runs as one kernel. */
+final class BottleneckKernels {
+  private BottleneckKernels() {}
+
+  /** The kernel of a block, or nothing where its layers are others. */
+  static Optional<Kernel> of(Block block, Kernels kernels, FilterFolding folding) {
+    List<Layer> layers = block.layers();
+    int count = layers.size();
+    boolean bottleneck =
+        (count == 2 || count == 3)
+            && layers.get(count - 2) instanceof Layer.Depthwise
+            && layers.get(count - 1) instanceof Layer.Pointwise
+            && (count == 2 || layers.get(0) instanceof Layer.Pointwise);
+    if (!bottleneck) {
+      return Optional.empty();
+    }
+    Layer.Depthwise depthwise = (Layer.Depthwise) layers.get(count - 2);
+    Optional<Stage> expand =
+        count == 2
+            ? Optional.empty()
+            : Optional.of(stage((Layer.Pointwise) layers.get(0), folding));
+    return Optional.of(
+        kernels.bottleneck(
+            new Bottleneck(
+                expand,
+                depthwise.window(),
+                stage(depthwise, folding),
+                stage((Layer.Pointwise) layers.get(count - 1), folding))));
+  }
+
+  private static Stage stage(Layer.Normalised layer, FilterFolding folding) {
+    return new Stage(folding.fold(layer), layer.activation());
+  }
+}
