@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -43,6 +44,7 @@ class JobJarITCase {
         .noneMatch(name -> name.startsWith("picocli/"))
         .noneMatch(name -> name.startsWith("io/flinkmobilenet/cli/"))
         .noneMatch(name -> name.startsWith("io/flinkmobilenet/camera/"))
+        .noneMatch(name -> name.startsWith("io/flinkmobilenet/chart/"))
         .noneMatch(name -> name.startsWith("io/flinkmobilenet/embedded/"))
         .filteredOn(name -> name.startsWith("org/apache/flink/"))
         .allMatch(
@@ -52,10 +54,22 @@ class JobJarITCase {
                     || name.startsWith("org/apache/flink/streaming/util/serialization/"));
   }
 
+  @Test
+  void leavesPagesAndModelsToTheLauncher() throws IOException {
+    assertThat(names())
+        .noneMatch(name -> name.startsWith("io/flinkmobilenet/cli/"))
+        .noneMatch(name -> name.endsWith(".safetensors"))
+        .noneMatch(name -> name.endsWith(".css"));
+  }
+
   private static List<String> classes() throws IOException {
+    return names().stream().filter(name -> name.endsWith(".class")).toList();
+  }
+
+  private static List<String> names() throws IOException {
     try (JarFile jar = new JarFile(JAR);
-        Stream<String> names = jar.stream().map(ZipEntry::getName)) {
-      return names.filter(name -> name.endsWith(".class")).toList();
+        Stream<JarEntry> entries = jar.stream()) {
+      return entries.filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).toList();
     }
   }
 }

@@ -3,6 +3,7 @@ package io.flinkmobilenet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.flinkmobilenet.cli.input.BundledModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,6 +44,23 @@ class LauncherITCase {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err().lines()).singleElement().asString().startsWith("mobilenet: ");
+  }
+
+  @Test
+  void findsTheBundledModelsInTheJar() throws Exception {
+    assumeTrue(
+        BundledModel.class.getResource("/io/flinkmobilenet/cli/roadsigns/2/config.json") != null,
+        "bundled models absent");
+    Invocation run =
+        launch(
+            Map.of(),
+            LAUNCHER.toString(),
+            "model",
+            "inspect",
+            "bundled:roadsigns/2",
+            "--classes=9");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.json().get(0).at("/model/name").asText()).isEqualTo("roadsigns/2");
   }
 
   @Test

@@ -1,8 +1,5 @@
 package io.flinkmobilenet.cli.demo;
 
-import io.flinkmobilenet.camera.Camera;
-import io.flinkmobilenet.cli.camera.CameraSettings;
-import io.flinkmobilenet.cli.input.FrameSize;
 import io.flinkmobilenet.cli.kafka.Beginning;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.ExitCode;
@@ -34,7 +31,6 @@ record CameraDemo(
     implements Demonstration {
   private static final String LOOPBACK = "127.0.0.1";
   private static final int PAGE_PORT = 8090;
-  private static final FrameSize SIZE = new FrameSize(Camera.DEFAULT_WIDTH, Camera.DEFAULT_HEIGHT);
 
   @Override
   public int run(DemoJob job, Interruption interruption) throws Exception {
@@ -54,11 +50,7 @@ record CameraDemo(
         display.event("watch " + page, Map.of("page", page));
         about.put("page", page);
       }
-      CameraSettings settings =
-          new CameraSettings(
-              options.seed(), SIZE, "camera", options.rate(), CameraSettings.ENDLESS);
-      CameraRun run = new CameraRun(job, display, terminal::complain, interruption);
-      summary = run.run(first, second, settings, options, commandStarted, about);
+      summary = new CameraRun(this, job, display, interruption).run();
     }
     if (summary.isEmpty()) {
       return ExitCode.OK;

@@ -1,7 +1,9 @@
 package io.flinkmobilenet.cli.demo;
 
+import io.flinkmobilenet.camera.Camera;
 import io.flinkmobilenet.cli.camera.CameraFeed;
 import io.flinkmobilenet.cli.camera.CameraSettings;
+import io.flinkmobilenet.cli.input.FrameSize;
 import io.flinkmobilenet.cli.kafka.Published;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.Interruption;
@@ -10,7 +12,6 @@ import io.flinkmobilenet.stream.state.ModelKey;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /** A camera in front of the running job, and a model that takes over from another in mid-stream. */
 final class CameraRun {
@@ -21,61 +22,60 @@ final class CameraRun {
 
   private static final long REST_AFTER_INTERRUPTION_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+  private static final FrameSize SIZE = new FrameSize(Camera.DEFAULT_WIDTH, Camera.DEFAULT_HEIGHT);
+
   /** Pictures after which it can be said how a model does. */
   private static final int ENOUGH = 100;
 
+  private final CameraDemo demo;
   private final DemoJob job;
   private final CameraDisplay display;
-  private final Consumer<String> complaints;
   private final Interruption interruption;
-  private long started;
+  private final FrameLedger ledger;
   private Double published;
 
-  CameraRun(
-      DemoJob job, CameraDisplay display, Consumer<String> complaints, Interruption interruption) {
+  CameraRun(CameraDemo demo, DemoJob job, CameraDisplay display, Interruption interruption) {
+    this.demo = demo;
     this.job = job;
     this.display = display;
-    this.complaints = complaints;
     this.interruption = interruption;
+    this.ledger = new FrameLedger(demo.options().seed(), demo.first().knowsRoadSigns());
   }
 
   /**
    * Runs until the time is over, or until Ctrl-C.
    *
-   * @param second takes over from the first after a while
-   * @param about what the summary says besides
    * @return what it came to; nothing where Ctrl-C came before the camera began
    * @throws CommandFailure where job or camera fail
    */
-  Optional<CameraSummary> run(
-      StagedModel first,
-      Optional<StagedModel> second,
-      CameraSettings settings,
-      CameraOptions options,
-      long commandStarted,
-      Map<String, Object> about)
-      throws Exception {
-    FrameLedger ledger = new FrameLedger(settings.seed(), first.knowsRoadSigns());
-    job.activate(first.key(), first.artifact());
+  Optional<CameraSummary> run() throws Exception {
+    job.activate(demo.first().key(), demo.first().artifact());
     job.submit();
-    try (CameraResults results = new CameraResults(job, ledger, complaints)) {
-      if (!awaitInCharge(first.key(), results)) {
+    try (CameraResults results = new CameraResults(job, ledger, demo.terminal()::complain)) {
+      if (!awaitInCharge(demo.first().key(), results)) {
         return Optional.empty();
       }
-      started = System.currentTimeMillis();
-      Schedule schedule = options.schedule(commandStarted, System.nanoTime());
+      long started = System.currentTimeMillis();
+      Schedule schedule = demo.options().schedule(demo.commandStarted(), System.nanoTime());
       Published sent;
-      try (CameraFeed feed =
-          CameraFeed.start(
-              settings, job.topics().images(), job.kafka(), complaints, CameraRun::nothing)) {
-        film(feed, schedule, second, results, ledger);
+      try (CameraFeed feed = camera()) {
+        film(feed, schedule, results);
         sent = feed.stop();
       }
       double seconds = schedule.elapsedSeconds();
       display.waiting("waiting for the last predictions");
-      awaitRest(sent.pictures(), ledger, results);
-      return Optional.of(new CameraSummary(sent, ledger, seconds, started, published, about));
+      awaitRest(sent.pictures(), results);
+      return Optional.of(
+          new CameraSummary(sent, ledger, seconds, started, published, demo.about()));
     }
+  }
+
+  private CameraFeed camera() throws CommandFailure, InterruptedException {
+    CameraOptions options = demo.options();
+    CameraSettings settings =
+        new CameraSettings(options.seed(), SIZE, "camera", options.rate(), CameraSettings.ENDLESS);
+    return CameraFeed.start(
+        settings, job.topics().images(), job.kafka(), demo.terminal()::complain, () -> {});
   }
 
   /** Waits until the job has taken up its work, or until Ctrl-C. */
@@ -101,38 +101,34 @@ final class CameraRun {
     return true;
   }
 
-  private void film(
-      CameraFeed feed,
-      Schedule schedule,
-      Optional<StagedModel> second,
-      CameraResults results,
-      FrameLedger ledger)
-      throws Exception {
+  private void film(CameraFeed feed, Schedule schedule, CameraResults results) throws Exception {
     String inCharge = results.inCharge();
     while (!interruption.arrived()
-        && !schedule.over(!schedule.swaps() || seen(second, ledger))
+        && !schedule.over(!schedule.swaps() || secondWasSeen())
         && !feed.await(0, TimeUnit.NANOSECONDS)) {
       results.take();
-      if (second.isPresent() && published == null && schedule.swapDue() && ledger.predicted() > 0) {
-        publish(second.get(), schedule);
+      if (swapToCome() && schedule.swapDue() && ledger.predicted() > 0) {
+        publish(demo.second().get(), schedule);
       }
       if (!inCharge.equals(results.inCharge())) {
         inCharge = results.inCharge();
         tookOver(inCharge, schedule);
       }
-      display.status(schedule, ledger.recent(), inCharge, second.isPresent() && published == null);
+      display.status(schedule, ledger.recent(), inCharge, swapToCome());
       job.requireRunning();
     }
   }
 
+  private boolean swapToCome() {
+    return demo.second().isPresent() && published == null;
+  }
+
   /** Whether the second model, where there is one, has said enough to be judged. */
-  private static boolean seen(Optional<StagedModel> second, FrameLedger ledger) {
-    return second.isEmpty()
+  private boolean secondWasSeen() {
+    return demo.second().isEmpty()
         || ledger.models().stream()
-            .anyMatch(
-                score ->
-                    score.model().equals(second.get().key().toString())
-                        && score.predicted() >= ENOUGH);
+            .filter(score -> score.model().equals(demo.second().get().key().toString()))
+            .anyMatch(score -> score.predicted() >= ENOUGH);
   }
 
   private void publish(StagedModel model, Schedule schedule)
@@ -151,7 +147,7 @@ final class CameraRun {
         Map.of("model", Output.object("inCharge", model, "seconds", seconds)));
   }
 
-  private void awaitRest(long sent, FrameLedger ledger, CameraResults results) throws Exception {
+  private void awaitRest(long sent, CameraResults results) throws Exception {
     long lastWord = System.nanoTime();
     long before = -1;
     while (ledger.back() < sent) {
@@ -167,6 +163,4 @@ final class CameraRun {
       job.requireRunning();
     }
   }
-
-  private static void nothing() {}
 }

@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
  * Open this before what has to be stopped, so that it is closed after it.
  */
 public final class Interruption implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 20;
+  /** Broker and cluster in one process take some seconds to stop, more on a busy machine. */
+  private static final long PATIENCE_SECONDS = 60;
 
   private final CountDownLatch arrived = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
