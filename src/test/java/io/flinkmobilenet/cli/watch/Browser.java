@@ -70,9 +70,7 @@ final class Browser implements AutoCloseable {
             .usingAnyFreePort()
             .withEnvironment(Map.of("HOME", profile.toString()))
             .build();
-    ChromeDriver driver = new ChromeDriver(service, options);
-    driver.manage().timeouts().scriptTimeout(DEADLINE);
-    return new Browser(driver);
+    return new Browser(new ChromeDriver(service, options));
   }
 
   void visit(URI address) {
@@ -108,15 +106,22 @@ final class Browser implements AutoCloseable {
 
   /** Waits until a condition holds in the page. */
   void await(String condition) {
+    await(DEADLINE, condition);
+  }
+
+  /** The same with a deadline of its own. */
+  void await(Duration deadline, String condition) {
+    driver.manage().timeouts().scriptTimeout(deadline);
     try {
       driver.executeAsyncScript(
-          "const done = arguments[0];"
-              + "const look = () => ("
-              + condition
-              + ") ? done() : setTimeout(look, 50);"
-              + "look();");
+          """
+          const done = arguments[0];
+          const look = () => (%s) ? done() : setTimeout(look, 50);
+          look();
+          """
+              .formatted(condition));
     } catch (ScriptTimeoutException e) {
-      throw new AssertionError("not within " + DEADLINE.toSeconds() + " s: " + condition, e);
+      throw new AssertionError("not within " + deadline.toSeconds() + " s: " + condition, e);
     }
   }
 

@@ -140,7 +140,7 @@ class WatchPageITCase {
   }
 
   @Test
-  void canBeUsedWithAKeyboard() {
+  void canBeUsedWithAKeyboard() throws IOException {
     feed.swap("1");
     feed.run(8, 0.8);
     visit();
@@ -160,6 +160,7 @@ class WatchPageITCase {
     browser.await("document.getElementById('detail').open");
     assertThat(browser.find("#detail-facts").getText()).contains("signs/1").contains("frame-");
     assertThat(browser.all("#detail-classes li")).hasSize(3);
+    screenshot("watch-detail.png");
     browser.press(Keys.ESCAPE);
     browser.await("!document.getElementById('detail').open");
     assertThat(browser.complaints()).isEmpty();
@@ -214,6 +215,9 @@ class WatchPageITCase {
     assertThat(browser.run("return getComputedStyle(document.body).backgroundColor"))
         .isEqualTo("rgb(18, 21, 23)");
     screenshot("watch-dark.png");
+    browser.resize(1280, 1750, 1);
+    browser.await("document.documentElement.clientHeight === 1750");
+    screenshot("watch-whole.png");
     browser.resize(390, 844, 2);
     browser.prefer("prefers-color-scheme", "light");
     screenshot("watch-phone.png");
