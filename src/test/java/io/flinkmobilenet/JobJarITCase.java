@@ -42,6 +42,7 @@ class JobJarITCase {
         .noneMatch(name -> name.startsWith("ch/qos/logback/"))
         .noneMatch(name -> name.startsWith("scala/"))
         .noneMatch(name -> name.startsWith("picocli/"))
+        .noneMatch(name -> name.startsWith("org/eclipse/jetty/"))
         .noneMatch(name -> name.startsWith("io/flinkmobilenet/cli/"))
         .noneMatch(name -> name.startsWith("io/flinkmobilenet/camera/"))
         .noneMatch(name -> name.startsWith("io/flinkmobilenet/chart/"))
