@@ -161,6 +161,11 @@ class WatchPageITCase {
     assertThat(browser.find("#detail-facts").getText()).contains("signs/1").contains("frame-");
     assertThat(browser.all("#detail-classes li")).hasSize(3);
     screenshot("watch-detail.png");
+    // The focus is on the button that closes it, and goes back to where it was.
+    browser.press(Keys.ENTER);
+    browser.await("!document.getElementById('detail').open");
+    browser.press(Keys.ENTER);
+    browser.await("document.getElementById('detail').open");
     browser.press(Keys.ESCAPE);
     browser.await("!document.getElementById('detail').open");
     assertThat(browser.complaints()).isEmpty();
