@@ -47,7 +47,7 @@ final class LearningCurves {
             45,
             410,
             280,
-            new Diagram.Axis(plan.epochs(), 1),
+            new Diagram.Axis(plan.allEpochs(), 1),
             new Diagram.Axis(Math.ceil(2 * highest) / 2, 0.5));
     left.frame("training loss", "epoch");
     left.curve(losses, LOSS);
@@ -58,7 +58,7 @@ final class LearningCurves {
             45,
             410,
             280,
-            new Diagram.Axis(plan.epochs(), 1),
+            new Diagram.Axis(plan.allEpochs(), 1),
             new Diagram.Axis(100, 10));
     right.frame("validation accuracy, %", "epoch");
     right.curve(accuracies, ACCURACY);

@@ -39,6 +39,15 @@ public final class Train implements Callable<Integer> {
   @Option(names = "--learning-rate", defaultValue = "0.002", description = "its peak")
   private double learningRate;
 
+  @Option(
+      names = "--refining-epochs",
+      defaultValue = "5",
+      description = "how often each is learnt from while the rate falls a second time")
+  private int refiningEpochs;
+
+  @Option(names = "--refining-rate", defaultValue = "0.001", description = "its peak then")
+  private double refiningRate;
+
   @Option(names = "--weight-decay", defaultValue = "0.05", description = "of the filters")
   private double weightDecay;
 
@@ -90,6 +99,8 @@ public final class Train implements Callable<Integer> {
             epochs,
             batch,
             learningRate,
+            refiningEpochs,
+            refiningRate,
             weightDecay,
             averageDecay,
             firstEdge,

@@ -65,13 +65,12 @@ final class Training {
   /** Does the steps that are left, and tells what was measured. */
   History run(FrameCache frames)
       throws IOException, ExecutionException, InterruptedException, InvalidModelException {
-    LearningRate schedule = plan.schedule();
     int edge = RoadSignModel.EDGE;
     int left = plan.steps() - state.step();
     try (Batches batches = new Batches(frames, edge, plan, state.step() + 1);
         Journal.Task task = journal.task("training", left)) {
       for (int step = state.step() + 1; step <= plan.steps(); step++) {
-        learn(batches.take(step), step, schedule.at(step));
+        learn(batches.take(step), step, plan.rateAt(step));
         if (step % STEPS_BETWEEN_LOOKS == 0 && history.of(History.Kind.MODEL).isEmpty()) {
           lookForEarlyModel(step);
         }
@@ -116,7 +115,7 @@ final class Training {
     state.write(results.checkpoint(), network, plan.toString(), step);
     journal.say(
         "epoch %d of %d: validation %.2f %%",
-        step / plan.stepsPerEpoch(), plan.epochs(), 100 * accuracy);
+        step / plan.stepsPerEpoch(), plan.allEpochs(), 100 * accuracy);
     LearningCurves.write(results.curves(), history, plan);
   }
 

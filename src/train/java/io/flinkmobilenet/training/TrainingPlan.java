@@ -4,9 +4,11 @@ package io.flinkmobilenet.training;
  * Settings that decide what a training comes to.
  *
  * @param frames of the training's seed
- * @param epochs how often each is learnt from
+ * @param epochs how often each is learnt from before the learning rate has fallen to nought
  * @param batch pictures a step
  * @param learningRate its peak
+ * @param refiningEpochs how often each is learnt from after that, while the rate falls once more
+ * @param refiningRate the peak of the learning rate then
  * @param weightDecay of convolutions and the classifier
  * @param averageDecay of the moving average of the weights, a step
  * @param firstEdge rows and columns of the pictures in the first epochs, which take less time so
@@ -18,6 +20,8 @@ record TrainingPlan(
     int epochs,
     int batch,
     double learningRate,
+    int refiningEpochs,
+    double refiningRate,
     double weightDecay,
     double averageDecay,
     int firstEdge,
@@ -38,8 +42,12 @@ record TrainingPlan(
     return frames / batch;
   }
 
+  int allEpochs() {
+    return epochs + refiningEpochs;
+  }
+
   int steps() {
-    return epochs * stepsPerEpoch();
+    return allEpochs() * stepsPerEpoch();
   }
 
   /**
@@ -50,7 +58,15 @@ record TrainingPlan(
     return step <= smallEpochs * stepsPerEpoch() ? firstEdge : lastEdge;
   }
 
-  LearningRate schedule() {
-    return new LearningRate(learningRate, (int) Math.ceil(steps() * WARM_UP), steps());
+  /** Learning rate of a step, from 1. */
+  double rateAt(int step) {
+    int first = epochs * stepsPerEpoch();
+    return step <= first
+        ? falling(learningRate, first).at(step)
+        : falling(refiningRate, steps() - first).at(step - first);
+  }
+
+  private static LearningRate falling(double peak, int steps) {
+    return new LearningRate(peak, (int) Math.ceil(steps * WARM_UP), steps);
   }
 }
