@@ -12,11 +12,17 @@ public final class ImageDecoder {
   private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
   private final ImageLimits limits;
-  private final JpegSupport jpeg = new JpegSupport();
+  private final JpegSupport jpeg;
 
   /** A decoder that refuses pictures beyond the limits before it allocates for them. */
   public ImageDecoder(ImageLimits limits) {
+    this(limits, DecodeMode.FAST);
+  }
+
+  /** The same, with a choice of how exactly {@link #decode(byte[], InputGeometry)} works. */
+  public ImageDecoder(ImageLimits limits, DecodeMode mode) {
     this.limits = limits;
+    jpeg = new JpegSupport(mode);
   }
 
   /**
@@ -30,7 +36,8 @@ public final class ImageDecoder {
 
   /**
    * Decodes one picture to the network's geometry: the pixels that {@link Normaliser} makes of
-   * {@link #decode(byte[])}, at less cost where the format allows.
+   * {@link #decode(byte[])}, at less cost where the format allows; in {@link DecodeMode#FAST} not
+   * exactly these where the picture is much larger.
    *
    * @throws InvalidImageException if it is not a whole picture of a supported format within limits
    */

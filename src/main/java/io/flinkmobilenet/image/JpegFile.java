@@ -59,7 +59,7 @@ record JpegFile(EncodedBytes file, JpegHeader header, JpegSupport support) imple
   public byte[] pixels() throws InvalidImageException {
     try {
       PixelRows rows = new PixelRows(width(), height());
-      support.decoder().decode(header, new Region(0, 0, width(), height()), rows);
+      support.decoder().decode(header, 1, new Region(0, 0, width(), height()), rows);
       return rows.pixels();
     } catch (JpegException e) {
       return pixelsByLibrary(e);
@@ -68,9 +68,10 @@ record JpegFile(EncodedBytes file, JpegHeader header, JpegSupport support) imple
 
   @Override
   public RgbImage normalised(InputGeometry geometry) throws InvalidImageException {
-    RowNormaliser rows = RowNormaliser.of(width(), height(), orientation(), geometry);
+    int reduction = support.mode().reduction(Math.min(width(), height()), geometry);
+    RowNormaliser rows = RowNormaliser.of(width(), height(), reduction, orientation(), geometry);
     try {
-      support.decoder().decode(header, rows.region(), rows);
+      support.decoder().decode(header, reduction, rows.region(), rows);
       return rows.picture();
     } catch (JpegException e) {
       RgbImage stored = new RgbImage(width(), height(), pixelsByLibrary(e));

@@ -2,9 +2,15 @@ package io.flinkmobilenet.image;
 
 import io.flinkmobilenet.image.jpeg.JpegDecoder;
 
-/** What decodes JPEG files; for one thread at a time. */
-record JpegSupport(JpegDecoder decoder, JpegLibrary library) {
-  JpegSupport() {
-    this(new JpegDecoder(), new JpegLibrary());
+/**
+ * What decodes JPEG files; for one thread at a time.
+ *
+ * @param mode how exactly
+ * @param decoder for nearly all of them
+ * @param library for the rest
+ */
+record JpegSupport(DecodeMode mode, JpegDecoder decoder, JpegLibrary library) {
+  JpegSupport(DecodeMode mode) {
+    this(mode, new JpegDecoder(), new JpegLibrary());
   }
 }

@@ -1,5 +1,7 @@
 package io.flinkmobilenet.image;
 
+import io.flinkmobilenet.image.jpeg.JpegDecoder;
+
 /** Brings pictures of any size to the network's geometry: shorter edge, then centre crop. */
 public final class Normaliser {
   private Normaliser() {}
@@ -11,24 +13,29 @@ public final class Normaliser {
    * @return a picture of {@code cropWidth} x {@code cropHeight} pixels
    */
   public static RgbImage normalise(RgbImage image, InputGeometry geometry) {
+    int width = image.width();
+    int height = image.height();
+    int shorter = Math.min(width, height);
+    int edge = geometry.shortestEdge();
     return Resizer.resize(
         image,
-        horizontal(image.width(), image.height(), geometry),
-        vertical(image.width(), image.height(), geometry));
+        taps(width, shorter, 1, edge, geometry.cropWidth()),
+        taps(height, shorter, 1, edge, geometry.cropHeight()));
   }
 
-  /** Taps of the columns inside the crop. */
-  static Taps horizontal(int width, int height, InputGeometry geometry) {
-    return taps(width, Math.min(width, height), geometry.shortestEdge(), geometry.cropWidth());
-  }
-
-  /** Taps of the rows inside the crop. */
-  static Taps vertical(int width, int height, InputGeometry geometry) {
-    return taps(height, Math.min(width, height), geometry.shortestEdge(), geometry.cropHeight());
-  }
-
-  private static Taps taps(int edge, int shorter, int shortestEdge, int crop) {
+  /**
+   * Taps along one edge of the crop.
+   *
+   * @param edge of the picture, pixels
+   * @param shorter edge of it
+   * @param reduction 1, or how many times fewer pixels there are along the edge when it is resized
+   * @param crop pixels of the crop along the edge
+   */
+  static Taps taps(int edge, int shorter, int reduction, int shortestEdge, int crop) {
     long resized = (long) ((double) ((long) shortestEdge * edge) / shorter);
-    return Taps.of(edge, resized, (resized - crop) / 2, crop);
+    int inputs = JpegDecoder.reduced(edge, reduction);
+    // Not of the rounded number of inputs: that would stretch the picture.
+    double scale = (double) edge / reduction / resized;
+    return Taps.of(inputs, scale, (resized - crop) / 2, crop);
   }
 }

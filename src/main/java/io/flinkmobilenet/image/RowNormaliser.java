@@ -1,5 +1,6 @@
 package io.flinkmobilenet.image;
 
+import io.flinkmobilenet.image.jpeg.JpegDecoder;
 import io.flinkmobilenet.image.jpeg.Region;
 import io.flinkmobilenet.image.jpeg.RowSink;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ import java.util.Arrays;
 final class RowNormaliser implements RowSink {
   private static final int HALF = 1 << (Taps.PRECISION - 1);
 
-  private final Taps across;
+  private final RowNarrower narrower;
   private final Taps down;
   private final Orientation orientation;
   private final RgbImage picture;
@@ -32,11 +33,11 @@ final class RowNormaliser implements RowSink {
   private int nextOutput;
 
   private RowNormaliser(Taps across, Taps down, Orientation orientation, InputGeometry geometry) {
-    this.across = across;
     this.down = down;
     this.orientation = orientation;
     int outputs = across.first().length;
     region = new Region(across.first()[0], down.first()[0], across.end(), down.end());
+    narrower = new RowNarrower(across, region.left());
     columns = orientation.transposed() ? region.width() : outputs;
     rows = new int[Math.min(down.stride(), region.height())][RgbImage.CHANNELS * columns];
     blended = new int[RgbImage.CHANNELS * columns];
@@ -46,17 +47,25 @@ final class RowNormaliser implements RowSink {
     picture = new RgbImage(geometry.cropWidth(), geometry.cropHeight(), pixels);
   }
 
-  /** Takes a picture of the given stored size to a geometry. */
-  static RowNormaliser of(int width, int height, Orientation orientation, InputGeometry geometry) {
+  /**
+   * Takes a picture of the given stored size to a geometry.
+   *
+   * @param reduction 1, or how many times fewer its rows and columns are when they come
+   */
+  static RowNormaliser of(
+      int width, int height, int reduction, Orientation orientation, InputGeometry geometry) {
     boolean turned = orientation.transposed();
-    Taps horizontal =
-        Normaliser.horizontal(turned ? height : width, turned ? width : height, geometry);
-    Taps vertical = Normaliser.vertical(turned ? height : width, turned ? width : height, geometry);
-    Taps across = turned ? vertical : horizontal;
-    Taps down = turned ? horizontal : vertical;
+    int shorter = Math.min(width, height);
+    int edge = geometry.shortestEdge();
+    int columns = JpegDecoder.reduced(width, reduction);
+    int rows = JpegDecoder.reduced(height, reduction);
+    int cropAcross = turned ? geometry.cropHeight() : geometry.cropWidth();
+    int cropDown = turned ? geometry.cropWidth() : geometry.cropHeight();
+    Taps across = Normaliser.taps(width, shorter, reduction, edge, cropAcross);
+    Taps down = Normaliser.taps(height, shorter, reduction, edge, cropDown);
     return new RowNormaliser(
-        orientation.fromRight() ? across.mirrored(width) : across,
-        orientation.fromBottom() ? down.mirrored(height) : down,
+        orientation.fromRight() ? across.mirrored(columns) : across,
+        orientation.fromBottom() ? down.mirrored(rows) : down,
         orientation,
         geometry);
   }
@@ -75,18 +84,14 @@ final class RowNormaliser implements RowSink {
   public void row(int[] red, int[] green, int[] blue) {
     int[] row = rows[nextInput % rows.length];
     channels = red == green ? 1 : RgbImage.CHANNELS;
-    take(red, row, 0);
-    if (channels > 1) {
-      take(green, row, 1);
-      take(blue, row, 2);
-    }
+    take(red, green, blue, row);
     nextInput++;
     int[] first = down.first();
     while (nextOutput < first.length && first[nextOutput] + down.count()[nextOutput] <= nextInput) {
       blend(nextOutput);
       if (orientation.transposed()) {
         for (int channel = 0; channel < channels; channel++) {
-          narrow(blended, channel * columns, narrowed, channel * across.first().length);
+          narrower.narrow(blended, channel * columns, narrowed, channel * narrower.outputs());
         }
       }
       write(nextOutput);
@@ -94,28 +99,19 @@ final class RowNormaliser implements RowSink {
     }
   }
 
-  private void take(int[] from, int[] row, int channel) {
+  private void take(int[] red, int[] green, int[] blue, int[] row) {
     if (orientation.transposed()) {
-      System.arraycopy(from, 0, row, channel * columns, columns);
-    } else {
-      narrow(from, 0, row, channel * columns);
-    }
-  }
-
-  private void narrow(int[] from, int start, int[] to, int target) {
-    int[] first = across.first();
-    int[] count = across.count();
-    int[] weights = across.weights();
-    int offset = start - region.left();
-    for (int x = 0; x < first.length; x++) {
-      int sum = HALF;
-      int source = first[x] + offset;
-      int weight = x * across.stride();
-      for (int tap = 0; tap < count[x]; tap++) {
-        sum += from[source + tap] * weights[weight + tap];
+      System.arraycopy(red, 0, row, 0, columns);
+      if (channels > 1) {
+        System.arraycopy(green, 0, row, columns, columns);
+        System.arraycopy(blue, 0, row, 2 * columns, columns);
       }
-      // Rounded weights may add up to a little more than 1, so white can exceed 255.
-      to[target + x] = Math.min(sum >>> Taps.PRECISION, 255);
+      return;
+    }
+    narrower.narrow(red, 0, row, 0);
+    if (channels > 1) {
+      narrower.narrow(green, 0, row, columns);
+      narrower.narrow(blue, 0, row, 2 * columns);
     }
   }
 
@@ -133,12 +129,12 @@ final class RowNormaliser implements RowSink {
       row = row + 1 == rows.length ? 0 : row + 1;
     }
     for (int i = 0; i < length; i++) {
-      sums[i] = Math.min(sums[i] >>> Taps.PRECISION, 255);
+      sums[i] = RowNarrower.rounded(sums[i]);
     }
   }
 
   private void write(int output) {
-    int outputs = across.first().length;
+    int outputs = narrower.outputs();
     int y = orientation.fromBottom() ? down.first().length - 1 - output : output;
     int pixelX = RgbImage.CHANNELS * (orientation.transposed() ? picture.width() : 1);
     int pixelY = RgbImage.CHANNELS * (orientation.transposed() ? 1 : picture.width());

@@ -1,5 +1,7 @@
 package io.flinkmobilenet.image;
 
+import java.util.Arrays;
+
 /**
  * The weighted input pixels that make each output pixel along one axis, in fixed point.
  *
@@ -15,6 +17,9 @@ record Taps(int[] first, int[] count, int[] weights, int stride) {
   /** Fractional bits of a weight: 32, less 8 for the pixel, less 2 for sign and overshoot. */
   static final int PRECISION = 32 - 8 - 2;
 
+  /** Taps that are best taken at once. */
+  static final int GROUP = 4;
+
   /**
    * Taps of {@code outputs} neighbouring output pixels.
    *
@@ -24,7 +29,11 @@ record Taps(int[] first, int[] count, int[] weights, int stride) {
    * @param outputs how many are wanted
    */
   static Taps of(int inputSize, long outputSize, long from, int outputs) {
-    double scale = (double) inputSize / outputSize;
+    return of(inputSize, (double) inputSize / outputSize, from, outputs);
+  }
+
+  /** The same, with the number of input pixels that make an output pixel. */
+  static Taps of(int inputSize, double scale, long from, int outputs) {
     double filterScale = Math.max(scale, 1);
     int stride = Math.min(inputSize, (int) Math.ceil(filterScale) * 2 + 1);
     int[] first = new int[outputs];
@@ -72,6 +81,31 @@ record Taps(int[] first, int[] count, int[] weights, int stride) {
       }
     }
     return new Taps(mirroredFirst, mirroredCount, mirroredWeights, stride);
+  }
+
+  /**
+   * The same taps, as many for each output: weights of zero fill up. Their number is a multiple of
+   * {@link #GROUP} unless there are too few inputs for that.
+   */
+  Taps uniform() {
+    int end = end();
+    int most = 0;
+    for (int outputCount : count) {
+      most = Math.max(most, outputCount);
+    }
+    int grouped = (most + GROUP - 1) / GROUP * GROUP;
+    most = grouped <= end - first[0] ? grouped : most;
+    int[] uniformFirst = new int[first.length];
+    int[] uniformCount = new int[first.length];
+    int[] uniformWeights = new int[first.length * most];
+    Arrays.fill(uniformCount, most);
+    for (int output = 0; output < first.length; output++) {
+      uniformFirst[output] = Math.min(first[output], end - most);
+      int shift = first[output] - uniformFirst[output];
+      int target = output * most + shift;
+      System.arraycopy(weights, output * stride, uniformWeights, target, count[output]);
+    }
+    return new Taps(uniformFirst, uniformCount, uniformWeights, most);
   }
 
   /** One past the last input pixel that any output needs. */

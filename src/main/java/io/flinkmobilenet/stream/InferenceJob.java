@@ -116,7 +116,8 @@ public final class InferenceJob {
     return images
         .rebalance()
         .connect(announcements.broadcast(DecodeFunction.STATE.toArray(MapStateDescriptor[]::new)))
-        .process(new DecodeFunction(config.imageLimits()), StateTypes.DECODED_IMAGE)
+        .process(
+            new DecodeFunction(config.imageLimits(), config.decode()), StateTypes.DECODED_IMAGE)
         .uid("decode")
         .name("decode");
   }

@@ -53,7 +53,7 @@ class RowNormaliserTest {
       Orientation orientation,
       InputGeometry geometry,
       boolean grey) {
-    RowNormaliser rows = RowNormaliser.of(width, height, orientation, geometry);
+    RowNormaliser rows = RowNormaliser.of(width, height, 1, orientation, geometry);
     int left = rows.region().left();
     int[][] rgb = new int[RgbImage.CHANNELS][rows.region().width()];
     for (int y = rows.region().top(); y < rows.region().bottom(); y++) {

@@ -12,7 +12,9 @@ import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
 import io.flinkmobilenet.cli.terminal.Progress;
 import io.flinkmobilenet.cli.terminal.VersionOption;
+import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
+import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.network.Plan;
 import java.io.IOException;
@@ -85,6 +87,14 @@ public final class ClassifyCommand implements Callable<Integer> {
       description = "Pictures with more pixels are refused (default: ${DEFAULT-VALUE}).")
   private long maxImagePixels = ImageLimits.DEFAULT.maxPixels();
 
+  @Option(
+      names = "--decode",
+      paramLabel = "fast|exact",
+      description =
+          "Whether JPEG pictures much larger than needed are decoded to fewer pixels, or exactly"
+              + " (default: fast).")
+  private DecodeMode decode = DecodeMode.FAST;
+
   @Override
   public Integer call() throws CommandFailure, IOException, InterruptedException {
     if (topK < 1 || threads < 1 || maxImageBytes < 1 || maxImagePixels < 1) {
@@ -113,10 +123,10 @@ public final class ClassifyCommand implements Callable<Integer> {
 
   private List<Function<PictureFile, Verdict>> workers(
       ModelArtifact artifact, Plan plan, int files) {
+    InputGeometry geometry = artifact.preprocessing().geometry();
     ImageLimits limits = new ImageLimits(maxImageBytes, maxImagePixels);
     PictureClassifier.Wanted wanted = new PictureClassifier.Wanted(topK, logits, embedding);
-    return Stream.generate(
-            () -> new PictureClassifier(plan, artifact.preprocessing().geometry(), limits, wanted))
+    return Stream.generate(() -> new PictureClassifier(plan, geometry, limits, decode, wanted))
         // Each has an arena of some megabytes: none for those who would have nothing to do.
         .limit(Math.min(threads, Math.max(files, 1)))
         .<Function<PictureFile, Verdict>>map(classifier -> classifier::classify)

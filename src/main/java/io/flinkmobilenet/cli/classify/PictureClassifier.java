@@ -1,6 +1,7 @@
 package io.flinkmobilenet.cli.classify;
 
 import io.flinkmobilenet.cli.input.PictureFile;
+import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageDecoder;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.image.InputGeometry;
@@ -25,9 +26,10 @@ final class PictureClassifier {
    */
   record Wanted(int topK, boolean logits, boolean embedding) {}
 
-  PictureClassifier(Plan plan, InputGeometry geometry, ImageLimits limits, Wanted wanted) {
+  PictureClassifier(
+      Plan plan, InputGeometry geometry, ImageLimits limits, DecodeMode mode, Wanted wanted) {
     this.limits = limits;
-    this.decoder = new ImageDecoder(limits);
+    this.decoder = new ImageDecoder(limits, mode);
     this.geometry = geometry;
     this.classifier = new Classifier(plan);
     this.wanted = wanted;

@@ -28,6 +28,12 @@ final class Component {
 
   int paddedHigh;
 
+  /** Samples that a block makes, each way: 8, or fewer where the picture is reduced. */
+  int blockSize = 8;
+
+  /** The last coefficient, zigzag, that makes a difference to these samples. */
+  int lastWanted = 63;
+
   /** Multipliers in zigzag order, [80]: 64, then zeros for runs beyond the end of a block. */
   int[] multipliers;
 
@@ -58,6 +64,26 @@ final class Component {
     blocksHigh = ceil((long) height * down, mostDown * 8);
     paddedWide = ceil(width, mostAcross * 8) * across;
     paddedHigh = ceil(height, mostDown * 8) * down;
+  }
+
+  /**
+   * Lets blocks have fewer samples, and as many as their share in the picture asks for.
+   *
+   * @param unit pixels that 8 of the picture become
+   */
+  void reduce(int unit, int mostAcross, int mostDown) {
+    blockSize = unit;
+    while (blockSize < 8
+        && unit * mostAcross % (2 * blockSize * across) == 0
+        && unit * mostDown % (2 * blockSize * down) == 0) {
+      blockSize *= 2;
+    }
+    // In zigzag order the square of n x n coefficients ends at its corner.
+    int corner = 0;
+    while (Tables.NATURAL[corner] != (blockSize - 1) * 9) {
+      corner++;
+    }
+    lastWanted = corner;
   }
 
   /** Where the block's coefficients start. */

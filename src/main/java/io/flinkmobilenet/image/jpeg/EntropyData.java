@@ -22,7 +22,7 @@ final class EntropyData {
   /** At least 64 codes of 16 bits, numbers of 15 and an eight-byte load. */
   private static final int LONGEST_BLOCK = 64 * (16 + 15) / 8 + 16;
 
-  private static final int KEPT_BYTES = 1 << 20;
+  private static final int KEPT_BYTES = 8 << 20;
   private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
   private static final long ONES = 0x0101010101010101L;
 

@@ -31,18 +31,32 @@ public final class JpegDecoder {
   }
 
   /**
-   * Decodes a picture.
+   * Pixels along an edge of a reduced picture.
+   *
+   * @param reduction 1, 2, 4 or 8
+   */
+  public static int reduced(int edge, int reduction) {
+    return Component.ceil(edge, reduction);
+  }
+
+  /**
+   * Decodes a picture, or the same picture at a fraction of its size.
    *
    * @param header of the file, which can be decoded once
-   * @param region inside of the picture
+   * @param reduction 1 for exact pixels; 2, 4 or 8 for so many times fewer each way
+   * @param region inside of the picture as reduced
    * @param sink takes all rows of the region, unless an exception ends them
    * @throws JpegException if a part of the file, even outside of the region, is missing or wrong
    */
-  public void decode(JpegHeader header, Region region, RowSink sink) throws JpegException {
+  public void decode(JpegHeader header, int reduction, Region region, RowSink sink)
+      throws JpegException {
+    if (reduction != 1 && reduction != 2 && reduction != 4 && reduction != 8) {
+      throw new IllegalArgumentException("cannot reduce pictures by " + reduction);
+    }
     Frame frame = header.frame;
     check(header);
     try {
-      Strips strips = new Strips(header, region, sink, transform, buffers);
+      Strips strips = new Strips(header, 8 / reduction, region, sink, transform, buffers);
       Scan scan = Scan.read(header.markers, frame, header.tables);
       data.open(header.file, header.markers.end());
       if (!frame.progressive() && scan.components().size() == frame.components().size()) {

@@ -9,7 +9,8 @@ package io.flinkmobilenet.image.jpeg;
  * nearer and 1/4 from the farther neighbour; other ratios repeat samples.
  */
 final class Plane {
-  private static final int BLOCK = 8;
+  /** Samples of a block, each way. */
+  private final int size;
 
   /** Pixels a sample, each way. */
   private final int ratioAcross;
@@ -24,12 +25,12 @@ final class Plane {
   private final int rows;
 
   /** Blocks whose samples are kept. */
-  final int firstBlock;
+  private final int firstBlock;
 
-  final int lastBlock;
+  private final int lastBlock;
 
   /** Samples from one kept row to the next. */
-  final int stride;
+  private final int stride;
 
   /** Rows of a strip. */
   private final int stripRows;
@@ -38,7 +39,7 @@ final class Plane {
   private final int width;
 
   /** The last row before the strip, then the strip: [1 + stripRows, stride]. */
-  final int[] samples;
+  private final int[] samples;
 
   private final int[] blended;
   private final int[] line;
@@ -49,17 +50,19 @@ final class Plane {
 
   private int rowAt;
 
-  Plane(Frame frame, Component component, Region region, Buffers buffers) {
-    ratioAcross = frame.mostAcross() / component.across;
-    ratioDown = frame.mostDown() / component.down;
-    columns = Component.ceil((long) frame.width() * component.across, frame.mostAcross());
-    rows = Component.ceil((long) frame.height() * component.down, frame.mostDown());
+  Plane(Frame frame, Component component, int unit, Region region, Buffers buffers) {
+    size = component.blockSize;
+    ratioAcross = unit * frame.mostAcross() / (size * component.across);
+    ratioDown = unit * frame.mostDown() / (size * component.down);
+    columns =
+        Component.ceil((long) frame.width() * component.across * size, frame.mostAcross() * 8);
+    rows = Component.ceil((long) frame.height() * component.down * size, frame.mostDown() * 8);
     smoothAcross = ratioAcross == 2 && ratioDown <= 2 && columns > 2;
     smoothDown = ratioDown == 2 && (ratioAcross == 1 || smoothAcross);
-    firstBlock = Math.max(region.left() / ratioAcross - 1, 0) / BLOCK;
-    lastBlock = Math.min((region.right() - 1) / ratioAcross + 1, columns - 1) / BLOCK;
-    stride = (lastBlock - firstBlock + 1) * BLOCK;
-    stripRows = component.down * BLOCK;
+    firstBlock = Math.max(region.left() / ratioAcross - 1, 0) / size;
+    lastBlock = Math.min((region.right() - 1) / ratioAcross + 1, columns - 1) / size;
+    stride = (lastBlock - firstBlock + 1) * size;
+    stripRows = component.down * size;
     left = region.left();
     width = region.width();
     samples = buffers.ints((1 + stripRows) * stride);
@@ -73,9 +76,14 @@ final class Plane {
     return smoothDown ? 1 : 0;
   }
 
-  /** Where the samples of a block go, its row counted from the top of the strip. */
-  int at(int blockRow, int blockColumn) {
-    return (1 + blockRow * BLOCK) * stride + (blockColumn - firstBlock) * BLOCK;
+  /** Makes samples of a block: see {@link InverseDct#transform}. */
+  void put(InverseDct transform, int[] block, long present, int blockRow, int blockColumn) {
+    int at = (1 + blockRow * size) * stride + (blockColumn - firstBlock) * size;
+    if (size == 8) {
+      transform.transform(block, present, samples, at, stride);
+    } else {
+      ReducedDct.transform(block, present, size, samples, at, stride);
+    }
   }
 
   boolean keeps(int blockColumn) {
@@ -102,7 +110,7 @@ final class Plane {
     int near = y / ratioDown;
     if (line == null) {
       row = samples;
-      rowAt = sampleRow(near) + left - firstBlock * BLOCK;
+      rowAt = sampleRow(near) + left - firstBlock * size;
       return;
     }
     int from = Math.max(left / ratioAcross - 1, 0);
@@ -116,7 +124,7 @@ final class Plane {
       copy(sampleRow(near), from, to);
       spread(1, 2, 2, to - from + 1);
     } else {
-      repeat(sampleRow(near) - firstBlock * BLOCK, from, to);
+      repeat(sampleRow(near) - firstBlock * size, from, to);
     }
   }
 
@@ -125,7 +133,7 @@ final class Plane {
   }
 
   private void interpolate(int near, int far, int y, int from, int to) {
-    int first = from - firstBlock * BLOCK;
+    int first = from - firstBlock * size;
     int count = to - from + 1;
     if (ratioAcross == 1) {
       int bias = y % 2 == 0 ? 1 : 2;
@@ -144,7 +152,7 @@ final class Plane {
 
   private void copy(int row, int from, int to) {
     int count = to - from + 1;
-    System.arraycopy(samples, row + from - firstBlock * BLOCK, blended, 1, count);
+    System.arraycopy(samples, row + from - firstBlock * size, blended, 1, count);
     blended[0] = blended[1];
     blended[count + 1] = blended[count];
   }

@@ -53,12 +53,7 @@ final class ProgressiveCodes {
       }
       int entry = entries[(int) (bits >>> SHIFT)];
       if (entry == 0) {
-        entry = component.ac.longEntry(bits);
-        if (entry == 0) {
-          in.count = count;
-          in.position = position;
-          throw in.badCode();
-        }
+        entry = SequentialCodes.longEntry(in, component.ac, bits, count, position);
       }
       int size = entry >>> 12 & 15;
       int done = entry >>> 20;
@@ -74,7 +69,7 @@ final class ProgressiveCodes {
       }
       k += done;
       if (size != 0 && k <= scan.to()) {
-        int value = (int) (number >>> 64 - size) + ((int) (~number >> 63) & (-1 << size) + 1);
+        int value = SequentialCodes.value(number, size);
         coefficients[at + k] = (short) (value << scan.missing());
       }
     }

@@ -7,51 +7,71 @@ final class SequentialCodes {
   private SequentialCodes() {}
 
   /**
-   * Reads a block and multiplies its coefficients.
+   * Reads a block and multiplies its coefficients up to the last one that is wanted.
    *
    * @param block [80] takes the coefficients in rows of 8; zeros before
+   * @param lastWanted in zigzag order; 0 for no more than the DC coefficient
    * @return which of them may not be zero: bit 8 * row + column
    */
-  static long read(EntropyData in, Component component, int[] block) throws JpegException {
-    component.predictor += readDc(in, component.dc);
-    int[] multipliers = component.multipliers;
-    block[0] = (short) component.predictor * multipliers[0];
-    int[] natural = Tables.NATURAL;
-    int[] entries = component.ac.entries();
+  static long read(EntropyData in, Component component, int[] block, int lastWanted)
+      throws JpegException {
     byte[] bytes = in.bytes();
     long bits = in.bits;
     int count = in.count;
     int position = in.position;
+    int[] multipliers = component.multipliers;
+    int[] natural = Tables.NATURAL;
+    int[] entries = component.ac.entries();
+
+    if (count < 32) {
+      bits |= (long) EntropyData.LONG.get(bytes, position) >>> count;
+      position += 63 - count >> 3;
+      count |= 56;
+    }
+    int entry = component.dc.entries()[(int) (bits >>> SHIFT)];
+    if (entry == 0) {
+      entry = longEntry(in, component.dc, bits, count, position);
+    }
+    int dcSize = entry >>> 12 & 15;
+    if (dcSize != 0) {
+      component.predictor += value(bits << (entry >>> 6), dcSize);
+    }
+    block[0] = (short) component.predictor * multipliers[0];
+    bits <<= entry;
+    count -= entry & 63;
+
     long present = 1;
     int k = 0;
-    do {
-      if (count < 32) {
-        bits |= (long) EntropyData.LONG.get(bytes, position) >>> count;
-        position += 63 - count >> 3;
-        count |= 56;
-      }
-      int entry = entries[(int) (bits >>> SHIFT)];
+    while (k < lastWanted) {
+      bits |= (long) EntropyData.LONG.get(bytes, position) >>> count;
+      position += 63 - count >> 3;
+      count |= 56;
+      entry = entries[(int) (bits >>> SHIFT)];
       if (entry == 0) {
-        entry = component.ac.longEntry(bits);
-        if (entry == 0) {
-          in.count = count;
-          in.position = position;
-          throw in.badCode();
-        }
+        entry = longEntry(in, component.ac, bits, count, position);
       }
       int size = entry >>> 12 & 15;
       k += entry >>> 20;
       if (size != 0) {
-        long number = bits << (entry >>> 6);
-        // Without its upper bit set, a number is negative: section F.1.2.1.1, table F.1.
-        int value = (int) (number >>> 64 - size) + ((int) (~number >> 63) & (-1 << size) + 1);
         int place = natural[k];
-        block[place] = value * multipliers[k];
+        block[place] = value(bits << (entry >>> 6), size) * multipliers[k];
         present |= 1L << place;
       }
       bits <<= entry;
       count -= entry & 63;
-    } while (k < 63);
+    }
+    while (k < 63) {
+      bits |= (long) EntropyData.LONG.get(bytes, position) >>> count;
+      position += 63 - count >> 3;
+      count |= 56;
+      entry = entries[(int) (bits >>> SHIFT)];
+      if (entry == 0) {
+        entry = longEntry(in, component.ac, bits, count, position);
+      }
+      k += entry >>> 20;
+      bits <<= entry;
+      count -= entry & 63;
+    }
     in.bits = bits;
     in.count = count;
     in.position = position;
@@ -59,38 +79,23 @@ final class SequentialCodes {
     return present;
   }
 
-  /** Reads past a block whose samples nobody needs. */
-  static void skip(EntropyData in, Component component) throws JpegException {
-    component.predictor += readDc(in, component.dc);
-    int[] entries = component.ac.entries();
-    byte[] bytes = in.bytes();
-    long bits = in.bits;
-    int count = in.count;
-    int position = in.position;
-    int k = 0;
-    do {
-      if (count < 32) {
-        bits |= (long) EntropyData.LONG.get(bytes, position) >>> count;
-        position += 63 - count >> 3;
-        count |= 56;
-      }
-      int entry = entries[(int) (bits >>> SHIFT)];
-      if (entry == 0) {
-        entry = component.ac.longEntry(bits);
-        if (entry == 0) {
-          in.count = count;
-          in.position = position;
-          throw in.badCode();
-        }
-      }
-      k += entry >>> 20;
-      bits <<= entry;
-      count -= entry & 63;
-    } while (k < 63);
-    in.bits = bits;
-    in.count = count;
-    in.position = position;
-    check(in, k);
+  /**
+   * The number of {@code size} bits, at least 1, that starts the 64: section F.2.2.1, EXTEND.
+   * Without its upper bit set it is negative: table F.1.
+   */
+  static int value(long bits, int size) {
+    return (int) (bits >>> 64 - size) + ((int) (~bits >> 63) & (-1 << size) + 1);
+  }
+
+  static int longEntry(EntropyData in, HuffmanTable table, long bits, int count, int position)
+      throws JpegException {
+    int entry = table.longEntry(bits);
+    if (entry == 0) {
+      in.count = count;
+      in.position = position;
+      throw in.badCode();
+    }
+    return entry;
   }
 
   /** Reads a block as it is, in zigzag order. */
@@ -141,7 +146,7 @@ final class SequentialCodes {
 
   /** Reads a number of {@code size} bits, at least 1: section F.2.2.1, EXTEND. */
   static int number(EntropyData in, int size) {
-    int value = (int) (in.bits >>> 64 - size) + ((int) (~in.bits >> 63) & (-1 << size) + 1);
+    int value = value(in.bits, size);
     in.bits <<= size;
     in.count -= size;
     return value;

@@ -82,7 +82,7 @@ final class StoredBlocks {
     int[] natural = Tables.NATURAL;
     block[0] = coefficients[at] * multipliers[0];
     long present = 1;
-    for (int k = 1; k < 64; k++) {
+    for (int k = 1; k <= component.lastWanted; k++) {
       int coefficient = coefficients[at + k];
       if (coefficient != 0) {
         int place = natural[k];

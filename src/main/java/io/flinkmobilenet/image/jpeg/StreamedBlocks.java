@@ -18,10 +18,11 @@ final class StreamedBlocks implements BlockReader {
   @Override
   public void read(Component component, int row, int column) throws JpegException {
     if (wanted && strips.wants(component, row, column)) {
-      long present = SequentialCodes.read(in, component, block);
+      long present = SequentialCodes.read(in, component, block, component.lastWanted);
       strips.put(component, row, column, block, present);
     } else {
-      SequentialCodes.skip(in, component);
+      SequentialCodes.read(in, component, block, 0);
+      block[0] = 0;
     }
   }
 

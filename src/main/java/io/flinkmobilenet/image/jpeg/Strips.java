@@ -17,17 +17,29 @@ final class Strips {
   private final int lag;
   private int nextRow;
 
-  Strips(JpegHeader header, Region region, RowSink sink, InverseDct transform, Buffers buffers) {
+  /**
+   * Lays out planes.
+   *
+   * @param unit pixels that 8 of the picture become: 8, 4, 2 or 1
+   */
+  Strips(
+      JpegHeader header,
+      int unit,
+      Region region,
+      RowSink sink,
+      InverseDct transform,
+      Buffers buffers) {
     Frame frame = header.frame;
     this.region = region;
     this.sink = sink;
     this.transform = transform;
     colours = header.colours();
     List<Component> components = frame.components();
+    components.forEach(component -> component.reduce(unit, frame.mostAcross(), frame.mostDown()));
     planes = new Plane[components.size()];
     int lag = 0;
     for (int i = 0; i < planes.length; i++) {
-      planes[i] = new Plane(frame, components.get(i), region, buffers);
+      planes[i] = new Plane(frame, components.get(i), unit, region, buffers);
       lag = Math.max(lag, planes[i].lag());
     }
     this.lag = lag;
@@ -37,7 +49,7 @@ final class Strips {
     for (int channel = 0; channel < 3; channel++) {
       rgb[channel] = buffers.ints(region.width());
     }
-    stripHeight = 8 * frame.mostDown();
+    stripHeight = unit * frame.mostDown();
     strips = frame.mcusHigh();
     nextRow = region.top();
   }
@@ -55,9 +67,7 @@ final class Strips {
 
   /** Takes multiplied coefficients, as {@link InverseDct#transform} does. */
   void put(Component component, int row, int column, int[] block, long present) {
-    Plane plane = planes[component.index];
-    int at = plane.at(row % component.down, column);
-    transform.transform(block, present, plane.samples, at, plane.stride);
+    planes[component.index].put(transform, block, present, row % component.down, column);
   }
 
   /** Hands out the rows that a strip completes. */

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.stream.config;
 
+import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.kernel.KernelChoice;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param topK classes a prediction, at least 1
  * @param embedding whether predictions carry the pooled features
  * @param imageLimits largest picture
+ * @param decode how exactly pictures are decoded
  * @param modelLimits longest model and how many
  * @param kernel arithmetic of the network
  * @param checkpointDirectory where checkpoints go, if the job is to say so
@@ -34,6 +36,7 @@ public record JobConfig(
     int topK,
     boolean embedding,
     ImageLimits imageLimits,
+    DecodeMode decode,
     ModelLimits modelLimits,
     KernelChoice kernel,
     Optional<String> checkpointDirectory,

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.stream.config;
 
+import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.kernel.KernelChoice;
 import java.time.Duration;
@@ -90,6 +91,15 @@ public final class JobOptions {
           .defaultValue(ImageLimits.DEFAULT.maxPixels())
           .withDescription("Pictures with more pixels are rejected.");
 
+  /** {@code --decode}. */
+  public static final ConfigOption<DecodeMode> DECODE =
+      ConfigOptions.key("decode")
+          .enumType(DecodeMode.class)
+          .defaultValue(DecodeMode.FAST)
+          .withDescription(
+              "Whether JPEG pictures much larger than needed are decoded to fewer pixels, or"
+                  + " exactly.");
+
   /** {@code --max-model-bytes}. */
   public static final ConfigOption<MemorySize> MAX_MODEL_BYTES =
       ConfigOptions.key("max-model-bytes")
@@ -156,6 +166,7 @@ public final class JobOptions {
           EMBEDDING,
           MAX_IMAGE_BYTES,
           MAX_IMAGE_PIXELS,
+          DECODE,
           MAX_MODEL_BYTES,
           MAX_MODELS,
           KERNEL,

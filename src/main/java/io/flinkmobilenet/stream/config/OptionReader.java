@@ -40,6 +40,7 @@ final class OptionReader {
         (int) atLeast(1, TOP_K),
         value(EMBEDDING),
         new ImageLimits(bytes(MAX_IMAGE_BYTES), atLeast(1, MAX_IMAGE_PIXELS)),
+        value(DECODE),
         new ModelLimits(bytes(MAX_MODEL_BYTES), (int) atLeast(2, MAX_MODELS)),
         value(KERNEL),
         configuration.getOptional(CHECKPOINT_DIR),

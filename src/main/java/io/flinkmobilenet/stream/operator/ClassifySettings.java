@@ -1,5 +1,6 @@
 package io.flinkmobilenet.stream.operator;
 
+import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.kernel.KernelChoice;
 import io.flinkmobilenet.stream.config.JobConfig;
@@ -13,6 +14,7 @@ import java.io.Serializable;
  * @param embedding whether predictions carry the pooled features
  * @param maxImageBytes longest encoded picture
  * @param maxImagePixels largest picture
+ * @param decode how exactly pictures are decoded
  * @param models how much of the models topic is kept
  * @param kernel arithmetic of the network
  * @param bounded whether the models topic's end is final
@@ -22,6 +24,7 @@ public record ClassifySettings(
     boolean embedding,
     int maxImageBytes,
     long maxImagePixels,
+    DecodeMode decode,
     ModelLimits models,
     KernelChoice kernel,
     boolean bounded)
@@ -33,6 +36,7 @@ public record ClassifySettings(
         config.embedding(),
         config.imageLimits().maxBytes(),
         config.imageLimits().maxPixels(),
+        config.decode(),
         config.modelLimits(),
         config.kernel(),
         config.bounded());

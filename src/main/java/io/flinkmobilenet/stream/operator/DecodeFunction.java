@@ -1,5 +1,6 @@
 package io.flinkmobilenet.stream.operator;
 
+import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.stream.state.DecodedImage;
@@ -27,18 +28,20 @@ public final class DecodeFunction
 
   private final int maxBytes;
   private final long maxPixels;
+  private final DecodeMode mode;
   private transient ImagePreparation preparation;
   private transient ImageMetrics metrics;
 
   /** Rejects what is beyond the limits. */
-  public DecodeFunction(ImageLimits limits) {
+  public DecodeFunction(ImageLimits limits, DecodeMode mode) {
     maxBytes = limits.maxBytes();
     maxPixels = limits.maxPixels();
+    this.mode = mode;
   }
 
   @Override
   public void open(OpenContext context) {
-    preparation = new ImagePreparation(new ImageLimits(maxBytes, maxPixels));
+    preparation = new ImagePreparation(new ImageLimits(maxBytes, maxPixels), mode);
     metrics = new ImageMetrics(getRuntimeContext().getMetricGroup(), "decodeMicros");
     Gauge<Long> jpegsByLibrary = preparation::jpegsByLibrary;
     getRuntimeContext().getMetricGroup().gauge("jpegsByLibrary", jpegsByLibrary);

@@ -23,7 +23,7 @@ final class ImageClassification {
 
   ImageClassification(ClassifySettings settings, ImageMetrics metrics) {
     this.settings = settings;
-    this.preparation = new ImagePreparation(settings.imageLimits());
+    this.preparation = new ImagePreparation(settings.imageLimits(), settings.decode());
     this.metrics = metrics;
   }
 

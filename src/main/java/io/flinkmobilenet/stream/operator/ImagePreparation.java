@@ -4,6 +4,7 @@ import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ImageEvent;
 import io.flinkmobilenet.event.Stage;
 import io.flinkmobilenet.event.UnreadableEventException;
+import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageDecoder;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.image.InputGeometry;
@@ -19,8 +20,8 @@ final class ImagePreparation {
   private final EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
   private final ImageDecoder decoder;
 
-  ImagePreparation(ImageLimits limits) {
-    decoder = new ImageDecoder(limits);
+  ImagePreparation(ImageLimits limits, DecodeMode mode) {
+    decoder = new ImageDecoder(limits, mode);
   }
 
   /** The encoded picture. */

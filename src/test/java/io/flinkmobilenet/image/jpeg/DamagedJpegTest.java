@@ -37,7 +37,7 @@ class DamagedJpegTest {
     JpegHeader header = JpegDecoder.open(file);
     if ((long) header.width() * header.height() < 1 << 20) {
       Region region = new Region(0, 0, header.width(), header.height());
-      decoder.decode(header, region, (red, green, blue) -> {});
+      decoder.decode(header, 1, region, (red, green, blue) -> {});
     }
   }
 
@@ -105,7 +105,7 @@ class DamagedJpegTest {
 
   private void decodeInto(Rows rows, byte[] file) throws JpegException {
     JpegHeader header = JpegDecoder.open(file);
-    decoder.decode(header, new Region(0, 0, header.width(), header.height()), rows);
+    decoder.decode(header, 1, new Region(0, 0, header.width(), header.height()), rows);
   }
 
   /** Each scan is a few bytes long and would go over all the blocks. */

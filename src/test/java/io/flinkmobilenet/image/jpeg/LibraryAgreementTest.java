@@ -114,7 +114,7 @@ class LibraryAgreementTest {
   private byte[] decode(byte[] file) throws JpegException {
     JpegHeader header = JpegDecoder.open(file);
     Rows rows = new Rows(header);
-    decoder.decode(header, new Region(0, 0, header.width(), header.height()), rows);
+    decoder.decode(header, 1, new Region(0, 0, header.width(), header.height()), rows);
     return rows.rgb();
   }
 

@@ -51,7 +51,7 @@ class RegionTest {
 
   private byte[] decode(byte[] file, Region region) throws JpegException {
     Rows rows = new Rows(region.width(), region.height());
-    decoder.decode(JpegDecoder.open(file), region, rows);
+    decoder.decode(JpegDecoder.open(file), 1, region, rows);
     return rows.rgb();
   }
 

@@ -3,6 +3,7 @@ package io.flinkmobilenet.stream.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.kernel.KernelChoice;
 import java.time.Duration;
@@ -34,6 +35,7 @@ class JobConfigTest {
         reaches("embedding", "true", JobConfig::embedding, true),
         reaches("max-image-bytes", "3 kb", c -> c.imageLimits().maxBytes(), 3072),
         reaches("max-image-pixels", "12", c -> c.imageLimits().maxPixels(), 12L),
+        reaches("decode", "exact", JobConfig::decode, DecodeMode.EXACT),
         reaches("max-model-bytes", "5mb", c -> c.modelLimits().maxBytes(), 5 << 20),
         reaches("max-models", "3", c -> c.modelLimits().maxModels(), 3),
         reaches("kernel", "scalar", JobConfig::kernel, KernelChoice.SCALAR),

@@ -3,6 +3,7 @@ package io.flinkmobilenet.stream.operator;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.kernel.KernelChoice;
 import io.flinkmobilenet.stream.config.ModelLimits;
 import io.flinkmobilenet.stream.state.ModelMessage;
@@ -30,7 +31,9 @@ final class ClassifyHarness extends AbstractStreamOperatorTestHarness<Prediction
       throws Exception {
     super(
         new ClassifyOperatorFactory(
-            new ClassifySettings(3, true, 1 << 20, 1 << 20, LIMITS, kernel, bounded), history),
+            new ClassifySettings(
+                3, true, 1 << 20, 1 << 20, DecodeMode.FAST, LIMITS, kernel, bounded),
+            history),
         MAX_PARALLELISM,
         parallelism,
         subtask);

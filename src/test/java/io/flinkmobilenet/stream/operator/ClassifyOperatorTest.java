@@ -7,6 +7,7 @@ import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.Reason;
 import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.Stage;
+import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.model.ModelArtifact;
@@ -62,7 +63,7 @@ class ClassifyOperatorTest {
   }
 
   private static PreparedImage preparedFor(InputGeometry geometry) throws Exception {
-    ImagePreparation preparation = new ImagePreparation(ImageLimits.DEFAULT);
+    ImagePreparation preparation = new ImagePreparation(ImageLimits.DEFAULT, DecodeMode.FAST);
     return new PreparedImage(picture(), geometry, preparation.prepare(picture(), geometry));
   }
 

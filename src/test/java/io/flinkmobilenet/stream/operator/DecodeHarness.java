@@ -1,5 +1,6 @@
 package io.flinkmobilenet.stream.operator;
 
+import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.stream.state.DecodedImage;
 import io.flinkmobilenet.stream.state.ImageRecord;
@@ -17,7 +18,7 @@ final class DecodeHarness
   DecodeHarness(ImageLimits limits) throws Exception {
     super(
         new CoBroadcastWithNonKeyedOperator<>(
-            new DecodeFunction(limits),
+            new DecodeFunction(limits, DecodeMode.FAST),
             List.<MapStateDescriptor<?, ?>>copyOf(DecodeFunction.STATE)),
         1,
         1,

@@ -1,0 +1,104 @@
+package io.flinkmobilenet.image.jpeg;
+
+import java.util.Arrays;
+
+/**
+ * Inverse transforms to fewer samples than coefficients: the lowest n x n frequencies make n x n
+ * samples, n being 4, 2 or 1, with the same mean. That is the picture at a fraction of its size, at
+ * a fraction of the work.
+ *
+ * <p>Outputs of a pass are the true ones times the square root of 8, as in {@link InverseDct}.
+ */
+final class ReducedDct {
+  private static final int BITS = 13;
+
+  /** The square root of 2 times the cosine and the sine of pi / 8. */
+  private static final int FIX_1_306562965 = 10703;
+
+  private static final int FIX_0_541196100 = 4433;
+
+  private static final int SHIFT = 2 * BITS + 3;
+  private static final long UPPER_HALF = 0xffffffffL;
+  private static final long BIAS = (128L << SHIFT) + (1L << SHIFT - 1);
+
+  private ReducedDct() {}
+
+  /**
+   * Transforms a block.
+   *
+   * @param block multiplied coefficients in rows of 8; zeros afterwards
+   * @param present which of them may not be zero: bit 8 * row + column
+   * @param size samples each way: 4, 2 or 1
+   * @param samples takes them, which may lie outside of 0 to 255 yet
+   * @param at place of the first sample
+   * @param stride from one row to the next
+   */
+  static void transform(int[] block, long present, int size, int[] samples, int at, int stride) {
+    if (present == 1) {
+      flat(block, size, samples, at, stride);
+      return;
+    }
+    if (size == 4) {
+      toFour(block, samples, at, stride);
+    } else if (size == 2) {
+      toTwo(block, samples, at, stride);
+    } else {
+      flat(block, size, samples, at, stride);
+    }
+    if ((present & ~UPPER_HALF) == 0) {
+      Arrays.fill(block, 0, 32, 0);
+    } else {
+      Arrays.fill(block, 0, 64, 0);
+    }
+  }
+
+  private static void flat(int[] block, int size, int[] samples, int at, int stride) {
+    int sample = (block[0] + 4 >> 3) + 128;
+    block[0] = 0;
+    for (int row = at; row < at + size * stride; row += stride) {
+      for (int i = row; i < row + size; i++) {
+        samples[i] = sample;
+      }
+    }
+  }
+
+  private static void toTwo(int[] block, int[] samples, int at, int stride) {
+    int mean = block[0] + (128 << 3) + 4;
+    int across = block[1];
+    int down = block[8];
+    int both = block[9];
+    samples[at] = mean + across + down + both >> 3;
+    samples[at + 1] = mean - across + down - both >> 3;
+    samples[at + stride] = mean + across - down - both >> 3;
+    samples[at + stride + 1] = mean - across - down + both >> 3;
+  }
+
+  private static void toFour(int[] block, int[] samples, int at, int stride) {
+    for (int column = 0; column < 4; column++) {
+      int sum = block[column] + block[column + 16] << BITS;
+      int difference = block[column] - block[column + 16] << BITS;
+      int in1 = block[column + 8];
+      int in3 = block[column + 24];
+      int outer = in1 * FIX_1_306562965 + in3 * FIX_0_541196100;
+      int inner = in1 * FIX_0_541196100 - in3 * FIX_1_306562965;
+      block[column] = sum + outer;
+      block[column + 8] = difference + inner;
+      block[column + 16] = difference - inner;
+      block[column + 24] = sum - outer;
+    }
+    for (int row = 0; row < 4; row++) {
+      int from = row * 8;
+      int to = at + row * stride;
+      long sum = ((long) block[from] + block[from + 2] << BITS) + BIAS;
+      long difference = ((long) block[from] - block[from + 2] << BITS) + BIAS;
+      long in1 = block[from + 1];
+      long in3 = block[from + 3];
+      long outer = in1 * FIX_1_306562965 + in3 * FIX_0_541196100;
+      long inner = in1 * FIX_0_541196100 - in3 * FIX_1_306562965;
+      samples[to] = (int) (sum + outer >> SHIFT);
+      samples[to + 1] = (int) (difference + inner >> SHIFT);
+      samples[to + 2] = (int) (difference - inner >> SHIFT);
+      samples[to + 3] = (int) (sum - outer >> SHIFT);
+    }
+  }
+}
