@@ -32,11 +32,6 @@ public final class Interruption implements AutoCloseable {
     arrived.await();
   }
 
-  /** Waits for it, so long at most. */
-  public boolean await(long time, TimeUnit unit) throws InterruptedException {
-    return arrived.await(time, unit);
-  }
-
   /** Whether it has come. */
   public boolean arrived() {
     return arrived.getCount() == 0;

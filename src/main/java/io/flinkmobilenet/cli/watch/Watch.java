@@ -57,7 +57,7 @@ public final class Watch implements AutoCloseable {
   }
 
   /** What was seen so far. */
-  public WatchSnapshot snapshot() {
+  WatchSnapshot snapshot() {
     return state.snapshot(tails().stream().map(TopicTail::source).toList());
   }
 

@@ -19,7 +19,7 @@ import java.util.Map;
  * @param rejected the newest pictures that could not be classified, newest first
  * @param reasons how many were rejected for which reason
  */
-public record WatchSnapshot(
+record WatchSnapshot(
     long now,
     long started,
     List<Source> sources,
@@ -37,7 +37,7 @@ public record WatchSnapshot(
    *
    * @param problem why it cannot be read now, null where it can
    */
-  public record Source(String topic, String problem) {}
+  record Source(String topic, String problem) {}
 
   /**
    * Counts.
@@ -48,7 +48,7 @@ public record WatchSnapshot(
    * @param accuracy right of judged, null where none was judged
    * @param unreadable records that are no events
    */
-  public record Totals(
+  record Totals(
       long images,
       long predicted,
       long rejected,
@@ -66,7 +66,7 @@ public record WatchSnapshot(
    * @param p99 of 100 predictions, 99 did not take longer, milliseconds
    * @param accuracy of the latest seconds, null where nothing was judged
    */
-  public record Recent(double picturesPerSecond, Long p50, Long p99, Double accuracy) {}
+  record Recent(double picturesPerSecond, Long p50, Long p99, Double accuracy) {}
 
   /**
    * A model that took charge.
@@ -75,7 +75,7 @@ public record WatchSnapshot(
    * @param model name and version, with a slash between
    * @param before which it replaced, null for the first
    */
-  public record Swap(long at, String model, String before) {}
+  record Swap(long at, String model, String before) {}
 
   /**
    * A model and how it did.
@@ -85,7 +85,7 @@ public record WatchSnapshot(
    * @param recent the same of its latest seconds
    * @param curve the same at each second of the curves
    */
-  public record Model(
+  record Model(
       String model,
       long predicted,
       long judged,
@@ -103,7 +103,7 @@ public record WatchSnapshot(
    * @param p99 of 100 predictions, 99 did not take longer, milliseconds
    * @param accuracy of all models, of the ten seconds up to each second
    */
-  public record Curves(
+  record Curves(
       long first, List<Long> predicted, List<Long> p50, List<Long> p99, List<Double> accuracy) {}
 
   /**
@@ -115,7 +115,7 @@ public record WatchSnapshot(
    * @param right whether the best class is the true one, null where that is not known
    * @param classes best first
    */
-  public record Picture(
+  record Picture(
       long sequence,
       String id,
       String source,
@@ -126,13 +126,13 @@ public record WatchSnapshot(
       List<Guess> classes) {}
 
   /** A class and its probability, 0 to 1. */
-  public record Guess(String label, float probability) {}
+  record Guess(String label, float probability) {}
 
   /**
    * A picture that could not be classified.
    *
    * @param at milliseconds since 1970
    */
-  public record Rejection(
+  record Rejection(
       long sequence, long at, String id, String stage, String reason, String message) {}
 }

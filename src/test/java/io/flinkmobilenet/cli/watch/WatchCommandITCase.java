@@ -17,14 +17,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command as a process of its own. */
 @Timeout(120)
 class WatchCommandITCase {
   @ParameterizedTest
-  @ValueSource(strings = {"INT", "TERM"})
-  void servesUntilItIsToldToEnd(String signal) throws Exception {
+  @CsvSource({"INT, 127.0.0.1, 0", "TERM, 0.0.0.0, 1"})
+  void servesUntilItIsToldToEnd(String signal, String bind, int warnings) throws Exception {
     Process process =
         new ProcessBuilder(
                 System.getProperty("java.home") + "/bin/java",
@@ -34,6 +34,8 @@ class WatchCommandITCase {
                 "watch",
                 "--port",
                 "0",
+                "--bind",
+                bind,
                 "--format",
                 "json",
                 "--bootstrap-servers",
@@ -51,7 +53,9 @@ class WatchCommandITCase {
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isZero();
       assertThat(out.readLine()).isNull();
-      assertThat(process.errorReader().lines()).isEmpty();
+      assertThat(process.errorReader().lines())
+          .hasSize(warnings)
+          .allMatch(line -> line.contains("without a password"));
     } finally {
       process.destroyForcibly();
     }
