@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measures how fast things run on this machine.",
-    subcommands = {NetworkBenchCommand.class})
+    subcommands = {ImageBenchCommand.class, NetworkBenchCommand.class})
 public final class BenchCommand implements Runnable {
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;

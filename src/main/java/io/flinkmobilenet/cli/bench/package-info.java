@@ -2,6 +2,6 @@
  * Measures how fast things run on this machine.
  *
  * <p>May import, besides the JDK: {@code cli.terminal}, {@code cli.input}, {@code model}, {@code
- * network}, {@code kernel}, {@code tensor}, picocli.
+ * network}, {@code kernel}, {@code image}, {@code tensor}, picocli.
  */
 package io.flinkmobilenet.cli.bench;
