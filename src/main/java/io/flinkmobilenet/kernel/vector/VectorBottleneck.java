@@ -15,8 +15,11 @@ import io.flinkmobilenet.kernel.Window;
  * <p>Each expanded row is computed once: rows that the next windows share stay in the ring.
  */
 final class VectorBottleneck implements Kernel {
-  /** Floats that ring and depthwise output may take: half of a second-level cache of 1 MiB. */
-  private static final int CACHE = 1 << 17;
+  /**
+   * Floats that ring and depthwise output may take: a quarter of a second-level cache of 1 MiB, so
+   * that weights have room beside them.
+   */
+  private static final int CACHE = 1 << 16;
 
   private final Window window;
 
