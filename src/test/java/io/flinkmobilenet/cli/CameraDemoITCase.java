@@ -1,11 +1,9 @@
 package io.flinkmobilenet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.flinkmobilenet.cli.input.BundledModel;
 import io.flinkmobilenet.model.TestModels;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,9 +32,6 @@ class CameraDemoITCase {
 
   @Test
   void showsAModelThatTakesOverFromAnother() throws Exception {
-    assumeTrue(
-        BundledModel.class.getResource("/io/flinkmobilenet/cli/roadsigns/2/config.json") != null,
-        "bundled models absent");
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CompletableFuture<Integer> demo =

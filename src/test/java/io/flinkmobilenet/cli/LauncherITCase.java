@@ -3,7 +3,6 @@ package io.flinkmobilenet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.flinkmobilenet.cli.input.BundledModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,9 +47,6 @@ class LauncherITCase {
 
   @Test
   void findsTheBundledModelsInTheJar() throws Exception {
-    assumeTrue(
-        BundledModel.class.getResource("/io/flinkmobilenet/cli/roadsigns/2/config.json") != null,
-        "bundled models absent");
     Invocation run =
         launch(
             Map.of(),

@@ -5,7 +5,6 @@ import io.flinkmobilenet.cli.terminal.ExitCode;
 import io.flinkmobilenet.cli.terminal.HelpOption;
 import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
-import io.flinkmobilenet.cli.terminal.Progress;
 import io.flinkmobilenet.cli.terminal.VersionOption;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
@@ -133,20 +132,13 @@ public final class ConsumeCommand implements Callable<Integer> {
   private int gallery(Output out) throws CommandFailure, IOException, InterruptedException {
     // Before anything is read: who cannot write it should not have to wait to be told.
     Files.newOutputStream(html).close();
-    GalleryCollector collector = new GalleryCollector();
-    long most = max == null ? DEFAULT_TILES : max;
-    Consumption consumption = consumption(most, timeout == null ? DEFAULT_PATIENCE : timeout);
-    Consumption.Outcome outcome;
-    try (Progress progress = output.progress("consume", most)) {
-      outcome =
-          kind.rejected
-              ? consumption.run(RejectedImage.class, counting(collector::take, progress))
-              : consumption.run(Prediction.class, counting(collector::take, progress));
-    }
-    try (Progress progress = output.progress("pictures", collector.predicted())) {
-      String title = (kind.rejected ? "Rejected pictures" : "Predictions") + " in " + topic();
-      collector.gallery(title, kafka.connection(), progress).write(html);
-    }
+    GalleryCollector collector = new GalleryCollector(output);
+    Consumption consumption =
+        consumption(
+            max == null ? DEFAULT_TILES : max, timeout == null ? DEFAULT_PATIENCE : timeout);
+    Consumption.Outcome outcome = collector.collect(consumption, kind.rejected);
+    String title = (kind.rejected ? "Rejected pictures" : "Predictions") + " in " + topic();
+    collector.gallery(title, kafka.connection()).write(html);
     if (out.json()) {
       out.json(Output.object("file", html.toString(), "pictures", collector.taken()));
     } else {
@@ -154,14 +146,6 @@ public final class ConsumeCommand implements Callable<Integer> {
       out.text("%d picture%s in %s".formatted(taken, taken == 1 ? "" : "s", html));
     }
     return exitCode(outcome);
-  }
-
-  private static <T extends SpecificRecord> EventSink<T> counting(
-      EventSink<T> sink, Progress progress) {
-    return event -> {
-      sink.take(event);
-      progress.step();
-    };
   }
 
   private Consumption consumption(long most, Duration patience) {

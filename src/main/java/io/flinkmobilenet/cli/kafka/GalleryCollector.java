@@ -7,6 +7,7 @@ import io.flinkmobilenet.cli.gallery.PredictedTile;
 import io.flinkmobilenet.cli.gallery.RejectedTile;
 import io.flinkmobilenet.cli.gallery.Tile;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.cli.terminal.OutputOptions;
 import io.flinkmobilenet.cli.terminal.Progress;
 import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ImageEvent;
@@ -15,6 +16,7 @@ import io.flinkmobilenet.event.RecordOrigin;
 import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.UnreadableEventException;
 import io.flinkmobilenet.stream.config.KafkaProperties;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,19 +30,20 @@ final class GalleryCollector {
   private final List<Prediction> predictions = new ArrayList<>();
   private final List<Tile> rejected = new ArrayList<>();
 
-  void take(Prediction prediction) {
-    // A thousand boxed numbers that nobody will look at.
-    prediction.setEmbedding(null);
-    predictions.add(prediction);
+  private final OutputOptions output;
+
+  GalleryCollector(OutputOptions output) {
+    this.output = output;
   }
 
-  void take(RejectedImage image) {
-    rejected.add(new RejectedTile(RecordName.of(image), image, depict(image)));
-  }
-
-  /** Predictions that were taken. */
-  int predicted() {
-    return predictions.size();
+  /** Takes what a topic holds: rejected pictures, or predictions. */
+  Consumption.Outcome collect(Consumption consumption, boolean rejections)
+      throws CommandFailure, IOException, InterruptedException {
+    try (Progress progress = output.progress("consume", consumption.max())) {
+      return rejections
+          ? consumption.run(RejectedImage.class, image -> take(image, progress))
+          : consumption.run(Prediction.class, prediction -> take(prediction, progress));
+    }
   }
 
   /** Pictures that were taken. */
@@ -53,13 +56,10 @@ final class GalleryCollector {
    *
    * @throws CommandFailure where no broker answers
    */
-  Gallery gallery(String title, KafkaProperties connection, Progress progress)
-      throws CommandFailure {
+  Gallery gallery(String title, KafkaProperties connection) throws CommandFailure {
     List<Tile> tiles = new ArrayList<>(rejected);
     if (!predictions.isEmpty()) {
-      List<RecordOrigin> origins = predictions.stream().map(Prediction::getOrigin).toList();
-      Map<RecordOrigin, Depiction> pictures =
-          PictureFinder.find(origins, connection, budget, progress);
+      Map<RecordOrigin, Depiction> pictures = find(connection);
       for (Prediction prediction : predictions) {
         RecordOrigin origin = prediction.getOrigin();
         Depiction gone = Depiction.absent("no longer in Kafka: " + RecordName.of(origin));
@@ -67,6 +67,25 @@ final class GalleryCollector {
       }
     }
     return new Gallery(title, tiles);
+  }
+
+  private Map<RecordOrigin, Depiction> find(KafkaProperties connection) throws CommandFailure {
+    List<RecordOrigin> origins = predictions.stream().map(Prediction::getOrigin).toList();
+    try (Progress progress = output.progress("pictures", origins.size())) {
+      return PictureFinder.find(origins, connection, budget, progress);
+    }
+  }
+
+  private void take(Prediction prediction, Progress progress) {
+    // A thousand boxed numbers that nobody will look at.
+    prediction.setEmbedding(null);
+    predictions.add(prediction);
+    progress.step();
+  }
+
+  private void take(RejectedImage image, Progress progress) {
+    rejected.add(new RejectedTile(RecordName.of(image), image, depict(image)));
+    progress.step();
   }
 
   private Depiction depict(RejectedImage image) {

@@ -3,7 +3,9 @@ package io.flinkmobilenet.cli.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinkmobilenet.camera.RoadSign;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.TypeConversionException;
 
@@ -29,5 +31,14 @@ class ModelSourceTest {
   void namesModels() {
     assertThat(new ModelFolder(Path.of("a/pets/.")).name()).isEqualTo("pets");
     assertThat(BundledModel.ROADSIGNS_1.name()).isEqualTo("roadsigns/1");
+  }
+
+  @Test
+  void bringsWhatItPromises() throws Exception {
+    for (BundledModel model : BundledModel.ALL) {
+      assertThat(model.read().labels())
+          .as(model.toString())
+          .isEqualTo(Arrays.stream(RoadSign.values()).map(RoadSign::label).toList());
+    }
   }
 }

@@ -1,0 +1,39 @@
+package io.flinkmobilenet.bench;
+
+import io.flinkmobilenet.network.Network;
+import io.flinkmobilenet.network.Parameter;
+import io.flinkmobilenet.tensor.Tensor;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/** Seeded weights of the size that keeps activations where they are in a trained network. */
+final class MadeUpParameters {
+  private static final long SEED = 20180113;
+
+  private MadeUpParameters() {}
+
+  static Function<String, Tensor> of(Network network) {
+    RandomGenerator random = new SplittableRandom(SEED);
+    Map<String, Tensor> tensors = new HashMap<>();
+    for (Parameter parameter : network.parameters()) {
+      tensors.put(parameter.name(), tensor(parameter, random));
+    }
+    return tensors::get;
+  }
+
+  private static Tensor tensor(Parameter parameter, RandomGenerator random) {
+    boolean vector = parameter.shape().rank() == 1;
+    String name = parameter.name();
+    double centre = name.endsWith("normalization.weight") || name.endsWith("running_var") ? 1 : 0;
+    int fanIn = parameter.shape().elements() / parameter.shape().extent(0);
+    double spread = vector ? 0.5 : Math.sqrt(6.0 / fanIn);
+    float[] values = new float[parameter.shape().elements()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (centre + spread * random.nextDouble(-1, 1));
+    }
+    return new Tensor(parameter.shape(), values);
+  }
+}

@@ -1,0 +1,187 @@
+package io.flinkmobilenet.bench;
+
+import static io.flinkmobilenet.bench.FlatTable.number;
+import static io.flinkmobilenet.bench.FlatTable.octet;
+import static io.flinkmobilenet.bench.FlatTable.offset;
+
+import com.google.flatbuffers.FlatBufferBuilder;
+import io.flinkmobilenet.kernel.Activation;
+import io.flinkmobilenet.kernel.Window;
+import io.flinkmobilenet.network.Block;
+import io.flinkmobilenet.network.Layer;
+import io.flinkmobilenet.network.MapShape;
+import io.flinkmobilenet.network.Network;
+import io.flinkmobilenet.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A network as a TensorFlow Lite model: normalisation and ReLU6 folded, input {@code [1][H][W][3]}
+ * as the first convolution wants it, output the logits. Padding must be TensorFlow's.
+ *
+ * @see <a
+ *     href="https://github.com/tensorflow/tensorflow/blob/master/tensorflow/compiler/mlir/lite/schema/schema.fbs">schema.fbs</a>,
+ *     whose field numbers these are
+ */
+final class TfLiteFile {
+  private static final int VERSION = 3;
+  private static final int RELU6 = 3;
+
+  /** What readers expect of weights. */
+  private static final int ALIGNMENT = 16;
+
+  /** Operators and the type of their options, numbered as in the schema. */
+  private enum Operator {
+    ADD(0, 11),
+    AVERAGE_POOL(1, 5),
+    CONVOLUTION(3, 1),
+    DEPTHWISE(4, 2),
+    FULLY_CONNECTED(9, 8);
+
+    private final int code;
+    private final int options;
+
+    Operator(int code, int options) {
+      this.code = code;
+      this.options = options;
+    }
+  }
+
+  private final FlatBufferBuilder file = new FlatBufferBuilder(1 << 24);
+  private final Function<String, Tensor> parameters;
+  private final List<Integer> tensors = new ArrayList<>();
+  private final List<Integer> buffers = new ArrayList<>();
+  private final List<Integer> operators = new ArrayList<>();
+
+  private TfLiteFile(Function<String, Tensor> parameters) {
+    this.parameters = parameters;
+  }
+
+  static byte[] of(Network network, Function<String, Tensor> parameters) {
+    return new TfLiteFile(parameters).write(network);
+  }
+
+  private byte[] write(Network network) {
+    // Buffer 0 is that of all tensors which have none.
+    buffers.add(table());
+    int input = map(network.input());
+    int value = input;
+    for (Block block : network.blocks()) {
+      int blockInput = value;
+      for (Layer layer : block.layers()) {
+        value = layer(layer, value);
+      }
+      if (block.residual()) {
+        value = operator(Operator.ADD, table(), block.output(), blockInput, value);
+      }
+    }
+    int graph =
+        table(tables(tensors), offset(numbers(input)), offset(numbers(value)), tables(operators));
+    List<Integer> codes = new ArrayList<>();
+    for (Operator operator : Operator.values()) {
+      codes.add(table(octet(operator.code), null, number(1), number(operator.code)));
+    }
+    int model =
+        table(number(VERSION), tables(codes), tables(List.of(graph)), null, tables(buffers));
+    file.finish(model, "TFL3");
+    return file.sizedByteArray();
+  }
+
+  private int layer(Layer layer, int input) {
+    if (layer instanceof Layer.Convolution convolution) {
+      return convolution(convolution, Window.SIZE, convolution.stride(), input);
+    }
+    if (layer instanceof Layer.Pointwise pointwise) {
+      return convolution(pointwise, 1, 1, input);
+    }
+    if (layer instanceof Layer.Depthwise depthwise) {
+      Folded folded = Folded.of(depthwise, parameters);
+      int channels = depthwise.input().channels();
+      // [C][3][3] as [3][3][C].
+      float[] moved = new Folded(folded.weights(), new float[1]).channelsLast(channels);
+      int stride = depthwise.stride();
+      int options =
+          table(octet(0), number(stride), number(stride), number(1), activation(depthwise));
+      return operator(
+          Operator.DEPTHWISE,
+          options,
+          depthwise.output(),
+          input,
+          tensor(moved, 1, Window.SIZE, Window.SIZE, channels),
+          tensor(folded.bias(), channels));
+    }
+    if (layer instanceof Layer.Dense dense) {
+      int weights =
+          tensor(
+              parameters.apply(dense.weights().name()).values(),
+              dense.filters(),
+              dense.input().channels());
+      int bias = tensor(parameters.apply(dense.bias().name()).values(), dense.filters());
+      return operator(Operator.FULLY_CONNECTED, table(), dense.output(), input, weights, bias);
+    }
+    MapShape shape = layer.input();
+    int options =
+        table(octet(1), number(1), number(1), number(shape.width()), number(shape.height()));
+    return operator(Operator.AVERAGE_POOL, options, layer.output(), input);
+  }
+
+  private int convolution(Layer.Normalised layer, int size, int stride, int input) {
+    Folded folded = Folded.of(layer, parameters);
+    int channels = layer.input().channels();
+    int options = table(octet(0), number(stride), number(stride), activation(layer));
+    return operator(
+        Operator.CONVOLUTION,
+        options,
+        layer.output(),
+        input,
+        tensor(folded.channelsLast(channels), folded.bias().length, size, size, channels),
+        tensor(folded.bias(), folded.bias().length));
+  }
+
+  private static FlatTable.Field activation(Layer.Normalised layer) {
+    return octet(layer.activation() == Activation.RELU6 ? RELU6 : 0);
+  }
+
+  private int operator(Operator operator, int options, MapShape output, int... inputs) {
+    int result = map(output);
+    operators.add(
+        table(
+            number(operator.ordinal()),
+            offset(numbers(inputs)),
+            offset(numbers(result)),
+            octet(operator.options),
+            offset(options)));
+    return result;
+  }
+
+  private int map(MapShape shape) {
+    return tensor(null, 1, shape.height(), shape.width(), shape.channels());
+  }
+
+  /** A tensor, of weights or without a value. */
+  private int tensor(float[] values, int... shape) {
+    int buffer = 0;
+    if (values != null) {
+      buffer = buffers.size();
+      byte[] bytes = ProtoWriter.littleEndian(values);
+      file.createUnintializedVector(1, bytes.length, ALIGNMENT).put(bytes);
+      buffers.add(table(offset(file.endVector())));
+    }
+    int name = file.createString("t" + tensors.size());
+    tensors.add(table(offset(numbers(shape)), octet(0), number(buffer), offset(name)));
+    return tensors.size() - 1;
+  }
+
+  private int table(FlatTable.Field... fields) {
+    return FlatTable.write(file, fields);
+  }
+
+  private int numbers(int... values) {
+    return FlatTable.numbers(file, values);
+  }
+
+  private FlatTable.Field tables(List<Integer> tables) {
+    return offset(file.createVectorOfTables(tables.stream().mapToInt(Integer::intValue).toArray()));
+  }
+}
