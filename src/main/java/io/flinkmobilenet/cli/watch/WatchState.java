@@ -10,6 +10,7 @@ import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,7 +65,7 @@ final class WatchState {
   synchronized void prediction(Prediction event) {
     predicted++;
     Verdict verdict = Verdict.of(event);
-    swaps.seen(verdict.model(), event.getPredictedAt().toEpochMilli());
+    swaps.seen(verdict.model(), notAfterNow(event.getPredictedAt()));
     models.of(verdict.model()).predicted();
     Timeline.place(verdict.second(), now())
         .ifPresent(second -> timeline.predicted(second, verdict.latency()));
@@ -83,9 +84,7 @@ final class WatchState {
 
   synchronized void status(ModelStatus event) {
     if (event.getState() == ModelState.ACTIVE) {
-      swaps.active(
-          ModelName.of(event.getName(), event.getVersion()),
-          Math.min(event.getAt().toEpochMilli(), clock.millis()));
+      swaps.active(ModelName.of(event.getName(), event.getVersion()), notAfterNow(event.getAt()));
     }
   }
 
@@ -181,6 +180,11 @@ final class WatchState {
     byte[] copy = new byte[image.remaining()];
     image.get(copy);
     return Optional.of(new Sample(event.getId(), copy, trueClass));
+  }
+
+  /** Milliseconds since 1970; what claims to come from the future would never be outdone. */
+  private long notAfterNow(Instant time) {
+    return Math.min(time.toEpochMilli(), clock.millis());
   }
 
   private long now() {

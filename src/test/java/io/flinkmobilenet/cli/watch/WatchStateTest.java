@@ -143,12 +143,18 @@ class WatchStateTest {
 
   @Test
   void tellsTheModelInChargeFromPredictionsWhereNoStatusDoes() {
+    clock.advance(Duration.ofSeconds(2));
     state.prediction(WatchEvents.prediction("a", "1", START, 5, "stop"));
     state.prediction(WatchEvents.prediction("b", "2", START.plusSeconds(1), 5, "stop"));
     // A subtask that was slower to swap.
     state.prediction(WatchEvents.prediction("c", "1", START, 5, "stop"));
     assertThat(snapshot().inCharge().model()).isEqualTo("signs/2");
     assertThat(snapshot().swaps()).hasSize(2);
+    clock.advance(Duration.ofSeconds(60));
+    state.prediction(WatchEvents.prediction("d", "3", START.plusSeconds(1 << 30), 5, "stop"));
+    clock.advance(Duration.ofSeconds(60));
+    state.prediction(WatchEvents.prediction("e", "4", clock.instant(), 5, "stop"));
+    assertThat(snapshot().inCharge().model()).isEqualTo("signs/4");
   }
 
   @Test
