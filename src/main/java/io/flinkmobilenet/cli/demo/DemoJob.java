@@ -12,10 +12,12 @@ import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.config.KafkaProperties;
 import io.flinkmobilenet.stream.config.Topics;
 import io.flinkmobilenet.stream.state.ModelKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.execution.ExecutionState;
@@ -32,6 +34,8 @@ final class DemoJob {
    * checkpoint holds, some models of a few megabytes, is still written in no time.
    */
   private static final String CHECKPOINT_INTERVAL = "500ms";
+
+  private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(2);
 
   private final EmbeddedFlink flink;
   private final JobConfig config;
@@ -50,9 +54,12 @@ final class DemoJob {
   /** Starts the job. It waits until there is a model. */
   void submit() throws Exception {
     StreamExecutionEnvironment environment = flink.environment();
-    // A job that cannot run is to say so, not to try for ever.
     environment.configure(
-        new Configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "disable"));
+        new Configuration()
+            // A job that cannot run is to say so, not to try for ever.
+            .set(RestartStrategyOptions.RESTART_STRATEGY, "disable")
+            // Flink gathers records for a network for up to 100 ms; there is no network here.
+            .set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT));
     InferenceJob.prepare(config, environment);
     client = flink.submit(environment);
   }

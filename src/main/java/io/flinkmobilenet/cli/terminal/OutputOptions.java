@@ -13,7 +13,12 @@ import picocli.CommandLine.Spec.Target;
 public final class OutputOptions {
   private static final List<String> LIBRARIES =
       List.of(
-          "org.apache.flink", "org.apache.pekko", "org.apache.kafka", "kafka", "org.eclipse.jetty");
+          "org.apache.flink",
+          "org.apache.pekko",
+          "CoordinatedShutdown",
+          "org.apache.kafka",
+          "kafka",
+          "org.eclipse.jetty");
 
   static final String VERBOSE = "--verbose";
 
