@@ -19,8 +19,8 @@ final class ExifOrientation {
 
   private ExifOrientation() {}
 
-  /** Whether an EXIF block in a JPEG segment starts at the given place. */
-  static boolean announced(EncodedBytes file, int at) {
+  /** Whether the block starts with the prefix that it has in a JPEG segment. */
+  private static boolean announced(EncodedBytes file, int at) {
     return file.has(PREFIX, at);
   }
 

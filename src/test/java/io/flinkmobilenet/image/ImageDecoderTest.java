@@ -134,6 +134,28 @@ class ImageDecoderTest {
     assertThat(solid.rgb()).isEqualTo(expected);
   }
 
+  /** Without its last scan a progressive picture is whole but coarse, as the library shows it. */
+  @Test
+  void leavesRareKindsOfJpegToTheLibraryAndCountsThem() throws InvalidImageException {
+    byte[] whole = Fixtures.bytes("grey-progressive.jpg");
+    decoder.decode(whole);
+    assertThat(decoder.jpegsByLibrary()).isZero();
+    int scan = whole.length - 2;
+    while (whole[scan] != (byte) 0xff || whole[scan + 1] != (byte) 0xda) {
+      scan--;
+    }
+    byte[] coarse = Arrays.copyOf(whole, scan + 2);
+    coarse[scan + 1] = (byte) 0xd9;
+
+    RgbImage decoded = decoder.decode(coarse);
+
+    assertThat(decoder.jpegsByLibrary()).isEqualTo(1);
+    assertThat(decoded.width()).isEqualTo(19);
+    RgbImage fitted = decoder.decode(coarse, new InputGeometry(8, 8, 8));
+    assertThat(fitted.rgb())
+        .isEqualTo(Normaliser.normalise(decoded, new InputGeometry(8, 8, 8)).rgb());
+  }
+
   @Test
   void decodesOnManyThreadsAtOnce() throws Exception {
     List<Fixtures.Picture> pictures = Fixtures.pictures();

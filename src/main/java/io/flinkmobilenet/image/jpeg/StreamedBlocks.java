@@ -6,7 +6,6 @@ final class StreamedBlocks implements BlockReader {
   private final Strips strips;
   private final int[] block;
   private boolean wanted;
-  private int strip;
 
   StreamedBlocks(EntropyData in, Strips strips, int[] block) {
     this.in = in;
@@ -29,7 +28,6 @@ final class StreamedBlocks implements BlockReader {
   @Override
   public void rowEnds(int mcuRow) {
     strips.complete(mcuRow);
-    strip = mcuRow + 1;
-    wanted = strips.wants(strip);
+    wanted = strips.wants(mcuRow + 1);
   }
 }
