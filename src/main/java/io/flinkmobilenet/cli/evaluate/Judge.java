@@ -16,9 +16,7 @@ final class Judge {
 
   private final LabelledPictures pictures;
   private final LabelledPictures.Source source;
-
   private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
-
   private final InputGeometry geometry;
   private final Classifier classifier;
 
