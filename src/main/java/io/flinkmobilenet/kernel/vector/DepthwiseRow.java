@@ -32,8 +32,10 @@ final class DepthwiseRow {
         packed[at + (1 + tap) * Lanes.COUNT] = filters.weights()[c * filters.taps() + tap];
       }
     }
-    // Large tiles of stride 2 read 15 columns in each row, more than there are registers for.
-    cut = Cut.of(window.outputWidth(), Lanes.MANY_REGISTERS && window.stride() == 1);
+    // Large tiles of stride 2 read 15 columns in each row, more than there are registers for; those
+    // of stride 1 come out several times slower in some runs on JDK 17.
+    boolean largeTiles = Lanes.MANY_REGISTERS && Runtime.version().feature() >= 25;
+    cut = Cut.of(window.outputWidth(), largeTiles && window.stride() == 1);
     large = tile(Cut.LARGE, window.stride(), stage.activation());
     small = tile(Cut.SMALL, window.stride(), stage.activation());
     single = tile(Cut.SINGLE, window.stride(), stage.activation());
