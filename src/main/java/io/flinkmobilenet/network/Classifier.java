@@ -54,7 +54,7 @@ public final class Classifier {
     return logits;
   }
 
-  /** What the last layer reads: the picture's embedding. */
+  /** What the last step reads; where that is the dense layer, the picture's embedding. */
   public float[] features() {
     return features;
   }

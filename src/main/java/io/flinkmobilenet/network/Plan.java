@@ -72,7 +72,7 @@ public final class Plan {
     return logits.length;
   }
 
-  /** Number of features, the values that the last layer reads. */
+  /** Number of features, the values that the last step reads. */
   public int features() {
     return features.length;
   }

@@ -16,10 +16,11 @@ final class PlanCompiler {
   private final List<Plan.Step> steps = new ArrayList<>();
   private Plan.Stem stem;
 
-  /** Where the latest map lies, and where the one that it was computed from lay. */
+  /** Where the latest map lies. */
   private int map;
 
-  private int mapBefore;
+  /** What the latest step read: in the end, the features. */
+  private Plan.Slice before;
 
   PlanCompiler(Kernels kernels, FilterFolding folding, InputNormalisation normalisation) {
     this.kernels = kernels;
@@ -35,13 +36,12 @@ final class PlanCompiler {
     for (Block block : network.blocks()) {
       compile(block, first);
     }
-    List<Layer> layers = network.layers();
     return new Plan(
         network.input(),
         kernels.name(),
         stem,
         List.copyOf(steps),
-        new Plan.Slice(mapBefore, layers.get(layers.size() - 1).input().elements()),
+        before,
         new Plan.Slice(map, network.output().elements()),
         arena.size());
   }
@@ -54,7 +54,7 @@ final class PlanCompiler {
             FilterFolding.rawPadding(normalisation),
             layer.activation());
     map = arena.allocate(layer.output().elements());
-    mapBefore = map;
+    before = new Plan.Slice(map, layer.output().elements());
     stem = new Plan.Stem(PlanStep.of(List.of(layer)), kernel, map, scratch(kernel.scratch()));
   }
 
@@ -89,7 +89,7 @@ final class PlanCompiler {
     int output = arena.allocate(layers.get(layers.size() - 1).output().elements());
     PlanStep what = PlanStep.of(layers);
     steps.add(new Plan.Step(what, kernel, map, residual, output, scratch(kernel.scratch())));
-    mapBefore = map;
+    before = new Plan.Slice(map, layers.get(0).input().elements());
     map = output;
   }
 

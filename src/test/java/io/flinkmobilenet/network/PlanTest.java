@@ -51,6 +51,21 @@ class PlanTest {
   }
 
   @Test
+  void runsWhatIsLeftOfANetworkThatIsCutOffAfterAnyBlock() {
+    Network whole = MobileNetV2.network(MobileNetV2.Config.of(0.35, 33, 7));
+    Function<String, Tensor> parameters = SeededParameters.of(whole);
+    byte[] rgb = SeededParameters.picture(33 * 33 * 3, 1);
+
+    for (int blocks = 1; blocks <= whole.blocks().size(); blocks++) {
+      Network part = new Network(whole.blocks().subList(0, blocks));
+      assertThat(logits(part, parameters, KernelChoice.AUTO, rgb))
+          .as("after block %d", blocks)
+          .usingComparatorWithPrecision(1e-4f)
+          .containsExactly(logits(part, parameters, KernelChoice.SCALAR, rgb));
+    }
+  }
+
+  @Test
   void refusesWeightsThatExceedFloatsOnceFolded() {
     Network network = MobileNetV2.network(MobileNetV2.Config.of(0.35, 32, 7));
     Function<String, Tensor> parameters = SeededParameters.of(network);
