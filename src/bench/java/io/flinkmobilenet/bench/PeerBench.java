@@ -1,5 +1,6 @@
 package io.flinkmobilenet.bench;
 
+import io.flinkmobilenet.cli.bench.MadeUpWeights;
 import io.flinkmobilenet.kernel.KernelChoice;
 import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.model.ModelArtifact;
@@ -36,7 +37,7 @@ public final class PeerBench {
   public static void main(String[] args) throws Exception {
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 500;
     Network network = MobileNetV2.network(MobileNetV2.Config.of(1, 224, 1000));
-    Function<String, Tensor> parameters = MadeUpParameters.of(network);
+    Function<String, Tensor> parameters = MadeUpWeights.of(network);
     if (args.length > 1) {
       ModelArtifact model = ModelDirectory.read(Path.of(args[1]));
       network = model.network();

@@ -10,12 +10,13 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** Seeded weights of the size that keeps activations where they are in a trained network. */
-final class MadeUpWeights {
+public final class MadeUpWeights {
   private static final long SEED = 20180113;
 
   private MadeUpWeights() {}
 
-  static Function<String, Tensor> of(Network network) {
+  /** A tensor for each of the network's parameters, by name. */
+  public static Function<String, Tensor> of(Network network) {
     RandomGenerator random = new SplittableRandom(SEED);
     Map<String, Tensor> tensors = new HashMap<>();
     for (Parameter parameter : network.parameters()) {
