@@ -11,21 +11,16 @@ import io.flinkmobilenet.cli.input.FrameSize;
 import io.flinkmobilenet.cli.kafka.Published;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.embedded.EmbeddedKafka;
-import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ImageAttributes;
 import io.flinkmobilenet.event.ImageEvent;
 import io.flinkmobilenet.stream.config.KafkaProperties;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,7 +58,7 @@ class CameraITCase {
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.json().get(0).get("published").asInt()).isEqualTo(5);
-    List<ImageEvent> events = images("frames", 5);
+    List<ImageEvent> events = PublishedImages.read(kafka.bootstrapServers(), "frames", 5, DEADLINE);
     Camera camera = new Camera(7, 160, 120);
     for (int i = 0; i < 5; i++) {
       Frame frame = camera.frame(i);
@@ -88,7 +83,10 @@ class CameraITCase {
 
       assertThat(sent.pictures()).isGreaterThanOrEqualTo(3).isEqualTo(feed.sent());
       assertThat(sent.failed()).isZero();
-      assertThat(images("fed", (int) sent.pictures())).hasSize((int) sent.pictures());
+      assertThat(
+              PublishedImages.read(
+                  kafka.bootstrapServers(), "fed", (int) sent.pictures(), DEADLINE))
+          .hasSize((int) sent.pictures());
     }
   }
 
@@ -121,24 +119,5 @@ class CameraITCase {
           throw new AssertionError(complaint);
         },
         step);
-  }
-
-  private static List<ImageEvent> images(String topic, int count) throws Exception {
-    List<ImageEvent> events = new ArrayList<>();
-    EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
-    long deadline = System.nanoTime() + DEADLINE.toNanos();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", kafka.bootstrapServers(), "auto.offset.reset", "earliest"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      consumer.assign(List.of(new TopicPartition(topic, 0)));
-      while (events.size() < count && System.nanoTime() < deadline) {
-        for (var entry : consumer.poll(Duration.ofMillis(200))) {
-          events.add(codec.decode(entry.value()));
-        }
-      }
-    }
-    return events;
   }
 }

@@ -26,12 +26,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,7 +72,7 @@ class KafkaCommandsITCase {
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.json().get(0).get("published").asInt()).isEqualTo(4);
-    List<ImageEvent> events = images("named", 4);
+    List<ImageEvent> events = PublishedImages.read(kafka.bootstrapServers(), "named", 4, DEADLINE);
     assertThat(events)
         .extracting(ImageEvent::getId)
         .containsExactly("p/ant.jpg", "p/birds/owl.jpg", "p/ant.jpg#2", "p/birds/owl.jpg#2");
@@ -135,7 +132,9 @@ class KafkaCommandsITCase {
         .hasSize(2)
         .anyMatch(line -> line.contains("large.png: 3000 bytes") && line.contains("2000"))
         .anyMatch(line -> line.contains("gone.png: no such file"));
-    assertThat(images("small", 1)).extracting(ImageEvent::getId).containsExactly("small.png");
+    assertThat(PublishedImages.read(kafka.bootstrapServers(), "small", 1, DEADLINE))
+        .extracting(ImageEvent::getId)
+        .containsExactly("small.png");
   }
 
   @Test
@@ -300,24 +299,5 @@ class KafkaCommandsITCase {
             new ByteArraySerializer())) {
       producer.send(new ProducerRecord<>(topic, value));
     }
-  }
-
-  private static List<ImageEvent> images(String topic, int count) throws Exception {
-    List<ImageEvent> events = new ArrayList<>();
-    EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
-    long deadline = System.nanoTime() + DEADLINE.toNanos();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", kafka.bootstrapServers(), "auto.offset.reset", "earliest"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      consumer.assign(List.of(new TopicPartition(topic, 0)));
-      while (events.size() < count && System.nanoTime() < deadline) {
-        for (var entry : consumer.poll(Duration.ofMillis(200))) {
-          events.add(codec.decode(entry.value()));
-        }
-      }
-    }
-    return events;
   }
 }
