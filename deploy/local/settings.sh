@@ -9,20 +9,43 @@ kafka_port=${MOBILENET_LOCAL_KAFKA_PORT:-9092}
 controller_port=${MOBILENET_LOCAL_CONTROLLER_PORT:-9093}
 flink_port=${MOBILENET_LOCAL_FLINK_PORT:-8081}
 rpc_port=${MOBILENET_LOCAL_RPC_PORT:-6123}
+# The JobManager's metrics for Prometheus; TaskManagers have theirs on the ports after it.
+metrics_port=${MOBILENET_LOCAL_METRICS_PORT:-9249}
+taskmanagers=${MOBILENET_LOCAL_TASKMANAGERS:-1}
 slots=${MOBILENET_LOCAL_SLOTS:-2}
+# A directory; a test may put a file system of its own there.
+checkpoints=${MOBILENET_LOCAL_CHECKPOINTS:-$home/checkpoints}
 seconds_to_start=${MOBILENET_LOCAL_SECONDS:-90}
-
-# In the order in which they start; they stop in the opposite order.
-services=(kafka jobmanager taskmanager)
 
 fail() {
   echo "${0##*/}: $*" >&2
   exit 1
 }
 
+# services: all of them, and whatever else was started under other settings, in the order in which
+# they start; they stop in the opposite order.
+services() {
+  local number pid
+  {
+    printf '%s\n' kafka jobmanager
+    for ((number = 1; number <= taskmanagers; number++)); do echo "taskmanager-$number"; done
+    for pid in "$home"/taskmanager-*.pid; do
+      [ ! -f "$pid" ] || basename "$pid" .pid
+    done | sort -t - -k 2n
+  } | awk '!seen[$0]++'
+}
+
 # running SERVICE: whether the process that `up` started for it is alive.
 running() {
   [ -f "$home/$1.pid" ] && kill -0 "$(cat "$home/$1.pid")" 2>/dev/null
+}
+
+# port SERVICE: where it gives its metrics.
+port() {
+  case $1 in
+    jobmanager) echo "$metrics_port" ;;
+    taskmanager-*) echo $((metrics_port + ${1#taskmanager-})) ;;
+  esac
 }
 
 # listening PORT: whether something on this machine accepts connections there.

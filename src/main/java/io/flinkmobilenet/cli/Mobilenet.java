@@ -9,6 +9,7 @@ import io.flinkmobilenet.cli.kafka.ConsumeCommand;
 import io.flinkmobilenet.cli.kafka.PublishCommand;
 import io.flinkmobilenet.cli.kafka.TopicsCommand;
 import io.flinkmobilenet.cli.model.ModelCommand;
+import io.flinkmobilenet.cli.submit.StopCommand;
 import io.flinkmobilenet.cli.submit.SubmitCommand;
 import io.flinkmobilenet.cli.terminal.HelpOption;
 import io.flinkmobilenet.cli.terminal.Version;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       ModelCommand.class,
       TopicsCommand.class,
       SubmitCommand.class,
+      StopCommand.class,
       WatchCommand.class,
       BenchCommand.class
     })

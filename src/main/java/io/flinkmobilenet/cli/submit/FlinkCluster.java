@@ -4,6 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -47,16 +52,80 @@ final class FlinkCluster {
   void awaitEnd(String job) throws CommandFailure, InterruptedException {
     String state = state(job);
     while (!ENDED.contains(state)) {
-      LockSupport.parkNanos(POLL_NANOS);
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
+      pause();
       state = state(job);
     }
     if (!state.equals("FINISHED")) {
       JsonNode root = rest.get("/jobs/" + job + "/exceptions").path("root-exception");
       String reason = root.isTextual() ? ": " + ServerError.ofTrace(root.asText()).message() : "";
       throw CommandFailure.input("job " + job + " is " + state + reason, null);
+    }
+  }
+
+  /**
+   * The job of this program that runs.
+   *
+   * @throws CommandFailure where none runs, or several do
+   */
+  String runningJob() throws CommandFailure, InterruptedException {
+    List<String> jobs = new ArrayList<>();
+    for (JsonNode job : rest.get("/jobs/overview").path("jobs")) {
+      if (job.path("name").asText().equals(JobStart.NAME)
+          && !ENDED.contains(job.path("state").asText())) {
+        jobs.add(job.path("jid").asText());
+      }
+    }
+    if (jobs.size() != 1) {
+      throw CommandFailure.input(
+          "expected one running job named %s, found %s; choose one with --job"
+              .formatted(JobStart.NAME, jobs.isEmpty() ? "none" : jobs),
+          null);
+    }
+    return jobs.get(0);
+  }
+
+  /**
+   * Stops a job with a savepoint: it ends after the barrier, so nothing is read twice.
+   *
+   * @param directory null for the cluster's
+   * @return where the savepoint is
+   * @throws CommandFailure where it could not be taken, or not in time; the job then goes on
+   * @see <a
+   *     href="https://nightlies.apache.org/flink/flink-docs-release-2.2/docs/ops/rest_api/#jobs-jobid-stop">POST
+   *     /jobs/:jobid/stop</a>
+   */
+  String stop(String job, String directory, Duration patience)
+      throws CommandFailure, InterruptedException {
+    Map<String, Object> body = new LinkedHashMap<>(Map.of("drain", false));
+    if (directory != null) {
+      body.put("targetDirectory", directory);
+    }
+    String trigger = rest.post("/jobs/" + job + "/stop", body).path("request-id").asText();
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (System.nanoTime() - deadline < 0) {
+      JsonNode savepoint = rest.get("/jobs/" + job + "/savepoints/" + trigger);
+      if (savepoint.path("status").path("id").asText().equals("COMPLETED")) {
+        return location(job, savepoint.path("operation"));
+      }
+      pause();
+    }
+    throw CommandFailure.service(
+        "job %s: expected a savepoint within %s, found none".formatted(job, patience), null);
+  }
+
+  private static String location(String job, JsonNode operation) throws CommandFailure {
+    if (operation.path("location").isTextual()) {
+      return operation.path("location").asText();
+    }
+    String trace = operation.path("failure-cause").path("stack-trace").asText();
+    throw CommandFailure.input(
+        "job %s was not stopped: %s".formatted(job, ServerError.ofTrace(trace).message()), null);
+  }
+
+  private static void pause() throws InterruptedException {
+    LockSupport.parkNanos(POLL_NANOS);
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
     }
   }
 

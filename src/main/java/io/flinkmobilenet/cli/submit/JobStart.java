@@ -12,6 +12,9 @@ import java.util.Map;
  * @param savepoint null for a job without a past
  */
 record JobStart(List<String> arguments, Integer parallelism, String savepoint) {
+  /** What the job is called on the cluster. */
+  static final String NAME = "flink-mobilenet";
+
   /**
    * As Flink's REST API wants it.
    *

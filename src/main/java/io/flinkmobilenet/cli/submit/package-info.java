@@ -1,6 +1,7 @@
 /**
- * Starts the job on a Flink cluster through its REST API.
+ * Starts and stops the job on a Flink cluster through its REST API.
  *
- * <p>May import, besides the JDK: {@code cli.terminal}, {@code stream.config}, Jackson, picocli.
+ * <p>May import, besides the JDK: {@code cli.terminal}, {@code cli.kafka}, {@code stream.config},
+ * Jackson, picocli.
  */
 package io.flinkmobilenet.cli.submit;
