@@ -63,6 +63,16 @@ class JobJarITCase {
         .noneMatch(name -> name.endsWith(".css"));
   }
 
+  @Test
+  void carriesTheLicencesOfTheLibrariesInIt() throws IOException {
+    assertThat(names())
+        .contains(
+            "LICENSE",
+            "META-INF/NOTICE",
+            "META-INF/licenses/twelvemonkeys.txt",
+            "META-INF/licenses/zstd-jni.txt");
+  }
+
   private static List<String> classes() throws IOException {
     return names().stream().filter(name -> name.endsWith(".class")).toList();
   }
