@@ -1,6 +1,9 @@
 package io.flinkmobilenet.image;
 
 import io.flinkmobilenet.image.InvalidImageException.Reason;
+import io.flinkmobilenet.kernel.KernelChoice;
+import io.flinkmobilenet.kernel.KernelProvider;
+import io.flinkmobilenet.kernel.PixelKernels;
 
 /**
  * Decodes JPEG, PNG, GIF (first frame), BMP and WebP (first frame) to what Pillow's {@code
@@ -21,8 +24,13 @@ public final class ImageDecoder {
 
   /** The same, with a choice of how exactly {@link #decode(byte[], InputGeometry)} works. */
   public ImageDecoder(ImageLimits limits, DecodeMode mode) {
+    this(limits, mode, KernelProvider.select(KernelChoice.AUTO).pixels());
+  }
+
+  /** The same, with a choice of the kernels, which all give the same pixels. */
+  public ImageDecoder(ImageLimits limits, DecodeMode mode, PixelKernels kernels) {
     this.limits = limits;
-    jpeg = new JpegSupport(mode);
+    jpeg = new JpegSupport(mode, kernels);
   }
 
   /**

@@ -69,13 +69,16 @@ record JpegFile(EncodedBytes file, JpegHeader header, JpegSupport support) imple
   @Override
   public RgbImage normalised(InputGeometry geometry) throws InvalidImageException {
     int reduction = support.mode().reduction(Math.min(width(), height()), geometry);
-    RowNormaliser rows = RowNormaliser.of(width(), height(), reduction, orientation(), geometry);
+    RowNormaliser rows =
+        RowNormaliser.of(width(), height(), reduction, orientation(), geometry, support.rows());
     try {
       support.decoder().decode(header, reduction, rows.region(), rows);
       return rows.picture();
     } catch (JpegException e) {
       RgbImage stored = new RgbImage(width(), height(), pixelsByLibrary(e));
       return Normaliser.normalise(orientation().apply(stored), geometry);
+    } finally {
+      support.rows().buffers().release();
     }
   }
 

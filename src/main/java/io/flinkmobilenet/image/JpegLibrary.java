@@ -3,6 +3,7 @@ package io.flinkmobilenet.image;
 import io.flinkmobilenet.image.InvalidImageException.Reason;
 import io.flinkmobilenet.image.jpeg.JpegException;
 import io.flinkmobilenet.image.jpeg.JpegHeader;
+import io.flinkmobilenet.kernel.PixelKernels;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.io.IOException;
@@ -17,7 +18,12 @@ import javax.imageio.ImageReader;
 final class JpegLibrary {
   private static final LibraryReader READER = new LibraryReader(JdkReaders.find("jpeg"));
 
+  private final PixelKernels kernels;
   private long pictures;
+
+  JpegLibrary(PixelKernels kernels) {
+    this.kernels = kernels;
+  }
 
   /** Pictures that it was asked for. */
   long pictures() {
@@ -35,7 +41,7 @@ final class JpegLibrary {
     try {
       byte[] samples = samples(file, header);
       PixelRows rows = new PixelRows(header.width(), header.height());
-      header.convert(samples, rows);
+      header.convert(samples, kernels, rows);
       return rows.pixels();
     } catch (JpegException e) {
       throw JpegFile.refusal(e);

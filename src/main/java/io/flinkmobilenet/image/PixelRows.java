@@ -15,16 +15,17 @@ final class PixelRows implements RowSink {
   }
 
   @Override
-  public void row(int[] red, int[] green, int[] blue) {
+  public void row(int[] row, int from) {
     if (pixels == null) {
       // Not before: a file that lies about its size is mostly found out earlier.
       pixels = new byte[Math.multiplyExact(width * RgbImage.CHANNELS, height)];
     }
     byte[] target = pixels;
     for (int x = 0, i = at; x < width; x++, i += RgbImage.CHANNELS) {
-      target[i] = (byte) red[x];
-      target[i + 1] = (byte) green[x];
-      target[i + 2] = (byte) blue[x];
+      int pixel = row[from + x];
+      target[i] = (byte) pixel;
+      target[i + 1] = (byte) (pixel >> 8);
+      target[i + 2] = (byte) (pixel >> 16);
     }
     at += width * RgbImage.CHANNELS;
   }

@@ -1,97 +1,70 @@
 package io.flinkmobilenet.image;
 
-/** Resizes rows of one channel along their length, as Pillow does, rounded to 8 bits. */
+import io.flinkmobilenet.image.jpeg.Buffers;
+import io.flinkmobilenet.kernel.PixelKernels;
+import io.flinkmobilenet.kernel.ResizeTaps;
+
+/** Resizes rows along their length, as Pillow does, as many at once as the kernels like. */
 final class RowNarrower {
-  private static final int HALF = 1 << (Taps.PRECISION - 1);
+  private final PixelKernels kernels;
+  private final ResizeTaps taps;
+  private final int from;
+  private final int width;
+  private final int lanes;
 
-  private final int[] first;
-  private final int[] weights;
-  private final int taps;
-  private final int start;
+  /** Rows [width][lanes], which came, and [outputs][lanes], resized. */
+  private final int[] columns;
 
-  /**
-   * Resizes with the given taps.
-   *
-   * @param start the input pixel that rows begin with
-   */
-  RowNarrower(Taps taps, int start) {
-    Taps uniform = taps.uniform();
-    first = uniform.first();
-    weights = uniform.weights();
-    this.taps = uniform.stride();
-    this.start = start;
+  private final int[] narrowed;
+  private int count;
+
+  /** Resizes the part of rows that the taps need. */
+  RowNarrower(PixelKernels kernels, Taps taps, Buffers buffers) {
+    this.kernels = kernels;
+    this.taps = taps.uniform();
+    from = taps.first()[0];
+    width = taps.end() - from;
+    lanes = kernels.lanes();
+    columns = buffers.ints(width * lanes);
+    narrowed = buffers.ints(outputs() * lanes);
   }
 
-  /** Output pixels. */
+  /** Pixels of a resized row. */
   int outputs() {
-    return first.length;
+    return taps.outputs();
   }
 
   /**
-   * Resizes a row.
+   * Takes a row.
    *
-   * @param from a row, from its place {@code source} on
-   * @param to takes the resized row from its place {@code target} on
+   * @param at place of the first pixel that the taps need
+   * @return whether there is room for no other before {@link #narrow}
    */
-  void narrow(int[] from, int source, int[] to, int target) {
-    if (taps == 8) {
-      narrowByEights(from, source - start, to, target);
-    } else if (taps == 4) {
-      narrowByFours(from, source - start, to, target);
-    } else {
-      narrowByTaps(from, source - start, to, target);
+  boolean add(int[] pixels, int at) {
+    for (int x = 0, place = count; x < width; x++, place += lanes) {
+      columns[place] = pixels[at + x];
     }
+    count++;
+    return count == lanes;
   }
 
-  /** Written out, because a loop of four turns costs twice as much as what it does. */
-  private void narrowByFours(int[] from, int offset, int[] to, int target) {
-    int[] factors = weights;
-    int[] starts = first;
-    for (int x = 0, weight = 0; x < starts.length; x++, weight += 4) {
-      int pixel = starts[x] + offset;
-      int sum =
-          HALF
-              + from[pixel] * factors[weight]
-              + from[pixel + 1] * factors[weight + 1]
-              + from[pixel + 2] * factors[weight + 2]
-              + from[pixel + 3] * factors[weight + 3];
-      to[target + x] = rounded(sum);
-    }
+  /** Rows that came since the last {@link #narrow}. */
+  int count() {
+    return count;
   }
 
-  private void narrowByEights(int[] from, int offset, int[] to, int target) {
-    int[] factors = weights;
-    int[] starts = first;
-    for (int x = 0, weight = 0; x < starts.length; x++, weight += 8) {
-      int pixel = starts[x] + offset;
-      int sum =
-          HALF
-              + from[pixel] * factors[weight]
-              + from[pixel + 1] * factors[weight + 1]
-              + from[pixel + 2] * factors[weight + 2]
-              + from[pixel + 3] * factors[weight + 3]
-              + from[pixel + 4] * factors[weight + 4]
-              + from[pixel + 5] * factors[weight + 5]
-              + from[pixel + 6] * factors[weight + 6]
-              + from[pixel + 7] * factors[weight + 7];
-      to[target + x] = rounded(sum);
-    }
+  /** Resizes the rows that came since the last time, and tells how many they are. */
+  int narrow() {
+    kernels.narrow(columns, from, taps, narrowed);
+    int rows = count;
+    count = 0;
+    return rows;
   }
 
-  private void narrowByTaps(int[] from, int offset, int[] to, int target) {
-    int weight = 0;
-    for (int x = 0; x < first.length; x++) {
-      int sum = HALF;
-      for (int tap = 0; tap < taps; tap++) {
-        sum += from[first[x] + offset + tap] * weights[weight++];
-      }
-      to[target + x] = rounded(sum);
+  /** Hands a resized row out. */
+  void copy(int row, int[] to, int at) {
+    for (int x = 0, place = row; x < outputs(); x++, place += lanes) {
+      to[at + x] = narrowed[place];
     }
-  }
-
-  /** Rounded weights may add up to a little more than 1, so white can exceed 255. */
-  static int rounded(int sum) {
-    int below = 255 - (sum >>> Taps.PRECISION);
-    return 255 - (below & ~(below >> 31));
   }
 }

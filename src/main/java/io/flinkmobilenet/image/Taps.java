@@ -1,6 +1,7 @@
 package io.flinkmobilenet.image;
 
-import java.util.Arrays;
+import io.flinkmobilenet.kernel.PixelKernels;
+import io.flinkmobilenet.kernel.ResizeTaps;
 
 /**
  * The weighted input pixels that make each output pixel along one axis, in fixed point.
@@ -14,11 +15,8 @@ import java.util.Arrays;
  * @param stride weights kept for each output
  */
 record Taps(int[] first, int[] count, int[] weights, int stride) {
-  /** Fractional bits of a weight: 32, less 8 for the pixel, less 2 for sign and overshoot. */
-  static final int PRECISION = 32 - 8 - 2;
-
-  /** Taps that are best taken at once. */
-  static final int GROUP = 4;
+  /** Fractional bits of a weight. */
+  static final int PRECISION = PixelKernels.WEIGHT_BITS;
 
   /**
    * Taps of {@code outputs} neighbouring output pixels.
@@ -83,29 +81,21 @@ record Taps(int[] first, int[] count, int[] weights, int stride) {
     return new Taps(mirroredFirst, mirroredCount, mirroredWeights, stride);
   }
 
-  /**
-   * The same taps, as many for each output: weights of zero fill up. Their number is a multiple of
-   * {@link #GROUP} unless there are too few inputs for that.
-   */
-  Taps uniform() {
-    int end = end();
+  /** The same taps, as many for each output: weights of zero fill up. */
+  ResizeTaps uniform() {
     int most = 0;
     for (int outputCount : count) {
       most = Math.max(most, outputCount);
     }
-    int grouped = (most + GROUP - 1) / GROUP * GROUP;
-    most = grouped <= end - first[0] ? grouped : most;
     int[] uniformFirst = new int[first.length];
-    int[] uniformCount = new int[first.length];
     int[] uniformWeights = new int[first.length * most];
-    Arrays.fill(uniformCount, most);
     for (int output = 0; output < first.length; output++) {
-      uniformFirst[output] = Math.min(first[output], end - most);
+      uniformFirst[output] = Math.min(first[output], end() - most);
       int shift = first[output] - uniformFirst[output];
       int target = output * most + shift;
       System.arraycopy(weights, output * stride, uniformWeights, target, count[output]);
     }
-    return new Taps(uniformFirst, uniformCount, uniformWeights, most);
+    return new ResizeTaps(uniformFirst, most, uniformWeights);
   }
 
   /** One past the last input pixel that any output needs. */

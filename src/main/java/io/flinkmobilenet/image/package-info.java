@@ -8,6 +8,7 @@
  * picture goes through {@code image.jpeg} instead, whose rows {@code RowNormaliser} turns, resizes
  * and crops as they come.
  *
- * <p>May import, besides the JDK: {@code tensor}, {@code image.jpeg}, the ImageIO library.
+ * <p>May import, besides the JDK: {@code tensor}, {@code kernel}, {@code image.jpeg}, the ImageIO
+ * library.
  */
 package io.flinkmobilenet.image;

@@ -52,6 +52,9 @@ public interface Kernels {
    */
   Kernel dense(Filters filters);
 
+  /** The arithmetic of pictures, for one thread or many. */
+  PixelKernels pixels();
+
   /** What the core could do at best. */
   PeakProbe peak();
 }

@@ -126,6 +126,11 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public PixelKernels pixels() {
+    return new ScalarPixels();
+  }
+
+  @Override
   public PeakProbe peak() {
     return new ScalarPeak();
   }

@@ -2,6 +2,12 @@ package io.flinkmobilenet.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinkmobilenet.image.jpeg.Region;
+import io.flinkmobilenet.kernel.KernelChoice;
+import io.flinkmobilenet.kernel.KernelProvider;
+import io.flinkmobilenet.kernel.PixelKernels;
+import io.flinkmobilenet.kernel.ScalarPixels;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -9,6 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Row by row gives the same pixels as all at once. */
 class RowNormaliserTest {
   private static final int PICTURES = 60;
+
+  private static final List<PixelKernels> KERNELS =
+      List.of(new ScalarPixels(), KernelProvider.select(KernelChoice.AUTO).pixels());
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -23,47 +32,39 @@ class RowNormaliserTest {
       InputGeometry geometry = new InputGeometry(edge, cropWidth, 1 + random.nextInt(edge));
       byte[] pixels = new byte[width * height * RgbImage.CHANNELS];
       random.nextBytes(pixels);
-      boolean grey = random.nextInt(4) == 0;
-      if (grey) {
-        paintGrey(pixels);
-      }
 
       RgbImage upright = orientation.apply(new RgbImage(width, height, pixels));
       RgbImage expected = Normaliser.normalise(upright, geometry);
-      RgbImage found = normalised(width, height, pixels, orientation, geometry, grey);
+      for (PixelKernels kernels : KERNELS) {
+        RgbImage found = normalised(kernels, width, height, pixels, orientation, geometry);
 
-      assertThat(found.width()).isEqualTo(expected.width());
-      assertThat(found.rgb())
-          .as("%d x %d to %s, orientation %d", width, height, geometry, exif)
-          .isEqualTo(expected.rgb());
-    }
-  }
-
-  private static void paintGrey(byte[] pixels) {
-    for (int i = 0; i < pixels.length; i += RgbImage.CHANNELS) {
-      pixels[i + 1] = pixels[i];
-      pixels[i + 2] = pixels[i];
+        assertThat(found.width()).isEqualTo(expected.width());
+        assertThat(found.rgb())
+            .as(
+                "%d x %d to %s, orientation %d, %d lanes",
+                width, height, geometry, exif, kernels.lanes())
+            .isEqualTo(expected.rgb());
+      }
     }
   }
 
   private static RgbImage normalised(
+      PixelKernels kernels,
       int width,
       int height,
       byte[] pixels,
       Orientation orientation,
-      InputGeometry geometry,
-      boolean grey) {
-    RowNormaliser rows = RowNormaliser.of(width, height, 1, orientation, geometry);
-    int left = rows.region().left();
-    int[][] rgb = new int[RgbImage.CHANNELS][rows.region().width()];
-    for (int y = rows.region().top(); y < rows.region().bottom(); y++) {
-      for (int x = 0; x < rgb[0].length; x++) {
-        for (int channel = 0; channel < RgbImage.CHANNELS; channel++) {
-          int at = (y * width + left + x) * RgbImage.CHANNELS;
-          rgb[channel][x] = pixels[at + channel] & 0xff;
-        }
+      InputGeometry geometry) {
+    RowTools tools = new RowTools(kernels);
+    RowNormaliser rows = RowNormaliser.of(width, height, 1, orientation, geometry, tools);
+    Region region = rows.region();
+    int[] row = new int[width];
+    for (int y = region.top(); y < region.bottom(); y++) {
+      for (int x = region.left(); x < region.right(); x++) {
+        int at = (y * width + x) * RgbImage.CHANNELS;
+        row[x] = pixels[at] & 0xff | (pixels[at + 1] & 0xff) << 8 | (pixels[at + 2] & 0xff) << 16;
       }
-      rows.row(rgb[0], grey ? rgb[0] : rgb[1], grey ? rgb[0] : rgb[2]);
+      rows.row(row, region.left());
     }
     return rows.picture();
   }

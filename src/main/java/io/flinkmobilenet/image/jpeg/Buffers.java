@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Arrays that one picture after the other uses, so that most allocate none. */
-final class Buffers {
+public final class Buffers {
   private static final int MOST_KEPT = 1 << 20;
 
   private final List<int[]> arrays = new ArrayList<>();
   private int taken;
 
   /** Begins with the first array again. */
-  void reset() {
+  public void reset() {
     taken = 0;
   }
 
   /** An array of at least the given length, with whatever it held before. */
-  int[] ints(int length) {
+  public int[] ints(int length) {
     if (taken == arrays.size()) {
       arrays.add(new int[length]);
     } else if (arrays.get(taken).length < length) {
@@ -26,7 +26,7 @@ final class Buffers {
   }
 
   /** Gives up what only unusually large pictures need. */
-  void release() {
+  public void release() {
     arrays.removeIf(array -> array.length > MOST_KEPT);
     taken = 0;
   }

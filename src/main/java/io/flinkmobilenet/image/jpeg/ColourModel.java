@@ -1,5 +1,6 @@
 package io.flinkmobilenet.image.jpeg;
 
+import io.flinkmobilenet.kernel.PixelKernels;
 import java.util.List;
 
 /**
@@ -17,13 +18,6 @@ enum ColourModel {
 
   /** No Adobe segment, in place of its transform. */
   static final int NO_ADOBE = -1;
-
-  // BT.601 with 16 fractional bits: JFIF 1.02, "Conversion to and from RGB".
-  private static final int RED_FROM_CR = 91881;
-  private static final int GREEN_FROM_CB = 22554;
-  private static final int GREEN_FROM_CR = 46802;
-  private static final int BLUE_FROM_CB = 116130;
-  private static final int HALF = 1 << 15;
 
   /**
    * What the components mean.
@@ -52,73 +46,52 @@ enum ColourModel {
    * @param samples a row of each component
    * @param at where the rows start
    * @param width pixels
-   * @param rgb takes red, green and blue, [3][width]; of a grey picture only the first
+   * @param pixels takes red + 256 * green + 65536 * blue
    */
-  void convert(int[][] samples, int[] at, int width, int[][] rgb) {
+  void convert(PixelKernels kernels, int[][] samples, int[] at, int width, int[] pixels) {
     switch (this) {
-      case GREY, RGB -> {
-        for (int channel = 0; channel < samples.length; channel++) {
-          System.arraycopy(samples[channel], at[channel], rgb[channel], 0, width);
-        }
-      }
-      case YCC -> fromYcc(samples, at, width, rgb);
-      case CMYK -> {
-        for (int channel = 0; channel < 3; channel++) {
-          invert(samples[channel], at[channel], rgb[channel], width);
-          ink(samples[3], at[3], rgb[channel], width);
-        }
-      }
-      case YCCK -> {
-        fromYcc(samples, at, width, rgb);
-        for (int[] channel : rgb) {
-          ink(samples[3], at[3], channel, width);
+      case GREY -> grey(samples[0], at[0], pixels, width);
+      case YCC, YCCK ->
+          kernels.convert(samples[0], at[0], samples[1], at[1], samples[2], at[2], pixels, width);
+      case RGB, CMYK -> {
+        for (int x = 0; x < width; x++) {
+          int red = samples[0][at[0] + x];
+          int green = samples[1][at[1] + x];
+          int blue = samples[2][at[2] + x];
+          pixels[x] = red | green << 8 | blue << 16;
         }
       }
     }
-  }
-
-  private static void fromYcc(int[][] samples, int[] at, int width, int[][] rgb) {
-    int[] luma = samples[0];
-    red(luma, at[0], samples[2], at[2], rgb[0], width);
-    green(luma, at[0], samples[1], at[1], samples[2], at[2], rgb[1], width);
-    blue(luma, at[0], samples[1], at[1], rgb[2], width);
-  }
-
-  private static void red(int[] luma, int lumaAt, int[] cr, int crAt, int[] out, int width) {
-    for (int x = 0; x < width; x++) {
-      int value = luma[lumaAt + x] + (RED_FROM_CR * (cr[crAt + x] - 128) + HALF >> 16);
-      out[x] = clamped(value);
+    if (this == CMYK || this == YCCK) {
+      ink(samples[3], at[3], pixels, width, this == CMYK ? 0xffffff : 0);
     }
   }
 
-  private static void green(
-      int[] luma, int lumaAt, int[] cb, int cbAt, int[] cr, int crAt, int[] out, int width) {
+  private static void grey(int[] samples, int at, int[] pixels, int width) {
     for (int x = 0; x < width; x++) {
-      int less = GREEN_FROM_CB * (cb[cbAt + x] - 128) + GREEN_FROM_CR * (cr[crAt + x] - 128);
-      out[x] = clamped(luma[lumaAt + x] + (HALF - less >> 16));
+      pixels[x] = samples[at + x] * 0x10101;
     }
   }
 
-  private static void blue(int[] luma, int lumaAt, int[] cb, int cbAt, int[] out, int width) {
-    for (int x = 0; x < width; x++) {
-      int value = luma[lumaAt + x] + (BLUE_FROM_CB * (cb[cbAt + x] - 128) + HALF >> 16);
-      out[x] = clamped(value);
-    }
-  }
-
-  private static void invert(int[] in, int at, int[] out, int width) {
-    for (int x = 0; x < width; x++) {
-      out[x] = 255 - in[at + x];
-    }
-  }
-
-  /** {@code paper * (1 - ink / 255)}, rounded as in Pillow. */
-  private static void ink(int[] paper, int at, int[] inks, int width) {
+  /**
+   * {@code paper * (1 - ink / 255)}, rounded as in Pillow.
+   *
+   * @param inverted bits of inks that are stored inverted
+   */
+  private static void ink(int[] paper, int at, int[] pixels, int width, int inverted) {
     for (int x = 0; x < width; x++) {
       int level = paper[at + x];
-      int product = level * inks[x] + 128;
-      inks[x] = level - ((product >> 8) + product >> 8);
+      int inks = pixels[x] ^ inverted;
+      pixels[x] =
+          shown(level, inks & 0xff)
+              | shown(level, inks >> 8 & 0xff) << 8
+              | shown(level, inks >> 16) << 16;
     }
+  }
+
+  private static int shown(int level, int ink) {
+    int product = level * ink + 128;
+    return level - ((product >> 8) + product >> 8);
   }
 
   /** The nearest of 0 to 255, in operations that the compiler of JDK 17 makes vectors of. */

@@ -1,5 +1,8 @@
 package io.flinkmobilenet.image.jpeg;
 
+import io.flinkmobilenet.kernel.KernelChoice;
+import io.flinkmobilenet.kernel.KernelProvider;
+import io.flinkmobilenet.kernel.PixelKernels;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,7 +21,18 @@ public final class JpegDecoder {
   private final InverseDct transform = new InverseDct();
   private final int[] block = new int[64 + Tables.RUN_BEYOND_END];
   private final Buffers buffers = new Buffers();
+  private final PixelKernels kernels;
   private short[][] coefficients = new short[4][0];
+
+  /** A decoder that computes with the best kernels of this JVM. */
+  public JpegDecoder() {
+    this(KernelProvider.select(KernelChoice.AUTO).pixels());
+  }
+
+  /** A decoder that computes with these kernels. */
+  public JpegDecoder(PixelKernels kernels) {
+    this.kernels = kernels;
+  }
 
   /**
    * Reads what stands before the first scan, and takes no memory for pixels.
@@ -56,7 +70,7 @@ public final class JpegDecoder {
     Frame frame = header.frame;
     check(header);
     try {
-      Strips strips = new Strips(header, 8 / reduction, region, sink, transform, buffers);
+      Strips strips = new Strips(header, 8 / reduction, region, sink, transform, buffers, kernels);
       Scan scan = Scan.read(header.markers, frame, header.tables);
       data.open(header.file, header.markers.end());
       if (!frame.progressive() && scan.components().size() == frame.components().size()) {

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.image.jpeg;
 
+import io.flinkmobilenet.kernel.PixelKernels;
 import java.io.ByteArrayOutputStream;
 
 /** What a JPEG file says before its first scan: ITU-T T.81, annex B; JFIF 1.02. */
@@ -131,11 +132,11 @@ public final class JpegHeader {
    *
    * @param samples [height, width, components] as stored, before any conversion of colours
    */
-  public void convert(byte[] samples, RowSink sink) {
+  public void convert(byte[] samples, PixelKernels kernels, RowSink sink) {
     int components = components();
     ColourModel colours = colours();
     int[][] planes = new int[components][width()];
-    int[][] rgb = new int[3][width()];
+    int[] pixels = new int[width()];
     for (int row = 0; row < height(); row++) {
       int at = row * width() * components;
       for (int x = 0; x < width(); x++) {
@@ -143,8 +144,8 @@ public final class JpegHeader {
           plane[x] = samples[at++] & 0xff;
         }
       }
-      colours.convert(planes, new int[components], width(), rgb);
-      sink.row(rgb[0], components == 1 ? rgb[0] : rgb[1], components == 1 ? rgb[0] : rgb[2]);
+      colours.convert(kernels, planes, new int[components], width(), pixels);
+      sink.row(pixels, 0);
     }
   }
 }

@@ -3,12 +3,10 @@ package io.flinkmobilenet.image.jpeg;
 /** Takes the rows of a picture, from the top. */
 public interface RowSink {
   /**
-   * Takes a row. The arrays may be longer than the row, may be one and the same where the picture
-   * is grey, and are written over afterwards.
+   * Takes a row.
    *
-   * @param red levels, 0 to 255, of each pixel of the region
-   * @param green likewise
-   * @param blue likewise
+   * @param pixels red + 256 * green + 65536 * blue, each 0 to 255; written over afterwards
+   * @param at where the region's first pixel is
    */
-  void row(int[] red, int[] green, int[] blue);
+  void row(int[] pixels, int at);
 }

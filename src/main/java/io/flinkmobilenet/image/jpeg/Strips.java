@@ -1,5 +1,6 @@
 package io.flinkmobilenet.image.jpeg;
 
+import io.flinkmobilenet.kernel.PixelKernels;
 import java.util.List;
 
 /** Makes rows of pixels of coefficients, one row of MCUs at a time. */
@@ -9,7 +10,8 @@ final class Strips {
   private final Plane[] planes;
   private final int[][] rows;
   private final int[] rowsAt;
-  private final int[][] rgb;
+  private final int[] pixels;
+  private final PixelKernels kernels;
   private final RowSink sink;
   private final InverseDct transform;
   private final int stripHeight;
@@ -28,11 +30,13 @@ final class Strips {
       Region region,
       RowSink sink,
       InverseDct transform,
-      Buffers buffers) {
+      Buffers buffers,
+      PixelKernels kernels) {
     Frame frame = header.frame;
     this.region = region;
     this.sink = sink;
     this.transform = transform;
+    this.kernels = kernels;
     colours = header.colours();
     List<Component> components = frame.components();
     components.forEach(component -> component.reduce(unit, frame.mostAcross(), frame.mostDown()));
@@ -45,10 +49,7 @@ final class Strips {
     this.lag = lag;
     rows = new int[planes.length][];
     rowsAt = new int[planes.length];
-    rgb = new int[3][];
-    for (int channel = 0; channel < 3; channel++) {
-      rgb[channel] = buffers.ints(region.width());
-    }
+    pixels = buffers.ints(region.width());
     stripHeight = unit * frame.mostDown();
     strips = frame.mcusHigh();
     nextRow = region.top();
@@ -93,8 +94,7 @@ final class Strips {
       rows[i] = planes[i].row();
       rowsAt[i] = planes[i].rowAt();
     }
-    colours.convert(rows, rowsAt, region.width(), rgb);
-    boolean grey = colours == ColourModel.GREY;
-    sink.row(rgb[0], grey ? rgb[0] : rgb[1], grey ? rgb[0] : rgb[2]);
+    colours.convert(kernels, rows, rowsAt, region.width(), pixels);
+    sink.row(pixels, 0);
   }
 }

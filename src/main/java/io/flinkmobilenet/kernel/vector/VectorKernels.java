@@ -7,6 +7,7 @@ import io.flinkmobilenet.kernel.ImageKernel;
 import io.flinkmobilenet.kernel.Kernel;
 import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.kernel.PeakProbe;
+import io.flinkmobilenet.kernel.PixelKernels;
 import io.flinkmobilenet.kernel.ScalarKernels;
 import io.flinkmobilenet.kernel.Stage;
 import io.flinkmobilenet.kernel.Window;
@@ -71,6 +72,11 @@ public final class VectorKernels implements Kernels {
   @Override
   public Kernel dense(Filters filters) {
     return new VectorDense(filters);
+  }
+
+  @Override
+  public PixelKernels pixels() {
+    return new VectorPixels();
   }
 
   @Override

@@ -37,7 +37,7 @@ class DamagedJpegTest {
     JpegHeader header = JpegDecoder.open(file);
     if ((long) header.width() * header.height() < 1 << 20) {
       Region region = new Region(0, 0, header.width(), header.height());
-      decoder.decode(header, 1, region, (red, green, blue) -> {});
+      decoder.decode(header, 1, region, (pixels, at) -> {});
     }
   }
 

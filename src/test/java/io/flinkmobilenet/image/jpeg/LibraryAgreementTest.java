@@ -2,6 +2,7 @@ package io.flinkmobilenet.image.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinkmobilenet.kernel.ScalarPixels;
 import java.awt.image.DataBufferByte;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -50,6 +51,7 @@ class LibraryAgreementTest {
   };
 
   private final JpegDecoder decoder = new JpegDecoder();
+  private final JpegDecoder plain = new JpegDecoder(new ScalarPixels());
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
@@ -111,7 +113,14 @@ class LibraryAgreementTest {
     return false;
   }
 
+  /** The pixels that the best kernels of this JVM give, and the scalar ones. */
   private byte[] decode(byte[] file) throws JpegException {
+    byte[] pixels = decode(file, decoder);
+    assertThat(decode(file, plain)).isEqualTo(pixels);
+    return pixels;
+  }
+
+  private static byte[] decode(byte[] file, JpegDecoder decoder) throws JpegException {
     JpegHeader header = JpegDecoder.open(file);
     Rows rows = new Rows(header);
     decoder.decode(header, 1, new Region(0, 0, header.width(), header.height()), rows);
@@ -131,7 +140,7 @@ class LibraryAgreementTest {
   private static byte[] convertedByJdk(byte[] file) throws Exception {
     JpegHeader header = JpegDecoder.open(file);
     Rows rows = new Rows(header);
-    header.convert(storedByJdk(file), rows);
+    header.convert(storedByJdk(file), new ScalarPixels(), rows);
     return rows.rgb();
   }
 

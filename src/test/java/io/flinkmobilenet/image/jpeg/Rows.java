@@ -4,7 +4,7 @@ package io.flinkmobilenet.image.jpeg;
 final class Rows implements RowSink {
   private final byte[] rgb;
   private final int columns;
-  private int at;
+  private int to;
 
   Rows(JpegHeader header) {
     this(header.width(), header.height());
@@ -16,11 +16,11 @@ final class Rows implements RowSink {
   }
 
   @Override
-  public void row(int[] red, int[] green, int[] blue) {
+  public void row(int[] pixels, int at) {
     for (int x = 0; x < columns; x++) {
-      rgb[at++] = (byte) red[x];
-      rgb[at++] = (byte) green[x];
-      rgb[at++] = (byte) blue[x];
+      rgb[to++] = (byte) pixels[at + x];
+      rgb[to++] = (byte) (pixels[at + x] >> 8);
+      rgb[to++] = (byte) (pixels[at + x] >> 16);
     }
   }
 

@@ -1,0 +1,50 @@
+package io.flinkmobilenet.kernel.vector;
+
+import io.flinkmobilenet.kernel.PixelKernels;
+import io.flinkmobilenet.kernel.ResizeTaps;
+import io.flinkmobilenet.kernel.ScalarPixels;
+
+/**
+ * The arithmetic of pictures on the Vector API. Nothing is moved between lanes: what belongs to one
+ * row or block stays in one lane, since moves between lanes cost more than the arithmetic.
+ */
+final class VectorPixels implements PixelKernels {
+  private final PixelKernels scalar = new ScalarPixels();
+
+  @Override
+  public int lanes() {
+    return Lanes.COUNT;
+  }
+
+  @Override
+  public void convert(
+      int[] luma, int lumaAt, int[] cb, int cbAt, int[] cr, int crAt, int[] pixels, int width) {
+    if (width < Lanes.COUNT) {
+      scalar.convert(luma, lumaAt, cb, cbAt, cr, crAt, pixels, width);
+    } else {
+      VectorColours.convert(luma, lumaAt, cb, cbAt, cr, crAt, pixels, width);
+    }
+  }
+
+  @Override
+  public void narrow(int[] columns, int from, ResizeTaps taps, int[] narrowed) {
+    VectorResize.narrow(columns, from, taps, narrowed);
+  }
+
+  @Override
+  public void blend(
+      int[] rows,
+      int ring,
+      int first,
+      int[] weights,
+      int weightsAt,
+      int count,
+      int[] blended,
+      int width) {
+    if (width < Lanes.COUNT) {
+      scalar.blend(rows, ring, first, weights, weightsAt, count, blended, width);
+    } else {
+      VectorResize.blend(rows, ring, first, weights, weightsAt, count, blended, width);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.flinkmobilenet.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Vector kernels of every width give the very pixels that the scalar ones give. */
+class PixelKernelsTest {
+  private static final PixelKernels SCALAR = new ScalarPixels();
+  private static final int LONGEST = 70;
+
+  private static List<PixelKernels> widths;
+
+  private final Random random = new Random(11);
+
+  @BeforeAll
+  static void loadEveryWidth() {
+    assumeTrue(KernelSets.vectorExpected(), "absent: module jdk.incubator.vector");
+    widths = KernelSets.everyWidth().stream().map(Kernels::pixels).toList();
+  }
+
+  @Test
+  void haveTheLanesOfTheirWidth() {
+    assertThat(widths).extracting(PixelKernels::lanes).containsExactly(4, 8, 16);
+  }
+
+  @Test
+  void convertEveryColour() {
+    int[] luma = new int[1 << 16];
+    int[] chroma = new int[1 << 16];
+    for (int i = 0; i < luma.length; i++) {
+      luma[i] = i * 7 & 0xff;
+      chroma[i] = i >> 8;
+    }
+    int[] other = new int[1 << 16];
+    for (int i = 0; i < other.length; i++) {
+      other[i] = i & 0xff;
+    }
+    convert(luma, 0, chroma, 0, other, 0, luma.length);
+  }
+
+  @Test
+  void convertRowsOfAnyWidth() {
+    int[] levels = levels(3 * LONGEST + 9);
+    for (int width = 1; width <= LONGEST; width++) {
+      convert(levels, 1, levels, LONGEST + 3, levels, 2 * LONGEST + 5, width);
+    }
+  }
+
+  private static void convert(
+      int[] luma, int lumaAt, int[] cb, int cbAt, int[] cr, int crAt, int width) {
+    int[] expected = new int[width];
+    SCALAR.convert(luma, lumaAt, cb, cbAt, cr, crAt, expected, width);
+    for (PixelKernels kernels : widths) {
+      int[] found = new int[width];
+      kernels.convert(luma, lumaAt, cb, cbAt, cr, crAt, found, width);
+      assertThat(found).as("%d lanes, width %d", kernels.lanes(), width).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void narrowRows() {
+    for (int count = 1; count <= 20; count++) {
+      int inputs = count + random.nextInt(40);
+      ResizeTaps taps = taps(inputs, count, 1 + random.nextInt(30));
+      for (PixelKernels kernels : widths) {
+        int lanes = kernels.lanes();
+        int[] columns = pixels(inputs * lanes);
+        int[] found = new int[taps.outputs() * lanes];
+        kernels.narrow(columns, 5, taps, found);
+        for (int lane = 0; lane < lanes; lane++) {
+          int[] expected = new int[taps.outputs()];
+          SCALAR.narrow(lane(columns, lane, lanes), 5, taps, expected);
+          assertThat(lane(found, lane, lanes))
+              .as("%d of %d lanes, %d taps", lane, lanes, count)
+              .isEqualTo(expected);
+        }
+      }
+    }
+  }
+
+  @Test
+  void blendRows() {
+    for (int width = 1; width <= LONGEST; width++) {
+      int ring = 1 + random.nextInt(12);
+      int count = 1 + random.nextInt(ring);
+      int first = random.nextInt(ring);
+      int[] rows = pixels(ring * width + random.nextInt(100));
+      int[] weights = taps(count, count, 2).weights();
+      int[] expected = new int[width];
+      SCALAR.blend(rows, ring, first, weights, count, count, expected, width);
+      for (PixelKernels kernels : widths) {
+        int[] found = new int[width];
+        kernels.blend(rows, ring, first, weights, count, count, found, width);
+        assertThat(found).as("%d lanes, width %d", kernels.lanes(), width).isEqualTo(expected);
+      }
+    }
+  }
+
+  /** Weights whose rounding makes white a little more than white. */
+  private ResizeTaps taps(int inputs, int count, int outputs) {
+    int[] first = new int[outputs];
+    int[] weights = new int[outputs * count];
+    for (int x = 0; x < outputs; x++) {
+      first[x] = 5 + random.nextInt(inputs - count + 1);
+      int left = (1 << PixelKernels.WEIGHT_BITS) + count;
+      for (int tap = 0; tap < count; tap++) {
+        int weight = tap == count - 1 ? left : random.nextInt(left + 1);
+        weights[x * count + tap] = weight;
+        left -= weight;
+      }
+    }
+    return new ResizeTaps(first, count, weights);
+  }
+
+  private int[] levels(int length) {
+    return random.ints(length, 0, 256).toArray();
+  }
+
+  /** Every other pixel is white or black. */
+  private int[] pixels(int length) {
+    int[] pixels = random.ints(length, 0, 1 << 24).toArray();
+    for (int i = 0; i < length; i += 2) {
+      pixels[i] = random.nextBoolean() ? 0xffffff : 0;
+    }
+    return pixels;
+  }
+
+  private static int[] lane(int[] values, int lane, int lanes) {
+    int[] one = new int[values.length / lanes];
+    for (int i = 0; i < one.length; i++) {
+      one[i] = values[i * lanes + lane];
+    }
+    return one;
+  }
+}
