@@ -15,6 +15,15 @@ public interface PixelKernels {
   int lanes();
 
   /**
+   * Transforms L blocks of coefficients to samples, 0 to 255: {@link InverseDct}.
+   *
+   * @param coefficients multiplied, [64][L], blocks in rows of 8; zeros afterwards
+   * @param present which of them may not be zero: bit 8 * row + column, of any block
+   * @param samples takes [64][L]
+   */
+  void inverseDct(int[] coefficients, long present, int[] samples);
+
+  /**
    * Converts luma and chroma, 0 to 255, to pixels: BT.601 with 16 fractional bits, as JFIF 1.02 has
    * it, section "Conversion to and from RGB".
    *

@@ -19,6 +19,11 @@ public final class ScalarPixels implements PixelKernels {
   }
 
   @Override
+  public void inverseDct(int[] coefficients, long present, int[] samples) {
+    InverseDct.transform(coefficients, present, samples);
+  }
+
+  @Override
   public void convert(
       int[] luma, int lumaAt, int[] cb, int cbAt, int[] cr, int crAt, int[] pixels, int width) {
     for (int x = 0; x < width; x++) {

@@ -28,6 +28,47 @@ class PixelKernelsTest {
     assertThat(widths).extracting(PixelKernels::lanes).containsExactly(4, 8, 16);
   }
 
+  /** Whatever the numbers, those that overflow and those without any included. */
+  @Test
+  void transformBlocks() {
+    for (int i = 0; i < 600; i++) {
+      long present = present(i);
+      int largest = 1 << random.nextInt(32);
+      for (PixelKernels kernels : widths) {
+        int lanes = kernels.lanes();
+        int[] blocks = new int[64 * lanes];
+        for (int place = 0; place < blocks.length; place++) {
+          boolean zero = (present >>> place / lanes & 1) == 0 || random.nextInt(5) == 0;
+          blocks[place] =
+              zero ? 0 : (random.nextInt() & largest - 1) * (random.nextBoolean() ? 1 : -1);
+        }
+        int[] before = blocks.clone();
+        int[] found = new int[64 * lanes];
+        kernels.inverseDct(blocks, present, found);
+
+        assertThat(blocks).containsOnly(0);
+        for (int lane = 0; lane < lanes; lane++) {
+          int[] expected = new int[64];
+          SCALAR.inverseDct(lane(before, lane, lanes), present, expected);
+          assertThat(lane(found, lane, lanes))
+              .as("%d of %d lanes, present %x, up to %d", lane, lanes, present, largest)
+              .isEqualTo(expected);
+        }
+      }
+    }
+  }
+
+  private long present(int trial) {
+    return switch (trial % 6) {
+      case 0 -> -1L;
+      case 1 -> 1L;
+      case 2 -> 0x0101010101010101L;
+      case 3 -> 0x0f0f0f0fL;
+      case 4 -> random.nextLong() | 1;
+      default -> 0L;
+    };
+  }
+
   @Test
   void convertEveryColour() {
     int[] luma = new int[1 << 16];

@@ -18,10 +18,9 @@ public final class JpegDecoder {
   private static final int KEPT_COEFFICIENTS = 1 << 20;
 
   private final EntropyData data = new EntropyData();
-  private final InverseDct transform = new InverseDct();
-  private final int[] block = new int[64 + Tables.RUN_BEYOND_END];
   private final Buffers buffers = new Buffers();
   private final PixelKernels kernels;
+  private final Groups groups;
   private short[][] coefficients = new short[4][0];
 
   /** A decoder that computes with the best kernels of this JVM. */
@@ -32,6 +31,7 @@ public final class JpegDecoder {
   /** A decoder that computes with these kernels. */
   public JpegDecoder(PixelKernels kernels) {
     this.kernels = kernels;
+    groups = new Groups(kernels);
   }
 
   /**
@@ -70,11 +70,11 @@ public final class JpegDecoder {
     Frame frame = header.frame;
     check(header);
     try {
-      Strips strips = new Strips(header, 8 / reduction, region, sink, transform, buffers, kernels);
+      Strips strips = new Strips(header, 8 / reduction, region, sink, groups, buffers, kernels);
       Scan scan = Scan.read(header.markers, frame, header.tables);
       data.open(header.file, header.markers.end());
       if (!frame.progressive() && scan.components().size() == frame.components().size()) {
-        walk(header, scan, new StreamedBlocks(data, strips, block));
+        walk(header, scan, new StreamedBlocks(data, strips));
         readToEnd(header, null);
       } else {
         takeCoefficients(frame);
@@ -82,7 +82,7 @@ public final class JpegDecoder {
         walk(header, scan, stored.reader(frame, scan));
         readToEnd(header, stored);
         checkComplete(frame);
-        StoredBlocks.show(frame, strips, block);
+        StoredBlocks.show(frame, strips);
       }
     } finally {
       release(frame);
@@ -166,7 +166,7 @@ public final class JpegDecoder {
   }
 
   private void release(Frame frame) {
-    Arrays.fill(block, 0);
+    groups.clear();
     data.release();
     buffers.release();
     for (int i = 0; i < coefficients.length; i++) {

@@ -1,5 +1,8 @@
 package io.flinkmobilenet.image.jpeg;
 
+import io.flinkmobilenet.kernel.InverseDct;
+import java.util.Arrays;
+
 /**
  * The samples of one component, one row of MCUs at a time and only as many columns as the region
  * needs, and their way to the resolution of the picture: ITU-T T.81, section A.1.1, and what the
@@ -43,6 +46,7 @@ final class Plane {
 
   private final int[] blended;
   private final int[] line;
+  private final BlockGroup group;
   private int stripStart;
 
   /** The latest row at the picture's resolution, from {@link #rowAt} on. */
@@ -50,7 +54,8 @@ final class Plane {
 
   private int rowAt;
 
-  Plane(Frame frame, Component component, int unit, Region region, Buffers buffers) {
+  Plane(Frame frame, Component component, int unit, Region region, Buffers buffers, Groups groups) {
+    group = groups.of(component);
     size = component.blockSize;
     ratioAcross = unit * frame.mostAcross() / (size * component.across);
     ratioDown = unit * frame.mostDown() / (size * component.down);
@@ -76,13 +81,25 @@ final class Plane {
     return smoothDown ? 1 : 0;
   }
 
-  /** Makes samples of a block: see {@link InverseDct#transform}. */
-  void put(InverseDct transform, int[] block, long present, int blockRow, int blockColumn) {
+  /** Where the next block is to be read to. */
+  BlockGroup group() {
+    return group;
+  }
+
+  /** Makes samples of the block that was read up to a last coefficient, zigzag. */
+  void put(int last, int blockRow, int blockColumn) {
     int at = (1 + blockRow * size) * stride + (blockColumn - firstBlock) * size;
-    if (size == 8) {
-      transform.transform(block, present, samples, at, stride);
+    if (last == 0) {
+      int[] coefficients = group.coefficients;
+      int sample = ColourModel.clamped(InverseDct.flat(coefficients[group.next()]));
+      coefficients[group.next()] = 0;
+      for (int row = at; row < at + size * stride; row += stride) {
+        Arrays.fill(samples, row, row + size, sample);
+      }
+    } else if (size == 8) {
+      group.add(last, samples, at, stride);
     } else {
-      ReducedDct.transform(block, present, size, samples, at, stride);
+      ReducedDct.transform(group.coefficients, Tables.UP_TO[last], size, samples, at, stride);
     }
   }
 
@@ -93,11 +110,7 @@ final class Plane {
   /** Takes the strip for complete, so that its rows can be had. */
   void complete(int strip) {
     stripStart = strip * stripRows;
-    int[] samples = this.samples;
-    int end = (1 + stripRows) * stride;
-    for (int i = stride; i < end; i++) {
-      samples[i] = ColourModel.clamped(samples[i]);
-    }
+    group.transform(samples, stride);
   }
 
   /** Keeps the last row of the strip, for the rows of the next one. */

@@ -7,7 +7,8 @@ import java.util.Arrays;
  * samples, n being 4, 2 or 1, with the same mean. That is the picture at a fraction of its size, at
  * a fraction of the work.
  *
- * <p>Outputs of a pass are the true ones times the square root of 8, as in {@link InverseDct}.
+ * <p>Outputs of a pass are the true ones times the square root of 8, as in {@link
+ * io.flinkmobilenet.kernel.InverseDct}.
  */
 final class ReducedDct {
   private static final int BITS = 13;
@@ -29,15 +30,11 @@ final class ReducedDct {
    * @param block multiplied coefficients in rows of 8; zeros afterwards
    * @param present which of them may not be zero: bit 8 * row + column
    * @param size samples each way: 4, 2 or 1
-   * @param samples takes them, which may lie outside of 0 to 255 yet
+   * @param samples takes them, 0 to 255
    * @param at place of the first sample
    * @param stride from one row to the next
    */
   static void transform(int[] block, long present, int size, int[] samples, int at, int stride) {
-    if (present == 1) {
-      flat(block, size, samples, at, stride);
-      return;
-    }
     if (size == 4) {
       toFour(block, samples, at, stride);
     } else if (size == 2) {
@@ -53,7 +50,7 @@ final class ReducedDct {
   }
 
   private static void flat(int[] block, int size, int[] samples, int at, int stride) {
-    int sample = (block[0] + 4 >> 3) + 128;
+    int sample = ColourModel.clamped((block[0] + 4 >> 3) + 128);
     block[0] = 0;
     for (int row = at; row < at + size * stride; row += stride) {
       for (int i = row; i < row + size; i++) {
@@ -67,10 +64,10 @@ final class ReducedDct {
     int across = block[1];
     int down = block[8];
     int both = block[9];
-    samples[at] = mean + across + down + both >> 3;
-    samples[at + 1] = mean - across + down - both >> 3;
-    samples[at + stride] = mean + across - down - both >> 3;
-    samples[at + stride + 1] = mean - across - down + both >> 3;
+    samples[at] = ColourModel.clamped(mean + across + down + both >> 3);
+    samples[at + 1] = ColourModel.clamped(mean - across + down - both >> 3);
+    samples[at + stride] = ColourModel.clamped(mean + across - down - both >> 3);
+    samples[at + stride + 1] = ColourModel.clamped(mean - across - down + both >> 3);
   }
 
   private static void toFour(int[] block, int[] samples, int at, int stride) {
@@ -95,10 +92,10 @@ final class ReducedDct {
       long in3 = block[from + 3];
       long outer = in1 * FIX_1_306562965 + in3 * FIX_0_541196100;
       long inner = in1 * FIX_0_541196100 - in3 * FIX_1_306562965;
-      samples[to] = (int) (sum + outer >> SHIFT);
-      samples[to + 1] = (int) (difference + inner >> SHIFT);
-      samples[to + 2] = (int) (difference - inner >> SHIFT);
-      samples[to + 3] = (int) (sum - outer >> SHIFT);
+      samples[to] = ColourModel.clamped((int) (sum + outer >> SHIFT));
+      samples[to + 1] = ColourModel.clamped((int) (difference + inner >> SHIFT));
+      samples[to + 2] = ColourModel.clamped((int) (difference - inner >> SHIFT));
+      samples[to + 3] = ColourModel.clamped((int) (sum - outer >> SHIFT));
     }
   }
 }

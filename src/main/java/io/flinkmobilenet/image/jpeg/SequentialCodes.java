@@ -9,18 +9,20 @@ final class SequentialCodes {
   /**
    * Reads a block and multiplies its coefficients up to the last one that is wanted.
    *
-   * @param block [80] takes the coefficients in rows of 8; zeros before
+   * @param group takes them as its next block
    * @param lastWanted in zigzag order; 0 for no more than the DC coefficient
-   * @return which of them may not be zero: bit 8 * row + column
+   * @return the last that may not be zero
    */
-  static long read(EntropyData in, Component component, int[] block, int lastWanted)
+  static int read(EntropyData in, Component component, BlockGroup group, int lastWanted)
       throws JpegException {
     byte[] bytes = in.bytes();
     long bits = in.bits;
     int count = in.count;
     int position = in.position;
     int[] multipliers = component.multipliers;
-    int[] natural = Tables.NATURAL;
+    int[] block = group.coefficients;
+    int[] places = group.places;
+    int first = group.next();
     int[] entries = component.ac.entries();
 
     if (count < 32) {
@@ -36,11 +38,10 @@ final class SequentialCodes {
     if (dcSize != 0) {
       component.predictor += value(bits << (entry >>> 6), dcSize);
     }
-    block[0] = (short) component.predictor * multipliers[0];
+    block[first] = (short) component.predictor * multipliers[0];
     bits <<= entry;
     count -= entry & 63;
 
-    long present = 1;
     int k = 0;
     while (k < lastWanted) {
       bits |= (long) EntropyData.LONG.get(bytes, position) >>> count;
@@ -53,13 +54,12 @@ final class SequentialCodes {
       int size = entry >>> 12 & 15;
       k += entry >>> 20;
       if (size != 0) {
-        int place = natural[k];
-        block[place] = value(bits << (entry >>> 6), size) * multipliers[k];
-        present |= 1L << place;
+        block[places[k] + first] = value(bits << (entry >>> 6), size) * multipliers[k];
       }
       bits <<= entry;
       count -= entry & 63;
     }
+    int last = k < HuffmanTable.END ? k : k - HuffmanTable.END;
     while (k < 63) {
       bits |= (long) EntropyData.LONG.get(bytes, position) >>> count;
       position += 63 - count >> 3;
@@ -76,7 +76,34 @@ final class SequentialCodes {
     in.count = count;
     in.position = position;
     check(in, k);
-    return present;
+    return last;
+  }
+
+  /** Reads a block of which nothing is wanted but what the next one builds upon. */
+  static void skip(EntropyData in, Component component) throws JpegException {
+    component.predictor += readDc(in, component.dc);
+    byte[] bytes = in.bytes();
+    long bits = in.bits;
+    int count = in.count;
+    int position = in.position;
+    int[] entries = component.ac.entries();
+    int k = 0;
+    while (k < 63) {
+      bits |= (long) EntropyData.LONG.get(bytes, position) >>> count;
+      position += 63 - count >> 3;
+      count |= 56;
+      int entry = entries[(int) (bits >>> SHIFT)];
+      if (entry == 0) {
+        entry = longEntry(in, component.ac, bits, count, position);
+      }
+      k += entry >>> 20;
+      bits <<= entry;
+      count -= entry & 63;
+    }
+    in.bits = bits;
+    in.count = count;
+    in.position = position;
+    check(in, k);
   }
 
   /**

@@ -53,43 +53,44 @@ final class StoredBlocks {
   }
 
   /** Makes pixels of all that is wanted. */
-  static void show(Frame frame, Strips strips, int[] block) {
+  static void show(Frame frame, Strips strips) {
     for (int strip = 0; strip < frame.mcusHigh(); strip++) {
       if (!strips.wants(strip)) {
         continue;
       }
       for (Component component : frame.components()) {
         for (int y = 0; y < component.down; y++) {
-          showRow(component, strip * component.down + y, strips, block);
+          showRow(component, strip * component.down + y, strips);
         }
       }
       strips.complete(strip);
     }
   }
 
-  private static void showRow(Component component, int row, Strips strips, int[] block) {
+  private static void showRow(Component component, int row, Strips strips) {
     for (int column = 0; column < component.blocksWide; column++) {
       if (strips.wants(component, row, column)) {
-        long present = load(component, component.coefficientsAt(row, column), block);
-        strips.put(component, row, column, block, present);
+        int at = component.coefficientsAt(row, column);
+        strips.put(component, row, column, load(component, at, strips.group(component)));
       }
     }
   }
 
-  private static long load(Component component, int at, int[] block) {
+  private static int load(Component component, int at, BlockGroup group) {
     short[] coefficients = component.coefficients;
     int[] multipliers = component.multipliers;
-    int[] natural = Tables.NATURAL;
-    block[0] = coefficients[at] * multipliers[0];
-    long present = 1;
+    int[] block = group.coefficients;
+    int[] places = group.places;
+    int first = group.next();
+    block[first] = coefficients[at] * multipliers[0];
+    int last = 0;
     for (int k = 1; k <= component.lastWanted; k++) {
       int coefficient = coefficients[at + k];
       if (coefficient != 0) {
-        int place = natural[k];
-        block[place] = coefficient * multipliers[k];
-        present |= 1L << place;
+        block[places[k] + first] = coefficient * multipliers[k];
+        last = k;
       }
     }
-    return present;
+    return last;
   }
 }

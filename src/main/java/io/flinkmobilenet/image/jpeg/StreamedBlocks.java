@@ -4,24 +4,22 @@ package io.flinkmobilenet.image.jpeg;
 final class StreamedBlocks implements BlockReader {
   private final EntropyData in;
   private final Strips strips;
-  private final int[] block;
   private boolean wanted;
 
-  StreamedBlocks(EntropyData in, Strips strips, int[] block) {
+  StreamedBlocks(EntropyData in, Strips strips) {
     this.in = in;
     this.strips = strips;
-    this.block = block;
     wanted = strips.wants(0);
   }
 
   @Override
   public void read(Component component, int row, int column) throws JpegException {
     if (wanted && strips.wants(component, row, column)) {
-      long present = SequentialCodes.read(in, component, block, component.lastWanted);
-      strips.put(component, row, column, block, present);
+      BlockGroup group = strips.group(component);
+      strips.put(
+          component, row, column, SequentialCodes.read(in, component, group, component.lastWanted));
     } else {
-      SequentialCodes.read(in, component, block, 0);
-      block[0] = 0;
+      SequentialCodes.skip(in, component);
     }
   }
 

@@ -13,7 +13,6 @@ final class Strips {
   private final int[] pixels;
   private final PixelKernels kernels;
   private final RowSink sink;
-  private final InverseDct transform;
   private final int stripHeight;
   private final int strips;
   private final int lag;
@@ -29,13 +28,12 @@ final class Strips {
       int unit,
       Region region,
       RowSink sink,
-      InverseDct transform,
+      Groups groups,
       Buffers buffers,
       PixelKernels kernels) {
     Frame frame = header.frame;
     this.region = region;
     this.sink = sink;
-    this.transform = transform;
     this.kernels = kernels;
     colours = header.colours();
     List<Component> components = frame.components();
@@ -43,7 +41,7 @@ final class Strips {
     planes = new Plane[components.size()];
     int lag = 0;
     for (int i = 0; i < planes.length; i++) {
-      planes[i] = new Plane(frame, components.get(i), unit, region, buffers);
+      planes[i] = new Plane(frame, components.get(i), unit, region, buffers, groups);
       lag = Math.max(lag, planes[i].lag());
     }
     this.lag = lag;
@@ -66,9 +64,14 @@ final class Strips {
     return planes[component.index].keeps(column);
   }
 
-  /** Takes multiplied coefficients, as {@link InverseDct#transform} does. */
-  void put(Component component, int row, int column, int[] block, long present) {
-    planes[component.index].put(transform, block, present, row % component.down, column);
+  /** Where the next block of a component is to be read to. */
+  BlockGroup group(Component component) {
+    return planes[component.index].group();
+  }
+
+  /** Takes a block that was read up to a last coefficient, zigzag. */
+  void put(Component component, int row, int column, int last) {
+    planes[component.index].put(last, row % component.down, column);
   }
 
   /** Hands out the rows that a strip completes. */

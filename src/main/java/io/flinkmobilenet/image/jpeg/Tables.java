@@ -11,6 +11,9 @@ final class Tables {
   /** Where each coefficient in zigzag order stands in the block; the rest beside the block. */
   static final int[] NATURAL = natural();
 
+  /** The coefficients up to each in zigzag order: bit 8 * row + column. */
+  static final long[] UP_TO = upTo();
+
   private final byte[] file;
   private final int[][] multipliers = new int[4][];
 
@@ -44,6 +47,16 @@ final class Tables {
       natural[k] = 64;
     }
     return natural;
+  }
+
+  private static long[] upTo() {
+    long[] upTo = new long[64];
+    long all = 0;
+    for (int k = 0; k < 64; k++) {
+      all |= 1L << NATURAL[k];
+      upTo[k] = all;
+    }
+    return upTo;
   }
 
   /** Reads a segment if it defines tables. */

@@ -17,6 +17,11 @@ final class VectorPixels implements PixelKernels {
   }
 
   @Override
+  public void inverseDct(int[] coefficients, long present, int[] samples) {
+    VectorInverseDct.transform(coefficients, present, samples);
+  }
+
+  @Override
   public void convert(
       int[] luma, int lumaAt, int[] cb, int cbAt, int[] cr, int crAt, int[] pixels, int width) {
     if (width < Lanes.COUNT) {
