@@ -1,0 +1,60 @@
+package io.flinkmobilenet.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MetricOptions;
+import org.apache.flink.metrics.reporter.MetricReporterFactory;
+
+/** Whether Flink, as it is on the class path, understands a configuration. */
+final class FlinkConfigurationCheck {
+  private static final String REPORTER = "metrics.reporter.";
+  private static final String FACTORY = "factory.class";
+
+  private final FlinkOptions options = FlinkOptions.find();
+
+  FlinkConfigurationCheck() throws IOException {}
+
+  /** Every key is an option's, every value one that the option takes. */
+  void check(Map<String, String> settings) {
+    Configuration configuration = Configuration.fromMap(settings);
+    settings.forEach(
+        (key, value) -> {
+          ConfigOption<?> option = options.of(key);
+          if (option == null) {
+            assertThat(key).as("an option of Flink").startsWith(REPORTER);
+          } else if (option.key().equals(key)) {
+            assertThat(configuration.get(option)).as(key).isNotNull();
+          }
+        });
+    for (String reporter : configuration.get(MetricOptions.REPORTERS_LIST).split(",")) {
+      checkReporter(REPORTER + reporter + ".", settings);
+    }
+    assertThat(settings.keySet())
+        .filteredOn(key -> key.startsWith(REPORTER))
+        .allMatch(
+            key -> configuration.get(MetricOptions.REPORTERS_LIST).contains(key.split("\\.")[2]));
+  }
+
+  /** The reporter comes to be, with the settings that it has. */
+  private static void checkReporter(String prefix, Map<String, String> settings) {
+    Properties properties = new Properties();
+    settings.forEach(
+        (key, value) -> {
+          if (key.startsWith(prefix) && !key.endsWith(FACTORY)) {
+            properties.setProperty(key.substring(prefix.length()), value);
+          }
+        });
+    assertThat(properties).as("settings of a Prometheus reporter").containsOnlyKeys("port");
+    try {
+      Class<?> factory = Class.forName(settings.get(prefix + FACTORY));
+      assertThat(MetricReporterFactory.class).isAssignableFrom(factory);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(prefix + FACTORY + ": no such class", e);
+    }
+  }
+}
