@@ -26,7 +26,8 @@ class ReadmeTest {
           "--help", "--version", "--print-version", "--verbose", "--format", "--bootstrap-servers");
 
   /** Flags of other programs that the README shows. */
-  private static final Set<String> FOREIGN = Set.of("--add-modules", "--delete", "--taskmanagers");
+  private static final Set<String> FOREIGN =
+      Set.of("--add-modules", "--delete", "--from-file", "--taskmanagers");
 
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+");
 

@@ -42,10 +42,16 @@ record ComposeFile(
       List<String> ports,
       Map<String, Dependency> dependsOn,
       Healthcheck healthcheck,
-      Restart restart,
+      String restart,
       Deploy deploy,
       Logging logging) {
+    private static final Pattern POLICY =
+        Pattern.compile("no|always|unless-stopped|on-failure(:\\d+)?");
+
     Service {
+      if (!POLICY.matcher(restart).matches()) {
+        throw new IllegalArgumentException("restart: expected " + POLICY + ", found " + restart);
+      }
       entrypoint = entrypoint == null ? List.of() : entrypoint;
       command = command == null ? List.of() : command;
       environment = environment == null ? Map.of() : environment;
@@ -60,7 +66,7 @@ record ComposeFile(
 
     /** Whether it does something and ends. */
     boolean endsByItself() {
-      return !restart.value.equals("unless-stopped");
+      return !restart.equals("unless-stopped");
     }
   }
 
@@ -85,18 +91,6 @@ record ComposeFile(
   record Limits(String cpus, String memory, int pids) {}
 
   record Logging(String driver, Map<String, String> options) {}
-
-  /** One of the four policies. */
-  record Restart(String value) {
-    private static final Pattern POLICY =
-        Pattern.compile("no|always|unless-stopped|on-failure(:\\d+)?");
-
-    Restart {
-      if (!POLICY.matcher(value).matches()) {
-        throw new IllegalArgumentException("restart: expected " + POLICY + ", found " + value);
-      }
-    }
-  }
 
   /** Reads a file with every variable at its default. */
   static ComposeFile read(String path) throws IOException {

@@ -126,7 +126,7 @@ class ComposeServicesTest {
 
   @Test
   void flinkKnowsEveryOptionAndValue() throws IOException {
-    new FlinkConfigurationCheck().check(flink);
+    FlinkConfigurationCheck.check(flink);
     assertThat(flink)
         .containsEntry("env.java.opts.taskmanager", "--add-modules=jdk.incubator.vector")
         .containsKey(CheckpointingOptions.CHECKPOINTS_DIRECTORY.key());
@@ -176,7 +176,7 @@ class ComposeServicesTest {
     assertThat(String.join(" ", service("jobmanager").healthcheck().test()))
         .contains("/dev/tcp/127.0.0.1/" + rest + " ");
 
-    String reporter = flink.get("metrics.reporter.prom.port");
+    String reporter = flink.get("metrics.reporter.prometheus.port");
     JsonNode scrape =
         YamlFile.read("docker/prometheus.yml").at("/scrape_configs/0/dns_sd_configs/0");
     assertThat(scrape.path("port").asText()).isEqualTo(reporter);

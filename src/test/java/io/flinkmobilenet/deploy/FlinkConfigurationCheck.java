@@ -3,8 +3,8 @@ package io.flinkmobilenet.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MetricOptions;
@@ -15,12 +15,11 @@ final class FlinkConfigurationCheck {
   private static final String REPORTER = "metrics.reporter.";
   private static final String FACTORY = "factory.class";
 
-  private final FlinkOptions options = FlinkOptions.find();
-
-  FlinkConfigurationCheck() throws IOException {}
+  private FlinkConfigurationCheck() {}
 
   /** Every key is an option's, every value one that the option takes. */
-  void check(Map<String, String> settings) {
+  static void check(Map<String, String> settings) throws IOException {
+    FlinkOptions options = FlinkOptions.find();
     Configuration configuration = Configuration.fromMap(settings);
     settings.forEach(
         (key, value) -> {
@@ -40,16 +39,18 @@ final class FlinkConfigurationCheck {
             key -> configuration.get(MetricOptions.REPORTERS_LIST).contains(key.split("\\.")[2]));
   }
 
-  /** The reporter comes to be, with the settings that it has. */
+  /** The reporter is one that Flink can make, with the settings that it has. */
   private static void checkReporter(String prefix, Map<String, String> settings) {
-    Properties properties = new Properties();
+    Map<String, String> properties = new HashMap<>();
     settings.forEach(
         (key, value) -> {
           if (key.startsWith(prefix) && !key.endsWith(FACTORY)) {
-            properties.setProperty(key.substring(prefix.length()), value);
+            properties.put(key.substring(prefix.length()), value);
           }
         });
-    assertThat(properties).as("settings of a Prometheus reporter").containsOnlyKeys("port");
+    assertThat(properties)
+        .as("settings of a Prometheus reporter")
+        .containsOnlyKeys("port", "filterLabelValueCharacters");
     try {
       Class<?> factory = Class.forName(settings.get(prefix + FACTORY));
       assertThat(MetricReporterFactory.class).isAssignableFrom(factory);

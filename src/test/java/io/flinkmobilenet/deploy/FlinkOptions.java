@@ -16,13 +16,22 @@ import org.apache.flink.configuration.ConfigOption;
 final class FlinkOptions {
   private static final String CLASS = ".class";
 
+  private static FlinkOptions all;
+
   /** By key; what stands for a name in it is written {@code <name>}. */
   private final Map<String, ConfigOption<?>> options = new TreeMap<>();
 
   private FlinkOptions() {}
 
-  /** Looks through all of Flink's jars on the class path. */
-  static FlinkOptions find() throws IOException {
+  /** All of Flink's jars on the class path, looked through once. */
+  static synchronized FlinkOptions find() throws IOException {
+    if (all == null) {
+      all = lookThrough();
+    }
+    return all;
+  }
+
+  private static FlinkOptions lookThrough() throws IOException {
     FlinkOptions found = new FlinkOptions();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
       String name = new File(entry).getName();
@@ -59,7 +68,8 @@ final class FlinkOptions {
   }
 
   /**
-   * The option that a key sets, {@code metrics.reporter.prom.port} for one; null if there is none.
+   * The option that a key sets, {@code metrics.reporter.prometheus.port} for one; null if there is
+   * none.
    */
   ConfigOption<?> of(String key) {
     for (Map.Entry<String, ConfigOption<?>> option : options.entrySet()) {
@@ -71,10 +81,6 @@ final class FlinkOptions {
     return null;
   }
 
-  int count() {
-    return options.size();
-  }
-
   /** A nested {@code config.yaml} as keys with dots. */
   static Map<String, String> flatten(JsonNode configuration) {
     Map<String, String> flat = new LinkedHashMap<>();
@@ -83,8 +89,8 @@ final class FlinkOptions {
   }
 
   private static void flatten(String prefix, JsonNode node, Map<String, String> into) {
-    node.fields()
-        .forEachRemaining(
+    node.properties()
+        .forEach(
             field -> {
               String key = prefix + field.getKey();
               if (field.getValue().isObject()) {
