@@ -87,6 +87,7 @@ class ArchitectureTest {
       uses(
           "stream..",
           own("model"),
+          own("model.signing"),
           own("network"),
           own("kernel"),
           own("image"),

@@ -2,6 +2,7 @@ package io.flinkmobilenet.stream;
 
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.config.JobOptions;
 import io.flinkmobilenet.stream.kafka.TopicCheck;
 import io.flinkmobilenet.stream.operator.ClassifyOperatorFactory;
 import io.flinkmobilenet.stream.operator.ClassifySettings;
@@ -19,6 +20,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The job: pictures in, predictions out, with the model that the models topic puts in charge.
@@ -33,6 +36,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class InferenceJob {
   /** Fixed for good: a checkpoint cannot be restored under another one. */
   private static final int MAX_PARALLELISM = 128;
+
+  private static final Logger LOG = LoggerFactory.getLogger(InferenceJob.class);
 
   private final JobSources sources;
   private final JobSinks sinks;
@@ -52,6 +57,12 @@ public final class InferenceJob {
       return;
     }
     JobConfig config = JobConfig.parse(args);
+    if (config.trustedKeys().keys().isEmpty()) {
+      LOG.warn(
+          "No --{}: models are taken from everybody who may write to topic {}, signed or not",
+          JobOptions.TRUSTED_KEYS.key(),
+          config.topics().models());
+    }
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     prepare(config, environment);
     environment.execute("flink-mobilenet");
@@ -117,7 +128,8 @@ public final class InferenceJob {
         .rebalance()
         .connect(announcements.broadcast(DecodeFunction.STATE.toArray(MapStateDescriptor[]::new)))
         .process(
-            new DecodeFunction(config.imageLimits(), config.decode()), StateTypes.DECODED_IMAGE)
+            new DecodeFunction(config.imageLimits(), config.decode(), config.trustedKeys()),
+            StateTypes.DECODED_IMAGE)
         .uid("decode")
         .name("decode");
   }

@@ -1,6 +1,7 @@
 package io.flinkmobilenet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flinkmobilenet.embedded.EmbeddedKafka;
@@ -8,8 +9,18 @@ import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.model.TestModels;
+import io.flinkmobilenet.model.signing.TrustedKeys;
+import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.config.KafkaProperties;
+import io.flinkmobilenet.stream.kafka.ModelListing;
+import io.flinkmobilenet.stream.kafka.ModelTopic;
+import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.Manifest;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +72,93 @@ class ModelCommandsITCase {
     assertThat(activation.exitCode()).as(activation.err()).isZero();
     assertThat(activation.json().get(0).get("epoch").asLong()).isEqualTo(2);
     assertThat(wanted()).containsExactly(false, true);
+  }
+
+  private static String[] keys(String name) throws IOException {
+    Path keys = folder.resolve(name);
+    Invocation run = Invocation.of("model", "keygen", "--out=" + keys);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return new String[] {
+      run.json().get(0).get("key").asText(), "--key=" + keys.resolve("model-signing.key")
+    };
+  }
+
+  @Test
+  void signsWhatItPublishesAndActivates() throws Exception {
+    String[] key = keys("keys");
+    Invocation first = publish("a", "--name=pets", "--version=1", "--activate", key[1]);
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    assertThat(first.json().get(0).get("signedBy").asText()).isEqualTo(key[0]);
+    assertThat(publish("a", "--name=pets", "--version=2").exitCode()).isZero();
+    assertThat(run("model", "list").json())
+        .extracting(line -> line.get("signedBy").asText(null))
+        .containsExactly(key[0], null);
+    Invocation activation = run("model", "activate", "--name=pets", "--version=2", key[1]);
+    assertThat(activation.exitCode()).as(activation.err()).isZero();
+
+    TrustedKeys trusted =
+        JobConfig.parse("--trusted-keys=" + folder.resolve("keys/model-signing.pub")).trustedKeys();
+    ModelListing listing =
+        ModelTopic.list(new KafkaProperties(kafka.bootstrapServers(), Map.of()), models);
+    Activation wish = listing.activation().orElseThrow();
+    assertThat(wish.epoch()).isEqualTo(2);
+    assertThat(trusted.objection(wish.signedBytes(), wish.signature())).isEmpty();
+    Manifest manifest = listing.manifests().get(0);
+    assertThat(trusted.objection(manifest.signedBytes(), manifest.signature())).isEmpty();
+  }
+
+  @Test
+  void publishesWithASignatureThatWasMadeElsewhere() throws Exception {
+    String[] key = keys("offline");
+    Path file = folder.resolve("pets.sig");
+    String model = "" + folder.resolve("a");
+    Invocation sign =
+        Invocation.of(
+            "model",
+            "sign",
+            model,
+            "--name=pets",
+            "--version=1",
+            key[1],
+            "--out=" + file,
+            "--epoch=3");
+    assertThat(sign.exitCode()).as(sign.err()).isZero();
+    String signature = "--signature=" + file;
+    Invocation run = publish("a", "--name=pets", "--version=1", signature, "--activate");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.json().get(0).get("epoch").asLong()).isEqualTo(3);
+    assertThat(run.json().get(0).get("signedBy").asText()).isEqualTo(key[0]);
+
+    Invocation again = publish("a", "--name=pets", "--version=1", signature, "--activate");
+    assertThat(again.exitCode()).isEqualTo(1);
+    assertThat(again.err())
+        .contains("expected an activation signed with epoch 4 or higher, found 3");
+    Invocation other = publish("b", "--name=pets", "--version=1", signature);
+    assertThat(other.exitCode()).isEqualTo(1);
+    assertThat(other.err())
+        .contains("digest: expected '" + TestModels.artifact(2, 32, 10).digest());
+    Invocation both = publish("a", "--name=pets", "--version=1", signature, key[1]);
+    assertThat(both.exitCode()).isEqualTo(2);
+    Files.writeString(file, "[".repeat(100_000));
+    assertThat(publish("a", "--name=pets", "--version=1", signature).err())
+        .contains("pets.sig: expected JSON, found none");
+  }
+
+  @Test
+  void keysAreTheirOwnersAloneAndNeverOverwritten() throws Exception {
+    String[] key = keys("private");
+    Path file = folder.resolve("private/model-signing.key");
+    String before = Files.readString(file);
+    Invocation again = Invocation.of("model", "keygen", "--out=" + folder.resolve("private"));
+    assertThat(again.exitCode()).isEqualTo(1);
+    assertThat(Files.readString(file)).isEqualTo(before);
+    assumeTrue(Files.getFileStore(file).supportsFileAttributeView("posix"), "no POSIX rights here");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    Invocation open = publish("a", "--name=pets", "--version=1", key[1]);
+    assertThat(open.exitCode()).isEqualTo(1);
+    assertThat(open.err()).contains("expected a file for its owner only, found rw-r-----");
   }
 
   @Test

@@ -23,7 +23,13 @@ class ReadmeTest {
   /** Options that every command has are told once, in words. */
   private static final Set<String> COMMON =
       Set.of(
-          "--help", "--version", "--print-version", "--verbose", "--format", "--bootstrap-servers");
+          "--help",
+          "--version",
+          "--print-version",
+          "--verbose",
+          "--format",
+          "--bootstrap-servers",
+          "--kafka-properties");
 
   /** Flags of other programs that the README shows. */
   private static final Set<String> FOREIGN =

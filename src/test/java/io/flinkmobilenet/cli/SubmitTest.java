@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.flinkmobilenet.model.signing.SigningKey;
+import io.flinkmobilenet.model.signing.VerificationKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -76,6 +78,45 @@ class SubmitTest {
   }
 
   @Test
+  void sendsTheTextOfTrustedKeysAndWarnsWhereThereAreNone() throws IOException {
+    VerificationKey key = SigningKey.generate().verificationKey();
+    Path file = Files.writeString(folder.resolve("publisher.pub"), key.pem());
+    Invocation run = submit("--trusted-keys=" + file);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(requests.get("POST /jars/1234_job.jar/run"))
+        .contains("\"--trusted-keys=" + key.base64() + "\"")
+        .doesNotContain(file.toString());
+    assertThat(submit().err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("mobilenet: no --trusted-keys: ");
+    Invocation gone = submit("--trusted-keys=" + folder.resolve("gone.pub"));
+    assertThat(gone.exitCode()).isEqualTo(2);
+    assertThat(gone.err()).contains("--trusted-keys: ", "gone.pub: no such file");
+  }
+
+  @Test
+  void sendsReferencesToSecretsOfAFileButNeverSecrets() throws IOException {
+    Path file = folder.resolve("client.properties");
+    Files.writeString(file, "ssl.truststore.password=${env:SECRET}\nsecurity.protocol=SSL\n");
+    assertThat(submit("--kafka-properties=" + file).exitCode()).isZero();
+    assertThat(requests.get("POST /jars/1234_job.jar/run"))
+        .contains("--kafka.ssl.truststore.password=${env:SECRET}")
+        .contains("--kafka.security.protocol=SSL")
+        .doesNotContain(file.toString());
+    requests.clear();
+    Files.writeString(file, "ssl.truststore.password=hunter2");
+    for (String option :
+        List.of("--kafka-properties=" + file, "--kafka.ssl.truststore.password=hunter2")) {
+      Invocation run = submit(option);
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err()).contains("ssl.truststore.password").doesNotContain("hunter2");
+    }
+    assertThat(requests).isEmpty();
+  }
+
+  @Test
   void showsTheJobsOwnReasonInOneLine() {
     runStatus = 400;
     answers.put(
@@ -106,7 +147,8 @@ class SubmitTest {
     answers.put("GET /jobs/c0ffee", "{\"state\": \"FAILED\"}");
     answers.put(
         "GET /jobs/c0ffee/exceptions",
-        "{\"root-exception\": \"a.b.JobException: x\\nCaused by: a.b.TimeoutException: no broker\"}");
+        "{\"root-exception\": \"a.b.JobException: x\\n"
+            + "Caused by: a.b.TimeoutException: no broker\"}");
     Invocation run = submit("--wait");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("job c0ffee is FAILED: no broker");

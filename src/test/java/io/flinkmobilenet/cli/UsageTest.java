@@ -112,4 +112,18 @@ class UsageTest {
   private static String[] with(List<String> path, String option) {
     return Stream.concat(path.stream().skip(1), Stream.of(option)).toArray(String[]::new);
   }
+
+  @Test
+  void takesNoSecretsOnACommandLine() {
+    Invocation run =
+        Invocation.of("consume", "--kafka.sasl.jaas.config", "a.B required password=\"hunter2\";");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("mobilenet: --kafka.sasl.jaas.config: other users can read a command line; ")
+        .contains("--kafka-properties FILE")
+        .doesNotContain("hunter2");
+    Invocation gone = Invocation.of("publish", "pom.xml", "--kafka-properties=gone.properties");
+    assertThat(gone.exitCode()).isEqualTo(2);
+    assertThat(gone.err()).contains("--kafka-properties: gone.properties: no such file");
+  }
 }

@@ -53,7 +53,7 @@ final class Events {
   private static ModelEvent manifest() {
     return new ModelEvent(
         new ModelManifest(
-            "birds", "7", "d".repeat(64), 9L, 1, new ModelGeometry(256, 224, 224), AT));
+            "birds", "7", "d".repeat(64), 9L, 1, new ModelGeometry(256, 224, 224), AT, null));
   }
 
   private static ModelEvent chunk() {
@@ -61,7 +61,7 @@ final class Events {
   }
 
   private static ModelEvent activation() {
-    return new ModelEvent(new ModelActivation("birds", "7", 12L, AT));
+    return new ModelEvent(new ModelActivation("birds", "7", 12L, AT, null));
   }
 
   private static ModelStatus status() {

@@ -8,6 +8,7 @@ import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.UnreadableEventException;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.stream.kafka.ModelPublication;
+import io.flinkmobilenet.stream.state.Activation;
 import io.flinkmobilenet.stream.state.ModelKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -64,7 +65,7 @@ public final class JobTopics implements AutoCloseable {
 
   /** Writes an activation. */
   public void activate(ModelKey key, long epoch) {
-    producer.send(publication.activation(key, epoch, Instant.now()));
+    producer.send(publication.activation(new Activation(key, epoch), Instant.now()));
     producer.flush();
   }
 

@@ -7,21 +7,25 @@ import io.flinkmobilenet.stream.kafka.UnreachableTopicsException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Kafka as a command finds it: whether it can be reached and has the topics that are needed. */
 public final class Broker implements AutoCloseable {
+  private static final int DEFAULT_MESSAGE_BYTES = (1 << 20) + 12;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final KafkaProperties connection;
@@ -48,8 +52,27 @@ public final class Broker implements AutoCloseable {
     }
   }
 
-  /** The same reason in words, for failures of any Kafka client. */
+  /** The same reason in words, for failures of any Kafka client that reads. */
   public static CommandFailure unusable(KafkaProperties connection, KafkaException failure) {
+    return unusable(connection, failure, AclOperation.READ);
+  }
+
+  /**
+   * The same reason in words, for failures of any Kafka client.
+   *
+   * @param operation what the client is there for
+   */
+  public static CommandFailure unusable(
+      KafkaProperties connection, KafkaException failure, AclOperation operation) {
+    if (failure instanceof TopicAuthorizationException lack) {
+      return CommandFailure.service(
+          "Kafka at %s: expected the right to %s topic %s, found that these credentials lack it"
+              .formatted(
+                  connection.bootstrapServers(),
+                  operation,
+                  String.join(", ", lack.unauthorizedTopics())),
+          failure);
+    }
     Throwable cause = failure.getCause() instanceof ConfigException c ? c : failure;
     String text = String.valueOf(cause.getMessage());
     if (cause instanceof ConfigException && !text.contains("No resolvable")) {
@@ -75,6 +98,11 @@ public final class Broker implements AutoCloseable {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         throw missing(topic, e);
+      }
+      if (e.getCause() instanceof TopicAuthorizationException) {
+        // An administrator's client does not say itself which topic it was.
+        KafkaException lack = new TopicAuthorizationException(Set.of(topic));
+        throw unusable(connection, lack, AclOperation.DESCRIBE);
       }
       throw failure(e);
     }
@@ -109,15 +137,28 @@ public final class Broker implements AutoCloseable {
     }
   }
 
-  /** The largest batch of records, in bytes, that a topic takes. */
+  /**
+   * The largest batch of records, in bytes, that a topic takes; Kafka's default where its settings
+   * may not be read.
+   */
   int maxMessageBytes(String topic) throws CommandFailure, InterruptedException {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    String limit =
-        get(admin.describeConfigs(List.of(resource)).all())
-            .get(resource)
-            .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
-            .value();
-    return Integer.parseInt(limit);
+    try {
+      String limit =
+          admin
+              .describeConfigs(List.of(resource))
+              .all()
+              .get()
+              .get(resource)
+              .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+              .value();
+      return Integer.parseInt(limit);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthorizationException) {
+        return DEFAULT_MESSAGE_BYTES;
+      }
+      throw failure(e);
+    }
   }
 
   @Override
@@ -125,17 +166,9 @@ public final class Broker implements AutoCloseable {
     admin.close(Duration.ofSeconds(1));
   }
 
-  private <T> T get(KafkaFuture<T> answer) throws CommandFailure, InterruptedException {
-    try {
-      return answer.get();
-    } catch (ExecutionException e) {
-      throw failure(e);
-    }
-  }
-
   private CommandFailure failure(ExecutionException failure) {
     return failure.getCause() instanceof KafkaException kafka
-        ? unusable(connection, kafka)
+        ? unusable(connection, kafka, AclOperation.DESCRIBE)
         : CommandFailure.service("Kafka: " + failure.getCause(), failure);
   }
 

@@ -1,9 +1,19 @@
 package io.flinkmobilenet.cli.kafka;
 
 import io.flinkmobilenet.stream.config.KafkaProperties;
+import io.flinkmobilenet.stream.config.KafkaSecrets;
+import io.flinkmobilenet.stream.config.PropertyFile;
+import io.flinkmobilenet.stream.config.SmallFile;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** The options of every command that talks to Kafka. */
 public final class KafkaOptions {
@@ -18,11 +28,40 @@ public final class KafkaOptions {
       })
   private String bootstrapServers;
 
+  @Option(
+      names = "--kafka-properties",
+      paramLabel = "FILE",
+      description = "File of properties of the Kafka clients, passwords among them.")
+  private Path file;
+
   @Option(names = "--kafka-property", hidden = true)
   private Map<String, String> properties = new LinkedHashMap<>();
 
+  @Spec(Target.MIXEE)
+  private CommandSpec command;
+
   /** How to reach the brokers. */
   public KafkaProperties connection() {
-    return new KafkaProperties(bootstrapServers, properties);
+    KafkaSecrets.firstLiteral(properties)
+        .ifPresent(
+            name -> {
+              throw refusal(
+                  "--kafka.%s: other users can read a command line; %s, or --kafka-properties FILE"
+                      .formatted(name, KafkaSecrets.advice()));
+            });
+    Map<String, String> all = new TreeMap<>();
+    if (file != null) {
+      try {
+        all.putAll(PropertyFile.read(file));
+      } catch (IOException | IllegalArgumentException e) {
+        throw refusal("--kafka-properties: %s: %s".formatted(file, SmallFile.reason(e)));
+      }
+    }
+    all.putAll(properties);
+    return new KafkaProperties(bootstrapServers, all);
+  }
+
+  private ParameterException refusal(String message) {
+    return new ParameterException(command.commandLine(), message);
   }
 }

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -62,7 +63,7 @@ public final class PicturePublisher implements AutoCloseable {
       broker.requireTopics(topic);
       return new PicturePublisher(topic, connection, broker.maxMessageBytes(topic), complaints);
     } catch (KafkaException e) {
-      throw Broker.unusable(connection, e);
+      throw Broker.unusable(connection, e, AclOperation.WRITE);
     }
   }
 
@@ -129,7 +130,7 @@ public final class PicturePublisher implements AutoCloseable {
           new ProducerRecord<>(topic, key, value),
           (metadata, failure) -> acknowledged(name, length, failure));
     } catch (KafkaException e) {
-      throw Broker.unusable(connection, e);
+      throw Broker.unusable(connection, e, AclOperation.WRITE);
     }
     return true;
   }
@@ -149,7 +150,7 @@ public final class PicturePublisher implements AutoCloseable {
 
   private void requireUnbroken() throws CommandFailure {
     if (broken.get() != null) {
-      throw Broker.unusable(connection, broken.get());
+      throw Broker.unusable(connection, broken.get(), AclOperation.WRITE);
     }
   }
 

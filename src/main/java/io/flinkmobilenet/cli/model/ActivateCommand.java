@@ -5,7 +5,9 @@ import io.flinkmobilenet.cli.terminal.ExitCode;
 import io.flinkmobilenet.cli.terminal.HelpOption;
 import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
+import io.flinkmobilenet.model.signing.SigningKey;
 import io.flinkmobilenet.stream.state.ModelKey;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,12 +19,14 @@ public final class ActivateCommand implements Callable<Integer> {
   @Mixin private OutputOptions output;
   @Mixin private ModelsTopicOptions topic;
   @Mixin private ModelNameOptions name;
+  @Mixin private SigningOptions signing;
 
   @Override
   public Integer call() throws CommandFailure, InterruptedException {
     Output out = output.open();
     ModelKey key = name.key();
-    long epoch = topic.open().activate(key);
+    Optional<SigningKey> publisher = signing.key();
+    long epoch = topic.open().activate(key, publisher);
     if (out.json()) {
       out.json(Output.object("name", key.name(), "version", key.version(), "epoch", epoch));
     } else {

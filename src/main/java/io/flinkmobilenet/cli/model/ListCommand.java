@@ -27,7 +27,16 @@ import picocli.CommandLine.Option;
     description = "Shows the models in the models topic, and what became of them in the job.")
 public final class ListCommand implements Callable<Integer> {
   private static final List<String> TITLES =
-      List.of("name", "version", "digest", "bytes", "published", "wanted", "state", "message");
+      List.of(
+          "name",
+          "version",
+          "digest",
+          "bytes",
+          "published",
+          "signed by",
+          "wanted",
+          "state",
+          "message");
   private static final int DIGEST_SHOWN = 12;
 
   @Mixin private HelpOption help;
@@ -69,6 +78,7 @@ public final class ListCommand implements Callable<Integer> {
         "digest", manifest.digest(),
         "bytes", manifest.bytes(),
         "publishedAt", Instant.ofEpochMilli(manifest.publishedAt()).toString(),
+        "signedBy", signedBy(manifest),
         "wanted", wanted(manifest, listing),
         "state", state == null ? null : state.getState().name(),
         "message", state == null ? null : state.getMessage());
@@ -81,9 +91,15 @@ public final class ListCommand implements Callable<Integer> {
         manifest.digest().substring(0, DIGEST_SHOWN),
         manifest.bytes(),
         Instant.ofEpochMilli(manifest.publishedAt()),
+        signedBy(manifest),
         wanted(manifest, listing) ? "yes" : "no",
         state == null ? null : state.getState(),
         state == null ? null : state.getMessage());
+  }
+
+  /** The id of the key that the announcement names; whether it signed is for the job to check. */
+  private static String signedBy(Manifest manifest) {
+    return manifest.signature() == null ? null : manifest.signature().keyId();
   }
 
   /** Whether the latest activation names it. */

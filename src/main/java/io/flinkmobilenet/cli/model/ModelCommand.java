@@ -14,6 +14,8 @@ import picocli.CommandLine.Spec;
     description = "Shows a model, or puts models into Kafka.",
     subcommands = {
       InspectCommand.class,
+      KeygenCommand.class,
+      SignCommand.class,
       PublishModelCommand.class,
       ActivateCommand.class,
       ListCommand.class

@@ -3,10 +3,12 @@ package io.flinkmobilenet.cli.model;
 import io.flinkmobilenet.cli.kafka.Broker;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.model.ModelArtifact;
+import io.flinkmobilenet.model.signing.SigningKey;
 import io.flinkmobilenet.stream.config.KafkaProperties;
 import io.flinkmobilenet.stream.kafka.ModelListing;
 import io.flinkmobilenet.stream.kafka.ModelPublication;
 import io.flinkmobilenet.stream.kafka.ModelTopic;
+import io.flinkmobilenet.stream.state.Activation;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The models topic as a command reads and writes it. */
@@ -63,12 +66,23 @@ public final class ModelRegistry {
   }
 
   /**
-   * Puts a model into the topic. Putting the same one there again does no harm.
+   * Puts a model into the topic, not signed. Putting the same one there again does no harm.
    *
    * @throws CommandFailure where another model has this name and version
    */
   public void publish(ModelKey key, ModelArtifact model)
       throws CommandFailure, InterruptedException {
+    publish(ModelPublication.announce(key, model, Instant.now()), model);
+  }
+
+  /**
+   * Puts a model into the topic as it is announced. Putting the same one there again does no harm.
+   *
+   * @throws CommandFailure where another model has this name and version
+   */
+  void publish(Manifest announced, ModelArtifact model)
+      throws CommandFailure, InterruptedException {
+    ModelKey key = announced.key();
     Optional<Manifest> present = find(key);
     if (present.isPresent() && !present.get().digest().equals(model.digest())) {
       throw CommandFailure.input(
@@ -76,24 +90,70 @@ public final class ModelRegistry {
               .formatted(topic, key, model.digest(), present.get().digest()),
           null);
     }
-    send(publication.model(key, model, Instant.now()));
+    send(publication.model(announced, model));
   }
 
   /**
-   * Puts a model in charge.
+   * Puts a model in charge; the wish is not signed.
    *
    * @return the epoch of the activation, higher than all before
    * @throws CommandFailure where the topic has no such model
    */
   public long activate(ModelKey key) throws CommandFailure, InterruptedException {
+    return activate(key, Optional.empty());
+  }
+
+  /**
+   * Puts a model in charge.
+   *
+   * @param publisher who signs the wish, if somebody does
+   * @return the epoch of the activation, higher than all before
+   * @throws CommandFailure where the topic has no such model
+   */
+  long activate(ModelKey key, Optional<SigningKey> publisher)
+      throws CommandFailure, InterruptedException {
     ModelListing listing = list();
+    Activation wish = new Activation(key, nextEpoch(listing));
+    send(publisher.map(wish::sign).orElse(wish), listing);
+    return wish.epoch();
+  }
+
+  /**
+   * Puts a model in charge as it was signed elsewhere.
+   *
+   * @throws CommandFailure where the topic has no such model, or its epoch does not count any more
+   */
+  void activate(Activation signed) throws CommandFailure, InterruptedException {
+    ModelListing listing = list();
+    if (signed.epoch() < nextEpoch(listing)) {
+      throw CommandFailure.input(
+          "topic %s: expected an activation signed with epoch %d or higher, found %d; sign again"
+              .formatted(topic, nextEpoch(listing), signed.epoch()),
+          null);
+    }
+    send(signed, listing);
+  }
+
+  /** Adding one to the highest number of all would give the lowest. */
+  private long nextEpoch(ModelListing listing) throws CommandFailure {
+    Optional<Activation> last = listing.activation();
+    if (last.isPresent() && last.get().epoch() == Long.MAX_VALUE) {
+      throw CommandFailure.input(
+          "topic %s: no epoch can follow that of the activation of %s, %d; take its record away first"
+              .formatted(topic, last.get().key(), Long.MAX_VALUE),
+          null);
+    }
+    return listing.nextEpoch();
+  }
+
+  private void send(Activation wish, ModelListing listing)
+      throws CommandFailure, InterruptedException {
+    ModelKey key = wish.key();
     if (find(key, listing).isEmpty()) {
       throw CommandFailure.input(
           "topic %s has no model %s: it has %s".formatted(topic, key, names(listing)), null);
     }
-    long epoch = listing.nextEpoch();
-    send(List.of(publication.activation(key, epoch, Instant.now())));
-    return epoch;
+    send(List.of(publication.activation(wish, Instant.now())));
   }
 
   private Optional<Manifest> find(ModelKey key) throws CommandFailure {
@@ -125,9 +185,9 @@ public final class ModelRegistry {
     } catch (ExecutionException e) {
       KafkaException cause =
           e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
-      throw Broker.unusable(connection, cause);
+      throw Broker.unusable(connection, cause, AclOperation.WRITE);
     } catch (KafkaException e) {
-      throw Broker.unusable(connection, e);
+      throw Broker.unusable(connection, e, AclOperation.WRITE);
     }
   }
 

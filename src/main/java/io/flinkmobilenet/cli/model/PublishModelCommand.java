@@ -8,9 +8,16 @@ import io.flinkmobilenet.cli.terminal.HelpOption;
 import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
 import io.flinkmobilenet.model.ModelArtifact;
+import io.flinkmobilenet.model.signing.SigningKey;
+import io.flinkmobilenet.stream.kafka.ModelPublication;
+import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +33,7 @@ public final class PublishModelCommand implements Callable<Integer> {
   @Mixin private OutputOptions output;
   @Mixin private ModelsTopicOptions topic;
   @Mixin private ModelNameOptions name;
+  @Mixin private SigningOptions signing;
 
   @Parameters(
       paramLabel = ModelSource.PARAMETER,
@@ -36,30 +44,74 @@ public final class PublishModelCommand implements Callable<Integer> {
   @Option(names = "--activate", description = "Put it in charge as well.")
   private boolean activate;
 
+  @Option(
+      names = "--signature",
+      paramLabel = "FILE",
+      description = "Publish it with this signature, as model sign writes it.")
+  private Path signature;
+
   @Override
   public Integer call() throws CommandFailure, IOException, InterruptedException {
     Output out = output.open();
     ModelKey key = name.key();
+    Optional<SigningKey> publisher = signing.key();
+    if (publisher.isPresent() && signature != null) {
+      throw CommandFailure.usage("expected --key or --signature, found both", null);
+    }
     ModelArtifact model = source.read();
-    ModelRegistry registry = topic.open();
-    registry.publish(key, model);
-    Long epoch = activate ? registry.activate(key) : null;
-    report(out, key, model, epoch);
+    Manifest manifest;
+    Long epoch = null;
+    if (signature == null) {
+      Manifest unsigned = ModelPublication.announce(key, model, Instant.now());
+      manifest = publisher.map(unsigned::sign).orElse(unsigned);
+      ModelRegistry registry = topic.open();
+      registry.publish(manifest, model);
+      epoch = activate ? registry.activate(key, publisher) : null;
+    } else {
+      DetachedSignature signed = DetachedSignature.read(signature, key, model);
+      manifest = signed.manifest();
+      Activation wish = activate ? activation(signed) : null;
+      ModelRegistry registry = topic.open();
+      registry.publish(manifest, model);
+      if (wish != null) {
+        registry.activate(wish);
+        epoch = wish.epoch();
+      }
+    }
+    report(out, manifest, epoch);
     return ExitCode.OK;
   }
 
-  private static void report(Output out, ModelKey key, ModelArtifact model, Long epoch) {
+  private Activation activation(DetachedSignature signed) throws CommandFailure {
+    return signed
+        .activation()
+        .orElseThrow(
+            () ->
+                CommandFailure.usage(
+                    "--activate: expected a signature made with model sign --epoch N, found one"
+                        + " without in "
+                        + signature,
+                    null));
+  }
+
+  private static void report(Output out, Manifest manifest, Long epoch) {
+    ModelKey key = manifest.key();
+    String signedBy = manifest.signature() == null ? null : manifest.signature().keyId();
     Map<String, Object> fields =
         Output.object(
             "name", key.name(),
             "version", key.version(),
-            "digest", model.digest(),
-            "bytes", model.bytes().length,
+            "digest", manifest.digest(),
+            "bytes", manifest.bytes(),
+            "signedBy", signedBy,
             "epoch", epoch);
     if (out.json()) {
       out.json(fields);
     } else {
-      out.text("published %s, digest %s".formatted(key, model.digest()));
+      out.text("published %s, digest %s".formatted(key, manifest.digest()));
+      if (signedBy != null) {
+        out.text("signed with key " + signedBy);
+      }
       if (epoch != null) {
         out.text("activated with epoch " + epoch);
       }

@@ -24,8 +24,8 @@ final class FlinkCluster {
     this.rest = rest;
   }
 
-  static FlinkCluster at(URI address) throws CommandFailure {
-    return new FlinkCluster(FlinkRest.at(address));
+  static FlinkCluster at(URI address, FlinkAccess access) throws CommandFailure {
+    return new FlinkCluster(FlinkRest.at(address, access));
   }
 
   /**

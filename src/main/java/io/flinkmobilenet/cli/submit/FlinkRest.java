@@ -15,28 +15,47 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Requests to Flink's REST API, and its errors in one line. */
 final class FlinkRest {
+  /** Unauthorized, and forbidden: Flink itself never says so, what stands before it does. */
+  private static final Set<Integer> REFUSED = Set.of(401, 403);
+
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofMinutes(2);
 
   private final ObjectMapper json = new ObjectMapper();
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  private final HttpClient client;
+  private final FlinkAccess access;
   private final String address;
 
-  private FlinkRest(String address) {
+  private FlinkRest(String address, FlinkAccess access) {
     this.address = address;
+    this.access = access;
+    this.client = access.client().connectTimeout(CONNECT).build();
   }
 
-  static FlinkRest at(URI address) throws CommandFailure {
+  static FlinkRest at(URI address, FlinkAccess access) throws CommandFailure {
     String scheme = String.valueOf(address.getScheme());
     if (address.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
       throw CommandFailure.usage(
           "--flink: expected http://HOST:PORT, found '" + address + "'", null);
     }
-    return new FlinkRest(address.toString().replaceAll("/+$", ""));
+    if (address.getUserInfo() != null) {
+      throw CommandFailure.usage(
+          "--flink: other users can read a command line; expected --flink-properties FILE, found a"
+              + " user in the address",
+          null);
+    }
+    if (access.authorization().isPresent() && scheme.equals("http")) {
+      throw CommandFailure.usage(
+          "--flink: expected https, because credentials would be sent for everybody to read, found "
+              + address,
+          null);
+    }
+    return new FlinkRest(address.toString().replaceAll("/+$", ""), access);
   }
 
   JsonNode get(String path) throws CommandFailure, InterruptedException {
@@ -92,7 +111,7 @@ final class FlinkRest {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(address + path)).timeout(ANSWER);
+    return access.authorize(HttpRequest.newBuilder(URI.create(address + path)).timeout(ANSWER));
   }
 
   private JsonNode send(HttpRequest request) throws CommandFailure, InterruptedException {
@@ -102,6 +121,15 @@ final class FlinkRest {
     } catch (IOException e) {
       String reason = e.getMessage() == null ? "" : " (" + e.getMessage() + ")";
       throw CommandFailure.service("no Flink cluster answers at " + address + reason, e);
+    }
+    if (REFUSED.contains(response.statusCode())) {
+      throw CommandFailure.service(
+          "%s lets nobody in %s (status %d); expected credentials in --flink-properties FILE"
+              .formatted(
+                  address,
+                  access.authorization().isPresent() ? "with these credentials" : "without any",
+                  response.statusCode()),
+          null);
     }
     JsonNode answer = parse(response);
     if (response.statusCode() / 100 != 2) {

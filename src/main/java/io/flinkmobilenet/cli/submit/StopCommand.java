@@ -26,13 +26,7 @@ public final class StopCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;
   @Mixin private OutputOptions output;
-
-  @Option(
-      names = "--flink",
-      required = true,
-      paramLabel = "URL",
-      description = "REST address of the cluster, http://localhost:8081 for example.")
-  private URI flink;
+  @Mixin private FlinkOptions flink;
 
   @Option(
       names = "--job",
@@ -44,7 +38,8 @@ public final class StopCommand implements Callable<Integer> {
       names = "--savepoint-dir",
       paramLabel = "URI",
       description =
-          "Where the savepoint goes (default: the cluster's execution.checkpointing.savepoint-dir).")
+          "Where the savepoint goes (default: the cluster's"
+              + " execution.checkpointing.savepoint-dir).")
   private URI directory;
 
   @Option(
@@ -58,7 +53,7 @@ public final class StopCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure, InterruptedException {
     Output out = output.open();
-    FlinkCluster cluster = FlinkCluster.at(flink);
+    FlinkCluster cluster = flink.cluster();
     String stopped = job == null ? cluster.runningJob() : job;
     String savepoint =
         cluster.stop(stopped, directory == null ? null : directory.toString(), timeout);

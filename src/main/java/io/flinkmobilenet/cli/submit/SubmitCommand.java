@@ -9,7 +9,6 @@ import io.flinkmobilenet.cli.terminal.VersionOption;
 import io.flinkmobilenet.stream.config.InvalidOptionException;
 import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.config.JobOptions;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,14 +40,8 @@ public final class SubmitCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;
   @Mixin private OutputOptions output;
+  @Mixin private FlinkOptions flink;
   @Spec private CommandSpec command;
-
-  @Option(
-      names = "--flink",
-      required = true,
-      paramLabel = "URL",
-      description = "REST address of the cluster, http://localhost:8081 for example.")
-  private URI flink;
 
   @Option(
       names = "--parallelism",
@@ -76,16 +69,19 @@ public final class SubmitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure, InterruptedException {
     Output out = output.open();
-    List<String> arguments = arguments();
+    Map<String, String> options = jobOptions();
     if (parallelism != null && parallelism < 1) {
       throw CommandFailure.usage("--parallelism must be at least 1, found " + parallelism, null);
     }
-    FlinkCluster cluster = FlinkCluster.at(flink);
-    String job = cluster.start(jar(), new JobStart(arguments, parallelism, savepoint));
+    FlinkCluster cluster = flink.cluster();
+    String job = cluster.start(jar(), new JobStart(arguments(options), parallelism, savepoint));
     if (out.json()) {
-      out.json(Output.object("job", job, "flink", flink.toString()));
+      out.json(Output.object("job", job, "flink", flink.address().toString()));
     } else {
       out.text("started job " + job);
+    }
+    if (!options.containsKey(JobOptions.TRUSTED_KEYS.key())) {
+      output.complain("no --trusted-keys: the job takes models from everybody who may write them");
     }
     if (wait) {
       cluster.awaitEnd(job);
@@ -94,19 +90,32 @@ public final class SubmitCommand implements Callable<Integer> {
   }
 
   /** The job's own options, checked here already: a wrong one need not travel first. */
-  private List<String> arguments() throws CommandFailure {
+  private Map<String, String> jobOptions() throws CommandFailure {
     Map<String, String> given = JobOptionSpecs.given(command);
     String servers = System.getenv(BOOTSTRAP_VARIABLE);
     if (servers != null) {
       given.putIfAbsent(JobOptions.BOOTSTRAP_SERVERS.key(), servers);
     }
     try {
-      JobConfig.of(given);
+      JobConfig config = JobConfig.of(given);
+      // The files are of this machine; the cluster has others, or none.
+      if (!config.trustedKeys().keys().isEmpty()) {
+        given.put(JobOptions.TRUSTED_KEYS.key(), config.trustedKeys().toString());
+      }
+      given.remove(JobOptions.KAFKA_PROPERTIES.key());
+      config
+          .kafka()
+          .extra()
+          .forEach((name, value) -> given.put(JobOptions.KAFKA_PREFIX + name, value));
     } catch (InvalidOptionException e) {
       throw CommandFailure.usage(e.getMessage(), e);
     }
+    return given;
+  }
+
+  private static List<String> arguments(Map<String, String> options) {
     List<String> arguments = new ArrayList<>();
-    given.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+    options.forEach((name, value) -> arguments.add("--" + name + "=" + value));
     return arguments;
   }
 

@@ -9,4 +9,8 @@ public final class InvalidOptionException extends IllegalArgumentException {
   InvalidOptionException(String message) {
     super(message);
   }
+
+  InvalidOptionException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

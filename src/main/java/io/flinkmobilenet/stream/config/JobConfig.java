@@ -3,6 +3,7 @@ package io.flinkmobilenet.stream.config;
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.kernel.KernelChoice;
+import io.flinkmobilenet.model.signing.TrustedKeys;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param imageLimits largest picture
  * @param decode how exactly pictures are decoded
  * @param modelLimits longest model and how many
+ * @param trustedKeys whose models are taken; without any, everybody's
  * @param kernel arithmetic of the network
  * @param checkpointDirectory where checkpoints go, if the job is to say so
  * @param checkpointInterval time between checkpoints
@@ -38,6 +40,7 @@ public record JobConfig(
     ImageLimits imageLimits,
     DecodeMode decode,
     ModelLimits modelLimits,
+    TrustedKeys trustedKeys,
     KernelChoice kernel,
     Optional<String> checkpointDirectory,
     Duration checkpointInterval,

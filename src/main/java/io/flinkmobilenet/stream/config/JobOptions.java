@@ -18,6 +18,13 @@ public final class JobOptions {
   public static final ConfigOption<String> BOOTSTRAP_SERVERS =
       text("bootstrap-servers", "localhost:9092", "Kafka brokers, HOST:PORT separated by commas.");
 
+  /** {@code --kafka-properties}. */
+  public static final ConfigOption<String> KAFKA_PROPERTIES =
+      text(
+          "kafka-properties",
+          "",
+          "File of properties for every Kafka client; those given as --kafka.PROPERTY go before.");
+
   /** {@code --images-topic}. */
   public static final ConfigOption<String> IMAGES_TOPIC =
       text("images-topic", "images", "Topic to read pictures from.");
@@ -115,6 +122,14 @@ public final class JobOptions {
           .withDescription(
               "How many models are kept; beyond that the oldest that is not in charge is dropped.");
 
+  /** {@code --trusted-keys}. */
+  public static final ConfigOption<String> TRUSTED_KEYS =
+      text(
+          "trusted-keys",
+          "",
+          "Whose models are taken: public keys, the newest last, as PEM files or as the line of"
+              + " text in one, separated by commas. Without it everybody's.");
+
   /** {@code --kernel}. */
   public static final ConfigOption<KernelChoice> KERNEL =
       ConfigOptions.key("kernel")
@@ -153,6 +168,7 @@ public final class JobOptions {
   public static final List<ConfigOption<?>> ALL =
       List.of(
           BOOTSTRAP_SERVERS,
+          KAFKA_PROPERTIES,
           IMAGES_TOPIC,
           MODELS_TOPIC,
           PREDICTIONS_TOPIC,
@@ -169,6 +185,7 @@ public final class JobOptions {
           DECODE,
           MAX_MODEL_BYTES,
           MAX_MODELS,
+          TRUSTED_KEYS,
           KERNEL,
           CHECKPOINT_DIR,
           CHECKPOINT_INTERVAL,

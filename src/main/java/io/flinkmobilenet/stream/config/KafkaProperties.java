@@ -9,7 +9,8 @@ import java.util.TreeSet;
  * How every Kafka client of the job reaches its brokers.
  *
  * @param bootstrapServers brokers
- * @param extra further client properties, as the user gave them; may hold secrets
+ * @param extra further client properties, as the user gave them; may hold secrets, or references to
+ *     them, which each client resolves where it runs
  */
 public record KafkaProperties(String bootstrapServers, Map<String, String> extra)
     implements Serializable {
@@ -21,6 +22,7 @@ public record KafkaProperties(String bootstrapServers, Map<String, String> extra
   /** The properties to configure a client with. */
   public Properties client() {
     Properties properties = new Properties();
+    properties.putAll(KafkaSecrets.resolvers(extra));
     properties.putAll(extra);
     properties.setProperty("bootstrap.servers", bootstrapServers);
     return properties;

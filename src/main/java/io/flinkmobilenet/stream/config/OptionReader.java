@@ -31,7 +31,7 @@ final class OptionReader {
 
   JobConfig read() {
     return new JobConfig(
-        new KafkaProperties(name(BOOTSTRAP_SERVERS), kafka),
+        new KafkaProperties(name(BOOTSTRAP_SERVERS), kafkaClients()),
         topics(),
         name(GROUP_ID),
         value(DELIVERY),
@@ -42,10 +42,25 @@ final class OptionReader {
         new ImageLimits(bytes(MAX_IMAGE_BYTES), atLeast(1, MAX_IMAGE_PIXELS)),
         value(DECODE),
         new ModelLimits(bytes(MAX_MODEL_BYTES), (int) atLeast(2, MAX_MODELS)),
+        TrustedKeyList.read(value(TRUSTED_KEYS)),
         value(KERNEL),
         configuration.getOptional(CHECKPOINT_DIR),
         duration(CHECKPOINT_INTERVAL),
         duration(TRANSACTION_TIMEOUT));
+  }
+
+  /** The job's settings travel, and the web interface shows them: they may name secrets only. */
+  private Map<String, String> kafkaClients() {
+    Map<String, String> properties = PropertyFile.read(KAFKA_PROPERTIES, value(KAFKA_PROPERTIES));
+    properties.putAll(kafka);
+    KafkaSecrets.firstLiteral(properties)
+        .ifPresent(
+            name -> {
+              throw new InvalidOptionException(
+                  "Kafka property %s: %s, which each Flink process resolves itself; found a secret"
+                      .formatted(name, KafkaSecrets.advice()));
+            });
+    return properties;
   }
 
   private Topics topics() {

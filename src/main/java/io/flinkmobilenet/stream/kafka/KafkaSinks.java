@@ -6,6 +6,7 @@ import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.stream.config.Delivery;
 import io.flinkmobilenet.stream.config.JobConfig;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -26,6 +27,9 @@ public final class KafkaSinks {
   /** Kafka's own default. */
   private static final int DEFAULT_REQUEST = 1 << 20;
 
+  private static final String PREDICTIONS = "predictions";
+  private static final String REJECTED = "rejected";
+
   private final JobConfig config;
   private final int longestRejected;
 
@@ -43,7 +47,7 @@ public final class KafkaSinks {
   /** Predictions, with the delivery guarantee of the settings. */
   public KafkaSink<Prediction> predictions() {
     return delivered(
-        "predictions",
+        PREDICTIONS,
         new EventSerializer<>(
             Prediction.class,
             config.topics().predictions(),
@@ -57,7 +61,7 @@ public final class KafkaSinks {
    * a record beside what is said of it is cut, and the message says so.
    */
   public KafkaSink<RejectedImage> rejected() {
-    return delivered("rejected", rejectedSerializer());
+    return delivered(REJECTED, rejectedSerializer());
   }
 
   EventSerializer<RejectedImage> rejectedSerializer() {
@@ -87,13 +91,23 @@ public final class KafkaSinks {
     if (config.delivery() == Delivery.EXACTLY_ONCE) {
       builder
           .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-          .setTransactionalIdPrefix(config.groupId() + "-" + name)
+          .setTransactionalIdPrefix(transactionalIdPrefix(config, name))
           .setProperty(
               "transaction.timeout.ms", Long.toString(config.transactionTimeout().toMillis()));
     } else {
       builder.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE);
     }
     return builder.build();
+  }
+
+  /** How the transactional ids of the two sinks with transactions begin. */
+  static List<String> transactionalIdPrefixes(JobConfig config) {
+    return List.of(
+        transactionalIdPrefix(config, PREDICTIONS), transactionalIdPrefix(config, REJECTED));
+  }
+
+  private static String transactionalIdPrefix(JobConfig config, String sink) {
+    return config.groupId() + "-" + sink;
   }
 
   private <T> KafkaSinkBuilder<T> builder(KafkaRecordSerializationSchema<T> serializer) {

@@ -6,10 +6,15 @@ import io.flinkmobilenet.event.ModelChunk;
 import io.flinkmobilenet.event.ModelEvent;
 import io.flinkmobilenet.event.ModelGeometry;
 import io.flinkmobilenet.event.ModelManifest;
+import io.flinkmobilenet.event.ModelSignature;
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.model.ModelArtifact;
+import io.flinkmobilenet.model.signing.KeySignature;
+import io.flinkmobilenet.stream.state.Activation;
 import io.flinkmobilenet.stream.state.Chunk;
+import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
+import io.flinkmobilenet.stream.state.Signed;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,11 +32,28 @@ public final class ModelPublication {
     this.topic = topic;
   }
 
-  /** The records of a model, in the order to send them: the chunks, then the manifest. */
+  /** The announcement of a model, not signed. */
+  public static Manifest announce(ModelKey key, ModelArtifact artifact, Instant publishedAt) {
+    int length = artifact.bytes().length;
+    return new Manifest(
+        key,
+        artifact.digest(),
+        length,
+        (int) Chunk.countOf(length),
+        artifact.preprocessing().geometry(),
+        publishedAt.toEpochMilli());
+  }
+
+  /** The records of a model that is not signed. */
   public List<ProducerRecord<byte[], byte[]>> model(
       ModelKey key, ModelArtifact artifact, Instant publishedAt) {
+    return model(announce(key, artifact, publishedAt), artifact);
+  }
+
+  /** The records of a model, in the order to send them: the chunks, then the manifest. */
+  public List<ProducerRecord<byte[], byte[]>> model(Manifest announced, ModelArtifact artifact) {
     byte[] bytes = artifact.bytes();
-    int chunks = (int) Chunk.countOf(bytes.length);
+    int chunks = announced.chunks();
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (int index = 0; index < chunks; index++) {
       int from = index * Chunk.LARGEST;
@@ -41,32 +63,46 @@ public final class ModelPublication {
               RecordKey.chunk(artifact.digest(), index),
               new ModelChunk(artifact.digest(), index, ByteBuffer.wrap(bytes, from, length))));
     }
-    InputGeometry geometry = artifact.preprocessing().geometry();
-    records.add(
-        record(
-            RecordKey.manifest(key),
-            new ModelManifest(
-                key.name(),
-                key.version(),
-                artifact.digest(),
-                (long) bytes.length,
-                chunks,
-                new ModelGeometry(
-                    geometry.shortestEdge(), geometry.cropWidth(), geometry.cropHeight()),
-                publishedAt.truncatedTo(ChronoUnit.MILLIS))));
+    records.add(manifest(announced));
     return records;
+  }
+
+  private ProducerRecord<byte[], byte[]> manifest(Manifest announced) {
+    InputGeometry geometry = announced.geometry();
+    return record(
+        RecordKey.manifest(announced.key()),
+        new ModelManifest(
+            announced.key().name(),
+            announced.key().version(),
+            announced.digest(),
+            announced.bytes(),
+            announced.chunks(),
+            new ModelGeometry(geometry.shortestEdge(), geometry.cropWidth(), geometry.cropHeight()),
+            Instant.ofEpochMilli(announced.publishedAt()),
+            signature(announced)));
   }
 
   /**
    * The record that puts a model in charge.
    *
-   * @param epoch higher than that of every activation before
+   * @param activation with an epoch higher than that of every activation before
    */
-  public ProducerRecord<byte[], byte[]> activation(ModelKey key, long epoch, Instant activatedAt) {
+  public ProducerRecord<byte[], byte[]> activation(Activation activation, Instant activatedAt) {
     return record(
         RecordKey.ACTIVATION,
         new ModelActivation(
-            key.name(), key.version(), epoch, activatedAt.truncatedTo(ChronoUnit.MILLIS)));
+            activation.key().name(),
+            activation.key().version(),
+            activation.epoch(),
+            activatedAt.truncatedTo(ChronoUnit.MILLIS),
+            signature(activation)));
+  }
+
+  private static ModelSignature signature(Signed announcement) {
+    KeySignature signature = announcement.signature();
+    return signature == null
+        ? null
+        : new ModelSignature(signature.keyId(), ByteBuffer.wrap(signature.value()));
   }
 
   /** The record that takes a model back; the one in charge goes on until another is. */

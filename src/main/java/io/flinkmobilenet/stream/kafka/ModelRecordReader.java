@@ -6,8 +6,10 @@ import io.flinkmobilenet.event.ModelChunk;
 import io.flinkmobilenet.event.ModelEvent;
 import io.flinkmobilenet.event.ModelGeometry;
 import io.flinkmobilenet.event.ModelManifest;
+import io.flinkmobilenet.event.ModelSignature;
 import io.flinkmobilenet.event.UnreadableEventException;
 import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.model.signing.KeySignature;
 import io.flinkmobilenet.stream.state.Activation;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.Manifest;
@@ -57,7 +59,9 @@ final class ModelRecordReader {
     }
     ModelActivation activation = (ModelActivation) body;
     return new Activation(
-        new ModelKey(activation.getName(), activation.getVersion()), activation.getEpoch());
+        new ModelKey(activation.getName(), activation.getVersion()),
+        activation.getEpoch(),
+        signature(activation.getSignature()));
   }
 
   private static Manifest manifest(ModelManifest manifest) {
@@ -69,7 +73,14 @@ final class ModelRecordReader {
         manifest.getChunks(),
         new InputGeometry(
             geometry.getShortestEdge(), geometry.getCropWidth(), geometry.getCropHeight()),
-        manifest.getPublishedAt().toEpochMilli());
+        manifest.getPublishedAt().toEpochMilli(),
+        signature(manifest.getSignature()));
+  }
+
+  private static KeySignature signature(ModelSignature signature) {
+    return signature == null
+        ? null
+        : new KeySignature(signature.getKeyId(), bytes(signature.getValue()));
   }
 
   /** A copy of its own, so that the record around it can go. */

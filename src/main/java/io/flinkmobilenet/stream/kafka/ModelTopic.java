@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -59,7 +58,7 @@ public final class ModelTopic implements AutoCloseable {
     Activation activation = null;
     for (ModelMessage message : readToEnd(kafka, topic)) {
       if (message instanceof Manifest manifest) {
-        manifests.merge(manifest.key(), manifest, BinaryOperator.minBy(Manifest.BY_AGE));
+        manifests.merge(manifest.key(), manifest, ModelTopic::standing);
       } else if (message instanceof Removal removal) {
         manifests.remove(removal.key());
       } else if (message instanceof Activation found && found.outranks(activation)) {
@@ -67,6 +66,12 @@ public final class ModelTopic implements AutoCloseable {
       }
     }
     return new ModelListing(List.copyOf(manifests.values()), Optional.ofNullable(activation));
+  }
+
+  /** Of two contents the one published first, as in the job; of one content how it is told now. */
+  private static Manifest standing(Manifest held, Manifest next) {
+    boolean first = Manifest.BY_AGE.compare(held, next) <= 0;
+    return first && !held.sameContent(next) ? held : next;
   }
 
   /** All but the chunks, in the order of the topic. */

@@ -15,10 +15,14 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,20 +43,27 @@ public final class TopicCheck {
   /**
    * Checks all that the job with the given settings needs.
    *
-   * @throws UnreachableTopicsException if the broker does not answer, a topic is missing, the
-   *     models topic has more than one partition, or the transaction timeout is above the broker's
+   * @throws UnreachableTopicsException if the broker does not answer, a topic or a right is
+   *     missing, the models topic has more than one partition, or the transaction timeout is above
+   *     the broker's
    */
   public static void require(JobConfig config)
       throws UnreachableTopicsException, InterruptedException {
     try (Admin admin = admin(config.kafka())) {
+      Rights rights = new Rights(config);
       for (String topic : config.topics().all()) {
-        int partitions = partitions(admin, config.kafka(), topic);
+        TopicDescription description =
+            describe(admin, config.kafka(), topic, rights.neededOn(topic));
+        rights.requireOn(topic, description.authorizedOperations());
+        int partitions = description.partitions().size();
         if (topic.equals(config.topics().models()) && partitions != 1) {
           throw new UnreachableTopicsException(
               "models topic " + topic + ": expected 1 partition, found " + partitions);
         }
       }
+      rights.requireGroup(admin);
       if (config.delivery() == Delivery.EXACTLY_ONCE) {
+        rights.requireTransactions(admin);
         requireTransactionTimeout(admin, config);
       }
     }
@@ -89,7 +100,7 @@ public final class TopicCheck {
       throws UnreachableTopicsException, InterruptedException {
     try (Admin admin = admin(kafka)) {
       for (String topic : topics) {
-        partitions(admin, kafka, topic);
+        describe(admin, kafka, topic, AclOperation.DESCRIBE);
       }
     }
   }
@@ -106,16 +117,23 @@ public final class TopicCheck {
     }
   }
 
-  private static int partitions(Admin admin, KafkaProperties kafka, String topic)
+  private static TopicDescription describe(
+      Admin admin, KafkaProperties kafka, String topic, AclOperation needed)
       throws UnreachableTopicsException, InterruptedException {
     long deadline = System.nanoTime() + SPREADING.toNanos();
     while (true) {
       try {
-        return await(admin.describeTopics(List.of(topic)).allTopicNames())
-            .get(topic)
-            .partitions()
-            .size();
+        return await(
+                admin
+                    .describeTopics(
+                        List.of(topic),
+                        new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                    .allTopicNames())
+            .get(topic);
       } catch (ExecutionException | TimeoutException e) {
+        if (e.getCause() instanceof TopicAuthorizationException) {
+          throw Rights.missing(needed, "topic " + topic, kafka, e);
+        }
         if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
           throw new UnreachableTopicsException(
               "Kafka at " + kafka.bootstrapServers() + " cannot be reached: " + rootMessage(e), e);
@@ -150,12 +168,12 @@ public final class TopicCheck {
     }
   }
 
-  private static <T> T await(KafkaFuture<T> future)
+  static <T> T await(KafkaFuture<T> future)
       throws ExecutionException, TimeoutException, InterruptedException {
     return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
-  private static String rootMessage(Throwable e) {
+  static String rootMessage(Throwable e) {
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();

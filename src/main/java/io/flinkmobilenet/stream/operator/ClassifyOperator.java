@@ -55,7 +55,7 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    ledger = new ModelLedger(settings.models(), this::publish);
+    ledger = new ModelLedger(settings.models(), settings.trustedKeys(), this::publish);
     state = new LedgerState(context.getOperatorStateStore());
     ledger.restore(state.read());
   }

@@ -3,6 +3,7 @@ package io.flinkmobilenet.stream.operator;
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.kernel.KernelChoice;
+import io.flinkmobilenet.model.signing.TrustedKeys;
 import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.config.ModelLimits;
 import java.io.Serializable;
@@ -16,6 +17,7 @@ import java.io.Serializable;
  * @param maxImagePixels largest picture
  * @param decode how exactly pictures are decoded
  * @param models how much of the models topic is kept
+ * @param trustedKeys whose models are taken
  * @param kernel arithmetic of the network
  * @param bounded whether the models topic's end is final
  */
@@ -26,6 +28,7 @@ public record ClassifySettings(
     long maxImagePixels,
     DecodeMode decode,
     ModelLimits models,
+    TrustedKeys trustedKeys,
     KernelChoice kernel,
     boolean bounded)
     implements Serializable {
@@ -38,6 +41,7 @@ public record ClassifySettings(
         config.imageLimits().maxPixels(),
         config.decode(),
         config.modelLimits(),
+        config.trustedKeys(),
         config.kernel(),
         config.bounded());
   }

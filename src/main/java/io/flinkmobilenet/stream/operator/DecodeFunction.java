@@ -3,6 +3,7 @@ package io.flinkmobilenet.stream.operator;
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.model.signing.TrustedKeys;
 import io.flinkmobilenet.stream.state.DecodedImage;
 import io.flinkmobilenet.stream.state.ImageRecord;
 import io.flinkmobilenet.stream.state.ModelMessage;
@@ -29,14 +30,16 @@ public final class DecodeFunction
   private final int maxBytes;
   private final long maxPixels;
   private final DecodeMode mode;
+  private final TrustedKeys trusted;
   private transient ImagePreparation preparation;
   private transient ImageMetrics metrics;
 
-  /** Rejects what is beyond the limits. */
-  public DecodeFunction(ImageLimits limits, DecodeMode mode) {
+  /** Rejects what is beyond the limits; takes no hints from announcements of others. */
+  public DecodeFunction(ImageLimits limits, DecodeMode mode, TrustedKeys trusted) {
     maxBytes = limits.maxBytes();
     maxPixels = limits.maxPixels();
     this.mode = mode;
+    this.trusted = trusted;
   }
 
   @Override
@@ -80,6 +83,7 @@ public final class DecodeFunction
       ModelMessage message, Context context, Collector<DecodedImage> out) throws Exception {
     ModelHints.accept(
         message,
+        trusted,
         context.getBroadcastState(ModelHints.MANIFESTS),
         context.getBroadcastState(ModelHints.ACTIVATION));
   }

@@ -63,6 +63,7 @@ final class ModelDesk {
 
   /** Loads the model that a checkpoint says is wanted, or else the one it says is in charge. */
   void restore() {
+    ledger.forgetUntrusted();
     ledger.wantedLoad().ifPresent(this::loadNow);
     if (current == null) {
       ledger.inChargeLoad().ifPresent(this::loadAsBefore);

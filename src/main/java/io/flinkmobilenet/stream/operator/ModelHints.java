@@ -1,11 +1,13 @@
 package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.model.signing.TrustedKeys;
 import io.flinkmobilenet.stream.state.Activation;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
 import io.flinkmobilenet.stream.state.ModelMessage;
 import io.flinkmobilenet.stream.state.Removal;
+import io.flinkmobilenet.stream.state.Signed;
 import io.flinkmobilenet.stream.state.StateTypes;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -37,20 +39,34 @@ final class ModelHints {
 
   static void accept(
       ModelMessage message,
+      TrustedKeys trusted,
       BroadcastState<ModelKey, Manifest> manifests,
       BroadcastState<String, Activation> activation)
       throws Exception {
+    if (message instanceof Signed announcement && !isTrusted(announcement, trusted)) {
+      return;
+    }
     if (message instanceof Manifest manifest) {
       Manifest known = manifests.get(manifest.key());
-      if (known == null || Manifest.BY_AGE.compare(manifest, known) < 0) {
+      if (known == null
+          || !isTrusted(known, trusted)
+          || Manifest.BY_AGE.compare(manifest, known) < 0) {
         manifests.put(manifest.key(), manifest);
         dropBeyondLimit(manifests, activation.get(WANTED));
       }
     } else if (message instanceof Removal removal) {
       manifests.remove(removal.key());
-    } else if (message instanceof Activation wanted && wanted.outranks(activation.get(WANTED))) {
-      activation.put(WANTED, wanted);
+    } else if (message instanceof Activation wanted) {
+      Activation known = activation.get(WANTED);
+      if (known == null || !isTrusted(known, trusted) || wanted.outranks(known)) {
+        activation.put(WANTED, wanted);
+      }
     }
+  }
+
+  /** What a checkpoint brought back may have been taken in when other keys were trusted. */
+  private static boolean isTrusted(Signed announcement, TrustedKeys trusted) {
+    return trusted.objection(announcement.signedBytes(), announcement.signature()).isEmpty();
   }
 
   private static void dropBeyondLimit(

@@ -2,6 +2,7 @@ package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
+import io.flinkmobilenet.model.signing.TrustedKeys;
 import io.flinkmobilenet.stream.config.ModelLimits;
 import io.flinkmobilenet.stream.state.Activation;
 import io.flinkmobilenet.stream.state.Chunk;
@@ -12,9 +13,11 @@ import io.flinkmobilenet.stream.state.ModelKey;
 import io.flinkmobilenet.stream.state.ModelMessage;
 import io.flinkmobilenet.stream.state.Removal;
 import io.flinkmobilenet.stream.state.Unreadable;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -29,14 +32,16 @@ import java.util.stream.Stream;
  */
 final class ModelLedger {
   private final ModelLimits limits;
+  private final ModelTrust trust;
   private final StatusListener listener;
   private final Map<ModelKey, HeldModel> models = new TreeMap<>();
   private final ChunkStore chunks = new ChunkStore();
   private Activation wanted;
   private InCharge inCharge;
 
-  ModelLedger(ModelLimits limits, StatusListener listener) {
+  ModelLedger(ModelLimits limits, TrustedKeys trusted, StatusListener listener) {
     this.limits = limits;
+    this.trust = new ModelTrust(trusted, listener);
     this.listener = listener;
   }
 
@@ -45,6 +50,26 @@ final class ModelLedger {
     contents.chunks().stream().map(SharedChunks::share).forEach(chunks::put);
     wanted = contents.wanted();
     inCharge = contents.inCharge();
+  }
+
+  /**
+   * Forgets what was taken in when other keys were trusted, or none were asked for. What is left
+   * may lack a model in charge.
+   */
+  void forgetUntrusted() {
+    Set<Manifest> untrusted = new LinkedHashSet<>();
+    claims().filter(manifest -> trust.objection(manifest).isPresent()).forEach(untrusted::add);
+    models.values().removeIf(model -> untrusted.contains(model.manifest()));
+    if (inCharge != null && untrusted.contains(inCharge.manifest())) {
+      inCharge = null;
+    }
+    if (wanted != null && trust.objection(wanted).isPresent()) {
+      wanted = null;
+    }
+    for (Manifest manifest : untrusted) {
+      dropUnclaimed(manifest.digest());
+      refuse(manifest.key(), manifest.digest(), trust.objection(manifest).orElseThrow());
+    }
   }
 
   LedgerContents contents() {
@@ -58,6 +83,10 @@ final class ModelLedger {
 
   /** What is missing before the wanted model can take charge, in words. */
   String missing() {
+    return missingPart() + trust.lastRefusal();
+  }
+
+  private String missingPart() {
     if (wanted == null) {
       return "an activation";
     }
@@ -87,6 +116,11 @@ final class ModelLedger {
   }
 
   private void accept(Manifest manifest) {
+    Optional<String> objection = trust.objection(manifest);
+    if (objection.isPresent()) {
+      refuse(manifest.key(), manifest.digest(), objection.get());
+      return;
+    }
     if (manifest.bytes() > limits.maxBytes()) {
       reject(
           manifest,
@@ -98,11 +132,23 @@ final class ModelLedger {
       models.put(manifest.key(), new HeldModel(manifest, false));
     } else if (!held.manifest().sameContent(manifest)) {
       settle(held, manifest);
-    } else if (Manifest.BY_AGE.compare(manifest, held.manifest()) < 0) {
+    } else if (trust.prefers(manifest, held.manifest())) {
       models.put(manifest.key(), new HeldModel(manifest, held.sound()));
+    }
+    if (isInCharge(manifest) && trust.prefers(manifest, inCharge.manifest())) {
+      inCharge = new InCharge(manifest, inCharge.epoch());
     }
     chunks.trim(manifest.digest(), chunksOf(manifest.digest()));
     dropBeyondLimit();
+  }
+
+  /** Tells of an announcement that is not trusted, and how the model it is about stands. */
+  private void refuse(ModelKey key, String digest, String reason) {
+    HeldModel held = models.get(key);
+    boolean known = held != null && held.sound() && held.manifest().digest().equals(digest);
+    boolean leads = known && isInCharge(held.manifest());
+    ModelState state = known ? ModelState.RECEIVED : ModelState.REJECTED;
+    trust.refused(key, digest, leads ? ModelState.ACTIVE : state, reason);
   }
 
   /** A version never changes: of two contents the one published first stays. */
@@ -141,14 +187,26 @@ final class ModelLedger {
   }
 
   private Stream<Manifest> claims(String digest) {
+    return claims().filter(manifest -> manifest.digest().equals(digest));
+  }
+
+  private Stream<Manifest> claims() {
     return Stream.concat(
-            models.values().stream().map(HeldModel::manifest),
-            inCharge().map(InCharge::manifest).stream())
-        .filter(manifest -> manifest.digest().equals(digest));
+        models.values().stream().map(HeldModel::manifest),
+        inCharge().map(InCharge::manifest).stream());
   }
 
   private void accept(Activation activation) {
     if (!activation.outranks(wanted)) {
+      return;
+    }
+    Optional<String> objection = trust.objection(activation);
+    if (objection.isPresent()) {
+      HeldModel held = models.get(activation.key());
+      refuse(
+          activation.key(),
+          held == null ? "" : held.manifest().digest(),
+          "activation with epoch %d: %s".formatted(activation.epoch(), objection.get()));
       return;
     }
     wanted = activation;

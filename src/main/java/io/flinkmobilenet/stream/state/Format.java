@@ -11,18 +11,19 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Everything that lies in Flink state or crosses an edge, with the version of its form. Checkpoints
- * know a constant by its name: none is ever renamed.
+ * Everything that lies in Flink state or crosses an edge, with the version of its form, and the
+ * oldest that can still be read where that is another one. Checkpoints know a constant by its name:
+ * none is ever renamed.
  */
 enum Format {
   MODEL_KEY(1, ModelKey.class, ModelKey::write, ModelKey::read),
-  HELD_MODEL(1, HeldModel.class, HeldModel::write, HeldModel::read),
+  HELD_MODEL(1, 2, HeldModel.class, HeldModel::write, HeldModel::read),
   CHUNK_KEY(1, ChunkKey.class, ChunkKey::write, ChunkKey::read),
   CHUNK(1, Chunk.class, Chunk::write, Chunk::read),
-  MANIFEST(1, Manifest.class, Manifest::write, Manifest::read),
-  ACTIVATION(1, Activation.class, Activation::write, Activation::read),
-  IN_CHARGE(1, InCharge.class, InCharge::write, InCharge::read),
-  MODEL_MESSAGE(1, ModelMessage.class, ModelMessages::write, ModelMessages::read),
+  MANIFEST(1, 2, Manifest.class, Manifest::write, Manifest::read),
+  ACTIVATION(1, 2, Activation.class, Activation::write, Activation::read),
+  IN_CHARGE(1, 2, InCharge.class, InCharge::write, InCharge::read),
+  MODEL_MESSAGE(1, 2, ModelMessage.class, ModelMessages::write, ModelMessages::read),
   IMAGE_RECORD(1, ImageRecord.class, ImageRecord::write, ImageRecord::read),
   DECODED_IMAGE(2, DecodedImage.class, DecodedImage::write, DecodedImage::read),
   PREPARED_IMAGE(1, PreparedImage.class, PreparedImage::write, PreparedImage::read),
@@ -30,12 +31,18 @@ enum Format {
   REJECTED_IMAGE(1, RejectedImage.class, EventCodec.of(RejectedImage.class)),
   MODEL_STATUS(1, ModelStatus.class, EventCodec.of(ModelStatus.class));
 
+  private final int oldest;
   private final int version;
   private final Class<?> type;
   private final Writer<Object> writer;
   private final Reader<?> reader;
 
-  <T> Format(int version, Class<T> type, Writer<T> writer, Reader<T> reader) {
+  <T> Format(int version, Class<T> type, Writer<T> writer, PlainReader<T> reader) {
+    this(version, version, type, writer, (in, found) -> reader.read(in));
+  }
+
+  <T> Format(int oldest, int version, Class<T> type, Writer<T> writer, Reader<T> reader) {
+    this.oldest = oldest;
     this.version = version;
     this.type = type;
     this.writer = (value, out) -> writer.write(type.cast(value), out);
@@ -75,11 +82,22 @@ enum Format {
 
   Object read(DataInputView in) throws IOException {
     int found = in.readUnsignedByte();
-    if (found != version) {
+    if (!reads(found)) {
       throw new IOException(
-          type.getSimpleName() + ": expected format version " + version + ", found " + found);
+          "%s: expected format version %s, found %d"
+              .formatted(type.getSimpleName(), readable(), found));
     }
-    return reader.read(in);
+    return reader.read(in, found);
+  }
+
+  /** Whether values of the given version can be read. */
+  boolean reads(int found) {
+    return found >= oldest && found <= version;
+  }
+
+  /** The versions that can be read, in words. */
+  String readable() {
+    return oldest == version ? "" + version : oldest + " to " + version;
   }
 
   @FunctionalInterface
@@ -88,7 +106,12 @@ enum Format {
   }
 
   @FunctionalInterface
-  private interface Reader<T> {
+  private interface PlainReader<T> {
     T read(DataInputView in) throws IOException;
+  }
+
+  @FunctionalInterface
+  private interface Reader<T> {
+    T read(DataInputView in, int version) throws IOException;
   }
 }

@@ -9,7 +9,10 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.util.InstantiationUtil;
 
-/** What a checkpoint says of a serializer: the class, the format's name and its version. */
+/**
+ * What a checkpoint says of a serializer: the class, the format's name and its version. Every value
+ * says its version as well, so that a serializer reads older ones as they are.
+ */
 public final class FormatSnapshot<T> implements TypeSerializerSnapshot<T> {
   private static final int VERSION = 1;
 
@@ -50,14 +53,10 @@ public final class FormatSnapshot<T> implements TypeSerializerSnapshot<T> {
             .findFirst()
             .orElseThrow(() -> new IOException("state has a format unknown here: " + name));
     int found = in.readInt();
-    if (found != format.version()) {
+    if (!format.reads(found)) {
       throw new IOException(
-          "state of format "
-              + name
-              + ": expected version "
-              + format.version()
-              + ", found "
-              + found);
+          "state of format %s: expected version %s, found %d"
+              .formatted(name, format.readable(), found));
     }
   }
 

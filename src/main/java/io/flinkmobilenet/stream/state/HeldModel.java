@@ -16,7 +16,7 @@ public record HeldModel(Manifest manifest, boolean sound) {
     out.writeBoolean(sound);
   }
 
-  static HeldModel read(DataInputView in) throws IOException {
-    return new HeldModel(Manifest.read(in), in.readBoolean());
+  static HeldModel read(DataInputView in, int version) throws IOException {
+    return new HeldModel(Manifest.read(in, version), in.readBoolean());
   }
 }

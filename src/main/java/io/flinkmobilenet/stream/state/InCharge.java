@@ -17,7 +17,7 @@ public record InCharge(Manifest manifest, long epoch) {
     out.writeLong(epoch);
   }
 
-  static InCharge read(DataInputView in) throws IOException {
-    return new InCharge(Manifest.read(in), in.readLong());
+  static InCharge read(DataInputView in, int version) throws IOException {
+    return new InCharge(Manifest.read(in, version), in.readLong());
   }
 }

@@ -1,6 +1,8 @@
 package io.flinkmobilenet.stream.state;
 
 import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.model.signing.KeySignature;
+import io.flinkmobilenet.model.signing.SigningKey;
 import java.io.IOException;
 import java.util.Comparator;
 import org.apache.flink.core.memory.DataInputView;
@@ -15,10 +17,17 @@ import org.apache.flink.core.memory.DataOutputView;
  * @param chunks into how many chunks it is cut
  * @param geometry how its pictures are resized and cropped
  * @param publishedAt milliseconds since 1970
+ * @param signature the publisher's; null where there is none
  */
 public record Manifest(
-    ModelKey key, String digest, long bytes, int chunks, InputGeometry geometry, long publishedAt)
-    implements ModelMessage {
+    ModelKey key,
+    String digest,
+    long bytes,
+    int chunks,
+    InputGeometry geometry,
+    long publishedAt,
+    KeySignature signature)
+    implements ModelMessage, Signed {
   /** Oldest first. Equal only where all that matters is, so that every subtask sorts alike. */
   public static final Comparator<Manifest> BY_AGE =
       Comparator.comparingLong(Manifest::publishedAt)
@@ -38,6 +47,32 @@ public record Manifest(
     }
   }
 
+  /** One that is not signed. */
+  public Manifest(
+      ModelKey key,
+      String digest,
+      long bytes,
+      int chunks,
+      InputGeometry geometry,
+      long publishedAt) {
+    this(key, digest, bytes, chunks, geometry, publishedAt, null);
+  }
+
+  /** The same announcement, signed. */
+  public Manifest sign(SigningKey publisher) {
+    return with(publisher.sign(signedBytes()));
+  }
+
+  /** The same announcement with a signature that was made elsewhere; not checked here. */
+  public Manifest with(KeySignature signed) {
+    return new Manifest(key, digest, bytes, chunks, geometry, publishedAt, signed);
+  }
+
+  @Override
+  public byte[] signedBytes() {
+    return SignedBytes.of(this);
+  }
+
   /** Whether both announce the same bytes under the same name, whenever that was. */
   public boolean sameContent(Manifest other) {
     return key.equals(other.key)
@@ -53,15 +88,17 @@ public record Manifest(
     out.writeInt(chunks);
     Geometries.write(out, geometry);
     out.writeLong(publishedAt);
+    Signatures.write(out, signature);
   }
 
-  static Manifest read(DataInputView in) throws IOException {
+  static Manifest read(DataInputView in, int version) throws IOException {
     return new Manifest(
         ModelKey.read(in),
         Wire.readText(in),
         in.readLong(),
         in.readInt(),
         Geometries.read(in),
-        in.readLong());
+        in.readLong(),
+        Signatures.read(in, version));
   }
 }

@@ -33,12 +33,12 @@ final class ModelMessages {
     }
   }
 
-  static ModelMessage read(DataInputView in) throws IOException {
+  static ModelMessage read(DataInputView in, int version) throws IOException {
     byte kind = in.readByte();
     return switch (kind) {
-      case MANIFEST -> Manifest.read(in);
+      case MANIFEST -> Manifest.read(in, version);
       case CHUNK -> Chunk.read(in);
-      case ACTIVATION -> Activation.read(in);
+      case ACTIVATION -> Activation.read(in, version);
       case REMOVAL -> Removal.read(in);
       case UNREADABLE -> Unreadable.read(in);
       default -> throw new IOException("model message: expected a kind of 1 to 5, found " + kind);

@@ -6,21 +6,41 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.kernel.KernelChoice;
+import io.flinkmobilenet.model.signing.SigningKey;
+import io.flinkmobilenet.model.signing.TrustedKeys;
+import io.flinkmobilenet.model.signing.VerificationKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class JobConfigTest {
-  static Stream<Arguments> everyOption() {
+  /** That of RFC 8410, section 10.1. */
+  private static final String KEY = "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=";
+
+  @TempDir private static Path folder;
+
+  private static TrustedKeys trusted(String... keys) {
+    return new TrustedKeys(Stream.of(keys).map(VerificationKey::new).toList());
+  }
+
+  static Stream<Arguments> everyOption() throws IOException {
+    Path properties = Files.writeString(folder.resolve("a.properties"), "linger.ms = 5");
     return Stream.of(
+        reaches(
+            "kafka-properties", "" + properties, c -> c.kafka().extra(), Map.of("linger.ms", "5")),
         reaches("bootstrap-servers", "a:1,b:2", c -> c.kafka().bootstrapServers(), "a:1,b:2"),
         reaches("images-topic", "i", c -> c.topics().images(), "i"),
         reaches("models-topic", "m", c -> c.topics().models(), "m"),
@@ -38,6 +58,7 @@ class JobConfigTest {
         reaches("decode", "exact", JobConfig::decode, DecodeMode.EXACT),
         reaches("max-model-bytes", "5mb", c -> c.modelLimits().maxBytes(), 5 << 20),
         reaches("max-models", "3", c -> c.modelLimits().maxModels(), 3),
+        reaches("trusted-keys", KEY, JobConfig::trustedKeys, trusted(KEY)),
         reaches("kernel", "scalar", JobConfig::kernel, KernelChoice.SCALAR),
         reaches(
             "checkpoint-dir", "file:/x", JobConfig::checkpointDirectory, Optional.of("file:/x")),
@@ -59,7 +80,7 @@ class JobConfigTest {
   }
 
   @Test
-  void theTableAboveHasEveryOptionOnce() {
+  void theTableAboveHasEveryOptionOnce() throws IOException {
     assertThat(everyOption().map(arguments -> arguments.get()[0]))
         .containsExactlyInAnyOrderElementsOf(
             JobOptions.ALL.stream().map(ConfigOption::key).map(Object.class::cast).toList());
@@ -88,9 +109,56 @@ class JobConfigTest {
   }
 
   @Test
-  void keepsSecretsOutOfItsText() {
-    JobConfig config = JobConfig.parse("--kafka.sasl.jaas.config", "password=hunter2");
-    assertThat(config.toString()).contains("sasl.jaas.config").doesNotContain("hunter2");
+  void readsTrustedKeysFromFilesAndHandsThemOnAsText() throws Exception {
+    VerificationKey other = SigningKey.generate().verificationKey();
+    Path file = Files.writeString(folder.resolve("publisher.pub"), other.pem());
+    TrustedKeys keys = JobConfig.parse("--trusted-keys", KEY + ", " + file).trustedKeys();
+    assertThat(keys).isEqualTo(trusted(KEY, other.base64()));
+    assertThat(JobConfig.parse("--trusted-keys", keys.toString()).trustedKeys()).isEqualTo(keys);
+    assertThat(JobConfig.parse("--trusted-keys=").trustedKeys()).isEqualTo(TrustedKeys.NONE);
+  }
+
+  @Test
+  void neverTakesAPrivateKeyOrNonsenseForOneToTrust() throws Exception {
+    Path secret = Files.writeString(folder.resolve("a.key"), SigningKey.generate().pem());
+    for (String wrong :
+        List.of("" + secret, folder + "/absent", "" + folder, ",", KEY.replace("uE", "u"))) {
+      assertThatThrownBy(() -> JobConfig.parse("--trusted-keys", wrong))
+          .as(wrong)
+          .isInstanceOf(InvalidOptionException.class)
+          .hasMessageStartingWith("--trusted-keys: ")
+          .hasMessageNotContaining(Files.readAllLines(secret).get(1));
+    }
+  }
+
+  @Test
+  void propertiesOfTheCommandLineGoBeforeThoseOfTheFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("b.properties"), "linger.ms=5\nacks=all\n");
+    JobConfig config =
+        JobConfig.parse("--kafka.linger.ms=9", "--kafka-properties=" + file, "--kafka.x=y");
+    assertThat(config.kafka().extra())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("linger.ms", "9", "acks", "all", "x", "y"));
+    assertThatThrownBy(() -> JobConfig.parse("--kafka-properties=" + folder + "/gone"))
+        .isInstanceOf(InvalidOptionException.class)
+        .hasMessage("--kafka-properties: " + folder + "/gone: no such file");
+    Path broken = Files.writeString(folder.resolve("c.properties"), "a=\\uXYZW");
+    assertThatThrownBy(() -> JobConfig.parse("--kafka-properties=" + broken))
+        .isInstanceOf(InvalidOptionException.class)
+        .hasMessageStartingWith("--kafka-properties: " + broken);
+  }
+
+  @Test
+  void takesReferencesToSecretsButNoSecrets() {
+    String reference = "username=\"a\" password=\"${env:SECRET}\";";
+    JobConfig config = JobConfig.parse("--kafka.sasl.jaas.config", reference);
+    assertThat(config.kafka().client())
+        .containsEntry("sasl.jaas.config", reference)
+        .containsEntry("config.providers", "directory,env,file");
+    assertThatThrownBy(() -> JobConfig.parse("--kafka.sasl.jaas.config", "password=hunter2;"))
+        .isInstanceOf(InvalidOptionException.class)
+        .hasMessage(
+            "Kafka property sasl.jaas.config: expected a reference, such as ${env:NAME} or"
+                + " ${file:/PATH:KEY}, which each Flink process resolves itself; found a secret");
   }
 
   @ParameterizedTest

@@ -7,8 +7,10 @@ import io.flinkmobilenet.event.ModelActivation;
 import io.flinkmobilenet.event.ModelEvent;
 import io.flinkmobilenet.event.ModelGeometry;
 import io.flinkmobilenet.event.ModelManifest;
+import io.flinkmobilenet.event.ModelSignature;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.TestModels;
+import io.flinkmobilenet.model.signing.SigningKey;
 import io.flinkmobilenet.stream.state.Activation;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.Manifest;
@@ -17,10 +19,17 @@ import io.flinkmobilenet.stream.state.ModelMessage;
 import io.flinkmobilenet.stream.state.Removal;
 import io.flinkmobilenet.stream.state.Unreadable;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -54,7 +63,8 @@ class ModelRecordReaderTest {
                     bytes,
                     chunks,
                     new ModelGeometry(36, crop, crop),
-                    Instant.ofEpochMilli(5))));
+                    Instant.ofEpochMilli(5),
+                    null)));
   }
 
   @Test
@@ -87,7 +97,7 @@ class ModelRecordReaderTest {
 
   @Test
   void anActivationAndARemovalAreReadAsTheyWere() {
-    assertThat(read(publication.activation(KEY, 5, Instant.now())))
+    assertThat(read(publication.activation(new Activation(KEY, 5), Instant.now())))
         .isEqualTo(new Activation(KEY, 5));
     assertThat(read(publication.removal(KEY))).isEqualTo(new Removal(KEY));
   }
@@ -126,7 +136,7 @@ class ModelRecordReaderTest {
     assertThat(
             message(
                 EventCodec.of(ModelEvent.class)
-                    .encode(new ModelEvent(new ModelActivation("a", "", 1L, Instant.EPOCH)))))
+                    .encode(new ModelEvent(new ModelActivation("a", "", 1L, Instant.EPOCH, null)))))
         .contains("model version: expected");
   }
 
@@ -135,5 +145,63 @@ class ModelRecordReaderTest {
     assertThat(unreadable.name()).isEqualTo("a");
     assertThat(unreadable.message()).startsWith("models-0@7: ");
     return unreadable.message();
+  }
+
+  @Test
+  void signaturesTravelWithWhatIsAnnounced() {
+    SigningKey publisher = SigningKey.generate();
+    ModelArtifact artifact = TestModels.artifact(1, 32, 10);
+    Manifest manifest =
+        ModelPublication.announce(KEY, artifact, Instant.ofEpochMilli(9)).sign(publisher);
+    List<ProducerRecord<byte[], byte[]>> records = publication.model(manifest, artifact);
+    assertThat(read(records.get(records.size() - 1))).isEqualTo(manifest);
+    Activation activation = new Activation(KEY, 5).sign(publisher);
+    assertThat(read(publication.activation(activation, Instant.now()))).isEqualTo(activation);
+  }
+
+  @Test
+  void aSignatureThatIsNoneMakesTheRecordUnreadable() {
+    byte[] value =
+        EventCodec.of(ModelEvent.class)
+            .encode(
+                new ModelEvent(
+                    new ModelActivation(
+                        "birds",
+                        "1",
+                        1L,
+                        Instant.EPOCH,
+                        new ModelSignature("0123456789abcdef", ByteBuffer.allocate(63)))));
+    assertThat(
+            read(
+                new ProducerRecord<>(
+                    "models", "activation".getBytes(StandardCharsets.UTF_8), value)))
+        .isInstanceOf(Unreadable.class)
+        .hasToString(
+            new Unreadable("", "", "", "models-0@7: signature: expected 64 bytes, found 63")
+                .toString());
+  }
+
+  /** What a program wrote that knows the schema as it was before there were signatures. */
+  @Test
+  void readsWhatWasWrittenBeforeThereWereSignatures() throws Exception {
+    Schema older;
+    try (InputStream file = EventCodec.class.getResourceAsStream("older/ModelEvent.1.avsc")) {
+      older = new Schema.Parser().parse(file);
+    }
+    Schema type = older.getField("body").schema().getTypes().get(2);
+    GenericRecord activation = new GenericData.Record(type);
+    activation.put("name", "birds");
+    activation.put("version", "1");
+    activation.put("epoch", 3L);
+    activation.put("activatedAt", 5L);
+    GenericRecord event = new GenericData.Record(older);
+    event.put("body", activation);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new BinaryMessageEncoder<GenericRecord>(GenericData.get(), older).encode(event, bytes);
+    assertThat(read(new ProducerRecord<>("models", null, bytes.toByteArray())))
+        .isEqualTo(new Activation(new ModelKey("birds", "1"), 3));
+    // The value of an event of that time: CRC-64-AVRO of the schema, little-endian.
+    assertThat(HexFormat.of().formatHex(bytes.toByteArray(), 0, 10))
+        .isEqualTo("c301de4984cce2535c41");
   }
 }

@@ -5,6 +5,7 @@ import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.kernel.KernelChoice;
+import io.flinkmobilenet.model.signing.TrustedKeys;
 import io.flinkmobilenet.stream.config.ModelLimits;
 import io.flinkmobilenet.stream.state.ModelMessage;
 import io.flinkmobilenet.stream.state.PreparedImage;
@@ -29,10 +30,21 @@ final class ClassifyHarness extends AbstractStreamOperatorTestHarness<Prediction
   private ClassifyHarness(
       ModelHistory history, KernelChoice kernel, boolean bounded, int parallelism, int subtask)
       throws Exception {
+    this(history, TrustedKeys.NONE, kernel, bounded, parallelism, subtask);
+  }
+
+  private ClassifyHarness(
+      ModelHistory history,
+      TrustedKeys trusted,
+      KernelChoice kernel,
+      boolean bounded,
+      int parallelism,
+      int subtask)
+      throws Exception {
     super(
         new ClassifyOperatorFactory(
             new ClassifySettings(
-                3, true, 1 << 20, 1 << 20, DecodeMode.FAST, LIMITS, kernel, bounded),
+                3, true, 1 << 20, 1 << 20, DecodeMode.FAST, LIMITS, trusted, kernel, bounded),
             history),
         MAX_PARALLELISM,
         parallelism,
@@ -59,6 +71,17 @@ final class ClassifyHarness extends AbstractStreamOperatorTestHarness<Prediction
     ClassifyHarness harness =
         new ClassifyHarness(
             FixedHistory.forbidden(), KernelChoice.AUTO, false, parallelism, subtask);
+    harness.initializeState(state);
+    harness.open();
+    return harness;
+  }
+
+  /** That state under other keys, with a topic to read where too little of it is trusted. */
+  static ClassifyHarness restored(
+      OperatorSubtaskState state, List<ModelMessage> history, TrustedKeys trusted)
+      throws Exception {
+    ClassifyHarness harness =
+        new ClassifyHarness(FixedHistory.of(history), trusted, KernelChoice.AUTO, false, 1, 0);
     harness.initializeState(state);
     harness.open();
     return harness;

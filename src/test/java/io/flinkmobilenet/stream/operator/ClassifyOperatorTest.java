@@ -12,6 +12,8 @@ import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.TestModels;
+import io.flinkmobilenet.model.signing.SigningKey;
+import io.flinkmobilenet.model.signing.TrustedKeys;
 import io.flinkmobilenet.stream.TestPictures;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.ImageRecord;
@@ -224,6 +226,29 @@ class ClassifyOperatorTest {
       harness.takeMail();
       harness.image(unprepared());
       assertThat(harness.answeredBy()).endsWith("2");
+    }
+  }
+
+  @Test
+  void whatACheckpointHoldsIsRefusedWhereItsPublisherIsNotTrusted() throws Exception {
+    OperatorSubtaskState state;
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(4))) {
+      state = harness.snapshot(1, 1);
+    }
+    SigningKey publisher = SigningKey.generate();
+    List<ModelMessage> signed = TWO.messages();
+    signed.set(0, TWO.manifest().sign(publisher));
+    signed.add(TWO.activation(5).sign(publisher));
+    TrustedKeys trusted = new TrustedKeys(List.of(publisher.verificationKey()));
+    try (ClassifyHarness harness = ClassifyHarness.restored(state, signed, trusted)) {
+      harness.image(unprepared());
+      assertThat(harness.answeredBy()).containsExactly("2");
+      assertThat(harness.told()).containsExactly("1 REJECTED", "2 RECEIVED", "2 ACTIVE");
+      state = harness.snapshot(2, 2);
+    }
+    try (ClassifyHarness harness = ClassifyHarness.restored(state, List.of(), trusted)) {
+      harness.image(unprepared());
+      assertThat(harness.answeredBy()).containsExactly("2");
     }
   }
 

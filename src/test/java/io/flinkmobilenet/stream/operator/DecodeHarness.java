@@ -2,6 +2,7 @@ package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
+import io.flinkmobilenet.model.signing.TrustedKeys;
 import io.flinkmobilenet.stream.state.DecodedImage;
 import io.flinkmobilenet.stream.state.ImageRecord;
 import io.flinkmobilenet.stream.state.ModelMessage;
@@ -16,9 +17,13 @@ import org.apache.flink.streaming.util.BroadcastOperatorTestHarness;
 final class DecodeHarness
     extends BroadcastOperatorTestHarness<ImageRecord, ModelMessage, DecodedImage> {
   DecodeHarness(ImageLimits limits) throws Exception {
+    this(limits, TrustedKeys.NONE);
+  }
+
+  DecodeHarness(ImageLimits limits, TrustedKeys trusted) throws Exception {
     super(
         new CoBroadcastWithNonKeyedOperator<>(
-            new DecodeFunction(limits, DecodeMode.FAST),
+            new DecodeFunction(limits, DecodeMode.FAST, trusted),
             List.<MapStateDescriptor<?, ?>>copyOf(DecodeFunction.STATE)),
         1,
         1,

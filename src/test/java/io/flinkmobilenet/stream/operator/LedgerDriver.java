@@ -2,6 +2,7 @@ package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
+import io.flinkmobilenet.model.signing.TrustedKeys;
 import io.flinkmobilenet.stream.config.ModelLimits;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.InCharge;
@@ -16,7 +17,11 @@ final class LedgerDriver {
   final ModelLedger ledger;
 
   LedgerDriver(ModelLimits limits) {
-    ledger = new ModelLedger(limits, statuses::add);
+    this(limits, TrustedKeys.NONE);
+  }
+
+  LedgerDriver(ModelLimits limits, TrustedKeys trusted) {
+    ledger = new ModelLedger(limits, trusted, statuses::add);
   }
 
   LedgerDriver() {

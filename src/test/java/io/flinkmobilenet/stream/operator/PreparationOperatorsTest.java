@@ -9,6 +9,8 @@ import io.flinkmobilenet.image.ImageDecoder;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.image.RgbImage;
+import io.flinkmobilenet.model.signing.SigningKey;
+import io.flinkmobilenet.model.signing.TrustedKeys;
 import io.flinkmobilenet.stream.TestPictures;
 import io.flinkmobilenet.stream.state.DecodedImage;
 import io.flinkmobilenet.stream.state.ImageRecord;
@@ -66,6 +68,26 @@ class PreparationOperatorsTest {
       assertThat(hint(harness)).isEqualTo(GEOMETRY);
       announce(harness, new Removal(ONE.key()));
       assertThat(hint(harness)).isNull();
+    }
+  }
+
+  @Test
+  void takesHintsFromTrustedPublishersOnlyAndForgetsOthersThatACheckpointHolds() throws Exception {
+    SigningKey publisher = SigningKey.generate();
+    TrustedKeys trusted = new TrustedKeys(List.of(publisher.verificationKey()));
+    OperatorSubtaskState state;
+    try (DecodeHarness harness = decode()) {
+      harness.open();
+      announce(harness, FakeModel.of("0", 3, 1).activation(Long.MAX_VALUE));
+      state = harness.snapshot(1, 1);
+    }
+    try (DecodeHarness harness = new DecodeHarness(new ImageLimits(5000, 4000), trusted)) {
+      harness.initializeState(state);
+      harness.open();
+      announce(harness, ONE.manifest(), ONE.activation(3));
+      assertThat(hint(harness)).isNull();
+      announce(harness, ONE.manifest().sign(publisher), ONE.activation(2).sign(publisher));
+      assertThat(hint(harness)).isEqualTo(GEOMETRY);
     }
   }
 

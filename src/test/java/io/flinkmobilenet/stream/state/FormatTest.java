@@ -7,6 +7,7 @@ import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.image.RgbImage;
+import io.flinkmobilenet.model.signing.KeySignature;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -28,6 +29,8 @@ class FormatTest {
   private static final ModelKey KEY = new ModelKey("birds", "1.0");
   private static final InputGeometry GEOMETRY = new InputGeometry(256, 224, 200);
   private static final Manifest MANIFEST = new Manifest(KEY, DIGEST, 600_000, 2, GEOMETRY, 99);
+  private static final KeySignature SIGNATURE =
+      new KeySignature("0123456789abcdef", new byte[KeySignature.BYTES]);
   private static final ImageRecord IMAGE =
       new ImageRecord(
           new Origin("images", 3, 1L << 40), new byte[] {1, 2}, "ä".repeat(999), "s", -5);
@@ -36,12 +39,15 @@ class FormatTest {
     return Stream.of(
         Arguments.of(StateTypes.MODEL_KEY, KEY),
         Arguments.of(StateTypes.HELD_MODEL, new HeldModel(MANIFEST, true)),
+        Arguments.of(StateTypes.HELD_MODEL, new HeldModel(MANIFEST.with(SIGNATURE), false)),
         Arguments.of(StateTypes.CHUNK_KEY, new ChunkKey(DIGEST, 7)),
         Arguments.of(StateTypes.CHUNK, new Chunk(DIGEST, 7, new byte[] {5})),
         Arguments.of(StateTypes.MANIFEST, MANIFEST),
         Arguments.of(StateTypes.ACTIVATION, new Activation(KEY, Long.MIN_VALUE)),
         Arguments.of(StateTypes.IN_CHARGE, new InCharge(MANIFEST, 8)),
         Arguments.of(StateTypes.MODEL_MESSAGE, MANIFEST),
+        Arguments.of(StateTypes.MODEL_MESSAGE, MANIFEST.with(SIGNATURE)),
+        Arguments.of(StateTypes.MODEL_MESSAGE, new Activation(KEY, 3, SIGNATURE)),
         Arguments.of(StateTypes.MODEL_MESSAGE, new Chunk(DIGEST, 0, new byte[] {5, 6})),
         Arguments.of(StateTypes.MODEL_MESSAGE, new Activation(KEY, 3)),
         Arguments.of(StateTypes.MODEL_MESSAGE, new Removal(KEY)),
@@ -84,7 +90,7 @@ class FormatTest {
     bytes[0] = 77;
     assertThatThrownBy(() -> serializer.deserialize(new DataInputDeserializer(bytes)))
         .isInstanceOf(IOException.class)
-        .hasMessageMatching(".*: expected format version [12], found 77");
+        .hasMessageMatching(".*: expected format version ([12]|1 to 2), found 77");
   }
 
   @ParameterizedTest
@@ -101,6 +107,40 @@ class FormatTest {
         .isTrue();
   }
 
+  static Stream<Arguments> valuesThatKnewNoSignatures() {
+    return Stream.of(
+        Arguments.of(StateTypes.MANIFEST, MANIFEST, 0),
+        Arguments.of(StateTypes.ACTIVATION, new Activation(KEY, 3), 0),
+        Arguments.of(StateTypes.HELD_MODEL, new HeldModel(MANIFEST, true), 1),
+        Arguments.of(StateTypes.IN_CHARGE, new InCharge(MANIFEST, 8), Long.BYTES),
+        Arguments.of(StateTypes.MODEL_MESSAGE, MANIFEST, 0),
+        Arguments.of(StateTypes.MODEL_MESSAGE, new Activation(KEY, 3), 0));
+  }
+
+  /** In version 1 the four bytes that say there is no signature were missing. */
+  @ParameterizedTest
+  @MethodSource("valuesThatKnewNoSignatures")
+  <T> void stateOfBeforeThereWereSignaturesIsRead(TypeInformation<T> type, T value, int behind)
+      throws Exception {
+    TypeSerializer<T> serializer = type.createSerializer(new SerializerConfigImpl());
+    byte[] now = bytes(serializer, value);
+    byte[] before = Arrays.copyOf(now, now.length - Integer.BYTES);
+    System.arraycopy(now, now.length - behind, before, before.length - behind, behind);
+    before[0] = 1;
+    DataInputDeserializer in = new DataInputDeserializer(before);
+    assertThat(serializer.deserialize(in)).isEqualTo(value);
+    assertThat(in.available()).isZero();
+
+    byte[] snapshot = snapshot(serializer);
+    snapshot[snapshot.length - 1] = 1;
+    TypeSerializerSnapshot<T> read =
+        TypeSerializerSnapshot.readVersionedSnapshot(
+            new DataInputDeserializer(snapshot), getClass().getClassLoader());
+    assertThat(
+            serializer.snapshotConfiguration().resolveSchemaCompatibility(read).isCompatibleAsIs())
+        .isTrue();
+  }
+
   @Test
   void aSnapshotOfAnotherVersionIsRefusedInWords() throws Exception {
     byte[] bytes = snapshot(StateTypes.MANIFEST.createSerializer(new SerializerConfigImpl()));
@@ -110,7 +150,7 @@ class FormatTest {
                 TypeSerializerSnapshot.readVersionedSnapshot(
                     new DataInputDeserializer(bytes), getClass().getClassLoader()))
         .isInstanceOf(IOException.class)
-        .hasMessage("state of format MANIFEST: expected version 1, found 9");
+        .hasMessage("state of format MANIFEST: expected version 1 to 2, found 9");
   }
 
   @ParameterizedTest

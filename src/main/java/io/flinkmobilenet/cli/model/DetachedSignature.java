@@ -1,0 +1,100 @@
+package io.flinkmobilenet.cli.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.model.ModelArtifact;
+import io.flinkmobilenet.model.signing.KeySignature;
+import io.flinkmobilenet.stream.config.SmallFile;
+import io.flinkmobilenet.stream.kafka.ModelPublication;
+import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.Manifest;
+import io.flinkmobilenet.stream.state.ModelKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * A signature in a file of its own, as JSON.
+ *
+ * @param manifest what was signed, with the signature
+ * @param activation the wish to have it in charge, with its signature, if that was signed as well
+ */
+record DetachedSignature(Manifest manifest, Optional<Activation> activation) {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final String FORM = "flink-mobilenet model signature 1";
+
+  void write(Path file) throws IOException {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("form", FORM);
+    root.put("name", manifest.key().name());
+    root.put("version", manifest.key().version());
+    root.put("digest", manifest.digest());
+    root.put("publishedAt", Instant.ofEpochMilli(manifest.publishedAt()).toString());
+    root.put("key", manifest.signature().keyId());
+    root.put("signature", base64(manifest.signature()));
+    activation.ifPresent(
+        wish -> {
+          root.put("epoch", wish.epoch());
+          root.put("activationSignature", base64(wish.signature()));
+        });
+    Files.writeString(file, JSON.writeValueAsString(root) + "\n");
+  }
+
+  private static String base64(KeySignature signature) {
+    return Base64.getEncoder().encodeToString(signature.value());
+  }
+
+  /**
+   * Reads a signature for a model.
+   *
+   * @throws CommandFailure where the file is none, or it is for something else
+   */
+  static DetachedSignature read(Path file, ModelKey key, ModelArtifact model)
+      throws CommandFailure {
+    try {
+      JsonNode root = JSON.readTree(SmallFile.read(file));
+      require(FORM, root, "form");
+      require(key.name(), root, "name");
+      require(key.version(), root, "version");
+      require(model.digest(), root, "digest");
+      Instant publishedAt = Instant.parse(root.path("publishedAt").asText());
+      Manifest manifest =
+          ModelPublication.announce(key, model, publishedAt).with(signature(root, "signature"));
+      Optional<Activation> activation =
+          root.path("epoch").isIntegralNumber()
+              ? Optional.of(
+                  new Activation(
+                      key, root.path("epoch").asLong(), signature(root, "activationSignature")))
+              : Optional.empty();
+      return new DetachedSignature(manifest, activation);
+    } catch (JsonProcessingException e) {
+      throw CommandFailure.input("signature %s: expected JSON, found none".formatted(file), e);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw CommandFailure.input("signature %s: %s".formatted(file, e.getMessage()), e);
+    } catch (IOException e) {
+      throw CommandFailure.input("signature %s: %s".formatted(file, SmallFile.reason(e)), e);
+    }
+  }
+
+  private static void require(String expected, JsonNode root, String field) {
+    String found = root.path(field).asText("");
+    if (!found.equals(expected)) {
+      throw new IllegalArgumentException(
+          "%s: expected '%s', found '%s'".formatted(field, expected, found));
+    }
+  }
+
+  private static KeySignature signature(JsonNode root, String field) {
+    return new KeySignature(
+        root.path("key").asText(""), Base64.getDecoder().decode(root.path(field).asText("")));
+  }
+}

@@ -1,0 +1,56 @@
+package io.flinkmobilenet.cli.model;
+
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.cli.terminal.ExitCode;
+import io.flinkmobilenet.cli.terminal.HelpOption;
+import io.flinkmobilenet.cli.terminal.Output;
+import io.flinkmobilenet.cli.terminal.OutputOptions;
+import io.flinkmobilenet.cli.terminal.VersionOption;
+import io.flinkmobilenet.model.signing.SigningKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes a pair of keys to sign models with. */
+@Command(
+    name = "keygen",
+    description = {
+      "Makes an Ed25519 key to sign models with and writes it to two PEM files: the private one,"
+          + " which only its owner may read, and the public one, for the job's --trusted-keys.",
+      "Files that are there already are left as they are."
+    })
+public final class KeygenCommand implements Callable<Integer> {
+  @Mixin private HelpOption help;
+  @Mixin private VersionOption version;
+  @Mixin private OutputOptions output;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for both files; made where it is not there.")
+  private Path folder;
+
+  @Override
+  public Integer call() throws CommandFailure, IOException {
+    Output out = output.open();
+    SigningKey key = SigningKey.generate();
+    KeyFiles files = KeyFiles.in(folder);
+    files.write(key);
+    if (out.json()) {
+      out.json(
+          Output.object(
+              "key", key.verificationKey().id(),
+              "privateKey", files.privateKey().toString(),
+              "publicKey", files.publicKey().toString()));
+    } else {
+      out.text("made key " + key.verificationKey().id());
+      out.text("private, to be kept secret: " + files.privateKey());
+      out.text("public, for --trusted-keys: " + files.publicKey());
+    }
+    return ExitCode.OK;
+  }
+}

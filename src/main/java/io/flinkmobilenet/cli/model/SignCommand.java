@@ -1,0 +1,92 @@
+package io.flinkmobilenet.cli.model;
+
+import io.flinkmobilenet.cli.input.ModelSource;
+import io.flinkmobilenet.cli.input.ModelSourceConverter;
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.cli.terminal.ExitCode;
+import io.flinkmobilenet.cli.terminal.HelpOption;
+import io.flinkmobilenet.cli.terminal.Output;
+import io.flinkmobilenet.cli.terminal.OutputOptions;
+import io.flinkmobilenet.model.signing.SigningKey;
+import io.flinkmobilenet.stream.kafka.ModelPublication;
+import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.Manifest;
+import io.flinkmobilenet.stream.state.ModelKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Signs a model on a machine that has the key and need not reach Kafka. */
+@Command(
+    name = "sign",
+    description = {
+      "Signs a model under a name and version and writes the signature to a file of its own.",
+      "For keys that stay on a machine without Kafka; otherwise model publish --key signs as well."
+    })
+public final class SignCommand implements Callable<Integer> {
+  @Mixin private HelpOption help;
+  @Mixin private OutputOptions output;
+  @Mixin private ModelNameOptions name;
+
+  @Parameters(
+      paramLabel = ModelSource.PARAMETER,
+      converter = ModelSourceConverter.class,
+      description = "Folder with a model, or one that comes with the program.")
+  private ModelSource source;
+
+  @Option(
+      names = "--key",
+      required = true,
+      paramLabel = "FILE",
+      description = "The private key, as model keygen writes it.")
+  private Path key;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "Where the signature goes, for model publish --signature.")
+  private Path file;
+
+  @Option(
+      names = "--epoch",
+      paramLabel = "N",
+      description = {
+        "Sign as well that the model is to be in charge from epoch N on, for --activate;",
+        "higher than the last one, which model activate printed."
+      })
+  private Long epoch;
+
+  @Override
+  public Integer call() throws CommandFailure, IOException {
+    Output out = output.open();
+    ModelKey model = name.key();
+    SigningKey publisher = KeyFiles.read(key);
+    Manifest manifest =
+        ModelPublication.announce(model, source.read(), Instant.now()).sign(publisher);
+    Optional<Activation> activation =
+        Optional.ofNullable(epoch).map(number -> new Activation(model, number).sign(publisher));
+    new DetachedSignature(manifest, activation).write(file);
+    if (out.json()) {
+      out.json(
+          Output.object(
+              "name", model.name(),
+              "version", model.version(),
+              "digest", manifest.digest(),
+              "key", manifest.signature().keyId(),
+              "epoch", epoch,
+              "signature", file.toString()));
+    } else {
+      out.text(
+          "signed %s, digest %s, with key %s"
+              .formatted(model, manifest.digest(), manifest.signature().keyId()));
+    }
+    return ExitCode.OK;
+  }
+}

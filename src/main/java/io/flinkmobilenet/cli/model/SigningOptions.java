@@ -1,0 +1,20 @@
+package io.flinkmobilenet.cli.model;
+
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.model.signing.SigningKey;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** With which key to sign, in the commands that need not sign. */
+final class SigningOptions {
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description = "Sign with this private key, as model keygen writes it.")
+  private Path key;
+
+  Optional<SigningKey> key() throws CommandFailure {
+    return key == null ? Optional.empty() : Optional.of(KeyFiles.read(key));
+  }
+}

@@ -1,0 +1,100 @@
+package io.flinkmobilenet.stream.kafka;
+
+import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.config.KafkaProperties;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthorizationException;
+
+/**
+ * What the job must be allowed to do, where the brokers ask for rights: READ of topics that it
+ * reads and of its consumer group, WRITE of topics that it writes and, with exactly-once delivery,
+ * of its transactional ids. Each of these brings the right to DESCRIBE.
+ *
+ * @see <a href="https://kafka.apache.org/documentation/#operations_in_kafka">Kafka, operations and
+ *     resources</a>
+ */
+final class Rights {
+  private final JobConfig config;
+  private final Map<String, AclOperation> needed = new HashMap<>();
+
+  Rights(JobConfig config) {
+    this.config = config;
+    needed.put(config.topics().images(), AclOperation.READ);
+    needed.put(config.topics().models(), AclOperation.READ);
+    needed.put(config.topics().predictions(), AclOperation.WRITE);
+    needed.put(config.topics().rejected(), AclOperation.WRITE);
+    needed.put(config.topics().status(), AclOperation.WRITE);
+  }
+
+  AclOperation neededOn(String topic) {
+    return needed.get(topic);
+  }
+
+  /**
+   * Checks what may be done with a topic.
+   *
+   * @param granted as the broker tells; null where it does not
+   */
+  void requireOn(String topic, Set<AclOperation> granted) throws UnreachableTopicsException {
+    AclOperation right = needed.get(topic);
+    if (granted != null && !granted.contains(right)) {
+      throw missing(right, "topic " + topic, config.kafka(), null);
+    }
+  }
+
+  /** Checks that offsets can be committed: without, that would only fail, and only be logged. */
+  void requireGroup(Admin admin) throws UnreachableTopicsException, InterruptedException {
+    String group = config.groupId();
+    try {
+      Set<AclOperation> granted =
+          TopicCheck.await(
+                  admin
+                      .describeConsumerGroups(
+                          List.of(group),
+                          new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
+                      .describedGroups()
+                      .get(group))
+              .authorizedOperations();
+      if (granted != null && !granted.contains(AclOperation.READ)) {
+        throw missing(AclOperation.READ, "group " + group, config.kafka(), null);
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      requireOtherCause(e, AclOperation.READ, "group " + group);
+    }
+  }
+
+  /** Checks that the sinks' transactions can be opened. */
+  void requireTransactions(Admin admin) throws UnreachableTopicsException, InterruptedException {
+    for (String prefix : KafkaSinks.transactionalIdPrefixes(config)) {
+      try {
+        TopicCheck.await(admin.describeTransactions(List.of(prefix + "-0-0")).all());
+      } catch (ExecutionException | TimeoutException e) {
+        requireOtherCause(e, AclOperation.WRITE, "transactional ids that begin with " + prefix);
+      }
+    }
+  }
+
+  /** Whatever else went wrong, that there is no such group yet for one, is no lack of a right. */
+  private void requireOtherCause(Exception failure, AclOperation right, String resource)
+      throws UnreachableTopicsException {
+    if (failure.getCause() instanceof AuthorizationException) {
+      throw missing(right, resource, config.kafka(), failure);
+    }
+  }
+
+  static UnreachableTopicsException missing(
+      AclOperation right, String resource, KafkaProperties kafka, Throwable cause) {
+    return new UnreachableTopicsException(
+        "Kafka at %s: expected the right to %s %s, found that these credentials lack it"
+            .formatted(kafka.bootstrapServers(), right, resource),
+        cause);
+  }
+}

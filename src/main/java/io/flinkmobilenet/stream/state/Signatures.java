@@ -1,0 +1,26 @@
+package io.flinkmobilenet.stream.state;
+
+import io.flinkmobilenet.model.signing.KeySignature;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** How a signature lies in state and on edges: the key's id, then the value; a null id for none. */
+final class Signatures {
+  /** Formats of version 1 knew no signatures. */
+  private static final int SINCE = 2;
+
+  private Signatures() {}
+
+  static void write(DataOutputView out, KeySignature signature) throws IOException {
+    Wire.writeText(out, signature == null ? null : signature.keyId());
+    if (signature != null) {
+      Wire.writeBytes(out, signature.value());
+    }
+  }
+
+  static KeySignature read(DataInputView in, int version) throws IOException {
+    String keyId = version < SINCE ? null : Wire.readText(in);
+    return keyId == null ? null : new KeySignature(keyId, Wire.readBytes(in));
+  }
+}

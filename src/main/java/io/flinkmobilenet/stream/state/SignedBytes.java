@@ -1,0 +1,68 @@
+package io.flinkmobilenet.stream.state;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What the signature of an announcement is made over. Every field stands at its place with its
+ * length, so that no two announcements have the same bytes; the first one says what they are and in
+ * which version of this form, so that nothing signed for another purpose passes for one.
+ *
+ * <pre>
+ * text:   length in UTF-8, 4 bytes, big-endian | UTF-8
+ * number: 8 bytes, big-endian
+ *
+ * manifest:   text "flink-mobilenet model manifest 1" | text name | text version | text digest
+ *             | number bytes | number chunks | number shortestEdge | number cropWidth
+ *             | number cropHeight | number publishedAt, milliseconds since 1970
+ * activation: text "flink-mobilenet model activation 1" | text name | text version | number epoch
+ * </pre>
+ *
+ * <p>The digest stands for weights, labels and preprocessing, which are all in the artifact.
+ */
+final class SignedBytes {
+  private static final String MANIFEST = "flink-mobilenet model manifest 1";
+  private static final String ACTIVATION = "flink-mobilenet model activation 1";
+
+  private SignedBytes() {}
+
+  static byte[] of(Manifest manifest) {
+    return join(
+        MANIFEST,
+        manifest.key().name(),
+        manifest.key().version(),
+        manifest.digest(),
+        manifest.bytes(),
+        (long) manifest.chunks(),
+        (long) manifest.geometry().shortestEdge(),
+        (long) manifest.geometry().cropWidth(),
+        (long) manifest.geometry().cropHeight(),
+        manifest.publishedAt());
+  }
+
+  static byte[] of(Activation activation) {
+    return join(
+        ACTIVATION, activation.key().name(), activation.key().version(), activation.epoch());
+  }
+
+  private static byte[] join(Object... fields) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      for (Object field : fields) {
+        if (field instanceof Long number) {
+          out.writeLong(number);
+        } else {
+          byte[] text = ((String) field).getBytes(StandardCharsets.UTF_8);
+          out.writeInt(text.length);
+          out.write(text);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}
