@@ -22,6 +22,15 @@ final class HuffmanTable {
   /** More coefficients than a block has, which marks its end. */
   static final int END = 128;
 
+  /** Bits that index what {@link #skips} gives. */
+  static final int SKIP_LOOKAHEAD = 12;
+
+  /** Added to the coefficients of an entry of {@link #skips} that ends the block. */
+  static final int SKIP_END = 128;
+
+  /** More coefficients than a block has, which an entry of {@link #skips} without codes claims. */
+  private static final int SKIP_NONE = 64 << 4;
+
   private static final int LONGEST = 16;
 
   private final int[] entries = new int[1 << LOOKAHEAD];
@@ -30,6 +39,7 @@ final class HuffmanTable {
   private final int[] firstCode = new int[LONGEST + 1];
   private final int[] counts = new int[LONGEST + 1];
   private boolean onlySizes = true;
+  private short[] skips;
 
   /**
    * Lays out a table.
@@ -91,6 +101,40 @@ final class HuffmanTable {
       }
     }
     return 0;
+  }
+
+  /**
+   * What as many codes and their numbers come to as lie within the next {@link #SKIP_LOOKAHEAD}
+   * bits: bits 0 to 3 say how many bits they are, those above how many coefficients, with {@link
+   * #SKIP_END} and one more coefficient where they end the block. Entries without a whole code, and
+   * those of more coefficients than a block has, claim 64.
+   */
+  short[] skips() {
+    if (skips == null) {
+      skips = new short[1 << SKIP_LOOKAHEAD];
+      for (int i = 0; i < skips.length; i++) {
+        skips[i] = skip((long) i << 64 - SKIP_LOOKAHEAD);
+      }
+    }
+    return skips;
+  }
+
+  private short skip(long bits) {
+    int used = 0;
+    int done = 0;
+    while (done < SKIP_END) {
+      int entry = entries[(int) (bits << used >>> 64 - LOOKAHEAD)];
+      int length = entry & 63;
+      if (entry == 0 || used + length > SKIP_LOOKAHEAD) {
+        break;
+      }
+      used += length;
+      done += entry >>> 20 == END ? SKIP_END + 1 : entry >>> 20;
+      if ((done & SKIP_END - 1) >= 64) {
+        return SKIP_NONE;
+      }
+    }
+    return (short) (used == 0 ? SKIP_NONE : done << 4 | used);
   }
 
   /** Whether all symbols are sizes of numbers, as they are in a table for DC coefficients. */

@@ -25,19 +25,14 @@ final class SequentialCodes {
     int first = group.next();
     int[] entries = component.ac.entries();
 
-    if (count < 32) {
-      bits |= (long) EntropyData.LONG.get(bytes, position) >>> count;
-      position += 63 - count >> 3;
-      count |= 56;
-    }
+    bits |= (long) EntropyData.LONG.get(bytes, position) >>> count;
+    position += 63 - count >> 3;
+    count |= 56;
     int entry = component.dc.entries()[(int) (bits >>> SHIFT)];
     if (entry == 0) {
       entry = longEntry(in, component.dc, bits, count, position);
     }
-    int dcSize = entry >>> 12 & 15;
-    if (dcSize != 0) {
-      component.predictor += value(bits << (entry >>> 6), dcSize);
-    }
+    component.predictor += value(bits << (entry >>> 6), entry >>> 12 & 15);
     block[first] = (short) component.predictor * multipliers[0];
     bits <<= entry;
     count -= entry & 63;
@@ -60,58 +55,62 @@ final class SequentialCodes {
       count -= entry & 63;
     }
     int last = k < HuffmanTable.END ? k : k - HuffmanTable.END;
-    while (k < 63) {
-      bits |= (long) EntropyData.LONG.get(bytes, position) >>> count;
-      position += 63 - count >> 3;
-      count |= 56;
-      entry = entries[(int) (bits >>> SHIFT)];
-      if (entry == 0) {
-        entry = longEntry(in, component.ac, bits, count, position);
-      }
-      k += entry >>> 20;
-      bits <<= entry;
-      count -= entry & 63;
-    }
     in.bits = bits;
     in.count = count;
     in.position = position;
-    check(in, k);
+    skip(in, component.ac, k);
     return last;
   }
 
   /** Reads a block of which nothing is wanted but what the next one builds upon. */
   static void skip(EntropyData in, Component component) throws JpegException {
     component.predictor += readDc(in, component.dc);
-    byte[] bytes = in.bytes();
-    long bits = in.bits;
-    int count = in.count;
-    int position = in.position;
-    int[] entries = component.ac.entries();
-    int k = 0;
-    while (k < 63) {
-      bits |= (long) EntropyData.LONG.get(bytes, position) >>> count;
-      position += 63 - count >> 3;
-      count |= 56;
-      int entry = entries[(int) (bits >>> SHIFT)];
-      if (entry == 0) {
-        entry = longEntry(in, component.ac, bits, count, position);
-      }
-      k += entry >>> 20;
-      bits <<= entry;
-      count -= entry & 63;
+    skip(in, component.ac, 0);
+  }
+
+  /** Reads what is left of a block after so many coefficients, several codes at a time. */
+  private static void skip(EntropyData in, HuffmanTable table, int from) throws JpegException {
+    int k = from;
+    if (k < 63) {
+      byte[] bytes = in.bytes();
+      long bits = in.bits;
+      int count = in.count;
+      int position = in.position;
+      short[] skips = table.skips();
+      int[] entries = table.entries();
+      do {
+        bits |= (long) EntropyData.LONG.get(bytes, position) >>> count;
+        position += 63 - count >> 3;
+        count |= 56;
+        int skip = skips[(int) (bits >>> 64 - HuffmanTable.SKIP_LOOKAHEAD)];
+        int next = k + (skip >> 4);
+        if ((next & HuffmanTable.SKIP_END - 1) < 64) {
+          k = next;
+          bits <<= skip & 15;
+          count -= skip & 15;
+        } else {
+          int entry = entries[(int) (bits >>> SHIFT)];
+          if (entry == 0) {
+            entry = longEntry(in, table, bits, count, position);
+          }
+          k += entry >>> 20;
+          bits <<= entry;
+          count -= entry & 63;
+        }
+      } while (k < 63);
+      in.bits = bits;
+      in.count = count;
+      in.position = position;
     }
-    in.bits = bits;
-    in.count = count;
-    in.position = position;
     check(in, k);
   }
 
   /**
-   * The number of {@code size} bits, at least 1, that starts the 64: section F.2.2.1, EXTEND.
+   * The number of {@code size} bits that starts the 64, 0 if it has none: section F.2.2.1, EXTEND.
    * Without its upper bit set it is negative: table F.1.
    */
   static int value(long bits, int size) {
-    return (int) (bits >>> 64 - size) + ((int) (~bits >> 63) & (-1 << size) + 1);
+    return (int) (bits >>> 1 >>> 63 - size) + ((int) (~bits >> 63) & (-1 << size) + 1);
   }
 
   static int longEntry(EntropyData in, HuffmanTable table, long bits, int count, int position)
