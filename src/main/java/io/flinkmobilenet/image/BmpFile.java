@@ -32,26 +32,23 @@ record BmpFile(EncodedBytes file, BmpHeader header, Palette palette, BmpMasks ma
   }
 
   @Override
-  public byte[] pixels() throws InvalidImageException {
-    boolean runs = header.compression() == BmpHeader.RLE8 || header.compression() == BmpHeader.RLE4;
-    if (runs) {
-      return new BmpRuns(file, header, palette).pixels();
+  public StoredRows rows() throws InvalidImageException {
+    if (header.compression() == BmpHeader.RLE8 || header.compression() == BmpHeader.RLE4) {
+      return new BmpRuns(file, header, palette).rows();
     }
     file.require(
         header.dataAt(),
         header.stride() * (header.height() - 1) + header.rowBytes(),
         "rows of " + header.stride() + " bytes");
-    byte[] rgb = new byte[width() * height() * RgbImage.CHANNELS];
-    for (int stored = 0; stored < height(); stored++) {
-      int source = (int) (header.dataAt() + stored * header.stride());
-      int target = header.row(stored) * width() * RgbImage.CHANNELS;
+    return (y, rgb, start) -> {
+      // The row that is stored as the first is painted as the last, and the other way round.
+      int source = (int) (header.dataAt() + header.row(y) * header.stride());
       if (palette == null) {
-        masks.paintRow(file.bytes(), source, width(), rgb, target);
+        masks.paintRow(file.bytes(), source, width(), rgb, start);
       } else {
-        paintRow(source, rgb, target);
+        paintRow(source, rgb, start);
       }
-    }
-    return rgb;
+    };
   }
 
   private void paintRow(int source, byte[] rgb, int target) {

@@ -13,7 +13,7 @@ final class BmpRuns {
   private final EncodedBytes file;
   private final BmpHeader header;
   private final Palette palette;
-  private final byte[] rgb;
+  private final byte[] indices;
   private int x;
   private int storedRow;
 
@@ -21,14 +21,11 @@ final class BmpRuns {
     this.file = file;
     this.header = header;
     this.palette = palette;
-    this.rgb = new byte[header.width() * header.height() * RgbImage.CHANNELS];
-    for (int at = 0; at < rgb.length; at += RgbImage.CHANNELS) {
-      palette.paint(0, rgb, at);
-    }
+    indices = new byte[header.width() * header.height()];
   }
 
   /** Reads up to the end of the last row. */
-  byte[] pixels() throws InvalidImageException {
+  StoredRows rows() throws InvalidImageException {
     long at = header.dataAt();
     while (!complete()) {
       int count = file.u8(at, "runs of pixels");
@@ -51,7 +48,12 @@ final class BmpRuns {
         at += paintLiterals(at, value);
       }
     }
-    return rgb;
+    return (y, rgb, start) -> {
+      int from = y * header.width();
+      for (int column = 0; column < header.width(); column++) {
+        palette.paint(indices[from + column] & 0xff, rgb, start + column * RgbImage.CHANNELS);
+      }
+    };
   }
 
   private boolean complete() {
@@ -81,8 +83,7 @@ final class BmpRuns {
   /** Paints a pixel; what exceeds its row is dropped. */
   private void paint(int index) {
     if (x < header.width()) {
-      int pixel = header.row(storedRow) * header.width() + x++;
-      palette.paint(index, rgb, pixel * RgbImage.CHANNELS);
+      indices[header.row(storedRow) * header.width() + x++] = (byte) index;
     }
   }
 }

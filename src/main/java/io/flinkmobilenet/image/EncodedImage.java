@@ -1,5 +1,7 @@
 package io.flinkmobilenet.image;
 
+import io.flinkmobilenet.image.jpeg.Region;
+
 /**
  * A picture whose header has been checked and whose pixels have not been read. Making one takes no
  * memory beyond the length of its bytes, whatever size its header states.
@@ -17,11 +19,22 @@ interface EncodedImage {
   }
 
   /**
-   * Reads the pixels as stored, [height, width, 3]. They can be read once.
+   * Reads the pixels. They can be read once.
    *
    * @throws InvalidImageException if they are not all there
    */
-  byte[] pixels() throws InvalidImageException;
+  StoredRows rows() throws InvalidImageException;
+
+  /** Reads the pixels as stored, [height, width, 3]. */
+  default byte[] pixels() throws InvalidImageException {
+    StoredRows rows = rows();
+    int rowBytes = width() * RgbImage.CHANNELS;
+    byte[] rgb = new byte[Math.multiplyExact(height(), rowBytes)];
+    for (int y = 0; y < height(); y++) {
+      rows.paint(y, rgb, y * rowBytes);
+    }
+    return rgb;
+  }
 
   /** Reads the picture and turns it upright. */
   default RgbImage upright() throws InvalidImageException {
@@ -29,7 +42,25 @@ interface EncodedImage {
   }
 
   /** Reads the picture at the network's geometry. */
-  default RgbImage normalised(InputGeometry geometry) throws InvalidImageException {
-    return Normaliser.normalise(upright(), geometry);
+  default RgbImage normalised(InputGeometry geometry, RowTools tools) throws InvalidImageException {
+    RowNormaliser normaliser =
+        RowNormaliser.of(width(), height(), 1, orientation(), geometry, tools);
+    try {
+      StoredRows rows = rows();
+      byte[] rgb = new byte[width() * RgbImage.CHANNELS];
+      int[] pixels = new int[width()];
+      Region region = normaliser.region();
+      for (int y = region.top(); y < region.bottom(); y++) {
+        rows.paint(y, rgb, 0);
+        for (int x = region.left(); x < region.right(); x++) {
+          int at = x * RgbImage.CHANNELS;
+          pixels[x] = rgb[at] & 0xff | (rgb[at + 1] & 0xff) << 8 | (rgb[at + 2] & 0xff) << 16;
+        }
+        normaliser.row(pixels, region.left());
+      }
+      return normaliser.picture();
+    } finally {
+      tools.buffers().release();
+    }
   }
 }

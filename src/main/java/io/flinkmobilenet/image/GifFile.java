@@ -44,25 +44,22 @@ record GifFile(
   }
 
   @Override
-  public byte[] pixels() throws InvalidImageException {
+  public StoredRows rows() throws InvalidImageException {
     byte[] pixelFile = pixelFile();
     Raster raster =
         READER.read(file, pixelFile, frame.width(), frame.height(), reader -> indices(reader));
-    byte[] rgb = new byte[width * height * RgbImage.CHANNELS];
-    if (frame.width() < width || frame.height() < height) {
-      for (int at = 0; at < rgb.length; at += RgbImage.CHANNELS) {
-        palette.paint(surrounding, rgb, at);
-      }
-    }
     int[] row = new int[frame.width()];
-    for (int y = 0; y < frame.height(); y++) {
-      raster.getPixels(0, y, frame.width(), 1, row);
-      int at = ((frame.top() + y) * width + frame.left()) * RgbImage.CHANNELS;
-      for (int x = 0; x < row.length; x++) {
-        palette.paint(row[x], rgb, at + x * RgbImage.CHANNELS);
+    return (y, rgb, start) -> {
+      boolean inside = y >= frame.top() && y < frame.top() + frame.height();
+      if (inside) {
+        raster.getPixels(0, y - frame.top(), frame.width(), 1, row);
       }
-    }
-    return rgb;
+      for (int x = 0, at = start; x < width; x++, at += RgbImage.CHANNELS) {
+        int column = x - frame.left();
+        boolean framed = inside && column >= 0 && column < row.length;
+        palette.paint(framed ? row[column] : surrounding, rgb, at);
+      }
+    };
   }
 
   /** The reader leaves rows black without a word when the data end early. */

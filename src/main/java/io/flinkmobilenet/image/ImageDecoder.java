@@ -16,6 +16,7 @@ public final class ImageDecoder {
 
   private final ImageLimits limits;
   private final JpegSupport jpeg;
+  private final RowTools rows;
 
   /** A decoder that refuses pictures beyond the limits before it allocates for them. */
   public ImageDecoder(ImageLimits limits) {
@@ -31,6 +32,7 @@ public final class ImageDecoder {
   public ImageDecoder(ImageLimits limits, DecodeMode mode, PixelKernels kernels) {
     this.limits = limits;
     jpeg = new JpegSupport(mode, kernels);
+    rows = new RowTools(kernels);
   }
 
   /**
@@ -44,21 +46,13 @@ public final class ImageDecoder {
 
   /**
    * Decodes one picture to the network's geometry: the pixels that {@link Normaliser} makes of
-   * {@link #decode(byte[])}, at less cost where the format allows; in {@link DecodeMode#FAST} not
+   * {@link #decode(byte[])}, at less cost, row by row; of a JPEG in {@link DecodeMode#FAST} not
    * exactly these where the picture is much larger.
    *
    * @throws InvalidImageException if it is not a whole picture of a supported format within limits
    */
   public RgbImage decode(byte[] encoded, InputGeometry geometry) throws InvalidImageException {
-    return open(encoded).normalised(geometry);
-  }
-
-  /**
-   * Whether a picture is brought to the network's geometry as its rows are read, so that it is
-   * never there as a whole.
-   */
-  public static boolean fitsWhileReading(byte[] encoded) {
-    return ImageFormat.JPEG.begins(encoded);
+    return open(encoded).normalised(geometry, rows);
   }
 
   /** JPEG pictures of kinds so rare that the ImageIO library was asked for them. */

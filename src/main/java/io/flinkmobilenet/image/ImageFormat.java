@@ -62,12 +62,6 @@ enum ImageFormat {
         "expected JPEG, PNG, GIF, BMP or WebP, found " + beginning(encoded));
   }
 
-  /** Whether the bytes begin with a whole signature of this format. */
-  boolean begins(byte[] encoded) {
-    return signatures.stream()
-        .anyMatch(signature -> encoded.length >= signature.length() && agrees(signature, encoded));
-  }
-
   /** A question mark in the signature stands for any byte. */
   private static boolean agrees(String signature, byte[] encoded) {
     for (int i = 0; i < signature.length(); i++) {

@@ -56,6 +56,13 @@ record JpegFile(EncodedBytes file, JpegHeader header, JpegSupport support) imple
   }
 
   @Override
+  public StoredRows rows() throws InvalidImageException {
+    byte[] pixels = pixels();
+    int rowBytes = width() * RgbImage.CHANNELS;
+    return (y, rgb, at) -> System.arraycopy(pixels, y * rowBytes, rgb, at, rowBytes);
+  }
+
+  @Override
   public byte[] pixels() throws InvalidImageException {
     try {
       PixelRows rows = new PixelRows(width(), height());
@@ -67,10 +74,10 @@ record JpegFile(EncodedBytes file, JpegHeader header, JpegSupport support) imple
   }
 
   @Override
-  public RgbImage normalised(InputGeometry geometry) throws InvalidImageException {
+  public RgbImage normalised(InputGeometry geometry, RowTools tools) throws InvalidImageException {
     int reduction = support.mode().reduction(Math.min(width(), height()), geometry);
     RowNormaliser rows =
-        RowNormaliser.of(width(), height(), reduction, orientation(), geometry, support.rows());
+        RowNormaliser.of(width(), height(), reduction, orientation(), geometry, tools);
     try {
       support.decoder().decode(header, reduction, rows.region(), rows);
       return rows.picture();
@@ -78,7 +85,7 @@ record JpegFile(EncodedBytes file, JpegHeader header, JpegSupport support) imple
       RgbImage stored = new RgbImage(width(), height(), pixelsByLibrary(e));
       return Normaliser.normalise(orientation().apply(stored), geometry);
     } finally {
-      support.rows().buffers().release();
+      tools.buffers().release();
     }
   }
 

@@ -9,10 +9,9 @@ import io.flinkmobilenet.kernel.PixelKernels;
  * @param mode how exactly
  * @param decoder for nearly all of them
  * @param library for the rest
- * @param rows what their resizing needs
  */
-record JpegSupport(DecodeMode mode, JpegDecoder decoder, JpegLibrary library, RowTools rows) {
+record JpegSupport(DecodeMode mode, JpegDecoder decoder, JpegLibrary library) {
   JpegSupport(DecodeMode mode, PixelKernels kernels) {
-    this(mode, new JpegDecoder(kernels), new JpegLibrary(kernels), new RowTools(kernels));
+    this(mode, new JpegDecoder(kernels), new JpegLibrary(kernels));
   }
 }

@@ -43,7 +43,7 @@ record PngFile(
   }
 
   @Override
-  public byte[] pixels() throws InvalidImageException {
+  public StoredRows rows() throws InvalidImageException {
     if (header.rowBytes() > (long) file.length() * LARGEST_RATIO) {
       throw file.truncated("expected compressed rows of " + header.rowBytes() + " bytes in all");
     }
@@ -53,27 +53,24 @@ record PngFile(
       throw file.malformed(
           "expected " + header.samples() + " samples a pixel, found " + raster.getNumBands());
     }
-    return rgb(raster);
+    return rows(raster);
   }
 
-  private byte[] rgb(Raster raster) {
+  private StoredRows rows(Raster raster) {
     boolean packed = header.bitDepth() < 8 && !header.hasPalette();
     Palette colours = packed ? Palette.ramp(header.bitDepth()) : palette;
-    byte[] rgb = new byte[width() * height() * RgbImage.CHANNELS];
     int bands = raster.getNumBands();
     int[] row = new int[width() * bands];
-    for (int y = 0; y < height(); y++) {
+    return (y, rgb, start) -> {
       raster.getPixels(0, y, width(), 1, row);
-      int at = y * width() * RgbImage.CHANNELS;
-      for (int x = 0; x < width(); x++, at += RgbImage.CHANNELS) {
+      for (int x = 0, at = start; x < width(); x++, at += RgbImage.CHANNELS) {
         if (colours != null) {
           colours.paint(row[x * bands], rgb, at);
         } else {
           paint(row, x * bands, rgb, at);
         }
       }
-    }
-    return rgb;
+    };
   }
 
   private void paint(int[] samples, int from, byte[] rgb, int at) {

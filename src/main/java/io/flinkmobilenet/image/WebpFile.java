@@ -5,6 +5,7 @@ import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
@@ -54,22 +55,24 @@ record WebpFile(EncodedBytes file, int width, int height, Orientation orientatio
   }
 
   @Override
-  public byte[] pixels() throws InvalidImageException {
+  public StoredRows rows() throws InvalidImageException {
     byte[] pixelFile = pixelFile();
     Raster raster = READER.read(file, pixelFile, frame.width(), frame.height(), this::read);
     int bands = raster.getNumBands();
-    byte[] rgb = new byte[width * height * RgbImage.CHANNELS];
     int[] row = new int[frame.width() * bands];
-    for (int y = 0; y < frame.height(); y++) {
-      raster.getPixels(0, y, frame.width(), 1, row);
-      int target = ((frame.top() + y) * width + frame.left()) * RgbImage.CHANNELS;
+    return (y, rgb, start) -> {
+      Arrays.fill(rgb, start, start + width * RgbImage.CHANNELS, (byte) 0);
+      if (y < frame.top() || y >= frame.top() + frame.height()) {
+        return;
+      }
+      raster.getPixels(0, y - frame.top(), frame.width(), 1, row);
+      int target = start + frame.left() * RgbImage.CHANNELS;
       for (int x = 0; x < frame.width(); x++) {
         rgb[target++] = (byte) row[x * bands];
         rgb[target++] = (byte) row[x * bands + 1];
         rgb[target++] = (byte) row[x * bands + 2];
       }
-    }
-    return rgb;
+    };
   }
 
   /** Past the end of a lossless chunk the reader would go on with bits of its own making. */

@@ -10,7 +10,6 @@ import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.image.InvalidImageException;
 import io.flinkmobilenet.image.Normaliser;
-import io.flinkmobilenet.image.RgbImage;
 import io.flinkmobilenet.stream.state.DecodedImage;
 import io.flinkmobilenet.stream.state.ImageRecord;
 import java.nio.ByteBuffer;
@@ -54,13 +53,11 @@ final class ImagePreparation {
     return decoder.jpegsByLibrary();
   }
 
-  /** The upright picture, at the geometry where its format lets it be resized while it is read. */
+  /** The upright picture at the geometry, to which it is brought row by row. */
   DecodedImage decode(ImageRecord record, byte[] encoded, InputGeometry geometry)
       throws RejectedImageException {
     try {
-      boolean fitted = ImageDecoder.fitsWhileReading(encoded);
-      RgbImage raster = fitted ? decoder.decode(encoded, geometry) : decoder.decode(encoded);
-      return new DecodedImage(record, geometry, raster, fitted);
+      return new DecodedImage(record, geometry, decoder.decode(encoded, geometry), true);
     } catch (InvalidImageException e) {
       throw RejectedImageException.of(e);
     } catch (RuntimeException e) {

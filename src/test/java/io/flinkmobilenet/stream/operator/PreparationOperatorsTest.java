@@ -119,7 +119,7 @@ class PreparationOperatorsTest {
       hint(harness);
       assertThat(harness.extractOutputValues().get(0).raster()).isNull();
       RgbImage raster = harness.extractOutputValues().get(1).raster();
-      assertThat(List.of(raster.width(), raster.height())).containsExactly(64, 48);
+      assertThat(List.of(raster.width(), raster.height())).containsExactly(32, 32);
     }
   }
 

@@ -1,0 +1,60 @@
+package io.flinkmobilenet.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinkmobilenet.image.Fixtures.Picture;
+import io.flinkmobilenet.kernel.ScalarPixels;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Pictures of all formats reach the network's geometry row by row. */
+class RowReadingTest {
+  private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT, DecodeMode.EXACT);
+
+  static List<Picture> pictures() {
+    return Fixtures.pictures();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pictures")
+  void givesWhatTheWholePictureGives(Picture picture) throws InvalidImageException {
+    RgbImage whole = decoder.decode(picture.bytes());
+    for (InputGeometry geometry :
+        List.of(new InputGeometry(8, 5, 7), new InputGeometry(32, 32, 32))) {
+      RgbImage expected = Normaliser.normalise(whole, geometry);
+      assertThat(decoder.decode(picture.bytes(), geometry).rgb()).isEqualTo(expected.rgb());
+    }
+  }
+
+  /** PNG costs the library's raster of 3 bytes a pixel and its buffers; BMP is read in place. */
+  @ParameterizedTest
+  @CsvSource({"png, 3, 6", "bmp, 0, 1"})
+  void makesNoSecondPicture(String format, int perByte, int perPixel) throws Exception {
+    int width = 1500;
+    int height = 1000;
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+    Random random = new Random(4);
+    for (int i = 0; i < width * height; i += 7) {
+      image.setRGB(i % width, i / width, random.nextInt());
+    }
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    ImageIO.write(image, format, written);
+    byte[] file = written.toByteArray();
+    InputGeometry geometry = new InputGeometry(256, 224, 224);
+    // Vectors are objects on the heap until the kernels have been compiled.
+    ImageDecoder scalar =
+        new ImageDecoder(ImageLimits.DEFAULT, DecodeMode.EXACT, new ScalarPixels());
+    scalar.decode(file, geometry);
+
+    long allocated = Allocation.of(() -> scalar.decode(file, geometry));
+
+    long most = (long) perByte * file.length + (long) perPixel * width * height;
+    assertThat(allocated).isLessThan(most);
+  }
+}
