@@ -7,76 +7,80 @@ import io.flinkmobilenet.image.ImageDecoder;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.image.InvalidImageException;
+import io.flinkmobilenet.image.Normaliser;
+import io.flinkmobilenet.image.RgbImage;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.util.List;
 import javax.imageio.ImageIO;
 
 /**
- * Goes through the same pictures again and again, in turns with this decoder and with the ImageIO
- * library, so that both meet the same machine.
+ * Goes through the same pictures again and again, with this decoder and with the JDK's libraries
+ * picture by picture in turn, so that both meet the same machine.
  */
 final class ImageBench {
-  private final List<byte[]> pictures;
+  /** Files of any length: some formats do not compress. */
+  private static final ImageLimits LIMITS =
+      new ImageLimits(Integer.MAX_VALUE - 8, ImageLimits.DEFAULT.maxPixels());
+
   private final InputGeometry geometry;
+  private final LibraryPeer library;
   private final ImageDecoder decoder;
   private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private long pixels;
 
-  ImageBench(List<byte[]> pictures, InputGeometry geometry, DecodeMode mode) {
-    this.pictures = pictures;
+  ImageBench(InputGeometry geometry, DecodeMode mode) {
     this.geometry = geometry;
-    decoder = new ImageDecoder(ImageLimits.DEFAULT, mode);
+    library = new LibraryPeer(geometry);
+    decoder = new ImageDecoder(LIMITS, mode);
     ImageIO.setUseCache(false);
   }
 
-  /** Milliseconds a picture of the later half of all rounds. */
-  ImageTimes run(int rounds, Runnable progress) throws CommandFailure, IOException {
-    int counted = rounds - rounds / 2;
-    double[] ours = new double[counted];
-    double[] library = new double[counted];
-    long allocated = 0;
+  /**
+   * Milliseconds a picture of the later half of all rounds.
+   *
+   * @param progress told after each picture of each round
+   */
+  ImageTimes run(PictureSet set, int rounds, Runnable progress) throws CommandFailure, IOException {
+    int warmUp = rounds / 2;
+    ImageTimes times = ImageTimes.of(set, rounds - warmUp);
     for (int round = 0; round < rounds; round++) {
-      int place = Math.max(0, round - rounds / 2);
-      long bytes = thread.getCurrentThreadAllocatedBytes();
-      ours[place] = ours();
-      allocated = thread.getCurrentThreadAllocatedBytes() - bytes;
-      progress.run();
-      library[place] = library();
-      progress.run();
-    }
-    long encoded = pictures.stream().mapToLong(picture -> picture.length).sum();
-    return new ImageTimes(pictures.size(), encoded, pixels, allocated, ours, library);
-  }
-
-  private double ours() throws CommandFailure {
-    long start = System.nanoTime();
-    for (byte[] picture : pictures) {
-      try {
-        decoder.decode(picture, geometry);
-      } catch (InvalidImageException e) {
-        throw CommandFailure.input("cannot measure with a broken picture: " + e.getMessage(), e);
+      times.begin(Math.max(0, round - warmUp));
+      for (byte[] picture : set.pictures()) {
+        try {
+          measure(picture, times);
+        } catch (InvalidImageException e) {
+          throw CommandFailure.input("cannot measure with a broken picture: " + e.getMessage(), e);
+        }
+        progress.run();
       }
     }
-    return millis(start);
+    return times;
   }
 
-  private double library() throws CommandFailure, IOException {
-    pixels = 0;
+  private void measure(byte[] picture, ImageTimes times)
+      throws CommandFailure, IOException, InvalidImageException {
+    long allocated = thread.getCurrentThreadAllocatedBytes();
     long start = System.nanoTime();
-    for (byte[] picture : pictures) {
-      BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture));
-      if (image == null) {
-        throw CommandFailure.input("cannot compare: ImageIO has no reader for a picture", null);
-      }
-      pixels += (long) image.getWidth() * image.getHeight();
-    }
-    return millis(start);
+    decoder.decode(picture, geometry);
+    long whole = System.nanoTime();
+    allocated = thread.getCurrentThreadAllocatedBytes() - allocated;
+    BufferedImage image = LibraryPeer.read(picture);
+    long read = System.nanoTime();
+    library.resize(image);
+    long resized = System.nanoTime();
+    times.pixels((long) image.getWidth() * image.getHeight());
+    times.whole(whole - start, allocated);
+    times.library(read - whole, resized - whole);
+    // Does not keep two rasters at once.
+    image = null;
+    separately(picture, times);
   }
 
-  private double millis(long start) {
-    return (System.nanoTime() - start) / 1e6 / pictures.size();
+  private void separately(byte[] picture, ImageTimes times) throws InvalidImageException {
+    long start = System.nanoTime();
+    RgbImage raster = decoder.decode(picture);
+    long decoded = System.nanoTime();
+    Normaliser.normalise(raster, geometry);
+    times.parts(decoded - start, System.nanoTime() - decoded);
   }
 }

@@ -12,10 +12,14 @@ import io.flinkmobilenet.cli.terminal.VersionOption;
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.image.MediaType;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,17 +30,42 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "image",
     description =
-        "Measures decoding and resizing on one thread, against ImageIO.read alone in the same run.")
+        "Measures decoding and resizing on one thread, against ImageIO.read alone and against"
+            + " ImageIO.read and Java2D in the same run; without PATH on drawn photographs.")
 public final class ImageBenchCommand implements Callable<Integer> {
-  private static final int SHORTEST_EDGE = 256;
-  private static final int CROP = 224;
+  private static final InputGeometry GEOMETRY = new InputGeometry(256, 224, 224);
+
+  /** What the figures of the first line are about, where it is among what is measured. */
+  private static final int TYPICAL_MEGAPIXELS = 12;
+
+  /** Photographs of more are gone through less often. */
+  private static final int MEGAPIXELS_OF_ALL_RUNS = 4;
+
+  private static final int LEAST_RUNS = 6;
 
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;
   @Mixin private OutputOptions output;
 
-  @Parameters(paramLabel = "PATH", arity = "1..*", description = "Pictures, or folders of them.")
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..*",
+      description = "Pictures, or folders of them (default: photographs that are drawn first).")
   private List<Path> paths = List.of();
+
+  @Option(
+      names = "--megapixels",
+      paramLabel = "N",
+      split = ",",
+      description = "Sizes of the drawn photographs, 1 to 50 (default: 1,4,12,48).")
+  private List<Integer> megapixels;
+
+  @Option(
+      names = "--pictures-as",
+      paramLabel = "FORMAT",
+      split = ",",
+      description = "What the drawn photographs are encoded as: ${COMPLETION-CANDIDATES}.")
+  private List<PictureFormat> formats;
 
   @Option(
       names = "--runs",
@@ -44,7 +73,8 @@ public final class ImageBenchCommand implements Callable<Integer> {
       defaultValue = "20",
       description =
           "How often all pictures are gone through, half of them to warm up (default:"
-              + " ${DEFAULT-VALUE}).")
+              + " ${DEFAULT-VALUE}); photographs of more than 4 megapixels less often, but at least"
+              + " 6 times.")
   private int runs;
 
   @Option(
@@ -58,19 +88,75 @@ public final class ImageBenchCommand implements Callable<Integer> {
     if (runs < 1) {
       throw CommandFailure.usage("--runs must be at least 1", null);
     }
-    List<byte[]> pictures = new ArrayList<>();
-    for (PictureFile file : PictureFiles.find(paths)) {
-      pictures.add(file.read(ImageLimits.DEFAULT.maxBytes()));
+    Output out = output.open();
+    (paths.isEmpty() ? ofPhotographs() : ofFiles()).print(out);
+    return ExitCode.OK;
+  }
+
+  private ImageReport ofFiles() throws CommandFailure, IOException {
+    if (megapixels != null || formats != null) {
+      throw CommandFailure.usage("--megapixels and --pictures-as are for drawn photographs", null);
     }
-    if (pictures.isEmpty()) {
+    ImageBench bench = new ImageBench(GEOMETRY, decode);
+    List<PictureSet> sets = files();
+    long steps = sets.stream().mapToLong(set -> (long) runs * set.pictures().size()).sum();
+    List<ImageTimes> all = new ArrayList<>();
+    try (Progress progress = output.progress("bench", steps)) {
+      for (PictureSet set : sets) {
+        all.add(bench.run(set, runs, progress::step));
+      }
+    }
+    return new ImageReport(ImageTimes.sum("all", all), all, GEOMETRY, decode);
+  }
+
+  /** The pictures that were named, by their formats. */
+  private List<PictureSet> files() throws CommandFailure, IOException {
+    Map<String, List<byte[]>> formatted = new TreeMap<>();
+    for (PictureFile file : PictureFiles.find(paths)) {
+      byte[] picture = file.read(ImageLimits.DEFAULT.maxBytes());
+      String format = MediaType.of(picture).orElse("no picture");
+      formatted.computeIfAbsent(format, name -> new ArrayList<>()).add(picture);
+    }
+    if (formatted.isEmpty()) {
       throw CommandFailure.usage("expected pictures, found none in " + paths, null);
     }
-    Output out = output.open();
-    InputGeometry geometry = new InputGeometry(SHORTEST_EDGE, CROP, CROP);
-    try (Progress progress = output.progress("bench", 2L * runs)) {
-      ImageTimes times = new ImageBench(pictures, geometry, decode).run(runs, progress::step);
-      times.print(out, geometry, decode);
+    List<PictureSet> sets = new ArrayList<>();
+    formatted.forEach((format, pictures) -> sets.add(new PictureSet(format, pictures)));
+    return sets;
+  }
+
+  /** One at a time: a large one takes hundreds of megabytes. */
+  private ImageReport ofPhotographs() throws CommandFailure, IOException {
+    List<Integer> sizes = megapixels == null ? List.of(1, 4, 12, 48) : megapixels;
+    List<PictureFormat> kinds = formats == null ? List.of(PictureFormat.values()) : formats;
+    long steps = 0;
+    for (int size : sizes) {
+      if (size < 1 || size > Photograph.MOST_MEGAPIXELS) {
+        throw CommandFailure.usage("--megapixels: expected 1 to 50, found " + size, null);
+      }
+      steps += (1L + runs(size)) * kinds.size();
     }
-    return ExitCode.OK;
+    ImageBench bench = new ImageBench(GEOMETRY, decode);
+    List<ImageTimes> all = new ArrayList<>();
+    ImageTimes key = null;
+    try (Progress progress = output.progress("bench", steps)) {
+      for (int size : sizes) {
+        BufferedImage photograph = Photograph.of(size);
+        for (PictureFormat kind : kinds) {
+          PictureSet set =
+              new PictureSet(kind.title() + " " + size + " Mpx", List.of(kind.encode(photograph)));
+          progress.step();
+          all.add(bench.run(set, runs(size), progress::step));
+          boolean typical = size == TYPICAL_MEGAPIXELS && kind == PictureFormat.JPEG;
+          key = key == null || typical ? all.get(all.size() - 1) : key;
+        }
+      }
+    }
+    return new ImageReport(key, all, GEOMETRY, decode);
+  }
+
+  private int runs(int size) {
+    int fewer = runs * MEGAPIXELS_OF_ALL_RUNS / size;
+    return Math.min(runs, Math.max(LEAST_RUNS, fewer));
   }
 }

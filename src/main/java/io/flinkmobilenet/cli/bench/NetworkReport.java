@@ -5,7 +5,6 @@ import io.flinkmobilenet.cli.terminal.Table;
 import io.flinkmobilenet.network.PlanStep;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Prints what came out, with all the settings that matter. */
@@ -14,12 +13,7 @@ record NetworkReport(Workload workload, NetworkTimes times) {
       List.of("input", "output", "step", "ms", "GFLOP/s", "% of peak", "% of time");
 
   void print(Output out) {
-    Map<String, Object> summary = summary();
-    if (out.json()) {
-      out.json(summary);
-    } else {
-      summary.forEach((name, value) -> out.text("%-18s%s".formatted(words(name), cell(value))));
-    }
+    Figures.print(out, summary());
   }
 
   void printSteps(Output out) {
@@ -43,10 +37,10 @@ record NetworkReport(Workload workload, NetworkTimes times) {
                 step.input(),
                 step.output(),
                 step.operator(),
-                round(millis, 1000),
-                round(rate, 10),
-                round(100 * rate / peak(), 10),
-                round(100 * millis / stepMillis(), 10)));
+                Figures.round(millis, 1000),
+                Figures.round(rate, 10),
+                Figures.round(100 * rate / peak(), 10),
+                Figures.round(100 * millis / stepMillis(), 10)));
       }
     }
     if (!out.json()) {
@@ -59,13 +53,13 @@ record NetworkReport(Workload workload, NetworkTimes times) {
     double median = times.medianMillis();
     double rate = gigaflops(workload.multiplyAdds(), median);
     return Output.object(
-        "median_ms", round(median, 1000),
-        "min_ms", round(times.minMillis(), 1000),
-        "p90_ms", round(times.p90Millis(), 1000),
-        "images_per_s", round(times.imagesPerSecond(), 10),
-        "gflops", round(rate, 10),
-        "peak_gflops", round(peak(), 10),
-        "share_of_peak", round(rate / peak(), 1000),
+        "median_ms", Figures.round(median, 1000),
+        "min_ms", Figures.round(times.minMillis(), 1000),
+        "p90_ms", Figures.round(times.p90Millis(), 1000),
+        "images_per_s", Figures.round(times.imagesPerSecond(), 10),
+        "gflops", Figures.round(rate, 10),
+        "peak_gflops", Figures.round(peak(), 10),
+        "share_of_peak", Figures.round(rate / peak(), 1000),
         "threads", times.threads(),
         "kernel", workload.plan().kernel(),
         "network", workload.name(),
@@ -90,17 +84,5 @@ record NetworkReport(Workload workload, NetworkTimes times) {
   /** A multiply-add is two operations. */
   private static double gigaflops(long multiplyAdds, double millis) {
     return 2 * multiplyAdds / millis / 1e6;
-  }
-
-  private static double round(double value, double parts) {
-    return Math.round(value * parts) / parts;
-  }
-
-  private static String words(String name) {
-    return name.replace('_', ' ');
-  }
-
-  private static Object cell(Object value) {
-    return value instanceof Long number ? String.format(Locale.ROOT, "%,d", number) : value;
   }
 }
