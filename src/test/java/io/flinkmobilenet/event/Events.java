@@ -9,12 +9,13 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
 /** One event of each kind, every field filled. */
-final class Events {
+public final class Events {
   static final Instant AT = Instant.ofEpochMilli(1_700_000_000_123L);
 
   private Events() {}
 
-  static List<SpecificRecord> all() {
+  /** Seven, of the model events one of each body. */
+  public static List<SpecificRecord> all() {
     return List.of(image(), prediction(), rejected(), manifest(), chunk(), activation(), status());
   }
 

@@ -1,0 +1,5 @@
+/**
+ * Hostile input for every door through which bytes come in: generated ones by the hour with the
+ * profile {@code fuzz}, those that were worth keeping in every build.
+ */
+package io.flinkmobilenet.fuzz;

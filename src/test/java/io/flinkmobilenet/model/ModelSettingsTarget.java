@@ -1,0 +1,103 @@
+package io.flinkmobilenet.model;
+
+import io.flinkmobilenet.fuzz.FuzzTarget;
+import io.flinkmobilenet.fuzz.Outcome;
+import io.flinkmobilenet.image.Preprocessing;
+import io.flinkmobilenet.network.MobileNetV2;
+import io.flinkmobilenet.weights.NamedTensors;
+import io.flinkmobilenet.weights.WeightsException;
+import io.flinkmobilenet.weights.safetensors.SafetensorsReader;
+import io.flinkmobilenet.weights.safetensors.SafetensorsWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The two JSON files of a Hugging Face directory, a zero byte between them, up to the network that
+ * they describe; it lacks its weights. What can be read is written and read to the same settings.
+ */
+public final class ModelSettingsTarget implements FuzzTarget {
+  @Override
+  public String run(byte[] input) throws WeightsException {
+    int end = 0;
+    while (end < input.length && input[end] != 0) {
+      end++;
+    }
+    byte[] config = Arrays.copyOf(input, end);
+    byte[] preprocessor = Arrays.copyOfRange(input, Math.min(end + 1, input.length), input.length);
+    try {
+      return network(config, preprocessor);
+    } catch (InvalidModelException e) {
+      return Outcome.refused(e);
+    }
+  }
+
+  private static String network(byte[] config, byte[] preprocessor)
+      throws InvalidModelException, WeightsException {
+    JsonObject settings = object(config, "config.json");
+    Preprocessing preprocessing =
+        PreprocessingJson.read(object(preprocessor, "preprocessor_config.json"), "preprocessor");
+    List<String> labels = Labels.ofConfig(settings);
+    MobileNetV2.Config network =
+        ConfigJson.read(settings, preprocessing.geometry(), labels.size(), "config.json");
+    requireSameAgain(preprocessing, network, labels);
+    NamedTensors none = SafetensorsReader.read(new SafetensorsWriter().toBytes(), "weights");
+    try {
+      NetworkCheck.network(new CanonicalForm(none, network, preprocessing, labels), "weights");
+    } catch (InvalidModelException e) {
+      return "settings, then " + Outcome.refused(e);
+    }
+    throw new AssertionError("a network without weights passed");
+  }
+
+  private static void requireSameAgain(
+      Preprocessing preprocessing, MobileNetV2.Config network, List<String> labels)
+      throws InvalidModelException {
+    String written = PreprocessingJson.write(preprocessing);
+    if (!PreprocessingJson.read(object(bytes(written), "again"), "again").equals(preprocessing)) {
+      throw new AssertionError("read again, preprocessing is another: " + written);
+    }
+    written = ConfigJson.write(network);
+    MobileNetV2.Config again =
+        ConfigJson.read(
+            object(bytes(written), "again"), preprocessing.geometry(), labels.size(), "again");
+    if (!again.equals(network)) {
+      throw new AssertionError("read again, the architecture is another: " + written);
+    }
+  }
+
+  private static JsonObject object(byte[] json, String where) throws InvalidModelException {
+    return new JsonObject(Json.read(json, where), where);
+  }
+
+  private static byte[] bytes(String json) {
+    return json.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** 65,536 labels that nobody wrote, a network's layers, and a tree a byte of JSON. */
+  @Override
+  public long mayAllocate(int length) {
+    return (32 << 20) + 512L * length;
+  }
+
+  @Override
+  public int longest() {
+    return 2048;
+  }
+
+  @Override
+  public List<byte[]> seeds() {
+    return List.of(
+        bytes(TestModels.config(32, 3) + "\0" + TestModels.preprocessorConfig(32)),
+        bytes(
+            """
+            {"model_type":"mobilenet_v2","hidden_act":"relu6","num_channels":3,"output_stride":32,\
+            "tf_padding":false,"depth_multiplier":1.4,"layer_norm_eps":1e-05,\
+            "finegrained_output":false,"expand_ratio":6.0,"first_layer_is_expansion":false,\
+            "depth_divisible_by":8,"min_depth":8,"num_labels":1000}\0\
+            {"do_resize":true,"do_center_crop":true,"do_flip_channel_order":false,"resample":2,\
+            "do_rescale":true,"rescale_factor":0.00392,"do_normalize":true,"crop_size":224,\
+            "size":256,"image_mean":[0.485,0.456,0.406],"image_std":0.25}
+            """));
+  }
+}

@@ -1,0 +1,157 @@
+package io.flinkmobilenet.stream.operator;
+
+import io.flinkmobilenet.fuzz.FuzzTarget;
+import io.flinkmobilenet.stream.config.ModelLimits;
+import io.flinkmobilenet.stream.state.Chunk;
+import io.flinkmobilenet.stream.state.ChunkKey;
+import io.flinkmobilenet.stream.state.InCharge;
+import io.flinkmobilenet.stream.state.ModelMessage;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Messages of the models topic in any order, damaged ones among them, as {@link ProtocolScript}
+ * reads them from the input. After each the ledger keeps to its limits, and once a model is in
+ * charge there always is one, of an epoch that never falls; kept and restored it is the same; in
+ * the end a sound model with a higher epoch takes charge.
+ */
+public final class ModelProtocolTarget implements FuzzTarget {
+  private static final ModelLimits LIMITS = new ModelLimits(4 << 20, 3);
+
+  /** Chunks without a manifest that fit, each counted as 16 KiB, and those of all manifests. */
+  private static final int MOST_CHUNKS = (4 << 20) / (16 << 10) + 2 + 4 * ProtocolScript.CHUNKS;
+
+  private static final int MOST_LOADS = 20;
+
+  @Override
+  public String run(byte[] input) {
+    ProtocolScript script = new ProtocolScript(input);
+    Session session = new Session();
+    while (script.hasNext()) {
+      if (script.nextIsRestart()) {
+        session.restart();
+      } else {
+        script.next().ifPresent(session::accept);
+      }
+    }
+    String outcome = session.describe();
+    for (ModelMessage message : script.last()) {
+      session.accept(message);
+    }
+    String inCharge =
+        session.ledger.inCharge().map(model -> model.manifest().key().version()).orElse("none");
+    if (!inCharge.equals(ProtocolScript.LAST)) {
+      throw new AssertionError("expected the last model in charge, found " + inCharge);
+    }
+    return outcome;
+  }
+
+  /** A ledger whose models are loaded at once, and what has to hold. */
+  private static final class Session {
+    private ModelLedger ledger = ledger();
+    private int statuses;
+    private long epoch = Long.MIN_VALUE;
+    private int loads;
+
+    private ModelLedger ledger() {
+      return new ModelLedger(LIMITS, status -> statuses++);
+    }
+
+    void accept(ModelMessage message) {
+      ledger.accept(message);
+      loads = 0;
+      for (Optional<LoadRequest> next = ledger.nextLoad();
+          next.isPresent();
+          next = ledger.nextLoad()) {
+        load(next.get());
+      }
+      check();
+    }
+
+    private void load(LoadRequest request) {
+      if (++loads > MOST_LOADS) {
+        throw new AssertionError("loads without end: " + request.manifest());
+      }
+      byte[] first = request.chunks().get(0).data();
+      if (!ProtocolScript.digest(first[0]).equals(request.manifest().digest())) {
+        ledger.failed(request, "wrong digest", false);
+      } else if (request.manifest().geometry().shortestEdge() != ProtocolScript.EDGE) {
+        ledger.failed(request, "wrong geometry", true);
+      } else {
+        ledger.loaded(request);
+      }
+    }
+
+    private void check() {
+      LedgerContents contents = ledger.contents();
+      if (contents.models().size() > LIMITS.maxModels()) {
+        throw new AssertionError("more models than the limit: " + contents.models());
+      }
+      if (contents.chunks().size() > MOST_CHUNKS) {
+        throw new AssertionError("too many chunks, " + contents.chunks().size());
+      }
+      InCharge inCharge = contents.inCharge();
+      if (epoch != Long.MIN_VALUE && inCharge == null) {
+        throw new AssertionError("no model in charge any more");
+      }
+      if (inCharge != null) {
+        if (inCharge.epoch() < epoch) {
+          throw new AssertionError("epoch fell from " + epoch + " to " + inCharge.epoch());
+        }
+        epoch = inCharge.epoch();
+      }
+    }
+
+    void restart() {
+      LedgerContents before = ledger.contents();
+      ledger = ledger();
+      ledger.restore(before);
+      LedgerContents after = ledger.contents();
+      if (!after.models().equals(before.models())
+          || !bytes(after.chunks()).equals(bytes(before.chunks()))
+          || !Objects.equals(after.wanted(), before.wanted())
+          || !Objects.equals(after.inCharge(), before.inCharge())) {
+        throw new AssertionError("restored, it is another: " + after + " for " + before);
+      }
+    }
+
+    /** Chunks in a form that is equal where all of them is. */
+    private static Map<ChunkKey, ByteBuffer> bytes(List<Chunk> chunks) {
+      return chunks.stream()
+          .collect(
+              Collectors.toMap(
+                  chunk -> new ChunkKey(chunk.digest(), chunk.index()),
+                  chunk -> ByteBuffer.wrap(chunk.data())));
+    }
+
+    String describe() {
+      LedgerContents contents = ledger.contents();
+      return "%d models, %s, %s; %s"
+          .formatted(
+              contents.models().size(),
+              contents.wanted() == null ? "none wanted" : "one wanted",
+              contents.inCharge() == null ? "none in charge" : "one in charge",
+              statuses == 0 ? "nothing said" : "statuses");
+    }
+  }
+
+  /** Some objects a message, and its neighbours looked at each time. */
+  @Override
+  public long mayAllocate(int length) {
+    return (1 << 20) + (32L << 10) * length;
+  }
+
+  @Override
+  public int longest() {
+    return 512;
+  }
+
+  @Override
+  public List<byte[]> seeds() {
+    return ProtocolScript.seeds();
+  }
+}

@@ -1,0 +1,179 @@
+package io.flinkmobilenet.stream.operator;
+
+import io.flinkmobilenet.event.EventCodec;
+import io.flinkmobilenet.event.ModelActivation;
+import io.flinkmobilenet.event.ModelChunk;
+import io.flinkmobilenet.event.ModelEvent;
+import io.flinkmobilenet.event.ModelGeometry;
+import io.flinkmobilenet.event.ModelManifest;
+import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.stream.kafka.EventsTarget;
+import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.Chunk;
+import io.flinkmobilenet.stream.state.Manifest;
+import io.flinkmobilenet.stream.state.ModelKey;
+import io.flinkmobilenet.stream.state.ModelMessage;
+import io.flinkmobilenet.stream.state.Removal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Bytes as records of the models topic. Of each byte the low three bits say what comes, the others
+ * and the bytes after it which one: a manifest, a chunk, an activation, a removal, one of them with
+ * bytes changed on the way, the last one again, or a restart.
+ */
+final class ProtocolScript {
+  static final int CHUNKS = 3;
+  static final int EDGE = 36;
+  static final String LAST = "last";
+
+  private static final int LAST_CONTENT = 200;
+
+  private static final int MANIFEST = 0;
+  private static final int CHUNK = 1;
+  private static final int ACTIVATION = 2;
+  private static final int REMOVAL = 3;
+  private static final int DAMAGE = 4;
+  private static final int AGAIN = 5;
+  private static final int RESTART = 6;
+
+  private final ByteBuffer bytes;
+  private final EventsTarget reader = new EventsTarget();
+  private final EventCodec<ModelEvent> codec = EventCodec.of(ModelEvent.class);
+  private Optional<ModelMessage> previous = Optional.empty();
+  private byte[] record = new byte[0];
+
+  ProtocolScript(byte[] input) {
+    bytes = ByteBuffer.wrap(input);
+  }
+
+  boolean hasNext() {
+    return bytes.hasRemaining();
+  }
+
+  /** Takes the byte of a restart away, where that is what comes. */
+  boolean nextIsRestart() {
+    boolean restart = (bytes.get(bytes.position()) & 7) >= RESTART;
+    if (restart) {
+      bytes.get();
+    }
+    return restart;
+  }
+
+  Optional<ModelMessage> next() {
+    int operation = bytes.get();
+    int which = operation >> 3 & 3;
+    if ((operation & 7) == AGAIN) {
+      return previous;
+    }
+    previous =
+        switch (operation & 7) {
+          case MANIFEST -> read(manifest(which, one(), one()));
+          case CHUNK -> read(chunk(which, one(), one()));
+          case ACTIVATION ->
+              read(new ModelActivation("fake", "v" + which, (long) one(), instant(0)));
+          case REMOVAL -> Optional.of(new Removal(new ModelKey("fake", "v" + which)));
+          default -> damaged(which);
+        };
+    return previous;
+  }
+
+  /** The next byte, 0 after the end. */
+  private int one() {
+    return bytes.hasRemaining() ? bytes.get() : 0;
+  }
+
+  private ModelManifest manifest(int which, int content, int more) {
+    int chunks = 1 + (more & 3) % CHUNKS;
+    return new ModelManifest(
+        "fake",
+        "v" + which,
+        digest((byte) (content & 3)),
+        (long) chunks * Chunk.LARGEST - (more >> 2 & 1),
+        chunks,
+        new ModelGeometry(more < 0 ? EDGE + 1 : EDGE, 32, 32),
+        instant(more >> 3 & 7));
+  }
+
+  /** Sound where its first byte is what its digest says. */
+  private static ModelChunk chunk(int content, int index, int byteOfData) {
+    byte[] data = {(byte) (byteOfData < 0 ? byteOfData : content), (byte) byteOfData};
+    return new ModelChunk(
+        digest((byte) content), Math.abs(index) % (CHUNKS + 1), ByteBuffer.wrap(data));
+  }
+
+  static String digest(byte content) {
+    return "%064x".formatted(content & 0xFF);
+  }
+
+  private static Instant instant(long milliseconds) {
+    return Instant.ofEpochMilli(milliseconds);
+  }
+
+  private Optional<ModelMessage> read(Object body) {
+    record = codec.encode(new ModelEvent(body));
+    return reader.message("manifest/fake/v0".getBytes(StandardCharsets.UTF_8), record);
+  }
+
+  /** The latest record with some of its bytes changed. */
+  private Optional<ModelMessage> damaged(int changes) {
+    byte[] damaged = record.clone();
+    for (int change = 0; change <= changes && damaged.length > 0; change++) {
+      damaged[(one() & 0xFF) % damaged.length] ^= (byte) one();
+    }
+    return reader.message("manifest/fake/v0".getBytes(StandardCharsets.UTF_8), damaged);
+  }
+
+  /** All of a sound model, published later than all others, in an order that hangs on the input. */
+  List<ModelMessage> last() {
+    ModelKey key = new ModelKey("fake", LAST);
+    String digest = digest((byte) LAST_CONTENT);
+    InputGeometry geometry = new InputGeometry(EDGE, 32, 32);
+    List<ModelMessage> messages =
+        new ArrayList<>(
+            List.of(
+                new Manifest(key, digest, 2L * Chunk.LARGEST, 2, geometry, Long.MAX_VALUE),
+                new Chunk(digest, 0, new byte[] {(byte) LAST_CONTENT}),
+                new Chunk(digest, 1, new byte[] {1}),
+                new Activation(key, Long.MAX_VALUE)));
+    Collections.shuffle(messages, new Random(bytes.capacity()));
+    return messages;
+  }
+
+  static List<byte[]> seeds() {
+    byte[] whole = {MANIFEST, 1, 1, CHUNK + 8, 0, 1, CHUNK + 8, 1, 1, ACTIVATION, 1};
+    byte[] swap = {
+      MANIFEST,
+      1,
+      0,
+      CHUNK + 8,
+      0,
+      1,
+      ACTIVATION,
+      1,
+      RESTART,
+      CHUNK + 16,
+      0,
+      2,
+      ACTIVATION + 8,
+      2,
+      MANIFEST + 8,
+      2,
+      0,
+      AGAIN,
+      REMOVAL,
+      DAMAGE,
+      30,
+      1,
+      ACTIVATION,
+      3
+    };
+    return List.of(whole, swap);
+  }
+}
