@@ -88,7 +88,7 @@ public final class LongRun {
                 "-artifact_prefix=" + findings + "/",
                 "-max_total_time=" + seconds,
                 "-max_len=" + target.longest(),
-                "-timeout=5",
+                "-timeout=60",
                 "-use_value_profile=1",
                 "-print_final_stats=1",
                 inputs.toString()));

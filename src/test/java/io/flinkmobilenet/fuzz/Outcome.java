@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /** What becomes of an input, in words that leave out what differs from input to input. */
 public final class Outcome {
   private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"?|'[^']*'?");
-  private static final Pattern NUMBERS = Pattern.compile("[^A-Za-z]*[0-9][^A-Za-z]*");
+  private static final Pattern NUMBERS =
+      Pattern.compile("(?:[^A-Za-z]*(?:[0-9]|\\b[0-9a-f]{2}\\b)[^A-Za-z]*)+");
   private static final int LONGEST = 90;
 
   private Outcome() {}

@@ -12,6 +12,9 @@ final class Trial {
    */
   private static final int REPETITIONS = 5;
 
+  /** Longest that an input may take, processor time: a machine may be busy with other things. */
+  private static final long LONGEST_NANOS = 5_000_000_000L;
+
   private final FuzzTarget target;
 
   private final int slack;
@@ -34,7 +37,7 @@ final class Trial {
    * What an input took.
    *
    * @param outcome what became of it
-   * @param nanos time
+   * @param nanos processor time
    * @param allocated bytes of heap, garbage included
    */
   record Result(String outcome, long nanos, long allocated) {}
@@ -46,6 +49,15 @@ final class Trial {
    */
   Result run(byte[] input) throws Exception {
     Result result = measure(input);
+    if (result.nanos() > LONGEST_NANOS) {
+      throw new AssertionError(
+          "expected at most %d s for %d bytes, found %d: %s"
+              .formatted(
+                  LONGEST_NANOS / 1_000_000_000,
+                  input.length,
+                  result.nanos() / 1_000_000_000,
+                  result.outcome()));
+    }
     long limit = slack * target.mayAllocate(input.length);
     for (int again = 0; result.allocated() > limit; again++) {
       if (again == REPETITIONS) {
@@ -60,9 +72,9 @@ final class Trial {
 
   private Result measure(byte[] input) throws Exception {
     long bytes = THREADS.getCurrentThreadAllocatedBytes();
-    long start = System.nanoTime();
+    long start = THREADS.getCurrentThreadCpuTime();
     String outcome = target.run(input);
-    long nanos = System.nanoTime() - start;
+    long nanos = THREADS.getCurrentThreadCpuTime() - start;
     return new Result(outcome, nanos, THREADS.getCurrentThreadAllocatedBytes() - bytes);
   }
 }
