@@ -71,6 +71,7 @@ public final class LongRun {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules=jdk.incubator.vector",
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
                 "-XX:+EnableDynamicAgentLoading",

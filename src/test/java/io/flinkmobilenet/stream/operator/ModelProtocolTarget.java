@@ -1,6 +1,7 @@
 package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.fuzz.FuzzTarget;
+import io.flinkmobilenet.model.signing.TrustedKeys;
 import io.flinkmobilenet.stream.config.ModelLimits;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.ChunkKey;
@@ -58,7 +59,7 @@ public final class ModelProtocolTarget implements FuzzTarget {
     private int loads;
 
     private ModelLedger ledger() {
-      return new ModelLedger(LIMITS, status -> statuses++);
+      return new ModelLedger(LIMITS, TrustedKeys.NONE, status -> statuses++);
     }
 
     void accept(ModelMessage message) {

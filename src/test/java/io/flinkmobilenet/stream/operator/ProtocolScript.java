@@ -77,7 +77,7 @@ final class ProtocolScript {
           case MANIFEST -> read(manifest(which, one(), one()));
           case CHUNK -> read(chunk(which, one(), one()));
           case ACTIVATION ->
-              read(new ModelActivation("fake", "v" + which, (long) one(), instant(0)));
+              read(new ModelActivation("fake", "v" + which, (long) one(), instant(0), null));
           case REMOVAL -> Optional.of(new Removal(new ModelKey("fake", "v" + which)));
           default -> damaged(which);
         };
@@ -98,7 +98,8 @@ final class ProtocolScript {
         (long) chunks * Chunk.LARGEST - (more >> 2 & 1),
         chunks,
         new ModelGeometry(more < 0 ? EDGE + 1 : EDGE, 32, 32),
-        instant(more >> 3 & 7));
+        instant(more >> 3 & 7),
+        null);
   }
 
   /** Sound where its first byte is what its digest says. */
@@ -138,10 +139,10 @@ final class ProtocolScript {
     List<ModelMessage> messages =
         new ArrayList<>(
             List.of(
-                new Manifest(key, digest, 2L * Chunk.LARGEST, 2, geometry, Long.MAX_VALUE),
+                new Manifest(key, digest, 2L * Chunk.LARGEST, 2, geometry, Long.MAX_VALUE, null),
                 new Chunk(digest, 0, new byte[] {(byte) LAST_CONTENT}),
                 new Chunk(digest, 1, new byte[] {1}),
-                new Activation(key, Long.MAX_VALUE)));
+                new Activation(key, Long.MAX_VALUE, null)));
     Collections.shuffle(messages, new Random(bytes.capacity()));
     return messages;
   }
