@@ -21,13 +21,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,6 +198,70 @@ class ModelCommandsITCase {
         .contains("pets")
         .contains("REJECTED")
         .contains(TestModels.artifact(1, 32, 10).digest().substring(0, 12));
+  }
+
+  @Test
+  void removesAModelAndThoseOfItsChunksThatNoOtherHas() {
+    publish("a", "--name=pets", "--version=1");
+    publish("b", "--name=pets", "--version=2", "--activate");
+    publish("a", "--name=pets", "--version=3");
+
+    assertThat(run("model", "remove", "--name=pets", "--version=1").exitCode()).isZero();
+    assertThat(versions()).containsExactly("2", "3");
+    assertThat(tombstones()).containsExactly("manifest/pets/1");
+
+    Invocation inCharge = run("model", "remove", "--name=pets", "--version=2");
+    assertThat(inCharge.exitCode()).isEqualTo(1);
+    assertThat(inCharge.err()).contains("in charge");
+    assertThat(run("model", "remove", "--name=pets", "--version=1").err()).contains("no model");
+
+    assertThat(run("model", "remove", "--name=pets", "--version=3").exitCode()).isZero();
+    assertThat(tombstones())
+        .contains("manifest/pets/3")
+        .anyMatch(key -> key.startsWith("chunk/"))
+        .noneMatch(key -> key.equals("manifest/pets/2"));
+  }
+
+  @Test
+  void keepsTheNewestAndTheOneInCharge() {
+    publish("a", "--name=pets", "--version=1", "--activate");
+    publish("b", "--name=pets", "--version=2");
+    publish("b", "--name=pets", "--version=3");
+    Invocation last = publish("b", "--name=pets", "--version=4", "--keep=2");
+    assertThat(last.json().get(0).get("removed"))
+        .extracting(JsonNode::asText)
+        .containsExactly("pets/2");
+    assertThat(versions()).containsExactly("1", "3", "4");
+    assertThat(publish("b", "--name=pets", "--version=5", "--keep=0").exitCode()).isEqualTo(2);
+  }
+
+  private List<String> versions() {
+    return run("model", "list").json().stream()
+        .map(model -> model.get("version").asText())
+        .toList();
+  }
+
+  /** Keys of the topic's records that have no value. */
+  private List<String> tombstones() {
+    List<String> keys = new ArrayList<>();
+    TopicPartition partition = new TopicPartition(models, 0);
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers()),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long end = consumer.endOffsets(List.of(partition)).get(partition);
+      while (consumer.position(partition) < end) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
+          if (record.value() == null) {
+            keys.add(record.key());
+          }
+        }
+      }
+    }
+    return keys;
   }
 
   @Test

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       SignCommand.class,
       PublishModelCommand.class,
       ActivateCommand.class,
+      RemoveCommand.class,
       ListCommand.class
     })
 public final class ModelCommand implements Runnable {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
@@ -154,6 +155,68 @@ public final class ModelRegistry {
           "topic %s has no model %s: it has %s".formatted(topic, key, names(listing)), null);
     }
     send(List.of(publication.activation(wish, Instant.now())));
+  }
+
+  /**
+   * Takes a model out of the topic: its manifest, and its chunks where no other model has the same.
+   *
+   * @throws CommandFailure where the topic has no such model, or the activation names it
+   */
+  public void remove(ModelKey key) throws CommandFailure, InterruptedException {
+    ModelListing listing = list();
+    Manifest manifest =
+        find(key, listing)
+            .orElseThrow(
+                () ->
+                    CommandFailure.input(
+                        "topic %s has no model %s: it has %s".formatted(topic, key, names(listing)),
+                        null));
+    if (isWanted(manifest, listing)) {
+      throw CommandFailure.input(
+          "model %s is in charge: activate another one before it is removed".formatted(key), null);
+    }
+    remove(List.of(manifest), listing);
+  }
+
+  /**
+   * Takes the oldest models out of the topic.
+   *
+   * @param newest how many stay, besides the one that the activation names
+   * @return what was removed
+   */
+  public List<Manifest> retire(int newest) throws CommandFailure, InterruptedException {
+    ModelListing listing = list();
+    List<Manifest> oldest =
+        listing.manifests().stream()
+            .filter(manifest -> !isWanted(manifest, listing))
+            .sorted(Manifest.BY_AGE.reversed())
+            .skip(newest)
+            .toList();
+    remove(oldest, listing);
+    return oldest;
+  }
+
+  private void remove(List<Manifest> models, ModelListing listing)
+      throws CommandFailure, InterruptedException {
+    Set<String> needed =
+        listing.manifests().stream()
+            .filter(manifest -> !models.contains(manifest))
+            .map(Manifest::digest)
+            .collect(Collectors.toSet());
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    models.forEach(model -> records.add(publication.removal(model.key())));
+    models.stream()
+        .filter(model -> !needed.contains(model.digest()))
+        .forEach(
+            model -> records.addAll(publication.chunkRemovals(model.digest(), model.chunks())));
+    send(records);
+  }
+
+  private static boolean isWanted(Manifest manifest, ModelListing listing) {
+    return listing
+        .activation()
+        .filter(activation -> activation.key().equals(manifest.key()))
+        .isPresent();
   }
 
   private Optional<Manifest> find(ModelKey key) throws CommandFailure {

@@ -16,6 +16,7 @@ import io.flinkmobilenet.stream.state.ModelKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -50,10 +51,20 @@ public final class PublishModelCommand implements Callable<Integer> {
       description = "Publish it with this signature, as model sign writes it.")
   private Path signature;
 
+  @Option(
+      names = "--keep",
+      paramLabel = "N",
+      description =
+          "Then remove the oldest from the topic: all but the N newest and the one in charge.")
+  private Integer keep;
+
   @Override
   public Integer call() throws CommandFailure, IOException, InterruptedException {
     Output out = output.open();
     ModelKey key = name.key();
+    if (keep != null && keep < 1) {
+      throw CommandFailure.usage("--keep: expected at least 1, found " + keep, null);
+    }
     Optional<SigningKey> publisher = signing.key();
     if (publisher.isPresent() && signature != null) {
       throw CommandFailure.usage("expected --key or --signature, found both", null);
@@ -78,8 +89,15 @@ public final class PublishModelCommand implements Callable<Integer> {
         epoch = wish.epoch();
       }
     }
-    report(out, manifest, epoch);
+    report(out, manifest, epoch, retire());
     return ExitCode.OK;
+  }
+
+  /** Names of the models that were removed, the newest first. */
+  private List<String> retire() throws CommandFailure, InterruptedException {
+    return keep == null
+        ? List.of()
+        : topic.open().retire(keep).stream().map(manifest -> manifest.key().toString()).toList();
   }
 
   private Activation activation(DetachedSignature signed) throws CommandFailure {
@@ -94,7 +112,8 @@ public final class PublishModelCommand implements Callable<Integer> {
                     null));
   }
 
-  private static void report(Output out, Manifest manifest, Long epoch) {
+  private static void report(
+      Output out, Manifest manifest, Long epoch, List<String> removed) {
     ModelKey key = manifest.key();
     String signedBy = manifest.signature() == null ? null : manifest.signature().keyId();
     Map<String, Object> fields =
@@ -104,7 +123,8 @@ public final class PublishModelCommand implements Callable<Integer> {
             "digest", manifest.digest(),
             "bytes", manifest.bytes(),
             "signedBy", signedBy,
-            "epoch", epoch);
+            "epoch", epoch,
+            "removed", removed);
     if (out.json()) {
       out.json(fields);
     } else {

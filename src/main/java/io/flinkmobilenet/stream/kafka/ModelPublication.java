@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Turns models and activations into records of the models topic. */
@@ -108,6 +109,16 @@ public final class ModelPublication {
   /** The record that takes a model back; the one in charge goes on until another is. */
   public ProducerRecord<byte[], byte[]> removal(ModelKey key) {
     return new ProducerRecord<>(topic, RecordKey.manifest(key).bytes(), null);
+  }
+
+  /** The records that let compaction take a model's chunks away; to be sent after the removal. */
+  public List<ProducerRecord<byte[], byte[]>> chunkRemovals(String digest, int chunks) {
+    return IntStream.range(0, chunks)
+        .mapToObj(
+            index ->
+                new ProducerRecord<byte[], byte[]>(
+                    topic, RecordKey.chunk(digest, index).bytes(), null))
+        .toList();
   }
 
   private ProducerRecord<byte[], byte[]> record(RecordKey key, Object body) {

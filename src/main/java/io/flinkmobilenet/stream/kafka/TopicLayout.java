@@ -1,6 +1,7 @@
 package io.flinkmobilenet.stream.kafka;
 
 import io.flinkmobilenet.stream.config.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,18 @@ public final class TopicLayout {
   /** What a rejected picture's record has beside the record that was rejected. */
   private static final int REJECTION_BYTES = 64 << 10;
 
+  /**
+   * The segment that is being written is never compacted: with Kafka's 1 GiB and seven days, models
+   * that were taken back would stay for a long time.
+   */
   private static final Map<String, String> COMPACTED =
-      Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+      Map.of(
+          TopicConfig.CLEANUP_POLICY_CONFIG,
+          TopicConfig.CLEANUP_POLICY_COMPACT,
+          TopicConfig.SEGMENT_BYTES_CONFIG,
+          Integer.toString(32 << 20),
+          TopicConfig.SEGMENT_MS_CONFIG,
+          Long.toString(Duration.ofHours(1).toMillis()));
 
   private final Topics topics;
   private final int partitions;

@@ -1,0 +1,38 @@
+package io.flinkmobilenet.cli.model;
+
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.cli.terminal.ExitCode;
+import io.flinkmobilenet.cli.terminal.HelpOption;
+import io.flinkmobilenet.cli.terminal.Output;
+import io.flinkmobilenet.cli.terminal.OutputOptions;
+import io.flinkmobilenet.stream.state.ModelKey;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Takes a model out of the models topic. */
+@Command(
+    name = "remove",
+    description = {
+      "Takes a model out of the models topic, and the job drops it.",
+      "The one in charge cannot be removed; one that was can be published again."
+    })
+public final class RemoveCommand implements Callable<Integer> {
+  @Mixin private HelpOption help;
+  @Mixin private OutputOptions output;
+  @Mixin private ModelsTopicOptions topic;
+  @Mixin private ModelNameOptions name;
+
+  @Override
+  public Integer call() throws CommandFailure, InterruptedException {
+    Output out = output.open();
+    ModelKey key = name.key();
+    topic.open().remove(key);
+    if (out.json()) {
+      out.json(Output.object("name", key.name(), "version", key.version(), "removed", true));
+    } else {
+      out.text("removed " + key);
+    }
+    return ExitCode.OK;
+  }
+}
