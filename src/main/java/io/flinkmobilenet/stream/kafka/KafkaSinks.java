@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -23,6 +24,10 @@ public final class KafkaSinks {
   private static final int LENGTHS = 10;
 
   private static final String MAX_REQUEST = "max.request.size";
+  private static final String TRANSACTION_TIMEOUT = "transaction.timeout.ms";
+
+  /** Of a transaction that is kept until it is committed, for each subtask, on heap and in state. */
+  private static final long LARGEST_KEPT = 64L << 20;
 
   /** Kafka's own default. */
   private static final int DEFAULT_REQUEST = 1 << 20;
@@ -45,7 +50,7 @@ public final class KafkaSinks {
   }
 
   /** Predictions, with the delivery guarantee of the settings. */
-  public KafkaSink<Prediction> predictions() {
+  public Sink<Prediction> predictions() {
     return delivered(
         PREDICTIONS,
         new EventSerializer<>(
@@ -60,7 +65,7 @@ public final class KafkaSinks {
    * Rejected pictures, with the delivery guarantee of the settings. A value that would not fit into
    * a record beside what is said of it is cut, and the message says so.
    */
-  public KafkaSink<RejectedImage> rejected() {
+  public Sink<RejectedImage> rejected() {
     return delivered(REJECTED, rejectedSerializer());
   }
 
@@ -86,18 +91,21 @@ public final class KafkaSinks {
         .build();
   }
 
-  private <T> KafkaSink<T> delivered(String name, KafkaRecordSerializationSchema<T> serializer) {
-    KafkaSinkBuilder<T> builder = builder(serializer);
-    if (config.delivery() == Delivery.EXACTLY_ONCE) {
-      builder
-          .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-          .setTransactionalIdPrefix(transactionalIdPrefix(config, name))
-          .setProperty(
-              "transaction.timeout.ms", Long.toString(config.transactionTimeout().toMillis()));
-    } else {
-      builder.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE);
+  private <T> Sink<T> delivered(String name, KafkaRecordSerializationSchema<T> serializer) {
+    if (config.delivery() != Delivery.EXACTLY_ONCE) {
+      return builder(serializer).setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
     }
-    return builder.build();
+    SentRecords<T> sent = new SentRecords<>(serializer, LARGEST_KEPT);
+    String timeout = Long.toString(config.transactionTimeout().toMillis());
+    KafkaSink<T> sink =
+        builder(sent)
+            .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+            .setTransactionalIdPrefix(transactionalIdPrefix(config, name))
+            .setProperty(TRANSACTION_TIMEOUT, timeout)
+            .build();
+    Properties again = producerProperties();
+    again.setProperty(TRANSACTION_TIMEOUT, timeout);
+    return new RepeatingSink<>(sink, sent, again);
   }
 
   /** How the transactional ids of the two sinks with transactions begin. */

@@ -1,0 +1,66 @@
+package io.flinkmobilenet.stream.kafka;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
+import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
+import org.apache.flink.connector.kafka.sink.KafkaCommittable;
+import org.apache.flink.connector.kafka.sink.KafkaWriterState;
+import org.apache.flink.connector.kafka.sink.TwoPhaseCommittingStatefulSink.PrecommittingStatefulSinkWriter;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** The connector's writer, and with each of its transactions what it holds. */
+@SuppressWarnings("try") // The interface says that close may throw anything.
+final class RepeatableWriter<T>
+    implements StatefulSinkWriter<T, KafkaWriterState>,
+        CommittingSinkWriter<T, RepeatableTransaction> {
+  private final PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> writer;
+  private final SentRecords<T> sent;
+
+  RepeatableWriter(
+      PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> writer,
+      SentRecords<T> sent) {
+    this.writer = writer;
+    this.sent = sent;
+  }
+
+  @Override
+  public void write(T element, Context context) throws IOException, InterruptedException {
+    writer.write(element, context);
+  }
+
+  @Override
+  public void flush(boolean endOfInput) throws IOException, InterruptedException {
+    writer.flush(endOfInput);
+  }
+
+  @Override
+  public void writeWatermark(Watermark watermark) throws IOException, InterruptedException {
+    writer.writeWatermark(watermark);
+  }
+
+  @Override
+  public Collection<RepeatableTransaction> prepareCommit()
+      throws IOException, InterruptedException {
+    Optional<List<ProducerRecord<byte[], byte[]>>> records = sent.take();
+    List<RepeatableTransaction> transactions = new ArrayList<>();
+    for (KafkaCommittable committable : writer.prepareCommit()) {
+      transactions.add(new RepeatableTransaction(committable, records));
+    }
+    return transactions;
+  }
+
+  @Override
+  public List<KafkaWriterState> snapshotState(long checkpoint) throws IOException {
+    return writer.snapshotState(checkpoint);
+  }
+
+  @Override
+  public void close() throws Exception {
+    writer.close();
+  }
+}

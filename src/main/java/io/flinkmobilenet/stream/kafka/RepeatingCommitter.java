@@ -1,0 +1,82 @@
+package io.flinkmobilenet.stream.kafka;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import org.apache.flink.api.connector.sink2.Committer;
+import org.apache.flink.connector.kafka.sink.KafkaCommittable;
+
+/** Commits transactions, and repeats those that the broker gave up. */
+@SuppressWarnings("try") // The interface says that close may throw anything.
+final class RepeatingCommitter implements Committer<RepeatableTransaction> {
+  private final Committer<KafkaCommittable> committer;
+  private final TransactionRepeater repeater;
+
+  RepeatingCommitter(Committer<KafkaCommittable> committer, TransactionRepeater repeater) {
+    this.committer = committer;
+    this.repeater = repeater;
+  }
+
+  @Override
+  public void commit(Collection<CommitRequest<RepeatableTransaction>> requests)
+      throws IOException, InterruptedException {
+    for (CommitRequest<RepeatableTransaction> request : requests) {
+      Attempt attempt = new Attempt(request);
+      committer.commit(List.of(attempt));
+      if (attempt.failure != null && !repeater.repeat(request.getCommittable())) {
+        request.signalFailedWithKnownReason(attempt.failure);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    committer.close();
+  }
+
+  /** The request as the connector sees it: that a transaction is gone is not yet the last word. */
+  private static final class Attempt implements CommitRequest<KafkaCommittable> {
+    private final CommitRequest<RepeatableTransaction> request;
+    private Throwable failure;
+
+    private Attempt(CommitRequest<RepeatableTransaction> request) {
+      this.request = request;
+    }
+
+    @Override
+    public KafkaCommittable getCommittable() {
+      return request.getCommittable().committable();
+    }
+
+    @Override
+    public int getNumberOfRetries() {
+      return request.getNumberOfRetries();
+    }
+
+    @Override
+    public void signalFailedWithKnownReason(Throwable reason) {
+      failure = reason;
+    }
+
+    @Override
+    public void signalFailedWithUnknownReason(Throwable reason) {
+      request.signalFailedWithUnknownReason(reason);
+    }
+
+    @Override
+    public void retryLater() {
+      request.retryLater();
+    }
+
+    @Override
+    public void updateAndRetryLater(KafkaCommittable committable) {
+      request.updateAndRetryLater(
+          new RepeatableTransaction(committable, request.getCommittable().records()));
+    }
+
+    @Override
+    public void signalAlreadyCommitted() {
+      request.signalAlreadyCommitted();
+    }
+  }
+}

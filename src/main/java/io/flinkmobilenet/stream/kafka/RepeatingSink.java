@@ -1,0 +1,85 @@
+package io.flinkmobilenet.stream.kafka;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Committer;
+import org.apache.flink.api.connector.sink2.CommitterInitContext;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
+import org.apache.flink.api.connector.sink2.SupportsCommitter;
+import org.apache.flink.api.connector.sink2.SupportsWriterState;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaWriterState;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
+import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/**
+ * Kafka's exactly-once sink, for longer absences.
+ *
+ * <p>A broker ends transactions that are older than their timeout. Where that happens between a
+ * checkpoint and the commit that belongs to it, the connector logs an error and goes on, and the
+ * records are gone: the checkpoint says that they are written. This sink keeps the records of a
+ * transaction in the state until it is committed, and where the broker gave it up, sends them again
+ * in another one.
+ */
+final class RepeatingSink<T>
+    implements Sink<T>,
+        SupportsWriterState<T, KafkaWriterState>,
+        SupportsCommitter<RepeatableTransaction>,
+        SupportsPostCommitTopology<RepeatableTransaction> {
+  private static final long serialVersionUID = 1;
+
+  private final KafkaSink<T> sink;
+  private final SentRecords<T> sent;
+  private final Properties producer;
+
+  /**
+   * Around a sink that serializes by way of {@code sent}.
+   *
+   * @param producer properties of the producer that repeats
+   */
+  RepeatingSink(KafkaSink<T> sink, SentRecords<T> sent, Properties producer) {
+    this.sink = sink;
+    this.sent = sent;
+    this.producer = producer;
+  }
+
+  @Override
+  public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
+    return new RepeatableWriter<>(sink.createWriter(context), sent);
+  }
+
+  @Override
+  public StatefulSinkWriter<T, KafkaWriterState> restoreWriter(
+      WriterInitContext context, Collection<KafkaWriterState> states) throws IOException {
+    return new RepeatableWriter<>(sink.restoreWriter(context, states), sent);
+  }
+
+  @Override
+  public SimpleVersionedSerializer<KafkaWriterState> getWriterStateSerializer() {
+    return sink.getWriterStateSerializer();
+  }
+
+  @Override
+  public Committer<RepeatableTransaction> createCommitter(CommitterInitContext context)
+      throws IOException {
+    return new RepeatingCommitter(sink.createCommitter(context), new TransactionRepeater(producer));
+  }
+
+  @Override
+  public SimpleVersionedSerializer<RepeatableTransaction> getCommittableSerializer() {
+    return new RepeatableTransactionSerializer(sink.getCommittableSerializer());
+  }
+
+  @Override
+  @SuppressWarnings({"unchecked", "rawtypes"}) // The connector looks at the graph alone.
+  public void addPostCommitTopology(
+      DataStream<CommittableMessage<RepeatableTransaction>> committables) {
+    sink.addPostCommitTopology((DataStream) committables);
+  }
+}

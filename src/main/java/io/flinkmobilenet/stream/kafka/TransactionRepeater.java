@@ -1,0 +1,93 @@
+package io.flinkmobilenet.stream.kafka;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the records of a transaction once more that the broker gave up.
+ *
+ * <p>The transaction that does so has an id of its own, made of the first one's. Where it is known
+ * as committed, it was the time before, and the job ended before it could say so.
+ */
+class TransactionRepeater {
+  private static final Logger LOG = LoggerFactory.getLogger(TransactionRepeater.class);
+  private static final String AGAIN = "-again";
+
+  private final Properties producer;
+
+  TransactionRepeater(Properties producer) {
+    this.producer = producer;
+  }
+
+  /**
+   * Makes sure that the transaction's records are there.
+   *
+   * @return whether they are; not where they were too many to be kept
+   * @throws IOException where the broker cannot be asked or does not take them: the job comes back
+   *     to it after a restart
+   */
+  boolean repeat(RepeatableTransaction transaction) throws IOException, InterruptedException {
+    String id = transaction.committable().getTransactionalId();
+    try (Admin admin = Admin.create(producer)) {
+      if (isCommitted(admin, id) || isCommitted(admin, id + AGAIN)) {
+        return true;
+      }
+      if (transaction.records().isEmpty()) {
+        LOG.error("The broker gave up transaction {}, and it was too large to be kept", id);
+        return false;
+      }
+      List<ProducerRecord<byte[], byte[]>> records = transaction.records().get();
+      LOG.warn("The broker gave up transaction {}; {} records go again", id, records.size());
+      send(id + AGAIN, records);
+      return true;
+    } catch (ExecutionException | KafkaException e) {
+      throw new IOException("transaction " + id + " could not be repeated", e);
+    }
+  }
+
+  private static boolean isCommitted(Admin admin, String id)
+      throws ExecutionException, InterruptedException {
+    try {
+      TransactionState state =
+          admin.describeTransactions(List.of(id)).description(id).get().state();
+      return state == TransactionState.COMPLETE_COMMIT || state == TransactionState.PREPARE_COMMIT;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TransactionalIdNotFoundException) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private void send(String id, List<ProducerRecord<byte[], byte[]>> records)
+      throws ExecutionException, InterruptedException {
+    Properties properties = new Properties();
+    properties.putAll(producer);
+    properties.put("transactional.id", id);
+    try (KafkaProducer<byte[], byte[]> again =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+      again.initTransactions();
+      again.beginTransaction();
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      records.forEach(record -> sent.add(again.send(record)));
+      for (Future<RecordMetadata> one : sent) {
+        one.get();
+      }
+      again.commitTransaction();
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.flinkmobilenet.stream.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.connector.kafka.sink.KafkaCommittable;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+class RepeatableTransactionTest {
+  private static final KafkaCommittable COMMITTABLE =
+      new KafkaCommittable(7, (short) 2, "prefix-0-1", null);
+  private static final KafkaRecordSerializationSchema<String> TEXTS =
+      (text, context, timestamp) ->
+          new ProducerRecord<>("topic", null, text.getBytes(StandardCharsets.UTF_8));
+
+  private final SimpleVersionedSerializer<KafkaCommittable> connectors =
+      KafkaSink.<String>builder()
+          .setBootstrapServers("localhost:1")
+          .setRecordSerializer(TEXTS)
+          .build()
+          .getCommittableSerializer();
+  private final RepeatableTransactionSerializer serializer =
+      new RepeatableTransactionSerializer(connectors);
+
+  @Test
+  void comesBackFromTheStateWithAllItsRecords() throws Exception {
+    RepeatableTransaction before =
+        new RepeatableTransaction(
+            COMMITTABLE,
+            Optional.of(
+                List.of(
+                    new ProducerRecord<>("topic", new byte[] {1}, new byte[] {2, 3}),
+                    new ProducerRecord<>("topic", null, new byte[0]))));
+    RepeatableTransaction after =
+        serializer.deserialize(serializer.getVersion(), serializer.serialize(before));
+    assertThat(after.committable()).isEqualTo(COMMITTABLE);
+    assertThat(after.records().orElseThrow())
+        .usingRecursiveFieldByFieldElementComparator()
+        .containsExactlyElementsOf(before.records().orElseThrow());
+
+    RepeatableTransaction large = new RepeatableTransaction(COMMITTABLE, Optional.empty());
+    assertThat(
+            serializer
+                .deserialize(serializer.getVersion(), serializer.serialize(large))
+                .records())
+        .isEmpty();
+  }
+
+  @Test
+  void readsWhatTheConnectorWroteBefore() throws Exception {
+    RepeatableTransaction old =
+        serializer.deserialize(connectors.getVersion(), connectors.serialize(COMMITTABLE));
+    assertThat(old.committable()).isEqualTo(COMMITTABLE);
+    assertThat(old.records()).isEmpty();
+  }
+
+  @Test
+  void refusesAFormThatItDoesNotKnowAndOneThatEndsTooSoon() throws Exception {
+    byte[] bytes =
+        serializer.serialize(
+            new RepeatableTransaction(
+                COMMITTABLE,
+                Optional.of(List.of(new ProducerRecord<>("topic", null, new byte[100])))));
+    assertThatThrownBy(() -> serializer.deserialize(serializer.getVersion() + 1, bytes))
+        .hasMessageContaining("expected version 1000, found 1001");
+    assertThatThrownBy(
+            () -> serializer.deserialize(1000, Arrays.copyOf(bytes, bytes.length - 50)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("expected 100 bytes, found 50");
+  }
+
+  @Test
+  void keepsTheRecordsOfATransactionUnlessTheyAreTooMany() throws Exception {
+    SentRecords<String> sent = new SentRecords<>(TEXTS, 250);
+    sent.open(null, null);
+    sent.serialize("one", null, null);
+    sent.serialize("two", null, null);
+    assertThat(sent.take().orElseThrow()).hasSize(2);
+    sent.serialize("three", null, null);
+    assertThat(sent.take().orElseThrow()).hasSize(1);
+    for (int i = 0; i < 3; i++) {
+      sent.serialize("many", null, null);
+    }
+    assertThat(sent.take()).isEmpty();
+    assertThat(sent.take().orElseThrow()).isEmpty();
+  }
+}

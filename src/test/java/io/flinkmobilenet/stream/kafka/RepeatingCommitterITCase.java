@@ -1,0 +1,193 @@
+package io.flinkmobilenet.stream.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinkmobilenet.embedded.EmbeddedKafka;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Committer;
+import org.apache.flink.connector.kafka.sink.KafkaCommittable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+/** A transaction that is gone when it is to be committed. */
+class RepeatingCommitterITCase {
+  private static EmbeddedKafka kafka;
+
+  private String topic;
+  private final Properties properties = new Properties();
+
+  @BeforeAll
+  static void start() throws Exception {
+    kafka = EmbeddedKafka.startEmpty();
+  }
+
+  @AfterAll
+  static void stop() {
+    kafka.close();
+  }
+
+  @BeforeEach
+  void createTopic(TestInfo test) {
+    topic = test.getTestMethod().orElseThrow().getName();
+    kafka.createTopic(topic, 1, Map.of());
+    properties.setProperty("bootstrap.servers", kafka.bootstrapServers());
+  }
+
+  @Test
+  void whatTheBrokerGaveUpIsSentAgainAndOnceOnly() throws Exception {
+    RepeatableTransaction transaction = transaction(Optional.of(records()));
+    send(transaction, false);
+    assertThat(commit(transaction)).isFalse();
+    assertThat(readable()).containsExactly("a", "b", "c");
+    // The job failed before it could tell of it, and comes again.
+    assertThat(commit(transaction)).isFalse();
+    assertThat(readable()).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void whatWasCommittedIsNotSentAgain() throws Exception {
+    RepeatableTransaction transaction = transaction(Optional.of(records()));
+    send(transaction, true);
+    assertThat(commit(transaction)).isFalse();
+    assertThat(readable()).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void whatWasTooMuchToKeepIsReportedAsLost() throws Exception {
+    RepeatableTransaction transaction = transaction(Optional.empty());
+    send(transaction, false);
+    assertThat(commit(transaction)).isTrue();
+  }
+
+  private RepeatableTransaction transaction(Optional<List<ProducerRecord<byte[], byte[]>>> kept) {
+    return new RepeatableTransaction(new KafkaCommittable(1, (short) 0, topic, null), kept);
+  }
+
+  private List<ProducerRecord<byte[], byte[]>> records() {
+    return List.of("a", "b", "c").stream()
+        .map(
+            text ->
+                new ProducerRecord<byte[], byte[]>(
+                    topic, null, text.getBytes(StandardCharsets.UTF_8)))
+        .toList();
+  }
+
+  /** The first attempt, ended as the broker is said to have ended it. */
+  private void send(RepeatableTransaction transaction, boolean commit) {
+    Properties transactional = new Properties();
+    transactional.putAll(properties);
+    transactional.setProperty("transactional.id", transaction.committable().getTransactionalId());
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(transactional, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      records().forEach(producer::send);
+      if (commit) {
+        producer.commitTransaction();
+      } else {
+        producer.abortTransaction();
+      }
+    }
+  }
+
+  /** Whether the records are reported as lost, where the connector's committer gives up. */
+  private boolean commit(RepeatableTransaction transaction) throws Exception {
+    Request request = new Request(transaction);
+    new RepeatingCommitter(new GivesUp(), new TransactionRepeater(properties))
+        .commit(List.of(request));
+    return request.lost;
+  }
+
+  private List<String> readable() {
+    List<String> values = new ArrayList<>();
+    TopicPartition partition = new TopicPartition(topic, 0);
+    try (KafkaConsumer<String, String> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed"),
+            new StringDeserializer(),
+            new StringDeserializer())) {
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long end = consumer.endOffsets(List.of(partition)).get(partition);
+      while (consumer.position(partition) < end) {
+        for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofSeconds(1))) {
+          values.add(record.value());
+        }
+      }
+    }
+    return values;
+  }
+
+  /** As the connector does where the broker no longer knows a transaction. */
+  private static final class GivesUp implements Committer<KafkaCommittable> {
+    @Override
+    public void commit(Collection<CommitRequest<KafkaCommittable>> requests) {
+      requests.forEach(
+          request -> request.signalFailedWithKnownReason(new IllegalStateException("gone")));
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Hears what becomes of a transaction. */
+  private static final class Request implements Committer.CommitRequest<RepeatableTransaction> {
+    private final RepeatableTransaction transaction;
+    private boolean lost;
+
+    private Request(RepeatableTransaction transaction) {
+      this.transaction = transaction;
+    }
+
+    @Override
+    public RepeatableTransaction getCommittable() {
+      return transaction;
+    }
+
+    @Override
+    public int getNumberOfRetries() {
+      return 0;
+    }
+
+    @Override
+    public void signalFailedWithKnownReason(Throwable reason) {
+      lost = true;
+    }
+
+    @Override
+    public void signalFailedWithUnknownReason(Throwable reason) {
+      throw new AssertionError(reason);
+    }
+
+    @Override
+    public void retryLater() {
+      throw new AssertionError("not to be tried later");
+    }
+
+    @Override
+    public void updateAndRetryLater(RepeatableTransaction other) {
+      throw new AssertionError("not to be tried later");
+    }
+
+    @Override
+    public void signalAlreadyCommitted() {}
+  }
+}
