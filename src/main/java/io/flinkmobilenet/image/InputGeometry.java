@@ -27,4 +27,18 @@ public record InputGeometry(int shortestEdge, int cropWidth, int cropHeight) {
           "shortest edge must be at most " + LARGEST_EDGE + ", found " + shortestEdge);
     }
   }
+
+  // Written out: on JDK 17 a record's own equals keeps the job's class loader from being freed.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof InputGeometry that
+        && shortestEdge == that.shortestEdge
+        && cropWidth == that.cropWidth
+        && cropHeight == that.cropHeight;
+  }
+
+  @Override
+  public int hashCode() {
+    return (31 * shortestEdge + cropWidth) * 31 + cropHeight;
+  }
 }

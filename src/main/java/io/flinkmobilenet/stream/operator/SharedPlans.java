@@ -59,7 +59,20 @@ final class SharedPlans {
     }
   }
 
-  private record Key(String digest, String kernels) {}
+  private record Key(String digest, String kernels) {
+    // Written out: on JDK 17 a record's own equals keeps the job's class loader from being freed.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that
+          && digest.equals(that.digest)
+          && kernels.equals(that.kernels);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * digest.hashCode() + kernels.hashCode();
+    }
+  }
 
   private static final class Entry {
     private int leases;

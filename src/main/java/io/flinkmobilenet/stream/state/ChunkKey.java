@@ -19,4 +19,15 @@ public record ChunkKey(String digest, int index) {
   static ChunkKey read(DataInputView in) throws IOException {
     return new ChunkKey(Wire.readText(in), in.readInt());
   }
+
+  // Written out: on JDK 17 a record's own equals keeps the job's class loader from being freed.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ChunkKey that && index == that.index && digest.equals(that.digest);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * digest.hashCode() + index;
+  }
 }

@@ -53,4 +53,15 @@ public record ModelKey(String name, String version) implements Comparable<ModelK
   public String toString() {
     return name + "/" + version;
   }
+
+  // Written out: on JDK 17 a record's own equals keeps the job's class loader from being freed.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ModelKey that && name.equals(that.name) && version.equals(that.version);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + version.hashCode();
+  }
 }
