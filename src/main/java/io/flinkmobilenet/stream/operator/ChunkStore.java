@@ -78,6 +78,14 @@ final class ChunkStore {
     return set.values().stream().mapToLong(chunk -> Math.max(LEAST, chunk.data().length)).sum();
   }
 
+  /** Bytes of all chunks, whatever they belong to. */
+  long bytes() {
+    return sets.values().stream()
+        .flatMap(set -> set.values().stream())
+        .mapToLong(chunk -> chunk.data().length)
+        .sum();
+  }
+
   List<Chunk> all() {
     List<Chunk> chunks = new ArrayList<>();
     sets.values().forEach(set -> chunks.addAll(set.values()));

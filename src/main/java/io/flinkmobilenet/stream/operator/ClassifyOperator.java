@@ -7,10 +7,13 @@ import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.stream.state.ModelMessage;
 import io.flinkmobilenet.stream.state.PreparedImage;
 import io.flinkmobilenet.stream.state.Unreadable;
+import java.time.Duration;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -40,6 +43,7 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
   private transient ImageMetrics images;
   private transient ModelMetrics models;
   private transient Counter predicted;
+  private transient Histogram latencyMillis;
 
   ClassifyOperator(
       StreamOperatorParameters<Prediction> parameters,
@@ -67,6 +71,9 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
     images = new ImageMetrics(getMetricGroup(), "inferenceMicros");
     models = new ModelMetrics(getMetricGroup(), kernels.name());
     predicted = getMetricGroup().counter("predicted");
+    latencyMillis =
+        getMetricGroup()
+            .histogram("latencyMillis", new DescriptiveStatisticsHistogram(ImageMetrics.WINDOW));
     classification = new ImageClassification(settings, images);
     String thread = "model-loader " + getRuntimeContext().getTaskInfo().getTaskNameWithSubtasks();
     desk = new ModelDesk(ledger, new ModelLoader(kernels), mailbox, models::inCharge, thread);
@@ -75,6 +82,7 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
       desk.await(history, settings.bounded());
     }
     desk.loadNext();
+    models.held(ledger.size(), ledger.bytes());
   }
 
   private Kernels kernels() {
@@ -94,6 +102,8 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
       Prediction prediction = classification.classify(image, desk.current());
       output.collect(element.replace(prediction));
       predicted.inc();
+      latencyMillis.update(
+          Duration.between(prediction.getCapturedAt(), prediction.getPredictedAt()).toMillis());
     } catch (RejectedImageException e) {
       images.rejected(e.reason());
       output.collect(
@@ -108,6 +118,7 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
       models.unreadable(unreadable);
     }
     desk.accept(element.getValue());
+    models.held(ledger.size(), ledger.bytes());
   }
 
   /** Event time is that of the pictures alone. */
@@ -124,6 +135,7 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     state.write(ledger.contents());
+    models.held(ledger.size(), ledger.bytes());
   }
 
   /** All input is read: a bounded job, or one that is stopped and drained. */

@@ -13,18 +13,23 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
  * histogram of microseconds over the latest pictures.
  */
 final class ImageMetrics {
-  private static final int WINDOW = 1000;
+  /** Over how many of the latest pictures a histogram goes. */
+  static final int WINDOW = 1000;
+
   private static final int NANOS_A_MICRO = 1000;
 
-  private final MetricGroup group;
   private final Counter imagesIn;
   private final Histogram micros;
   private final Map<Reason, Counter> rejected = new EnumMap<>(Reason.class);
 
   ImageMetrics(MetricGroup group, String histogram) {
-    this.group = group;
     imagesIn = group.counter("imagesIn");
     micros = group.histogram(histogram, new DescriptiveStatisticsHistogram(WINDOW));
+    // All from the beginning: of a counter that comes with the first rejection, that one is not
+    // seen.
+    for (Reason reason : Reason.values()) {
+      rejected.put(reason, group.addGroup("reason", reason.name()).counter("rejected"));
+    }
   }
 
   void imageIn() {
@@ -36,9 +41,6 @@ final class ImageMetrics {
   }
 
   void rejected(Reason reason) {
-    rejected
-        .computeIfAbsent(
-            reason, unseen -> group.addGroup("reason", unseen.name()).counter("rejected"))
-        .inc();
+    rejected.get(reason).inc();
   }
 }

@@ -76,6 +76,16 @@ final class ModelLedger {
     return new LedgerContents(List.copyOf(models.values()), chunks.all(), wanted, inCharge);
   }
 
+  /** How many models are announced. */
+  int size() {
+    return models.size();
+  }
+
+  /** Bytes of all chunks. */
+  long bytes() {
+    return chunks.bytes();
+  }
+
   /** The model that classifies. */
   Optional<InCharge> inCharge() {
     return Optional.ofNullable(inCharge);

@@ -5,18 +5,27 @@ import io.flinkmobilenet.stream.state.Unreadable;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.groups.AbstractMetricGroup;
 
 /**
  * What a subtask tells of its models, in the group {@code model}: {@code name}, {@code version},
  * {@code digest}, {@code kernel}, {@code swaps}, {@code unreadableMessages}, {@code
- * waitingForModel} (1 or 0).
+ * waitingForModel} (1 or 0), {@code held}, {@code heldBytes}.
+ *
+ * <p>Many systems keep numbers only. For those the model in charge and the kernel are labels as
+ * well, of the gauges {@code inCharge} and {@code inUse}, which are 1.
  */
 final class ModelMetrics {
   private final Counter swaps;
   private final Counter unreadable;
+  private final MetricGroup parent;
+  private MetricGroup labels;
   private volatile Manifest inCharge;
+  private volatile int held;
+  private volatile long heldBytes;
 
   ModelMetrics(MetricGroup parent, String kernel) {
+    this.parent = parent;
     MetricGroup group = parent.addGroup("model");
     swaps = group.counter("swaps");
     unreadable = group.counter("unreadableMessages");
@@ -25,6 +34,9 @@ final class ModelMetrics {
     group.gauge("digest", text(() -> inCharge.digest()));
     group.gauge("kernel", (Gauge<String>) () -> kernel);
     group.gauge("waitingForModel", (Gauge<Integer>) () -> inCharge == null ? 1 : 0);
+    group.gauge("held", (Gauge<Integer>) () -> held);
+    group.gauge("heldBytes", (Gauge<Long>) () -> heldBytes);
+    parent.addGroup("kernel", kernel).gauge("inUse", (Gauge<Integer>) () -> 1);
   }
 
   private Gauge<String> text(Gauge<String> ofModel) {
@@ -36,6 +48,24 @@ final class ModelMetrics {
       swaps.inc();
     }
     inCharge = model.manifest();
+    if (labels instanceof AbstractMetricGroup<?> before) {
+      before.close();
+    }
+    labels = parent.addGroup("modelName", inCharge.key().name());
+    labels
+        .addGroup("modelVersion", inCharge.key().version())
+        .gauge("inCharge", (Gauge<Integer>) () -> 1);
+  }
+
+  /**
+   * What the state holds now.
+   *
+   * @param models announced, with or without all of their chunks
+   * @param bytes of all chunks
+   */
+  void held(int models, long bytes) {
+    held = models;
+    heldBytes = bytes;
   }
 
   void unreadable(Unreadable message) {

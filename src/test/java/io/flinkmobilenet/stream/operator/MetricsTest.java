@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flinkmobilenet.event.Reason;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.Unreadable;
+import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.events.EventBuilder;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
@@ -14,6 +19,11 @@ import org.apache.flink.metrics.Metric;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.runtime.metrics.MetricRegistry;
+import org.apache.flink.runtime.metrics.groups.AbstractMetricGroup;
+import org.apache.flink.runtime.metrics.groups.GenericMetricGroup;
+import org.apache.flink.runtime.metrics.scope.ScopeFormats;
+import org.apache.flink.traces.SpanBuilder;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -31,6 +41,7 @@ class MetricsTest {
     assertThat(count("imagesIn")).isEqualTo(2);
     assertThat(count("reason.EMPTY_IMAGE.rejected")).isOne();
     assertThat(count("reason.NOT_AVRO.rejected")).isEqualTo(2);
+    assertThat(count("reason.TRUNCATED_IMAGE.rejected")).isZero();
     assertThat(((Histogram) metrics.get("decodeMicros")).getCount()).isOne();
   }
 
@@ -52,12 +63,76 @@ class MetricsTest {
     assertThat(count("model.unreadableMessages")).isOne();
   }
 
+  @Test
+  void theModelInChargeAndTheKernelAreLabelsAsWell() {
+    RecordingRegistry registry = new RecordingRegistry();
+    MetricGroup operator = new GenericMetricGroup(registry, null, "operator");
+    ModelMetrics models = new ModelMetrics(operator, "scalar");
+    models.held(3, 42);
+    assertThat(registry.names()).contains("kernel=scalar inUse").noneMatch(this::isInCharge);
+    models.inCharge(new LoadedModel(FakeModel.of("1", 1, 0).manifest(), null, null));
+    models.inCharge(new LoadedModel(FakeModel.of("2", 2, 0).manifest(), null, null));
+    models.inCharge(new LoadedModel(FakeModel.of("1", 1, 0).manifest(), null, null));
+    assertThat(registry.names())
+        .filteredOn(this::isInCharge)
+        .containsExactly("modelName=fake modelVersion=1 inCharge");
+  }
+
+  private boolean isInCharge(String name) {
+    return name.endsWith("inCharge");
+  }
+
   private long count(String name) {
     return ((Counter) metrics.get(name)).getCount();
   }
 
   private Object gauge(String name) {
     return ((Gauge<?>) metrics.get("model." + name)).getValue();
+  }
+
+  /** Knows what is registered now, by the labels of its group. */
+  private static final class RecordingRegistry implements MetricRegistry {
+    private final Map<Metric, String> names = new IdentityHashMap<>();
+
+    Collection<String> names() {
+      return names.values();
+    }
+
+    @Override
+    public void register(Metric metric, String name, AbstractMetricGroup<?> group) {
+      String labels =
+          group.getAllVariables().entrySet().stream()
+              .map(label -> label.getKey().replaceAll("[<>]", "") + "=" + label.getValue() + " ")
+              .sorted()
+              .collect(Collectors.joining());
+      names.put(metric, labels + name);
+    }
+
+    @Override
+    public void unregister(Metric metric, String name, AbstractMetricGroup<?> group) {
+      names.remove(metric);
+    }
+
+    @Override
+    public char getDelimiter() {
+      return '.';
+    }
+
+    @Override
+    public int getNumberReporters() {
+      return 1;
+    }
+
+    @Override
+    public ScopeFormats getScopeFormats() {
+      return ScopeFormats.fromConfig(new Configuration());
+    }
+
+    @Override
+    public void addSpan(SpanBuilder span, AbstractMetricGroup<?> group) {}
+
+    @Override
+    public void addEvent(EventBuilder event, AbstractMetricGroup<?> group) {}
   }
 
   /** Keeps what is registered, under its name with the groups in front. */
