@@ -50,6 +50,11 @@ rest:
   bind-address: 127.0.0.1
   address: 127.0.0.1
   port: $flink_port
+# A busy machine takes longer than the 10 seconds that Flink gives itself.
+pekko:
+  startup-timeout: 60s
+  ask:
+    timeout: 30s
 # How soon it is known that a process is gone.
 heartbeat:
   interval: 2s

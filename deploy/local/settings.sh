@@ -35,9 +35,12 @@ services() {
   } | awk '!seen[$0]++'
 }
 
-# running SERVICE: whether the process that `up` started for it is alive.
+# running SERVICE: whether the process that `up` started for it is alive; one that is over, and only waits for its parent
+# to notice, is not.
 running() {
-  [ -f "$home/$1.pid" ] && kill -0 "$(cat "$home/$1.pid")" 2>/dev/null
+  local pid
+  [ -f "$home/$1.pid" ] && pid=$(cat "$home/$1.pid") && kill -0 "$pid" 2>/dev/null || return 1
+  ! grep -q '^State:[[:space:]]*Z' "/proc/$pid/status" 2>/dev/null
 }
 
 # port SERVICE: where it gives its metrics.

@@ -112,8 +112,7 @@ public final class PublishModelCommand implements Callable<Integer> {
                     null));
   }
 
-  private static void report(
-      Output out, Manifest manifest, Long epoch, List<String> removed) {
+  private static void report(Output out, Manifest manifest, Long epoch, List<String> removed) {
     ModelKey key = manifest.key();
     String signedBy = manifest.signature() == null ? null : manifest.signature().keyId();
     Map<String, Object> fields =

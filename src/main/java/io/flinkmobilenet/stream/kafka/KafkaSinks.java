@@ -26,7 +26,9 @@ public final class KafkaSinks {
   private static final String MAX_REQUEST = "max.request.size";
   private static final String TRANSACTION_TIMEOUT = "transaction.timeout.ms";
 
-  /** Of a transaction that is kept until it is committed, for each subtask, on heap and in state. */
+  /**
+   * Of a transaction that is kept until it is committed, for each subtask, on heap and in state.
+   */
   private static final long LARGEST_KEPT = 64L << 20;
 
   /** Kafka's own default. */

@@ -49,9 +49,7 @@ class RepeatableTransactionTest {
 
     RepeatableTransaction large = new RepeatableTransaction(COMMITTABLE, Optional.empty());
     assertThat(
-            serializer
-                .deserialize(serializer.getVersion(), serializer.serialize(large))
-                .records())
+            serializer.deserialize(serializer.getVersion(), serializer.serialize(large)).records())
         .isEmpty();
   }
 
@@ -72,8 +70,7 @@ class RepeatableTransactionTest {
                 Optional.of(List.of(new ProducerRecord<>("topic", null, new byte[100])))));
     assertThatThrownBy(() -> serializer.deserialize(serializer.getVersion() + 1, bytes))
         .hasMessageContaining("expected version 1000, found 1001");
-    assertThatThrownBy(
-            () -> serializer.deserialize(1000, Arrays.copyOf(bytes, bytes.length - 50)))
+    assertThatThrownBy(() -> serializer.deserialize(1000, Arrays.copyOf(bytes, bytes.length - 50)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("expected 100 bytes, found 50");
   }

@@ -1,0 +1,72 @@
+package io.flinkmobilenet.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.flinkmobilenet.cluster.Stage.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** In short what {@code src/test/cluster} does at length, on real processes. */
+class LocalClusterITCase {
+  private static final int PICTURES = 500;
+  private static final double RATE = 100;
+
+  @TempDir private Path home;
+
+  @Test
+  void losesNothingToADeadTaskManagerOrAnotherParallelismAndTellsPrometheusAll() throws Exception {
+    Path jar = Path.of(System.getProperty("flinkmobilenet.test.job-jar", ""));
+    assumeTrue(Files.isRegularFile(jar), "job jar absent: " + jar);
+    assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "the scripts need bash");
+    Path checkpoints = home.resolve("checkpoints");
+    try (LocalCluster cluster = new LocalCluster(home, checkpoints, 1, 2)) {
+      cluster.up();
+      TestJob job = new TestJob(cluster, jar, "--checkpoint-interval=1 s");
+      job.publishModels();
+      job.start(1, null);
+      try (Results results = Results.of(cluster.bootstrapServers())) {
+        Stage stage = new Stage(cluster, job, checkpoints, results, RATE);
+        Outcome killed = stage.run("killed", PICTURES, it -> FaultList.killTaskManagers(it, 1));
+        assertThat(killed.account()).matches(Account::isExact);
+
+        Outcome rescaled =
+            stage.run(
+                "rescaled",
+                PICTURES,
+                it -> it.recoverFrom(() -> {}, () -> it.job.start(2, it.job.stop())));
+        assertThat(rescaled.account()).matches(Account::isExact);
+      }
+      assertThat(scraped(cluster)).containsAll(wanted());
+    }
+  }
+
+  /** The names of all that Prometheus would get, once the job's first values are there. */
+  private static Set<String> scraped(LocalCluster cluster) throws Exception {
+    Set<String> names = new TreeSet<>();
+    try {
+      Await.until(
+          "metrics of the job",
+          Duration.ofSeconds(30),
+          () -> {
+            Gauges.of(cluster).lines().forEach(line -> names.add(line.split("[{ ]", 2)[0]));
+            return names.containsAll(wanted());
+          });
+    } catch (AssertionError missing) {
+      // The caller says which.
+    }
+    return names;
+  }
+
+  private static Set<String> wanted() throws Exception {
+    Set<String> wanted = new TreeSet<>();
+    Monitoring.dashboardExpressions().forEach(text -> wanted.addAll(Monitoring.metrics(text)));
+    Monitoring.alerts().values().forEach(text -> wanted.addAll(Monitoring.metrics(text)));
+    return wanted;
+  }
+}

@@ -1,0 +1,92 @@
+package io.flinkmobilenet.cluster;
+
+import io.flinkmobilenet.cli.model.ModelRegistry;
+import io.flinkmobilenet.model.TestModels;
+import io.flinkmobilenet.stream.config.KafkaProperties;
+import io.flinkmobilenet.stream.state.ModelKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.LogDirDescription;
+import org.apache.kafka.common.TopicPartition;
+
+/** One model after the other: the state, the topic and the heap must hold the latest alone. */
+final class ManyModels {
+  private static final int EVERY = 20;
+  private static final int KEPT = 3;
+
+  /** Of the models' chunks: three that are kept and the one in charge, by two subtasks. */
+  private static final int LARGEST_STATE = 12 << 20;
+
+  private static final double GROWTH = 1.2;
+  private static final String MODEL = "flink_taskmanager_job_task_operator_model";
+
+  private ManyModels() {}
+
+  static boolean hold(LocalCluster cluster, TestJob job, int versions) throws Exception {
+    job.start(2, null);
+    Jvm taskManager = new Jvm(cluster.pid(LocalCluster.taskManager(1)));
+    ModelRegistry registry =
+        ModelRegistry.open(new KafkaProperties(cluster.bootstrapServers(), Map.of()), "models");
+    System.out.printf(
+        "%-8s %12s %10s %15s %10s %10s%n",
+        "version", "models held", "state, MB", "checkpoint, MB", "topic, MB", "heap, MB");
+    double early = 0;
+    Gauges last = null;
+    try (Traffic traffic = Traffic.start(cluster.bootstrapServers(), "models", 20)) {
+      for (int version = 1; version <= versions; version++) {
+        ModelKey key = new ModelKey("many", "" + version);
+        registry.publish(key, TestModels.artifact(version, 32, 10));
+        registry.activate(key);
+        registry.retire(KEPT);
+        awaitInCharge(cluster, key);
+        if (version % EVERY == 0) {
+          job.awaitCheckpoints(2);
+          taskManager.collectGarbage();
+          last = Gauges.of(cluster);
+          early = early == 0 ? last.heap() : early;
+          System.out.printf(
+              "%-8d %12.0f %10.1f %15.1f %10.1f %10.1f%n",
+              version,
+              last.max(MODEL + "_held"),
+              Soak.mebibytes(last.max(MODEL + "_heldBytes")),
+              Soak.mebibytes(last.max("flink_jobmanager_job_lastCheckpointSize")),
+              Soak.mebibytes(bytesOfModels(cluster)),
+              Soak.mebibytes(last.heap()));
+        }
+      }
+      traffic.stop();
+    }
+    cluster.flink().cancel(job.id());
+    boolean state =
+        Soak.require(
+            "no more than the models that are kept in the state",
+            last.max(MODEL + "_held") <= KEPT + 1
+                && last.max(MODEL + "_heldBytes") <= LARGEST_STATE);
+    boolean heap = Soak.require("heap within a fifth of the first", last.heap() <= GROWTH * early);
+    return state && heap;
+  }
+
+  private static void awaitInCharge(LocalCluster cluster, ModelKey key)
+      throws InterruptedException {
+    Await.until(
+        key + " in charge of both subtasks",
+        Duration.ofSeconds(60),
+        () ->
+            Gauges.of(cluster).lines().stream()
+                    .filter(line -> line.contains("modelName_modelVersion_inCharge{"))
+                    .filter(line -> line.contains("modelVersion=\"" + key.version() + "\""))
+                    .count()
+                == 2);
+  }
+
+  private static long bytesOfModels(LocalCluster cluster) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+      return admin.describeLogDirs(List.of(1)).allDescriptions().get().get(1).values().stream()
+          .map(LogDirDescription::replicaInfos)
+          .mapToLong(replicas -> replicas.get(new TopicPartition("models", 0)).size())
+          .sum();
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.flinkmobilenet.cluster;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Twice as many pictures as the job can classify, then half as many. */
+final class Overload {
+  private static final int MEASURED = 4_000;
+  private static final int SAMPLES = 10;
+  private static final double HEAP_GROWTH = 1.2;
+  private static final double DIRECT_GROWTH = 1.1;
+
+  /** Latency is back where 99 of 100 pictures take no longer than twice what they took before. */
+  private static final double NORMAL = 2;
+
+  private final LocalCluster cluster;
+  private final TestJob job;
+  private final Duration time;
+  private final List<Gauges> samples = new ArrayList<>();
+
+  Overload(LocalCluster cluster, TestJob job, Duration time) {
+    this.cluster = cluster;
+    this.job = job;
+    this.time = time;
+  }
+
+  boolean holds() throws Exception {
+    job.start(2, null);
+    try (Results results = Results.of(cluster.bootstrapServers())) {
+      double capacity = capacity(results);
+      double before = steady(results, capacity / 2);
+      System.out.printf(
+          "capacity %.0f pictures a second; p99 %.0f ms at half of it%n", capacity, before);
+      overload(2 * capacity);
+      double waiting = samples.get(samples.size() - 1).waiting();
+      double drained = drain();
+      double normal = untilNormal(before, capacity / 2);
+      long failed = cluster.flink().checkpoints(job.id(), "failed");
+      cluster.flink().cancel(job.id());
+      System.out.printf(
+          "%.0f pictures waited in the end; read within %.0f s, latency back after %.0f s more%n",
+          waiting, drained, normal);
+      return judge(normal, failed);
+    }
+  }
+
+  /** Pictures a second while there are always more. */
+  private double capacity(Results results) throws Exception {
+    Instant start;
+    int before;
+    // Once to warm up, once to measure.
+    for (int round = 0; ; round++) {
+      before = results.all().size();
+      start = Instant.now();
+      int wanted = before + MEASURED;
+      try (Traffic traffic = Traffic.start(cluster.bootstrapServers(), "capacity", 1e9)) {
+        Await.until(
+            MEASURED + " pictures sent", Duration.ofMinutes(2), () -> traffic.count() >= MEASURED);
+        traffic.stop();
+      }
+      Await.until(
+          MEASURED + " results", Duration.ofMinutes(3), () -> results.all().size() >= wanted);
+      Await.until("nothing waits", Duration.ofMinutes(3), () -> Gauges.of(cluster).waiting() == 0);
+      if (round == 1) {
+        double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
+        return (results.all().size() - before) / seconds;
+      }
+    }
+  }
+
+  /** The latency at a pace that the job can hold. */
+  private double steady(Results results, double rate) throws Exception {
+    try (Traffic traffic = Traffic.start(cluster.bootstrapServers(), "steady", rate)) {
+      Await.until("steady traffic", Duration.ofMinutes(3), () -> traffic.count() >= MEASURED);
+      double latency = Gauges.of(cluster).latency99();
+      traffic.stop();
+      return latency;
+    }
+  }
+
+  private void overload(double rate) throws Exception {
+    System.out.printf(
+        "%-8s %10s %10s %12s %10s %12s%n",
+        "second", "heap, MB", "direct, MB", "held up, ms", "waiting", "p99, ms");
+    Jvm taskManager = new Jvm(cluster.pid(LocalCluster.taskManager(1)));
+    Instant start = Instant.now();
+    try (Traffic traffic = Traffic.start(cluster.bootstrapServers(), "overload", rate)) {
+      for (int sample = 1; sample <= SAMPLES; sample++) {
+        // Time itself is what is waited for here.
+        long due = time.toMillis() * sample / SAMPLES;
+        TimeUnit.MILLISECONDS.sleep(
+            Math.max(0, due - Duration.between(start, Instant.now()).toMillis()));
+        double heldUp = Gauges.of(cluster).heldUp();
+        taskManager.collectGarbage();
+        Gauges gauges = Gauges.of(cluster);
+        samples.add(gauges);
+        System.out.printf(
+            "%-8d %10.1f %10.1f %12.0f %10.0f %12.0f%n",
+            due / 1000,
+            Soak.mebibytes(gauges.heap()),
+            Soak.mebibytes(gauges.direct()),
+            heldUp,
+            gauges.waiting(),
+            gauges.latency99());
+      }
+      traffic.stop();
+    }
+  }
+
+  private double drain() throws Exception {
+    Instant start = Instant.now();
+    Await.until(
+        "all that waited is read",
+        time.multipliedBy(4).plusMinutes(2),
+        () -> Gauges.of(cluster).waiting() == 0);
+    return Duration.between(start, Instant.now()).toMillis() / 1000.0;
+  }
+
+  private double untilNormal(double before, double rate) throws Exception {
+    Instant start = Instant.now();
+    try (Traffic traffic = Traffic.start(cluster.bootstrapServers(), "after", rate)) {
+      Await.until(
+          "latency as before",
+          Duration.ofMinutes(3),
+          () -> Gauges.of(cluster).latency99() <= NORMAL * before);
+      traffic.stop();
+    }
+    return Duration.between(start, Instant.now()).toMillis() / 1000.0;
+  }
+
+  private boolean judge(double normal, long failed) {
+    Gauges early = samples.get(1);
+    Gauges late = samples.get(samples.size() - 1);
+    boolean heap =
+        Soak.require("heap within a fifth of the first", late.heap() <= HEAP_GROWTH * early.heap());
+    boolean direct =
+        Soak.require(
+            "direct memory within a tenth", late.direct() <= DIRECT_GROWTH * early.direct());
+    boolean pressed =
+        Soak.require("back-pressure was seen", samples.stream().anyMatch(it -> it.heldUp() > 100));
+    boolean checkpoints = Soak.require("no failed checkpoint", failed == 0);
+    boolean latency = Soak.require("latency back within a minute", normal <= 60);
+    return heap && direct && pressed && checkpoints && latency;
+  }
+}
