@@ -21,13 +21,22 @@ final class BlockGroup {
   private int count;
   private long present;
 
-  BlockGroup(PixelKernels kernels, int lanes) {
+  /**
+   * Lays out memory.
+   *
+   * @param size coefficients each way that are wanted; others are put beside the blocks
+   */
+  BlockGroup(PixelKernels kernels, int lanes, int size) {
     this.kernels = kernels;
     this.lanes = lanes;
     coefficients = new int[65 * lanes];
     transformed = new int[64 * lanes];
     targets = new int[lanes];
-    places = Arrays.stream(Tables.NATURAL).map(place -> place * lanes).toArray();
+    places =
+        Arrays.stream(Tables.NATURAL)
+            .map(place -> place / 8 < size && place % 8 < size ? place : 64)
+            .map(place -> place * lanes)
+            .toArray();
   }
 
   /** The block that is to be read next: its offset to {@link #places}. */

@@ -6,19 +6,21 @@ import io.flinkmobilenet.kernel.PixelKernels;
 final class Groups {
   private final BlockGroup[] whole = new BlockGroup[4];
 
-  /** One block at a time, of any component of a reduced picture. */
-  private final BlockGroup reduced;
+  /** One block at a time, of any component of a reduced picture, by the samples each way. */
+  private final BlockGroup[] reduced = new BlockGroup[8];
 
   Groups(PixelKernels kernels) {
     for (int i = 0; i < whole.length; i++) {
-      whole[i] = new BlockGroup(kernels, kernels.lanes());
+      whole[i] = new BlockGroup(kernels, kernels.lanes(), 8);
     }
-    reduced = new BlockGroup(kernels, 1);
+    for (int size = 1; size < 8; size *= 2) {
+      reduced[size] = new BlockGroup(kernels, 1, size);
+    }
   }
 
   /** Where blocks wait that become so many samples each way. */
   BlockGroup of(Component component) {
-    return component.blockSize == 8 ? whole[component.index] : reduced;
+    return component.blockSize == 8 ? whole[component.index] : reduced[component.blockSize];
   }
 
   /** Forgets what an unfinished picture has left. */
@@ -26,6 +28,8 @@ final class Groups {
     for (BlockGroup group : whole) {
       group.clear();
     }
-    reduced.clear();
+    for (int size = 1; size < 8; size *= 2) {
+      reduced[size].clear();
+    }
   }
 }

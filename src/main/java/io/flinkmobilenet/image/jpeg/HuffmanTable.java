@@ -29,7 +29,7 @@ final class HuffmanTable {
   static final int SKIP_END = 128;
 
   /** More coefficients than a block has, which an entry of {@link #skips} without codes claims. */
-  private static final int SKIP_NONE = 64 << 4;
+  private static final int SKIP_NONE = 64 << 6;
 
   private static final int LONGEST = 16;
 
@@ -105,7 +105,7 @@ final class HuffmanTable {
 
   /**
    * What as many codes and their numbers come to as lie within the next {@link #SKIP_LOOKAHEAD}
-   * bits: bits 0 to 3 say how many bits they are, those above how many coefficients, with {@link
+   * bits: bits 0 to 5 say how many bits they are, those above how many coefficients, with {@link
    * #SKIP_END} and one more coefficient where they end the block. Entries without a whole code, and
    * those of more coefficients than a block has, claim 64.
    */
@@ -134,7 +134,7 @@ final class HuffmanTable {
         return SKIP_NONE;
       }
     }
-    return (short) (used == 0 ? SKIP_NONE : done << 4 | used);
+    return (short) (used == 0 ? SKIP_NONE : done << 6 | used);
   }
 
   /** Whether all symbols are sizes of numbers, as they are in a table for DC coefficients. */

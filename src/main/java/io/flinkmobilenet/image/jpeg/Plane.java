@@ -1,7 +1,6 @@
 package io.flinkmobilenet.image.jpeg;
 
 import io.flinkmobilenet.kernel.InverseDct;
-import java.util.Arrays;
 
 /**
  * The samples of one component, one row of MCUs at a time and only as many columns as the region
@@ -94,12 +93,14 @@ final class Plane {
       int sample = ColourModel.clamped(InverseDct.flat(coefficients[group.next()]));
       coefficients[group.next()] = 0;
       for (int row = at; row < at + size * stride; row += stride) {
-        Arrays.fill(samples, row, row + size, sample);
+        for (int i = row; i < row + size; i++) {
+          samples[i] = sample;
+        }
       }
     } else if (size == 8) {
       group.add(last, samples, at, stride);
     } else {
-      ReducedDct.transform(group.coefficients, Tables.UP_TO[last], size, samples, at, stride);
+      ReducedDct.transform(group.coefficients, size, samples, at, stride);
     }
   }
 

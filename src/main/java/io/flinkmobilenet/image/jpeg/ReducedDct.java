@@ -1,11 +1,9 @@
 package io.flinkmobilenet.image.jpeg;
 
-import java.util.Arrays;
-
 /**
  * Inverse transforms to fewer samples than coefficients: the lowest n x n frequencies make n x n
- * samples, n being 4, 2 or 1, with the same mean. That is the picture at a fraction of its size, at
- * a fraction of the work.
+ * samples, n being 4 or 2, with the same mean. That is the picture at a fraction of its size, at a
+ * fraction of the work.
  *
  * <p>Outputs of a pass are the true ones times the square root of 8, as in {@link
  * io.flinkmobilenet.kernel.InverseDct}.
@@ -19,7 +17,6 @@ final class ReducedDct {
   private static final int FIX_0_541196100 = 4433;
 
   private static final int SHIFT = 2 * BITS + 3;
-  private static final long UPPER_HALF = 0xffffffffL;
   private static final long BIAS = (128L << SHIFT) + (1L << SHIFT - 1);
 
   private ReducedDct() {}
@@ -27,35 +24,19 @@ final class ReducedDct {
   /**
    * Transforms a block.
    *
-   * @param block multiplied coefficients in rows of 8; zeros afterwards
-   * @param present which of them may not be zero: bit 8 * row + column
-   * @param size samples each way: 4, 2 or 1
+   * @param block multiplied coefficients in rows of 8, the lowest alone; zeros afterwards
+   * @param size samples each way: 4 or 2
    * @param samples takes them, 0 to 255
    * @param at place of the first sample
    * @param stride from one row to the next
    */
-  static void transform(int[] block, long present, int size, int[] samples, int at, int stride) {
+  static void transform(int[] block, int size, int[] samples, int at, int stride) {
     if (size == 4) {
       toFour(block, samples, at, stride);
     } else if (size == 2) {
       toTwo(block, samples, at, stride);
     } else {
-      flat(block, size, samples, at, stride);
-    }
-    if ((present & ~UPPER_HALF) == 0) {
-      Arrays.fill(block, 0, 32, 0);
-    } else {
-      Arrays.fill(block, 0, 64, 0);
-    }
-  }
-
-  private static void flat(int[] block, int size, int[] samples, int at, int stride) {
-    int sample = ColourModel.clamped((block[0] + 4 >> 3) + 128);
-    block[0] = 0;
-    for (int row = at; row < at + size * stride; row += stride) {
-      for (int i = row; i < row + size; i++) {
-        samples[i] = sample;
-      }
+      throw new IllegalArgumentException("cannot make " + size + " samples of a block");
     }
   }
 
@@ -64,6 +45,10 @@ final class ReducedDct {
     int across = block[1];
     int down = block[8];
     int both = block[9];
+    block[0] = 0;
+    block[1] = 0;
+    block[8] = 0;
+    block[9] = 0;
     samples[at] = ColourModel.clamped(mean + across + down + both >> 3);
     samples[at + 1] = ColourModel.clamped(mean - across + down - both >> 3);
     samples[at + stride] = ColourModel.clamped(mean + across - down - both >> 3);
@@ -90,6 +75,10 @@ final class ReducedDct {
       long difference = ((long) block[from] - block[from + 2] << BITS) + BIAS;
       long in1 = block[from + 1];
       long in3 = block[from + 3];
+      block[from] = 0;
+      block[from + 1] = 0;
+      block[from + 2] = 0;
+      block[from + 3] = 0;
       long outer = in1 * FIX_1_306562965 + in3 * FIX_0_541196100;
       long inner = in1 * FIX_0_541196100 - in3 * FIX_1_306562965;
       samples[to] = ColourModel.clamped((int) (sum + outer >> SHIFT));

@@ -83,11 +83,19 @@ final class SequentialCodes {
         position += 63 - count >> 3;
         count |= 56;
         int skip = skips[(int) (bits >>> 64 - HuffmanTable.SKIP_LOOKAHEAD)];
-        int next = k + (skip >> 4);
+        int next = k + (skip >> 6);
         if ((next & HuffmanTable.SKIP_END - 1) < 64) {
           k = next;
-          bits <<= skip & 15;
-          count -= skip & 15;
+          bits <<= skip;
+          count -= skip & 63;
+          // What is left after one refill is enough for another.
+          skip = skips[(int) (bits >>> 64 - HuffmanTable.SKIP_LOOKAHEAD)];
+          next = k + (skip >> 6);
+          if (k < 63 && (next & HuffmanTable.SKIP_END - 1) < 64) {
+            k = next;
+            bits <<= skip;
+            count -= skip & 63;
+          }
         } else {
           int entry = entries[(int) (bits >>> SHIFT)];
           if (entry == 0) {

@@ -18,7 +18,7 @@ class HuffmanTableTest {
       HuffmanTable table = table();
       short[] skips = table.skips();
       for (int index = 0; index < skips.length; index++) {
-        check(table, skips[index] & 15, skips[index] >> 4, (long) index << SHIFT);
+        check(table, skips[index] & 63, skips[index] >> 6, (long) index << SHIFT);
       }
     }
   }
