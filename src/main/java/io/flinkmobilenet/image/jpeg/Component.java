@@ -40,6 +40,9 @@ final class Component {
   HuffmanTable dc;
   HuffmanTable ac;
 
+  /** Where its samples are put. */
+  Plane plane;
+
   /** The latest DC coefficient. */
   int predictor;
 

@@ -104,10 +104,11 @@ final class HuffmanTable {
   }
 
   /**
-   * What as many codes and their numbers come to as lie within the next {@link #SKIP_LOOKAHEAD}
-   * bits: bits 0 to 5 say how many bits they are, those above how many coefficients, with {@link
-   * #SKIP_END} and one more coefficient where they end the block. Entries without a whole code, and
-   * those of more coefficients than a block has, claim 64.
+   * What as many codes as lie within the next {@link #SKIP_LOOKAHEAD} bits come to with their
+   * numbers, the last of which may go on behind: bits 0 to 5 say how many bits they are, at most
+   * 27, those above how many coefficients, with {@link #SKIP_END} and one more coefficient where
+   * they end the block. Entries without a whole code, and those of more coefficients than a block
+   * has, claim 64.
    */
   short[] skips() {
     if (skips == null) {
@@ -122,13 +123,12 @@ final class HuffmanTable {
   private short skip(long bits) {
     int used = 0;
     int done = 0;
-    while (done < SKIP_END) {
+    while (done < SKIP_END && used < SKIP_LOOKAHEAD) {
       int entry = entries[(int) (bits << used >>> 64 - LOOKAHEAD)];
-      int length = entry & 63;
-      if (entry == 0 || used + length > SKIP_LOOKAHEAD) {
+      if (entry == 0 || used + (entry >>> 6 & 63) > SKIP_LOOKAHEAD) {
         break;
       }
-      used += length;
+      used += entry & 63;
       done += entry >>> 20 == END ? SKIP_END + 1 : entry >>> 20;
       if ((done & SKIP_END - 1) >= 64) {
         return SKIP_NONE;

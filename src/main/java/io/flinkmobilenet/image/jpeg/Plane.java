@@ -34,7 +34,10 @@ final class Plane {
   /** Samples from one kept row to the next. */
   private final int stride;
 
-  /** Rows of a strip. */
+  /** Rows of a strip, blocks. */
+  private final int blocksDown;
+
+  /** Rows of a strip, samples. */
   private final int stripRows;
 
   private final int left;
@@ -66,7 +69,8 @@ final class Plane {
     firstBlock = Math.max(region.left() / ratioAcross - 1, 0) / size;
     lastBlock = Math.min((region.right() - 1) / ratioAcross + 1, columns - 1) / size;
     stride = (lastBlock - firstBlock + 1) * size;
-    stripRows = component.down * size;
+    blocksDown = component.down;
+    stripRows = blocksDown * size;
     left = region.left();
     width = region.width();
     samples = buffers.ints((1 + stripRows) * stride);
@@ -85,9 +89,15 @@ final class Plane {
     return group;
   }
 
-  /** Makes samples of the block that was read up to a last coefficient, zigzag. */
+  /**
+   * Makes samples of the block that was read.
+   *
+   * @param last coefficient that was read, zigzag
+   * @param blockRow of the component, in the strip
+   */
   void put(int last, int blockRow, int blockColumn) {
-    int at = (1 + blockRow * size) * stride + (blockColumn - firstBlock) * size;
+    int inStrip = blocksDown == 1 ? 0 : blocksDown == 2 ? blockRow & 1 : blockRow % blocksDown;
+    int at = (1 + inStrip * size) * stride + (blockColumn - firstBlock) * size;
     if (last == 0) {
       int[] coefficients = group.coefficients;
       int sample = ColourModel.clamped(InverseDct.flat(coefficients[group.next()]));

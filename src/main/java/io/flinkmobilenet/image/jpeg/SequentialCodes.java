@@ -7,14 +7,13 @@ final class SequentialCodes {
   private SequentialCodes() {}
 
   /**
-   * Reads a block and multiplies its coefficients up to the last one that is wanted.
+   * Reads a block and multiplies its coefficients up to {@link Component#lastWanted}.
    *
    * @param group takes them as its next block
-   * @param lastWanted in zigzag order; 0 for no more than the DC coefficient
    * @return the last that may not be zero
    */
-  static int read(EntropyData in, Component component, BlockGroup group, int lastWanted)
-      throws JpegException {
+  static int read(EntropyData in, Component component, BlockGroup group) throws JpegException {
+    int lastWanted = component.lastWanted;
     byte[] bytes = in.bytes();
     long bits = in.bits;
     int count = in.count;

@@ -60,18 +60,19 @@ final class StoredBlocks {
       }
       for (Component component : frame.components()) {
         for (int y = 0; y < component.down; y++) {
-          showRow(component, strip * component.down + y, strips);
+          showRow(component, strip * component.down + y);
         }
       }
       strips.complete(strip);
     }
   }
 
-  private static void showRow(Component component, int row, Strips strips) {
+  private static void showRow(Component component, int row) {
+    Plane plane = component.plane;
     for (int column = 0; column < component.blocksWide; column++) {
-      if (strips.wants(component, row, column)) {
+      if (plane.keeps(column)) {
         int at = component.coefficientsAt(row, column);
-        strips.put(component, row, column, load(component, at, strips.group(component)));
+        plane.put(load(component, at, plane.group()), row, column);
       }
     }
   }

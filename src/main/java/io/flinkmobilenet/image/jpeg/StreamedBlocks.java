@@ -14,10 +14,9 @@ final class StreamedBlocks implements BlockReader {
 
   @Override
   public void read(Component component, int row, int column) throws JpegException {
-    if (wanted && strips.wants(component, row, column)) {
-      BlockGroup group = strips.group(component);
-      strips.put(
-          component, row, column, SequentialCodes.read(in, component, group, component.lastWanted));
+    Plane plane = component.plane;
+    if (wanted && plane.keeps(column)) {
+      plane.put(SequentialCodes.read(in, component, plane.group()), row, column);
     } else {
       SequentialCodes.skip(in, component);
     }

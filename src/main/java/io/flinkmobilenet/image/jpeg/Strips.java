@@ -42,6 +42,7 @@ final class Strips {
     int lag = 0;
     for (int i = 0; i < planes.length; i++) {
       planes[i] = new Plane(frame, components.get(i), unit, region, buffers, groups);
+      components.get(i).plane = planes[i];
       lag = Math.max(lag, planes[i].lag());
     }
     this.lag = lag;
@@ -57,21 +58,6 @@ final class Strips {
   boolean wants(int strip) {
     return (strip + 1) * stripHeight > region.top() - lag * 2
         && strip * stripHeight < region.bottom() + lag * 2;
-  }
-
-  /** Whether a block in a wanted strip has samples that the region needs. */
-  boolean wants(Component component, int row, int column) {
-    return planes[component.index].keeps(column);
-  }
-
-  /** Where the next block of a component is to be read to. */
-  BlockGroup group(Component component) {
-    return planes[component.index].group();
-  }
-
-  /** Takes a block that was read up to a last coefficient, zigzag. */
-  void put(Component component, int row, int column, int last) {
-    planes[component.index].put(last, row % component.down, column);
   }
 
   /** Hands out the rows that a strip completes. */
