@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ import java.util.regex.Pattern;
  * <p>The build runs {@code java TileGenerator.java TEMPLATES OUTPUT}. In a template {@code #NAME}
  * stands for a setting of the class, {@code #STORE} for what becomes of a sum. A line with a
  * variable as in {@code x$p} is written once for each of its values; lines that follow each other
- * and start with the same variable are repeated together.
+ * and start with the same variable are repeated together, and so are lines between {@code #REPEAT
+ * x} and {@code #END}.
  */
 public final class TileGenerator {
   /**
@@ -31,15 +33,11 @@ public final class TileGenerator {
   private enum Ending {
     RELU6(
         """
-            IntVector zero = FloatVector.zero(Lanes.SPECIES).reinterpretAsInts();
-            IntVector six = FloatVector.broadcast(Lanes.SPECIES, 6).reinterpretAsInts();
+            IntVector zero = IntVector.zero(IntLanes.SPECIES);
+            IntVector six = IntVector.broadcast(IntLanes.SPECIES, Float.floatToRawIntBits(6));
         """,
         "$1.reinterpretAsInts().max(zero).min(six).reinterpretAsFloats().intoArray(memory, $2);"),
-    LINEAR("", "$1.intoArray(memory, $2);"),
-    ADD(
-        "    final int toResidual = residual - output;\n",
-        "$1.add(FloatVector.fromArray(Lanes.SPECIES, memory, $2 + toResidual))"
-            + ".intoArray(memory, $2);");
+    LINEAR("", "$1.intoArray(memory, $2);");
 
     private final String before;
     private final String store;
@@ -70,14 +68,16 @@ public final class TileGenerator {
   public static void main(String[] args) throws IOException {
     Path output = Path.of(args[1], "io", "flinkmobilenet", "kernel", "vector");
     Files.createDirectories(output);
+    deleteFormer(output);
     TileGenerator generator = new TileGenerator(Path.of(args[0]), output);
-    for (int count : new int[] {7, 4, 1}) {
-      for (Ending ending : Ending.values()) {
+    for (Ending ending : Ending.values()) {
+      for (int count : new int[] {7, 4, 1}) {
         for (int vectors = 1; vectors <= 3; vectors++) {
-          generator.pointwise(count, vectors, ending);
+          generator.product("Pointwise", 1, count, vectors, ending);
+          generator.product("Convolution", 3, count, vectors, ending);
         }
       }
-      for (Ending ending : List.of(Ending.RELU6, Ending.LINEAR)) {
+      for (int count : new int[] {7, 4, 3, 1}) {
         generator.depthwise(count, 1, ending);
         generator.depthwise(count, 2, ending);
       }
@@ -85,14 +85,26 @@ public final class TileGenerator {
     generator.list();
   }
 
-  private void pointwise(int pixels, int vectors, Ending ending) throws IOException {
+  /** What an earlier build wrote may no longer be a tile. */
+  private static void deleteFormer(Path output) throws IOException {
+    try (DirectoryStream<Path> former = Files.newDirectoryStream(output, "*.java")) {
+      for (Path file : former) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private void product(String form, int rows, int pixels, int vectors, Ending ending)
+      throws IOException {
     write(
         "PointwiseTile",
-        "Pointwise%dx%d%s".formatted(pixels, vectors, ending),
+        "%s%dx%d%s".formatted(form, pixels, vectors, ending),
         ending,
-        Map.of("#PIXELS", pixels, "#VECTORS", vectors),
+        Map.of("#PIXELS", pixels, "#VECTORS", vectors, "#ROWS", rows),
         Map.of(
-            "p", repeat(pixels, p -> Map.of("p", p)), "v", repeat(vectors, v -> Map.of("v", v))));
+            "p", repeat(pixels, p -> Map.of("p", p)),
+            "v", repeat(vectors, v -> Map.of("v", v)),
+            "r", repeat(rows, r -> Map.of("r", r))));
   }
 
   private void depthwise(int windows, int stride, Ending ending) throws IOException {
@@ -163,7 +175,16 @@ public final class TileGenerator {
   private static void unroll(
       List<String> lines, Map<String, List<Map<String, Integer>>> variables, List<String> to) {
     for (int first = 0, end; first < lines.size(); first = end) {
-      String variable = variable(lines.get(first));
+      String line = lines.get(first).strip();
+      if (line.startsWith("#REPEAT ")) {
+        end = first + 1;
+        while (!lines.get(end).strip().equals("#END")) {
+          end++;
+        }
+        repeat(lines.subList(first + 1, end++), line.split(" ")[1], variables, to);
+        continue;
+      }
+      String variable = variable(line);
       end = first + 1;
       if (variable.isEmpty()) {
         to.add(lines.get(first));
@@ -172,11 +193,17 @@ public final class TileGenerator {
       while (end < lines.size() && variable(lines.get(end)).equals(variable)) {
         end++;
       }
-      for (Map<String, Integer> values : variables.get(variable)) {
-        List<String> once =
-            lines.subList(first, end).stream().map(line -> substitute(line, values)).toList();
-        unroll(once, variables, to);
-      }
+      repeat(lines.subList(first, end), variable, variables, to);
+    }
+  }
+
+  private static void repeat(
+      List<String> lines,
+      String variable,
+      Map<String, List<Map<String, Integer>>> variables,
+      List<String> to) {
+    for (Map<String, Integer> values : variables.get(variable)) {
+      unroll(lines.stream().map(line -> substitute(line, values)).toList(), variables, to);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.flinkmobilenet.kernel;
 
+import java.util.List;
+
 /**
  * One implementation of the network's arithmetic. Packs weights once, into kernels that run often.
  *
@@ -13,11 +15,19 @@ public interface Kernels {
   /**
    * 3×3 convolution of 8-bit RGB pixels.
    *
-   * @param filters weights {@code [N][3 channels][3 rows][3 columns]} for raw pixel values
+   * @param convolution weights {@code [N][3 channels][3 rows][3 columns]} for raw pixel values
    * @param padding raw value of a padded pixel, one a channel
    */
-  ImageKernel convolution3x3(
-      Window window, Filters filters, float[] padding, Activation activation);
+  ImageKernel convolution3x3(Window window, Stage convolution, float[] padding);
+
+  /**
+   * The same and bottlenecks without residuals, each of which reads what is before it, in one
+   * kernel. One after the other, unless an implementation knows better.
+   */
+  default ImageKernel stem(
+      Window window, Stage convolution, float[] padding, List<Bottleneck> bottlenecks) {
+    return new ConvolutionThenBottlenecks(this, window, convolution, padding, bottlenecks);
+  }
 
   /**
    * 3×3 convolution of each channel by itself, padded with zeros.

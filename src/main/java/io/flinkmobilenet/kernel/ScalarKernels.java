@@ -14,8 +14,9 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public ImageKernel convolution3x3(
-      Window window, Filters filters, float[] padding, Activation activation) {
+  public ImageKernel convolution3x3(Window window, Stage convolution, float[] padding) {
+    Filters filters = convolution.filters();
+    Activation activation = convolution.activation();
     return (rgb, memory, output, scratch) -> {
       int out = output;
       for (int y = 0; y < window.outputHeight(); y++) {

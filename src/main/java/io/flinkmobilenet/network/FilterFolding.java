@@ -17,7 +17,22 @@ final class FilterFolding {
 
   /** Filters of a layer: w · γ/√(σ²+ε), and β − μ · γ/√(σ²+ε) as bias. */
   Filters fold(Layer.Normalised layer) {
-    return round(layer, foldNormalisation(layer));
+    float[] weights = values(layer.weights());
+    Scales scales = scales(layer.normalisation());
+    int taps = weights.length / scales.factor.length;
+    float[] folded = new float[weights.length];
+    for (int n = 0; n < scales.factor.length; n++) {
+      scale(weights, scales.factor[n], n * taps, (n + 1) * taps, folded);
+    }
+    requireFinite(layer.weights().name(), folded);
+    return new Filters(scales.factor.length, taps, folded, round(layer, scales.bias));
+  }
+
+  /** Small, for HotSpot to compile soon. */
+  private static void scale(float[] weights, double factor, int from, int to, float[] folded) {
+    for (int i = from; i < to; i++) {
+      folded[i] = (float) (weights[i] * factor);
+    }
   }
 
   /**
@@ -25,18 +40,21 @@ final class FilterFolding {
    * up the sum of w · b.
    */
   Filters fold(Layer.Convolution layer, InputNormalisation input) {
-    Folded folded = foldNormalisation(layer);
-    int channels = layer.input().channels();
-    int tapsPerChannel = folded.taps / channels;
-    for (int n = 0, i = 0; n < folded.bias.length; n++) {
-      for (int tap = 0; tap < folded.taps; tap++, i++) {
-        int channel = tap / tapsPerChannel;
-        double std = input.std()[channel];
-        folded.bias[n] -= folded.weights[i] * input.mean()[channel] / std;
-        folded.weights[i] *= input.rescaleFactor() / std;
-      }
+    float[] weights = values(layer.weights());
+    Scales scales = scales(layer.normalisation());
+    int taps = weights.length / scales.factor.length;
+    int tapsPerChannel = taps / layer.input().channels();
+    float[] folded = new float[weights.length];
+    for (int i = 0; i < weights.length; i++) {
+      int n = i / taps;
+      int channel = i % taps / tapsPerChannel;
+      double weight = weights[i] * scales.factor[n];
+      double std = input.std()[channel];
+      scales.bias[n] -= weight * input.mean()[channel] / std;
+      folded[i] = (float) (weight * input.rescaleFactor() / std);
     }
-    return round(layer, folded);
+    requireFinite(layer.weights().name(), folded);
+    return new Filters(scales.factor.length, taps, folded, round(layer, scales.bias));
   }
 
   /** What a padded pixel is before normalisation, to be zero after it: one value a channel. */
@@ -53,23 +71,18 @@ final class FilterFolding {
     return new Filters(layer.filters(), layer.input().channels(), weights, values(layer.bias()));
   }
 
-  private Folded foldNormalisation(Layer.Normalised layer) {
-    float[] weights = values(layer.weights());
-    BatchNormalisation norm = layer.normalisation();
+  private Scales scales(BatchNormalisation norm) {
     float[] scale = values(norm.scale());
     float[] shift = values(norm.shift());
     float[] mean = values(norm.mean());
     float[] variance = values(norm.variance());
-    int taps = weights.length / norm.channels();
-    Folded folded = new Folded(new double[weights.length], new double[norm.channels()], taps);
+    Scales scales = new Scales(new double[norm.channels()], new double[norm.channels()]);
     for (int n = 0; n < norm.channels(); n++) {
       double factor = scale[n] / Math.sqrt(variance[n] + norm.epsilon());
-      for (int i = n * taps; i < (n + 1) * taps; i++) {
-        folded.weights[i] = weights[i] * factor;
-      }
-      folded.bias[n] = shift[n] - mean[n] * factor;
+      scales.factor[n] = factor;
+      scales.bias[n] = shift[n] - mean[n] * factor;
     }
-    return folded;
+    return scales;
   }
 
   private float[] values(Parameter parameter) {
@@ -83,18 +96,20 @@ final class FilterFolding {
     return tensor.values();
   }
 
-  private static Filters round(Layer.Normalised layer, Folded folded) {
-    String name = layer.weights().name();
-    return new Filters(
-        folded.bias.length, folded.taps, round(name, folded.weights), round(name, folded.bias));
-  }
-
-  private static float[] round(String layer, double[] values) {
-    float[] rounded = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      rounded[i] = finite(layer, values[i]);
+  private static float[] round(Layer.Normalised layer, double[] bias) {
+    float[] rounded = new float[bias.length];
+    for (int i = 0; i < bias.length; i++) {
+      rounded[i] = finite(layer.weights().name(), bias[i]);
     }
     return rounded;
+  }
+
+  private static void requireFinite(String name, float[] folded) {
+    for (float value : folded) {
+      if (!Float.isFinite(value)) {
+        finite(name, value);
+      }
+    }
   }
 
   private static float finite(String what, double value) {
@@ -106,5 +121,6 @@ final class FilterFolding {
     return rounded;
   }
 
-  private record Folded(double[] weights, double[] bias, int taps) {}
+  /** What a normalisation does to each output channel. */
+  private record Scales(double[] factor, double[] bias) {}
 }

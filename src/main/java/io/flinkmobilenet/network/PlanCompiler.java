@@ -1,8 +1,11 @@
 package io.flinkmobilenet.network;
 
+import io.flinkmobilenet.kernel.Bottleneck;
 import io.flinkmobilenet.kernel.ImageKernel;
 import io.flinkmobilenet.kernel.Kernel;
 import io.flinkmobilenet.kernel.Kernels;
+import io.flinkmobilenet.kernel.Stage;
+import io.flinkmobilenet.kernel.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +35,9 @@ final class PlanCompiler {
     if (!(network.layers().get(0) instanceof Layer.Convolution first)) {
       throw new IllegalArgumentException("the first layer is not a convolution of the picture");
     }
-    compileStem(first);
-    for (Block block : network.blocks()) {
+    List<Block> blocks = network.blocks();
+    int compiled = compileStem(first, blocks);
+    for (Block block : blocks.subList(compiled, blocks.size())) {
       compile(block, first);
     }
     return new Plan(
@@ -46,24 +50,41 @@ final class PlanCompiler {
         arena.size());
   }
 
-  private void compileStem(Layer.Convolution layer) {
-    ImageKernel kernel =
-        kernels.convolution3x3(
-            layer.window(),
-            folding.fold(layer, normalisation),
-            FilterFolding.rawPadding(normalisation),
-            layer.activation());
-    map = arena.allocate(layer.output().elements());
-    before = new Plan.Slice(map, layer.output().elements());
-    stem = new Plan.Stem(PlanStep.of(List.of(layer)), kernel, map, scratch(kernel.scratch()));
+  /**
+   * The convolution of the picture, with the bottlenecks behind it up to the first residual.
+   *
+   * @return blocks that are compiled whole
+   */
+  private int compileStem(Layer.Convolution layer, List<Block> blocks) {
+    Window window = layer.window();
+    Stage convolution = new Stage(folding.fold(layer, normalisation), layer.activation());
+    float[] padding = FilterFolding.rawPadding(normalisation);
+    List<Layer> layers = new ArrayList<>(List.of(layer));
+    List<Bottleneck> bottlenecks = new ArrayList<>();
+    int whole = blocks.get(0).layers().size() == 1 ? 1 : 0;
+    for (int i = 1; whole == i && i < blocks.size() && !blocks.get(i).residual(); i++) {
+      Optional<Bottleneck> bottleneck = Bottlenecks.of(blocks.get(i), folding);
+      if (bottleneck.isPresent()) {
+        bottlenecks.add(bottleneck.get());
+        layers.addAll(blocks.get(i).layers());
+        whole++;
+      }
+    }
+    ImageKernel kernel = kernels.stem(window, convolution, padding, bottlenecks);
+    int elements = layers.get(layers.size() - 1).output().elements();
+    map = arena.allocate(elements);
+    before = new Plan.Slice(map, elements);
+    stem = new Plan.Stem(PlanStep.of(layers), kernel, map, scratch(kernel.scratch()));
+    return whole;
   }
 
   private void compile(Block block, Layer stemLayer) {
     List<Layer> layers = block.layers();
-    Optional<Kernel> fused = BottleneckKernels.of(block, kernels, folding);
-    if (fused.isPresent()) {
+    Optional<Bottleneck> bottleneck = Bottlenecks.of(block, folding);
+    if (bottleneck.isPresent()) {
       int input = map;
-      add(layers, fused.get(), block.residual() ? input : Kernel.NO_RESIDUAL);
+      Kernel kernel = kernels.bottleneck(bottleneck.get());
+      add(layers, kernel, block.residual() ? input : Kernel.NO_RESIDUAL);
       arena.release(input);
       return;
     }

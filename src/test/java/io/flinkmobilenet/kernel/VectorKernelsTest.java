@@ -3,6 +3,7 @@ package io.flinkmobilenet.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Vector kernels of every width give what the scalar ones give. */
 class VectorKernelsTest {
   private static final Kernels SCALAR = new ScalarKernels();
+  private static final float[] PADDING = {127.5f, -3, 1e3f};
 
   private static List<Kernels> widths;
 
@@ -144,17 +146,78 @@ class VectorKernelsTest {
   void convolvePixels(int channels) {
     for (Window window : windows().toList()) {
       KernelTrial trial = new KernelTrial(channels);
-      Filters filters = trial.filters(channels, 27);
-      float[] padding = {127.5f, -3, 1e3f};
-      for (Kernels kernels : widths) {
-        trial.compare(
-            kernels.name() + ", " + channels + " channels, " + window,
-            kernels.convolution3x3(window, filters, padding, Activation.LINEAR),
-            SCALAR.convolution3x3(window, filters, padding, Activation.LINEAR),
-            window.inputPixels() * 3,
-            window.outputPixels() * channels);
+      for (Activation activation : Activation.values()) {
+        Stage convolution = new Stage(trial.filters(channels, 27), activation);
+        for (Kernels kernels : widths) {
+          trial.compare(
+              kernels.name() + ", " + channels + " channels, " + window,
+              kernels.convolution3x3(window, convolution, PADDING),
+              SCALAR.convolution3x3(window, convolution, PADDING),
+              window.inputPixels() * 3,
+              window.outputPixels() * channels);
+        }
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 8, 16, 24, 33})
+  void fuseTheStem(int channels) {
+    for (Window window : windows().toList()) {
+      stem(window, channels, List.of());
+      stem(window, channels, List.of(0));
+      stem(window, channels, List.of(0, 40));
+      stem(window, channels, List.of(6 * channels));
+      stem(window, channels, List.of(0, 40, 40));
+    }
+  }
+
+  @Test
+  void fuseTheStemInSeveralSteps() {
+    stem(new Window(120, 224, 2, 0, 0, 60, 112), 32, List.of(0, 96));
+  }
+
+  /**
+   * A convolution of pixels and bottlenecks behind it, the second one of stride 2.
+   *
+   * @param expanded channels within each bottleneck; 0 where there is no expansion
+   */
+  private static void stem(Window window, int channels, List<Integer> expanded) {
+    KernelTrial trial = new KernelTrial(channels * 31L + expanded.size());
+    Stage convolution = new Stage(trial.filters(channels, 27), Activation.RELU6);
+    List<Bottleneck> blocks = new ArrayList<>();
+    int rows = window.outputHeight();
+    int columns = window.outputWidth();
+    int inputs = channels;
+    for (int between : expanded) {
+      int stride = blocks.size() == 1 ? 2 : 1;
+      int nextRows = (rows + stride - 1) / stride;
+      int nextColumns = (columns + stride - 1) / stride;
+      // Weights that keep the values where they are: differences do not add up.
+      blocks.add(
+          new Bottleneck(
+              between == 0 ? Optional.empty() : Optional.of(small(trial, between, inputs)),
+              new Window(rows, columns, stride, 1, 1, nextRows, nextColumns),
+              small(trial, between == 0 ? inputs : between, 9),
+              small(trial, 17, between == 0 ? inputs : between)));
+      rows = nextRows;
+      columns = nextColumns;
+      inputs = 17;
+    }
+    for (Kernels kernels : widths) {
+      trial.compare(
+          "%s, %d, then %s channels, %s".formatted(kernels.name(), channels, expanded, window),
+          kernels.stem(window, convolution, PADDING, blocks),
+          SCALAR.stem(window, convolution, PADDING, blocks),
+          window.inputPixels() * 3,
+          rows * columns * inputs);
+    }
+  }
+
+  private static Stage small(KernelTrial trial, int count, int taps) {
+    return new Stage(
+        new Filters(count, taps, trial.floats(count * taps, 2f / taps), trial.floats(count, 2)),
+        Activation.RELU6);
   }
 
   /** Every kind of border, in maps from a single pixel to some tiles. */

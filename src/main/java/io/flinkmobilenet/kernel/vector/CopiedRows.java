@@ -13,7 +13,8 @@ final class CopiedRows implements RowSource {
   }
 
   @Override
-  public void write(float[] memory, int input, int row, int rows, int output, int outputRow) {
+  public void write(
+      float[] memory, int input, int row, int rows, int output, int outputRow, int scratch) {
     for (int r = 0; r < rows; r++) {
       int from = input + (row + r) * width * channels;
       int to = output + r * outputRow;

@@ -12,6 +12,9 @@ import io.flinkmobilenet.kernel.Window;
  * <p>Weights are packed {@code [vector][bias, 9 taps][lanes]}.
  */
 final class DepthwiseRow {
+  /** Windows of the tiles that keep a method small. */
+  private static final int SMALLER = Cut.SMALL - 1;
+
   private static final int VALUES = 1 + Window.SIZE * Window.SIZE;
 
   private final int channels;
@@ -32,12 +35,11 @@ final class DepthwiseRow {
         packed[at + (1 + tap) * Lanes.COUNT] = filters.weights()[c * filters.taps() + tap];
       }
     }
-    // Large tiles of stride 2 read 15 columns in each row, more than there are registers for; those
-    // of stride 1 come out several times slower in some runs on JDK 17.
-    boolean largeTiles = Lanes.MANY_REGISTERS && Runtime.version().feature() >= 25;
-    cut = Cut.of(window.outputWidth(), largeTiles && window.stride() == 1);
-    large = tile(Cut.LARGE, window.stride(), stage.activation());
-    small = tile(Cut.SMALL, window.stride(), stage.activation());
+    // Large tiles of stride 2 read 15 columns in each row, more than there are registers for.
+    boolean large = Lanes.MANY_REGISTERS && !Lanes.SMALL_METHODS && window.stride() == 1;
+    cut = Cut.of(window.outputWidth(), large);
+    this.large = tile(Cut.LARGE, window.stride(), stage.activation());
+    small = tile(Lanes.SMALL_METHODS ? SMALLER : Cut.SMALL, window.stride(), stage.activation());
     single = tile(Cut.SINGLE, window.stride(), stage.activation());
   }
 

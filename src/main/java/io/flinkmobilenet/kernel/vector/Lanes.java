@@ -37,6 +37,13 @@ final class Lanes {
       FloatVector.SPECIES_PREFERRED.vectorBitSize() >= 512
           || "aarch64".equals(System.getProperty("os.arch"));
 
+  /**
+   * Whether tiles must be small methods. Past the 18,000 nodes HotSpot of JDK 17 no longer knows
+   * what kind of vector comes out where one is taken for integers and back, and leaves it on the
+   * heap. How soon it comes to so many is not the same in each run.
+   */
+  static final boolean SMALL_METHODS = Runtime.version().feature() < 25;
+
   private Lanes() {}
 
   private static VectorSpecies<Float> species(int bits) {

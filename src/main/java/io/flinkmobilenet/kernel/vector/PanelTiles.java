@@ -12,53 +12,47 @@ final class PanelTiles {
   /** Most vectors of channels in a tile. */
   static final int MOST_VECTORS = 3;
 
-  /**
-   * Whether tiles clamp their sums on the way out. JDK 17 now and then fails to see what kind of
-   * vector a loop has carried where it comes to take it for integers, and leaves it on the heap;
-   * there a second pass clamps what is still in the first-level cache.
-   */
-  private static final boolean CLAMP_IN_TILES = Runtime.version().feature() >= 25;
-
   private final int vectors;
   private final PointwiseTile large;
   private final PointwiseTile small;
   private final PointwiseTile single;
+
+  /** Whether a second pass clamps what is still in the first-level cache. */
   private final boolean clampAfter;
 
-  private PanelTiles(int vectors, String ending, boolean clampAfter) {
+  private PanelTiles(String form, int vectors, String ending, boolean clampAfter) {
     this.vectors = vectors;
     this.clampAfter = clampAfter;
-    large = tile(Cut.LARGE, vectors, ending);
-    small = tile(Cut.SMALL, vectors, ending);
-    single = tile(Cut.SINGLE, vectors, ending);
+    large = tile(form, Cut.LARGE, vectors, ending);
+    small = tile(form, Cut.SMALL, vectors, ending);
+    single = tile(form, Cut.SINGLE, vectors, ending);
   }
 
-  static PanelTiles of(int vectors, Activation activation) {
+  /**
+   * The tiles of a product.
+   *
+   * @param form what their names start with: the template they are made from
+   */
+  static PanelTiles of(String form, int vectors, Activation activation) {
     boolean clamps = activation == Activation.RELU6;
-    String ending = clamps && CLAMP_IN_TILES ? "Relu6" : "Linear";
-    return new PanelTiles(vectors, ending, clamps && !CLAMP_IN_TILES);
+    String ending = clamps && !Lanes.SMALL_METHODS ? "Relu6" : "Linear";
+    return new PanelTiles(form, vectors, ending, clamps && Lanes.SMALL_METHODS);
   }
 
-  /** Tiles that add a residual. */
-  static PanelTiles adding(int vectors) {
-    return new PanelTiles(vectors, "Add", false);
-  }
-
-  private static PointwiseTile tile(int pixels, int vectors, String ending) {
-    String name = "Pointwise%dx%d%s".formatted(pixels, vectors, ending);
+  private static PointwiseTile tile(String form, int pixels, int vectors, String ending) {
+    String name = "%s%dx%d%s".formatted(form, pixels, vectors, ending);
     return (PointwiseTile) GeneratedTiles.named(name);
   }
 
-  void run(
-      Product product, int vector, float[] memory, Cut cut, int input, int residual, int output) {
+  void run(Product product, int vector, float[] memory, Cut cut, int input, int output) {
     if (cut.largeEnd() > 0) {
-      large.run(product, vector, memory, 0, cut.largeEnd(), input, residual, output);
+      large.run(product, vector, memory, 0, cut.largeEnd(), input, output);
     }
     if (cut.smallFrom() < cut.pixels()) {
-      small.run(product, vector, memory, cut.smallFrom(), cut.pixels(), input, residual, output);
+      small.run(product, vector, memory, cut.smallFrom(), cut.pixels(), input, output);
     }
     if (cut.single()) {
-      single.run(product, vector, memory, 0, cut.pixels(), input, residual, output);
+      single.run(product, vector, memory, 0, cut.pixels(), input, output);
     }
     if (clampAfter) {
       clamp(product, vector, memory, cut.pixels(), output);

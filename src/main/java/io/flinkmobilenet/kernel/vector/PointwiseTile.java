@@ -9,16 +9,7 @@ interface PointwiseTile {
    * @param from first pixel
    * @param to end of the pixels, at least as many as the tile has
    * @param input start of pixel 0's inputs
-   * @param residual start of pixel 0's residual, where one is added
    * @param output start of pixel 0's channels
    */
-  void run(
-      Product product,
-      int vector,
-      float[] memory,
-      int from,
-      int to,
-      int input,
-      int residual,
-      int output);
+  void run(Product product, int vector, float[] memory, int from, int to, int input, int output);
 }

@@ -3,6 +3,9 @@ package io.flinkmobilenet.kernel.vector;
 import io.flinkmobilenet.kernel.Activation;
 import io.flinkmobilenet.kernel.Filters;
 import io.flinkmobilenet.kernel.Kernel;
+import io.flinkmobilenet.kernel.Stage;
+import io.flinkmobilenet.kernel.Window;
+import java.util.Arrays;
 
 /**
  * A matrix product over pixels, its weights packed: {@code [pixels][K] · [K][N]}.
@@ -16,6 +19,9 @@ final class Product {
   /** Floats from one pixel's inputs to the next one's. */
   final int inputStride;
 
+  /** Floats from one row of a window to the next, where inputs are those of windows. */
+  final int windowStride;
+
   /** Floats from one pixel's channels to the next one's: N, at least one vector. */
   final int outputStride;
 
@@ -28,10 +34,11 @@ final class Product {
   private final int vectors;
 
   private final PanelTiles[] tiles = new PanelTiles[PanelTiles.MOST_VECTORS + 1];
-  private final PanelTiles[] addingTiles = new PanelTiles[PanelTiles.MOST_VECTORS + 1];
 
-  Product(Filters filters, Activation activation, int inputStride) {
+  private Product(
+      String form, Filters filters, Activation activation, int inputStride, int windowStride) {
     this.inputStride = inputStride;
+    this.windowStride = windowStride;
     outputStride = filters.count();
     depth = filters.taps();
     vectors = (filters.count() + Lanes.COUNT - 1) / Lanes.COUNT;
@@ -40,20 +47,67 @@ final class Product {
       pack(filters, vector, panelVectors(vector));
     }
     for (int count = 1; count <= PanelTiles.MOST_VECTORS; count++) {
-      tiles[count] = PanelTiles.of(count, activation);
-      addingTiles[count] = PanelTiles.adding(count);
+      tiles[count] = PanelTiles.of(form, count, activation);
     }
   }
 
+  /** A product whose K inputs of a pixel lie in one piece. */
+  static Product pointwise(Filters filters, Activation activation, int inputStride) {
+    return new Product("Pointwise", filters, activation, inputStride, 0);
+  }
+
+  /**
+   * A product whose inputs are those of 3×3 windows.
+   *
+   * @param stage weights {@code [N][3 channels][3 rows][3 columns]}
+   * @param inputStride floats from one window to the next
+   * @param windowStride floats from one row of a window to the next
+   */
+  static Product convolution(Stage stage, int inputStride, int windowStride) {
+    Filters filters = channelsLast(stage.filters());
+    return new Product("Convolution", filters, stage.activation(), inputStride, windowStride);
+  }
+
+  /** Filters {@code [N][channel][row][column]} as {@code [N][row][column][channel]}. */
+  private static Filters channelsLast(Filters filters) {
+    int window = Window.SIZE * Window.SIZE;
+    int channels = filters.taps() / window;
+    float[] weights = new float[filters.weights().length];
+    for (int i = 0; i < weights.length; i++) {
+      int first = i / filters.taps() * filters.taps();
+      int place = i % filters.taps() / channels;
+      weights[i] = filters.weights()[first + i % channels * window + place];
+    }
+    return new Filters(filters.count(), filters.taps(), weights, filters.bias());
+  }
+
+  /** The filters, with zero filters added up to whole vectors of them. */
+  static Filters wholeVectors(Filters filters) {
+    int count = Lanes.wholeVectors(filters.count());
+    if (count == filters.count()) {
+      return filters;
+    }
+    return new Filters(
+        count,
+        filters.taps(),
+        Arrays.copyOf(filters.weights(), Math.multiplyExact(count, filters.taps())),
+        Arrays.copyOf(filters.bias(), count));
+  }
+
   private void pack(Filters filters, int first, int count) {
-    int at = panel(first);
-    for (int k = -1; k < depth; k++) {
-      for (int vector = first; vector < first + count; vector++) {
-        for (int lane = 0; lane < Lanes.COUNT; lane++) {
-          int n = channel(vector) + lane;
-          packed[at++] = k < 0 ? filters.bias()[n] : filters.weights()[n * depth + k];
-        }
-      }
+    int row = count * Lanes.COUNT;
+    for (int i = 0; i < row; i++) {
+      int n = channel(first + i / Lanes.COUNT) + i % Lanes.COUNT;
+      int at = panel(first) + i;
+      packed[at] = filters.bias()[n];
+      spread(filters.weights(), n * depth, at + row, row);
+    }
+  }
+
+  /** Writes the weights of a filter with a gap between them; small, for HotSpot to compile soon. */
+  private void spread(float[] weights, int from, int to, int gap) {
+    for (int k = 0, at = to; k < depth; k++, at += gap) {
+      packed[at] = weights[from + k];
     }
   }
 
@@ -73,9 +127,12 @@ final class Product {
     return Math.min(vector * Lanes.COUNT, outputStride - Lanes.COUNT);
   }
 
-  /** Computes all channels of one run of pixels. */
+  /** Computes all channels of one run of pixels, and adds a residual where there is one. */
   void run(float[] memory, Cut cut, int input, int residual, int output) {
-    run(memory, cut, 1, input, 0, residual, output, 0);
+    run(memory, cut, 1, input, 0, output, 0);
+    if (residual != Kernel.NO_RESIDUAL) {
+      Residual.add(memory, residual, output, cut.pixels() * outputStride);
+    }
   }
 
   /**
@@ -85,31 +142,15 @@ final class Product {
    * @param runs number of runs
    * @param input start of the first pixel's inputs
    * @param inputRun floats from one run's inputs to the next one's
-   * @param residual start of the first pixel's residual, or {@link Kernel#NO_RESIDUAL}
    * @param output start of the first pixel's channels
-   * @param outputRun floats from one run's channels to the next one's, and of residuals alike
+   * @param outputRun floats from one run's channels to the next one's
    */
-  void run(
-      float[] memory,
-      Cut cut,
-      int runs,
-      int input,
-      int inputRun,
-      int residual,
-      int output,
-      int outputRun) {
-    PanelTiles[] chosen = residual == Kernel.NO_RESIDUAL ? tiles : addingTiles;
+  void run(float[] memory, Cut cut, int runs, int input, int inputRun, int output, int outputRun) {
     for (int vector = 0; vector < vectors; vector += panelVectors(vector)) {
-      PanelTiles panelTiles = chosen[panelVectors(vector)];
+      PanelTiles panelTiles = tiles[panelVectors(vector)];
       for (int run = 0; run < runs; run++) {
-        panelTiles.run(
-            this,
-            vector,
-            memory,
-            cut,
-            input + run * inputRun,
-            residual + run * outputRun,
-            output + run * outputRun);
+        int from = input + run * inputRun;
+        panelTiles.run(this, vector, memory, cut, from, output + run * outputRun);
       }
     }
   }

@@ -19,8 +19,8 @@ final class Relu6 {
    * @param stride floats from one pixel to the next
    */
   static void run(float[] memory, int first, int second, int third, int pixels, int stride) {
-    IntVector zero = FloatVector.zero(Lanes.SPECIES).reinterpretAsInts();
-    IntVector six = FloatVector.broadcast(Lanes.SPECIES, 6).reinterpretAsInts();
+    IntVector zero = IntVector.zero(IntLanes.SPECIES);
+    IntVector six = IntVector.broadcast(IntLanes.SPECIES, Float.floatToRawIntBits(6));
     for (int pixel = 0, at = 0; pixel < pixels; pixel++, at += stride) {
       FloatVector a = FloatVector.fromArray(Lanes.SPECIES, memory, first + at);
       FloatVector b = FloatVector.fromArray(Lanes.SPECIES, memory, second + at);

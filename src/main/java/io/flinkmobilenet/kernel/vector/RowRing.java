@@ -58,7 +58,8 @@ final class RowRing {
   }
 
   /** Takes the rows from {@code first} to {@code end} in, padding rows as zeros. */
-  void fill(RowSource source, float[] memory, int input, int ring, int first, int end) {
+  void fill(
+      RowSource source, float[] memory, int input, int ring, int first, int end, int scratch) {
     int row = first;
     while (row < end) {
       int mapRow = row - window.top();
@@ -70,7 +71,7 @@ final class RowRing {
         int rows = Math.min(end - row, window.inputHeight() - mapRow);
         rows = Math.min(rows, slots - row % slots);
         int start = row(ring, row) + window.left() * pixelStride;
-        source.write(memory, input, mapRow, rows, start, rowStride);
+        source.write(memory, input, mapRow, rows, start, rowStride, scratch);
         row += rows;
       }
     }

@@ -31,28 +31,42 @@ final class VectorBottleneck implements Kernel {
   private final DepthwiseRow depthwise;
   private final Product project;
   private final ChannelRows channels;
-  private final Cut cut;
-  private final Cut lastCut;
+
+  /** The pixels of so many rows. */
+  private final Cut[] cuts;
 
   VectorBottleneck(Bottleneck block) {
+    this(block, source(block));
+  }
+
+  /**
+   * A bottleneck behind something else.
+   *
+   * @param source gives the rows that the depthwise convolution reads
+   */
+  VectorBottleneck(Bottleneck block, RowSource source) {
+    this.source = source;
     window = block.window();
-    int expanded = block.depthwise().filters().count();
-    source =
-        block.expand().isPresent()
-            ? new ExpandedRows(window.inputWidth(), block.expand().get())
-            : new CopiedRows(window.inputWidth(), expanded);
     depthwise = new DepthwiseRow(window, block.depthwise());
     step = step();
     ring = new RowRing(window, depthwise.channels(), step);
     channels = new ChannelRows(block.project().filters().count());
     project =
-        new Product(
+        Product.pointwise(
             channels.atLeastAVector(block.project().filters()),
             block.project().activation(),
             depthwise.channels());
-    cut = Cut.of(step * window.outputWidth());
-    int lastRows = (window.outputHeight() - 1) % step + 1;
-    lastCut = Cut.of(lastRows * window.outputWidth());
+    cuts = new Cut[step + 1];
+    for (int rows = 1; rows <= step; rows++) {
+      cuts[rows] = Cut.of(rows * window.outputWidth());
+    }
+  }
+
+  private static RowSource source(Bottleneck block) {
+    int width = block.window().inputWidth();
+    return block.expand().isPresent()
+        ? new ExpandedRows(width, block.expand().get())
+        : new CopiedRows(width, block.depthwise().filters().count());
   }
 
   /** As many rows as the cache holds: weights are read once for all of them. */
@@ -70,32 +84,56 @@ final class VectorBottleneck implements Kernel {
     return ((rows - 1L) * window.stride() + Window.SIZE) * inputRow + rows * outputRow;
   }
 
+  /** Floats of a row of its output. */
+  int outputRow() {
+    return window.outputWidth() * channels.channels();
+  }
+
   @Override
   public int scratch() {
     int pixels = step * window.outputWidth();
-    return Math.addExact(
-        Math.addExact(ring.size(), Math.multiplyExact(pixels, depthwise.channels())),
-        channels.scratch(pixels));
+    int own = Math.addExact(ring.size(), Math.multiplyExact(pixels, depthwise.channels()));
+    return Math.addExact(Math.addExact(own, channels.scratch(pixels)), source.scratch());
   }
 
   @Override
   public void run(float[] memory, int input, int residual, int output, int scratch) {
+    run(memory, input, 0, window.outputHeight(), residual, output, scratch);
+  }
+
+  /**
+   * Computes rows of the output; those above were computed before, in the same working memory.
+   *
+   * @param first first row
+   * @param last row after the last one
+   * @param residual start of the first row's residual, or {@link #NO_RESIDUAL}
+   * @param output start of the first row's output
+   */
+  void run(float[] memory, int input, int first, int last, int residual, int output, int scratch) {
     int rows = scratch + ring.size();
-    int narrow = rows + cut.pixels() * depthwise.channels();
-    ring.clearColumns(memory, scratch);
+    int narrow = rows + step * rowStride();
+    int beneath = narrow + channels.scratch(step * window.outputWidth());
     int filled = 0;
-    for (int y = 0; y < window.outputHeight(); y += step) {
-      int end = Math.min(y + step, window.outputHeight());
-      int reached = (end - 1) * window.stride() + Window.SIZE;
-      ring.fill(source, memory, input, scratch, filled, reached);
-      filled = reached;
+    if (first == 0) {
+      ring.clearColumns(memory, scratch);
+    } else {
+      filled = reached(first);
+    }
+    for (int y = first; y < last; y += step) {
+      int end = Math.min(y + step, last);
+      ring.fill(source, memory, input, scratch, filled, reached(end), beneath);
+      filled = reached(end);
       for (int row = y; row < end; row++) {
         convolve(memory, row, scratch, rows + (row - y) * rowStride());
       }
-      Cut pixels = end - y == step ? cut : lastCut;
-      channels.run(
-          project, memory, pixels, rows, y * window.outputWidth(), residual, output, narrow);
+      int pixel = (y - first) * window.outputWidth();
+      channels.run(project, memory, cuts[end - y], rows, pixel, residual, output, narrow);
     }
+  }
+
+  /** Rows of the padded map that so many rows of windows reach. */
+  private int reached(int rows) {
+    return (rows - 1) * window.stride() + Window.SIZE;
   }
 
   private int rowStride() {

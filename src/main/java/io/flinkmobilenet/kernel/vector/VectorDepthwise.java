@@ -33,7 +33,7 @@ final class VectorDepthwise implements Kernel {
     int filled = 0;
     for (int y = 0; y < window.outputHeight(); y++) {
       int top = y * window.stride();
-      ring.fill(source, memory, input, scratch, filled, top + Window.SIZE);
+      ring.fill(source, memory, input, scratch, filled, top + Window.SIZE, row);
       filled = top + Window.SIZE;
       depthwise.run(
           memory,

@@ -11,6 +11,7 @@ import io.flinkmobilenet.kernel.PixelKernels;
 import io.flinkmobilenet.kernel.ScalarKernels;
 import io.flinkmobilenet.kernel.Stage;
 import io.flinkmobilenet.kernel.Window;
+import java.util.List;
 
 /**
  * The kernels on the Vector API. What has fewer channels than a vector has lanes is too small to
@@ -40,11 +41,18 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public ImageKernel convolution3x3(
-      Window window, Filters filters, float[] padding, Activation activation) {
-    return filters.count() < Lanes.COUNT
-        ? scalar.convolution3x3(window, filters, padding, activation)
-        : new VectorStem(window, filters, padding, activation);
+  public ImageKernel convolution3x3(Window window, Stage convolution, float[] padding) {
+    return convolution.filters().count() < Lanes.COUNT
+        ? scalar.convolution3x3(window, convolution, padding)
+        : new VectorStem(window, convolution, padding);
+  }
+
+  @Override
+  public ImageKernel stem(
+      Window window, Stage convolution, float[] padding, List<Bottleneck> bottlenecks) {
+    return FusedStem.takes(bottlenecks)
+        ? new FusedStem(window, convolution, padding, bottlenecks)
+        : Kernels.super.stem(window, convolution, padding, bottlenecks);
   }
 
   @Override

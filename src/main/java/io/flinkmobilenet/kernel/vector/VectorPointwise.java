@@ -27,7 +27,7 @@ final class VectorPointwise implements Kernel {
     block = Math.min(pixels, filters.weights().length <= SMALL_WEIGHTS ? BLOCK : pixels);
     cut = Cut.of(block);
     lastCut = Cut.of((pixels - 1) % block + 1);
-    product = new Product(rows.atLeastAVector(filters), activation, filters.taps());
+    product = Product.pointwise(rows.atLeastAVector(filters), activation, filters.taps());
   }
 
   @Override

@@ -1,18 +1,16 @@
 package io.flinkmobilenet.network;
 
 import io.flinkmobilenet.kernel.Bottleneck;
-import io.flinkmobilenet.kernel.Kernel;
-import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.kernel.Stage;
 import java.util.List;
 import java.util.Optional;
 
 /** Knows a block that is a bottleneck: it runs as one kernel. */
-final class BottleneckKernels {
-  private BottleneckKernels() {}
+final class Bottlenecks {
+  private Bottlenecks() {}
 
-  /** The kernel of a block, or nothing where its layers are others. */
-  static Optional<Kernel> of(Block block, Kernels kernels, FilterFolding folding) {
+  /** Weights and geometry of a bottleneck, or nothing where a block's layers are others. */
+  static Optional<Bottleneck> of(Block block, FilterFolding folding) {
     List<Layer> layers = block.layers();
     int count = layers.size();
     boolean bottleneck =
@@ -29,12 +27,11 @@ final class BottleneckKernels {
             ? Optional.empty()
             : Optional.of(stage((Layer.Pointwise) layers.get(0), folding));
     return Optional.of(
-        kernels.bottleneck(
-            new Bottleneck(
-                expand,
-                depthwise.window(),
-                stage(depthwise, folding),
-                stage((Layer.Pointwise) layers.get(count - 1), folding))));
+        new Bottleneck(
+            expand,
+            depthwise.window(),
+            stage(depthwise, folding),
+            stage((Layer.Pointwise) layers.get(count - 1), folding)));
   }
 
   private static Stage stage(Layer.Normalised layer, FilterFolding folding) {

@@ -1,0 +1,42 @@
+package io.flinkmobilenet.kernel.vector;
+
+import io.flinkmobilenet.kernel.Kernel;
+
+/**
+ * Rows of a bottleneck's output, expanded by the bottleneck behind it. The map between the two is
+ * never whole in memory.
+ */
+final class BottleneckRows implements RowSource {
+  /** Rows between the two at a time. */
+  private static final int ROWS = 4;
+
+  private final VectorBottleneck before;
+  private final ExpandedRows expansion;
+
+  BottleneckRows(VectorBottleneck before, ExpandedRows expansion) {
+    this.before = before;
+    this.expansion = expansion;
+  }
+
+  @Override
+  public int scratch() {
+    return Math.addExact(between(), before.scratch());
+  }
+
+  private int between() {
+    return Lanes.wholeVectors(Math.multiplyExact(ROWS, before.outputRow()));
+  }
+
+  @Override
+  public void write(
+      float[] memory, int input, int row, int rows, int output, int outputRow, int scratch) {
+    int beneath = scratch + between();
+    for (int done = 0; done < rows; done += ROWS) {
+      int count = Math.min(ROWS, rows - done);
+      int first = row + done;
+      before.run(memory, input, first, first + count, Kernel.NO_RESIDUAL, scratch, beneath);
+      int to = output + done * outputRow;
+      expansion.write(memory, scratch, 0, count, to, outputRow, beneath);
+    }
+  }
+}

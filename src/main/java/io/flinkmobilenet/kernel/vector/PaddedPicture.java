@@ -1,0 +1,103 @@
+package io.flinkmobilenet.kernel.vector;
+
+import io.flinkmobilenet.kernel.Window;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * A picture as floats with its padding: {@code [row][column][channel]}, the rows and columns that
+ * windows reach. What windows read then lies in one piece for each of their rows.
+ */
+final class PaddedPicture {
+  private static final int CHANNELS = 3;
+
+  /** As many bytes as a vector has lanes. There is no vector of four bytes, hence a smallest. */
+  private static final VectorSpecies<Byte> BYTES =
+      VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(Lanes.COUNT * Byte.SIZE, 64)));
+
+  private final Window window;
+  private final float[] padding;
+  private final int rows;
+  private final int columns;
+
+  /**
+   * Geometry of a picture.
+   *
+   * @param padding value of a padded pixel, one a channel
+   */
+  PaddedPicture(Window window, float[] padding) {
+    this.window = window;
+    this.padding = padding.clone();
+    rows = (window.outputHeight() - 1) * window.stride() + Window.SIZE;
+    columns = (window.outputWidth() - 1) * window.stride() + Window.SIZE;
+  }
+
+  /** Floats that windows read of one row. */
+  static int windowRow() {
+    return Window.SIZE * CHANNELS;
+  }
+
+  /** Floats from one column to the next. */
+  static int pixelStride() {
+    return CHANNELS;
+  }
+
+  /** Floats from one row to the next. */
+  int rowStride() {
+    return columns * CHANNELS;
+  }
+
+  /** Floats of the whole, filled up to whole vectors. */
+  int size() {
+    return Lanes.wholeVectors(Math.multiplyExact(rows, rowStride()));
+  }
+
+  /** Writes the picture {@code [H][W][3]}. */
+  void fill(byte[] rgb, float[] memory, int output) {
+    int end = Math.min(columns, window.left() + window.inputWidth());
+    for (int row = 0; row < rows; row++) {
+      int start = output + row * rowStride();
+      int y = row - window.top();
+      if (y < 0 || y >= window.inputHeight()) {
+        pad(memory, start, 0, columns);
+      } else {
+        pad(memory, start, 0, window.left());
+        int from = y * window.inputWidth() * CHANNELS;
+        int count = (end - window.left()) * CHANNELS;
+        widen(rgb, from, memory, start + window.left() * CHANNELS, count);
+        pad(memory, start, end, columns);
+      }
+    }
+  }
+
+  private void pad(float[] memory, int row, int first, int end) {
+    for (int column = first; column < end; column++) {
+      System.arraycopy(padding, 0, memory, row + column * CHANNELS, CHANNELS);
+    }
+  }
+
+  private static void widen(byte[] rgb, int from, float[] memory, int to, int count) {
+    if (count < Lanes.COUNT || Lanes.COUNT < BYTES.length()) {
+      for (int i = 0; i < count; i++) {
+        memory[to + i] = rgb[from + i] & 0xFF;
+      }
+      return;
+    }
+    IntVector unsigned = IntVector.broadcast(IntLanes.SPECIES, 0xFF);
+    for (int next = 0; next < count; next += Lanes.COUNT) {
+      // The last vector moves back over the one before it rather than past the end.
+      int i = Math.min(next, count - Lanes.COUNT);
+      IntVector values =
+          (IntVector)
+              ByteVector.fromArray(BYTES, rgb, from + i)
+                  .convertShape(VectorOperators.B2I, IntLanes.SPECIES, 0);
+      FloatVector floats =
+          (FloatVector) values.and(unsigned).convertShape(VectorOperators.I2F, Lanes.SPECIES, 0);
+      floats.intoArray(memory, to + i);
+    }
+  }
+}
