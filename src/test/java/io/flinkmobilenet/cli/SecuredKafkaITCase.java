@@ -1,5 +1,7 @@
 package io.flinkmobilenet.cli;
 
+import static org.apache.kafka.common.acl.AclOperation.CREATE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 import static org.apache.kafka.common.resource.PatternType.LITERAL;
@@ -49,7 +51,8 @@ class SecuredKafkaITCase {
           "job", "job-" + UUID.randomUUID(),
           "publisher", "publisher-" + UUID.randomUUID(),
           "camera", "camera-" + UUID.randomUUID(),
-          "reader", "reader-" + UUID.randomUUID());
+          "reader", "reader-" + UUID.randomUUID(),
+          "operator", "operator-" + UUID.randomUUID());
 
   /** What the README grants the job, and how the lack of it is told. */
   private static final Map<AclBinding, String> JOB_RIGHTS = new LinkedHashMap<>();
@@ -84,6 +87,8 @@ class SecuredKafkaITCase {
     kafka.grant(SecuredKafka.right("publisher", READ, TOPIC, LITERAL, "model-status"));
     kafka.grant(SecuredKafka.right("camera", WRITE, TOPIC, LITERAL, "images"));
     kafka.grant(SecuredKafka.right("reader", READ, TOPIC, LITERAL, "predictions"));
+    kafka.grant(SecuredKafka.right("operator", CREATE, TOPIC, PREFIXED, "new-"));
+    kafka.grant(SecuredKafka.right("operator", DESCRIBE, TOPIC, PREFIXED, "new-"));
     TestModels.writeDirectory(folder.resolve("model"), 1, 32, 10);
   }
 
@@ -187,6 +192,23 @@ class SecuredKafkaITCase {
     Run unread = run("camera", "consume", "--max=1", "--timeout=5s");
     assertThat(unread.invocation().exitCode()).isEqualTo(3);
     assertThat(unread.invocation().err()).contains("topic predictions");
+  }
+
+  @Test
+  void topicsAreMadeByWhoMayCreateThem() throws Exception {
+    String[] create = {
+      "topics",
+      "create",
+      "--images-topic=new-images",
+      "--models-topic=new-models",
+      "--predictions-topic=new-predictions",
+      "--rejected-topic=new-rejected",
+      "--status-topic=new-status"
+    };
+    Run made = run("operator", create).succeeds();
+    assertThat(made.invocation().json()).hasSize(5);
+    Run refused = run("reader", "topics", "create", "--images-topic=more-images");
+    assertThat(refused.invocation().exitCode()).isEqualTo(3);
   }
 
   @Test
