@@ -25,6 +25,9 @@ END
   cat >"$home/conf/log4j2.properties" <<'END'
 rootLogger.level = INFO
 rootLogger.appenderRef.console.ref = console
+# Flink's committers name the same gauge anew with each checkpoint, and each time a warning says so.
+logger.metrics.name = org.apache.flink.metrics.MetricGroup
+logger.metrics.level = ERROR
 appender.console.name = console
 appender.console.type = CONSOLE
 appender.console.layout.type = PatternLayout
@@ -50,11 +53,6 @@ rest:
   bind-address: 127.0.0.1
   address: 127.0.0.1
   port: $flink_port
-# A busy machine takes longer than the 10 seconds that Flink gives itself.
-pekko:
-  startup-timeout: 60s
-  ask:
-    timeout: 30s
 # How soon it is known that a process is gone.
 heartbeat:
   interval: 2s

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,8 +26,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
 
 /** A transaction that is gone when it is to be committed. */
+@Timeout(60)
 class RepeatingCommitterITCase {
   private static EmbeddedKafka kafka;
 
@@ -115,25 +118,35 @@ class RepeatingCommitterITCase {
     return request.lost;
   }
 
-  private List<String> readable() {
-    List<String> values = new ArrayList<>();
+  /** The values of all committed records, once every transaction has its end. */
+  private List<String> readable() throws InterruptedException {
     TopicPartition partition = new TopicPartition(topic, 0);
-    try (KafkaConsumer<String, String> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed"),
-            new StringDeserializer(),
-            new StringDeserializer())) {
-      consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
-      long end = consumer.endOffsets(List.of(partition)).get(partition);
-      while (consumer.position(partition) < end) {
-        for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofSeconds(1))) {
+    List<String> values = new ArrayList<>();
+    try (KafkaConsumer<String, String> all = consumer("read_uncommitted");
+        KafkaConsumer<String, String> committed = consumer("read_committed")) {
+      List<TopicPartition> partitions = List.of(partition);
+      long end = all.endOffsets(partitions).get(partition);
+      // A commit is answered before its markers are written.
+      while (committed.endOffsets(partitions).get(partition) < end) {
+        TimeUnit.MILLISECONDS.sleep(20);
+        end = all.endOffsets(partitions).get(partition);
+      }
+      committed.assign(partitions);
+      committed.seekToBeginning(partitions);
+      while (committed.position(partition) < end) {
+        for (ConsumerRecord<String, String> record : committed.poll(Duration.ofSeconds(1))) {
           values.add(record.value());
         }
       }
     }
     return values;
+  }
+
+  private static KafkaConsumer<String, String> consumer(String isolation) {
+    return new KafkaConsumer<>(
+        Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", isolation),
+        new StringDeserializer(),
+        new StringDeserializer());
   }
 
   /** As the connector does where the broker no longer knows a transaction. */
