@@ -20,6 +20,7 @@ import kafka.server.KafkaConfig;
 import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
@@ -127,6 +128,7 @@ class ComposeServicesTest {
   @Test
   void flinkKnowsEveryOptionAndValue() throws IOException {
     FlinkConfigurationCheck.check(flink);
+    assertThat(GlobalConfiguration.loadConfiguration("deploy/docker").toMap()).isEqualTo(flink);
     assertThat(flink)
         .containsEntry("env.java.opts.taskmanager", "--add-modules=jdk.incubator.vector")
         .containsKey(CheckpointingOptions.CHECKPOINTS_DIRECTORY.key());
@@ -139,6 +141,7 @@ class ComposeServicesTest {
   @Test
   void flinkFitsIntoItsContainers() {
     Configuration settings = settings();
+    FlinkConfigurationCheck.checkMemory(settings);
     checkMemory("jobmanager", settings.get(JobManagerOptions.TOTAL_PROCESS_MEMORY));
     checkMemory("taskmanager", settings.get(TaskManagerOptions.TOTAL_PROCESS_MEMORY));
     for (String name : List.of("jobmanager", "taskmanager")) {

@@ -7,8 +7,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.metrics.reporter.MetricReporterFactory;
+import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
+import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
+import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
 
 /** Whether Flink, as it is on the class path, understands a configuration. */
 final class FlinkConfigurationCheck {
@@ -37,6 +41,16 @@ final class FlinkConfigurationCheck {
         .filteredOn(key -> key.startsWith(REPORTER))
         .allMatch(
             key -> configuration.get(MetricOptions.REPORTERS_LIST).contains(key.split("\\.")[2]));
+  }
+
+  /** What a TaskManager's heap has to hold: models, arenas and a large picture or two. */
+  private static final MemorySize LEAST_TASK_HEAP = MemorySize.ofMebiBytes(1024);
+
+  /** The parts of the processes' memory add up, and a task has heap enough. */
+  static void checkMemory(Configuration settings) {
+    JobManagerProcessUtils.processSpecFromConfig(settings);
+    TaskExecutorProcessSpec spec = TaskExecutorProcessUtils.processSpecFromConfig(settings);
+    assertThat(spec.getTaskHeapSize()).isGreaterThanOrEqualTo(LEAST_TASK_HEAP);
   }
 
   /** The reporter is one that Flink can make, with the settings that it has. */

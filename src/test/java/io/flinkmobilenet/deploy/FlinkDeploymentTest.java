@@ -20,7 +20,10 @@ import java.util.TreeSet;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -66,6 +69,18 @@ class FlinkDeploymentTest {
             settings.get(HighAvailabilityOptions.HA_STORAGE_PATH))) {
       assertThat(directory).startsWith("s3://");
     }
+  }
+
+  @Test
+  void flinkMakesDoWithTheMemoryOfItsPods() {
+    Configuration settings = Configuration.fromMap(flink);
+    settings.set(JobManagerOptions.TOTAL_PROCESS_MEMORY, memory("jobManager"));
+    settings.set(TaskManagerOptions.TOTAL_PROCESS_MEMORY, memory("taskManager"));
+    FlinkConfigurationCheck.checkMemory(settings);
+  }
+
+  private static MemorySize memory(String pod) {
+    return MemorySize.parse(spec.path(pod).at("/resource/memory").asText());
   }
 
   @Test
