@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flinkmobilenet.stream.config.Delivery;
 import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.config.KafkaProperties;
+import io.flinkmobilenet.stream.config.KafkaSecrets;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -37,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FlinkDeploymentTest {
   private static final Path DOCKERFILE = YamlFile.DEPLOY.resolve("Dockerfile");
 
+  private static final String MOUNTS = "/opt/flink";
+
   private static JsonNode spec;
   private static Map<String, String> flink;
 
@@ -49,9 +54,17 @@ class FlinkDeploymentTest {
         .forEach(option -> flink.put(option.getKey(), option.getValue().asText()));
   }
 
-  private static JobConfig job() {
+  /** The job's settings, with what the pods mount in the given folder. */
+  private static JobConfig job(Path mounts) throws IOException, NoSuchAlgorithmException {
     List<String> arguments = new ArrayList<>();
-    spec.at("/job/args").forEach(argument -> arguments.add(argument.asText()));
+    spec.at("/job/args")
+        .forEach(argument -> arguments.add(argument.asText().replace(MOUNTS, mounts.toString())));
+    Path keys = Files.createDirectories(mounts.resolve("trusted-keys"));
+    byte[] key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic().getEncoded();
+    Files.writeString(
+        keys.resolve("model-signing.pub"),
+        "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
+            .formatted(Base64.getMimeEncoder().encodeToString(key)));
     return JobConfig.parse(arguments.toArray(String[]::new));
   }
 
@@ -84,8 +97,11 @@ class FlinkDeploymentTest {
   }
 
   @Test
-  void theJobTakesItsArguments() throws ReflectiveOperationException {
-    assertThat(job().delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
+  void theJobTakesItsArguments(@TempDir Path mounts) throws Exception {
+    JobConfig job = job(mounts);
+    assertThat(job.delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
+    assertThat(job.trustedKeys().keys()).hasSize(1);
+    assertThat(KafkaSecrets.firstLiteral(job.kafka().extra())).isEmpty();
     Class<?> main = Class.forName(spec.at("/job/entryClass").asText());
     assertThat(Modifier.isStatic(main.getMethod("main", String[].class).getModifiers())).isTrue();
   }
@@ -154,46 +170,27 @@ class FlinkDeploymentTest {
   }
 
   @Test
-  void kafkasClientsReadTheFilesThatTheArgumentsName(@TempDir Path secrets) throws IOException {
+  void kafkasClientsReadTheFilesThatTheArgumentsName(@TempDir Path mounts) throws Exception {
     Map<String, String> written =
         Map.of(
-            "kafka-ca:ca.crt",
-            "authority",
-            "kafka-user:user.crt",
-            "chain",
-            "kafka-user:user.key",
-            "key");
+            "kafka-ca/ca.crt", "authority",
+            "kafka-user/user.crt", "chain",
+            "kafka-user/user.key", "key");
     for (Map.Entry<String, String> file : written.entrySet()) {
-      Path path = secrets.resolve(file.getKey().replace(':', '/'));
+      Path path = mounts.resolve(file.getKey());
       Files.createDirectories(path.getParent());
       Files.writeString(path, file.getValue());
     }
-    Map<String, Object> properties = new HashMap<>();
-    Properties given = job().kafka().client();
-    given
-        .stringPropertyNames()
-        .forEach(
-            name ->
-                properties.put(
-                    name, given.getProperty(name).replace("/opt/flink", secrets.toString())));
-    assertThat(given.getProperty("ssl.keystore.key")).startsWith("${directory:");
-    checkNames(given.stringPropertyNames());
-    AbstractConfig read = new AbstractConfig(AdminClientConfig.configDef(), properties, false);
+    KafkaProperties kafka = job(mounts).kafka();
+    for (String name : kafka.extra().keySet()) {
+      assertThat(AdminClientConfig.configNames()).contains(name);
+      assertThat(ConsumerConfig.configNames()).contains(name);
+      assertThat(ProducerConfig.configNames()).contains(name);
+    }
+    AbstractConfig read = new AbstractConfig(AdminClientConfig.configDef(), kafka.client(), false);
     assertThat(read.getPassword("ssl.truststore.certificates"))
         .isEqualTo(new Password("authority"));
     assertThat(read.getPassword("ssl.keystore.certificate.chain")).isEqualTo(new Password("chain"));
     assertThat(read.getPassword("ssl.keystore.key")).isEqualTo(new Password("key"));
-  }
-
-  private static void checkNames(Set<String> properties) {
-    for (String name : properties) {
-      if (name.startsWith("config.providers.")) {
-        assertThat(name).isEqualTo("config.providers.directory.class");
-      } else {
-        assertThat(AdminClientConfig.configNames()).contains(name);
-        assertThat(ConsumerConfig.configNames()).contains(name);
-        assertThat(ProducerConfig.configNames()).contains(name);
-      }
-    }
   }
 }
