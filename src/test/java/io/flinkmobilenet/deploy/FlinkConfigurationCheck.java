@@ -9,6 +9,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.metrics.reporter.MetricReporterFactory;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
@@ -43,14 +44,19 @@ final class FlinkConfigurationCheck {
             key -> configuration.get(MetricOptions.REPORTERS_LIST).contains(key.split("\\.")[2]));
   }
 
-  /** What a TaskManager's heap has to hold: models, arenas and a large picture or two. */
-  private static final MemorySize LEAST_TASK_HEAP = MemorySize.ofMebiBytes(1024);
+  /** What decoding the largest picture takes, by default 50 million pixels, in each slot. */
+  private static final MemorySize LARGEST_PICTURE = MemorySize.ofMebiBytes(550);
 
-  /** The parts of the processes' memory add up, and a task has heap enough. */
+  /** Models and all else. */
+  private static final MemorySize BESIDES = MemorySize.ofMebiBytes(256);
+
+  /** The parts of the processes' memory add up, and the heap is enough for the largest pictures. */
   static void checkMemory(Configuration settings) {
     JobManagerProcessUtils.processSpecFromConfig(settings);
     TaskExecutorProcessSpec spec = TaskExecutorProcessUtils.processSpecFromConfig(settings);
-    assertThat(spec.getTaskHeapSize()).isGreaterThanOrEqualTo(LEAST_TASK_HEAP);
+    MemorySize needed =
+        LARGEST_PICTURE.multiply(settings.get(TaskManagerOptions.NUM_TASK_SLOTS)).add(BESIDES);
+    assertThat(spec.getTaskHeapSize()).isGreaterThanOrEqualTo(needed);
   }
 
   /** The reporter is one that Flink can make, with the settings that it has. */
