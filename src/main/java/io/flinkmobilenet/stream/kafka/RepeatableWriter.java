@@ -12,12 +12,16 @@ import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.apache.flink.connector.kafka.sink.KafkaWriterState;
 import org.apache.flink.connector.kafka.sink.TwoPhaseCommittingStatefulSink.PrecommittingStatefulSinkWriter;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The connector's writer, and with each of its transactions what it holds. */
-@SuppressWarnings("try") // The interface says that close may throw anything.
+@SuppressWarnings("try") // That close may be interrupted is meant.
 final class RepeatableWriter<T>
     implements StatefulSinkWriter<T, KafkaWriterState>,
         CommittingSinkWriter<T, RepeatableTransaction> {
+  private static final Logger LOG = LoggerFactory.getLogger(RepeatableWriter.class);
+
   private final PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> writer;
   private final SentRecords<T> sent;
 
@@ -59,8 +63,18 @@ final class RepeatableWriter<T>
     return writer.snapshotState(checkpoint);
   }
 
+  /**
+   * Never fails: what was sent and not flushed comes again from the checkpoint. Where a task is
+   * cancelled, Flink takes an exception here as a reason to end the whole TaskManager.
+   */
   @Override
-  public void close() throws Exception {
-    writer.close();
+  public void close() throws InterruptedException {
+    try {
+      writer.close();
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      LOG.warn("Records that were not yet committed could not be sent", e);
+    }
   }
 }
