@@ -1,6 +1,8 @@
 package io.flinkmobilenet.cli.demo;
 
 import io.flinkmobilenet.cli.kafka.Beginning;
+import io.flinkmobilenet.cli.local.LocalJob;
+import io.flinkmobilenet.cli.local.StagedModel;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.ExitCode;
 import io.flinkmobilenet.cli.terminal.Interruption;
@@ -33,7 +35,7 @@ record CameraDemo(
   private static final int PAGE_PORT = 8090;
 
   @Override
-  public int run(DemoJob job, Interruption interruption) throws Exception {
+  public int run(LocalJob job, Interruption interruption) throws Exception {
     if (!options.page()) {
       return run(job, interruption, null);
     }
@@ -42,7 +44,7 @@ record CameraDemo(
     }
   }
 
-  private int run(DemoJob job, Interruption interruption, String page) throws Exception {
+  private int run(LocalJob job, Interruption interruption, String page) throws Exception {
     Optional<CameraSummary> summary;
     try (LiveLine line = terminal.liveLine()) {
       CameraDisplay display = new CameraDisplay(out, line, page);
@@ -69,7 +71,7 @@ record CameraDemo(
   }
 
   /** On the port that was asked for; where none was, on the usual one if it is free. */
-  private Watch watch(DemoJob job) throws CommandFailure {
+  private Watch watch(LocalJob job) throws CommandFailure {
     if (options.port() != null) {
       return watch(job, options.port());
     }
@@ -80,7 +82,7 @@ record CameraDemo(
     }
   }
 
-  private static Watch watch(DemoJob job, int port) throws CommandFailure {
+  private static Watch watch(LocalJob job, int port) throws CommandFailure {
     return Watch.start(job.kafka(), job.topics(), Beginning.EARLIEST, LOOPBACK, port);
   }
 }

@@ -1,6 +1,7 @@
 package io.flinkmobilenet.cli.demo;
 
 import io.flinkmobilenet.cli.kafka.TopicReader;
+import io.flinkmobilenet.cli.local.LocalJob;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ModelState;
@@ -33,7 +34,7 @@ final class CameraResults implements AutoCloseable {
    * @param ledger takes what became of frames
    * @param complaints takes a line for each frame or model that cannot be used
    */
-  CameraResults(DemoJob job, FrameLedger ledger, Consumer<String> complaints)
+  CameraResults(LocalJob job, FrameLedger ledger, Consumer<String> complaints)
       throws CommandFailure, InterruptedException {
     this.topics = job.topics();
     this.reader = job.reader(topics.predictions(), topics.rejected(), topics.status());

@@ -5,6 +5,8 @@ import io.flinkmobilenet.cli.camera.CameraFeed;
 import io.flinkmobilenet.cli.camera.CameraSettings;
 import io.flinkmobilenet.cli.input.FrameSize;
 import io.flinkmobilenet.cli.kafka.Published;
+import io.flinkmobilenet.cli.local.LocalJob;
+import io.flinkmobilenet.cli.local.StagedModel;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.Interruption;
 import io.flinkmobilenet.cli.terminal.Output;
@@ -28,13 +30,13 @@ final class CameraRun {
   private static final int ENOUGH = 100;
 
   private final CameraDemo demo;
-  private final DemoJob job;
+  private final LocalJob job;
   private final CameraDisplay display;
   private final Interruption interruption;
   private final FrameLedger ledger;
   private Double published;
 
-  CameraRun(CameraDemo demo, DemoJob job, CameraDisplay display, Interruption interruption) {
+  CameraRun(CameraDemo demo, LocalJob job, CameraDisplay display, Interruption interruption) {
     this.demo = demo;
     this.job = job;
     this.display = display;

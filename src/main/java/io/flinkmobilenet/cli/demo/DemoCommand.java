@@ -6,6 +6,9 @@ import io.flinkmobilenet.cli.input.ModelSource;
 import io.flinkmobilenet.cli.input.ModelSourceConverter;
 import io.flinkmobilenet.cli.input.PictureFile;
 import io.flinkmobilenet.cli.input.PictureFiles;
+import io.flinkmobilenet.cli.local.LocalJob;
+import io.flinkmobilenet.cli.local.LocalServices;
+import io.flinkmobilenet.cli.local.StagedModel;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.ExitCode;
 import io.flinkmobilenet.cli.terminal.HelpOption;
@@ -38,6 +41,12 @@ import picocli.CommandLine.Option;
       "Exit code 1 where a picture was rejected or lost; Ctrl-C ends with 0."
     })
 public final class DemoCommand implements Callable<Integer> {
+  /**
+   * Predictions can be read after each checkpoint: twice a second they come as a stream, and what a
+   * checkpoint holds, some models of a few megabytes, is still written in no time.
+   */
+  private static final String CHECKPOINT_INTERVAL = "500ms";
+
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;
   @Mixin private OutputOptions output;
@@ -74,8 +83,8 @@ public final class DemoCommand implements Callable<Integer> {
     Demonstration demonstration = images == null ? ofCamera(out, started) : ofFolder(out);
     output.note("starting a Kafka broker and a Flink cluster in this process");
     try (Interruption interruption = Interruption.listen()) {
-      try (Surroundings surroundings = Surroundings.start(parallelism)) {
-        return demonstration.run(new DemoJob(surroundings, kernel.choice()), interruption);
+      try (LocalServices services = LocalServices.start(parallelism)) {
+        return demonstration.run(LocalJob.inference(services, jobOptions()), interruption);
       } catch (Exception e) {
         if (interruption.arrived()) {
           // A process that is ending starts nothing any more: that is what was wanted.
@@ -103,6 +112,10 @@ public final class DemoCommand implements Callable<Integer> {
     StagedModel staged = StagedModel.of(model == null ? BundledModel.ROADSIGNS_2 : model);
     String kernelName = kernel.compile(staged.artifact()).kernel();
     return new FolderDemo(pictures, staged, kernelName, parallelism, output, out);
+  }
+
+  private Map<String, String> jobOptions() {
+    return Map.of("checkpoint-interval", CHECKPOINT_INTERVAL, "kernel", kernel.choice().name());
   }
 
   private void requireSense() throws CommandFailure {

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.cli.demo;
 
+import io.flinkmobilenet.cli.local.LocalJob;
 import io.flinkmobilenet.cli.terminal.Interruption;
 
 /** What the job is shown at, once broker and cluster are there. */
@@ -10,5 +11,5 @@ interface Demonstration {
    * @param job not started yet
    * @return the exit code
    */
-  int run(DemoJob job, Interruption interruption) throws Exception;
+  int run(LocalJob job, Interruption interruption) throws Exception;
 }

@@ -5,6 +5,8 @@ import io.flinkmobilenet.cli.kafka.PictureEvents;
 import io.flinkmobilenet.cli.kafka.PicturePublisher;
 import io.flinkmobilenet.cli.kafka.Published;
 import io.flinkmobilenet.cli.kafka.TopicReader;
+import io.flinkmobilenet.cli.local.LocalJob;
+import io.flinkmobilenet.cli.local.StagedModel;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.ExitCode;
 import io.flinkmobilenet.cli.terminal.Interruption;
@@ -34,7 +36,7 @@ record FolderDemo(
   private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
 
   @Override
-  public int run(DemoJob job, Interruption interruption) throws Exception {
+  public int run(LocalJob job, Interruption interruption) throws Exception {
     job.activate(model.key(), model.artifact());
     Published published = publish(job);
     terminal.note("running the job on " + published.pictures() + " pictures");
@@ -56,7 +58,7 @@ record FolderDemo(
     }
   }
 
-  private Published publish(DemoJob job) throws CommandFailure, InterruptedException {
+  private Published publish(LocalJob job) throws CommandFailure, InterruptedException {
     PictureEvents events = new PictureEvents("", "demo", Map.of(), false);
     try (PicturePublisher publisher =
         PicturePublisher.to(job.topics().images(), job.kafka(), terminal::complain)) {
@@ -73,7 +75,7 @@ record FolderDemo(
    * @return seconds from the submission of the job to its last word
    */
   private static double classify(
-      DemoJob job, long count, FolderReport report, Interruption interruption) throws Exception {
+      LocalJob job, long count, FolderReport report, Interruption interruption) throws Exception {
     long submitted = System.nanoTime();
     job.submit();
     long lastWord = submitted;

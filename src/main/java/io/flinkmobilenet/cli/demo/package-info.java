@@ -1,10 +1,9 @@
 /**
- * The whole way in one process: broker, cluster, job, pictures in, predictions out.
+ * The whole way in one process, for people to look at: pictures in, predictions out.
  *
- * <p>{@code Surroundings} are broker and cluster, {@code DemoJob} the job between them; a {@code
- * Demonstration} shows it, at a camera or at a folder.
+ * <p>A {@code Demonstration} shows the job at a camera or at a folder.
  *
- * <p>May import, besides the JDK: {@code embedded}, {@code stream}, the other packages of {@code
- * cli}, {@code camera}, {@code event}, {@code kernel}, {@code model}, Flink, picocli.
+ * <p>May import, besides the JDK: {@code stream}, the other packages of {@code cli}, {@code
+ * camera}, {@code event}, {@code kernel}, {@code model}, picocli.
  */
 package io.flinkmobilenet.cli.demo;

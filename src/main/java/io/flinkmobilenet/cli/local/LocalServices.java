@@ -1,4 +1,4 @@
-package io.flinkmobilenet.cli.demo;
+package io.flinkmobilenet.cli.local;
 
 import io.flinkmobilenet.embedded.EmbeddedFlink;
 import io.flinkmobilenet.embedded.EmbeddedKafka;
@@ -7,28 +7,35 @@ import java.io.IOException;
 import java.util.Map;
 
 /** A Kafka broker and a Flink cluster in this process; gone when they are closed. */
-final class Surroundings implements AutoCloseable {
+public final class LocalServices implements AutoCloseable {
   private static final int LEAST_PARTITIONS = 4;
 
   private final EmbeddedKafka kafka;
   private final EmbeddedFlink flink;
 
-  private Surroundings(EmbeddedKafka kafka, EmbeddedFlink flink) {
+  private LocalServices(EmbeddedKafka kafka, EmbeddedFlink flink) {
     this.kafka = kafka;
     this.flink = flink;
   }
 
-  static Surroundings start(int slots) throws IOException, InterruptedException {
+  /**
+   * Starts both.
+   *
+   * @param slots the parallelism of the job
+   * @throws IllegalStateException where one of them does not come up
+   */
+  public static LocalServices start(int slots) throws IOException, InterruptedException {
     EmbeddedKafka kafka = EmbeddedKafka.start(Math.max(LEAST_PARTITIONS, slots));
     try {
-      return new Surroundings(kafka, EmbeddedFlink.start(slots));
+      return new LocalServices(kafka, EmbeddedFlink.start(slots));
     } catch (IOException | RuntimeException e) {
       kafka.close();
       throw e;
     }
   }
 
-  KafkaProperties kafka() {
+  /** How clients reach the broker. */
+  public KafkaProperties kafka() {
     return new KafkaProperties(kafka.bootstrapServers(), Map.of());
   }
 

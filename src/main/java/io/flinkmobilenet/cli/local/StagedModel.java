@@ -1,4 +1,4 @@
-package io.flinkmobilenet.cli.demo;
+package io.flinkmobilenet.cli.local;
 
 import io.flinkmobilenet.camera.RoadSign;
 import io.flinkmobilenet.cli.input.BundledModel;
@@ -14,15 +14,16 @@ import java.util.Arrays;
  *
  * @param key name and version
  */
-record StagedModel(ModelKey key, ModelArtifact artifact) {
+public record StagedModel(ModelKey key, ModelArtifact artifact) {
   private static final int LONGEST_NAME = 100;
 
-  static StagedModel of(ModelSource source) throws CommandFailure, IOException {
+  /** The model that a command line names, under its own name as far as Kafka takes it. */
+  public static StagedModel of(ModelSource source) throws CommandFailure, IOException {
     return new StagedModel(key(source), source.read());
   }
 
   /** Whether it knows all that the camera sees. */
-  boolean knowsRoadSigns() {
+  public boolean knowsRoadSigns() {
     return artifact
         .labels()
         .containsAll(Arrays.stream(RoadSign.values()).map(RoadSign::label).toList());

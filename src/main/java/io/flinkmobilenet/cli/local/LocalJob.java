@@ -1,11 +1,10 @@
-package io.flinkmobilenet.cli.demo;
+package io.flinkmobilenet.cli.local;
 
 import io.flinkmobilenet.cli.kafka.Beginning;
 import io.flinkmobilenet.cli.kafka.TopicReader;
 import io.flinkmobilenet.cli.model.ModelRegistry;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.embedded.EmbeddedFlink;
-import io.flinkmobilenet.kernel.KernelChoice;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.stream.InferenceJob;
 import io.flinkmobilenet.stream.config.JobConfig;
@@ -13,6 +12,7 @@ import io.flinkmobilenet.stream.config.KafkaProperties;
 import io.flinkmobilenet.stream.config.Topics;
 import io.flinkmobilenet.stream.state.ModelKey;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -25,34 +25,50 @@ import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
 
-/**
- * The very job that {@code submit} sends to a cluster, between a broker and a cluster of our own.
- */
-final class DemoJob {
-  /**
-   * Predictions can be read after each checkpoint: twice a second they come as a stream, and what a
-   * checkpoint holds, some models of a few megabytes, is still written in no time.
-   */
-  private static final String CHECKPOINT_INTERVAL = "500ms";
-
+/** A job between the broker and the cluster of this process. */
+public final class LocalJob {
   private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(2);
 
   private final EmbeddedFlink flink;
   private final JobConfig config;
+  private final Builder builder;
   private JobClient client;
 
-  DemoJob(Surroundings surroundings, KernelChoice kernel) {
-    this.flink = surroundings.flink();
-    this.config =
-        JobConfig.of(
-            Map.of(
-                "bootstrap-servers", surroundings.kafka().bootstrapServers(),
-                "checkpoint-interval", CHECKPOINT_INTERVAL,
-                "kernel", kernel.name()));
+  private LocalJob(EmbeddedFlink flink, JobConfig config, Builder builder) {
+    this.flink = flink;
+    this.config = config;
+    this.builder = builder;
   }
 
-  /** Starts the job. It waits until there is a model. */
-  void submit() throws Exception {
+  /** What a job consists of. */
+  @FunctionalInterface
+  public interface Builder {
+    /** Adds a job with these settings to the environment. */
+    void build(JobConfig config, StreamExecutionEnvironment environment) throws Exception;
+  }
+
+  /**
+   * The very job that {@code submit} sends to a cluster.
+   *
+   * @param options of the job; the brokers are known
+   */
+  public static LocalJob inference(LocalServices services, Map<String, String> options) {
+    return of(services, options, InferenceJob::prepare);
+  }
+
+  /**
+   * Any job that reads and writes the topics of the options.
+   *
+   * @param options of the job; the brokers are known
+   */
+  public static LocalJob of(LocalServices services, Map<String, String> options, Builder builder) {
+    Map<String, String> all = new HashMap<>(options);
+    all.put("bootstrap-servers", services.kafka().bootstrapServers());
+    return new LocalJob(services.flink(), JobConfig.of(all), builder);
+  }
+
+  /** Starts the job. The project's own waits until there is a model. */
+  public void submit() throws Exception {
     StreamExecutionEnvironment environment = flink.environment();
     environment.configure(
         new Configuration()
@@ -60,7 +76,7 @@ final class DemoJob {
             .set(RestartStrategyOptions.RESTART_STRATEGY, "disable")
             // Flink gathers records for a network for up to 100 ms; there is no network here.
             .set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT));
-    InferenceJob.prepare(config, environment);
+    builder.build(config, environment);
     client = flink.submit(environment);
   }
 
@@ -69,10 +85,25 @@ final class DemoJob {
    *
    * @throws CommandFailure where Kafka does not take it
    */
-  void activate(ModelKey key, ModelArtifact model) throws CommandFailure, InterruptedException {
-    ModelRegistry registry = ModelRegistry.open(config.kafka(), config.topics().models());
-    registry.publish(key, model);
-    registry.activate(key);
+  public void activate(ModelKey key, ModelArtifact model)
+      throws CommandFailure, InterruptedException {
+    publish(key, model);
+    activate(key);
+  }
+
+  /** Publishes a model, without putting it in charge. */
+  public void publish(ModelKey key, ModelArtifact model)
+      throws CommandFailure, InterruptedException {
+    models().publish(key, model);
+  }
+
+  /** Puts a published model in charge. */
+  public void activate(ModelKey key) throws CommandFailure, InterruptedException {
+    models().activate(key);
+  }
+
+  private ModelRegistry models() throws CommandFailure, InterruptedException {
+    return ModelRegistry.open(config.kafka(), config.topics().models());
   }
 
   /**
@@ -80,7 +111,7 @@ final class DemoJob {
    *
    * @throws CommandFailure where it has ended, with its reason
    */
-  void requireRunning() throws CommandFailure, InterruptedException, ExecutionException {
+  public void requireRunning() throws CommandFailure, InterruptedException, ExecutionException {
     if (!client.getJobStatus().get().isGloballyTerminalState()) {
       return;
     }
@@ -93,7 +124,7 @@ final class DemoJob {
   }
 
   /** Whether all its tasks are at work, or have to be waited for. */
-  boolean isAtWork() throws InterruptedException, ExecutionException {
+  public boolean isAtWork() throws InterruptedException, ExecutionException {
     for (AccessExecutionVertex task :
         flink.cluster().getExecutionGraph(client.getJobID()).get().getAllExecutionVertices()) {
       if (task.getExecutionState() != ExecutionState.RUNNING) {
@@ -104,15 +135,17 @@ final class DemoJob {
   }
 
   /** Reads some of its topics from their beginning. */
-  TopicReader reader(String... names) throws CommandFailure, InterruptedException {
+  public TopicReader reader(String... names) throws CommandFailure, InterruptedException {
     return TopicReader.open(List.of(names), config.kafka(), Beginning.EARLIEST);
   }
 
-  KafkaProperties kafka() {
+  /** How clients reach its broker. */
+  public KafkaProperties kafka() {
     return config.kafka();
   }
 
-  Topics topics() {
+  /** Where it reads and writes. */
+  public Topics topics() {
     return config.topics();
   }
 
