@@ -58,6 +58,13 @@ class UsageTest {
         "watch --bind no.such.host.invalid",
         "bench",
         "bench network --threads 0",
+        "bench job --parallelism 0",
+        "bench job --parallelism 1,x",
+        "bench job --for 0s",
+        "bench job --for 1h",
+        "bench job --rate 0",
+        "bench job --delivery twice",
+        "bench job --swap bundled:nonsense",
       })
   void wrongCommandLinesEndWithTwoAndOneLine(String line) {
     Invocation run = Invocation.of(line.isEmpty() ? new String[0] : line.split(" "));

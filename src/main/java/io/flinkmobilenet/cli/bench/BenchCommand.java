@@ -1,5 +1,6 @@
 package io.flinkmobilenet.cli.bench;
 
+import io.flinkmobilenet.cli.bench.job.JobBenchCommand;
 import io.flinkmobilenet.cli.terminal.HelpOption;
 import io.flinkmobilenet.cli.terminal.VersionOption;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measures how fast things run on this machine.",
-    subcommands = {ImageBenchCommand.class, NetworkBenchCommand.class})
+    subcommands = {ImageBenchCommand.class, JobBenchCommand.class, NetworkBenchCommand.class})
 public final class BenchCommand implements Runnable {
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;

@@ -1,0 +1,84 @@
+package io.flinkmobilenet.cli.bench.job;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Processor time that this process and its threads have used so far.
+ *
+ * @param process nanoseconds of all threads, those of the JVM itself included
+ * @param threads nanoseconds of each Java thread by its id
+ * @param names what each Java thread works for
+ */
+record CpuTimes(long process, Map<Long, Long> threads, Map<Long, String> names) {
+  /** What the names of the measuring threads begin with. */
+  static final String OWN_PREFIX = "bench-";
+
+  /** Who uses it where no task of the job does. */
+  static final String PRODUCERS = "Kafka producers of the job";
+
+  static final String OWN = "sending and reading for this measurement";
+  static final String SERVICES = "Kafka broker, Flink's own services";
+  static final String JVM = "garbage collection, compilation";
+
+  private static final String PRODUCER = "kafka-producer-network-thread | ";
+
+  /** Flink's threads for a task: {@code decode -> normalise (1/2)#0}, a source's fetcher also. */
+  private static final Pattern TASK =
+      Pattern.compile("(?:Source Data Fetcher for )?(.+) \\(\\d+/\\d+\\)#\\d+.*");
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+  static CpuTimes now() {
+    Map<Long, Long> threads = new HashMap<>();
+    Map<Long, String> names = new HashMap<>();
+    for (ThreadInfo info : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
+      long nanos = info == null ? -1 : THREADS.getThreadCpuTime(info.getThreadId());
+      if (nanos >= 0) {
+        threads.put(info.getThreadId(), nanos);
+        names.put(info.getThreadId(), user(info.getThreadName()));
+      }
+    }
+    return new CpuTimes(SYSTEM.getProcessCpuTime(), threads, names);
+  }
+
+  /** Nanoseconds since an earlier time, by who used them: tasks of the job under their names. */
+  Map<String, Long> since(CpuTimes earlier) {
+    Map<String, Long> users = new TreeMap<>();
+    long java = 0;
+    for (Map.Entry<Long, Long> thread : threads.entrySet()) {
+      long used = thread.getValue() - earlier.threads.getOrDefault(thread.getKey(), 0L);
+      users.merge(names.get(thread.getKey()), used, Long::sum);
+      java += used;
+    }
+    users.put(JVM, Math.max(0, process - earlier.process - java));
+    return users;
+  }
+
+  /** Whether it is one of the job's tasks, or a producer of theirs. */
+  static boolean isJob(String user) {
+    return !user.equals(OWN) && !user.equals(SERVICES) && !user.equals(JVM);
+  }
+
+  private static String user(String thread) {
+    Matcher task = TASK.matcher(thread);
+    if (task.matches()) {
+      return task.group(1);
+    }
+    if (thread.startsWith(OWN_PREFIX)
+        || thread.startsWith(PRODUCER + OWN_PREFIX)
+        || thread.equals(Thread.currentThread().getName())) {
+      return OWN;
+    }
+    return thread.startsWith(PRODUCER) ? PRODUCERS : SERVICES;
+  }
+}

@@ -1,0 +1,85 @@
+package io.flinkmobilenet.cli.bench.job;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A filled topic drained, seen through a window of time in which there was always work.
+ *
+ * @param begin of the window, milliseconds since 1970
+ * @param end of the window
+ * @param made when predictions were made, ascending; some lie outside the window
+ * @param cpuNanos processor time in the window, by who used it
+ */
+public record Drained(long begin, long end, long[] made, Map<String, Long> cpuNanos) {
+  private static final long SLICE_MILLIS = 1000;
+  private static final long PEAK_MILLIS = 250;
+
+  /** Predictions in the window. */
+  public long images() {
+    return between(begin, end);
+  }
+
+  /** Predictions a second, the whole window. */
+  public double imagesPerSecond() {
+    return images() * 1000.0 / (end - begin);
+  }
+
+  /** Predictions in each whole second of the window, ascending; the whole window if it is less. */
+  double[] slices() {
+    int count = (int) ((end - begin) / SLICE_MILLIS);
+    if (count == 0) {
+      return new double[] {imagesPerSecond()};
+    }
+    double[] slices = new double[count];
+    for (int i = 0; i < count; i++) {
+      slices[i] = between(begin + i * SLICE_MILLIS, begin + (i + 1) * SLICE_MILLIS);
+    }
+    Arrays.sort(slices);
+    return slices;
+  }
+
+  /** Milliseconds of processor time a picture, by who used it. */
+  public Map<String, Double> cpuMillis() {
+    Map<String, Double> millis = new LinkedHashMap<>();
+    cpuNanos.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .forEach(user -> millis.put(user.getKey(), user.getValue() / 1e6 / images()));
+    return millis;
+  }
+
+  /** Milliseconds of processor time a picture of the job's own threads. */
+  public double jobCpuMillis() {
+    return cpuMillis().entrySet().stream()
+        .filter(user -> CpuTimes.isJob(user.getKey()))
+        .mapToDouble(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** Milliseconds of processor time a picture of everything in this process. */
+  public double processCpuMillis() {
+    return cpuMillis().values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  /**
+   * Predictions a second in the busiest quarter of a second.
+   *
+   * @param made when predictions were made, ascending
+   */
+  static double peakRate(long[] made) {
+    int most = 0;
+    int from = 0;
+    for (int to = 0; to < made.length; to++) {
+      while (made[to] - made[from] >= PEAK_MILLIS) {
+        from++;
+      }
+      most = Math.max(most, to - from + 1);
+    }
+    return most * 1000.0 / PEAK_MILLIS;
+  }
+
+  private long between(long from, long to) {
+    return Arrays.stream(made).filter(millis -> millis >= from && millis < to).count();
+  }
+}

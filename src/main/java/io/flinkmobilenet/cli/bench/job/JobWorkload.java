@@ -1,0 +1,53 @@
+package io.flinkmobilenet.cli.bench.job;
+
+import io.flinkmobilenet.cli.local.StagedModel;
+import io.flinkmobilenet.kernel.KernelChoice;
+import io.flinkmobilenet.stream.config.Delivery;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is measured.
+ *
+ * @param kernels which of them the job is to take
+ * @param kernel which they are
+ * @param duration of each part
+ * @param rate pictures a second at which latency is measured; half of what the job can do where
+ *     there is none
+ * @param next model that takes over
+ */
+record JobWorkload(
+    BenchPictures pictures,
+    StagedModel model,
+    KernelChoice kernels,
+    String kernel,
+    Delivery delivery,
+    Duration duration,
+    Optional<Double> rate,
+    Optional<StagedModel> next) {
+  /** Often enough to follow the job, seldom enough not to be what is measured. */
+  static final String CHECKPOINT_INTERVAL = "1s";
+
+  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(15);
+
+  /** For broker and cluster to come and go, for the topic to be filled and emptied. */
+  private static final long AROUND = 6;
+
+  Duration warmUp() {
+    return duration.compareTo(LONGEST_WARM_UP) < 0 ? duration : LONGEST_WARM_UP;
+  }
+
+  /** How long it takes, about, with one parallelism. */
+  long seconds() {
+    long parts = next.isPresent() ? 3 : 2;
+    return AROUND + warmUp().toSeconds() + parts * duration.toSeconds() + duration.toSeconds() / 2;
+  }
+
+  Map<String, String> jobOptions() {
+    return Map.of(
+        "checkpoint-interval", CHECKPOINT_INTERVAL,
+        "kernel", kernels.name(),
+        "delivery", delivery.toString());
+  }
+}

@@ -1,0 +1,10 @@
+package io.flinkmobilenet.cli.bench.job;
+
+/**
+ * Pictures that came at a pace.
+ *
+ * @param perSecond the pace
+ * @param toPrediction from when a picture was due to when its prediction was made
+ * @param toReader from when it was due to when a consumer had its prediction
+ */
+record Paced(double perSecond, Latencies toPrediction, Latencies toReader) {}

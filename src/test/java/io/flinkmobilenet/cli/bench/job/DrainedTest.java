@@ -1,0 +1,59 @@
+package io.flinkmobilenet.cli.bench.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class DrainedTest {
+  /** 100 a second for a second, then 50 a second for a second; more before and after. */
+  private static final long[] MADE =
+      LongStream.concat(
+              LongStream.range(90, 200).map(i -> 10 * i),
+              LongStream.range(0, 80).map(i -> 2000 + 20 * i))
+          .toArray();
+
+  private static final Map<String, Long> CPU =
+      Map.of(
+          "decode -> normalise",
+          300_000_000L,
+          CpuTimes.PRODUCERS,
+          150_000_000L,
+          CpuTimes.OWN,
+          15_000_000L,
+          CpuTimes.SERVICES,
+          30_000_000L,
+          CpuTimes.JVM,
+          45_000_000L);
+
+  private final Drained drained = new Drained(1000, 3000, MADE, CPU);
+
+  @Test
+  void countsWhatLiesInTheWindow() {
+    assertThat(drained.images()).isEqualTo(150);
+    assertThat(drained.imagesPerSecond()).isEqualTo(75);
+    assertThat(drained.slices()).containsExactly(50, 100);
+  }
+
+  @Test
+  void findsTheBusiestMomentBetweenIdleOnes() {
+    long[] bursts = LongStream.range(0, 300).map(i -> 1000 * (i / 100) + i % 100).toArray();
+    assertThat(Drained.peakRate(bursts)).isEqualTo(400);
+    assertThat(Drained.peakRate(MADE)).isEqualTo(100);
+    assertThat(Drained.peakRate(new long[0])).isZero();
+  }
+
+  @Test
+  void takesAShortWindowAsAWhole() {
+    assertThat(new Drained(1000, 1500, MADE, CPU).slices()).containsExactly(100);
+  }
+
+  @Test
+  void givesTheJobWhatItsThreadsUsed() {
+    assertThat(drained.jobCpuMillis()).isCloseTo(3, within(1e-9));
+    assertThat(drained.processCpuMillis()).isCloseTo(3.6, within(1e-9));
+    assertThat(drained.cpuMillis().keySet()).startsWith("decode -> normalise", CpuTimes.PRODUCERS);
+  }
+}
