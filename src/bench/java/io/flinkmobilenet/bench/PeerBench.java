@@ -35,7 +35,7 @@ public final class PeerBench {
   private PeerBench() {}
 
   public static void main(String[] args) throws Exception {
-    int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 500;
+    int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 1000;
     Network network = MobileNetV2.network(MobileNetV2.Config.of(1, 224, 1000));
     Function<String, Tensor> parameters = MadeUpWeights.of(network);
     if (args.length > 1) {

@@ -1,0 +1,191 @@
+package io.flinkmobilenet.bench;
+
+import ai.onnxruntime.OrtEnvironment;
+import io.flinkmobilenet.cli.bench.Machine;
+import io.flinkmobilenet.cli.bench.job.BenchPictures;
+import io.flinkmobilenet.cli.bench.job.Drained;
+import io.flinkmobilenet.cli.bench.job.JobRun;
+import io.flinkmobilenet.cli.input.BundledModel;
+import io.flinkmobilenet.cli.input.ModelSource;
+import io.flinkmobilenet.cli.input.ModelSourceConverter;
+import io.flinkmobilenet.cli.kafka.DurationConverter;
+import io.flinkmobilenet.cli.local.LocalJob;
+import io.flinkmobilenet.cli.local.LocalServices;
+import io.flinkmobilenet.cli.local.StagedModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import javax.imageio.ImageIO;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Runs the job and its {@link OrdinaryJob} peer in turn, each on a broker and a cluster of its own
+ * in this process, on the same pictures and the same weights; first compares what they say.
+ */
+@Command(name = "job", mixinStandardHelpOptions = true)
+public final class JobPeerBench implements Callable<Integer> {
+  private static final Map<String, String> JOB_OPTIONS = Map.of("checkpoint-interval", "1s");
+
+  /** Their pixels differ, since Java2D does not average where it makes pictures smaller. */
+  private static final double LEAST_AGREEMENT = 0.8;
+
+  @Option(
+      names = "--model",
+      paramLabel = ModelSource.PARAMETER,
+      converter = ModelSourceConverter.class)
+  private ModelSource source = BundledModel.ROADSIGNS_2;
+
+  @Option(names = "--images", paramLabel = "DIR")
+  private Path images;
+
+  @Option(names = "--parallelism", paramLabel = "N", defaultValue = "1")
+  private int parallelism;
+
+  @Option(names = "--rounds", paramLabel = "N", defaultValue = "3")
+  private int rounds;
+
+  @Option(names = "--for", converter = DurationConverter.class, defaultValue = "8s")
+  private Duration duration;
+
+  @Option(names = "--warm-up", converter = DurationConverter.class, defaultValue = "15s")
+  private Duration warmUp;
+
+  private StagedModel model;
+  private BenchPictures pictures;
+  private Path onnx;
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new JobPeerBench()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Configurator.setRootLevel(Level.ERROR);
+    ImageIO.setUseCache(false);
+    model = StagedModel.of(source);
+    pictures = images == null ? BenchPictures.ofCamera() : BenchPictures.ofFolder(images);
+    onnx = Files.createTempFile("mobilenet-peer", ".onnx");
+    try {
+      Files.write(
+          onnx, OnnxFile.of(model.artifact().network(), model.artifact().weights()::tensor));
+      run();
+    } finally {
+      Files.delete(onnx);
+    }
+    return 0;
+  }
+
+  private void run() throws Exception {
+    System.out.printf(
+        "%s, model %s, parallelism %d%nONNX Runtime %s, Java %s%n%s%n",
+        pictures.about(),
+        model.key(),
+        parallelism,
+        OrtEnvironment.getEnvironment().getVersion(),
+        Machine.java(),
+        Machine.description());
+    compare();
+    System.out.printf(
+        "%-6s %30s %30s%n%-6s %9s %10s %9s %9s %10s %9s %9s%n",
+        "",
+        "flink-mobilenet",
+        "ordinary",
+        "round",
+        "images/s",
+        "CPU ms",
+        "process",
+        "images/s",
+        "CPU ms",
+        "process",
+        "images/s ratio");
+    Drained[] own = new Drained[rounds];
+    Drained[] peer = new Drained[rounds];
+    for (int round = 0; round < rounds; round++) {
+      own[round] = measure(this::own, duration);
+      peer[round] = measure(this::ordinary, duration);
+      print(Integer.toString(round + 1), own[round], peer[round]);
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "median of the rounds: %.2f times the images a second, %.2f of the job's CPU, %.2f of the"
+            + " process's%n",
+        ratio(own, peer, Drained::imagesPerSecond),
+        ratio(own, peer, Drained::jobCpuMillis),
+        ratio(own, peer, Drained::processCpuMillis));
+  }
+
+  /** Shows each picture to both, for as long as HotSpot needs to compile them. */
+  private void compare() throws Exception {
+    int[] own = bestClasses(this::own);
+    int[] peer = bestClasses(this::ordinary);
+    int same = 0;
+    for (int i = 0; i < own.length; i++) {
+      same += own[i] == peer[i] ? 1 : 0;
+    }
+    System.out.printf("best class the same for %d of %d pictures%n", same, own.length);
+    if (same < LEAST_AGREEMENT * own.length) {
+      throw new IllegalStateException("the two jobs do not do the same");
+    }
+  }
+
+  private int[] bestClasses(JobMaker maker) throws Exception {
+    try (LocalServices services = LocalServices.start(parallelism);
+        JobRun run = JobRun.start(maker.job(services), model, pictures, () -> {})) {
+      run.warmUp(warmUp);
+      return run.outcomes().bestClasses(pictures.encoded().size());
+    }
+  }
+
+  private Drained measure(JobMaker maker, Duration time) throws Exception {
+    try (LocalServices services = LocalServices.start(parallelism);
+        JobRun run = JobRun.start(maker.job(services), model, pictures, () -> {})) {
+      run.warmUp(time.dividedBy(2));
+      return run.drain(time);
+    }
+  }
+
+  private LocalJob own(LocalServices services) {
+    return LocalJob.inference(services, JOB_OPTIONS);
+  }
+
+  private LocalJob ordinary(LocalServices services) {
+    return LocalJob.of(services, JOB_OPTIONS, new OrdinaryJob(model, onnx));
+  }
+
+  private static void print(String round, Drained own, Drained peer) {
+    System.out.printf(
+        Locale.ROOT,
+        "%-6s %9.1f %10.3f %9.3f %9.1f %10.3f %9.3f %14.2f%n",
+        round,
+        own.imagesPerSecond(),
+        own.jobCpuMillis(),
+        own.processCpuMillis(),
+        peer.imagesPerSecond(),
+        peer.jobCpuMillis(),
+        peer.processCpuMillis(),
+        own.imagesPerSecond() / peer.imagesPerSecond());
+  }
+
+  private static double ratio(Drained[] own, Drained[] peer, ToDoubleFunction<Drained> value) {
+    double[] ratios = new double[own.length];
+    Arrays.setAll(
+        ratios, round -> value.applyAsDouble(own[round]) / value.applyAsDouble(peer[round]));
+    Arrays.sort(ratios);
+    return ratios[ratios.length / 2];
+  }
+
+  /** One of the two jobs. */
+  @FunctionalInterface
+  private interface JobMaker {
+    LocalJob job(LocalServices services);
+  }
+}
