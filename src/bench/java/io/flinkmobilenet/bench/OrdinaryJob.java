@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -48,15 +48,12 @@ record OrdinaryJob(StagedModel model, Path onnx) implements LocalJob.Builder {
   }
 
   private static KafkaSink<byte[]> sink(JobConfig config) {
+    String topic = config.topics().predictions();
     boolean exactlyOnce = config.delivery() == Delivery.EXACTLY_ONCE;
     return KafkaSink.<byte[]>builder()
         .setKafkaProducerConfig(config.kafka().client())
         .setBootstrapServers(config.kafka().bootstrapServers())
-        .setRecordSerializer(
-            KafkaRecordSerializationSchema.<byte[]>builder()
-                .setTopic(config.topics().predictions())
-                .setValueSerializationSchema(event -> event)
-                .build())
+        .setRecordSerializer((event, context, time) -> new ProducerRecord<>(topic, event))
         .setDeliveryGuarantee(
             exactlyOnce ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE)
         .setTransactionalIdPrefix(config.groupId())
