@@ -140,6 +140,7 @@ public final class JobPeerBench implements Callable<Integer> {
   private int[] bestClasses(JobMaker maker) throws Exception {
     try (LocalServices services = LocalServices.start(parallelism);
         JobRun run = JobRun.start(maker.job(services), model, pictures, () -> {})) {
+      run.showEach();
       run.warmUp(warmUp);
       return run.outcomes().bestClasses(pictures.encoded().size());
     }

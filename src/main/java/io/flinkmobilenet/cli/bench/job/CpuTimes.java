@@ -30,9 +30,15 @@ record CpuTimes(long process, Map<Long, Long> threads, Map<Long, String> names) 
 
   private static final String PRODUCER = "kafka-producer-network-thread | ";
 
-  /** Flink's threads for a task: {@code decode -> normalise (1/2)#0}, a source's fetcher also. */
+  /**
+   * Flink's threads for a task: {@code decode -> normalise (1/2)#0}, and those that help it, {@code
+   * OutputFlusher for decode -> normalise} or a source's fetcher.
+   */
   private static final Pattern TASK =
-      Pattern.compile("(?:Source Data Fetcher for )?(.+) \\(\\d+/\\d+\\)#\\d+.*");
+      Pattern.compile("(?:.+ for )?(.+) \\(\\d+/\\d+\\)#\\d+.*|.+ for (.+)");
+
+  /** The two operators of which a sink consists. */
+  private static final Pattern SINK = Pattern.compile("([^ (]+): Writer -> \\1: Committer");
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final OperatingSystemMXBean SYSTEM =
@@ -72,7 +78,8 @@ record CpuTimes(long process, Map<Long, Long> threads, Map<Long, String> names) 
   private static String user(String thread) {
     Matcher task = TASK.matcher(thread);
     if (task.matches()) {
-      return task.group(1);
+      String chain = task.group(1) == null ? task.group(2) : task.group(1);
+      return SINK.matcher(chain).replaceAll("$1");
     }
     if (thread.startsWith(OWN_PREFIX)
         || thread.startsWith(PRODUCER + OWN_PREFIX)

@@ -34,6 +34,7 @@ public final class JobRun implements AutoCloseable {
   private static final byte[] ACTIVATION = "activation".getBytes(StandardCharsets.UTF_8);
 
   private final LocalJob local;
+  private final BenchPictures pictures;
   private final Outcomes outcomes = new Outcomes();
   private final PictureFeed feed;
   private final Attendance job;
@@ -41,6 +42,7 @@ public final class JobRun implements AutoCloseable {
   private JobRun(LocalJob job, BenchPictures pictures, Runnable progress)
       throws CommandFailure, InterruptedException {
     this.local = job;
+    this.pictures = pictures;
     this.job = new Attendance(job, outcomes, progress);
     this.feed = new PictureFeed(pictures, outcomes, job);
   }
@@ -65,6 +67,12 @@ public final class JobRun implements AutoCloseable {
       run.close();
       throw e;
     }
+  }
+
+  /** Shows the job each picture, and waits for what it says. */
+  public void showEach() throws Exception {
+    feed.send(pictures.encoded().size());
+    job.awaitAll();
   }
 
   /** Keeps the job busy until HotSpot has had so much time to compile it. */

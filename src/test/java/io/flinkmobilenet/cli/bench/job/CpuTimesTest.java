@@ -17,12 +17,16 @@ class CpuTimesTest {
     Map<String, Long> used =
         whileTheseWork(
             before,
-            "decode -> normalise (1/2)#0",
+            "OutputFlusher for decode -> normalise",
+            "classify -> (predictions: Writer -> predictions: Committer,"
+                + " model-status: Writer -> model-status: Committer) (2/2)#0",
             "Source Data Fetcher for Source: images (2/2)#3",
             "kafka-producer-network-thread | producer-flink-mobilenet-predictions-0-1",
             "kafka-producer-network-thread | bench-feed",
             "data-plane-kafka-request-handler-3");
     assertThat(used.get("decode -> normalise")).isGreaterThanOrEqualTo(WORK_NANOS);
+    assertThat(used.get("classify -> (predictions, model-status)"))
+        .isGreaterThanOrEqualTo(WORK_NANOS);
     assertThat(used.get("Source: images")).isGreaterThanOrEqualTo(WORK_NANOS);
     assertThat(used.get(CpuTimes.PRODUCERS)).isGreaterThanOrEqualTo(WORK_NANOS);
     assertThat(used.get(CpuTimes.OWN)).isGreaterThanOrEqualTo(WORK_NANOS);
