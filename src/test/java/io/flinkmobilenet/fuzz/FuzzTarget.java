@@ -16,9 +16,9 @@ public interface FuzzTarget {
    * Bytes of heap that the product may take for an input, all of it together: what it needs at any
    * moment is less.
    *
-   * @param length of the input, bytes
+   * @param input as the target is given it
    */
-  long mayAllocate(int length);
+  long mayAllocate(byte[] input);
 
   /** Longest input that is tried, bytes. */
   int longest();

@@ -45,8 +45,8 @@ final class SafetensorsTarget implements FuzzTarget {
 
   /** Some objects a tensor and a byte of JSON, and the layers of a network. */
   @Override
-  public long mayAllocate(int length) {
-    return (1 << 20) + 256L * length;
+  public long mayAllocate(byte[] input) {
+    return (1 << 20) + 256L * input.length;
   }
 
   @Override

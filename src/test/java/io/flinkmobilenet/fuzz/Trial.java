@@ -58,7 +58,7 @@ final class Trial {
                   result.nanos() / 1_000_000_000,
                   result.outcome()));
     }
-    long limit = slack * target.mayAllocate(input.length);
+    long limit = slack * target.mayAllocate(input);
     for (int again = 0; result.allocated() > limit; again++) {
       if (again == REPETITIONS) {
         throw new AssertionError(

@@ -76,8 +76,8 @@ public final class ModelSettingsTarget implements FuzzTarget {
 
   /** 65,536 labels that nobody wrote, a network's layers, and a tree a byte of JSON. */
   @Override
-  public long mayAllocate(int length) {
-    return (32 << 20) + 512L * length;
+  public long mayAllocate(byte[] input) {
+    return (32 << 20) + 512L * input.length;
   }
 
   @Override

@@ -83,8 +83,8 @@ public final class EventsTarget implements FuzzTarget {
 
   /** Objects for every byte, since an item of a list may take no more than one. */
   @Override
-  public long mayAllocate(int length) {
-    return (128 << 10) + 1024L * length;
+  public long mayAllocate(byte[] input) {
+    return (128 << 10) + 1024L * input.length;
   }
 
   @Override

@@ -142,8 +142,8 @@ public final class ModelProtocolTarget implements FuzzTarget {
 
   /** Some objects a message, and its neighbours looked at each time. */
   @Override
-  public long mayAllocate(int length) {
-    return (1 << 20) + (32L << 10) * length;
+  public long mayAllocate(byte[] input) {
+    return (1 << 20) + (32L << 10) * input.length;
   }
 
   @Override
