@@ -319,7 +319,9 @@ class ModelLedgerTest {
         new LedgerDriver().accept(both()).accept(FakeModel.of("3", 3, 9).chunk(1));
     LedgerDriver restored = new LedgerDriver();
     restored.ledger.restore(driver.ledger.contents());
-    assertThat(restored.ledger.contents()).isEqualTo(driver.ledger.contents());
+    assertThat(restored.ledger.contents())
+        .usingRecursiveComparison()
+        .isEqualTo(driver.ledger.contents());
     assertThat(restored.ledger.contents().models()).allMatch(HeldModel::sound);
     assertThat(restored.ledger.nextLoad()).isEmpty();
     assertThat(restored.inCharge()).isEqualTo("2@2");
