@@ -76,13 +76,13 @@ final class PicturesTarget implements FuzzTarget {
   /**
    * Up to twice three times what the README says a pixel takes, and what readers need at all. The
    * library's WebP reader makes an object of nearly everything it reads: some 150 bytes a pixel,
-   * garbage at once. Vectors are objects as well until the compiler has seen them, hence four times
-   * all of it.
+   * garbage at once. Vectors are objects as well until the compiler has seen them: four times what
+   * the other formats need.
    */
   @Override
   public long mayAllocate(byte[] input) {
-    int perPixel = isWebp(input) ? 128 : 11;
-    return 4 * 6L * ((long) perPixel * PIXELS + (1 << 19) + 16L * input.length);
+    long readers = (1 << 19) + 16L * input.length;
+    return isWebp(input) ? 6 * (128L * PIXELS + readers) : 4 * 6 * (11L * PIXELS + readers);
   }
 
   private static boolean isWebp(byte[] input) {
