@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
  * <p>The build runs {@code java TileGenerator.java TEMPLATES OUTPUT}. In a template {@code #NAME}
  * stands for a setting of the class, {@code #STORE} for what becomes of a sum. A line with a
  * variable as in {@code x$p} is written once for each of its values; lines that follow each other
- * and start with the same variable are repeated together, and so are lines between {@code #REPEAT
- * x} and {@code #END}.
+ * and start with the same variable are repeated together.
  */
 public final class TileGenerator {
   /**
@@ -53,6 +52,33 @@ public final class TileGenerator {
     }
   }
 
+  /**
+   * Where the inputs of a pixel lie: in one piece, or where the product says.
+   *
+   * <p>The nine pixels of a window are three pieces, but three loops in a row, all sums in each of
+   * them, are more than JDK 17 always compiles well: in a busy JVM it left the sums on the heap.
+   */
+  private enum Inputs {
+    POINTWISE("", "", "k"),
+    CONVOLUTION(
+        "    final int[] places = product.places;\n", "        int place = places[k];\n", "place");
+
+    private final String before;
+    private final String step;
+    private final String place;
+
+    Inputs(String before, String step, String place) {
+      this.before = before;
+      this.step = step;
+      this.place = place;
+    }
+
+    @Override
+    public String toString() {
+      return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
+    }
+  }
+
   private static final Pattern STORE = Pattern.compile("#STORE\\((.+), (.+)\\)");
   private static final Pattern VARIABLE = Pattern.compile("\\$([a-z]+)");
 
@@ -73,8 +99,8 @@ public final class TileGenerator {
     for (Ending ending : Ending.values()) {
       for (int count : new int[] {7, 4, 1}) {
         for (int vectors = 1; vectors <= 3; vectors++) {
-          generator.product("Pointwise", 1, count, vectors, ending);
-          generator.product("Convolution", 3, count, vectors, ending);
+          generator.product(Inputs.POINTWISE, count, vectors, ending);
+          generator.product(Inputs.CONVOLUTION, count, vectors, ending);
         }
       }
       for (int count : new int[] {7, 4, 3, 1}) {
@@ -94,17 +120,25 @@ public final class TileGenerator {
     }
   }
 
-  private void product(String form, int rows, int pixels, int vectors, Ending ending)
-      throws IOException {
+  private void product(Inputs inputs, int pixels, int vectors, Ending ending) throws IOException {
     write(
         "PointwiseTile",
-        "%s%dx%d%s".formatted(form, pixels, vectors, ending),
+        "%s%dx%d%s".formatted(inputs, pixels, vectors, ending),
         ending,
-        Map.of("#PIXELS", pixels, "#VECTORS", vectors, "#ROWS", rows),
+        Map.of(
+            "#PIXELS",
+            pixels,
+            "#VECTORS",
+            vectors,
+            "    #PLACES\n",
+            inputs.before,
+            "        #PLACE\n",
+            inputs.step,
+            "#AT",
+            inputs.place),
         Map.of(
             "p", repeat(pixels, p -> Map.of("p", p)),
-            "v", repeat(vectors, v -> Map.of("v", v)),
-            "r", repeat(rows, r -> Map.of("r", r))));
+            "v", repeat(vectors, v -> Map.of("v", v))));
   }
 
   private void depthwise(int windows, int stride, Ending ending) throws IOException {
@@ -138,14 +172,14 @@ public final class TileGenerator {
       String template,
       String name,
       Ending ending,
-      Map<String, Integer> settings,
+      Map<String, ?> settings,
       Map<String, List<Map<String, Integer>>> variables)
       throws IOException {
     String form = Files.readString(templates.resolve(template + ".template"));
     form = STORE.matcher(form).replaceAll(ending.store);
     form = form.replace("    #BEFORE\n", ending.before);
     form = form.replace("#NAME", name).replace("#ENDING", ending.toString());
-    for (Map.Entry<String, Integer> setting : settings.entrySet()) {
+    for (Map.Entry<String, ?> setting : settings.entrySet()) {
       form = form.replace(setting.getKey(), setting.getValue().toString());
     }
     List<String> lines = new ArrayList<>();
@@ -176,14 +210,6 @@ public final class TileGenerator {
       List<String> lines, Map<String, List<Map<String, Integer>>> variables, List<String> to) {
     for (int first = 0, end; first < lines.size(); first = end) {
       String line = lines.get(first).strip();
-      if (line.startsWith("#REPEAT ")) {
-        end = first + 1;
-        while (!lines.get(end).strip().equals("#END")) {
-          end++;
-        }
-        repeat(lines.subList(first + 1, end++), line.split(" ")[1], variables, to);
-        continue;
-      }
       String variable = variable(line);
       end = first + 1;
       if (variable.isEmpty()) {

@@ -19,8 +19,8 @@ final class Product {
   /** Floats from one pixel's inputs to the next one's. */
   final int inputStride;
 
-  /** Floats from one row of a window to the next, where inputs are those of windows. */
-  final int windowStride;
+  /** Where the inputs of a pixel lie, from its first one; empty where they lie in one piece. */
+  final int[] places;
 
   /** Floats from one pixel's channels to the next one's: N, at least one vector. */
   final int outputStride;
@@ -36,9 +36,9 @@ final class Product {
   private final PanelTiles[] tiles = new PanelTiles[PanelTiles.MOST_VECTORS + 1];
 
   private Product(
-      String form, Filters filters, Activation activation, int inputStride, int windowStride) {
+      String form, Filters filters, Activation activation, int inputStride, int[] places) {
     this.inputStride = inputStride;
-    this.windowStride = windowStride;
+    this.places = places;
     outputStride = filters.count();
     depth = filters.taps();
     vectors = (filters.count() + Lanes.COUNT - 1) / Lanes.COUNT;
@@ -53,7 +53,7 @@ final class Product {
 
   /** A product whose K inputs of a pixel lie in one piece. */
   static Product pointwise(Filters filters, Activation activation, int inputStride) {
-    return new Product("Pointwise", filters, activation, inputStride, 0);
+    return new Product("Pointwise", filters, activation, inputStride, new int[0]);
   }
 
   /**
@@ -65,7 +65,10 @@ final class Product {
    */
   static Product convolution(Stage stage, int inputStride, int windowStride) {
     Filters filters = channelsLast(stage.filters());
-    return new Product("Convolution", filters, stage.activation(), inputStride, windowStride);
+    int row = filters.taps() / Window.SIZE;
+    int[] places = new int[filters.taps()];
+    Arrays.setAll(places, tap -> tap / row * windowStride + tap % row);
+    return new Product("Convolution", filters, stage.activation(), inputStride, places);
   }
 
   /** Filters {@code [N][channel][row][column]} as {@code [N][row][column][channel]}. */
