@@ -31,9 +31,7 @@ final class DepthwiseRow {
     for (int c = 0; c < filters.count(); c++) {
       int at = c / Lanes.COUNT * Lanes.COUNT * VALUES + c % Lanes.COUNT;
       packed[at] = filters.bias()[c];
-      for (int tap = 0; tap < filters.taps(); tap++) {
-        packed[at + (1 + tap) * Lanes.COUNT] = filters.weights()[c * filters.taps() + tap];
-      }
+      Packing.spread(filters, c, packed, at + Lanes.COUNT, Lanes.COUNT);
     }
     // Large tiles of stride 2 read 15 columns in each row, more than there are registers for.
     boolean large = Lanes.MANY_REGISTERS && !Lanes.SMALL_METHODS && window.stride() == 1;

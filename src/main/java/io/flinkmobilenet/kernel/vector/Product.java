@@ -103,14 +103,7 @@ final class Product {
       int n = channel(first + i / Lanes.COUNT) + i % Lanes.COUNT;
       int at = panel(first) + i;
       packed[at] = filters.bias()[n];
-      spread(filters.weights(), n * depth, at + row, row);
-    }
-  }
-
-  /** Writes the weights of a filter with a gap between them; small, for HotSpot to compile soon. */
-  private void spread(float[] weights, int from, int to, int gap) {
-    for (int k = 0, at = to; k < depth; k++, at += gap) {
-      packed[at] = weights[from + k];
+      Packing.spread(filters, n, packed, at + row, row);
     }
   }
 

@@ -27,9 +27,7 @@ final class VectorDense implements Kernel {
     for (int n = 0; n < outputs; n++) {
       int at = n / PANEL * (1 + depth) * PANEL + n % PANEL;
       packed[at] = filters.bias()[n];
-      for (int k = 0; k < depth; k++) {
-        packed[at + (1 + k) * PANEL] = filters.weights()[n * depth + k];
-      }
+      Packing.spread(filters, n, packed, at + PANEL, PANEL);
     }
   }
 
