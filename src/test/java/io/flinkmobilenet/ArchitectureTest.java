@@ -30,6 +30,7 @@ class ArchitectureTest {
   private static final String FLINK = "org.apache.flink..";
   private static final String KAFKA = "org.apache.kafka..";
   private static final String LOGGING = "org.slf4j..";
+  private static final String JVM_SETTINGS = "com.sun.management";
 
   @ArchTest static final ArchRule tensor = uses("tensor");
 
@@ -50,7 +51,8 @@ class ArchitectureTest {
   static final ArchRule safetensors =
       uses("weights.safetensors", own("weights"), own("tensor"), JACKSON);
 
-  @ArchTest static final ArchRule network = uses("network", own("tensor"), own("kernel"));
+  @ArchTest
+  static final ArchRule network = uses("network", own("tensor"), own("kernel"), JVM_SETTINGS);
 
   @ArchTest
   static final ArchRule model =

@@ -13,7 +13,7 @@ final class ArenaLayout {
 
   /**
    * Where the first buffer starts. HotSpot puts the first element of an array 16 bytes behind the
-   * start of the object, and large arrays at the start of a page: 12 floats on lies a cache line.
+   * start of the object, and {@link Arenas} at the start of a page: 12 floats on lies a cache line.
    * Vectors that straddle lines take twice as long; where the JVM does it otherwise, they do.
    */
   private static final int LEAD = 12;

@@ -22,7 +22,7 @@ public final class Classifier {
   /** A classifier with an arena for the given plan. */
   public Classifier(Plan plan) {
     this.plan = plan;
-    arena = new float[plan.arenaSize()];
+    arena = Arenas.atLeast(plan.arenaSize());
     features = new float[plan.features()];
     logits = new float[plan.classes()];
     probabilities = new float[plan.classes()];

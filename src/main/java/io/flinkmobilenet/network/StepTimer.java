@@ -9,7 +9,7 @@ public final class StepTimer {
   /** A timer with an arena for the given plan. */
   public StepTimer(Plan plan) {
     this.plan = plan;
-    arena = new float[plan.arenaSize()];
+    arena = Arenas.atLeast(plan.arenaSize());
     nanos = new long[plan.steps().size()];
   }
 
