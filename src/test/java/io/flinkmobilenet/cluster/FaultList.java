@@ -61,13 +61,13 @@ final class FaultList {
 
   private static void startRebuiltJar(Stage stage) throws Exception {
     stage.job.jar(RebuiltJar.of(stage.job.jar()));
-    stage.recoverFrom(() -> {}, () -> stage.job.start(2, stage.job.stop()));
+    stage.restart(2);
   }
 
   /** From two subtasks to one, to two, to one; and to two again for what comes next. */
   private static void rescale(Stage stage) throws Exception {
     for (int parallelism : List.of(1, 2, 1, 2)) {
-      stage.recoverFrom(() -> {}, () -> stage.job.start(parallelism, stage.job.stop()));
+      stage.restart(parallelism);
     }
   }
 

@@ -35,11 +35,7 @@ class LocalClusterITCase {
         Outcome killed = stage.run("killed", PICTURES, it -> FaultList.killTaskManagers(it, 1));
         assertThat(killed.account()).matches(Account::isExact);
 
-        Outcome rescaled =
-            stage.run(
-                "rescaled",
-                PICTURES,
-                it -> it.recoverFrom(() -> {}, () -> it.job.start(2, it.job.stop())));
+        Outcome rescaled = stage.run("rescaled", PICTURES, it -> it.restart(2));
         assertThat(rescaled.account()).matches(Account::isExact);
       }
       assertThat(scraped(cluster)).containsAll(wanted());

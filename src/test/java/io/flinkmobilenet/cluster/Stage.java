@@ -74,6 +74,12 @@ final class Stage {
     recoveries.add(secondsBetween(struck, results.firstAfter(struck, PATIENCE)));
   }
 
+  /** Stops the job with a savepoint and starts it from there; the clock runs once it is stopped. */
+  void restart(int parallelism) throws Exception {
+    String[] savepoint = new String[1];
+    recoverFrom(() -> savepoint[0] = job.stop(), () -> job.start(parallelism, savepoint[0]));
+  }
+
   /** Something that can fail in many ways. */
   @FunctionalInterface
   interface Action {
