@@ -49,14 +49,6 @@ record Gauges(List<String> lines) {
     return max(JVM + "Memory_Direct_MemoryUsed");
   }
 
-  double metaspace() {
-    return max(JVM + "Memory_Metaspace_Used");
-  }
-
-  double classes() {
-    return max(JVM + "ClassLoader_ClassesLoaded") - max(JVM + "ClassLoader_ClassesUnloaded");
-  }
-
   /** Milliseconds from capture to prediction that 99 of 100 pictures did not exceed. */
   double latency99() {
     return max("flink_taskmanager_job_task_operator_latencyMillis", "quantile=\"0.99\"");

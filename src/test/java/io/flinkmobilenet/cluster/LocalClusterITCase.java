@@ -17,10 +17,15 @@ class LocalClusterITCase {
   private static final int PICTURES = 500;
   private static final double RATE = 100;
 
+  /** As many as it takes for the first figures of the long forms. */
+  private static final int MODELS = 20;
+
+  private static final int JOBS = 5;
+
   @TempDir private Path home;
 
   @Test
-  void losesNothingToADeadTaskManagerOrAnotherParallelismAndTellsPrometheusAll() throws Exception {
+  void losesNothingTellsPrometheusAllAndLeavesNeitherModelsNorClasses() throws Exception {
     Path jar = Path.of(System.getProperty("flinkmobilenet.test.job-jar", ""));
     assumeTrue(Files.isRegularFile(jar), "job jar absent: " + jar);
     assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "the scripts need bash");
@@ -39,6 +44,9 @@ class LocalClusterITCase {
         assertThat(rescaled.account()).matches(Account::isExact);
       }
       assertThat(scraped(cluster)).containsAll(wanted());
+      job.stop();
+      assertThat(ManyModels.hold(cluster, job, MODELS)).as("models leave state and heap").isTrue();
+      assertThat(Resubmissions.hold(cluster, job, JOBS)).as("jobs leave no classes").isTrue();
     }
   }
 

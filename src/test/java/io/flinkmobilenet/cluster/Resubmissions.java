@@ -2,8 +2,12 @@ package io.flinkmobilenet.cluster;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
-/** One job after the other on one session cluster: each must leave nothing of its classes. */
+/**
+ * One job after the other on one session cluster: each must leave nothing of its classes, neither
+ * in the TaskManager that ran it nor in the JobManager, whose threads put it together.
+ */
 final class Resubmissions {
   private static final int EVERY = 5;
 
@@ -11,49 +15,99 @@ final class Resubmissions {
   private static final int LAST_ONES = 3;
 
   private static final double GROWTH = 1.05;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private Resubmissions() {}
 
+  /** One of the two processes. */
+  private static final class Watched {
+    private final String name;
+    private final Jvm jvm;
+    private boolean seen;
+    private double metaspaceEarly;
+    private double metaspace;
+    private long loaders;
+
+    Watched(String name, Jvm jvm) {
+      this.name = name;
+      this.jvm = jvm;
+    }
+
+    /** What cannot be seen while it is there cannot be missed afterwards. */
+    void whileRunning() throws Exception {
+      seen |= jvm.jobClassLoaders() > 0;
+    }
+
+    void afterwards(LocalCluster cluster, int time) throws Exception {
+      jvm.collectGarbage();
+      Gauges gauges = Gauges.of(cluster);
+      String prefix = "flink_" + name + "_Status_JVM_";
+      loaders = jvm.jobClassLoaders();
+      metaspace = gauges.max(prefix + "Memory_Metaspace_Used");
+      metaspaceEarly = metaspaceEarly == 0 ? metaspace : metaspaceEarly;
+      System.out.printf(
+          "%-12d %12s %14d %9.0f %14.1f %9.1f %10.1f%n",
+          time,
+          name,
+          loaders,
+          gauges.max(prefix + "ClassLoader_ClassesLoaded")
+              - gauges.max(prefix + "ClassLoader_ClassesUnloaded"),
+          Soak.mebibytes(metaspace),
+          Soak.mebibytes(gauges.max(prefix + "Memory_Heap_Used")),
+          Soak.mebibytes(gauges.max(prefix + "Memory_Direct_MemoryUsed")));
+    }
+
+    boolean holds() {
+      boolean sees = Soak.require(name + ": the class loader of a running job is seen", seen);
+      boolean few =
+          Soak.require(name + ": at most 3 class loaders of ended jobs", loaders <= LAST_ONES);
+      boolean flat =
+          Soak.require(
+              name + ": metaspace within 5 % of the first", metaspace <= GROWTH * metaspaceEarly);
+      return sees && few && flat;
+    }
+  }
+
   static boolean hold(LocalCluster cluster, TestJob job, int times) throws Exception {
     System.out.printf(
-        "%-12s %14s %9s %14s %9s %10s%n",
-        "resubmission", "class loaders", "classes", "metaspace, MB", "heap, MB", "direct, MB");
-    Jvm taskManager = new Jvm(cluster.pid(LocalCluster.taskManager(1)));
-    double metaspaceEarly = 0;
-    double metaspace = 0;
-    long loaders = 0;
+        "%-12s %12s %14s %9s %14s %9s %10s%n",
+        "resubmission",
+        "process",
+        "class loaders",
+        "classes",
+        "metaspace, MB",
+        "heap, MB",
+        "direct, MB");
+    List<Watched> processes =
+        List.of(
+            new Watched("taskmanager", new Jvm(cluster.pid(LocalCluster.taskManager(1)))),
+            new Watched("jobmanager", new Jvm(cluster.pid(LocalCluster.JOB_MANAGER))));
     try (Results results = Results.of(cluster.bootstrapServers())) {
       for (int time = 1; time <= times; time++) {
         job.start(2, null);
         try (Traffic traffic = Traffic.start(cluster.bootstrapServers(), "again-" + time, 50)) {
-          results.firstAfter(Instant.now(), Duration.ofSeconds(60));
+          results.firstAfter(Instant.now(), PATIENCE);
           traffic.stop();
+        }
+        for (Watched process : processes) {
+          process.whileRunning();
         }
         cluster.flink().cancel(job.id());
         Await.until(
             "the end of the job",
-            Duration.ofSeconds(60),
+            PATIENCE,
             () -> cluster.flink().state(job.id()).equals("CANCELED"));
         if (time % EVERY == 0) {
-          taskManager.collectGarbage();
-          Gauges gauges = Gauges.of(cluster);
-          loaders = taskManager.jobClassLoaders();
-          metaspace = gauges.metaspace();
-          metaspaceEarly = metaspaceEarly == 0 ? metaspace : metaspaceEarly;
-          System.out.printf(
-              "%-12d %14d %9.0f %14.1f %9.1f %10.1f%n",
-              time,
-              loaders,
-              gauges.classes(),
-              Soak.mebibytes(metaspace),
-              Soak.mebibytes(gauges.heap()),
-              Soak.mebibytes(gauges.direct()));
+          for (Watched process : processes) {
+            process.afterwards(cluster, time);
+          }
         }
       }
     }
-    boolean few = Soak.require("at most 3 class loaders of ended jobs", loaders <= LAST_ONES);
-    boolean flat =
-        Soak.require("metaspace within 5 % of the first", metaspace <= GROWTH * metaspaceEarly);
-    return few && flat;
+    boolean all = true;
+    for (Watched process : processes) {
+      all &= process.holds();
+    }
+    return all;
   }
 }

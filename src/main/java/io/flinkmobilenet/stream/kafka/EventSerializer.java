@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.util.function.SerializableSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -17,7 +18,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class EventSerializer<T extends SpecificRecord> implements KafkaRecordSerializationSchema<T> {
   private static final long serialVersionUID = 1;
 
-  private final Class<T> type;
+  // Not the class itself: the JobManager unpacks this, and would parse its schema.
+  private final SerializableSupplier<EventCodec<T>> codecs;
   private final String topic;
   private final KeyOf<T> key;
   private final Shortening<T> shortening;
@@ -25,8 +27,12 @@ final class EventSerializer<T extends SpecificRecord> implements KafkaRecordSeri
   private transient EventCodec<T> codec;
 
   EventSerializer(
-      Class<T> type, String topic, int maxBytes, KeyOf<T> key, Shortening<T> shortening) {
-    this.type = type;
+      SerializableSupplier<EventCodec<T>> codecs,
+      String topic,
+      int maxBytes,
+      KeyOf<T> key,
+      Shortening<T> shortening) {
+    this.codecs = codecs;
     this.topic = topic;
     this.maxBytes = maxBytes;
     this.key = key;
@@ -36,7 +42,7 @@ final class EventSerializer<T extends SpecificRecord> implements KafkaRecordSeri
   @Override
   public void open(
       SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext) {
-    codec = EventCodec.of(type);
+    codec = codecs.get();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.stream.kafka;
 
+import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
@@ -56,7 +57,7 @@ public final class KafkaSinks {
     return delivered(
         PREDICTIONS,
         new EventSerializer<>(
-            Prediction.class,
+            () -> EventCodec.of(Prediction.class),
             config.topics().predictions(),
             Integer.MAX_VALUE,
             Prediction::getImageId,
@@ -73,7 +74,7 @@ public final class KafkaSinks {
 
   EventSerializer<RejectedImage> rejectedSerializer() {
     return new EventSerializer<>(
-        RejectedImage.class,
+        () -> EventCodec.of(RejectedImage.class),
         config.topics().rejected(),
         longestRejected - FRAME,
         RejectedImage::getImageId,
@@ -84,7 +85,7 @@ public final class KafkaSinks {
   public KafkaSink<ModelStatus> status() {
     return builder(
             new EventSerializer<ModelStatus>(
-                ModelStatus.class,
+                () -> EventCodec.of(ModelStatus.class),
                 config.topics().status(),
                 Integer.MAX_VALUE,
                 status -> status.getName() + "/" + status.getVersion(),

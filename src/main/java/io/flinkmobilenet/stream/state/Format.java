@@ -1,6 +1,5 @@
 package io.flinkmobilenet.stream.state;
 
-import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
@@ -27,9 +26,9 @@ enum Format {
   IMAGE_RECORD(1, ImageRecord.class, ImageRecord::write, ImageRecord::read),
   DECODED_IMAGE(2, DecodedImage.class, DecodedImage::write, DecodedImage::read),
   PREPARED_IMAGE(1, PreparedImage.class, PreparedImage::write, PreparedImage::read),
-  PREDICTION(1, Prediction.class, EventCodec.of(Prediction.class)),
-  REJECTED_IMAGE(1, RejectedImage.class, EventCodec.of(RejectedImage.class)),
-  MODEL_STATUS(1, ModelStatus.class, EventCodec.of(ModelStatus.class));
+  PREDICTION(1, new LateCodec<>(Prediction.class)),
+  REJECTED_IMAGE(1, new LateCodec<>(RejectedImage.class)),
+  MODEL_STATUS(1, new LateCodec<>(ModelStatus.class));
 
   private final int oldest;
   private final int version;
@@ -50,18 +49,18 @@ enum Format {
   }
 
   /** For edges only: what Avro generates stays out of state. */
-  <T extends SpecificRecord> Format(int version, Class<T> type, EventCodec<T> codec) {
+  <T extends SpecificRecord> Format(int version, LateCodec<T> codec) {
     this(
         version,
-        type,
-        (event, out) -> Wire.writeBytes(out, codec.encode(event)),
+        codec.type(),
+        (event, out) -> Wire.writeBytes(out, codec.get().encode(event)),
         in -> decode(codec, in));
   }
 
-  private static <T extends SpecificRecord> T decode(EventCodec<T> codec, DataInputView in)
+  private static <T extends SpecificRecord> T decode(LateCodec<T> codec, DataInputView in)
       throws IOException {
     try {
-      return codec.decode(Wire.readBytes(in));
+      return codec.get().decode(Wire.readBytes(in));
     } catch (UnreadableEventException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -71,8 +70,10 @@ enum Format {
     return version;
   }
 
-  Class<?> type() {
-    return type;
+  /** The class of its values, which the caller knows: {@link StateTypes} pairs them. */
+  @SuppressWarnings("unchecked")
+  <T> Class<T> type() {
+    return (Class<T>) type;
   }
 
   void write(Object value, DataOutputView out) throws IOException {

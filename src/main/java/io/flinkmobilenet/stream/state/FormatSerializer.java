@@ -12,11 +12,9 @@ import org.apache.flink.core.memory.DataOutputView;
 final class FormatSerializer<T> extends TypeSerializer<T> {
   private static final long serialVersionUID = 1;
 
-  private final Class<T> type;
   private final Format format;
 
-  FormatSerializer(Class<T> type, Format format) {
-    this.type = type;
+  FormatSerializer(Format format) {
     this.format = format;
   }
 
@@ -61,7 +59,7 @@ final class FormatSerializer<T> extends TypeSerializer<T> {
 
   @Override
   public T deserialize(DataInputView in) throws IOException {
-    return type.cast(format.read(in));
+    return format.<T>type().cast(format.read(in));
   }
 
   @Override
@@ -76,7 +74,7 @@ final class FormatSerializer<T> extends TypeSerializer<T> {
 
   @Override
   public TypeSerializerSnapshot<T> snapshotConfiguration() {
-    return new FormatSnapshot<>(type, format);
+    return new FormatSnapshot<>(format);
   }
 
   @Override

@@ -7,7 +7,6 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.util.InstantiationUtil;
 
 /**
  * What a checkpoint says of a serializer: the class, the format's name and its version. Every value
@@ -16,14 +15,12 @@ import org.apache.flink.util.InstantiationUtil;
 public final class FormatSnapshot<T> implements TypeSerializerSnapshot<T> {
   private static final int VERSION = 1;
 
-  private Class<T> type;
   private Format format;
 
   /** For Flink, which fills it by {@link #readSnapshot}. */
   public FormatSnapshot() {}
 
-  FormatSnapshot(Class<T> type, Format format) {
-    this.type = type;
+  FormatSnapshot(Format format) {
     this.format = format;
   }
 
@@ -34,7 +31,7 @@ public final class FormatSnapshot<T> implements TypeSerializerSnapshot<T> {
 
   @Override
   public void writeSnapshot(DataOutputView out) throws IOException {
-    out.writeUTF(type.getName());
+    out.writeUTF(format.type().getName());
     out.writeUTF(format.name());
     out.writeInt(format.version());
   }
@@ -45,7 +42,7 @@ public final class FormatSnapshot<T> implements TypeSerializerSnapshot<T> {
       throw new IOException(
           "serializer snapshot: expected version " + VERSION + ", found " + version);
     }
-    type = InstantiationUtil.resolveClassByName(in, loader);
+    in.readUTF(); // The class, which the format knows.
     String name = in.readUTF();
     format =
         Arrays.stream(Format.values())
@@ -62,7 +59,7 @@ public final class FormatSnapshot<T> implements TypeSerializerSnapshot<T> {
 
   @Override
   public TypeSerializer<T> restoreSerializer() {
-    return new FormatSerializer<>(type, format);
+    return new FormatSerializer<>(format);
   }
 
   @Override

@@ -4,15 +4,18 @@ import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
-/** Flink's handle on an immutable type with a format of its own. */
+/**
+ * Flink's handle on an immutable type with a format of its own.
+ *
+ * <p>Neither it nor its serializer has the class as a field: to unpack one whose class Avro has
+ * generated parses a schema, and that is for {@link LateCodec} to do.
+ */
 final class FormatTypeInformation<T> extends TypeInformation<T> {
   private static final long serialVersionUID = 1;
 
-  private final Class<T> type;
   private final Format format;
 
-  FormatTypeInformation(Class<T> type, Format format) {
-    this.type = type;
+  FormatTypeInformation(Format format) {
     this.format = format;
   }
 
@@ -38,7 +41,7 @@ final class FormatTypeInformation<T> extends TypeInformation<T> {
 
   @Override
   public Class<T> getTypeClass() {
-    return type;
+    return format.type();
   }
 
   @Override
@@ -48,12 +51,12 @@ final class FormatTypeInformation<T> extends TypeInformation<T> {
 
   @Override
   public TypeSerializer<T> createSerializer(SerializerConfig config) {
-    return new FormatSerializer<>(type, format);
+    return new FormatSerializer<>(format);
   }
 
   @Override
   public String toString() {
-    return type.getSimpleName();
+    return getTypeClass().getSimpleName();
   }
 
   @Override

@@ -61,6 +61,9 @@ public final class StateTypes {
   private StateTypes() {}
 
   private static <T> TypeInformation<T> of(Class<T> type, Format format) {
-    return new FormatTypeInformation<>(type, format);
+    if (format.type() != type) {
+      throw new IllegalArgumentException(format + " is not the format of " + type);
+    }
+    return new FormatTypeInformation<>(format);
   }
 }

@@ -28,7 +28,11 @@ class EventSerializerTest {
   private static ProducerRecord<byte[], byte[]> serialize(RejectedImage event, int maxBytes) {
     EventSerializer<RejectedImage> serializer =
         new EventSerializer<>(
-            RejectedImage.class, "t", maxBytes, RejectedImage::getImageId, KafkaSinks::cutValue);
+            () -> EventCodec.of(RejectedImage.class),
+            "t",
+            maxBytes,
+            RejectedImage::getImageId,
+            KafkaSinks::cutValue);
     serializer.open(null, null);
     return serializer.serialize(event, null, Long.MAX_VALUE);
   }
