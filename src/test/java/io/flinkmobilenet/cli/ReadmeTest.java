@@ -33,7 +33,7 @@ class ReadmeTest {
 
   /** Flags of other programs that the README shows. */
   private static final Set<String> FOREIGN =
-      Set.of("--add-modules", "--delete", "--from-file", "--taskmanagers", "--only");
+      Set.of("--add-modules", "--delete", "--from-file", "--taskmanagers", "--only", "--picture");
 
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+");
 
