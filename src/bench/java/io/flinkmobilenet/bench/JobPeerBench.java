@@ -56,7 +56,7 @@ public final class JobPeerBench implements Callable<Integer> {
   @Option(names = "--for", converter = DurationConverter.class, defaultValue = "8s")
   private Duration duration;
 
-  @Option(names = "--warm-up", converter = DurationConverter.class, defaultValue = "15s")
+  @Option(names = "--warm-up", converter = DurationConverter.class, defaultValue = "30s")
   private Duration warmUp;
 
   private StagedModel model;

@@ -91,7 +91,8 @@ class BenchJobITCase {
         .toIterable()
         .anyMatch(name -> name.startsWith("classify"))
         .anyMatch(name -> name.contains("Source: images"))
-        .anyMatch(name -> name.startsWith("Kafka broker"));
+        .anyMatch(name -> name.startsWith("Kafka broker"))
+        .contains("state of the job to checkpoints");
     assertThat(summary.get("cpu_ms").asDouble()).isGreaterThan(decode);
     assertThat(summary.get("process_cpu_ms").asDouble())
         .isGreaterThan(summary.get("cpu_ms").asDouble());
@@ -108,13 +109,14 @@ class BenchJobITCase {
   }
 
   private Invocation bench(String... options) {
-    String[] arguments = new String[options.length + 5];
+    String[] arguments = new String[options.length + 6];
     arguments[0] = "bench";
     arguments[1] = "job";
     arguments[2] = "--model=" + folder.resolve("first");
     arguments[3] = "--images=" + pictures;
     arguments[4] = "--format=json";
-    System.arraycopy(options, 0, arguments, 5, options.length);
+    arguments[5] = "--warm-up=2s";
+    System.arraycopy(options, 0, arguments, 6, options.length);
     return Invocation.of(arguments);
   }
 }

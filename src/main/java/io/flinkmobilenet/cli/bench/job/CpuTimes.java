@@ -24,10 +24,14 @@ record CpuTimes(long process, Map<Long, Long> threads, Map<Long, String> names) 
   /** Who uses it where no task of the job does. */
   static final String PRODUCERS = "Kafka producers of the job";
 
+  /** State on its way to where checkpoints lie; no task's name is on the threads that write it. */
+  static final String CHECKPOINTS = "state of the job to checkpoints";
+
   static final String OWN = "sending and reading for this measurement";
   static final String SERVICES = "Kafka broker, Flink's own services";
   static final String JVM = "garbage collection, compilation";
 
+  private static final String ASYNC = "AsyncOperations-thread-";
   private static final String PRODUCER = "kafka-producer-network-thread | ";
 
   /**
@@ -70,7 +74,7 @@ record CpuTimes(long process, Map<Long, Long> threads, Map<Long, String> names) 
     return users;
   }
 
-  /** Whether it is one of the job's tasks, or a producer of theirs. */
+  /** Whether it is one of the job's tasks, a producer of theirs, or their state on its way. */
   static boolean isJob(String user) {
     return !user.equals(OWN) && !user.equals(SERVICES) && !user.equals(JVM);
   }
@@ -85,6 +89,9 @@ record CpuTimes(long process, Map<Long, Long> threads, Map<Long, String> names) 
         || thread.startsWith(PRODUCER + OWN_PREFIX)
         || thread.equals(Thread.currentThread().getName())) {
       return OWN;
+    }
+    if (thread.startsWith(ASYNC)) {
+      return CHECKPOINTS;
     }
     return thread.startsWith(PRODUCER) ? PRODUCERS : SERVICES;
   }

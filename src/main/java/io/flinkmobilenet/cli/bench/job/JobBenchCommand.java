@@ -70,10 +70,18 @@ public final class JobBenchCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       converter = DurationConverter.class,
       defaultValue = "10s",
-      description =
-          "How long each part is measured, after a warm-up of the same length (default:"
-              + " ${DEFAULT-VALUE}).")
+      description = "How long each part is measured (default: ${DEFAULT-VALUE}).")
   private Duration duration;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      defaultValue = "30s",
+      description =
+          "How long the job is kept busy before; HotSpot compiles much in the first half minute"
+              + " (default: ${DEFAULT-VALUE}).")
+  private Duration warmUp;
 
   @Option(
       names = "--rate",
@@ -122,6 +130,7 @@ public final class JobBenchCommand implements Callable<Integer> {
         kernel.choice(),
         kernel.compile(staged.artifact()).kernel(),
         delivery,
+        warmUp,
         duration,
         Optional.ofNullable(rate),
         swap == null ? Optional.empty() : Optional.of(StagedModel.of(swap)));
@@ -150,12 +159,17 @@ public final class JobBenchCommand implements Callable<Integer> {
       throw CommandFailure.usage(
           "--parallelism: expected 1 to %d, found %s".formatted(MOST_SUBTASKS, parallelism), null);
     }
-    if (duration.toSeconds() < 1 || duration.compareTo(LONGEST) > 0) {
-      throw CommandFailure.usage(
-          "--for: expected 1s to %ds, found %s".formatted(LONGEST.toSeconds(), duration), null);
-    }
+    requireSense("--for", duration);
+    requireSense("--warm-up", warmUp);
     if (rate != null && !(rate > 0 && rate <= 1e6)) {
       throw CommandFailure.usage("--rate: expected more than 0, found " + rate, null);
+    }
+  }
+
+  private static void requireSense(String option, Duration time) throws CommandFailure {
+    if (time.toSeconds() < 1 || time.compareTo(LONGEST) > 0) {
+      throw CommandFailure.usage(
+          "%s: expected 1s to %ds, found %s".formatted(option, LONGEST.toSeconds(), time), null);
     }
   }
 }

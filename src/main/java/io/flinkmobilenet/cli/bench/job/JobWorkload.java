@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param kernels which of them the job is to take
  * @param kernel which they are
+ * @param warmUp how long the job is kept busy before anything is measured
  * @param duration of each part
  * @param rate pictures a second at which latency is measured; half of what the job can do where
  *     there is none
@@ -23,25 +24,20 @@ record JobWorkload(
     KernelChoice kernels,
     String kernel,
     Delivery delivery,
+    Duration warmUp,
     Duration duration,
     Optional<Double> rate,
     Optional<StagedModel> next) {
   /** Often enough to follow the job, seldom enough not to be what is measured. */
   static final String CHECKPOINT_INTERVAL = "1s";
 
-  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(15);
-
   /** For broker and cluster to come and go, for the topic to be filled and emptied. */
   private static final long AROUND = 6;
-
-  Duration warmUp() {
-    return duration.compareTo(LONGEST_WARM_UP) < 0 ? duration : LONGEST_WARM_UP;
-  }
 
   /** How long it takes, about, with one parallelism. */
   long seconds() {
     long parts = next.isPresent() ? 3 : 2;
-    return AROUND + warmUp().toSeconds() + parts * duration.toSeconds() + duration.toSeconds() / 2;
+    return AROUND + warmUp.toSeconds() + parts * duration.toSeconds() + duration.toSeconds() / 2;
   }
 
   Map<String, String> jobOptions() {

@@ -23,12 +23,14 @@ class CpuTimesTest {
             "Source Data Fetcher for Source: images (2/2)#3",
             "kafka-producer-network-thread | producer-flink-mobilenet-predictions-0-1",
             "kafka-producer-network-thread | bench-feed",
+            "AsyncOperations-thread-1",
             "data-plane-kafka-request-handler-3");
     assertThat(used.get("decode -> normalise")).isGreaterThanOrEqualTo(WORK_NANOS);
     assertThat(used.get("classify -> (predictions, model-status)"))
         .isGreaterThanOrEqualTo(WORK_NANOS);
     assertThat(used.get("Source: images")).isGreaterThanOrEqualTo(WORK_NANOS);
     assertThat(used.get(CpuTimes.PRODUCERS)).isGreaterThanOrEqualTo(WORK_NANOS);
+    assertThat(used.get(CpuTimes.CHECKPOINTS)).isGreaterThanOrEqualTo(WORK_NANOS);
     assertThat(used.get(CpuTimes.OWN)).isGreaterThanOrEqualTo(WORK_NANOS);
     assertThat(used.get(CpuTimes.SERVICES)).isGreaterThanOrEqualTo(WORK_NANOS);
     assertThat(used).containsKey(CpuTimes.JVM);
