@@ -130,7 +130,9 @@ class ComposeServicesTest {
     FlinkConfigurationCheck.check(flink);
     assertThat(GlobalConfiguration.loadConfiguration("deploy/docker").toMap()).isEqualTo(flink);
     assertThat(flink)
-        .containsEntry("env.java.opts.taskmanager", "--add-modules=jdk.incubator.vector")
+        .containsEntry(
+            "env.java.opts.taskmanager",
+            "--add-modules=jdk.incubator.vector -XX:PerMethodTrapLimit=2000")
         .containsKey(CheckpointingOptions.CHECKPOINTS_DIRECTORY.key());
     // This replaces the image's own flags and so must hold what Flink needs, and no more.
     assertThat(flink.get("env.java.opts.all").split(" "))

@@ -72,7 +72,9 @@ class FlinkDeploymentTest {
   void flinkAndTheAutoscalerKnowEveryOptionAndValue() throws IOException {
     FlinkConfigurationCheck.check(flink);
     assertThat(flink)
-        .containsEntry("env.java.opts.taskmanager", "--add-modules=jdk.incubator.vector")
+        .containsEntry(
+            "env.java.opts.taskmanager",
+            "--add-modules=jdk.incubator.vector -XX:PerMethodTrapLimit=2000")
         .doesNotContainKey("env.java.opts.all");
     Configuration settings = Configuration.fromMap(flink);
     for (String directory :
