@@ -33,6 +33,7 @@ final class Product {
   /** Vectors that the channels take. */
   private final int vectors;
 
+  /** By the vectors of a panel; none for those that there are not. */
   private final PanelTiles[] tiles = new PanelTiles[PanelTiles.MOST_VECTORS + 1];
 
   private Product(
@@ -44,10 +45,11 @@ final class Product {
     vectors = (filters.count() + Lanes.COUNT - 1) / Lanes.COUNT;
     packed = new float[vectors * (1 + depth) * Lanes.COUNT];
     for (int vector = 0; vector < vectors; vector += panelVectors(vector)) {
-      pack(filters, vector, panelVectors(vector));
-    }
-    for (int count = 1; count <= PanelTiles.MOST_VECTORS; count++) {
-      tiles[count] = PanelTiles.of(form, count, activation);
+      int count = panelVectors(vector);
+      pack(filters, vector, count);
+      if (tiles[count] == null) {
+        tiles[count] = PanelTiles.of(form, count, activation);
+      }
     }
   }
 
