@@ -19,6 +19,9 @@ final class ManyModels {
   /** Of the models' chunks: three that are kept and the one in charge, by two subtasks. */
   private static final int LARGEST_STATE = 12 << 20;
 
+  /** A segment that is not compacted yet, and what stays. */
+  private static final long LARGEST_TOPIC = (32L << 20) + LARGEST_STATE;
+
   private static final double GROWTH = 1.2;
   private static final String MODEL = "flink_taskmanager_job_task_operator_model";
 
@@ -30,8 +33,14 @@ final class ManyModels {
     ModelRegistry registry =
         ModelRegistry.open(new KafkaProperties(cluster.bootstrapServers(), Map.of()), "models");
     System.out.printf(
-        "%-8s %12s %10s %15s %10s %10s%n",
-        "version", "models held", "state, MB", "checkpoint, MB", "topic, MB", "heap, MB");
+        "%-8s %12s %10s %15s %9s %10s %10s%n",
+        "version",
+        "models held",
+        "state, MB",
+        "checkpoint, MB",
+        "in topic",
+        "topic, MB",
+        "heap, MB");
     double early = 0;
     Gauges last = null;
     try (Traffic traffic = Traffic.start(cluster.bootstrapServers(), "models", 20)) {
@@ -47,11 +56,12 @@ final class ManyModels {
           last = Gauges.of(cluster);
           early = early == 0 ? last.heap() : early;
           System.out.printf(
-              "%-8d %12.0f %10.1f %15.1f %10.1f %10.1f%n",
+              "%-8d %12.0f %10.1f %15.1f %9d %10.1f %10.1f%n",
               version,
               last.max(MODEL + "_held"),
               Soak.mebibytes(last.max(MODEL + "_heldBytes")),
               Soak.mebibytes(last.max("flink_jobmanager_job_lastCheckpointSize")),
+              registry.list().manifests().size(),
               Soak.mebibytes(bytesOfModels(cluster)),
               Soak.mebibytes(last.heap()));
         }
@@ -64,8 +74,13 @@ final class ManyModels {
             "no more than the models that are kept in the state",
             last.max(MODEL + "_held") <= KEPT + 1
                 && last.max(MODEL + "_heldBytes") <= LARGEST_STATE);
+    boolean topic =
+        Soak.require(
+            "no more than the models that are kept in the topic",
+            registry.list().manifests().size() == KEPT + 1
+                && bytesOfModels(cluster) <= LARGEST_TOPIC);
     boolean heap = Soak.require("heap within a fifth of the first", last.heap() <= GROWTH * early);
-    return state && heap;
+    return state && topic && heap;
   }
 
   private static void awaitInCharge(LocalCluster cluster, ModelKey key)
