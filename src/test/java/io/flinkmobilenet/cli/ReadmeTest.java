@@ -33,7 +33,15 @@ class ReadmeTest {
 
   /** Flags of other programs that the README shows. */
   private static final Set<String> FOREIGN =
-      Set.of("--add-modules", "--delete", "--from-file", "--taskmanagers", "--only", "--picture");
+      Set.of(
+          "--add-modules",
+          "--delete",
+          "--from-file",
+          "--taskmanagers",
+          "--only",
+          "--picture",
+          "--resubmissions",
+          "--models");
 
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+");
 
