@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -89,7 +90,7 @@ final class Traffic implements AutoCloseable {
     if (failure.get() != null) {
       throw new IllegalStateException("pictures could not be sent", failure.get());
     }
-    return Map.copyOf(sent);
+    return Collections.unmodifiableMap(sent);
   }
 
   private void run() {
