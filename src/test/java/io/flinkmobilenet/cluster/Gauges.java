@@ -59,7 +59,8 @@ record Gauges(List<String> lines) {
     return max("flink_taskmanager_job_task_backPressuredTimeMsPerSecond");
   }
 
+  /** Pictures in Kafka that no subtask has read yet. */
   double waiting() {
-    return max("flink_taskmanager_job_task_operator_pendingRecords", "images");
+    return sum("flink_taskmanager_job_task_operator_pendingRecords", "images");
   }
 }
