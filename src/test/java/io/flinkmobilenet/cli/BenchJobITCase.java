@@ -42,6 +42,7 @@ class BenchJobITCase {
     requireThroughput(lines.get(0));
     requireLatency(lines.get(0));
     requireProcessorTime(lines.get(1).get("cpu_ms"), lines.get(0));
+    requireHeap(lines.get(1).get("heap_kb"));
     requireSwap(lines.get(2));
     Leftovers.requireNone();
   }
@@ -79,6 +80,7 @@ class BenchJobITCase {
       assertThat(line.get(name + "_p99_ms").asDouble())
           .isGreaterThanOrEqualTo(line.get(name + "_p90_ms").asDouble());
     }
+    assertThat(line.get("busy_processors").asDouble()).isPositive();
     // A reader of committed records waits for the next checkpoint.
     assertThat(line.get("readable_p90_ms").asDouble())
         .isGreaterThan(line.get("latency_p50_ms").asDouble());
@@ -96,6 +98,10 @@ class BenchJobITCase {
     assertThat(summary.get("cpu_ms").asDouble()).isGreaterThan(decode);
     assertThat(summary.get("process_cpu_ms").asDouble())
         .isGreaterThan(summary.get("cpu_ms").asDouble());
+  }
+
+  private static void requireHeap(JsonNode tasks) {
+    assertThat(tasks.get("decode -> normalise").asDouble()).isPositive();
   }
 
   private static void requireSwap(JsonNode line) {

@@ -19,7 +19,7 @@ final class Attendance implements AutoCloseable {
   private final ExecutorService others =
       Executors.newCachedThreadPool(
           task -> {
-            Thread thread = new Thread(task, CpuTimes.OWN_PREFIX + "helper");
+            Thread thread = new Thread(task, ResourceUse.OWN_PREFIX + "helper");
             thread.setDaemon(true);
             return thread;
           });

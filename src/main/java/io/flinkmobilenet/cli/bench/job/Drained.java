@@ -1,6 +1,7 @@
 package io.flinkmobilenet.cli.bench.job;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,9 +11,9 @@ import java.util.Map;
  * @param begin of the window, milliseconds since 1970
  * @param end of the window
  * @param made when predictions were made, ascending; some lie outside the window
- * @param cpuNanos processor time in the window, by who used it
+ * @param used in the window, by whom
  */
-public record Drained(long begin, long end, long[] made, Map<String, Long> cpuNanos) {
+public record Drained(long begin, long end, long[] made, Map<String, Used> used) {
   private static final long SLICE_MILLIS = 1000;
   private static final long PEAK_MILLIS = 250;
 
@@ -40,19 +41,24 @@ public record Drained(long begin, long end, long[] made, Map<String, Long> cpuNa
     return slices;
   }
 
-  /** Milliseconds of processor time a picture, by who used it. */
+  /** Milliseconds of processor time a picture, by who used it; who used most comes first. */
   public Map<String, Double> cpuMillis() {
     Map<String, Double> millis = new LinkedHashMap<>();
-    cpuNanos.entrySet().stream()
-        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-        .forEach(user -> millis.put(user.getKey(), user.getValue() / 1e6 / images()));
+    used.entrySet().stream()
+        .sorted(Comparator.comparingLong(user -> -user.getValue().cpuNanos()))
+        .forEach(user -> millis.put(user.getKey(), user.getValue().cpuNanos() / 1e6 / images()));
     return millis;
+  }
+
+  /** Kilobytes of heap a picture that somebody allocated. */
+  double heapKilobytes(String user) {
+    return used.get(user).heapBytes() / 1e3 / images();
   }
 
   /** Milliseconds of processor time a picture of the job's own threads. */
   public double jobCpuMillis() {
     return cpuMillis().entrySet().stream()
-        .filter(user -> CpuTimes.isJob(user.getKey()))
+        .filter(user -> ResourceUse.isJob(user.getKey()))
         .mapToDouble(Map.Entry::getValue)
         .sum();
   }

@@ -56,17 +56,21 @@ record JobReport(JobWorkload workload, Output out) {
             "rate", round(times.paced().perSecond(), 1));
     latencies(line, "latency", times.paced().toPrediction());
     latencies(line, "readable", times.paced().toReader());
+    line.put("busy_processors", round(times.paced().busyProcessors(), 2));
     line.put("images", drained.images());
     about().forEach(line::put);
     out.json(line);
-    out.json(Output.object("parallelism", times.parallelism(), "cpu_ms", cpu(drained)));
+    Map<String, Object> cpu = Output.object();
+    Map<String, Object> heap = Output.object();
+    drained
+        .cpuMillis()
+        .forEach(
+            (user, millis) -> {
+              cpu.put(user, round(millis, 3));
+              heap.put(user, round(drained.heapKilobytes(user), 0));
+            });
+    out.json(Output.object("parallelism", times.parallelism(), "cpu_ms", cpu, "heap_kb", heap));
     times.swapped().ifPresent(swapped -> out.json(swap(times, swapped)));
-  }
-
-  private static Map<String, Object> cpu(Drained drained) {
-    Map<String, Object> users = Output.object();
-    drained.cpuMillis().forEach((user, millis) -> users.put(user, round(millis, 3)));
-    return users;
   }
 
   private static void latencies(Map<String, Object> line, String name, Latencies latencies) {

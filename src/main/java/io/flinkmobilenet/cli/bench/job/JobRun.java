@@ -100,10 +100,10 @@ public final class JobRun implements AutoCloseable {
       feed.send((long) Math.ceil(SURPLUS * expected * whole.toMillis() / 1000) + LEAST_WAITING);
       job.pass(SETTLING);
       long begin = System.currentTimeMillis();
-      CpuTimes before = CpuTimes.now();
+      ResourceUse before = ResourceUse.now();
       job.passWhileBusy(time);
       long end = System.currentTimeMillis();
-      CpuTimes after = CpuTimes.now();
+      ResourceUse after = ResourceUse.now();
       job.awaitAll();
       long[] made = outcomes.made(first, outcomes.sent());
       // A window in which the job ran out of work says nothing of what it can do.
@@ -121,10 +121,14 @@ public final class JobRun implements AutoCloseable {
   Paced pace(double perSecond, Duration time) throws Exception {
     int first = outcomes.sent();
     long count = Math.max(1, Math.round(perSecond * time.toMillis() / 1000));
+    long begin = System.nanoTime();
+    ResourceUse before = ResourceUse.now();
     job.await(job.aside(() -> feed.send(perSecond, sent -> sent >= count)));
+    double busy = ResourceUse.now().processSince(before) / (double) (System.nanoTime() - begin);
     job.awaitAll();
     int last = outcomes.sent();
-    return new Paced(perSecond, outcomes.toPrediction(first, last), outcomes.toReader(first, last));
+    return new Paced(
+        perSecond, outcomes.toPrediction(first, last), outcomes.toReader(first, last), busy);
   }
 
   /**

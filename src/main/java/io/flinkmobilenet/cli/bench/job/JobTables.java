@@ -60,7 +60,8 @@ record JobTables(JobWorkload workload, Output out) {
               JobReport.round(paced.toPrediction().quantile(0.99), 1),
               JobReport.round(paced.toReader().quantile(0.5), 1),
               JobReport.round(paced.toReader().quantile(0.9), 1),
-              JobReport.round(paced.toReader().quantile(0.99), 1)));
+              JobReport.round(paced.toReader().quantile(0.99), 1),
+              JobReport.round(paced.busyProcessors(), 2)));
     }
     Table.print(
         out,
@@ -72,7 +73,8 @@ record JobTables(JobWorkload workload, Output out) {
             "p99",
             "readable ms, p50",
             "p90",
-            "p99"),
+            "p99",
+            "processors busy"),
         rows);
   }
 
@@ -85,9 +87,18 @@ record JobTables(JobWorkload workload, Output out) {
             (user, millis) ->
                 rows.add(
                     List.of(
-                        user, JobReport.round(millis, 3), JobReport.round(100 * millis / all, 1))));
+                        user,
+                        JobReport.round(millis, 3),
+                        JobReport.round(100 * millis / all, 1),
+                        JobReport.round(run.drained().heapKilobytes(user), 0))));
     Table.print(
-        out, List.of("processor time, parallelism " + run.parallelism(), "ms an image", "%"), rows);
+        out,
+        List.of(
+            "processor time, parallelism " + run.parallelism(),
+            "ms an image",
+            "%",
+            "heap KB an image"),
+        rows);
   }
 
   private void swaps(List<JobTimes> times) {

@@ -27,8 +27,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Sends pictures to a job and notes when they were due. */
 final class PictureFeed implements AutoCloseable {
   private static final String ID_PREFIX = "bench/";
-  private static final String AT_ONCE = CpuTimes.OWN_PREFIX + "at-once";
-  private static final String TOGETHER = CpuTimes.OWN_PREFIX + "together";
+  private static final String AT_ONCE = ResourceUse.OWN_PREFIX + "at-once";
+  private static final String TOGETHER = ResourceUse.OWN_PREFIX + "together";
   private static final long MICROS = TimeUnit.SECONDS.toMicros(1);
 
   private final BenchPictures pictures;

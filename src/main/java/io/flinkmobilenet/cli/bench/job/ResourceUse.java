@@ -1,9 +1,9 @@
 package io.flinkmobilenet.cli.bench.job;
 
 import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
-import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,13 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Processor time that this process and its threads have used so far.
+ * Processor time and heap that this process and its threads have used so far.
  *
- * @param process nanoseconds of all threads, those of the JVM itself included
- * @param threads nanoseconds of each Java thread by its id
+ * @param processNanos processor time of all threads, those of the JVM itself included
+ * @param threads what each Java thread used, by its id
  * @param names what each Java thread works for
  */
-record CpuTimes(long process, Map<Long, Long> threads, Map<Long, String> names) {
+record ResourceUse(long processNanos, Map<Long, Used> threads, Map<Long, String> names) {
   /** What the names of the measuring threads begin with. */
   static final String OWN_PREFIX = "bench-";
 
@@ -44,34 +44,46 @@ record CpuTimes(long process, Map<Long, Long> threads, Map<Long, String> names) 
   /** The two operators of which a sink consists. */
   private static final Pattern SINK = Pattern.compile("([^ (]+): Writer -> \\1: Committer");
 
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-  static CpuTimes now() {
-    Map<Long, Long> threads = new HashMap<>();
+  static ResourceUse now() {
+    Map<Long, Used> threads = new HashMap<>();
     Map<Long, String> names = new HashMap<>();
     for (ThreadInfo info : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
-      long nanos = info == null ? -1 : THREADS.getThreadCpuTime(info.getThreadId());
-      if (nanos >= 0) {
-        threads.put(info.getThreadId(), nanos);
-        names.put(info.getThreadId(), user(info.getThreadName()));
+      if (info == null) {
+        continue;
+      }
+      long id = info.getThreadId();
+      long nanos = THREADS.getThreadCpuTime(id);
+      long bytes = THREADS.getThreadAllocatedBytes(id);
+      // Both are -1 where it has ended since.
+      if (nanos >= 0 && bytes >= 0) {
+        threads.put(id, new Used(nanos, bytes));
+        names.put(id, user(info.getThreadName()));
       }
     }
-    return new CpuTimes(SYSTEM.getProcessCpuTime(), threads, names);
+    return new ResourceUse(SYSTEM.getProcessCpuTime(), threads, names);
   }
 
-  /** Nanoseconds since an earlier time, by who used them: tasks of the job under their names. */
-  Map<String, Long> since(CpuTimes earlier) {
-    Map<String, Long> users = new TreeMap<>();
+  /** What was used since an earlier time, by who used it: tasks of the job under their names. */
+  Map<String, Used> since(ResourceUse earlier) {
+    Map<String, Used> users = new TreeMap<>();
     long java = 0;
-    for (Map.Entry<Long, Long> thread : threads.entrySet()) {
-      long used = thread.getValue() - earlier.threads.getOrDefault(thread.getKey(), 0L);
-      users.merge(names.get(thread.getKey()), used, Long::sum);
-      java += used;
+    for (Map.Entry<Long, Used> thread : threads.entrySet()) {
+      Used used =
+          thread.getValue().since(earlier.threads.getOrDefault(thread.getKey(), Used.NOTHING));
+      users.merge(names.get(thread.getKey()), used, Used::plus);
+      java += used.cpuNanos();
     }
-    users.put(JVM, Math.max(0, process - earlier.process - java));
+    users.put(JVM, new Used(Math.max(0, processSince(earlier) - java), 0));
     return users;
+  }
+
+  /** Nanoseconds of processor time since an earlier time, of everybody together. */
+  long processSince(ResourceUse earlier) {
+    return processNanos - earlier.processNanos;
   }
 
   /** Whether it is one of the job's tasks, a producer of theirs, or their state on its way. */

@@ -4,7 +4,7 @@
  *
  * <p>A {@code JobRun} takes a job through its phases: warm-up, a filled topic drained, pictures at
  * a pace below that, a swap of models. {@code Outcomes} keep what became of each picture, {@code
- * CpuTimes} what each thread used.
+ * ResourceUse} what each thread used.
  *
  * <p>May import, besides the JDK: {@code cli.local}, {@code cli.kafka}, {@code cli.input}, {@code
  * cli.terminal}, {@code camera}, {@code event}, {@code image}, {@code stream}, Kafka clients,

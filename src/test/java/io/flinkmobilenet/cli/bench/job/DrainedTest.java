@@ -15,20 +15,20 @@ class DrainedTest {
               LongStream.range(0, 80).map(i -> 2000 + 20 * i))
           .toArray();
 
-  private static final Map<String, Long> CPU =
+  private static final Map<String, Used> USED =
       Map.of(
           "decode -> normalise",
-          300_000_000L,
-          CpuTimes.PRODUCERS,
-          150_000_000L,
-          CpuTimes.OWN,
-          15_000_000L,
-          CpuTimes.SERVICES,
-          30_000_000L,
-          CpuTimes.JVM,
-          45_000_000L);
+          new Used(300_000_000, 30_000_000),
+          ResourceUse.PRODUCERS,
+          new Used(150_000_000, 1_500_000),
+          ResourceUse.OWN,
+          new Used(15_000_000, 60_000),
+          ResourceUse.SERVICES,
+          new Used(30_000_000, 75_000),
+          ResourceUse.JVM,
+          new Used(45_000_000, 0));
 
-  private final Drained drained = new Drained(1000, 3000, MADE, CPU);
+  private final Drained drained = new Drained(1000, 3000, MADE, USED);
 
   @Test
   void countsWhatLiesInTheWindow() {
@@ -47,13 +47,20 @@ class DrainedTest {
 
   @Test
   void takesAShortWindowAsAWhole() {
-    assertThat(new Drained(1000, 1500, MADE, CPU).slices()).containsExactly(100);
+    assertThat(new Drained(1000, 1500, MADE, USED).slices()).containsExactly(100);
   }
 
   @Test
   void givesTheJobWhatItsThreadsUsed() {
     assertThat(drained.jobCpuMillis()).isCloseTo(3, within(1e-9));
     assertThat(drained.processCpuMillis()).isCloseTo(3.6, within(1e-9));
-    assertThat(drained.cpuMillis().keySet()).startsWith("decode -> normalise", CpuTimes.PRODUCERS);
+    assertThat(drained.cpuMillis().keySet())
+        .startsWith("decode -> normalise", ResourceUse.PRODUCERS);
+  }
+
+  @Test
+  void givesEachTheHeapThatItAllocated() {
+    assertThat(drained.heapKilobytes("decode -> normalise")).isCloseTo(200, within(1e-9));
+    assertThat(drained.heapKilobytes(ResourceUse.PRODUCERS)).isCloseTo(10, within(1e-9));
   }
 }

@@ -4,17 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.lang.ref.Reference;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-class CpuTimesTest {
+class ResourceUseTest {
   private static final long WORK_NANOS = 20_000_000;
+  private static final int WORK_BYTES = 1_000_000;
 
   @Test
   void givesATasksThreadsTheTasksName() throws InterruptedException {
-    CpuTimes before = CpuTimes.now();
-    Map<String, Long> used =
+    ResourceUse before = ResourceUse.now();
+    Map<String, Used> used =
         whileTheseWork(
             before,
             "OutputFlusher for decode -> normalise",
@@ -25,19 +27,23 @@ class CpuTimesTest {
             "kafka-producer-network-thread | bench-feed",
             "AsyncOperations-thread-1",
             "data-plane-kafka-request-handler-3");
-    assertThat(used.get("decode -> normalise")).isGreaterThanOrEqualTo(WORK_NANOS);
-    assertThat(used.get("classify -> (predictions, model-status)"))
-        .isGreaterThanOrEqualTo(WORK_NANOS);
-    assertThat(used.get("Source: images")).isGreaterThanOrEqualTo(WORK_NANOS);
-    assertThat(used.get(CpuTimes.PRODUCERS)).isGreaterThanOrEqualTo(WORK_NANOS);
-    assertThat(used.get(CpuTimes.CHECKPOINTS)).isGreaterThanOrEqualTo(WORK_NANOS);
-    assertThat(used.get(CpuTimes.OWN)).isGreaterThanOrEqualTo(WORK_NANOS);
-    assertThat(used.get(CpuTimes.SERVICES)).isGreaterThanOrEqualTo(WORK_NANOS);
-    assertThat(used).containsKey(CpuTimes.JVM);
+    requireWork(used.get("decode -> normalise"));
+    requireWork(used.get("classify -> (predictions, model-status)"));
+    requireWork(used.get("Source: images"));
+    requireWork(used.get(ResourceUse.PRODUCERS));
+    requireWork(used.get(ResourceUse.CHECKPOINTS));
+    requireWork(used.get(ResourceUse.OWN));
+    requireWork(used.get(ResourceUse.SERVICES));
+    assertThat(used).containsKey(ResourceUse.JVM);
+  }
+
+  private static void requireWork(Used used) {
+    assertThat(used.cpuNanos()).isGreaterThanOrEqualTo(WORK_NANOS);
+    assertThat(used.heapBytes()).isGreaterThanOrEqualTo(WORK_BYTES);
   }
 
   /** Threads of these names use processor time, and are still there when it is looked at. */
-  private static Map<String, Long> whileTheseWork(CpuTimes before, String... names)
+  private static Map<String, Used> whileTheseWork(ResourceUse before, String... names)
       throws InterruptedException {
     CountDownLatch worked = new CountDownLatch(names.length);
     CountDownLatch end = new CountDownLatch(1);
@@ -55,13 +61,14 @@ class CpuTimesTest {
     }
     worked.await();
     try {
-      return CpuTimes.now().since(before);
+      return ResourceUse.now().since(before);
     } finally {
       end.countDown();
     }
   }
 
   private static void work() {
+    Reference.reachabilityFence(new byte[WORK_BYTES]);
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     while (threads.getCurrentThreadCpuTime() < 2 * WORK_NANOS) {
       Thread.onSpinWait();
