@@ -119,8 +119,8 @@ public final class JobPeerBench implements Callable<Integer> {
         "median of the rounds: %.2f times the images a second, %.2f of the job's CPU, %.2f of the"
             + " process's%n",
         ratio(own, peer, Drained::imagesPerSecond),
-        ratio(own, peer, Drained::jobCpuMillis),
-        ratio(own, peer, Drained::processCpuMillis));
+        ratio(own, peer, drained -> drained.consumption().jobCpuMillis()),
+        ratio(own, peer, drained -> drained.consumption().processCpuMillis()));
   }
 
   /** Shows each picture to both, for as long as HotSpot needs to compile them. */
@@ -168,11 +168,11 @@ public final class JobPeerBench implements Callable<Integer> {
         "%-6s %9.1f %10.3f %9.3f %9.1f %10.3f %9.3f %14.2f%n",
         round,
         own.imagesPerSecond(),
-        own.jobCpuMillis(),
-        own.processCpuMillis(),
+        own.consumption().jobCpuMillis(),
+        own.consumption().processCpuMillis(),
         peer.imagesPerSecond(),
-        peer.jobCpuMillis(),
-        peer.processCpuMillis(),
+        peer.consumption().jobCpuMillis(),
+        peer.consumption().processCpuMillis(),
         own.imagesPerSecond() / peer.imagesPerSecond());
   }
 

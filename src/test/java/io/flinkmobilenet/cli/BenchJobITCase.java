@@ -38,12 +38,14 @@ class BenchJobITCase {
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     List<JsonNode> lines = run.json();
-    assertThat(lines).hasSize(3);
+    assertThat(lines).hasSize(4);
     requireThroughput(lines.get(0));
     requireLatency(lines.get(0));
     requireProcessorTime(lines.get(1).get("cpu_ms"), lines.get(0));
     requireHeap(lines.get(1).get("heap_kb"));
-    requireSwap(lines.get(2));
+    assertThat(lines.get(2).get("rate").asDouble()).isEqualTo(50);
+    requireHeap(lines.get(2).get("heap_kb"));
+    requireSwap(lines.get(3));
     Leftovers.requireNone();
   }
 

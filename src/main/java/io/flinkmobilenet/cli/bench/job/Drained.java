@@ -1,9 +1,8 @@
 package io.flinkmobilenet.cli.bench.job;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A filled topic drained, seen through a window of time in which there was always work.
@@ -11,9 +10,9 @@ import java.util.Map;
  * @param begin of the window, milliseconds since 1970
  * @param end of the window
  * @param made when predictions were made, ascending; some lie outside the window
- * @param used in the window, by whom
+ * @param users what was used in the window, by whom
  */
-public record Drained(long begin, long end, long[] made, Map<String, Used> used) {
+public record Drained(long begin, long end, long[] made, Map<String, Used> users) {
   private static final long SLICE_MILLIS = 1000;
   private static final long PEAK_MILLIS = 250;
 
@@ -41,31 +40,9 @@ public record Drained(long begin, long end, long[] made, Map<String, Used> used)
     return slices;
   }
 
-  /** Milliseconds of processor time a picture, by who used it; who used most comes first. */
-  public Map<String, Double> cpuMillis() {
-    Map<String, Double> millis = new LinkedHashMap<>();
-    used.entrySet().stream()
-        .sorted(Comparator.comparingLong(user -> -user.getValue().cpuNanos()))
-        .forEach(user -> millis.put(user.getKey(), user.getValue().cpuNanos() / 1e6 / images()));
-    return millis;
-  }
-
-  /** Kilobytes of heap a picture that somebody allocated. */
-  double heapKilobytes(String user) {
-    return used.get(user).heapBytes() / 1e3 / images();
-  }
-
-  /** Milliseconds of processor time a picture of the job's own threads. */
-  public double jobCpuMillis() {
-    return cpuMillis().entrySet().stream()
-        .filter(user -> ResourceUse.isJob(user.getKey()))
-        .mapToDouble(Map.Entry::getValue)
-        .sum();
-  }
-
-  /** Milliseconds of processor time a picture of everything in this process. */
-  public double processCpuMillis() {
-    return cpuMillis().values().stream().mapToDouble(Double::doubleValue).sum();
+  /** What the pictures of the window cost. */
+  public Consumption consumption() {
+    return new Consumption(TimeUnit.MILLISECONDS.toNanos(end - begin), images(), users);
   }
 
   /**

@@ -51,26 +51,29 @@ record JobReport(JobWorkload workload, Output out) {
             "min_ms", round(1000 / slices[slices.length - 1], 3),
             "images_per_s_least", round(slices[0], 1),
             "images_per_s_most", round(slices[slices.length - 1], 1),
-            "cpu_ms", round(drained.jobCpuMillis(), 3),
-            "process_cpu_ms", round(drained.processCpuMillis(), 3),
+            "cpu_ms", round(drained.consumption().jobCpuMillis(), 3),
+            "process_cpu_ms", round(drained.consumption().processCpuMillis(), 3),
             "rate", round(times.paced().perSecond(), 1));
     latencies(line, "latency", times.paced().toPrediction());
     latencies(line, "readable", times.paced().toReader());
-    line.put("busy_processors", round(times.paced().busyProcessors(), 2));
+    line.put("busy_processors", round(times.paced().consumption().busyProcessors(), 2));
     line.put("images", drained.images());
     about().forEach(line::put);
     out.json(line);
+    out.json(users(times.parallelism(), drained.imagesPerSecond(), drained.consumption()));
+    out.json(users(times.parallelism(), times.paced().perSecond(), times.paced().consumption()));
+    times.swapped().ifPresent(swapped -> out.json(swap(times, swapped)));
+  }
+
+  private static Map<String, Object> users(int parallelism, double rate, Consumption consumption) {
     Map<String, Object> cpu = Output.object();
     Map<String, Object> heap = Output.object();
-    drained
-        .cpuMillis()
-        .forEach(
-            (user, millis) -> {
-              cpu.put(user, round(millis, 3));
-              heap.put(user, round(drained.heapKilobytes(user), 0));
-            });
-    out.json(Output.object("parallelism", times.parallelism(), "cpu_ms", cpu, "heap_kb", heap));
-    times.swapped().ifPresent(swapped -> out.json(swap(times, swapped)));
+    for (String user : consumption.cpuMillis().keySet()) {
+      cpu.put(user, round(consumption.cpuMillis(user), 3));
+      heap.put(user, round(consumption.heapKilobytes(user), 0));
+    }
+    return Output.object(
+        "parallelism", parallelism, "rate", round(rate, 1), "cpu_ms", cpu, "heap_kb", heap);
   }
 
   private static void latencies(Map<String, Object> line, String name, Latencies latencies) {

@@ -7,6 +7,7 @@ import io.flinkmobilenet.cli.terminal.CommandFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -124,11 +125,15 @@ public final class JobRun implements AutoCloseable {
     long begin = System.nanoTime();
     ResourceUse before = ResourceUse.now();
     job.await(job.aside(() -> feed.send(perSecond, sent -> sent >= count)));
-    double busy = ResourceUse.now().processSince(before) / (double) (System.nanoTime() - begin);
+    long nanos = System.nanoTime() - begin;
+    Map<String, Used> users = ResourceUse.now().since(before);
     job.awaitAll();
     int last = outcomes.sent();
     return new Paced(
-        perSecond, outcomes.toPrediction(first, last), outcomes.toReader(first, last), busy);
+        perSecond,
+        outcomes.toPrediction(first, last),
+        outcomes.toReader(first, last),
+        new Consumption(nanos, last - first, users));
   }
 
   /**

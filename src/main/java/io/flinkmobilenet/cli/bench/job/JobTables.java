@@ -32,8 +32,8 @@ record JobTables(JobWorkload workload, Output out) {
               JobReport.round(run.drained().imagesPerSecond(), 1),
               JobReport.round(slices[0], 1),
               JobReport.round(slices[slices.length - 1], 1),
-              JobReport.round(run.drained().jobCpuMillis(), 3),
-              JobReport.round(run.drained().processCpuMillis(), 3)));
+              JobReport.round(run.drained().consumption().jobCpuMillis(), 3),
+              JobReport.round(run.drained().consumption().processCpuMillis(), 3)));
     }
     Table.print(
         out,
@@ -61,7 +61,7 @@ record JobTables(JobWorkload workload, Output out) {
               JobReport.round(paced.toReader().quantile(0.5), 1),
               JobReport.round(paced.toReader().quantile(0.9), 1),
               JobReport.round(paced.toReader().quantile(0.99), 1),
-              JobReport.round(paced.busyProcessors(), 2)));
+              JobReport.round(paced.consumption().busyProcessors(), 2)));
     }
     Table.print(
         out,
@@ -80,24 +80,27 @@ record JobTables(JobWorkload workload, Output out) {
 
   private void processor(JobTimes run) {
     List<List<Object>> rows = new ArrayList<>();
-    double all = run.drained().processCpuMillis();
-    run.drained()
-        .cpuMillis()
-        .forEach(
-            (user, millis) ->
-                rows.add(
-                    List.of(
-                        user,
-                        JobReport.round(millis, 3),
-                        JobReport.round(100 * millis / all, 1),
-                        JobReport.round(run.drained().heapKilobytes(user), 0))));
+    Consumption filled = run.drained().consumption();
+    Consumption paced = run.paced().consumption();
+    for (String user : filled.cpuMillis().keySet()) {
+      rows.add(
+          List.of(
+              user,
+              JobReport.round(filled.cpuMillis(user), 3),
+              JobReport.round(100 * filled.cpuMillis(user) / filled.processCpuMillis(), 1),
+              JobReport.round(filled.heapKilobytes(user), 0),
+              JobReport.round(paced.cpuMillis(user), 3),
+              JobReport.round(paced.heapKilobytes(user), 0)));
+    }
     Table.print(
         out,
         List.of(
-            "processor time, parallelism " + run.parallelism(),
-            "ms an image",
+            "an image, parallelism " + run.parallelism(),
+            "CPU ms",
             "%",
-            "heap KB an image"),
+            "heap KB",
+            "CPU ms at that pace",
+            "heap KB"),
         rows);
   }
 

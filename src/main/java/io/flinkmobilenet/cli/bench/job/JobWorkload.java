@@ -37,7 +37,16 @@ record JobWorkload(
   /** How long it takes, about, with one parallelism. */
   long seconds() {
     long parts = next.isPresent() ? 3 : 2;
-    return AROUND + warmUp.toSeconds() + parts * duration.toSeconds() + duration.toSeconds() / 2;
+    return AROUND
+        + warmUp.toSeconds()
+        + pacedWarmUp().toSeconds()
+        + parts * duration.toSeconds()
+        + duration.toSeconds() / 2;
+  }
+
+  /** How long pictures come at a pace before latency is measured at it. */
+  Duration pacedWarmUp() {
+    return warmUp.dividedBy(2);
   }
 
   Map<String, String> jobOptions() {

@@ -6,6 +6,7 @@ package io.flinkmobilenet.cli.bench.job;
  * @param perSecond the pace
  * @param toPrediction from when a picture was due to when its prediction was made
  * @param toReader from when it was due to when a consumer had its prediction
- * @param busyProcessors how many processors this process kept busy meanwhile, on average
+ * @param consumption what they cost while they came
  */
-record Paced(double perSecond, Latencies toPrediction, Latencies toReader, double busyProcessors) {}
+record Paced(
+    double perSecond, Latencies toPrediction, Latencies toReader, Consumption consumption) {}

@@ -77,13 +77,9 @@ record ResourceUse(long processNanos, Map<Long, Used> threads, Map<Long, String>
       users.merge(names.get(thread.getKey()), used, Used::plus);
       java += used.cpuNanos();
     }
-    users.put(JVM, new Used(Math.max(0, processSince(earlier) - java), 0));
+    long all = processNanos - earlier.processNanos;
+    users.put(JVM, new Used(Math.max(0, all - java), 0));
     return users;
-  }
-
-  /** Nanoseconds of processor time since an earlier time, of everybody together. */
-  long processSince(ResourceUse earlier) {
-    return processNanos - earlier.processNanos;
   }
 
   /** Whether it is one of the job's tasks, a producer of theirs, or their state on its way. */

@@ -1,7 +1,6 @@
 package io.flinkmobilenet.cli.bench.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -15,18 +14,7 @@ class DrainedTest {
               LongStream.range(0, 80).map(i -> 2000 + 20 * i))
           .toArray();
 
-  private static final Map<String, Used> USED =
-      Map.of(
-          "decode -> normalise",
-          new Used(300_000_000, 30_000_000),
-          ResourceUse.PRODUCERS,
-          new Used(150_000_000, 1_500_000),
-          ResourceUse.OWN,
-          new Used(15_000_000, 60_000),
-          ResourceUse.SERVICES,
-          new Used(30_000_000, 75_000),
-          ResourceUse.JVM,
-          new Used(45_000_000, 0));
+  private static final Map<String, Used> USED = Map.of(ResourceUse.OWN, new Used(15_000_000, 60));
 
   private final Drained drained = new Drained(1000, 3000, MADE, USED);
 
@@ -51,16 +39,10 @@ class DrainedTest {
   }
 
   @Test
-  void givesTheJobWhatItsThreadsUsed() {
-    assertThat(drained.jobCpuMillis()).isCloseTo(3, within(1e-9));
-    assertThat(drained.processCpuMillis()).isCloseTo(3.6, within(1e-9));
-    assertThat(drained.cpuMillis().keySet())
-        .startsWith("decode -> normalise", ResourceUse.PRODUCERS);
-  }
-
-  @Test
-  void givesEachTheHeapThatItAllocated() {
-    assertThat(drained.heapKilobytes("decode -> normalise")).isCloseTo(200, within(1e-9));
-    assertThat(drained.heapKilobytes(ResourceUse.PRODUCERS)).isCloseTo(10, within(1e-9));
+  void countsWhatItsPicturesCost() {
+    Consumption consumption = drained.consumption();
+    assertThat(consumption.nanos()).isEqualTo(2_000_000_000L);
+    assertThat(consumption.images()).isEqualTo(150);
+    assertThat(consumption.users()).isEqualTo(USED);
   }
 }

@@ -1,0 +1,48 @@
+package io.flinkmobilenet.cli.bench.job;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What the pictures of some time cost.
+ *
+ * @param nanos how long it lasted
+ * @param images pictures that were predicted in it
+ * @param users what was used, by whom
+ */
+public record Consumption(long nanos, long images, Map<String, Used> users) {
+  /** Milliseconds of processor time a picture, by who used it; who used most comes first. */
+  Map<String, Double> cpuMillis() {
+    Map<String, Double> millis = new LinkedHashMap<>();
+    users.entrySet().stream()
+        .sorted(Comparator.comparingLong(user -> -user.getValue().cpuNanos()))
+        .forEach(user -> millis.put(user.getKey(), cpuMillis(user.getKey())));
+    return millis;
+  }
+
+  /** Milliseconds of processor time a picture of one of them; 0 where it is not among them. */
+  double cpuMillis(String user) {
+    return users.getOrDefault(user, Used.NOTHING).cpuNanos() / 1e6 / images;
+  }
+
+  /** Kilobytes of heap a picture that one of them allocated. */
+  double heapKilobytes(String user) {
+    return users.getOrDefault(user, Used.NOTHING).heapBytes() / 1e3 / images;
+  }
+
+  /** Milliseconds of processor time a picture of the job's own threads. */
+  public double jobCpuMillis() {
+    return users.keySet().stream().filter(ResourceUse::isJob).mapToDouble(this::cpuMillis).sum();
+  }
+
+  /** Milliseconds of processor time a picture of everything in this process. */
+  public double processCpuMillis() {
+    return users.keySet().stream().mapToDouble(this::cpuMillis).sum();
+  }
+
+  /** How many processors were at work, on average. */
+  double busyProcessors() {
+    return processCpuMillis() * 1e6 * images / nanos;
+  }
+}
