@@ -4,7 +4,9 @@ import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Prints what came out for people, one row a parallelism. */
 record JobTables(JobWorkload workload, Output out) {
@@ -82,9 +84,11 @@ record JobTables(JobWorkload workload, Output out) {
     List<List<Object>> rows = new ArrayList<>();
     Consumption filled = run.drained().consumption();
     Consumption paced = run.paced().consumption();
-    for (String user : filled.cpuMillis().keySet()) {
+    Set<String> users = new LinkedHashSet<>(filled.cpuMillis().keySet());
+    users.addAll(paced.cpuMillis().keySet());
+    for (String user : users) {
       rows.add(
-          List.of(
+          Arrays.asList(
               user,
               JobReport.round(filled.cpuMillis(user), 3),
               JobReport.round(100 * filled.cpuMillis(user) / filled.processCpuMillis(), 1),
