@@ -1,7 +1,7 @@
 package io.flinkmobilenet.cli.bench.job;
 
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,13 +12,11 @@ import java.util.Map;
  * @param users what was used, by whom
  */
 public record Consumption(long nanos, long images, Map<String, Used> users) {
-  /** Milliseconds of processor time a picture, by who used it; who used most comes first. */
-  Map<String, Double> cpuMillis() {
-    Map<String, Double> millis = new LinkedHashMap<>();
-    users.entrySet().stream()
-        .sorted(Comparator.comparingLong(user -> -user.getValue().cpuNanos()))
-        .forEach(user -> millis.put(user.getKey(), cpuMillis(user.getKey())));
-    return millis;
+  /** Who used anything; who used most processor time comes first. */
+  List<String> names() {
+    return users.keySet().stream()
+        .sorted(Comparator.comparingDouble(user -> -cpuMillis(user)))
+        .toList();
   }
 
   /** Milliseconds of processor time a picture of one of them; 0 where it is not among them. */

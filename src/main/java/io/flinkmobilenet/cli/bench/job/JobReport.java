@@ -68,7 +68,7 @@ record JobReport(JobWorkload workload, Output out) {
   private static Map<String, Object> users(int parallelism, double rate, Consumption consumption) {
     Map<String, Object> cpu = Output.object();
     Map<String, Object> heap = Output.object();
-    for (String user : consumption.cpuMillis().keySet()) {
+    for (String user : consumption.names()) {
       cpu.put(user, round(consumption.cpuMillis(user), 3));
       heap.put(user, round(consumption.heapKilobytes(user), 0));
     }

@@ -84,8 +84,8 @@ record JobTables(JobWorkload workload, Output out) {
     List<List<Object>> rows = new ArrayList<>();
     Consumption filled = run.drained().consumption();
     Consumption paced = run.paced().consumption();
-    Set<String> users = new LinkedHashSet<>(filled.cpuMillis().keySet());
-    users.addAll(paced.cpuMillis().keySet());
+    Set<String> users = new LinkedHashSet<>(filled.names());
+    users.addAll(paced.names());
     for (String user : users) {
       rows.add(
           Arrays.asList(

@@ -36,7 +36,7 @@ class ConsumptionTest {
 
   @Test
   void namesWhoUsedMostFirst() {
-    assertThat(consumption.cpuMillis().keySet())
+    assertThat(consumption.names())
         .containsExactly(
             DECODE, ResourceUse.PRODUCERS, ResourceUse.JVM, ResourceUse.SERVICES, ResourceUse.OWN);
     assertThat(consumption.cpuMillis(DECODE)).isCloseTo(2, NEARLY);
