@@ -3,6 +3,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,19 +84,17 @@ public final class TileGenerator {
   private static final Pattern VARIABLE = Pattern.compile("\\$([a-z]+)");
 
   private final Path templates;
-  private final Path output;
-  private final List<String> names = new ArrayList<>();
 
-  private TileGenerator(Path templates, Path output) {
+  /** The source of each tile, by its class name. */
+  private final Map<String, String> tiles = new LinkedHashMap<>();
+
+  private TileGenerator(Path templates) {
     this.templates = templates;
-    this.output = output;
   }
 
   public static void main(String[] args) throws IOException {
     Path output = Path.of(args[1], "io", "flinkmobilenet", "kernel", "vector");
-    Files.createDirectories(output);
-    deleteFormer(output);
-    TileGenerator generator = new TileGenerator(Path.of(args[0]), output);
+    TileGenerator generator = new TileGenerator(Path.of(args[0]));
     for (Ending ending : Ending.values()) {
       for (int count : new int[] {7, 4, 1}) {
         for (int vectors = 1; vectors <= 3; vectors++) {
@@ -109,14 +108,27 @@ public final class TileGenerator {
       }
     }
     generator.list();
+    generator.writeTo(output);
   }
 
-  /** What an earlier build wrote may no longer be a tile. */
-  private static void deleteFormer(Path output) throws IOException {
-    try (DirectoryStream<Path> former = Files.newDirectoryStream(output, "*.java")) {
-      for (Path file : former) {
-        Files.delete(file);
+  /**
+   * Writes the files that are new or differ and deletes those that are no tile any more. A file
+   * that stays as it is keeps its date, so that the compiler finds nothing to do.
+   */
+  private void writeTo(Path output) throws IOException {
+    Files.createDirectories(output);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(output, "*.java")) {
+      for (Path file : files) {
+        String name = file.getFileName().toString().replace(".java", "");
+        if (Files.readString(file).equals(tiles.get(name))) {
+          tiles.remove(name);
+        } else {
+          Files.delete(file);
+        }
       }
+    }
+    for (Map.Entry<String, String> tile : tiles.entrySet()) {
+      Files.writeString(output.resolve(tile.getKey() + ".java"), tile.getValue());
     }
   }
 
@@ -184,8 +196,7 @@ public final class TileGenerator {
     }
     List<String> lines = new ArrayList<>();
     unroll(form.lines().toList(), variables, lines);
-    Files.write(output.resolve(name + ".java"), lines);
-    names.add(name);
+    tiles.put(name, source(lines));
   }
 
   /** Writes the class that knows all the others. */
@@ -197,12 +208,16 @@ public final class TileGenerator {
     lines.add("  private GeneratedTiles() {}");
     lines.add("  static Object named(String name) {");
     lines.add("    return switch (name) {");
-    names.forEach(name -> lines.add("      case \"%s\" -> new %s();".formatted(name, name)));
+    tiles.keySet().forEach(name -> lines.add("      case \"%1$s\" -> new %1$s();".formatted(name)));
     lines.add("      default -> throw new IllegalArgumentException(\"no tile \" + name);");
     lines.add("    };");
     lines.add("  }");
     lines.add("}");
-    Files.write(output.resolve("GeneratedTiles.java"), lines);
+    tiles.put("GeneratedTiles", source(lines));
+  }
+
+  private static String source(List<String> lines) {
+    return String.join("\n", lines) + "\n";
   }
 
   /** Writes every line as often as its variables have values. */
