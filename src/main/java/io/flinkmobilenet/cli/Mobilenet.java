@@ -41,7 +41,9 @@ import picocli.CommandLine.Spec;
       SubmitCommand.class,
       StopCommand.class,
       WatchCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      HelpCommand.class,
+      CompletionCommand.class
     })
 final class Mobilenet implements Runnable {
   @Mixin private HelpOption help;

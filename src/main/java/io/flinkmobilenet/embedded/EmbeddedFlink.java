@@ -18,6 +18,7 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
 import org.apache.flink.runtime.minicluster.MiniClusterJobClient.JobFinalizationBehavior;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.TimeUtils;
 
 /**
  * A Flink cluster in this JVM: one JobManager, one TaskManager with a number of slots.
@@ -128,7 +129,8 @@ public final class EmbeddedFlink implements AutoCloseable {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (cluster.requestClusterOverview().get().getNumTaskManagersConnected() == 0) {
       if (System.nanoTime() > deadline) {
-        throw new TimeoutException("no TaskManager registered within " + PATIENCE);
+        throw new TimeoutException(
+            "no TaskManager registered within " + TimeUtils.formatWithHighestUnit(PATIENCE));
       }
       TimeUnit.MILLISECONDS.sleep(10);
     }

@@ -2,6 +2,7 @@ package io.flinkmobilenet.stream;
 
 import io.flinkmobilenet.stream.config.Delivery;
 import io.flinkmobilenet.stream.config.JobConfig;
+import java.time.Duration;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
@@ -9,6 +10,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.TimeUtils;
 
 /** Batch mode, or checkpoints and where they go. */
 final class ExecutionSetup {
@@ -60,8 +62,10 @@ final class ExecutionSetup {
     long interval = checkpoints.getCheckpointInterval();
     if (config.transactionTimeout().toMillis() <= interval) {
       throw new IllegalStateException(
-          "--transaction-timeout: expected more than the %d ms between two checkpoints, found %d ms"
-                  .formatted(interval, config.transactionTimeout().toMillis())
+          "--transaction-timeout: expected more than the %s between two checkpoints, found %s"
+                  .formatted(
+                      TimeUtils.formatWithHighestUnit(Duration.ofMillis(interval)),
+                      TimeUtils.formatWithHighestUnit(config.transactionTimeout()))
               + "; the broker would take back what no checkpoint has committed yet");
     }
   }

@@ -79,7 +79,7 @@ class StopTest {
     answers.put(SAVEPOINT, "{\"status\": {\"id\": \"IN_PROGRESS\"}}");
     Invocation late = run("--timeout=1ms");
     assertThat(late.exitCode()).isEqualTo(3);
-    assertThat(late.err()).contains("expected a savepoint within PT0.001S");
+    assertThat(late.err()).contains("expected a savepoint within 1 ms");
   }
 
   private static String jobs(String... jobs) {

@@ -3,9 +3,11 @@ package io.flinkmobilenet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -91,14 +93,44 @@ class UsageTest {
     for (String name : path.subList(1, path.size())) {
       command = command.getSubcommands().get(name);
     }
-    if (command.getSubcommands().isEmpty()) {
+    boolean aboutTheProgram = Set.of("help", "completion").contains(command.getCommandName());
+    if (command.getSubcommands().isEmpty() && !aboutTheProgram) {
       assertThat(command.getCommandSpec().optionsMap()).containsKeys("--format", "--verbose");
     }
   }
 
-  @Test
-  void namesTheNearestCommand() {
-    assertThat(Invocation.of("publsh").err()).contains("publsh").contains("--help");
+  @ParameterizedTest
+  @CsvSource({
+    "publsh, unknown command 'publsh' did you mean 'publish'?",
+    "sumbit, unknown command 'sumbit' did you mean 'submit'?",
+    "model pubish, unknown command 'pubish' did you mean 'publish'?",
+    "inspect, unknown command 'inspect' did you mean 'model inspect'?",
+    "elephants, unknown command 'elephants' (see 'mobilenet --help')",
+    "help consme, unknown command 'consme' did you mean 'consume'?",
+    "help model lst, unknown command 'lst' did you mean 'list'?",
+    "submit --wiat, unknown option '--wiat' did you mean '--wait'?",
+    "submit --gruop-id=x, unknown option '--gruop-id' did you mean '--group-id'?",
+    "publish --bootstrap=x:1 a, unknown option '--bootstrap' did you mean '--bootstrap-servers'?",
+    "publish -now a, unknown option '-now' did you mean '--now'?",
+    "demo --elephants, unknown option '--elephants' (see 'mobilenet demo --help')",
+    "demo --kafka.acks=1, expected no option that begins with --kafka.",
+    "consume predictions, expected no argument found 'predictions'",
+  })
+  void saysWhatWasProbablyMeant(String line, String message) {
+    Invocation run = Invocation.of(line.split(" "));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err().lines()).singleElement().asString();
+    // A comma separates the columns above.
+    assertThat(run.err().replace(",", "")).contains(message);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void helpOfACommandIsWhatTheCommandSaysOfItself(List<String> path) {
+    String[] help = Stream.concat(Stream.of("help"), path.stream().skip(1)).toArray(String[]::new);
+    Invocation run = Invocation.of(help);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).isEqualTo(Invocation.of(with(path, "--help")).out());
   }
 
   static Stream<List<String>> commands() {

@@ -66,8 +66,8 @@ class ExecutionSetupTest {
             () ->
                 apply(new Configuration(), "--checkpoint-dir=file:/x", "--checkpoint-interval=1h"))
         .withMessageStartingWith(
-            "--transaction-timeout: expected more than the 3600000 ms between two checkpoints,"
-                + " found 600000 ms");
+            "--transaction-timeout: expected more than the 1 h between two checkpoints,"
+                + " found 10 min");
     apply(
         new Configuration(),
         "--checkpoint-dir=file:/x",

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.util.TimeUtils;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -165,7 +166,10 @@ public final class ConsumeCommand implements Callable<Integer> {
       output.complain(
           "topic %s: expected %d records, found %d before %s passed without another"
               .formatted(
-                  topic(), max, outcome.records(), timeout == null ? DEFAULT_PATIENCE : timeout));
+                  topic(),
+                  max,
+                  outcome.records(),
+                  TimeUtils.formatWithHighestUnit(timeout == null ? DEFAULT_PATIENCE : timeout)));
     }
     return complete && outcome.unreadable() == 0 ? ExitCode.OK : ExitCode.INPUT;
   }

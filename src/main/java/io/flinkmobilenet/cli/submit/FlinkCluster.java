@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.flink.util.TimeUtils;
 
 /** A Flink session cluster, by its REST API. */
 final class FlinkCluster {
@@ -110,7 +111,9 @@ final class FlinkCluster {
       pause();
     }
     throw CommandFailure.service(
-        "job %s: expected a savepoint within %s, found none".formatted(job, patience), null);
+        "job %s: expected a savepoint within %s, found none"
+            .formatted(job, TimeUtils.formatWithHighestUnit(patience)),
+        null);
   }
 
   private static String location(String job, JsonNode operation) throws CommandFailure {

@@ -9,9 +9,11 @@ import picocli.CommandLine.Option;
 final class FlinkOptions {
   @Option(
       names = "--flink",
-      required = true,
       paramLabel = "URL",
-      description = "REST address of the cluster, http://localhost:8081 for example.")
+      defaultValue = "${env:MOBILENET_FLINK:-http://localhost:8081}",
+      description =
+          "REST address of the cluster. Default: the environment's MOBILENET_FLINK, else"
+              + " http://localhost:8081.")
   private URI address;
 
   @Option(

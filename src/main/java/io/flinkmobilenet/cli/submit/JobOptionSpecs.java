@@ -3,6 +3,7 @@ package io.flinkmobilenet.cli.submit;
 import io.flinkmobilenet.stream.config.JobOption;
 import io.flinkmobilenet.stream.config.JobOptions;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,6 +52,15 @@ final class JobOptionSpecs implements IModelTransformer {
             .description((option.description() + standard).replace("%", "%%"));
     return option.flag()
         ? spec.type(Boolean.class).arity("0").build()
-        : spec.type(String.class).arity("1").paramLabel(option.value()).build();
+        : spec.type(String.class)
+            .arity("1")
+            .paramLabel(option.value())
+            .completionCandidates(choices(option))
+            .build();
+  }
+
+  /** What a shell completes; nothing where the value is not one of a few. */
+  private static List<String> choices(JobOption option) {
+    return option.value().contains("|") ? List.of(option.value().split("\\|")) : List.of();
   }
 }

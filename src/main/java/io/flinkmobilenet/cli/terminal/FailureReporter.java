@@ -10,6 +10,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns failures into one line on standard error; a stack trace only with {@code --verbose}. */
 public final class FailureReporter
@@ -18,7 +19,11 @@ public final class FailureReporter
   public int handleParseException(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
     String help = command.getCommandSpec().qualifiedName() + " --help";
-    print(command, oneLine(failure.getMessage()) + " (see '" + help + "')");
+    String message =
+        failure instanceof UnmatchedArgumentException unmatched
+            ? Misspelling.describe(unmatched)
+            : failure.getMessage();
+    print(command, oneLine(message) + " (see '" + help + "')");
     return ExitCode.USAGE;
   }
 

@@ -1,6 +1,7 @@
 /**
  * What every command shares: exit codes, failures in one line, tables, JSON lines, progress.
  *
- * <p>May import, besides the JDK: picocli, Jackson, the progress bar, the logging backend.
+ * <p>May import, besides the JDK: picocli, Jackson, the progress bar, the logging backend, {@code
+ * stream.config} for names that are similar.
  */
 package io.flinkmobilenet.cli.terminal;

@@ -1,10 +1,8 @@
 package io.flinkmobilenet.stream.config;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A command line taken apart: names without hyphens, with their values. */
 final class JobArguments {
@@ -54,32 +52,11 @@ final class JobArguments {
 
   static void requireKnown(String name) {
     boolean kafka = name.startsWith(JobOptions.KAFKA_PREFIX);
-    if (!kafka && names().noneMatch(name::equals)) {
-      String nearest = names().min(Comparator.comparingInt(known -> distance(known, name))).get();
-      throw new InvalidOptionException(
-          "unknown option --" + name + "; the nearest is --" + nearest + ", --help lists all");
+    List<String> names = OPTIONS.stream().map(JobOption::name).toList();
+    if (!kafka && !names.contains(name)) {
+      String nearest =
+          NearestName.of(name, names).map(known -> ", did you mean --" + known + "?").orElse(";");
+      throw new InvalidOptionException("unknown option --" + name + nearest + " --help lists all");
     }
-  }
-
-  private static Stream<String> names() {
-    return OPTIONS.stream().map(JobOption::name);
-  }
-
-  /** Levenshtein's: how many letters to insert, delete or replace. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replace = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replace, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

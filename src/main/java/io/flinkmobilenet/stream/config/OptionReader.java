@@ -11,6 +11,7 @@ import java.util.Set;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.util.TimeUtils;
 
 /** Turns texts into typed values and checks their ranges. */
 final class OptionReader {
@@ -99,7 +100,9 @@ final class OptionReader {
 
   private Duration duration(ConfigOption<Duration> option) {
     Duration duration = value(option);
-    return duration.toMillis() >= 1 ? duration : refuse(option, "at least 1 ms", duration);
+    return duration.toMillis() >= 1
+        ? duration
+        : refuse(option, "at least 1 ms", TimeUtils.formatWithHighestUnit(duration));
   }
 
   private <T> T value(ConfigOption<T> option) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.apache.flink.util.TimeUtils;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -91,7 +92,7 @@ public final class ModelTopic implements AutoCloseable {
         } else if (Instant.now().isAfter(deadline)) {
           throw new TimeoutException(
               "topic %s: read up to offset %d of %d, then nothing for %s"
-                  .formatted(topic, position, end, PATIENCE));
+                  .formatted(topic, position, end, TimeUtils.formatWithHighestUnit(PATIENCE)));
         }
         position = reached;
       }

@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.flink.util.TimeUtils;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -151,20 +152,30 @@ public final class TopicCheck {
 
   private static void requireTransactionTimeout(Admin admin, JobConfig config)
       throws UnreachableTopicsException, InterruptedException {
-    long wanted = config.transactionTimeout().toMillis();
     try {
       String node = Integer.toString(await(admin.describeCluster().controller()).id());
       ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, node);
       Map<ConfigResource, Config> found = await(admin.describeConfigs(List.of(broker)).all());
       ConfigEntry limit = found.get(broker).get(TRANSACTION_LIMIT);
-      if (limit != null && limit.value() != null && wanted > Long.parseLong(limit.value())) {
-        throw new UnreachableTopicsException(
-            "--transaction-timeout: expected at most the broker's %s, %s ms, found %d ms"
-                .formatted(TRANSACTION_LIMIT, limit.value(), wanted));
+      if (limit != null && limit.value() != null) {
+        requireAtMost(
+            Duration.ofMillis(Long.parseLong(limit.value())), config.transactionTimeout());
       }
     } catch (ExecutionException | TimeoutException e) {
       // Not everybody may read a broker's settings; the sink fails later if the value is wrong.
       LOG.info("Could not read the broker's {}: {}", TRANSACTION_LIMIT, rootMessage(e));
+    }
+  }
+
+  private static void requireAtMost(Duration limit, Duration wanted)
+      throws UnreachableTopicsException {
+    if (wanted.compareTo(limit) > 0) {
+      throw new UnreachableTopicsException(
+          "--transaction-timeout: expected at most the broker's %s, %s, found %s"
+              .formatted(
+                  TRANSACTION_LIMIT,
+                  TimeUtils.formatWithHighestUnit(limit),
+                  TimeUtils.formatWithHighestUnit(wanted)));
     }
   }
 

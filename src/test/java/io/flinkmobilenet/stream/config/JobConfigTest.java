@@ -166,7 +166,9 @@ class JobConfigTest {
       delimiterString = "=>",
       quoteCharacter = '"',
       value = {
-        "--topk 3 => unknown option --topk; the nearest is --top-k",
+        "--topk 3 => unknown option --topk, did you mean --top-k? --help lists all",
+        "--gruop-id a => unknown option --gruop-id, did you mean --group-id? --help lists all",
+        "--colour red => unknown option --colour; --help lists all",
         "--top-k => --top-k: expected a value, found none",
         "--top-k x => --top-k: expected NUMBER, found 'x'",
         "--top-k 0 => --top-k: expected at least 1, found '0'",
@@ -176,6 +178,7 @@ class JobConfigTest {
         "--delivery often => --delivery: expected exactly-once|at-least-once, found 'often'",
         "--kernel gpu => --kernel: expected auto|vector|scalar, found 'gpu'",
         "--checkpoint-interval soon => --checkpoint-interval: expected DURATION, found 'soon'",
+        "--checkpoint-interval 0s => --checkpoint-interval: expected at least 1 ms, found '0 ms'",
         "--bounded=perhaps => --bounded: expected true|false, found 'perhaps'",
         "--images-topic models => expected five different topics, found twice: models",
         "images => expected an option, --NAME, found 'images'",

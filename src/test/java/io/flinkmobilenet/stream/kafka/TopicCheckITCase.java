@@ -110,7 +110,7 @@ class TopicCheckITCase {
     assertThatThrownBy(() -> TopicCheck.require(config("--transaction-timeout", "1 h")))
         .hasMessage(
             "--transaction-timeout: expected at most the broker's transaction.max.timeout.ms,"
-                + " 900000 ms, found 3600000 ms");
+                + " 15 min, found 1 h");
   }
 
   @Test

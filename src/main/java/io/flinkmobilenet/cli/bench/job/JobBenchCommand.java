@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.flink.util.TimeUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -172,7 +173,9 @@ public final class JobBenchCommand implements Callable<Integer> {
   private static void requireSense(String option, Duration time) throws CommandFailure {
     if (time.toSeconds() < 1 || time.compareTo(LONGEST) > 0) {
       throw CommandFailure.usage(
-          "%s: expected 1s to %ds, found %s".formatted(option, LONGEST.toSeconds(), time), null);
+          "%s: expected 1 s to %d s, found %s"
+              .formatted(option, LONGEST.toSeconds(), TimeUtils.formatWithHighestUnit(time)),
+          null);
     }
   }
 }

@@ -7,7 +7,7 @@
  * ResourceUse} what each thread used.
  *
  * <p>May import, besides the JDK: {@code cli.local}, {@code cli.kafka}, {@code cli.input}, {@code
- * cli.terminal}, {@code camera}, {@code event}, {@code image}, {@code stream}, Kafka clients,
- * picocli.
+ * cli.terminal}, {@code camera}, {@code event}, {@code image}, {@code stream}, Flink's durations,
+ * Kafka clients, picocli.
  */
 package io.flinkmobilenet.cli.bench.job;

@@ -1,0 +1,40 @@
+package io.flinkmobilenet.cli;
+
+import io.flinkmobilenet.cli.terminal.HelpOption;
+import io.flinkmobilenet.cli.terminal.VersionOption;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A script that teaches a shell the commands and their options. */
+@Command(
+    name = "completion",
+    description = {
+      "Prints a script that completes commands and options with the Tab key.",
+      "For this shell: source <(mobilenet completion bash)"
+    })
+final class CompletionCommand implements Runnable {
+  @Mixin private HelpOption help;
+  @Mixin private VersionOption version;
+  @Spec private CommandSpec command;
+
+  /** The shells that the script is for. */
+  enum Shell {
+    BASH,
+    ZSH
+  }
+
+  @Parameters(
+      paramLabel = "bash|zsh",
+      description = "The shell; the script is the same, zsh reads it with its bashcompinit.")
+  private Shell shell;
+
+  @Override
+  public void run() {
+    CommandSpec program = command.root();
+    command.commandLine().getOut().print(AutoComplete.bash(program.name(), program.commandLine()));
+  }
+}

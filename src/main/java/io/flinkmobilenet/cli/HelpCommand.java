@@ -1,0 +1,39 @@
+package io.flinkmobilenet.cli;
+
+import io.flinkmobilenet.cli.terminal.HelpOption;
+import io.flinkmobilenet.cli.terminal.Misspelling;
+import io.flinkmobilenet.cli.terminal.VersionOption;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What {@code --help} of a command shows. */
+@Command(name = "help", description = "Shows the help of a command, or which commands there are.")
+final class HelpCommand implements Runnable {
+  @Mixin private HelpOption help;
+  @Mixin private VersionOption version;
+  @Spec private CommandSpec command;
+
+  @Parameters(
+      paramLabel = "COMMAND",
+      arity = "0..*",
+      description = "The command, for example: model publish.")
+  private List<String> path = List.of();
+
+  @Override
+  public void run() {
+    CommandLine shown = command.parent().commandLine();
+    for (String name : path) {
+      CommandLine next = shown.getSubcommands().get(name);
+      if (next == null) {
+        throw Misspelling.unknownCommand(shown, name);
+      }
+      shown = next;
+    }
+    shown.usage(command.commandLine().getOut());
+  }
+}

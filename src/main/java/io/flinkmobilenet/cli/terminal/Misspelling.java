@@ -1,0 +1,77 @@
+package io.flinkmobilenet.cli.terminal;
+
+import io.flinkmobilenet.stream.config.NearestName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what was not understood on a command line, and what may have been meant. */
+public final class Misspelling {
+  private static final String KAFKA_PROPERTY = "--kafka-property=";
+
+  private Misspelling() {}
+
+  /** The same failure for a command of a name that nobody knows. */
+  public static ParameterException unknownCommand(CommandLine above, String name) {
+    return new ParameterException(above, command(above, name));
+  }
+
+  /** The message for an argument that belongs nowhere. */
+  static String describe(UnmatchedArgumentException failure) {
+    CommandLine command = failure.getCommandLine();
+    String argument = failure.getUnmatched().get(0);
+    if (argument.startsWith("-")) {
+      return option(command, argument);
+    }
+    return command.getSubcommands().isEmpty()
+        ? "expected no argument, found '" + argument + "'"
+        : command(command, argument);
+  }
+
+  private static String option(CommandLine command, String argument) {
+    if (argument.startsWith(KAFKA_PROPERTY)) {
+      return "it does not talk to Kafka: expected no option that begins with --kafka.";
+    }
+    String name = argument.replaceFirst("=.*", "");
+    TreeMap<String, String> known = new TreeMap<>();
+    command.getCommandSpec().options().stream()
+        .filter(option -> !option.hidden())
+        .forEach(option -> known.put(stripped(option.longestName()), option.longestName()));
+    return "unknown option '%s'%s"
+        .formatted(
+            name, suggestion(NearestName.of(stripped(name), known.keySet()).map(known::get)));
+  }
+
+  private static String stripped(String option) {
+    return option.replaceFirst("^-+", "");
+  }
+
+  private static String command(CommandLine above, String name) {
+    Collection<String> known = above.getSubcommands().keySet();
+    Optional<String> meant =
+        NearestName.of(name, known).or(() -> below(above, name).stream().findFirst());
+    return "unknown command '%s'%s".formatted(name, suggestion(meant));
+  }
+
+  /** The commands of that very name further down, with the way to them. */
+  private static List<String> below(CommandLine above, String name) {
+    List<String> found = new ArrayList<>();
+    above
+        .getSubcommands()
+        .forEach(
+            (group, command) ->
+                command.getSubcommands().keySet().stream()
+                    .filter(name::equals)
+                    .forEach(match -> found.add(group + " " + match)));
+    return found;
+  }
+
+  private static String suggestion(Optional<String> meant) {
+    return meant.map(name -> ", did you mean '" + name + "'?").orElse("");
+  }
+}
