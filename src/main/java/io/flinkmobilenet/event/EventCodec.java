@@ -132,7 +132,9 @@ public final class EventCodec<T extends SpecificRecord> {
     return switch (value.length) {
       case 0 -> "an empty value";
       case 1 -> "one byte, %02X".formatted(value[0]);
-      default -> "%02X %02X".formatted(value[0], value[1]);
+      default ->
+          "%02X %02X".formatted(value[0], value[1])
+              + ForeignValue.describe(value).map(what -> ", " + what).orElse("");
     };
   }
 

@@ -28,14 +28,39 @@ class UnreadableEventTest {
   @CsvSource({
     "'', an empty value",
     "C3, 'one byte, C3'",
-    "FFD8FFE000104A46, FF D8",
-    "000000000141, 00 00"
+    "FFD8, FF D8",
+    "00000001, 00 00",
+    "424D572069732061206361722E, 42 4D"
   })
   void foreignBytesAreNotAvro(String hex, String found) {
     assertThatThrownBy(() -> images.decode(HexFormat.of().parseHex(hex)))
         .isInstanceOfSatisfying(
             UnreadableEventException.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_AVRO))
         .hasMessage("ImageEvent: expected Avro's single-object marker C3 01, found " + found);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "FFD8FFE000104A46 | FF D8, a bare JPEG image; expected the image in an event",
+        "89504E470D0A1A0A | 89 50, a bare PNG image; expected the image in an event",
+        "474946383961 | 47 49, a bare GIF image; expected the image in an event",
+        "524946461000000057454250 | 52 49, a bare WebP image; expected the image in an event",
+        "424D36000000000000003600 | 42 4D, a bare BMP image; expected the image in an event",
+        "7B226964223A | 7B 22, JSON; expected Avro's binary encoding",
+        "0A20205B5D | 0A 20, JSON; expected Avro's binary encoding",
+        "0000000123AA | 00 00, Confluent's header with schema id 291; expected Avro's own header",
+        "4F626A01 | 4F 62, an Avro object container file; expected one event",
+        "2F396A2F34414151 | 2F 39, an image as base64 text; expected its bytes",
+        "646174613A696D6167652F | 64 61, an image as base64 text; expected its bytes",
+      })
+  void whatPeopleSendInsteadIsNamed(String hex, String found) {
+    assertThatThrownBy(() -> images.decode(HexFormat.of().parseHex(hex)))
+        .isInstanceOfSatisfying(
+            UnreadableEventException.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_AVRO))
+        .hasMessageStartingWith(
+            "ImageEvent: expected Avro's single-object marker C3 01, found " + found);
   }
 
   @Test

@@ -1,0 +1,73 @@
+package io.flinkmobilenet.event;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** What a record's value is where it is no event: what people send instead, by its first bytes. */
+final class ForeignValue {
+  private static final String BARE_IMAGE =
+      "a bare %s image; expected the image in an event, as 'mobilenet publish FILE' writes it";
+
+  /**
+   * The first byte of Confluent's format, before the schema's id, 4 bytes, big-endian.
+   *
+   * @see <a
+   *     href="https://docs.confluent.io/platform/current/schema-registry/fundamentals/serdes-develop/index.html#wire-format">Wire
+   *     format</a>
+   */
+  private static final int CONFLUENT_MAGIC = 0;
+
+  private static final int CONFLUENT_HEADER = 5;
+
+  private ForeignValue() {}
+
+  /** The value in words, with what to do about it; empty where it is nothing that is known. */
+  static Optional<String> describe(byte[] value) {
+    String beginning =
+        new String(value, 0, Math.min(16, value.length), StandardCharsets.ISO_8859_1);
+    Optional<String> image = image(beginning);
+    if (image.isPresent()) {
+      return image.map(BARE_IMAGE::formatted);
+    }
+    if (value.length >= CONFLUENT_HEADER && value[0] == CONFLUENT_MAGIC) {
+      return Optional.of(
+          "Confluent's header with schema id %d; expected Avro's own header, as"
+                  .formatted(ByteBuffer.wrap(value).getInt(1))
+              + " BinaryMessageEncoder writes it, in place of KafkaAvroSerializer's");
+    }
+    if (beginning.startsWith("Obj\u0001")) {
+      return Optional.of("an Avro object container file; expected one event without a file header");
+    }
+    return text(beginning.strip());
+  }
+
+  private static Optional<String> image(String beginning) {
+    if (beginning.startsWith("\u00ff\u00d8\u00ff")) {
+      return Optional.of("JPEG");
+    }
+    if (beginning.startsWith("\u0089PNG")) {
+      return Optional.of("PNG");
+    }
+    if (beginning.startsWith("GIF8")) {
+      return Optional.of("GIF");
+    }
+    if (beginning.startsWith("RIFF") && beginning.startsWith("WEBP", 8)) {
+      return Optional.of("WebP");
+    }
+    // Many texts begin with BM; in the file's header four bytes are reserved, and zero.
+    boolean bitmap = beginning.startsWith("BM") && beginning.startsWith("\0\0\0\0", 6);
+    return bitmap ? Optional.of("BMP") : Optional.empty();
+  }
+
+  private static Optional<String> text(String beginning) {
+    if (beginning.startsWith("{") || beginning.startsWith("[")) {
+      return Optional.of("JSON; expected Avro's binary encoding, the schemas are in schemas/");
+    }
+    // Base64 of the first bytes of a JPEG and of a PNG.
+    boolean base64 = beginning.startsWith("/9j/") || beginning.startsWith("iVBORw0KGgo");
+    return base64 || beginning.startsWith("data:image/")
+        ? Optional.of("an image as base64 text; expected its bytes in an event's field image")
+        : Optional.empty();
+  }
+}
