@@ -7,7 +7,6 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import picocli.CommandLine;
 
 /** Entry point of the command line. */
 public final class Main {
@@ -30,8 +29,9 @@ public final class Main {
    * @return the exit code
    */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    String[] gathered = KafkaPropertyArguments.gather(arguments);
     int code =
-        new CommandLine(new Mobilenet())
+        Commands.neededFor(gathered)
             .setCaseInsensitiveEnumValuesAllowed(true)
             // A picture may be called @something.
             .setExpandAtFiles(false)
@@ -39,7 +39,7 @@ public final class Main {
             .setErr(err)
             .setExecutionExceptionHandler(new FailureReporter())
             .setParameterExceptionHandler(new FailureReporter())
-            .execute(KafkaPropertyArguments.gather(arguments));
+            .execute(gathered);
     out.flush();
     err.flush();
     return code;

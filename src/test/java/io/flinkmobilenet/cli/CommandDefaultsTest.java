@@ -21,7 +21,7 @@ class CommandDefaultsTest {
 
   @Test
   void topicsAreCalledAsTheJobCallsThem() {
-    List<OptionSpec> topics = topics(new CommandLine(new Mobilenet()));
+    List<OptionSpec> topics = topics(Commands.all());
     assertThat(topics).isNotEmpty();
     for (OptionSpec option : topics) {
       assertThat(option.defaultValue())

@@ -1,6 +1,5 @@
 package io.flinkmobilenet.cli;
 
-import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
 /** Command lines that files of other programs hold, read as the program itself would. */
@@ -13,6 +12,6 @@ public final class CommandLines {
    * @throws picocli.CommandLine.ParameterException if the program would refuse it
    */
   public static ParseResult parse(String... arguments) {
-    return new CommandLine(new Mobilenet()).parseArgs(KafkaPropertyArguments.gather(arguments));
+    return Commands.all().parseArgs(KafkaPropertyArguments.gather(arguments));
   }
 }

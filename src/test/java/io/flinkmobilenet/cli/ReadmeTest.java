@@ -54,7 +54,7 @@ class ReadmeTest {
 
   @Test
   void everyCommandHasARowWithItsOptions() {
-    leaves(new CommandLine(new Mobilenet()), "")
+    leaves(Commands.all(), "")
         .forEach(
             (name, command) -> {
               String row =
@@ -91,7 +91,7 @@ class ReadmeTest {
   @Test
   void everyOptionThatIsNamedExists() {
     Set<String> known =
-        leaves(new CommandLine(new Mobilenet()), "").values().stream()
+        leaves(Commands.all(), "").values().stream()
             .flatMap(command -> options(command).stream())
             .collect(Collectors.toCollection(TreeSet::new));
     JobOptions.described().forEach(option -> known.add("--" + option.name()));

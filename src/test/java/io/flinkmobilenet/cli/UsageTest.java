@@ -89,7 +89,7 @@ class UsageTest {
   @ParameterizedTest
   @MethodSource("commands")
   void everyCommandThatPrintsKnowsFormatAndVerbose(List<String> path) {
-    CommandLine command = new CommandLine(new Mobilenet());
+    CommandLine command = Commands.all();
     for (String name : path.subList(1, path.size())) {
       command = command.getSubcommands().get(name);
     }
@@ -134,7 +134,7 @@ class UsageTest {
   }
 
   static Stream<List<String>> commands() {
-    return paths(List.of("mobilenet"), new CommandLine(new Mobilenet()));
+    return paths(List.of("mobilenet"), Commands.all());
   }
 
   private static Stream<List<String>> paths(List<String> path, CommandLine command) {

@@ -1,0 +1,71 @@
+package io.flinkmobilenet.cli;
+
+import io.flinkmobilenet.cli.bench.BenchCommand;
+import io.flinkmobilenet.cli.camera.CameraCommand;
+import io.flinkmobilenet.cli.classify.ClassifyCommand;
+import io.flinkmobilenet.cli.demo.DemoCommand;
+import io.flinkmobilenet.cli.evaluate.EvaluateCommand;
+import io.flinkmobilenet.cli.kafka.ConsumeCommand;
+import io.flinkmobilenet.cli.kafka.PublishCommand;
+import io.flinkmobilenet.cli.kafka.TopicsCommand;
+import io.flinkmobilenet.cli.model.ModelCommand;
+import io.flinkmobilenet.cli.submit.StopCommand;
+import io.flinkmobilenet.cli.submit.SubmitCommand;
+import io.flinkmobilenet.cli.watch.WatchCommand;
+import java.util.List;
+import java.util.function.Predicate;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The commands of the program, in the order in which its help lists them. */
+final class Commands {
+  private static final List<Class<?>> ALL =
+      List.of(
+          DemoCommand.class,
+          ClassifyCommand.class,
+          EvaluateCommand.class,
+          PublishCommand.class,
+          CameraCommand.class,
+          ConsumeCommand.class,
+          ModelCommand.class,
+          TopicsCommand.class,
+          SubmitCommand.class,
+          StopCommand.class,
+          WatchCommand.class,
+          BenchCommand.class,
+          HelpCommand.class,
+          CompletionCommand.class);
+
+  private Commands() {}
+
+  /** The program with all its commands. */
+  static CommandLine all() {
+    return those(command -> true);
+  }
+
+  /**
+   * The program with as many commands as these arguments need. The parser reads the options of
+   * every command that it is given by reflection, which takes longer than many a command runs.
+   */
+  static CommandLine neededFor(String... arguments) {
+    String first = arguments.length == 0 ? "" : arguments[0];
+    if (first.equals("--version")) {
+      return those(command -> false);
+    }
+    boolean readsOthers = first.equals("help") || first.equals("completion");
+    boolean known = ALL.stream().anyMatch(command -> name(command).equals(first));
+    return known && !readsOthers ? those(command -> name(command).equals(first)) : all();
+  }
+
+  private static CommandLine those(Predicate<Class<?>> wanted) {
+    CommandLine program = new CommandLine(new Mobilenet());
+    // Model transformers, which add the options of the job, apply to a command line of its own
+    // only.
+    ALL.stream().filter(wanted).forEach(command -> program.addSubcommand(new CommandLine(command)));
+    return program;
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
+  }
+}
