@@ -10,6 +10,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -26,7 +27,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Kafka as a command finds it: whether it can be reached and has the topics that are needed. */
 public final class Broker implements AutoCloseable {
   private static final int DEFAULT_MESSAGE_BYTES = (1 << 20) + 12;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** How long a command waits for the first answer before it says that no broker is there. */
+  static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final KafkaProperties connection;
   private final Admin admin;
@@ -37,14 +40,26 @@ public final class Broker implements AutoCloseable {
   }
 
   /**
-   * Prepares to ask; the first question connects.
+   * Connects. A broker that answers has more time for each later question.
    *
-   * @throws CommandFailure where the settings cannot be used
+   * @throws CommandFailure where the settings cannot be used, or no broker answers
    */
-  public static Broker of(KafkaProperties connection) throws CommandFailure {
+  public static Broker of(KafkaProperties connection) throws CommandFailure, InterruptedException {
+    Broker broker = create(connection);
+    try {
+      DescribeClusterOptions first = new DescribeClusterOptions();
+      broker.admin.describeCluster(first.timeoutMs((int) PATIENCE.toMillis())).nodes().get();
+      return broker;
+    } catch (ExecutionException e) {
+      broker.close();
+      throw broker.failure(e);
+    }
+  }
+
+  private static Broker create(KafkaProperties connection) throws CommandFailure {
     Properties settings = connection.client();
-    settings.putIfAbsent("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
-    settings.putIfAbsent("request.timeout.ms", Long.toString(PATIENCE.toMillis() / 2));
+    settings.putIfAbsent("default.api.timeout.ms", "15000");
+    settings.putIfAbsent("request.timeout.ms", "10000");
     try {
       return new Broker(connection, Admin.create(settings));
     } catch (KafkaException e) {
@@ -80,9 +95,7 @@ public final class Broker implements AutoCloseable {
     }
     String servers = connection.bootstrapServers();
     if (cause instanceof TimeoutException) {
-      return CommandFailure.service(
-          "no Kafka broker answers at %s (waited %d s)".formatted(servers, PATIENCE.toSeconds()),
-          failure);
+      return CommandFailure.service("no Kafka broker answers at %s".formatted(servers), failure);
     }
     return CommandFailure.service("Kafka at " + servers + ": " + text, failure);
   }
@@ -97,7 +110,7 @@ public final class Broker implements AutoCloseable {
       return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        throw missing(topic, e);
+        throw missing(connection, topic, e);
       }
       if (e.getCause() instanceof TopicAuthorizationException) {
         // An administrator's client does not say itself which topic it was.
@@ -172,7 +185,8 @@ public final class Broker implements AutoCloseable {
         : CommandFailure.service("Kafka: " + failure.getCause(), failure);
   }
 
-  private CommandFailure missing(String topic, Throwable cause) {
+  /** The failure of a command that needs a topic which is not there. */
+  static CommandFailure missing(KafkaProperties connection, String topic, Throwable cause) {
     return CommandFailure.service(
         "Kafka at %1$s has no topic %2$s; make it: mobilenet topics create --bootstrap-servers %1$s"
             .formatted(connection.bootstrapServers(), topic),

@@ -13,7 +13,10 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads all partitions of topics, of committed transactions only, and leaves no trace in Kafka. */
@@ -50,21 +53,39 @@ public final class TopicReader implements AutoCloseable {
   public static TopicReader open(
       List<String> topics, KafkaProperties connection, Beginning beginning)
       throws CommandFailure, InterruptedException {
-    try (Broker broker = Broker.of(connection)) {
+    TopicReader reader = null;
+    try {
+      reader = new TopicReader(connection);
       List<TopicPartition> partitions = new ArrayList<>();
       for (String topic : topics) {
-        broker
-            .topic(topic)
-            .partitions()
-            .forEach(known -> partitions.add(new TopicPartition(topic, known.partition())));
+        partitions.addAll(reader.partitions(topic));
       }
-      TopicReader reader = new TopicReader(connection);
       reader.consumer.assign(partitions);
       reader.seek(partitions, beginning);
-      return reader;
+      TopicReader opened = reader;
+      reader = null;
+      return opened;
     } catch (KafkaException e) {
       throw Broker.unusable(connection, e);
+    } finally {
+      if (reader != null) {
+        reader.close();
+      }
     }
+  }
+
+  /** Asks with the connection that reads: another client would take as long again to connect. */
+  private List<TopicPartition> partitions(String topic) throws CommandFailure {
+    List<PartitionInfo> known;
+    try {
+      known = consumer.partitionsFor(topic, Broker.PATIENCE);
+    } catch (TopicAuthorizationException e) {
+      throw Broker.unusable(connection, e, AclOperation.DESCRIBE);
+    }
+    if (known.isEmpty()) {
+      throw Broker.missing(connection, topic, null);
+    }
+    return known.stream().map(next -> new TopicPartition(topic, next.partition())).toList();
   }
 
   /** A consumer of committed records only, that commits nothing itself. */

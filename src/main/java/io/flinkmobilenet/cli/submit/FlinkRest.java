@@ -23,7 +23,7 @@ final class FlinkRest {
   /** Unauthorized, and forbidden: Flink itself never says so, what stands before it does. */
   private static final Set<Integer> REFUSED = Set.of(401, 403);
 
-  private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofMinutes(2);
 
   private final ObjectMapper json = new ObjectMapper();
