@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +81,45 @@ class LauncherITCase {
     Invocation old = launch(Map.of("JAVA_HOME", folder + "/old"), LAUNCHER.toString(), "--help");
     assertThat(old.exitCode()).isEqualTo(2);
     assertThat(old.err()).contains("Java 17 or newer is needed").contains("Java 11");
+  }
+
+  @Test
+  void archivesClassesOnceAndLoadsThemFromThere() throws Exception {
+    Path copy = copyOfTheProject();
+    Map<String, String> building = Map.of("MOBILENET_SKIP_BUILD", "");
+    Invocation first = launch(building, copy.toString(), "--version");
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    assertThat(first.err()).contains("preparing quick starts");
+
+    Path log = folder.resolve("classes.log");
+    Map<String, String> logging =
+        Map.of("MOBILENET_SKIP_BUILD", "", "MOBILENET_JAVA_OPTS", "-Xlog:class+load:file=" + log);
+    Invocation second = launch(logging, copy.toString(), "--version");
+    assertThat(second.err()).isEmpty();
+    assertThat(Files.readAllLines(log))
+        .filteredOn(line -> line.contains(" " + Main.class.getName() + " "))
+        .singleElement()
+        .asString()
+        .contains("shared objects file (top)");
+  }
+
+  /** The launcher beside links to what was built, in a project that is not older than that. */
+  private Path copyOfTheProject() throws IOException {
+    Path project = Files.createDirectories(folder.resolve("project"));
+    Path bin = Files.createDirectories(project.resolve("deploy/bin"));
+    Path copy = Files.copy(LAUNCHER, bin.resolve("mobilenet"), StandardCopyOption.COPY_ATTRIBUTES);
+    Files.copy(Path.of("pom.xml"), project.resolve("pom.xml"), StandardCopyOption.COPY_ATTRIBUTES);
+    Files.createDirectories(project.resolve("src/main"));
+    Files.createDirectories(project.resolve("schemas"));
+    Path built = Path.of("target").toAbsolutePath();
+    Path target = Files.createDirectories(project.resolve("target"));
+    Files.createSymbolicLink(target.resolve("lib"), built.resolve("lib"));
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(built, "*.jar")) {
+      for (Path jar : jars) {
+        Files.createSymbolicLink(target.resolve(jar.getFileName()), jar);
+      }
+    }
+    return copy;
   }
 
   private Invocation launch(Map<String, String> environment, String... command)

@@ -1,0 +1,41 @@
+package io.flinkmobilenet.cli;
+
+import io.flinkmobilenet.embedded.EmbeddedKafka;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs the short commands once against a broker in this process. The launcher starts it with {@code
+ * -XX:ArchiveClassesAtExit}: the JVM writes the classes that it has loaded until then to a
+ * class-data-sharing archive, from which later commands load them without parsing and verifying.
+ */
+final class StartupRehearsal {
+  private static final List<String> COMMANDS =
+      List.of(
+          "--version",
+          "--help",
+          "topics create",
+          "model publish bundled:roadsigns/1 --name rehearsal --version 1 --activate",
+          "model list",
+          "camera --frames 1",
+          "consume --max 1 --timeout 0s");
+
+  private StartupRehearsal() {}
+
+  /** Ends with 0 even where a command failed: an archive of fewer classes is of use as well. */
+  public static void main(String[] arguments) throws Exception {
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    try (EmbeddedKafka kafka = EmbeddedKafka.startEmpty()) {
+      for (String command : COMMANDS) {
+        List<String> words = new ArrayList<>(List.of(command.split(" ")));
+        if (!command.startsWith("--")) {
+          words.add("--bootstrap-servers=" + kafka.bootstrapServers());
+        }
+        Main.run(nowhere, nowhere, words.toArray(String[]::new));
+      }
+    }
+    System.exit(0);
+  }
+}
