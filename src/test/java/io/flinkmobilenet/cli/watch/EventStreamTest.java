@@ -83,6 +83,7 @@ class EventStreamTest {
   void makesNoSnapshotsForNobody() throws IOException {
     try (Socket reader = connect(4096)) {
       await(() -> events.watchers() == 1);
+      assertThat(reader.isClosed()).isFalse();
     }
     await(() -> events.watchers() == 0);
     int made = snapshots.get();
