@@ -36,9 +36,20 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule image =
-      uses("image", own("image.jpeg"), own("kernel"), own("tensor"), "com.twelvemonkeys..");
+      uses(
+          "image",
+          own("image.jpeg"),
+          own("image.rows"),
+          own("image.webp"),
+          own("kernel"),
+          own("tensor"),
+          "com.twelvemonkeys..");
 
-  @ArchTest static final ArchRule jpeg = uses("image.jpeg", own("kernel"));
+  @ArchTest static final ArchRule jpeg = uses("image.jpeg", own("image.rows"), own("kernel"));
+
+  @ArchTest static final ArchRule webp = uses("image.webp", own("image.rows"));
+
+  @ArchTest static final ArchRule rows = uses("image.rows");
 
   @ArchTest static final ArchRule kernel = uses("kernel", LOGGING);
 

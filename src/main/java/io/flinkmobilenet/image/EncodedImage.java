@@ -1,6 +1,6 @@
 package io.flinkmobilenet.image;
 
-import io.flinkmobilenet.image.jpeg.Region;
+import io.flinkmobilenet.image.rows.Region;
 
 /**
  * A picture whose header has been checked and whose pixels have not been read. Making one takes no

@@ -4,7 +4,7 @@ import io.flinkmobilenet.image.InvalidImageException.Reason;
 import io.flinkmobilenet.image.jpeg.JpegDecoder;
 import io.flinkmobilenet.image.jpeg.JpegException;
 import io.flinkmobilenet.image.jpeg.JpegHeader;
-import io.flinkmobilenet.image.jpeg.Region;
+import io.flinkmobilenet.image.rows.Region;
 
 /**
  * A JPEG file: <a href="https://www.w3.org/Graphics/JPEG/itu-t81.pdf">ITU-T T.81</a>. What the

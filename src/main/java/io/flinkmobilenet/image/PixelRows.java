@@ -1,6 +1,6 @@
 package io.flinkmobilenet.image;
 
-import io.flinkmobilenet.image.jpeg.RowSink;
+import io.flinkmobilenet.image.rows.RowSink;
 
 /** Puts rows together to a picture as stored. */
 final class PixelRows implements RowSink {

@@ -1,6 +1,6 @@
 package io.flinkmobilenet.image;
 
-import io.flinkmobilenet.image.jpeg.Buffers;
+import io.flinkmobilenet.image.rows.Buffers;
 import io.flinkmobilenet.kernel.PixelKernels;
 import io.flinkmobilenet.kernel.ResizeTaps;
 

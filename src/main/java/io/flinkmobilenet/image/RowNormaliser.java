@@ -1,9 +1,9 @@
 package io.flinkmobilenet.image;
 
-import io.flinkmobilenet.image.jpeg.Buffers;
 import io.flinkmobilenet.image.jpeg.JpegDecoder;
-import io.flinkmobilenet.image.jpeg.Region;
-import io.flinkmobilenet.image.jpeg.RowSink;
+import io.flinkmobilenet.image.rows.Buffers;
+import io.flinkmobilenet.image.rows.Region;
+import io.flinkmobilenet.image.rows.RowSink;
 import io.flinkmobilenet.kernel.PixelKernels;
 
 /**

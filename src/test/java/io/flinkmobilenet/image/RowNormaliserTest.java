@@ -2,7 +2,7 @@ package io.flinkmobilenet.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinkmobilenet.image.jpeg.Region;
+import io.flinkmobilenet.image.rows.Region;
 import io.flinkmobilenet.kernel.KernelChoice;
 import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.kernel.PixelKernels;

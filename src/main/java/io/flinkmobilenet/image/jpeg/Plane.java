@@ -1,5 +1,7 @@
 package io.flinkmobilenet.image.jpeg;
 
+import io.flinkmobilenet.image.rows.Buffers;
+import io.flinkmobilenet.image.rows.Region;
 import io.flinkmobilenet.kernel.InverseDct;
 
 /**

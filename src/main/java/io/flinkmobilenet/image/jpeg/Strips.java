@@ -1,5 +1,8 @@
 package io.flinkmobilenet.image.jpeg;
 
+import io.flinkmobilenet.image.rows.Buffers;
+import io.flinkmobilenet.image.rows.Region;
+import io.flinkmobilenet.image.rows.RowSink;
 import io.flinkmobilenet.kernel.PixelKernels;
 import java.util.List;
 

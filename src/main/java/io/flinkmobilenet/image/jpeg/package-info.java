@@ -10,6 +10,6 @@
  * brings planes to one resolution and {@code ColourModel} makes them colours, row by row.
  * Sequential pictures go that way as they are read, progressive ones after their last scan.
  *
- * <p>May import, besides the JDK: {@code kernel}.
+ * <p>May import, besides the JDK: {@code kernel}, {@code image.rows}.
  */
 package io.flinkmobilenet.image.jpeg;

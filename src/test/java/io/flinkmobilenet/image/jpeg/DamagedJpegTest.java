@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.flinkmobilenet.image.jpeg.JpegException.Kind;
+import io.flinkmobilenet.image.rows.Region;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Random;

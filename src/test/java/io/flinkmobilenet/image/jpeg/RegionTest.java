@@ -2,6 +2,7 @@ package io.flinkmobilenet.image.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinkmobilenet.image.rows.Region;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

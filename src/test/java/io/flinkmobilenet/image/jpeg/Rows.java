@@ -1,5 +1,7 @@
 package io.flinkmobilenet.image.jpeg;
 
+import io.flinkmobilenet.image.rows.RowSink;
+
 /** Collects rows to [rows, columns, 3]. */
 final class Rows implements RowSink {
   private final byte[] rgb;

@@ -1,4 +1,4 @@
-package io.flinkmobilenet.image.jpeg;
+package io.flinkmobilenet.image.rows;
 
 /**
  * The part of a decoded picture that is wanted, pixels.

@@ -1,4 +1,4 @@
-package io.flinkmobilenet.image.jpeg;
+package io.flinkmobilenet.image.rows;
 
 import java.util.ArrayList;
 import java.util.List;

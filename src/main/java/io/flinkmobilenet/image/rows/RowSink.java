@@ -1,4 +1,4 @@
-package io.flinkmobilenet.image.jpeg;
+package io.flinkmobilenet.image.rows;
 
 /** Takes the rows of a picture, from the top. */
 public interface RowSink {
