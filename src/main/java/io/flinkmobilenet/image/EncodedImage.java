@@ -18,6 +18,11 @@ interface EncodedImage {
     return Orientation.UPRIGHT;
   }
 
+  /** Whether the image had all its pixels and no end; known once they have been read. */
+  default boolean lacksEnd() {
+    return false;
+  }
+
   /**
    * Reads the pixels. They can be read once.
    *

@@ -17,6 +17,7 @@ public final class ImageDecoder {
   private final ImageLimits limits;
   private final JpegSupport jpeg;
   private final RowTools rows;
+  private long withoutEnd;
 
   /** A decoder that refuses pictures beyond the limits before it allocates for them. */
   public ImageDecoder(ImageLimits limits) {
@@ -41,7 +42,10 @@ public final class ImageDecoder {
    * @throws InvalidImageException if it is not a whole picture of a supported format within limits
    */
   public RgbImage decode(byte[] encoded) throws InvalidImageException {
-    return open(encoded).upright();
+    EncodedImage image = open(encoded);
+    RgbImage upright = image.upright();
+    withoutEnd += image.lacksEnd() ? 1 : 0;
+    return upright;
   }
 
   /**
@@ -52,12 +56,20 @@ public final class ImageDecoder {
    * @throws InvalidImageException if it is not a whole picture of a supported format within limits
    */
   public RgbImage decode(byte[] encoded, InputGeometry geometry) throws InvalidImageException {
-    return open(encoded).normalised(geometry, rows);
+    EncodedImage image = open(encoded);
+    RgbImage normalised = image.normalised(geometry, rows);
+    withoutEnd += image.lacksEnd() ? 1 : 0;
+    return normalised;
   }
 
   /** JPEG pictures of kinds so rare that the ImageIO library was asked for them. */
   public long jpegsByLibrary() {
     return jpeg.library().pictures();
+  }
+
+  /** Images that had all their pixels, but not what their format ends with. */
+  public long imagesWithoutEnd() {
+    return withoutEnd;
   }
 
   private EncodedImage open(byte[] encoded) throws InvalidImageException {

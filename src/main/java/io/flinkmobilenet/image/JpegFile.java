@@ -56,6 +56,11 @@ record JpegFile(EncodedBytes file, JpegHeader header, JpegSupport support) imple
   }
 
   @Override
+  public boolean lacksEnd() {
+    return header.lacksEnd();
+  }
+
+  @Override
   public StoredRows rows() throws InvalidImageException {
     byte[] pixels = pixels();
     int rowBytes = width() * RgbImage.CHANNELS;

@@ -10,7 +10,7 @@ import random
 import struct
 import zlib
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 HERE = pathlib.Path(__file__).parent
 RANDOM = random.Random(7)
@@ -66,6 +66,51 @@ def jpegs():
     for orientation in range(1, 9):
         block = exif(orientation, "MM" if orientation % 2 else "II")
         save(f"orientation-{orientation}.jpg", rgb, quality=90, exif=block)
+
+
+def segments(data):
+    """The segments of a JPEG file before its scan, without the start marker, and the rest."""
+    at, found = 2, []
+    while data[at + 1] != 0xDA:
+        end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        found.append(data[at:end])
+        at = end
+    return found, data[at:]
+
+
+def without_tables(data, kept=(), first=b""):
+    """A JPEG file without its Huffman tables but those kept, as cameras write motion JPEG."""
+    found, rest = segments(data)
+    chosen = [s for s in found if s[1] not in (0xC4, 0xE0) or s[1] == 0xC4 and s[4] in kept]
+    return data[:2] + first + b"".join(chosen) + rest
+
+
+def with_ids(data, ids, selectors):
+    """A JPEG file with other component ids in its frame and its scan."""
+    changed = bytearray(data)
+    frame, scan = data.index(b"\xff\xc0"), data.index(b"\xff\xda")
+    for i in range(3):
+        changed[frame + 10 + 3 * i] = ids[i]
+        changed[scan + 5 + 2 * i] = selectors[i]
+    return bytes(changed)
+
+
+def odd_jpegs():
+    """What breaks the rules and is shown by libjpeg-turbo all the same."""
+    avi1 = b"\xff\xe0\0\x10AVI1" + bytes(10)
+    for name, first in (("grey", b""), ("baseline-422", b""), ("baseline-420", avi1), ("restarts", avi1)):
+        data = (HERE / f"{name}.jpg").read_bytes()
+        write(f"motion-{name}.jpg", without_tables(data, first=first))
+    rgb = (HERE / "baseline-420.jpg").read_bytes()
+    for table in (0x00, 0x10, 0x01, 0x11):
+        write(f"motion-only-{table:02x}.jpg", without_tables(rgb, kept=(table,)))
+    write("same-ids.jpg", with_ids(rgb, (1, 1, 1), (1, 1, 1)))
+    write("same-chroma-ids.jpg", with_ids(rgb, (1, 2, 2), (1, 2, 2)))
+    write("no-end.jpg", rgb[:-2])
+    write("no-end-but-ff.jpg", rgb[:-1])
+    write("no-end-zeros.jpg", rgb[:-2] + bytes(60))
+    write("no-end-comment.jpg", rgb[:-2] + b"\xff\xfe\0\x20cut")
+    write("no-end-progressive.jpg", (HERE / "progressive-420.jpg").read_bytes()[:-2] + b"\0\0")
 
 
 def chunk(kind, data):
@@ -208,6 +253,8 @@ def expectations():
     lines = []
     for path in sorted(HERE.iterdir()):
         if path.suffix in (".jpg", ".png", ".gif", ".bmp", ".webp") and path.name not in ("noise.png", "solid.webp"):
+            # Pillow wants to be asked before it shows what lacks its end.
+            ImageFile.LOAD_TRUNCATED_IMAGES = path.name.startswith("no-end")
             image = ImageOps.exif_transpose(Image.open(path)).convert("RGB")
             lines.append(f"{path.name}\t{image.width}\t{image.height}\t{image.tobytes().hex()}\n")
     (HERE / "expected.tsv").write_text("".join(lines))
@@ -237,5 +284,6 @@ pngs()
 gifs()
 bmps()
 webps()
+odd_jpegs()
 expectations()
 resizes()

@@ -130,15 +130,25 @@ final class EntropyData {
   }
 
   private JpegException endsEarly() {
-    if (markerAt + 1 >= file.length) {
+    int code = markerCodeAt();
+    if (code >= file.length) {
       return JpegException.truncated("expected more pixels, found its end at byte " + file.length);
     }
-    int marker = file[markerAt + 1] & 0xff;
+    int marker = file[code] & 0xff;
     String problem =
         "expected more pixels, found marker ff%02x at byte %d".formatted(marker, markerAt);
-    return marker == Markers.EOI || marker == 0xff
+    return marker == Markers.EOI
         ? JpegException.truncated(problem)
         : JpegException.malformed(problem);
+  }
+
+  /** Where the marker has its code, behind any number of bytes of ff; or the file's end. */
+  private int markerCodeAt() {
+    int at = markerAt + 1;
+    while (at < file.length && file[at] == (byte) 0xff) {
+      at++;
+    }
+    return at;
   }
 
   /** Where a place in the data is in the file. */
@@ -160,10 +170,7 @@ final class EntropyData {
    * @param number of the marker that has to stand there, 0 to 7
    */
   void restart(int number) throws JpegException {
-    int next = markerAt + 1;
-    while (next < file.length && file[next] == (byte) 0xff) {
-      next++;
-    }
+    int next = markerCodeAt();
     if (next >= file.length) {
       throw endsEarly();
     }

@@ -107,6 +107,18 @@ record Frame(
     return Component.ceil(width, mostAcross * 8);
   }
 
+  /** Whether the scans so far code all bits of all coefficients. */
+  boolean isComplete() {
+    for (Component component : components) {
+      for (int missing : component.missingBits) {
+        if (missing != 0) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** Blocks of all components, those included that fill up MCUs. */
   long blocks() {
     long blocks = 0;

@@ -112,20 +112,40 @@ public final class JpegDecoder {
   private void readToEnd(JpegHeader header, StoredBlocks stored) throws JpegException {
     Markers markers = header.markers;
     int scans = 1;
-    int marker = markers.next(data.markerAt());
+    int marker = nextOrEnd(header, data.markerAt());
     while (marker != Markers.EOI) {
       header.readTables(marker);
-      if (marker != Markers.SOS) {
-        marker = markers.next();
-        continue;
+      int next = markers.end();
+      if (marker == Markers.SOS) {
+        scans++;
+        checkScans(scans);
+        Scan scan = Scan.read(markers, header.frame, header.tables);
+        data.open(header.file, markers.end());
+        walk(header, scan, stored.reader(header.frame, scan));
+        next = data.markerAt();
       }
-      scans++;
-      checkScans(scans);
-      Scan scan = Scan.read(markers, header.frame, header.tables);
-      data.open(header.file, markers.end());
-      walk(header, scan, stored.reader(header.frame, scan));
-      marker = markers.next(data.markerAt());
+      marker = nextOrEnd(header, next);
     }
+  }
+
+  /**
+   * Goes to the next marker. Where the file ends, or the next image starts, without an end-of-image
+   * marker, but all coefficients have been read, that marker is taken as read and the image as one
+   * that lacks it.
+   */
+  private int nextOrEnd(JpegHeader header, int from) throws JpegException {
+    try {
+      int marker = header.markers.next(from);
+      if (marker != Markers.SOI || !header.frame.isComplete()) {
+        return marker;
+      }
+    } catch (JpegException e) {
+      if (e.kind() != JpegException.Kind.TRUNCATED || !header.frame.isComplete()) {
+        throw e;
+      }
+    }
+    header.endIsMissing();
+    return Markers.EOI;
   }
 
   static void checkScans(int scans) throws JpegException {

@@ -19,6 +19,7 @@ public final class JpegHeader {
   private int adobeTransform = ColourModel.NO_ADOBE;
   private int exifStart;
   private int exifEnd;
+  private boolean lacksEnd;
 
   private JpegHeader(byte[] file) {
     this.file = file;
@@ -42,6 +43,7 @@ public final class JpegHeader {
       readTables(marker);
       if (markers.isFrame()) {
         frame = Frame.read(markers, marker - Markers.SOF0);
+        tables.frame(frame);
       } else if (markers.isRemark()) {
         remark(marker);
       }
@@ -94,6 +96,15 @@ public final class JpegHeader {
   /** Where the EXIF block ends. */
   public int exifEnd() {
     return exifEnd;
+  }
+
+  void endIsMissing() {
+    lacksEnd = true;
+  }
+
+  /** Whether the image, which has been decoded, had all its pixels and no end-of-image marker. */
+  public boolean lacksEnd() {
+    return lacksEnd;
   }
 
   ColourModel colours() {

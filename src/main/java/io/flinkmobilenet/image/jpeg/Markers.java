@@ -64,7 +64,8 @@ final class Markers {
       }
     }
     throw JpegException.truncated(
-        "expected the end-of-image marker, found its end at byte " + file.length);
+        "expected a marker at or behind byte %d, found its end at byte %d"
+            .formatted(from, file.length));
   }
 
   private boolean standsAlone() {

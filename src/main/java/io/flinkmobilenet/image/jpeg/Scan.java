@@ -26,10 +26,7 @@ record Scan(List<Component> components, int from, int to, int refines, int missi
     int[] selectors = new int[count];
     int blocks = 0;
     for (int i = 0; i < count; i++) {
-      Component component = find(in, frame, in.u8());
-      if (components.contains(component)) {
-        throw in.malformed("names component " + component.id + " twice");
-      }
+      Component component = find(in, frame, in.u8(), components);
       components.add(component);
       blocks += component.across * component.down;
       selectors[i] = in.u8();
@@ -57,13 +54,27 @@ record Scan(List<Component> components, int from, int to, int refines, int missi
     return scan;
   }
 
-  private static Component find(Markers in, Frame frame, int id) throws JpegException {
-    for (Component component : frame.components()) {
-      if (component.id == id) {
+  /**
+   * The component that a selector names. Some encoders give several components one id: these are
+   * told apart by their order, none being taken for a later place in the scan than it has in the
+   * frame.
+   *
+   * @param before components that the selectors before have named
+   */
+  private static Component find(Markers in, Frame frame, int id, List<Component> before)
+      throws JpegException {
+    List<Component> named =
+        frame.components().stream().filter(component -> component.id == id).toList();
+    if (named.isEmpty()) {
+      throw in.malformed("names component " + id + ", which the frame does not have");
+    }
+    for (Component component : named) {
+      boolean inOrder = named.size() == 1 || component.index >= before.size();
+      if (inOrder && !before.contains(component)) {
         return component;
       }
     }
-    throw in.malformed("names component " + id + ", which the frame does not have");
+    throw in.malformed("names component %d more often than the frame has it".formatted(id));
   }
 
   /** Section G.1.1.1. */

@@ -22,6 +22,7 @@ final class Tables {
 
   private final HuffmanTable[] laidOut = new HuffmanTable[8];
   private int restartInterval;
+  private boolean progressive;
 
   Tables(byte[] file) {
     this.file = file;
@@ -57,6 +58,11 @@ final class Tables {
       upTo[k] = all;
     }
     return upTo;
+  }
+
+  /** Learns what frame the tables are for. */
+  void frame(Frame frame) {
+    progressive = frame.progressive();
   }
 
   /** Reads a segment if it defines tables. */
@@ -128,24 +134,33 @@ final class Tables {
     return huffman(4 + number, "AC");
   }
 
+  /**
+   * A table as the file defines it, or as the standard does where the file leaves it out and the
+   * frame is sequential. Progressive frames need tables of other symbols.
+   */
   private HuffmanTable huffman(int table, String kind) throws JpegException {
-    int at = definitions[table];
-    if (at == 0) {
-      throw JpegException.malformed(
-          "expected " + kind + " Huffman table " + (table & 3) + ", found none");
-    }
     if (laidOut[table] == null) {
-      int[] counts = new int[17];
-      for (int length = 1; length <= 16; length++) {
-        counts[length] = file[at + length - 1] & 0xff;
+      int at = definitions[table];
+      byte[] standard = at == 0 && !progressive ? StandardTables.definition(table) : null;
+      if (at == 0 && standard == null) {
+        throw JpegException.malformed(
+            "expected " + kind + " Huffman table " + (table & 3) + ", found none");
       }
-      laidOut[table] = HuffmanTable.of(counts, file, at + 16);
+      laidOut[table] = standard == null ? layOut(file, at) : layOut(standard, 0);
       if (laidOut[table] == null) {
         throw JpegException.malformed(
             "Huffman table at byte " + at + " has more codes of a length than there are");
       }
     }
     return laidOut[table];
+  }
+
+  private static HuffmanTable layOut(byte[] definition, int at) {
+    int[] counts = new int[17];
+    for (int length = 1; length <= 16; length++) {
+      counts[length] = definition[at + length - 1] & 0xff;
+    }
+    return HuffmanTable.of(counts, definition, at + 16);
   }
 
   /** MCUs between restart markers; 0 for no such markers. */

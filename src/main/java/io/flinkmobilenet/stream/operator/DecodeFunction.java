@@ -10,7 +10,6 @@ import io.flinkmobilenet.stream.state.ModelMessage;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.metrics.Gauge;
 import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -46,8 +45,7 @@ public final class DecodeFunction
   public void open(OpenContext context) {
     preparation = new ImagePreparation(new ImageLimits(maxBytes, maxPixels), mode);
     metrics = new ImageMetrics(getRuntimeContext().getMetricGroup(), "decodeMicros");
-    Gauge<Long> jpegsByLibrary = preparation::jpegsByLibrary;
-    getRuntimeContext().getMetricGroup().gauge("jpegsByLibrary", jpegsByLibrary);
+    preparation.register(getRuntimeContext().getMetricGroup());
   }
 
   @Override

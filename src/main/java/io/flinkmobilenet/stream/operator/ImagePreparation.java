@@ -13,6 +13,8 @@ import io.flinkmobilenet.image.Normaliser;
 import io.flinkmobilenet.stream.state.DecodedImage;
 import io.flinkmobilenet.stream.state.ImageRecord;
 import java.nio.ByteBuffer;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
 
 /** From a record's value to pixels: what Decode and Normalise do, and Classify where it has to. */
 final class ImagePreparation {
@@ -48,9 +50,12 @@ final class ImagePreparation {
     }
   }
 
-  /** JPEG pictures of kinds so rare that the ImageIO library was asked for them. */
-  long jpegsByLibrary() {
-    return decoder.jpegsByLibrary();
+  /** Lets it be seen how many images were of unusual kinds. */
+  void register(MetricGroup group) {
+    Gauge<Long> jpegsByLibrary = decoder::jpegsByLibrary;
+    Gauge<Long> imagesWithoutEnd = decoder::imagesWithoutEnd;
+    group.gauge("jpegsByLibrary", jpegsByLibrary);
+    group.gauge("imagesWithoutEnd", imagesWithoutEnd);
   }
 
   /** The upright picture at the geometry, to which it is brought row by row. */

@@ -9,10 +9,12 @@ import io.flinkmobilenet.image.jpeg.JpegException.Kind;
 import io.flinkmobilenet.image.rows.Region;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever befalls a file, the decoder shows all of it or says what was expected where. */
@@ -47,12 +49,68 @@ class DamagedJpegTest {
   void refusesFilesCutAtAnyByte(int seed) throws JpegException {
     byte[] whole = write(seed);
     decode(whole);
-    for (int length = 2; length < whole.length; length++) {
+    for (int length = 2; length < whole.length - 2; length++) {
       byte[] cut = Arrays.copyOf(whole, length);
       JpegException refusal = catchThrowableOfType(JpegException.class, () -> decode(cut));
       assertThat(refusal).as("cut to %d bytes", length).isNotNull();
       assertThat(refusal.kind()).as(refusal.getMessage()).isEqualTo(Kind.TRUNCATED);
     }
+  }
+
+  /** The last two bytes are the end-of-image marker, and no pixel is in them. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
+  void showsFilesThatLackNothingButTheirEnd(int seed) throws JpegException {
+    byte[] whole = write(seed);
+    Rows expected = new Rows(JpegDecoder.open(whole));
+    decodeInto(expected, whole);
+    byte[] next = Arrays.copyOf(whole, whole.length + 50);
+    System.arraycopy(whole, 0, next, whole.length - 2, 52);
+    for (byte[] file :
+        List.of(
+            Arrays.copyOf(whole, whole.length - 2),
+            Arrays.copyOf(whole, whole.length - 1),
+            Arrays.copyOf(Arrays.copyOf(whole, whole.length - 2), whole.length + 40),
+            next)) {
+      JpegHeader header = JpegDecoder.open(file);
+      Rows rows = new Rows(header);
+      decoder.decode(header, 1, new Region(0, 0, header.width(), header.height()), rows);
+      assertThat(rows.rgb()).isEqualTo(expected.rgb());
+      assertThat(header.lacksEnd()).isTrue();
+    }
+  }
+
+  /** A byte of ff before a marker fills up: the marker is what follows the last of them. */
+  @ParameterizedTest
+  @CsvSource({"37, MALFORMED", "d9, TRUNCATED"})
+  void namesTheMarkerThatCutsAScan(String code, Kind kind) {
+    byte[] file = write(1);
+    int at = lastScan(file) + 30;
+    file[at] = (byte) 0xff;
+    file[at + 1] = (byte) 0xff;
+    file[at + 2] = (byte) Integer.parseInt(code, 16);
+
+    JpegException refusal = catchThrowableOfType(JpegException.class, () -> decode(file));
+
+    assertThat(refusal.kind()).isEqualTo(kind);
+    assertThat(refusal).hasMessageContaining("found marker ff%s at byte %d".formatted(code, at));
+  }
+
+  /** Two components with one id can share a scan, but scans of one each cannot be told apart. */
+  @Test
+  void refusesSeveralScansOfOneId() {
+    byte[] file = write(4);
+    int frame = 0;
+    while (file[frame] != (byte) 0xff || file[frame + 1] != (byte) 0xc2) {
+      frame++;
+    }
+    int first = file[frame + 10];
+    file[frame + 13] = (byte) first;
+    file[frame + 16] = (byte) first;
+
+    assertThatThrownBy(() -> decode(file))
+        .isInstanceOf(JpegException.class)
+        .hasMessageContaining("component");
   }
 
   /** The end-of-image marker alone makes no picture whole. */

@@ -3,8 +3,15 @@ package io.flinkmobilenet.stream.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinkmobilenet.event.Reason;
+import io.flinkmobilenet.image.DecodeMode;
+import io.flinkmobilenet.image.ImageDecoder;
+import io.flinkmobilenet.image.ImageLimits;
+import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.Unreadable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -43,6 +50,27 @@ class MetricsTest {
     assertThat(count("reason.NOT_AVRO.rejected")).isEqualTo(2);
     assertThat(count("reason.TRUNCATED_IMAGE.rejected")).isZero();
     assertThat(((Histogram) metrics.get("decodeMicros")).getCount()).isOne();
+  }
+
+  @Test
+  void imagesWithoutTheirEndAreCounted() throws Exception {
+    ImagePreparation preparation = new ImagePreparation(ImageLimits.DEFAULT, DecodeMode.FAST);
+    preparation.register(new Recorder(""));
+    assertThat(((Gauge<?>) metrics.get("imagesWithoutEnd")).getValue()).isEqualTo(0L);
+    byte[] whole = jpeg();
+    InputGeometry geometry = new InputGeometry(8, 8, 8);
+    preparation.decode(null, whole, geometry);
+    assertThat(((Gauge<?>) metrics.get("imagesWithoutEnd")).getValue()).isEqualTo(0L);
+
+    preparation.decode(null, Arrays.copyOf(whole, whole.length - 2), geometry);
+
+    assertThat(((Gauge<?>) metrics.get("imagesWithoutEnd")).getValue()).isEqualTo(1L);
+  }
+
+  private static byte[] jpeg() throws IOException {
+    try (InputStream file = ImageDecoder.class.getResourceAsStream("baseline-420.jpg")) {
+      return file.readAllBytes();
+    }
   }
 
   @Test
