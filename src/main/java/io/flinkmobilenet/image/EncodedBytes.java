@@ -1,6 +1,7 @@
 package io.flinkmobilenet.image;
 
 import io.flinkmobilenet.image.InvalidImageException.Reason;
+import java.nio.ByteBuffer;
 
 /**
  * Bounds-checked access to an encoded picture.
@@ -39,6 +40,11 @@ record EncodedBytes(String format, byte[] bytes) {
 
   long u32be(long at, String what) throws InvalidImageException {
     return (long) u16be(at, what) << 16 | u16be(at + 2, what);
+  }
+
+  /** A view of bytes that are all there. */
+  ByteBuffer slice(int at, int length) {
+    return ByteBuffer.wrap(bytes, at, length).slice();
   }
 
   /** Whether the given Latin-1 text stands at the given place, which may lie past the end. */

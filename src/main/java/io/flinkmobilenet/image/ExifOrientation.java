@@ -17,51 +17,63 @@ final class ExifOrientation {
   private static final int SHORT = 3;
   private static final int LONG = 4;
 
+  /** What is found where the block has no orientation. */
+  static final int NONE = -1;
+
   private ExifOrientation() {}
 
-  /** Whether the block starts with the prefix that it has in a JPEG segment. */
-  private static boolean announced(EncodedBytes file, int at) {
-    return file.has(PREFIX, at);
-  }
-
-  /** The orientation in the block of {@code length} bytes at {@code at}, all inside the file. */
-  static Orientation find(EncodedBytes file, int at, int length) {
-    int skipped = length >= PREFIX.length() && announced(file, at) ? PREFIX.length() : 0;
-    return find(ByteBuffer.wrap(file.bytes(), at + skipped, length - skipped).slice());
-  }
-
-  private static Orientation find(ByteBuffer tiff) {
+  /**
+   * The orientation that a block states: {@link #NONE}, 1 to 8, or a number that EXIF does not
+   * know.
+   *
+   * @param block with or without the prefix that it has in a JPEG segment
+   */
+  static int find(ByteBuffer block) {
+    int prefix = prefix(block);
+    ByteBuffer tiff = block.slice(prefix, block.limit() - prefix);
     if (tiff.limit() < 8) {
-      return Orientation.UPRIGHT;
+      return NONE;
     }
     int byteOrder = tiff.getShort(0);
     if (byteOrder != 0x4949 && byteOrder != 0x4d4d) {
-      return Orientation.UPRIGHT;
+      return NONE;
     }
     tiff.order(byteOrder == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     long directory = Integer.toUnsignedLong(tiff.getInt(4));
     if (tiff.getShort(2) != 42 || directory + 2 > tiff.limit()) {
-      return Orientation.UPRIGHT;
+      return NONE;
     }
     int entries = Short.toUnsignedInt(tiff.getShort((int) directory));
     int entry = (int) directory + 2;
     for (int i = 0; i < entries && entry + ENTRY_BYTES <= tiff.limit(); i++) {
       if (Short.toUnsignedInt(tiff.getShort(entry)) == ORIENTATION_TAG) {
-        return Orientation.of(value(tiff, entry));
+        return value(tiff, entry);
       }
       entry += ENTRY_BYTES;
     }
-    return Orientation.UPRIGHT;
+    return NONE;
   }
 
+  private static int prefix(ByteBuffer block) {
+    int at = 0;
+    while (at < PREFIX.length()) {
+      if (at >= block.limit() || block.get(at) != PREFIX.charAt(at)) {
+        return 0;
+      }
+      at++;
+    }
+    return at;
+  }
+
+  /** The number of an entry that is there; one that makes no sense stands for upright. */
   private static int value(ByteBuffer tiff, int entry) {
     if (tiff.getInt(entry + 4) != 1) {
       return 1;
     }
     return switch (tiff.getShort(entry + 2)) {
-      case BYTE -> tiff.get(entry + 8);
-      case SHORT -> tiff.getShort(entry + 8);
-      case LONG -> tiff.getInt(entry + 8);
+      case BYTE -> tiff.get(entry + 8) & 0xff;
+      case SHORT -> tiff.getShort(entry + 8) & 0xffff;
+      case LONG -> tiff.getInt(entry + 8) & Integer.MAX_VALUE;
       default -> 1;
     };
   }

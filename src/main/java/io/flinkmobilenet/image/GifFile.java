@@ -1,14 +1,13 @@
 package io.flinkmobilenet.image;
 
-import java.awt.image.Raster;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import javax.imageio.ImageReader;
+import io.flinkmobilenet.image.rows.Region;
+import io.flinkmobilenet.image.rows.RowSink;
+import java.util.Arrays;
 
 /**
  * A GIF file's first frame on its canvas: <a
  * href="https://www.w3.org/Graphics/GIF/spec-gif89a.txt">GIF89a</a>. The file counts as whole when
- * the data of the first frame are; what follows is not looked at.
+ * the pixels of the first frame are there; what follows is not looked at.
  *
  * <p>As in Pillow, the canvas grows where the frame exceeds it, and shows around the frame the
  * transparent colour or, where there is none, the first.
@@ -22,8 +21,9 @@ import javax.imageio.ImageReader;
  */
 record GifFile(
     EncodedBytes file, int width, int height, Palette palette, int surrounding, Frame frame)
-    implements EncodedImage {
-  private static final LibraryReader READER = new LibraryReader(JdkReaders.find("gif"));
+    implements StreamedImage {
+  /** First row and step of the four passes of an interlaced frame: GIF89a, appendix E. */
+  private static final int[][] PASSES = {{0, 8}, {4, 8}, {2, 4}, {1, 2}};
 
   /**
    * A frame: GIF89a, sections 20 to 22.
@@ -33,65 +33,52 @@ record GifFile(
    * @param width pixels a row
    * @param height rows
    * @param interlaced whether rows come in four passes
-   * @param dataStart where its compressed data start
-   * @param dataEnd one past their terminator
+   * @param dataStart where its compressed data start, with their minimum code size
    */
-  record Frame(
-      int left, int top, int width, int height, boolean interlaced, int dataStart, int dataEnd) {}
+  record Frame(int left, int top, int width, int height, boolean interlaced, int dataStart) {}
 
   static GifFile open(EncodedBytes file) throws InvalidImageException {
     return new GifWalk(file).walk();
   }
 
   @Override
-  public StoredRows rows() throws InvalidImageException {
-    byte[] pixelFile = pixelFile();
-    Raster raster =
-        READER.read(file, pixelFile, frame.width(), frame.height(), reader -> indices(reader));
-    int[] row = new int[frame.width()];
-    return (y, rgb, start) -> {
-      boolean inside = y >= frame.top() && y < frame.top() + frame.height();
-      if (inside) {
-        raster.getPixels(0, y - frame.top(), frame.width(), 1, row);
+  public void read(Region region, RowSink sink) throws InvalidImageException {
+    GifCodes codes = new GifCodes(file, frame.dataStart());
+    byte[] interlaced = frame.interlaced() ? readInterlaced(codes) : null;
+    int[] colours = palette.colours();
+    byte[] row = new byte[frame.width()];
+    int[] pixels = new int[width];
+    for (int y = 0; y < height; y++) {
+      Arrays.fill(pixels, colours[surrounding]);
+      int inFrame = y - frame.top();
+      if (inFrame >= 0 && inFrame < frame.height()) {
+        if (interlaced == null) {
+          codes.read(row, 0, row.length);
+        } else {
+          System.arraycopy(interlaced, inFrame * row.length, row, 0, row.length);
+        }
+        for (int x = 0; x < row.length; x++) {
+          pixels[frame.left() + x] = colours[row[x] & 0xff];
+        }
       }
-      for (int x = 0, at = start; x < width; x++, at += RgbImage.CHANNELS) {
-        int column = x - frame.left();
-        boolean framed = inside && column >= 0 && column < row.length;
-        palette.paint(framed ? row[column] : surrounding, rgb, at);
+      if (y >= region.top() && y < region.bottom()) {
+        sink.row(pixels, region.left());
       }
-    };
+    }
   }
 
-  /** The reader leaves rows black without a word when the data end early. */
-  private Raster indices(ImageReader reader) throws IOException, InvalidImageException {
-    RowCounter counter = new RowCounter();
-    reader.addIIOReadUpdateListener(counter);
-    Raster indices = reader.read(0).getRaster();
-    if (counter.rows() < frame.height()) {
-      throw file.truncated("expected " + frame.height() + " rows, of which " + counter.rows());
+  /** The indices [height, width] of a frame whose rows come in another order. */
+  private byte[] readInterlaced(GifCodes codes) throws InvalidImageException {
+    byte[] row = new byte[frame.width()];
+    byte[] indices = null;
+    for (int[] pass : PASSES) {
+      for (int y = pass[0]; y < frame.height(); y += pass[1]) {
+        codes.read(row, 0, row.length);
+        // Not before: a file that lies about its size is mostly found out by its first row.
+        indices = indices == null ? new byte[row.length * frame.height()] : indices;
+        System.arraycopy(row, 0, indices, y * row.length, row.length);
+      }
     }
     return indices;
-  }
-
-  /** The frame alone, with a palette that lets the reader give all indices as they are. */
-  private byte[] pixelFile() {
-    ByteArrayOutputStream kept = new ByteArrayOutputStream();
-    kept.writeBytes(new byte[] {'G', 'I', 'F', '8', '9', 'a'});
-    writeSize(kept);
-    kept.writeBytes(new byte[] {(byte) 0xf7, 0, 0});
-    kept.writeBytes(Palette.ramp(8).rgb());
-    kept.writeBytes(new byte[] {GifWalk.IMAGE, 0, 0, 0, 0});
-    writeSize(kept);
-    kept.write(frame.interlaced() ? GifWalk.INTERLACED : 0);
-    kept.write(file.bytes(), frame.dataStart(), frame.dataEnd() - frame.dataStart());
-    kept.write(GifWalk.TRAILER);
-    return kept.toByteArray();
-  }
-
-  private void writeSize(ByteArrayOutputStream target) {
-    target.write(frame.width());
-    target.write(frame.width() >> 8);
-    target.write(frame.height());
-    target.write(frame.height() >> 8);
   }
 }

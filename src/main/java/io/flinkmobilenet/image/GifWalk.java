@@ -3,12 +3,11 @@ package io.flinkmobilenet.image;
 import io.flinkmobilenet.image.GifFile.Frame;
 
 /**
- * One walk along the blocks of a GIF file, up to the end of the first frame: GIF89a, section 12.
+ * One walk along the blocks of a GIF file, up to the data of the first frame: GIF89a, section 12.
  */
 final class GifWalk {
-  static final int IMAGE = 0x2c;
-  static final int TRAILER = 0x3b;
-  static final int INTERLACED = 0x40;
+  private static final int IMAGE = 0x2c;
+  private static final int INTERLACED = 0x40;
   private static final int EXTENSION = 0x21;
   private static final int GRAPHIC_CONTROL = 0xf9;
   private static final int HAS_PALETTE = 0x80;
@@ -27,8 +26,9 @@ final class GifWalk {
   GifFile walk() throws InvalidImageException {
     int at = palette(SCREEN + 4, SCREEN_END);
     int introducer = file.u8(at, "a block");
-    while (introducer == EXTENSION) {
-      at = extension(at);
+    while (introducer == EXTENSION || introducer == 0) {
+      // Some writers put a terminator too many.
+      at = introducer == 0 ? at + 1 : extension(at);
       introducer = file.u8(at, "a block");
     }
     if (introducer != IMAGE) {
@@ -48,7 +48,9 @@ final class GifWalk {
       return at;
     }
     int colours = 2 << (flags & 7);
-    palette = Palette.ofRgb(file, at, colours);
+    Palette stated = Palette.ofRgb(file, at, colours);
+    // As in Pillow: greys in order go on where the palette ends.
+    palette = stated.isRamp(colours) ? Palette.ramp(8) : stated;
     return at + colours * RgbImage.CHANNELS;
   }
 
@@ -74,8 +76,7 @@ final class GifWalk {
         width,
         height,
         (file.u8(at + 9, "the frame's flags") & INTERLACED) != 0,
-        dataStart,
-        blocksEnd(dataStart + 1));
+        dataStart);
   }
 
   /** One past the terminator of the data sub-blocks at the given place. */

@@ -49,10 +49,14 @@ record JpegFile(EncodedBytes file, JpegHeader header, JpegSupport support) imple
 
   @Override
   public Orientation orientation() {
-    int start = header.exifStart();
-    return start == 0
-        ? Orientation.UPRIGHT
-        : ExifOrientation.find(file, start, header.exifEnd() - start);
+    StatedOrientation stated = new StatedOrientation();
+    if (header.exif() != null) {
+      stated.exif(header.exif());
+    }
+    if (header.xmp() != null) {
+      stated.xmp(header.xmp());
+    }
+    return stated.orientation();
   }
 
   @Override

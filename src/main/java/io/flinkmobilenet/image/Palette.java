@@ -44,6 +44,25 @@ record Palette(byte[] rgb) {
     return new Palette(rgb);
   }
 
+  /** Whether each of the first colours is the grey of its index. */
+  boolean isRamp(int colours) {
+    for (int i = 0; i < colours * RgbImage.CHANNELS; i++) {
+      if (rgb[i] != (byte) (i / RgbImage.CHANNELS)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The colours [256] as red + 256 * green + 65536 * blue. */
+  int[] colours() {
+    int[] colours = new int[MOST];
+    for (int i = 0, at = 0; i < MOST; i++, at += RgbImage.CHANNELS) {
+      colours[i] = rgb[at] & 0xff | (rgb[at + 1] & 0xff) << 8 | (rgb[at + 2] & 0xff) << 16;
+    }
+    return colours;
+  }
+
   /** Writes the colour of an index to three bytes. */
   void paint(int index, byte[] target, int at) {
     int colour = index * RgbImage.CHANNELS;

@@ -1,29 +1,29 @@
 package io.flinkmobilenet.image;
 
-import java.awt.image.Raster;
-import java.io.ByteArrayOutputStream;
+import io.flinkmobilenet.image.rows.Region;
+import io.flinkmobilenet.image.rows.RowSink;
 import java.util.List;
 
 /**
  * A PNG file: <a href="https://www.w3.org/TR/png-3/">PNG, third edition</a>. Of an animated one,
- * the still picture.
+ * the still image.
  *
  * @param file the whole file
  * @param header the IHDR chunk
- * @param palette colours of a picture that has some, and else null
- * @param orientation as the eXIf chunk says
- * @param pixelChunks [start, end) of the chunks that the pixels come from, in order
+ * @param palette colours of an image that has some, and else null
+ * @param remarks what the file says about the image's orientation
+ * @param data [start, end) of the data of the IDAT chunks, in order
+ * @param lacksEnd whether the file ends, or turns into something else, before the IEND chunk
  */
 record PngFile(
     EncodedBytes file,
     PngHeader header,
     Palette palette,
-    Orientation orientation,
-    List<int[]> pixelChunks)
-    implements EncodedImage {
+    PngRemarks remarks,
+    List<int[]> data,
+    boolean lacksEnd)
+    implements StreamedImage {
   static final String SIGNATURE = "\u0089PNG\r\n\u001a\n";
-
-  private static final LibraryReader READER = new LibraryReader(JdkReaders.find("png"));
 
   /** Deflate makes at most 258 bytes of 2 bits. */
   private static final int LARGEST_RATIO = 1032;
@@ -43,57 +43,63 @@ record PngFile(
   }
 
   @Override
-  public StoredRows rows() throws InvalidImageException {
+  public Orientation orientation() {
+    return remarks.orientation();
+  }
+
+  @Override
+  public void read(Region region, RowSink sink) throws InvalidImageException {
     if (header.rowBytes() > (long) file.length() * LARGEST_RATIO) {
       throw file.truncated("expected compressed rows of " + header.rowBytes() + " bytes in all");
     }
-    Raster raster =
-        READER.read(file, pixelFile(), width(), height(), reader -> reader.read(0).getRaster());
-    if (raster.getNumBands() < header.samples()) {
-      throw file.malformed(
-          "expected " + header.samples() + " samples a pixel, found " + raster.getNumBands());
+    if (header.rowBytes(width()) >= Integer.MAX_VALUE - 8) {
+      throw file.unsupported("found rows of " + header.rowBytes(width()) + " bytes");
     }
-    return rows(raster);
-  }
-
-  private StoredRows rows(Raster raster) {
-    boolean packed = header.bitDepth() < 8 && !header.hasPalette();
-    Palette colours = packed ? Palette.ramp(header.bitDepth()) : palette;
-    int bands = raster.getNumBands();
-    int[] row = new int[width() * bands];
-    return (y, rgb, start) -> {
-      raster.getPixels(0, y, width(), 1, row);
-      for (int x = 0, at = start; x < width(); x++, at += RgbImage.CHANNELS) {
-        if (colours != null) {
-          colours.paint(row[x * bands], rgb, at);
-        } else {
-          paint(row, x * bands, rgb, at);
-        }
+    int longest = (int) header.rowBytes(width());
+    try (PngRows rows = new PngRows(file, data, header.pixelBytes(), longest)) {
+      if (header.interlaced()) {
+        readInterlaced(rows, region, sink);
+      } else {
+        readPlain(rows, region, sink);
       }
-    };
-  }
-
-  private void paint(int[] samples, int from, byte[] rgb, int at) {
-    int step = header.samples() < RgbImage.CHANNELS ? 0 : 1;
-    for (int channel = 0; channel < RgbImage.CHANNELS; channel++) {
-      rgb[at + channel] = level(samples[from + channel * step]);
     }
   }
 
-  /** Pillow takes the upper byte of 16-bit samples, except that it clips those of plain grey. */
-  private byte level(int sample) {
-    if (header.bitDepth() < 16) {
-      return (byte) sample;
+  private void readPlain(PngRows rows, Region region, RowSink sink) throws InvalidImageException {
+    PngPixels samples = new PngPixels(header, palette);
+    int[] pixels = new int[width()];
+    int rowBytes = (int) header.rowBytes(width());
+    for (int y = 0; y < height(); y++) {
+      byte[] row = rows.next(rowBytes);
+      if (y >= region.top() && y < region.bottom()) {
+        samples.convert(row, width(), pixels);
+        sink.row(pixels, region.left());
+      }
     }
-    return (byte) (header.samples() == 1 ? Math.min(sample, 255) : sample >> 8);
   }
 
-  private byte[] pixelFile() {
-    ByteArrayOutputStream kept = new ByteArrayOutputStream(file.length());
-    kept.write(file.bytes(), 0, SIGNATURE.length());
-    for (int[] chunk : pixelChunks) {
-      kept.write(file.bytes(), chunk[0], chunk[1] - chunk[0]);
+  private void readInterlaced(PngRows rows, Region region, RowSink sink)
+      throws InvalidImageException {
+    PngPixels samples = new PngPixels(header, palette);
+    int stride = width() * RgbImage.CHANNELS;
+    int[] pixels = new int[width()];
+    byte[] rgb = null;
+    for (PngPass pass : PngPass.ALL) {
+      int columns = pass.width(header);
+      rows.startPass();
+      for (int y = pass.top(); columns > 0 && y < height(); y += pass.down()) {
+        byte[] row = rows.next((int) header.rowBytes(columns));
+        // Not before: a file that lies about its size is mostly found out by its first row.
+        rgb = rgb == null ? new byte[Math.multiplyExact(stride, height())] : rgb;
+        samples.convert(row, columns, pixels);
+        pass.scatter(pixels, columns, rgb, y * stride);
+      }
     }
-    return kept.toByteArray();
+    for (int y = region.top(); y < region.bottom(); y++) {
+      for (int x = 0, at = y * stride; x < width(); x++, at += RgbImage.CHANNELS) {
+        pixels[x] = rgb[at] & 0xff | (rgb[at + 1] & 0xff) << 8 | (rgb[at + 2] & 0xff) << 16;
+      }
+      sink.row(pixels, region.left());
+    }
   }
 }

@@ -10,8 +10,9 @@ import java.util.Set;
  * @param height rows
  * @param bitDepth bits a sample: 1, 2, 4, 8 or 16
  * @param colourType 0 grey, 2 RGB, 3 palette, 4 grey with alpha, 6 RGB with alpha
+ * @param interlaced whether pixels come in the seven passes of Adam7
  */
-record PngHeader(int width, int height, int bitDepth, int colourType) {
+record PngHeader(int width, int height, int bitDepth, int colourType, boolean interlaced) {
   static final int BYTES = 13;
   private static final int PALETTE = 3;
 
@@ -52,7 +53,7 @@ record PngHeader(int width, int height, int bitDepth, int colourType) {
               "expected compression 0, filter 0, interlace 0 or 1, found %d, %d, %d",
               compression, filter, interlace));
     }
-    return new PngHeader((int) width, (int) height, bitDepth, colourType);
+    return new PngHeader((int) width, (int) height, bitDepth, colourType, interlace == 1);
   }
 
   /** Samples a pixel. */
@@ -66,6 +67,16 @@ record PngHeader(int width, int height, int bitDepth, int colourType) {
 
   /** Bytes of all rows once decompressed, less the filter bytes. */
   long rowBytes() {
-    return ((long) width * samples() * bitDepth + 7) / 8 * height;
+    return rowBytes(width) * height;
+  }
+
+  /** Bytes of a row of so many pixels. */
+  long rowBytes(int pixels) {
+    return ((long) pixels * samples() * bitDepth + 7) / 8;
+  }
+
+  /** Bytes from a pixel to the next, 1 for those that share a byte. */
+  int pixelBytes() {
+    return Math.max(1, samples() * bitDepth / 8);
   }
 }

@@ -11,36 +11,58 @@ final class PngWalk {
   private static final int CRC = 4;
 
   private final EncodedBytes file;
-  private final List<int[]> pixelChunks = new ArrayList<>();
+  private final List<int[]> data = new ArrayList<>();
+  private final PngRemarks remarks;
   private PngHeader header;
   private Palette palette;
-  private Orientation orientation = Orientation.UPRIGHT;
-  private boolean hasData;
 
   PngWalk(EncodedBytes file) {
     this.file = file;
+    remarks = new PngRemarks(file);
   }
 
-  /** Walks up to the IEND chunk, without which the file is truncated. */
+  /** Walks up to the IEND chunk, or as far as chunks go once there are data. */
   PngFile walk() throws InvalidImageException {
     int at = PngFile.SIGNATURE.length();
-    String type;
-    do {
+    String type = "";
+    while (!type.equals("IEND") && !endsEarly(at)) {
       long length = file.u32be(at, "a chunk");
       file.require(at, LENGTH_AND_TYPE + length + CRC, "the chunk at byte " + at);
       checkType(at);
       type = new String(file.bytes(), at + 4, 4, StandardCharsets.ISO_8859_1);
       chunk(type, at, (int) length);
       at += LENGTH_AND_TYPE + (int) length + CRC;
-    } while (!type.equals("IEND"));
-    if (!hasData || header.hasPalette() && palette == null) {
-      throw file.malformed("it ends without the chunk " + (hasData ? "PLTE" : "IDAT"));
     }
-    return new PngFile(file, header, palette, orientation, pixelChunks);
+    if (data.isEmpty() || header.hasPalette() && palette == null) {
+      throw file.malformed("it has no chunk " + (data.isEmpty() ? "IDAT" : "PLTE"));
+    }
+    return new PngFile(file, header, palette, remarks, data, !type.equals("IEND"));
+  }
+
+  /**
+   * Whether the file has data and no whole chunk header follows. All rows may be there
+   * nevertheless; of a cut IDAT chunk, what is left may complete them. A cut chunk of another type
+   * might have said how the image is turned.
+   */
+  private boolean endsEarly(int at) throws InvalidImageException {
+    boolean isData = header != null && file.has("IDAT", at + 4);
+    if (!isData && data.isEmpty()) {
+      return false;
+    }
+    if (at + LENGTH_AND_TYPE > file.length() || !hasType(at)) {
+      return true;
+    }
+    int start = at + LENGTH_AND_TYPE;
+    long end = start + file.u32be(at, "a chunk");
+    boolean cut = end + CRC > file.length();
+    if (cut && isData) {
+      data.add(new int[] {start, (int) Math.min(end, file.length())});
+    }
+    return cut && (isData || file.has("IEND", at + 4));
   }
 
   private void chunk(String type, int at, int length) throws InvalidImageException {
-    int data = at + LENGTH_AND_TYPE;
+    int start = at + LENGTH_AND_TYPE;
     boolean critical = Character.isUpperCase(type.charAt(0));
     if (header == null != type.equals("IHDR")) {
       throw file.malformed("expected one IHDR chunk, the first, found " + type + " at byte " + at);
@@ -49,50 +71,52 @@ final class PngWalk {
       checkCrc(type, at, length);
     }
     switch (type) {
-      case "IHDR" -> header(data, length);
-      case "PLTE" -> palette(data, length);
-      case "IDAT" -> hasData = true;
-      case "eXIf" -> orientation = ExifOrientation.find(file, data, length);
+      case "IHDR" -> header(start, length);
+      case "PLTE" -> palette(start, length);
+      case "IDAT" -> data.add(new int[] {start, start + length});
       default -> {
         if (critical && !type.equals("IEND")) {
           throw file.unsupported("found the chunk " + type + " at byte " + at);
         }
+        remarks.note(type, start, length);
       }
     }
-    // A palette beside true colour is a mere suggestion.
-    if (critical && (!type.equals("PLTE") || header.hasPalette())) {
-      pixelChunks.add(new int[] {at, data + length + CRC});
+  }
+
+  private boolean hasType(int at) {
+    for (int i = at + 4; i < at + LENGTH_AND_TYPE; i++) {
+      int letter = file.bytes()[i] | 0x20;
+      if (letter < 'a' || letter > 'z') {
+        return false;
+      }
     }
+    return true;
   }
 
   private void checkType(int at) throws InvalidImageException {
-    for (int i = 4; i < LENGTH_AND_TYPE; i++) {
-      int letter = file.u8(at + i, "a chunk") | 0x20;
-      if (letter < 'a' || letter > 'z') {
-        throw file.malformed(
-            String.format(
-                "chunk at byte %d has type %08x, no letters", at, file.u32be(at + 4, "")));
-      }
+    if (!hasType(at)) {
+      throw file.malformed(
+          String.format("chunk at byte %d has type %08x, no letters", at, file.u32be(at + 4, "")));
     }
   }
 
-  private void header(int data, int length) throws InvalidImageException {
+  private void header(int start, int length) throws InvalidImageException {
     if (length != PngHeader.BYTES) {
       throw file.malformed("IHDR has " + length + " bytes, expected " + PngHeader.BYTES);
     }
-    header = PngHeader.read(file, data);
+    header = PngHeader.read(file, start);
   }
 
-  private void palette(int data, int length) throws InvalidImageException {
+  private void palette(int start, int length) throws InvalidImageException {
     int colours = length / RgbImage.CHANNELS;
     if (length % RgbImage.CHANNELS != 0 || colours < 1 || colours > Palette.MOST) {
       throw file.malformed("PLTE has " + length + " bytes, expected 1 to 256 times 3");
     }
     if (header.hasPalette()) {
-      if (palette != null || hasData) {
+      if (palette != null || !data.isEmpty()) {
         throw file.malformed("expected one PLTE chunk, before IDAT, found another");
       }
-      palette = Palette.ofRgb(file, data, colours);
+      palette = Palette.ofRgb(file, start, colours);
     }
   }
 

@@ -12,7 +12,7 @@ final class WebpWalk {
   private final EncodedBytes file;
   private int canvasWidth;
   private int canvasHeight;
-  private Orientation orientation = Orientation.UPRIGHT;
+  private final StatedOrientation orientation = new StatedOrientation();
   private Frame frame;
 
   WebpWalk(EncodedBytes file) {
@@ -38,7 +38,7 @@ final class WebpWalk {
               "expected frames inside %d x %d pixels, found one of %d x %d at column %d, row %d",
               canvasWidth, canvasHeight, frame.width(), frame.height(), frame.left(), frame.top()));
     }
-    return new WebpFile(file, canvasWidth, canvasHeight, orientation, frame);
+    return new WebpFile(file, canvasWidth, canvasHeight, orientation.orientation(), frame);
   }
 
   private void chunks(int from, int end, boolean inFrame) throws InvalidImageException {
@@ -64,7 +64,9 @@ final class WebpWalk {
       canvasWidth = u24(data + 4) + 1;
       canvasHeight = u24(data + 7) + 1;
     } else if (!inFrame && file.has("EXIF", at)) {
-      orientation = ExifOrientation.find(file, data, size);
+      orientation.exif(file, data, size);
+    } else if (!inFrame && file.has("XMP ", at)) {
+      orientation.xmp(file, data, size);
     } else if (!inFrame && frame == null && file.has("ANMF", at)) {
       animationFrame(data, size);
     }

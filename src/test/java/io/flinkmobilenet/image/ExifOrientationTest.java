@@ -32,7 +32,7 @@ class ExifOrientationTest {
   }
 
   private static Orientation find(byte[] block) {
-    return ExifOrientation.find(new EncodedBytes("JPEG", block), 0, block.length);
+    return Orientation.of(ExifOrientation.find(ByteBuffer.wrap(block)));
   }
 
   @ParameterizedTest

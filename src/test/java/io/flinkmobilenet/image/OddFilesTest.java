@@ -19,7 +19,9 @@ class OddFilesTest {
   @CsvSource({
     "mjpeg-no-dht.jpg, 320, 240, 37a929c5, 0",
     "duplicate-ids.jpg, 320, 240, 37a929c5, 0",
-    "no-eoi-zeros.jpg, 320, 240, 37a929c5, 1"
+    "no-eoi-zeros.jpg, 320, 240, 37a929c5, 1",
+    "clear-twice-at-start.gif, 320, 240, b98a0b44, 0",
+    "png-exif-as-text.png, 512, 512, 834f6fd, 0"
   })
   void showsWhatPillowShows(String name, int width, int height, String sum, int withoutEnd)
       throws Exception {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pictures of all formats reach the network's geometry row by row. */
 class RowReadingTest {
@@ -32,10 +32,10 @@ class RowReadingTest {
     }
   }
 
-  /** PNG costs the library's raster of 3 bytes a pixel and its buffers; BMP is read in place. */
+  /** A few rows and the result are all there is; a GIF's table and palettes take 50 KB. */
   @ParameterizedTest
-  @CsvSource({"png, 3, 6", "bmp, 0, 1"})
-  void makesNoSecondPicture(String format, int perByte, int perPixel) throws Exception {
+  @ValueSource(strings = {"png", "gif", "bmp"})
+  void makesNoSecondPicture(String format) throws Exception {
     int width = 1500;
     int height = 1000;
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
@@ -54,7 +54,6 @@ class RowReadingTest {
 
     long allocated = Allocation.of(() -> scalar.decode(file, geometry));
 
-    long most = (long) perByte * file.length + (long) perPixel * width * height;
-    assertThat(allocated).isLessThan(most);
+    assertThat(allocated).isLessThan(400_000);
   }
 }

@@ -118,8 +118,8 @@ def chunk(kind, data):
     return struct.pack(">I", len(data)) + kind + data + checksum
 
 
-def png_rows(width, height, bits, left, top, right, down, image_width):
-    rows = b""
+def png_rows(width, height, bits, left, top, right, down, image_width, filters=b"\0"):
+    rows, filter_of_row = b"", itertools.cycle(filters)
     for y in range(top, height, down):
         row, filled, packed = b"", 0, 0
         for x in range(left, width, right):
@@ -132,18 +132,18 @@ def png_rows(width, height, bits, left, top, right, down, image_width):
         if filled:
             row += bytes([packed << (8 - filled) & 255])
         if row:
-            rows += b"\0" + row
+            rows += bytes([next(filter_of_row)]) + row
     return rows
 
 
 ADAM7 = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
 
 
-def png(kind, depth, interlaced, before=b"", after=b""):
+def png(kind, depth, interlaced, before=b"", after=b"", filters=b"\0"):
     bits = depth * {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}[kind]
     passes = ADAM7 if interlaced else ((0, 0, 1, 1),)
     width, height = 11, 9
-    rows = b"".join(png_rows(width, height, bits, *p, width) for p in passes)
+    rows = b"".join(png_rows(width, height, bits, *p, width, filters) for p in passes)
     header = struct.pack(">IIBBBBB", width, height, depth, kind, 0, 0, interlaced)
     data = zlib.compress(rows, 9)
     half = len(data) // 2
@@ -172,6 +172,118 @@ def pngs():
     write("profile.png", png(0, 8, 0, chunk(b"iCCP", b"x\0\0" + zlib.compress(b"no profile"))))
     write("orientation-6.png", png(2, 8, 0, after=chunk(b"eXIf", exif(6)[6:])))
     save("filtered.png", smooth("RGB"), optimize=True)
+
+
+def odd_pngs():
+    """Every filter on every number of bytes a pixel, in rows with none above and below others."""
+    names = {0: "grey", 2: "rgb", 3: "palette", 4: "grey-alpha", 6: "rgb-alpha"}
+    for kind, depth, interlaced in ((0, 1, 0), (0, 8, 0), (4, 8, 0), (2, 8, 0), (6, 8, 0), (2, 16, 0), (6, 16, 1), (3, 4, 1), (2, 8, 1)):
+        colours = chunk(b"PLTE", bytes(range(40, 88))) if kind == 3 else b""
+        for filters in (b"\1\2\3\4\0", b"\4\3\2\1", b"\3\4", b"\2\4\3"):
+            number = "".join(map(str, filters))
+            write(f"filters-{number}-{names[kind]}-{depth}.png", png(kind, depth, interlaced, colours, filters=filters))
+    whole = png(2, 8, 0)
+    write("no-end.png", whole[:-12])
+    write("no-end-and-no-checksum.png", whole[:-18])
+    write("no-end-zeros.png", whole[:-12] + bytes(40))
+    write("no-end-but-length.png", whole[:-12] + b"\0\0\0\0")
+
+
+def lzw(minimum, codes):
+    """Codes as their decoder expects them, whose size grows with its table."""
+    clear, packed, filled = 1 << minimum, 0, 0
+    size, free, fresh = minimum + 1, (1 << minimum) + 2, True
+    for code in codes:
+        packed, filled = packed | code << filled, filled + size
+        if code == clear:
+            size, free, fresh = minimum + 1, clear + 2, True
+        elif fresh:
+            fresh = False
+        elif free < 4096:
+            free += 1
+            if free == 1 << size and size < 12:
+                size += 1
+    return packed.to_bytes((filled + 7) // 8, "little")
+
+
+def gif(width, height, minimum, codes, before=b"", colours=None, end=b"\0;", more=b""):
+    colours = colours or bytes(random.Random(3).getrandbits(8) for _ in range(768))
+    size = (len(colours) // 3).bit_length() - 2
+    data = lzw(minimum, codes) + more
+    blocks = b"".join(bytes([len(data[i : i + 100])]) + data[i : i + 100] for i in range(0, len(data), 100))
+    return (
+        b"GIF89a" + struct.pack("<HHBBB", width, height, 0x80 | size, 0, 0) + colours + before
+        + b"," + struct.pack("<HHHHBB", 0, 0, width, height, 0, minimum) + blocks + end
+    )
+
+
+def odd_gifs():
+    values = random.Random(9)
+    pixels = [values.randrange(16) for _ in range(WIDTH * HEIGHT)]
+    clear, stop = 16, 17
+    write("clear-twice-at-start.gif", gif(WIDTH, HEIGHT, 4, [clear, clear, *pixels, stop]))
+    write("clear-thrice-inside.gif", gif(WIDTH, HEIGHT, 4, [clear, *pixels[:60], clear, clear, clear, *pixels[60:], stop]))
+    write("clear-at-end.gif", gif(WIDTH, HEIGHT, 4, [clear, *pixels, clear, stop]))
+    write("no-clear.gif", gif(WIDTH, HEIGHT, 4, [*pixels, stop]))
+    write("no-end-code.gif", gif(WIDTH, HEIGHT, 4, [clear, *pixels]))
+    write("data-after-end-code.gif", gif(WIDTH, HEIGHT, 4, [clear, *pixels, stop, 3, 4, 5], more=b"more"))
+    write("codes-beyond-the-frame.gif", gif(WIDTH, HEIGHT, 4, [clear, *pixels, *pixels[:9], stop]))
+    write("no-terminator.gif", gif(WIDTH, HEIGHT, 4, [clear, *pixels, stop], end=b""))
+    write("terminator-too-many.gif", gif(WIDTH, HEIGHT, 4, [clear, *pixels, stop], before=b"!\xfe\1x\0\0\0"))
+    # Each code is the one about to be defined: 1, 2, 3, ... pixels.
+    write("growing-strings.gif", gif(15, 7, 2, [4, 1, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 5]))
+    for minimum in (1, 2, 7, 8, 9, 10, 11):
+        wide = [values.randrange(1 << minimum) for _ in range(WIDTH * HEIGHT)]
+        write(f"minimum-{minimum}.gif", gif(WIDTH, HEIGHT, minimum, [1 << minimum, *wide, (1 << minimum) + 1]))
+    many = [values.randrange(256) for _ in range(50 * 45)]
+    write("deferred-clear.gif", gif(50, 45, 11, [2048, *many, 2049]))
+    write("full-table-cleared.gif", gif(50, 45, 11, [2048, *many[:2100], 2048, *many[2100:], 2049]))
+    greys = bytes(i // 3 for i in range(24))
+    write("greys-in-order.gif", gif(WIDTH, HEIGHT, 4, [clear, *pixels, stop], colours=greys))
+
+
+def xmp(orientation, element=False):
+    inside = f"><tiff:Orientation>{orientation}</tiff:Orientation></rdf:Description>" if element else f' tiff:Orientation="{orientation}"/>'
+    return (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description xmlns:tiff="http://ns.adobe.com/tiff/1.0/"' + inside + "</rdf:RDF></x:xmpmeta>"
+    ).encode()
+
+
+def app1(data):
+    return b"\xff\xe1" + struct.pack(">H", 2 + len(data)) + data
+
+
+def orientations():
+    """Orientation in other places than the usual EXIF block."""
+    jpeg = (HERE / "baseline-444.jpg").read_bytes()
+    packet = app1(b"http://ns.adobe.com/xap/1.0/\0" + xmp(6))
+    element = app1(b"http://ns.adobe.com/xap/1.0/\0" + xmp(8, True))
+    without = bytearray(exif(6))
+    without[16:18] = struct.pack("<H", 0x10F)
+    write("xmp-attribute.jpg", jpeg[:2] + packet + jpeg[2:])
+    write("xmp-element.jpg", jpeg[:2] + element + jpeg[2:])
+    write("xmp-twice.jpg", jpeg[:2] + packet + element + jpeg[2:])
+    write("xmp-beside-exif.jpg", jpeg[:2] + app1(exif(3)) + packet + jpeg[2:])
+    write("xmp-beside-upright-exif.jpg", jpeg[:2] + packet + app1(exif(1)) + jpeg[2:])
+    write("xmp-beside-other-exif.jpg", jpeg[:2] + packet + app1(bytes(without)) + jpeg[2:])
+    profile = b"\nexif\n%8d\n" % len(exif(6)) + b"\n".join(
+        exif(6).hex().encode()[i : i + 72] for i in range(0, 2 * len(exif(6)), 72)) + b"\n"
+    name = b"Raw profile type exif\0"
+    texts = {
+        "xmp": chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + xmp(5)),
+        "xmp-compressed": chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0en\0x\0" + zlib.compress(xmp(7, True))),
+        "exif-as-text": chunk(b"tEXt", name + profile),
+        "exif-as-compressed-text": chunk(b"zTXt", name + b"\0" + zlib.compress(profile)),
+        "exif-as-international-text": chunk(b"iTXt", name + b"\0\0\0\0" + profile),
+        "exif-as-text-beside-chunk": chunk(b"tEXt", name + profile) + chunk(b"eXIf", exif(3)[6:]),
+        "exif-as-text-beside-xmp": chunk(b"tEXt", name + profile) + chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + xmp(5)),
+        "app1-as-text": chunk(b"tEXt", b"Raw profile type APP1\0" + profile),
+    }
+    for name, text in texts.items():
+        write(f"{name}.png", png(2, 8, 0, text) if len(name) % 2 else png(2, 8, 0, after=text))
+    rgb = Image.open(HERE / "lossless.webp").convert("RGB")
+    save("xmp.webp", rgb, lossless=True, xmp=xmp(6))
 
 
 def gifs():
@@ -255,7 +367,9 @@ def expectations():
         if path.suffix in (".jpg", ".png", ".gif", ".bmp", ".webp") and path.name not in ("noise.png", "solid.webp"):
             # Pillow wants to be asked before it shows what lacks its end.
             ImageFile.LOAD_TRUNCATED_IMAGES = path.name.startswith("no-end")
-            image = ImageOps.exif_transpose(Image.open(path)).convert("RGB")
+            # Pillow does not look into this chunk, whose content is the same as in the other.
+            shown = path.with_name("exif-as-text.png") if path.name == "app1-as-text.png" else path
+            image = ImageOps.exif_transpose(Image.open(shown)).convert("RGB")
             lines.append(f"{path.name}\t{image.width}\t{image.height}\t{image.tobytes().hex()}\n")
     (HERE / "expected.tsv").write_text("".join(lines))
 
@@ -285,5 +399,8 @@ gifs()
 bmps()
 webps()
 odd_jpegs()
+odd_pngs()
+odd_gifs()
+orientations()
 expectations()
 resizes()

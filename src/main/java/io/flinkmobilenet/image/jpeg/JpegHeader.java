@@ -3,10 +3,12 @@ package io.flinkmobilenet.image.jpeg;
 import io.flinkmobilenet.image.rows.RowSink;
 import io.flinkmobilenet.kernel.PixelKernels;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 
 /** What a JPEG file says before its first scan: ITU-T T.81, annex B; JFIF 1.02. */
 public final class JpegHeader {
   private static final String EXIF = "Exif\0\0";
+  private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
 
   final byte[] file;
   final Tables tables;
@@ -17,8 +19,8 @@ public final class JpegHeader {
   Frame frame;
   private boolean jfif;
   private int adobeTransform = ColourModel.NO_ADOBE;
-  private int exifStart;
-  private int exifEnd;
+  private ByteBuffer exif;
+  private ByteBuffer xmp;
   private boolean lacksEnd;
 
   private JpegHeader(byte[] file) {
@@ -72,9 +74,10 @@ public final class JpegHeader {
     } else if (marker == Markers.APP14 && markers.startsWith("Adobe") && markers.remaining() > 11) {
       markers.skip(11);
       adobeTransform = markers.u8();
-    } else if (marker == Markers.APP1 && exifEnd == 0 && markers.startsWith(EXIF)) {
-      exifStart = markers.at() + EXIF.length();
-      exifEnd = markers.end();
+    } else if (marker == Markers.APP1 && exif == null && markers.startsWith(EXIF)) {
+      exif = behind(EXIF);
+    } else if (marker == Markers.APP1 && markers.startsWith(XMP)) {
+      xmp = behind(XMP);
     }
   }
 
@@ -88,14 +91,20 @@ public final class JpegHeader {
     return frame.height();
   }
 
-  /** Where the EXIF block starts in the file, a TIFF file of its own; 0 where there is none. */
-  public int exifStart() {
-    return exifStart;
+  /** What of the current segment follows a text that it begins with. */
+  private ByteBuffer behind(String text) {
+    int start = markers.at() + text.length();
+    return ByteBuffer.wrap(file, start, markers.end() - start).slice();
   }
 
-  /** Where the EXIF block ends. */
-  public int exifEnd() {
-    return exifEnd;
+  /** The EXIF block, a TIFF file of its own; null where there is none. */
+  public ByteBuffer exif() {
+    return exif;
+  }
+
+  /** The XMP packet, the last one before the first scan; null where there is none. */
+  public ByteBuffer xmp() {
+    return xmp;
   }
 
   void endIsMissing() {
