@@ -11,6 +11,7 @@ import io.flinkmobilenet.event.ImageEvent;
 import io.flinkmobilenet.event.ModelVersion;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RecordOrigin;
+import io.flinkmobilenet.event.Scores;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -76,7 +77,8 @@ final class OrdinaryInference extends RichMapFunction<byte[], byte[]> {
             new ModelVersion(name, version, digest),
             best(probabilities),
             null,
-            new RecordOrigin("images", 0, 0L)));
+            new RecordOrigin("images", 0, 0L),
+            Scores.SOFTMAX));
   }
 
   @Override

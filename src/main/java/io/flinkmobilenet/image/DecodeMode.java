@@ -16,13 +16,22 @@ public enum DecodeMode {
   /**
    * How many times fewer pixels each way a JPEG is decoded to: 1, 2, 4 or 8.
    *
-   * @param shorter edge of the picture
+   * @param width of the upright image
+   * @param height of the upright image
    */
-  int reduction(int shorter, InputGeometry geometry) {
+  int reduction(int width, int height, InputGeometry geometry) {
     int reduction = LARGEST_REDUCTION;
-    while (reduction > 1 && shorter / reduction < SPARE * geometry.shortestEdge()) {
+    while (reduction > 1 && !leavesEnough(width / reduction, height / reduction, geometry)) {
       reduction /= 2;
     }
     return this == EXACT ? 1 : reduction;
+  }
+
+  private static boolean leavesEnough(int width, int height, InputGeometry geometry) {
+    Resize resize = geometry.resize();
+    boolean stretched = resize.stretched();
+    int shorter = Math.min(width, height);
+    return (stretched ? width : shorter) >= SPARE * resize.width()
+        && (stretched ? height : shorter) >= SPARE * resize.height();
   }
 }

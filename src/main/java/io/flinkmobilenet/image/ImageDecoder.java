@@ -14,6 +14,9 @@ import io.flinkmobilenet.kernel.PixelKernels;
 public final class ImageDecoder {
   private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
+  /** What resizing takes of any image, rows of the largest width. */
+  private static final long SPARE_PIXELS = 4L * Resize.LARGEST_EDGE;
+
   private final ImageLimits limits;
   private final JpegSupport jpeg;
   private final RowTools rows;
@@ -57,6 +60,7 @@ public final class ImageDecoder {
    */
   public RgbImage decode(byte[] encoded, InputGeometry geometry) throws InvalidImageException {
     EncodedImage image = open(encoded);
+    checkStretch(image, geometry, ImageFormat.detect(encoded).title());
     RgbImage normalised = image.normalised(geometry, rows);
     withoutEnd += image.lacksEnd() ? 1 : 0;
     return normalised;
@@ -84,6 +88,26 @@ public final class ImageDecoder {
     EncodedImage image = ImageFormat.open(encoded, jpeg);
     checkPixels(image, ImageFormat.detect(encoded).title());
     return image;
+  }
+
+  /** A resize holds rows that have their new width already, as many as make one row. */
+  private void checkStretch(EncodedImage image, InputGeometry geometry, String format)
+      throws InvalidImageException {
+    boolean turned = image.orientation().transposed();
+    int width = turned ? image.height() : image.width();
+    int height = turned ? image.width() : image.height();
+    Resize resize = geometry.resize();
+    long columns = Math.min(geometry.cropWidth(), resize.widthOf(width, height));
+    long rowsOfOne = 2 * (height / resize.heightOf(width, height) + 1) + 1;
+    long held = Math.min(rowsOfOne, height) * columns;
+    long limit = 2 * Math.min(limits.maxPixels(), LARGEST_ARRAY / RgbImage.CHANNELS) + SPARE_PIXELS;
+    if (held > limit) {
+      throw new InvalidImageException(
+          Reason.TOO_MANY_PIXELS,
+          String.format(
+              "%s is %d x %d, and resizing it to %s takes %d pixels in between, limit %d",
+              format, width, height, resize, held, limit));
+    }
   }
 
   private void checkPixels(EncodedImage image, String format) throws InvalidImageException {

@@ -1,44 +1,56 @@
 package io.flinkmobilenet.image;
 
 /**
- * How a picture of any size becomes one of the network's input size.
+ * How an image of any size becomes one of the network's input size: it is resized, then its centre
+ * is cut out. Where the crop is larger than the resized image, black pixels surround it.
  *
- * @param shortestEdge what the shorter edge is resized to, pixels
- * @param cropWidth width of the centre crop, pixels; at most {@code shortestEdge}
- * @param cropHeight height of the centre crop, pixels; at most {@code shortestEdge}
+ * @param resize the size before the crop
+ * @param cropWidth width of the centre crop, pixels
+ * @param cropHeight height of the centre crop, pixels
  */
-public record InputGeometry(int shortestEdge, int cropWidth, int cropHeight) {
-  /** No network of this family sees more; it keeps a hostile configuration from taking memory. */
-  private static final int LARGEST_EDGE = 8192;
-
-  /** Checks that the crop lies inside every resized picture. */
+public record InputGeometry(Resize resize, int cropWidth, int cropHeight) {
+  /** Checks that the crop has pixels, and not more than any network sees. */
   public InputGeometry {
-    if (cropWidth < 1 || cropHeight < 1 || shortestEdge < Math.max(cropWidth, cropHeight)) {
+    if (Math.min(cropWidth, cropHeight) < 1
+        || Math.max(cropWidth, cropHeight) > Resize.LARGEST_EDGE) {
       throw new IllegalArgumentException(
-          "crop must be at least 1 x 1 and at most the shortest edge, "
-              + shortestEdge
-              + ", found "
-              + cropWidth
-              + " x "
-              + cropHeight);
+          "crop must be 1 x 1 to %d x %d, found %d x %d"
+              .formatted(Resize.LARGEST_EDGE, Resize.LARGEST_EDGE, cropWidth, cropHeight));
     }
-    if (shortestEdge > LARGEST_EDGE) {
-      throw new IllegalArgumentException(
-          "shortest edge must be at most " + LARGEST_EDGE + ", found " + shortestEdge);
-    }
+  }
+
+  /** A geometry that keeps the shape of images. */
+  public InputGeometry(int shortestEdge, int cropWidth, int cropHeight) {
+    this(Resize.shortestEdge(shortestEdge), cropWidth, cropHeight);
+  }
+
+  /** The shorter edge after the resize, pixels. */
+  public int shortestEdge() {
+    return Math.min(resize.width(), resize.height());
+  }
+
+  /**
+   * Where along an edge of the crop the resized image begins, pixels: 0 where the image covers the
+   * crop. Hugging Face's {@code center_crop} rounds up.
+   *
+   * @param crop pixels of the crop along the edge
+   * @param covered how many of them show the image
+   */
+  static int margin(int crop, int covered) {
+    return (crop - covered + 1) / 2;
   }
 
   // Written out: on JDK 17 a record's own equals keeps the job's class loader from being freed.
   @Override
   public boolean equals(Object other) {
     return other instanceof InputGeometry that
-        && shortestEdge == that.shortestEdge
+        && resize.equals(that.resize)
         && cropWidth == that.cropWidth
         && cropHeight == that.cropHeight;
   }
 
   @Override
   public int hashCode() {
-    return (31 * shortestEdge + cropWidth) * 31 + cropHeight;
+    return (31 * resize.hashCode() + cropWidth) * 31 + cropHeight;
   }
 }

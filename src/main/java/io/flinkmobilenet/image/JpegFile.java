@@ -84,15 +84,20 @@ record JpegFile(EncodedBytes file, JpegHeader header, JpegSupport support) imple
 
   @Override
   public RgbImage normalised(InputGeometry geometry, RowTools tools) throws InvalidImageException {
-    int reduction = support.mode().reduction(Math.min(width(), height()), geometry);
+    Orientation orientation = orientation();
+    boolean turned = orientation.transposed();
+    int reduction =
+        support
+            .mode()
+            .reduction(turned ? height() : width(), turned ? width() : height(), geometry);
     RowNormaliser rows =
-        RowNormaliser.of(width(), height(), reduction, orientation(), geometry, tools);
+        RowNormaliser.of(width(), height(), reduction, orientation, geometry, tools);
     try {
       support.decoder().decode(header, reduction, rows.region(), rows);
       return rows.picture();
     } catch (JpegException e) {
       RgbImage stored = new RgbImage(width(), height(), pixelsByLibrary(e));
-      return Normaliser.normalise(orientation().apply(stored), geometry);
+      return Normaliser.normalise(orientation.apply(stored), geometry);
     } finally {
       tools.buffers().release();
     }

@@ -22,6 +22,11 @@ final class RowNormaliser implements RowSink {
   private final RgbImage picture;
   private final Region region;
 
+  /** Pixels of the crop before the resized image, along the stored rows and across them. */
+  private final int marginAcross;
+
+  private final int marginDown;
+
   /** Pixels of the latest rows, [ring][columns]; columns are resized unless transposed. */
   private final int[] rows;
 
@@ -48,6 +53,11 @@ final class RowNormaliser implements RowSink {
     nextInput = region.top();
     byte[] pixels = new byte[geometry.cropWidth() * geometry.cropHeight() * RgbImage.CHANNELS];
     picture = new RgbImage(geometry.cropWidth(), geometry.cropHeight(), pixels);
+    boolean turned = orientation.transposed();
+    int cropAcross = turned ? geometry.cropHeight() : geometry.cropWidth();
+    int cropDown = turned ? geometry.cropWidth() : geometry.cropHeight();
+    marginAcross = InputGeometry.margin(cropAcross, across.first().length);
+    marginDown = InputGeometry.margin(cropDown, down.first().length);
   }
 
   /**
@@ -63,14 +73,17 @@ final class RowNormaliser implements RowSink {
       InputGeometry geometry,
       RowTools tools) {
     boolean turned = orientation.transposed();
-    int shorter = Math.min(width, height);
-    int edge = geometry.shortestEdge();
+    int uprightWidth = turned ? height : width;
+    int uprightHeight = turned ? width : height;
+    Resize resize = geometry.resize();
+    long resizedWidth = resize.widthOf(uprightWidth, uprightHeight);
+    long resizedHeight = resize.heightOf(uprightWidth, uprightHeight);
+    Taps alongX = Normaliser.taps(uprightWidth, resizedWidth, reduction, geometry.cropWidth());
+    Taps alongY = Normaliser.taps(uprightHeight, resizedHeight, reduction, geometry.cropHeight());
+    Taps across = turned ? alongY : alongX;
+    Taps down = turned ? alongX : alongY;
     int columns = JpegDecoder.reduced(width, reduction);
     int rows = JpegDecoder.reduced(height, reduction);
-    int cropAcross = turned ? geometry.cropHeight() : geometry.cropWidth();
-    int cropDown = turned ? geometry.cropWidth() : geometry.cropHeight();
-    Taps across = Normaliser.taps(width, shorter, reduction, edge, cropAcross);
-    Taps down = Normaliser.taps(height, shorter, reduction, edge, cropDown);
     return new RowNormaliser(
         orientation.fromRight() ? across.mirrored(columns) : across,
         orientation.fromBottom() ? down.mirrored(rows) : down,
@@ -141,7 +154,8 @@ final class RowNormaliser implements RowSink {
     int y = orientation.fromBottom() ? down.first().length - 1 - nextWritten : nextWritten;
     int pixelX = RgbImage.CHANNELS * (orientation.transposed() ? picture.width() : 1);
     int pixelY = RgbImage.CHANNELS * (orientation.transposed() ? 1 : picture.width());
-    int start = y * pixelY + (orientation.fromRight() ? (outputs - 1) * pixelX : 0);
+    int first = orientation.fromRight() ? outputs - 1 : 0;
+    int start = (marginDown + y) * pixelY + (marginAcross + first) * pixelX;
     int step = orientation.fromRight() ? -pixelX : pixelX;
     byte[] target = picture.rgb();
     for (int x = 0; x < outputs; x++, start += step) {

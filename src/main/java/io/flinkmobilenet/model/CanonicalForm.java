@@ -4,6 +4,7 @@ import io.flinkmobilenet.image.Preprocessing;
 import io.flinkmobilenet.network.MobileNetV2;
 import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.network.Parameter;
+import io.flinkmobilenet.network.Scores;
 import io.flinkmobilenet.weights.NamedTensors;
 import io.flinkmobilenet.weights.WeightsException;
 import io.flinkmobilenet.weights.safetensors.SafetensorsReader;
@@ -17,7 +18,8 @@ import java.util.Map;
  * <pre>
  * __metadata__        format               "pt", what Hugging Face's library asks for
  *                     artifact_version     "1"
- *                     config               architecture, keys of config.json, sorted
+ *                     config               architecture, keys of config.json, sorted; problem_type only
+ *                     where softmax is not what the number of classes asks for
  *                     preprocessor_config  preprocessing, keys of preprocessor_config.json, sorted
  *                     labels               array of texts, one for each class
  * tensors             the network's parameters in its own order, names of the Hugging Face
@@ -31,12 +33,14 @@ import java.util.Map;
  * @param config the architecture
  * @param preprocessing what a picture goes through before the network
  * @param labels names of the classes
+ * @param scores what is made of the logits
  */
 record CanonicalForm(
     NamedTensors weights,
     MobileNetV2.Config config,
     Preprocessing preprocessing,
-    List<String> labels) {
+    List<String> labels,
+    Scores scores) {
   private static final String VERSION = "1";
 
   /** Keeps the labels as they are now. */
@@ -66,13 +70,11 @@ record CanonicalForm(
     List<String> labels =
         Labels.read(Json.read(text(metadata, "labels", where), inLabels), inLabels);
     String inConfig = where + ": config";
+    JsonObject settings = object(text(metadata, "config", where), inConfig);
     MobileNetV2.Config config =
-        ConfigJson.read(
-            object(text(metadata, "config", where), inConfig),
-            preprocessing.geometry(),
-            labels.size(),
-            inConfig);
-    return new CanonicalForm(weights, config, preprocessing, labels);
+        ConfigJson.read(settings, preprocessing.geometry(), labels.size(), inConfig);
+    return new CanonicalForm(
+        weights, config, preprocessing, labels, ProblemType.scores(settings, labels.size()));
   }
 
   private static JsonObject object(String text, String where) throws InvalidModelException {
@@ -95,7 +97,7 @@ record CanonicalForm(
         new SafetensorsWriter()
             .metadata("format", "pt")
             .metadata("artifact_version", VERSION)
-            .metadata("config", ConfigJson.write(config))
+            .metadata("config", ConfigJson.write(config, scores))
             .metadata("preprocessor_config", PreprocessingJson.write(preprocessing))
             .metadata("labels", Json.write(labels));
     for (Parameter parameter : network.parameters()) {

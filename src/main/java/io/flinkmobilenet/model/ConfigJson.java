@@ -3,6 +3,7 @@ package io.flinkmobilenet.model;
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.network.MobileNetV2;
 import io.flinkmobilenet.network.Padding;
+import io.flinkmobilenet.network.Scores;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -45,7 +46,7 @@ final class ConfigJson {
     }
   }
 
-  static String write(MobileNetV2.Config config) {
+  static String write(MobileNetV2.Config config, Scores scores) {
     Map<String, Object> json = new TreeMap<>();
     json.put("model_type", MODEL_TYPE);
     json.put("depth_multiplier", Json.number(config.widthMultiplier()));
@@ -56,6 +57,7 @@ final class ConfigJson {
     json.put("first_layer_is_expansion", config.firstLayerIsExpansion());
     json.put("depth_divisible_by", config.depthDivisibleBy());
     json.put("min_depth", config.minDepth());
+    ProblemType.write(scores, config.classes(), json);
     return Json.write(json);
   }
 }

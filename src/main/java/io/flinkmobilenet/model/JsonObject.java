@@ -18,8 +18,16 @@ final class JsonObject {
     this.node = node;
   }
 
+  /** Whether there is a value; Python writes null for one that was left at its default. */
   boolean has(String key) {
-    return node.has(key);
+    return node.hasNonNull(key);
+  }
+
+  /** The keys in their order, those without a value included. */
+  List<String> keys() {
+    List<String> keys = new ArrayList<>();
+    node.fieldNames().forEachRemaining(keys::add);
+    return keys;
   }
 
   JsonNode get(String key) {
@@ -117,7 +125,7 @@ final class JsonObject {
   }
 
   InvalidModelException unexpected(String key, String expected) {
-    String found = has(key) ? describe(get(key)) : "nothing";
+    String found = node.has(key) ? describe(get(key)) : "nothing";
     return new InvalidModelException(
         where + ": " + key + ": expected " + expected + ", found " + found);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** The names of the classes, in the order of the classifier's rows. */
@@ -13,36 +14,62 @@ final class Labels {
   /** Every prediction carries labels: long ones would make records that no broker takes. */
   private static final int MAX_CHARACTERS = 1000;
 
+  private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,4}");
+
   private Labels() {}
 
   /**
-   * The labels of a {@code config.json}: {@code id2label}, else {@code LABEL_0} and so on as
-   * Hugging Face makes them.
+   * The labels of a {@code config.json}: {@code id2label}, with {@code LABEL_} and the index for
+   * each class that it leaves out, as Hugging Face names classes without a label.
    */
   static List<String> ofConfig(JsonObject config) throws InvalidModelException {
+    int count = config.has("num_labels") ? count(config) : 0;
     if (!config.has("id2label")) {
-      int count = config.integer("num_labels", 2);
-      if (count < 1 || count > MAX_CLASSES) {
-        throw config.unexpected("num_labels", "1 to " + MAX_CLASSES);
-      }
-      return IntStream.range(0, count).mapToObj(id -> "LABEL_" + id).toList();
+      return unnamed(count == 0 ? 2 : count);
     }
     JsonObject id2label = config.object("id2label");
-    int count = config.get("id2label").size();
-    if (count < 1 || count > MAX_CLASSES) {
+    List<String> ids = id2label.keys();
+    if (ids.isEmpty() || ids.size() > MAX_CLASSES) {
       throw config.unexpected("id2label", "1 to " + MAX_CLASSES + " labels");
     }
-    List<String> labels = new ArrayList<>();
-    for (int id = 0; id < count; id++) {
-      String label = id2label.text(Integer.toString(id), null);
-      if (label == null) {
-        throw id2label.unexpected(
-            Integer.toString(id), "a label for each id from 0 to " + (count - 1));
+    for (String id : ids) {
+      count = Math.max(count, index(id2label, id) + 1);
+    }
+    List<String> labels = unnamed(count);
+    for (String id : ids) {
+      if (id2label.has(id)) {
+        labels.set(index(id2label, id), label(id2label, id));
       }
-      labels.add(label);
     }
     requireText(labels, "id2label");
     return labels;
+  }
+
+  private static int count(JsonObject config) throws InvalidModelException {
+    int count = config.integer("num_labels", 0);
+    if (count < 1 || count > MAX_CLASSES) {
+      throw config.unexpected("num_labels", "1 to " + MAX_CLASSES);
+    }
+    return count;
+  }
+
+  private static List<String> unnamed(int count) {
+    return new ArrayList<>(IntStream.range(0, count).mapToObj(index -> "LABEL_" + index).toList());
+  }
+
+  private static int index(JsonObject id2label, String id) throws InvalidModelException {
+    if (!INDEX.matcher(id).matches() || Integer.parseInt(id) >= MAX_CLASSES) {
+      throw id2label.unexpected(id, "keys from 0 to " + (MAX_CLASSES - 1));
+    }
+    return Integer.parseInt(id);
+  }
+
+  private static String label(JsonObject id2label, String id) throws InvalidModelException {
+    JsonNode label = id2label.get(id);
+    if (!label.isTextual() && !label.isNumber()) {
+      throw id2label.unexpected(id, "a text or a number");
+    }
+    return label.asText();
   }
 
   /** The labels of an artifact: an array of texts. */

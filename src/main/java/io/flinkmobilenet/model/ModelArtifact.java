@@ -6,6 +6,7 @@ import io.flinkmobilenet.network.InputNormalisation;
 import io.flinkmobilenet.network.MobileNetV2;
 import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.network.Plan;
+import io.flinkmobilenet.network.Scores;
 import io.flinkmobilenet.weights.NamedTensors;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,6 +27,7 @@ public final class ModelArtifact {
   private final MobileNetV2.Config config;
   private final Preprocessing preprocessing;
   private final List<String> labels;
+  private final Scores scores;
   private final Network network;
 
   private ModelArtifact(byte[] bytes, CanonicalForm form, Network network) {
@@ -35,6 +37,7 @@ public final class ModelArtifact {
     this.config = form.config();
     this.preprocessing = form.preprocessing();
     this.labels = form.labels();
+    this.scores = form.scores();
     this.network = network;
   }
 
@@ -106,6 +109,11 @@ public final class ModelArtifact {
     return labels;
   }
 
+  /** What is made of the logits. */
+  public Scores scores() {
+    return scores;
+  }
+
   /** The network's parameters. */
   public NamedTensors weights() {
     return weights;
@@ -123,7 +131,7 @@ public final class ModelArtifact {
             floats(preprocessing.mean()),
             floats(preprocessing.std()));
     try {
-      return Plan.compile(network, weights::tensor, normalisation, kernels);
+      return Plan.compile(network, weights::tensor, normalisation, scores, kernels);
     } catch (IllegalArgumentException e) {
       throw new InvalidModelException("model " + digest + ": " + e.getMessage(), e);
     }

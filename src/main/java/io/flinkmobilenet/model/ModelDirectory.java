@@ -2,6 +2,7 @@ package io.flinkmobilenet.model;
 
 import io.flinkmobilenet.image.Preprocessing;
 import io.flinkmobilenet.network.MobileNetV2;
+import io.flinkmobilenet.network.Scores;
 import io.flinkmobilenet.weights.NamedTensors;
 import io.flinkmobilenet.weights.WeightsException;
 import io.flinkmobilenet.weights.safetensors.SafetensorsReader;
@@ -28,31 +29,34 @@ public final class ModelDirectory {
    * @throws IOException if a file cannot be read
    */
   public static ModelArtifact read(Path directory) throws InvalidModelException, IOException {
-    JsonObject config = json(directory.resolve("config.json"));
+    Path configFile = directory.resolve("config.json");
+    JsonObject config = json(configFile);
     Path preprocessorFile = directory.resolve("preprocessor_config.json");
     Preprocessing preprocessing =
         PreprocessingJson.read(json(preprocessorFile), preprocessorFile.toString());
     List<String> labels = Labels.ofConfig(config);
     MobileNetV2.Config network =
-        ConfigJson.read(
-            config,
-            preprocessing.geometry(),
-            labels.size(),
-            directory.resolve("config.json").toString());
-    Path weightsFile = directory.resolve("model.safetensors");
+        ConfigJson.read(config, preprocessing.geometry(), labels.size(), configFile.toString());
+    Scores scores = ProblemType.scores(config, labels.size());
+    Path weightsFile = directory.resolve(OtherWeights.EXPECTED);
+    OtherWeights.requireExpected(directory);
     NamedTensors weights = weights(weightsFile);
     return ModelArtifact.of(
-        new CanonicalForm(weights, network, preprocessing, labels), weightsFile.toString());
+        new CanonicalForm(weights, network, preprocessing, labels, scores), weightsFile.toString());
   }
 
   private static JsonObject json(Path file) throws InvalidModelException, IOException {
     String where = file.toString();
-    return new JsonObject(Json.read(content(file, MAX_JSON_BYTES), where), where);
+    byte[] content = content(file, MAX_JSON_BYTES);
+    MisplacedContent.refuse(content, where, "JSON");
+    return new JsonObject(Json.read(content, where), where);
   }
 
   private static NamedTensors weights(Path file) throws InvalidModelException, IOException {
+    byte[] content = content(file, MAX_WEIGHTS_BYTES);
+    MisplacedContent.refuse(content, file.toString(), "weights in safetensors format");
     try {
-      return SafetensorsReader.read(content(file, MAX_WEIGHTS_BYTES), file.toString());
+      return SafetensorsReader.read(content, file.toString());
     } catch (WeightsException e) {
       throw new InvalidModelException(e.getMessage(), e);
     }

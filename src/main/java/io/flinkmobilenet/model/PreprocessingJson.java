@@ -2,6 +2,7 @@ package io.flinkmobilenet.model;
 
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.image.Preprocessing;
+import io.flinkmobilenet.image.Resize;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,8 +18,8 @@ final class PreprocessingJson {
   private PreprocessingJson() {}
 
   static Preprocessing read(JsonObject json, String where) throws InvalidModelException {
+    requireKnownDefaults(json);
     json.requireTruth("do_resize", true);
-    json.requireTruth("do_center_crop", true);
     json.requireTruth("do_flip_channel_order", false);
     json.requireInteger("resample", BILINEAR);
     boolean rescale = json.truth("do_rescale", true);
@@ -34,42 +35,40 @@ final class PreprocessingJson {
     }
   }
 
+  /** Other processors crop or stretch where they say nothing of it, so they have to say it. */
+  private static void requireKnownDefaults(JsonObject json) throws InvalidModelException {
+    String type =
+        json.text("image_processor_type", json.text("feature_extractor_type", "MobileNetV2"));
+    if (type.startsWith("MobileNetV2") || type.startsWith("MobileNetV1")) {
+      return;
+    }
+    for (String key : List.of("size", "do_center_crop", "resample")) {
+      if (!json.has(key)) {
+        throw json.unexpected(
+            key, "a value, since \"%s\" has other defaults than MobileNetV2's".formatted(type));
+      }
+    }
+  }
+
   private static InputGeometry geometry(JsonObject json) throws InvalidModelException {
-    int shortestEdge = shortestEdge(json);
-    if (!isObject(json, "crop_size")) {
-      int crop = json.integer("crop_size", 224);
-      return new InputGeometry(shortestEdge, crop, crop);
+    Resize resize = SizeJson.resize(json);
+    if (json.truth("do_center_crop", true)) {
+      SizeJson.Extent crop = SizeJson.crop(json);
+      return new InputGeometry(resize, crop.width(), crop.height());
     }
-    JsonObject crop = json.object("crop_size");
-    if (!crop.has("width") || !crop.has("height")) {
-      throw json.unexpected("crop_size", "height and width");
+    if (!resize.stretched()) {
+      throw json.unexpected(
+          "do_center_crop",
+          "true where size is no height and width, since all images have to end up with one size");
     }
-    return new InputGeometry(shortestEdge, crop.integer("width", 0), crop.integer("height", 0));
-  }
-
-  private static int shortestEdge(JsonObject json) throws InvalidModelException {
-    if (!isObject(json, "size")) {
-      return json.integer("size", 256);
-    }
-    JsonObject size = json.object("size");
-    if (!size.has("shortest_edge")) {
-      throw json.unexpected("size", "a shortest_edge, the only form supported");
-    }
-    return size.integer("shortest_edge", 0);
-  }
-
-  /** Whether a size is given by named extents, not by one number as in older files. */
-  private static boolean isObject(JsonObject json, String key) {
-    return json.has(key) && json.get(key).isObject();
+    return new InputGeometry(resize, resize.width(), resize.height());
   }
 
   static String write(Preprocessing preprocessing) {
     InputGeometry geometry = preprocessing.geometry();
     Map<String, Object> json = new TreeMap<>();
-    json.put("size", Map.of("shortest_edge", geometry.shortestEdge()));
-    json.put(
-        "crop_size",
-        new TreeMap<>(Map.of("height", geometry.cropHeight(), "width", geometry.cropWidth())));
+    json.put("size", SizeJson.write(geometry.resize()));
+    json.put("crop_size", SizeJson.write(geometry.cropWidth(), geometry.cropHeight()));
     json.put("resample", BILINEAR);
     json.put("rescale_factor", Json.number(preprocessing.rescaleFactor()));
     json.put("image_mean", preprocessing.mean().stream().map(Json::number).toList());

@@ -46,7 +46,7 @@ public final class Classifier {
     plan.copyFeatures(arena, features);
     plan.copyLogits(arena, logits);
     requireFinite();
-    softmax();
+    plan.scores().of(logits, probabilities);
   }
 
   /** The last layer's sums, one a class. */
@@ -59,9 +59,14 @@ public final class Classifier {
     return features;
   }
 
-  /** Softmax of the logits. */
+  /** What the plan's {@link Scores} make of the logits. */
   public float[] probabilities() {
     return probabilities;
+  }
+
+  /** What is made of the logits. */
+  public Scores scores() {
+    return plan.scores();
   }
 
   /** The k most probable classes, best first; of equal ones the lower index first. */
@@ -94,23 +99,6 @@ public final class Classifier {
         throw new ArithmeticException(
             "network: expected finite logits, found " + logits[i] + " at " + i);
       }
-    }
-  }
-
-  private void softmax() {
-    float largest = Float.NEGATIVE_INFINITY;
-    for (float logit : logits) {
-      largest = Math.max(largest, logit);
-    }
-    double sum = 0;
-    for (int i = 0; i < logits.length; i++) {
-      // The largest is taken off so that no exponential overflows.
-      double exponential = Math.exp((double) logits[i] - largest);
-      probabilities[i] = (float) exponential;
-      sum += exponential;
-    }
-    for (int i = 0; i < probabilities.length; i++) {
-      probabilities[i] = (float) (probabilities[i] / sum);
     }
   }
 }

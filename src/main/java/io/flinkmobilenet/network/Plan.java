@@ -21,6 +21,7 @@ public final class Plan {
   private final Slice features;
   private final Slice logits;
   private final int arenaSize;
+  private final Scores scores;
 
   Plan(
       MapShape input,
@@ -29,7 +30,8 @@ public final class Plan {
       List<Step> steps,
       Slice features,
       Slice logits,
-      int arenaSize) {
+      int arenaSize,
+      Scores scores) {
     this.input = input;
     this.kernel = kernel;
     this.stem = stem;
@@ -37,6 +39,16 @@ public final class Plan {
     this.features = features;
     this.logits = logits;
     this.arenaSize = arenaSize;
+    this.scores = scores;
+  }
+
+  /** The plan of a network whose probabilities are a softmax. */
+  public static Plan compile(
+      Network network,
+      Function<String, Tensor> parameters,
+      InputNormalisation normalisation,
+      Kernels kernels) {
+    return compile(network, parameters, normalisation, Scores.SOFTMAX, kernels);
   }
 
   /**
@@ -45,16 +57,19 @@ public final class Plan {
    * @param network the layers
    * @param parameters gives the tensor of each of {@link Network#parameters()} by its name
    * @param normalisation what is done to 8-bit pixels
+   * @param scores what is made of the logits
    * @param kernels the arithmetic
    * @throws IllegalArgumentException if a tensor is missing or of another shape, its values exceed
-   *     floats once folded, or the network does not start with a convolution of the picture
+   *     floats once folded, or the network does not start with a convolution of the image
    */
   public static Plan compile(
       Network network,
       Function<String, Tensor> parameters,
       InputNormalisation normalisation,
+      Scores scores,
       Kernels kernels) {
-    return new PlanCompiler(kernels, new FilterFolding(parameters), normalisation).compile(network);
+    return new PlanCompiler(kernels, new FilterFolding(parameters), normalisation)
+        .compile(network, scores);
   }
 
   /** Rows of the picture. */
@@ -75,6 +90,11 @@ public final class Plan {
   /** Number of features, the values that the last step reads. */
   public int features() {
     return features.length;
+  }
+
+  /** What is made of the logits. */
+  public Scores scores() {
+    return scores;
   }
 
   /** Name of the kernels in use. */

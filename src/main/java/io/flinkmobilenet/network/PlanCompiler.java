@@ -31,7 +31,7 @@ final class PlanCompiler {
     this.normalisation = normalisation;
   }
 
-  Plan compile(Network network) {
+  Plan compile(Network network, Scores scores) {
     if (!(network.layers().get(0) instanceof Layer.Convolution first)) {
       throw new IllegalArgumentException("the first layer is not a convolution of the picture");
     }
@@ -47,7 +47,8 @@ final class PlanCompiler {
         List.copyOf(steps),
         before,
         new Plan.Slice(map, network.output().elements()),
-        arena.size());
+        arena.size(),
+        scores);
   }
 
   /**

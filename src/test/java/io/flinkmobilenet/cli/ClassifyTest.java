@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.imageio.ImageIO;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +60,66 @@ class ClassifyTest {
     assertThat(best.get("label").asText()).isEqualTo("class " + best.get("index").asInt());
     assertThat(best.get("probability").asDouble())
         .isGreaterThanOrEqualTo(first.at("/classes/1/probability").asDouble());
+  }
+
+  @Test
+  void saysWhatTheProbabilitiesAre() throws IOException {
+    String picture = pictures.resolve("p00.png").toString();
+    JsonNode softmax = classify("--logits", picture).json().get(0);
+    assertThat(softmax.get("scores").asText()).isEqualTo("SOFTMAX");
+
+    Path labels = modelOf("multi_label_classification", CLASSES);
+    JsonNode sigmoid = classifyWith(labels, "--logits", picture).json().get(0);
+    assertThat(sigmoid.get("scores").asText()).isEqualTo("SIGMOID");
+    assertThat(sigmoid.get("logits")).isEqualTo(softmax.get("logits"));
+    for (JsonNode score : sigmoid.get("classes")) {
+      double logit = sigmoid.get("logits").get(score.get("index").asInt()).asDouble();
+      assertThat(score.get("probability").asDouble())
+          .isCloseTo(1 / (1 + Math.exp(-logit)), Offset.offset(1e-6));
+    }
+  }
+
+  @Test
+  void aModelOfOneLabelDoesNotSayOneOfEveryImage() throws IOException {
+    Path single = modelOf("single_label_classification", 1);
+    assertThat(classifyWith(single, pictures.toString()).json())
+        .hasSize(12)
+        .allSatisfy(line -> assertThat(line.get("scores").asText()).isEqualTo("SIGMOID"))
+        .extracting(line -> line.at("/classes/0/probability").asDouble())
+        .doesNotContain(1.0)
+        .satisfies(all -> assertThat(Set.copyOf(all)).hasSizeGreaterThan(1));
+  }
+
+  @Test
+  void refusesAModelThatPredictsNoClasses() throws IOException {
+    Path regression = modelOf("regression", 1);
+    Invocation run = classifyWith(regression, pictures.toString());
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .isEqualToIgnoringNewLines(
+            "mobilenet: "
+                + regression.resolve("config.json")
+                + ": problem_type: expected \"single_label_classification\" or"
+                + " \"multi_label_classification\", since classes are predicted, found"
+                + " \"regression\"");
+  }
+
+  private Path modelOf(String problem, int classes) throws IOException {
+    Path directory = folder.resolve(problem + classes);
+    TestModels.writeDirectory(directory, 1, 32, classes);
+    Path config = directory.resolve("config.json");
+    String settings = Files.readString(config);
+    Files.writeString(
+        config,
+        settings.replace(
+            "{\"model_type\"", "{\"problem_type\":\"" + problem + "\",\"model_type\""));
+    return directory;
+  }
+
+  private static Invocation classifyWith(Path model, String... arguments) {
+    List<String> line = new ArrayList<>(List.of("classify", "--format=json", "--model=" + model));
+    line.addAll(List.of(arguments));
+    return Invocation.of(line.toArray(String[]::new));
   }
 
   @Test

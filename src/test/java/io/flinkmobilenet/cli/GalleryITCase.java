@@ -11,6 +11,7 @@ import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.Reason;
 import io.flinkmobilenet.event.RecordOrigin;
 import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.event.Scores;
 import io.flinkmobilenet.event.Stage;
 import io.flinkmobilenet.stream.TestPictures;
 import java.nio.ByteBuffer;
@@ -142,7 +143,8 @@ class GalleryITCase {
                 new ModelVersion("pets", "1", "00"),
                 List.of(new ClassProbability(0, "tabby", 0.5f)),
                 null,
-                new RecordOrigin(topic, 0, offset)));
+                new RecordOrigin(topic, 0, offset),
+                Scores.SOFTMAX));
   }
 
   private static RecordMetadata send(String topic, byte[] value) throws Exception {

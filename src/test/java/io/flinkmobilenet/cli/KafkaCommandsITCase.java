@@ -12,6 +12,7 @@ import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.Reason;
 import io.flinkmobilenet.event.RecordOrigin;
 import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.event.Scores;
 import io.flinkmobilenet.event.Stage;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -269,7 +270,8 @@ class KafkaCommandsITCase {
         new ModelVersion("pets", "1", "00"),
         List.of(new ClassProbability(3, label, probability)),
         null,
-        ORIGIN);
+        ORIGIN,
+        Scores.SIGMOID);
   }
 
   private static RejectedImage rejected(String id, byte[] value) {

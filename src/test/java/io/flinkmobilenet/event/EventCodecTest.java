@@ -2,15 +2,19 @@ package io.flinkmobilenet.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
+import org.apache.avro.data.TimeConversions;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +31,40 @@ class EventCodecTest {
       throws UnreadableEventException {
     EventCodec<T> codec = EventCodec.of(type);
     return codec.decode(codec.encode(type.cast(event)));
+  }
+
+  /** Written as it was before the last field came, an event comes back with that one's default. */
+  @ParameterizedTest
+  @MethodSource("io.flinkmobilenet.event.Events#all")
+  void eventsOfEveryOlderSchemaAreRead(SpecificRecord event) throws Exception {
+    for (Schema older : OlderSchemas.of(event.getClass())) {
+      SpecificRecord read = decode(event.getClass(), encode(event, older));
+      assertThat(encode(read, older)).isEqualTo(encode(event, older));
+    }
+  }
+
+  @Test
+  void predictionsOfBeforeThereWereScoresAreASoftmax() throws Exception {
+    Schema older = OlderSchemas.of(Prediction.class).get(0);
+    Prediction event =
+        (Prediction)
+            Events.all().stream().filter(Prediction.class::isInstance).findFirst().orElseThrow();
+    assertThat(event.getScores()).isEqualTo(Scores.SIGMOID);
+    assertThat(decode(Prediction.class, encode(event, older)).getScores())
+        .isEqualTo(Scores.SOFTMAX);
+  }
+
+  private static byte[] encode(SpecificRecord event, Schema schema) throws IOException {
+    SpecificData data = new SpecificData();
+    data.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new BinaryMessageEncoder<Object>(data, schema).encode(event, bytes);
+    return bytes.toByteArray();
+  }
+
+  private static <T extends SpecificRecord> T decode(Class<T> type, byte[] value)
+      throws UnreadableEventException {
+    return EventCodec.of(type).decode(value);
   }
 
   @Test

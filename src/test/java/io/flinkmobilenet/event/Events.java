@@ -37,7 +37,8 @@ public final class Events {
         new ModelVersion("birds", "7", "d".repeat(64)),
         List.of(new ClassProbability(3, "kite", 0.75f), new ClassProbability(1, "jay", 0.25f)),
         List.of(1f, -2f),
-        new RecordOrigin("images", 3, 1L << 40));
+        new RecordOrigin("images", 3, 1L << 40),
+        Scores.SIGMOID);
   }
 
   private static RejectedImage rejected() {
@@ -54,7 +55,7 @@ public final class Events {
   private static ModelEvent manifest() {
     return new ModelEvent(
         new ModelManifest(
-            "birds", "7", "d".repeat(64), 9L, 1, new ModelGeometry(256, 224, 224), AT, null));
+            "birds", "7", "d".repeat(64), 9L, 1, new ModelGeometry(256, 224, 224, 0, 0), AT, null));
   }
 
   private static ModelEvent chunk() {

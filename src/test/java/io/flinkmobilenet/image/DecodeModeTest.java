@@ -30,8 +30,17 @@ class DecodeModeTest {
   })
   void leavesTwiceAsManyPixelsAsAreNeeded(int shorter, int edge, int reduction) {
     InputGeometry geometry = new InputGeometry(edge, 32, 32);
-    assertThat(DecodeMode.FAST.reduction(shorter, geometry)).isEqualTo(reduction);
-    assertThat(DecodeMode.EXACT.reduction(shorter, geometry)).isEqualTo(1);
+    assertThat(DecodeMode.FAST.reduction(shorter, 9000, geometry)).isEqualTo(reduction);
+    assertThat(DecodeMode.EXACT.reduction(9000, shorter, geometry)).isEqualTo(1);
+  }
+
+  /** Stretching needs enough of both edges, however long the other one is. */
+  @ParameterizedTest
+  @CsvSource({"3200, 400, 100, 100, 2", "400, 3200, 100, 100, 2", "3200, 1600, 400, 100, 4"})
+  void leavesTwiceAsManyPixelsOfBothEdgesAsStretchingNeeds(
+      int width, int height, int toWidth, int toHeight, int reduction) {
+    InputGeometry geometry = new InputGeometry(Resize.stretch(toWidth, toHeight), 50, 50);
+    assertThat(DecodeMode.FAST.reduction(width, height, geometry)).isEqualTo(reduction);
   }
 
   @ParameterizedTest
@@ -39,7 +48,7 @@ class DecodeModeTest {
   void hardlyChangesWhatTheNetworkSees(int width, int height, int edge) throws Exception {
     byte[] jpeg = picture(width, height);
     InputGeometry geometry = new InputGeometry(edge, edge - 3, edge);
-    assertThat(DecodeMode.FAST.reduction(Math.min(width, height), geometry)).isGreaterThan(1);
+    assertThat(DecodeMode.FAST.reduction(width, height, geometry)).isGreaterThan(1);
 
     byte[] exact = decode(jpeg, DecodeMode.EXACT, geometry);
     byte[] fast = decode(jpeg, DecodeMode.FAST, geometry);

@@ -1,9 +1,12 @@
 package io.flinkmobilenet.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.flinkmobilenet.image.InvalidImageException.Reason;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +25,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageDecoderTest {
   private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
+
+  /** Between the two passes of a resize, an image of one column is as wide as the result. */
+  @Test
+  void memoryForStretchingIsLimited() throws Exception {
+    BufferedImage column = new BufferedImage(1, 20_000, BufferedImage.TYPE_INT_RGB);
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(column, "png", png);
+    ImageDecoder decoder = new ImageDecoder(new ImageLimits(1 << 20, 20_000));
+    InputGeometry square = new InputGeometry(Resize.stretch(64, 64), 64, 64);
+    InputGeometry flat = new InputGeometry(Resize.stretch(8192, 16), 8192, 16);
+
+    assertThat(decoder.decode(png.toByteArray(), square).height()).isEqualTo(64);
+    assertThatThrownBy(() -> decoder.decode(png.toByteArray(), flat))
+        .isInstanceOf(InvalidImageException.class)
+        .hasMessage(
+            "PNG is 1 x 20000, and resizing it to 8192 x 16 takes 20504576 pixels in between,"
+                + " limit 72768");
+  }
 
   @Test
   void refusesNoBytes() {

@@ -3,6 +3,7 @@ package io.flinkmobilenet.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,25 @@ class NormaliserTest {
       RgbImage expected = Fixtures.image(row, 2);
       int edge = Integer.parseInt(row[1]);
       InputGeometry geometry = new InputGeometry(edge, expected.width(), expected.height());
+      assertThat(Normaliser.normalise(source, geometry).rgb())
+          .as("%s of %d x %d", geometry, source.width(), source.height())
+          .isEqualTo(expected.rgb());
+    }
+  }
+
+  @Test
+  void stretchesAndPadsBitByBitAsTheOriginalDoes() throws InvalidImageException {
+    RgbImage noise = new ImageDecoder(ImageLimits.DEFAULT).decode(Fixtures.bytes("noise.png"));
+    RgbImage tall = Orientation.of(5).apply(noise);
+    List<String[]> rows = Fixtures.rows("prepared.tsv").toList();
+    assertThat(rows).hasSize(22);
+    for (String[] row : rows) {
+      RgbImage source = Boolean.parseBoolean(row[0]) ? noise : tall;
+      int width = Integer.parseInt(row[1]);
+      int height = Integer.parseInt(row[2]);
+      RgbImage expected = Fixtures.image(row, 3);
+      Resize resize = height == 0 ? Resize.shortestEdge(width) : Resize.stretch(width, height);
+      InputGeometry geometry = new InputGeometry(resize, expected.width(), expected.height());
       assertThat(Normaliser.normalise(source, geometry).rgb())
           .as("%s of %d x %d", geometry, source.width(), source.height())
           .isEqualTo(expected.rgb());

@@ -13,11 +13,27 @@ class PreprocessingTest {
   private static final List<Float> HALVES = List.of(0.5f, 0.5f, 0.5f);
 
   @ParameterizedTest
-  @CsvSource({"256, 0, 224", "256, 224, -1", "223, 224, 224", "223, 1, 224", "8193, 224, 224"})
-  void refusesGeometriesWithoutACropInside(int shortestEdge, int cropWidth, int cropHeight) {
+  @CsvSource({
+    "256, 0, 224",
+    "256, 224, -1",
+    "0, 224, 224",
+    "8193, 224, 224",
+    "256, 8193, 224",
+    "256, 224, 8193"
+  })
+  void refusesSizesThatNoNetworkHas(int shortestEdge, int cropWidth, int cropHeight) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new InputGeometry(shortestEdge, cropWidth, cropHeight))
         .withMessageContaining("found ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 224", "224, -1", "8193, 1", "1, 8193"})
+  void refusesStretchedSizesThatNoNetworkHas(int width, int height) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Resize.stretch(width, height))
+        .withMessage("resized width and height must be 1 to 8192, found " + width + " x " + height);
+    assertThatIllegalArgumentException().isThrownBy(() -> new Resize(4, 5, false));
   }
 
   @ParameterizedTest

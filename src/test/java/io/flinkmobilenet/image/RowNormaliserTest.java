@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Row by row gives the same pixels as all at once. */
 class RowNormaliserTest {
-  private static final int PICTURES = 60;
+  private static final int PICTURES = 120;
 
   private static final List<PixelKernels> KERNELS =
       List.of(new ScalarPixels(), KernelProvider.select(KernelChoice.AUTO).pixels());
@@ -28,8 +28,11 @@ class RowNormaliserTest {
       int width = 1 + random.nextInt(90);
       int height = 1 + random.nextInt(90);
       int edge = 1 + random.nextInt(60);
-      int cropWidth = 1 + random.nextInt(edge);
-      InputGeometry geometry = new InputGeometry(edge, cropWidth, 1 + random.nextInt(edge));
+      Resize resize =
+          i % 2 == 0 ? Resize.shortestEdge(edge) : Resize.stretch(edge, 1 + random.nextInt(60));
+      int most = i % 3 == 0 ? 70 : edge;
+      InputGeometry geometry =
+          new InputGeometry(resize, 1 + random.nextInt(most), 1 + random.nextInt(most));
       byte[] pixels = new byte[width * height * RgbImage.CHANNELS];
       random.nextBytes(pixels);
 

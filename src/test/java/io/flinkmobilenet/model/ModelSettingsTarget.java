@@ -4,6 +4,7 @@ import io.flinkmobilenet.fuzz.FuzzTarget;
 import io.flinkmobilenet.fuzz.Outcome;
 import io.flinkmobilenet.image.Preprocessing;
 import io.flinkmobilenet.network.MobileNetV2;
+import io.flinkmobilenet.network.Scores;
 import io.flinkmobilenet.weights.NamedTensors;
 import io.flinkmobilenet.weights.WeightsException;
 import io.flinkmobilenet.weights.safetensors.SafetensorsReader;
@@ -40,10 +41,12 @@ public final class ModelSettingsTarget implements FuzzTarget {
     List<String> labels = Labels.ofConfig(settings);
     MobileNetV2.Config network =
         ConfigJson.read(settings, preprocessing.geometry(), labels.size(), "config.json");
-    requireSameAgain(preprocessing, network, labels);
+    Scores scores = ProblemType.scores(settings, labels.size());
+    requireSameAgain(preprocessing, network, labels, scores);
     NamedTensors none = SafetensorsReader.read(new SafetensorsWriter().toBytes(), "weights");
     try {
-      NetworkCheck.network(new CanonicalForm(none, network, preprocessing, labels), "weights");
+      NetworkCheck.network(
+          new CanonicalForm(none, network, preprocessing, labels, scores), "weights");
     } catch (InvalidModelException e) {
       return "settings, then " + Outcome.refused(e);
     }
@@ -51,17 +54,17 @@ public final class ModelSettingsTarget implements FuzzTarget {
   }
 
   private static void requireSameAgain(
-      Preprocessing preprocessing, MobileNetV2.Config network, List<String> labels)
+      Preprocessing preprocessing, MobileNetV2.Config network, List<String> labels, Scores scores)
       throws InvalidModelException {
     String written = PreprocessingJson.write(preprocessing);
     if (!PreprocessingJson.read(object(bytes(written), "again"), "again").equals(preprocessing)) {
       throw new AssertionError("read again, preprocessing is another: " + written);
     }
-    written = ConfigJson.write(network);
+    written = ConfigJson.write(network, scores);
+    JsonObject json = object(bytes(written), "again");
     MobileNetV2.Config again =
-        ConfigJson.read(
-            object(bytes(written), "again"), preprocessing.geometry(), labels.size(), "again");
-    if (!again.equals(network)) {
+        ConfigJson.read(json, preprocessing.geometry(), labels.size(), "again");
+    if (!again.equals(network) || ProblemType.scores(json, labels.size()) != scores) {
       throw new AssertionError("read again, the architecture is another: " + written);
     }
   }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.image.Preprocessing;
+import io.flinkmobilenet.image.Resize;
 import io.flinkmobilenet.network.MobileNetV2;
 import io.flinkmobilenet.network.Padding;
+import io.flinkmobilenet.network.Scores;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelSettingsTest {
   private static final InputGeometry GEOMETRY = new InputGeometry(256, 160, 224);
@@ -46,7 +49,7 @@ class ModelSettingsTest {
         .isEqualTo(
             new MobileNetV2.Config(
                 1.4, 224, 160, 7, Padding.SYMMETRIC, 1e-5, false, 4, false, 4, 16));
-    assertThat(config(ConfigJson.write(config))).isEqualTo(config);
+    assertThat(config(ConfigJson.write(config, Scores.SOFTMAX))).isEqualTo(config);
   }
 
   @Test
@@ -80,6 +83,98 @@ class ModelSettingsTest {
     assertThat(preprocessing("{'image_mean':0.25}").mean()).containsExactly(0.25f, 0.25f, 0.25f);
   }
 
+  @Test
+  void nullStandsForTheDefault() throws Exception {
+    assertThat(
+            config(
+                """
+                {'model_type':'mobilenet_v2','depth_multiplier':null,'tf_padding':null,
+                 'layer_norm_eps':null,'finegrained_output':null,'expand_ratio':null,
+                 'first_layer_is_expansion':null,'depth_divisible_by':null,'min_depth':null,
+                 'hidden_act':null,'num_channels':null,'output_stride':null,'problem_type':null}
+                """))
+        .isEqualTo(config("{'model_type':'mobilenet_v2'}"));
+    assertThat(
+            preprocessing(
+                """
+                {'size':null,'crop_size':null,'resample':null,'rescale_factor':null,
+                 'image_mean':null,'image_std':null,'do_resize':null,'do_center_crop':null,
+                 'do_rescale':null,'do_normalize':null,'do_flip_channel_order':null,
+                 'image_processor_type':null,'feature_extractor_type':null}
+                """))
+        .isEqualTo(preprocessing("{}"));
+    assertThat(preprocessing("{'size':{'shortest_edge':90,'height':null,'width':null}}"))
+        .isEqualTo(preprocessing("{'size':90}"));
+    assertThat(Labels.ofConfig(object("{'id2label':null,'num_labels':null}"))).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {'size':{'height':90,'width':80},'do_center_crop':false}                 | 80  | 90  | 80  | 90
+          {'size':[90,80],'do_center_crop':false,'crop_size':7}                    | 80  | 90  | 80  | 90
+          {'size':{'height':90,'width':80},'crop_size':[70,60]}                    | 80  | 90  | 60  | 70
+          {'size':{'height':90,'width':80,'shortest_edge':null}}                   | 80  | 90  | 224 | 224
+          {'size':{'height':9.0,'width':8},'do_center_crop':false,'image_processor_type':'ViTImageProcessor','resample':2} | 8 | 9 | 8 | 9
+          """)
+  void imagesAreStretchedWhereTheSizeHasAHeightAndAWidth(
+      String json, int width, int height, int cropWidth, int cropHeight) throws Exception {
+    Preprocessing preprocessing = preprocessing(json);
+    assertThat(preprocessing.geometry())
+        .isEqualTo(new InputGeometry(Resize.stretch(width, height), cropWidth, cropHeight));
+    assertThat(preprocessing(PreprocessingJson.write(preprocessing))).isEqualTo(preprocessing);
+  }
+
+  @Test
+  void aCropMayBeLargerThanTheResizedImage() throws Exception {
+    Preprocessing preprocessing = preprocessing("{'size':100,'crop_size':300}");
+    assertThat(preprocessing.geometry()).isEqualTo(new InputGeometry(100, 300, 300));
+    assertThat(preprocessing(PreprocessingJson.write(preprocessing))).isEqualTo(preprocessing);
+  }
+
+  @Test
+  void labelsMayBeNumbersAndHaveGaps() throws Exception {
+    assertThat(Labels.ofConfig(object("{'id2label':{'0':7,'1':0.5,'2':'c'}}")))
+        .containsExactly("7", "0.5", "c");
+    assertThat(Labels.ofConfig(object("{'id2label':{'3':'d','0':'a','1':null}}")))
+        .containsExactly("a", "LABEL_1", "LABEL_2", "d");
+    assertThat(Labels.ofConfig(object("{'id2label':{'1':'b'},'num_labels':3}")))
+        .containsExactly("LABEL_0", "b", "LABEL_2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {}                                               | 3 | SOFTMAX
+          {"problem_type":null}                            | 3 | SOFTMAX
+          {"problem_type":"single_label_classification"}   | 3 | SOFTMAX
+          {"problem_type":"multi_label_classification"}    | 3 | SIGMOID
+          {}                                               | 1 | SIGMOID
+          {"problem_type":"single_label_classification"}   | 1 | SIGMOID
+          {"problem_type":"multi_label_classification"}    | 1 | SIGMOID
+          """)
+  void theProblemDecidesWhatTheScoresAre(String json, int classes, Scores scores) throws Exception {
+    assertThat(ProblemType.scores(object(json), classes)).isEqualTo(scores);
+    MobileNetV2.Config config = MobileNetV2.Config.of(1, 32, classes);
+    String written = ConfigJson.write(config, scores);
+    assertThat(ProblemType.scores(object(written), classes)).isEqualTo(scores);
+    assertThat(written.contains("problem_type")).isEqualTo(scores == Scores.SIGMOID && classes > 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'regression'", "'ranking'", "''", "1"})
+  void otherProblemsAreRefused(String type) {
+    assertThatThrownBy(() -> ProblemType.scores(object("{'problem_type':" + type + "}"), 1))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageStartingWith("test: problem_type: expected ")
+        .hasMessageEndingWith(", found " + type.replace('\'', '"'));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -97,7 +192,7 @@ class ModelSettingsTest {
           `{'model_type':'mobilenet_v2','depth_multiplier':1e999}`   | depth_multiplier: expected a number
           `{'model_type':'mobilenet_v2','tf_padding':1}`             | tf_padding: expected true or false, found 1
           `{'model_type':'mobilenet_v2','expand_ratio':6.5}`         | expand_ratio: expected a whole number, found 6.5
-          `{'model_type':'mobilenet_v2','min_depth':null}`           | min_depth: expected a whole number, found null
+          `{'model_type':null}`                                      | model_type: expected "mobilenet_v2", found null
           `{'model_type':'mobilenet_v2','min_depth':1e20}`           | min_depth: expected a whole number
           `{'model_type':'mobilenet_v2','layer_norm_eps':-1}`        | epsilon out of range: -1.0
           `[]`                                       | test: expected an object, found array
@@ -116,14 +211,21 @@ class ModelSettingsTest {
       textBlock =
           """
           `{'do_resize':false}`                      | do_resize: expected true, the only one supported, found false
-          `{'do_center_crop':false}`                 | do_center_crop: expected true, the only one
+          `{'do_center_crop':false}`                 | do_center_crop: expected true where size is no height and width, since all images have to end up with one size, found false
+          `{'do_center_crop':'yes'}`                 | do_center_crop: expected true or false, found "yes"
           `{'do_flip_channel_order':true}`           | do_flip_channel_order: expected false
           `{'resample':3}`                           | resample: expected 2, the only one supported, found 3
-          `{'size':{'height':256,'width':256}}`      | size: expected a shortest_edge, the only form supported
+          `{'size':{'height':256}}`                  | size: expected a shortest_edge, or height and width, found object
+          `{'size':{'longest_edge':256}}`            | size: expected a shortest_edge, or height and width, found object
+          `{'size':{'shortest_edge':256,'longest_edge':300}}` | not shortest_edge with longest_edge, found object
+          `{'size':[256]}`                           | size: expected a shortest_edge, or height and width, found array
+          `{'size':[256,'wide']}`                    | size: expected whole numbers, found array
+          `{'size':{'height':0,'width':256}}`        | resized width and height must be 1 to 8192, found 256 x 0
+          `{'image_processor_type':'ViTImageProcessor'}` | size: expected a value, since "ViTImageProcessor" has other defaults than MobileNetV2's, found nothing
+          `{'feature_extractor_type':'ViTFeatureExtractor','size':4,'resample':2}` | do_center_crop: expected a value
           `{'size':'large'}`                         | size: expected a whole number, found "large"
           `{'crop_size':{'height':224}}`             | crop_size: expected height and width, found object
-          `{'crop_size':300}`                        | 256, found 300 x 300
-          `{'crop_size':0}`                          | found 0 x 0
+          `{'crop_size':0}`                          | crop must be 1 x 1 to 8192 x 8192, found 0 x 0
           `{'size':1000000,'crop_size':900000}`      | found 1000000
           `{'image_mean':[0.5,0.5]}`                 | image_mean: expected 3 numbers
           `{'image_mean':[1,2,3,4]}`                 | image_mean: expected 3 numbers
@@ -148,8 +250,10 @@ class ModelSettingsTest {
           """
           `{'id2label':{}}`                          | id2label: expected 1 to 65536 labels
           `{'id2label':['a']}`                       | id2label: expected an object, found array
-          `{'id2label':{'0':'a','2':'b'}}`           | id2label: 1: expected a label for each id from 0 to 1, found nothing
-          `{'id2label':{'0':7}}`                     | id2label: 0: expected a text, found 7
+          `{'id2label':{'0':'a','b':'b'}}`           | id2label: b: expected keys from 0 to 65535, found "b"
+          `{'id2label':{'01':'a'}}`                  | id2label: 01: expected keys from 0 to 65535
+          `{'id2label':{'65536':'a'}}`               | id2label: 65536: expected keys from 0 to 65535
+          `{'id2label':{'0':true}}`                  | id2label: 0: expected a text or a number, found true
           `{'id2label':{'0':'\\ud800'}}`             | label 0: expected Unicode text
           `{'id2label':{'0':'LONG'}}`                | label 0: expected at most 1000 characters, found 1001
           `{'num_labels':0}`                         | num_labels: expected 1 to 65536, found 0

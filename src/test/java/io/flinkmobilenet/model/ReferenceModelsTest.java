@@ -1,12 +1,14 @@
 package io.flinkmobilenet.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinkmobilenet.Reference;
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.kernel.KernelChoice;
 import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.network.Classifier;
+import io.flinkmobilenet.network.Scores;
 import io.flinkmobilenet.tensor.DType;
 import io.flinkmobilenet.weights.NamedTensors;
 import io.flinkmobilenet.weights.safetensors.SafetensorsReader;
@@ -16,6 +18,7 @@ import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReferenceModelsTest {
@@ -39,6 +42,31 @@ class ReferenceModelsTest {
     assertThat(model.weights().dtype("classifier.weight")).isEqualTo(DType.F16);
     assertThat(model.bytes()).hasSizeLessThan(7_100_000);
     assertThat(ModelArtifact.parse(model.bytes()).digest()).isEqualTo(model.digest());
+  }
+
+  /** Digests stand in predictions, signatures and topics of their users: they never change. */
+  @ParameterizedTest
+  @CsvSource({
+    "imagenet, cfa14afd9023d2f4342ac2386cbeaa3caa2884962d305e693ee8749cd6421071",
+    "birds, 1061b1c9fa24312096b84416fc55f338fe6d4a34aa8a1f49ac41da3aba8f2bf3"
+  })
+  void digestsStayWhatTheyAre(String name, String digest) throws Exception {
+    ModelArtifact model = ModelDirectory.read(Reference.require().resolve("models/" + name));
+
+    assertThat(model.digest()).isEqualTo(digest);
+    assertThat(model.scores()).isEqualTo(Scores.SOFTMAX);
+  }
+
+  @Test
+  void aGitLfsPointerIsNamedAsWhatItIs() {
+    Path directory = Reference.require().resolve("odd/lfs-pointer");
+    assertThatThrownBy(() -> ModelDirectory.read(directory))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessage(
+            directory.resolve("model.safetensors")
+                + ": expected weights in safetensors format, found a Git LFS pointer to a file of"
+                + " 9085340 bytes; run 'git lfs pull' in this directory, or download the file"
+                + " itself");
   }
 
   @Test

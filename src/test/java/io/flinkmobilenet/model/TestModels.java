@@ -4,6 +4,7 @@ import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.image.Preprocessing;
 import io.flinkmobilenet.network.MobileNetV2;
 import io.flinkmobilenet.network.Parameter;
+import io.flinkmobilenet.network.Scores;
 import io.flinkmobilenet.tensor.DType;
 import io.flinkmobilenet.tensor.Shape;
 import io.flinkmobilenet.weights.NamedTensors;
@@ -32,6 +33,12 @@ public final class TestModels {
 
   /** A model for square pictures. */
   public static ModelArtifact artifact(long seed, int resolution, int classes) {
+    Scores scores = classes == 1 ? Scores.SIGMOID : Scores.SOFTMAX;
+    return artifact(seed, resolution, classes, scores);
+  }
+
+  /** The same, with a choice of what is made of its logits. */
+  public static ModelArtifact artifact(long seed, int resolution, int classes, Scores scores) {
     byte[] weights = weights(seed, resolution, classes).toBytes();
     InputGeometry geometry = new InputGeometry(resolution * 8 / 7, resolution, resolution);
     List<Float> half = List.of(0.5f, 0.5f, 0.5f);
@@ -42,7 +49,8 @@ public final class TestModels {
               tensors,
               MobileNetV2.Config.of(WIDTH, resolution, classes),
               new Preprocessing(geometry, (float) (1 / 255.0), half, half),
-              labels(classes)),
+              labels(classes),
+              scores),
           "test model");
     } catch (WeightsException | InvalidModelException e) {
       throw new AssertionError(e);

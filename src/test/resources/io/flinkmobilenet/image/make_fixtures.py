@@ -393,6 +393,34 @@ def resizes():
     (HERE / "normalised.tsv").write_text("".join(lines))
 
 
+def center_crop(image, width, height):
+    """As transformers.image_transforms: what the image does not cover is 0, one row more before it than behind."""
+    w, h = image.size
+    black = Image.new("RGB", (max(w, width), max(h, height)))
+    black.paste(image, (-((w - black.width) // 2), -((h - black.height) // 2)))
+    left, top = (black.width - width) // 2, (black.height - height) // 2
+    return black.crop((left, top, left + width, top + height))
+
+
+def preparations():
+    """Stretched sizes, and crops larger than the resized image; run with Pillow 9.4.0."""
+    noise = Image.open(HERE / "noise.png").convert("RGB")
+    lines = []
+    for width, height, crop_width, crop_height in (
+        (24, 20, 24, 20), (70, 9, 70, 9), (5, 60, 5, 60), (30, 30, 20, 17), (20, 17, 24, 23), (9, 40, 20, 21),
+        (32, 0, 40, 36), (32, 0, 33, 20), (11, 0, 20, 13), (47, 0, 62, 48), (3, 0, 4, 2),
+    ):
+        for turned in (noise, noise.transpose(Image.Transpose.TRANSPOSE)):
+            w, h = turned.size
+            size = (width, height)
+            if not height:
+                size = (width, int(width * h / w)) if w <= h else (int(width * w / h), width)
+            image = center_crop(turned.resize(size, Image.Resampling.BILINEAR), crop_width, crop_height)
+            fields = (str(turned is noise).lower(), width, height, crop_width, crop_height, image.tobytes().hex())
+            lines.append("\t".join(map(str, fields)) + "\n")
+    (HERE / "prepared.tsv").write_text("".join(lines))
+
+
 jpegs()
 pngs()
 gifs()
@@ -404,3 +432,4 @@ odd_gifs()
 orientations()
 expectations()
 resizes()
+preparations()

@@ -108,7 +108,8 @@ public final class ClassifyCommand implements Callable<Integer> {
     if (files.isEmpty()) {
       output.complain("expected pictures, found none in " + paths);
     }
-    VerdictPrinter printer = new VerdictPrinter(out, describe(artifact, plan), artifact.labels());
+    VerdictPrinter printer =
+        new VerdictPrinter(out, describe(artifact, plan), artifact.labels(), artifact.scores());
     try (Progress progress = output.progressBesideLines("classify", files.size())) {
       InOrder.run(
           files,

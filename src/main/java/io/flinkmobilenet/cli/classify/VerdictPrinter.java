@@ -3,6 +3,7 @@ package io.flinkmobilenet.cli.classify;
 import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.Table;
 import io.flinkmobilenet.network.ClassScore;
+import io.flinkmobilenet.network.Scores;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ final class VerdictPrinter {
   private final Table table;
   private final Map<String, Object> model;
   private final List<String> labels;
+  private final Scores scores;
   private int failures;
 
   /**
@@ -19,12 +21,14 @@ final class VerdictPrinter {
    *
    * @param model what each JSON object says of the model
    * @param labels names of the classes
+   * @param scores what the probabilities are
    */
-  VerdictPrinter(Output output, Map<String, Object> model, List<String> labels) {
+  VerdictPrinter(Output output, Map<String, Object> model, List<String> labels, Scores scores) {
     this.output = output;
     this.table = Table.streaming(output, List.of("file", "class", "probability"), 44, 36, 11);
     this.model = model;
     this.labels = labels;
+    this.scores = scores;
   }
 
   void print(Verdict verdict) {
@@ -57,6 +61,7 @@ final class VerdictPrinter {
             .toList();
     Map<String, Object> line =
         Output.object("file", verdict.file().path().toString(), "model", model, "classes", classes);
+    line.put("scores", scores.name());
     if (verdict.logits() != null) {
       line.put("logits", verdict.logits());
     }

@@ -4,6 +4,7 @@ import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.Table;
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.image.Preprocessing;
+import io.flinkmobilenet.image.Resize;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.network.Block;
 import io.flinkmobilenet.network.Layer;
@@ -58,18 +59,36 @@ record ModelReport(String name, ModelArtifact model, int classes) {
     Preprocessing preprocessing = model.preprocessing();
     InputGeometry geometry = preprocessing.geometry();
     return Output.object(
-        "name", name,
-        "digest", model.digest(),
-        "artifactBytes", model.bytes().length,
-        "weights", dtypes(),
-        "classes", model.labels().size(),
-        "shortestEdge", geometry.shortestEdge(),
-        "crop", geometry.cropWidth() + "×" + geometry.cropHeight(),
-        "normalisation", "(value × %s − mean) / std".formatted(preprocessing.rescaleFactor()),
-        "mean", preprocessing.mean(),
-        "std", preprocessing.std(),
-        "padding", model.config().padding().name().toLowerCase(Locale.ROOT),
-        "widthMultiplier", model.config().widthMultiplier());
+        "name",
+        name,
+        "digest",
+        model.digest(),
+        "artifactBytes",
+        model.bytes().length,
+        "weights",
+        dtypes(),
+        "classes",
+        model.labels().size(),
+        "scores",
+        model.scores().name().toLowerCase(Locale.ROOT),
+        geometry.resize().stretched() ? "stretchedTo" : "shortestEdge",
+        resized(geometry.resize()),
+        "crop",
+        geometry.cropWidth() + "×" + geometry.cropHeight(),
+        "normalisation",
+        "(value × %s − mean) / std".formatted(preprocessing.rescaleFactor()),
+        "mean",
+        preprocessing.mean(),
+        "std",
+        preprocessing.std(),
+        "padding",
+        model.config().padding().name().toLowerCase(Locale.ROOT),
+        "widthMultiplier",
+        model.config().widthMultiplier());
+  }
+
+  private static Object resized(Resize resize) {
+    return resize.stretched() ? resize.width() + "×" + resize.height() : resize.width();
   }
 
   /** A name in camel case as words: artifact bytes. */

@@ -4,10 +4,8 @@ import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ModelActivation;
 import io.flinkmobilenet.event.ModelChunk;
 import io.flinkmobilenet.event.ModelEvent;
-import io.flinkmobilenet.event.ModelGeometry;
 import io.flinkmobilenet.event.ModelManifest;
 import io.flinkmobilenet.event.ModelSignature;
-import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.signing.KeySignature;
 import io.flinkmobilenet.stream.state.Activation;
@@ -69,7 +67,6 @@ public final class ModelPublication {
   }
 
   private ProducerRecord<byte[], byte[]> manifest(Manifest announced) {
-    InputGeometry geometry = announced.geometry();
     return record(
         RecordKey.manifest(announced.key()),
         new ModelManifest(
@@ -78,7 +75,7 @@ public final class ModelPublication {
             announced.digest(),
             announced.bytes(),
             announced.chunks(),
-            new ModelGeometry(geometry.shortestEdge(), geometry.cropWidth(), geometry.cropHeight()),
+            GeometryFields.of(announced.geometry()),
             Instant.ofEpochMilli(announced.publishedAt()),
             signature(announced)));
   }

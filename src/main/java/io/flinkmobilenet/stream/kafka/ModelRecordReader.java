@@ -4,11 +4,9 @@ import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ModelActivation;
 import io.flinkmobilenet.event.ModelChunk;
 import io.flinkmobilenet.event.ModelEvent;
-import io.flinkmobilenet.event.ModelGeometry;
 import io.flinkmobilenet.event.ModelManifest;
 import io.flinkmobilenet.event.ModelSignature;
 import io.flinkmobilenet.event.UnreadableEventException;
-import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.model.signing.KeySignature;
 import io.flinkmobilenet.stream.state.Activation;
 import io.flinkmobilenet.stream.state.Chunk;
@@ -65,14 +63,12 @@ final class ModelRecordReader {
   }
 
   private static Manifest manifest(ModelManifest manifest) {
-    ModelGeometry geometry = manifest.getGeometry();
     return new Manifest(
         new ModelKey(manifest.getName(), manifest.getVersion()),
         manifest.getDigest(),
         manifest.getBytes(),
         manifest.getChunks(),
-        new InputGeometry(
-            geometry.getShortestEdge(), geometry.getCropWidth(), geometry.getCropHeight()),
+        GeometryFields.read(manifest.getGeometry()),
         manifest.getPublishedAt().toEpochMilli(),
         signature(manifest.getSignature()));
   }

@@ -4,6 +4,7 @@ import io.flinkmobilenet.event.ClassProbability;
 import io.flinkmobilenet.event.ModelVersion;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RecordOrigin;
+import io.flinkmobilenet.event.Scores;
 import io.flinkmobilenet.event.Stage;
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.network.Classifier;
@@ -57,7 +58,15 @@ final class ImageClassification {
         new ModelVersion(manifest.key().name(), manifest.key().version(), manifest.digest()),
         classes(model),
         settings.embedding() ? embedding(model.classifier()) : null,
-        new RecordOrigin(origin.topic(), origin.partition(), origin.offset()));
+        new RecordOrigin(origin.topic(), origin.partition(), origin.offset()),
+        scores(model.classifier()));
+  }
+
+  private static Scores scores(Classifier classifier) {
+    return switch (classifier.scores()) {
+      case SOFTMAX -> Scores.SOFTMAX;
+      case SIGMOID -> Scores.SIGMOID;
+    };
   }
 
   private List<ClassProbability> classes(LoadedModel model) {

@@ -16,16 +16,16 @@ import org.apache.flink.core.memory.DataOutputView;
  */
 enum Format {
   MODEL_KEY(1, ModelKey.class, ModelKey::write, ModelKey::read),
-  HELD_MODEL(1, 2, HeldModel.class, HeldModel::write, HeldModel::read),
+  HELD_MODEL(1, 3, HeldModel.class, HeldModel::write, HeldModel::read),
   CHUNK_KEY(1, ChunkKey.class, ChunkKey::write, ChunkKey::read),
   CHUNK(1, Chunk.class, Chunk::write, Chunk::read),
-  MANIFEST(1, 2, Manifest.class, Manifest::write, Manifest::read),
+  MANIFEST(1, 3, Manifest.class, Manifest::write, Manifest::read),
   ACTIVATION(1, 2, Activation.class, Activation::write, Activation::read),
-  IN_CHARGE(1, 2, InCharge.class, InCharge::write, InCharge::read),
-  MODEL_MESSAGE(1, 2, ModelMessage.class, ModelMessages::write, ModelMessages::read),
+  IN_CHARGE(1, 3, InCharge.class, InCharge::write, InCharge::read),
+  MODEL_MESSAGE(1, 3, ModelMessage.class, ModelMessages::write, ModelMessages::read),
   IMAGE_RECORD(1, ImageRecord.class, ImageRecord::write, ImageRecord::read),
-  DECODED_IMAGE(2, DecodedImage.class, DecodedImage::write, DecodedImage::read),
-  PREPARED_IMAGE(1, PreparedImage.class, PreparedImage::write, PreparedImage::read),
+  DECODED_IMAGE(3, DecodedImage.class, DecodedImage::write, DecodedImage::read),
+  PREPARED_IMAGE(2, PreparedImage.class, PreparedImage::write, PreparedImage::read),
   PREDICTION(1, new LateCodec<>(Prediction.class)),
   REJECTED_IMAGE(1, new LateCodec<>(RejectedImage.class)),
   MODEL_STATUS(1, new LateCodec<>(ModelStatus.class));

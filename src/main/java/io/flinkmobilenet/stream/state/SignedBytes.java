@@ -1,10 +1,13 @@
 package io.flinkmobilenet.stream.state;
 
+import io.flinkmobilenet.image.Resize;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What the signature of an announcement is made over. Every field stands at its place with its
@@ -18,6 +21,9 @@ import java.nio.charset.StandardCharsets;
  * manifest:   text "flink-mobilenet model manifest 1" | text name | text version | text digest
  *             | number bytes | number chunks | number shortestEdge | number cropWidth
  *             | number cropHeight | number publishedAt, milliseconds since 1970
+ *             of a model whose images are stretched:
+ *             text "flink-mobilenet model manifest 2" | the same, and in place of shortestEdge
+ *             number stretchedWidth | number stretchedHeight
  * activation: text "flink-mobilenet model activation 1" | text name | text version | number epoch
  * </pre>
  *
@@ -25,30 +31,37 @@ import java.nio.charset.StandardCharsets;
  */
 final class SignedBytes {
   private static final String MANIFEST = "flink-mobilenet model manifest 1";
+  private static final String STRETCHING_MANIFEST = "flink-mobilenet model manifest 2";
   private static final String ACTIVATION = "flink-mobilenet model activation 1";
 
   private SignedBytes() {}
 
   static byte[] of(Manifest manifest) {
-    return join(
-        MANIFEST,
-        manifest.key().name(),
-        manifest.key().version(),
-        manifest.digest(),
-        manifest.bytes(),
-        (long) manifest.chunks(),
-        (long) manifest.geometry().shortestEdge(),
-        (long) manifest.geometry().cropWidth(),
-        (long) manifest.geometry().cropHeight(),
-        manifest.publishedAt());
+    Resize resize = manifest.geometry().resize();
+    List<Object> fields = new ArrayList<>();
+    fields.add(resize.stretched() ? STRETCHING_MANIFEST : MANIFEST);
+    fields.add(manifest.key().name());
+    fields.add(manifest.key().version());
+    fields.add(manifest.digest());
+    fields.add(manifest.bytes());
+    fields.add((long) manifest.chunks());
+    fields.add((long) resize.width());
+    if (resize.stretched()) {
+      fields.add((long) resize.height());
+    }
+    fields.add((long) manifest.geometry().cropWidth());
+    fields.add((long) manifest.geometry().cropHeight());
+    fields.add(manifest.publishedAt());
+    return join(fields);
   }
 
   static byte[] of(Activation activation) {
     return join(
-        ACTIVATION, activation.key().name(), activation.key().version(), activation.epoch());
+        List.of(
+            ACTIVATION, activation.key().name(), activation.key().version(), activation.epoch()));
   }
 
-  private static byte[] join(Object... fields) {
+  private static byte[] join(List<Object> fields) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       for (Object field : fields) {

@@ -10,6 +10,7 @@ import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.Reason;
 import io.flinkmobilenet.event.RecordOrigin;
 import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.event.Scores;
 import io.flinkmobilenet.event.Stage;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -95,7 +96,8 @@ class FrameLedgerTest {
         new ModelVersion("roadsigns", version, "00"),
         List.of(new ClassProbability(0, label, 0.5f)),
         null,
-        ORIGIN);
+        ORIGIN,
+        Scores.SOFTMAX);
   }
 
   private static RejectedImage rejected(String id) {

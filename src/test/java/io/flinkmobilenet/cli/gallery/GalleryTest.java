@@ -9,6 +9,7 @@ import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.Reason;
 import io.flinkmobilenet.event.RecordOrigin;
 import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.event.Scores;
 import io.flinkmobilenet.event.Stage;
 import io.flinkmobilenet.stream.TestPictures;
 import java.io.IOException;
@@ -126,7 +127,8 @@ class GalleryTest {
             List.of(
                 new ClassProbability(3, label, 0.75f), new ClassProbability(4, "NaN", Float.NaN)),
             null,
-            ORIGIN);
+            ORIGIN,
+            Scores.SOFTMAX);
     return new PredictedTile(prediction, depiction);
   }
 

@@ -33,6 +33,15 @@ class ModelSourceTest {
     assertThat(BundledModel.ROADSIGNS_1.name()).isEqualTo("roadsigns/1");
   }
 
+  /** Digests stand in predictions, signatures and topics of their users: they never change. */
+  @Test
+  void digestsOfBundledModelsStayWhatTheyAre() throws Exception {
+    assertThat(BundledModel.ROADSIGNS_1.read().digest())
+        .isEqualTo("ed78a4d6d626a6fc1226c1a3ba051e387f5233a27e66e04192adcf6b081baba4");
+    assertThat(BundledModel.ROADSIGNS_2.read().digest())
+        .isEqualTo("ec5555a05825893435cba3a861a179445e6068450995cfbb6f3978bc1d6701b8");
+  }
+
   @Test
   void bringsWhatItPromises() throws Exception {
     for (BundledModel model : BundledModel.ALL) {

@@ -10,6 +10,7 @@ import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.Reason;
 import io.flinkmobilenet.event.RecordOrigin;
 import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.event.Scores;
 import io.flinkmobilenet.event.Stage;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -46,7 +47,8 @@ final class WatchEvents {
         new ModelVersion("signs", version, "d".repeat(64)),
         classes,
         null,
-        ORIGIN);
+        ORIGIN,
+        Scores.SOFTMAX);
   }
 
   static RejectedImage rejection(String id, Instant at, String message) {

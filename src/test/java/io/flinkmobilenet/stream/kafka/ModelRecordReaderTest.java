@@ -8,6 +8,8 @@ import io.flinkmobilenet.event.ModelEvent;
 import io.flinkmobilenet.event.ModelGeometry;
 import io.flinkmobilenet.event.ModelManifest;
 import io.flinkmobilenet.event.ModelSignature;
+import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.image.Resize;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.TestModels;
 import io.flinkmobilenet.model.signing.SigningKey;
@@ -33,6 +35,8 @@ import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelRecordReaderTest {
   private static final ModelKey KEY = new ModelKey("birds", "1");
@@ -53,18 +57,16 @@ class ModelRecordReaderTest {
   }
 
   private static byte[] manifest(String name, String digest, long bytes, int chunks, int crop) {
+    return manifest(name, digest, bytes, chunks, new ModelGeometry(36, crop, crop, 0, 0));
+  }
+
+  private static byte[] manifest(
+      String name, String digest, long bytes, int chunks, ModelGeometry geometry) {
     return EventCodec.of(ModelEvent.class)
         .encode(
             new ModelEvent(
                 new ModelManifest(
-                    name,
-                    "1",
-                    digest,
-                    bytes,
-                    chunks,
-                    new ModelGeometry(36, crop, crop),
-                    Instant.ofEpochMilli(5),
-                    null)));
+                    name, "1", digest, bytes, chunks, geometry, Instant.ofEpochMilli(5), null)));
   }
 
   @Test
@@ -132,12 +134,34 @@ class ModelRecordReaderTest {
     assertThat(message(manifest("a", "x", 10, 1, 32))).contains("digest: expected 64");
     assertThat(message(manifest("a", DIGEST, 0, 0, 32))).contains("bytes: expected at least 1");
     assertThat(message(manifest("a", DIGEST, 10, 9, 32))).contains("chunks: expected 1");
-    assertThat(message(manifest("a", DIGEST, 10, 1, 99))).contains("crop must be");
+    assertThat(message(manifest("a", DIGEST, 10, 1, 8193))).contains("crop must be");
     assertThat(
             message(
                 EventCodec.of(ModelEvent.class)
                     .encode(new ModelEvent(new ModelActivation("a", "", 1L, Instant.EPOCH, null)))))
         .contains("model version: expected");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 30, 40, ",
+    "36, 0, 0, ",
+    "36, 30, 40, 'geometry: expected a shortest edge or a stretched size, found 36 and 30 x 40'",
+    "0, 30, 0, 'resized width and height must be 1 to 8192, found 30 x 0'",
+    "0, 0, 0, 'shortest edge must be 1 to 8192, found 0'"
+  })
+  void aGeometryKeepsOrStretchesTheShapeOfImages(
+      int shortestEdge, int width, int height, String refusal) {
+    ModelGeometry fields = new ModelGeometry(shortestEdge, 20, 25, width, height);
+    byte[] value = manifest("a", DIGEST, 10, 1, fields);
+    if (refusal != null) {
+      assertThat(message(value)).endsWith(refusal);
+      return;
+    }
+    Manifest manifest = (Manifest) read("manifest/a/1", value).orElseThrow();
+    Resize resize = width > 0 ? Resize.stretch(30, 40) : Resize.shortestEdge(36);
+    assertThat(manifest.geometry()).isEqualTo(new InputGeometry(resize, 20, 25));
+    assertThat(GeometryFields.of(manifest.geometry())).isEqualTo(fields);
   }
 
   private String message(byte[] value) {

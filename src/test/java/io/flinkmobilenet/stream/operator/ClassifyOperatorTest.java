@@ -3,6 +3,7 @@ package io.flinkmobilenet.stream.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinkmobilenet.event.ClassProbability;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.Reason;
 import io.flinkmobilenet.event.RejectedImage;
@@ -14,6 +15,7 @@ import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.TestModels;
 import io.flinkmobilenet.model.signing.SigningKey;
 import io.flinkmobilenet.model.signing.TrustedKeys;
+import io.flinkmobilenet.network.Scores;
 import io.flinkmobilenet.stream.TestPictures;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.ImageRecord;
@@ -34,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -86,6 +89,45 @@ class ClassifyOperatorTest {
       assertThat(harness.extractOutputStreamRecords().get(0).getTimestamp()).isEqualTo(1_000_000);
       assertThat(harness.told()).containsExactly("1 RECEIVED", "1 ACTIVE");
     }
+  }
+
+  @Test
+  void aPredictionSaysWhatItsProbabilitiesAre() throws Exception {
+    Prediction softmax = predictionOf(ONE);
+    assertThat(softmax.getScores()).isEqualTo(io.flinkmobilenet.event.Scores.SOFTMAX);
+    ModelArtifact labels = TestModels.artifact(1, 32, 10, Scores.SIGMOID);
+    Prediction sigmoid = predictionOf(new PublishedModel(new ModelKey("labels", "1"), labels));
+    assertThat(sigmoid.getScores()).isEqualTo(io.flinkmobilenet.event.Scores.SIGMOID);
+    assertThat(sigmoid.getClasses())
+        .extracting(ClassProbability::getIndex)
+        .containsExactlyElementsOf(
+            softmax.getClasses().stream().map(ClassProbability::getIndex).toList());
+    assertThat(odds(sigmoid, 0) - odds(sigmoid, 1))
+        .isCloseTo(
+            Math.log(probability(softmax, 0) / probability(softmax, 1)), Offset.offset(1e-3));
+
+    Prediction single =
+        predictionOf(
+            new PublishedModel(new ModelKey("single", "1"), TestModels.artifact(1, 32, 1)));
+    assertThat(single.getScores()).isEqualTo(io.flinkmobilenet.event.Scores.SIGMOID);
+    assertThat(probability(single, 0)).isBetween(0.001, 0.999);
+  }
+
+  private static Prediction predictionOf(PublishedModel model) throws Exception {
+    try (ClassifyHarness harness = ClassifyHarness.opened(model.inCharge(1))) {
+      harness.image(unprepared());
+      return harness.extractOutputValues().get(0);
+    }
+  }
+
+  private static double probability(Prediction prediction, int rank) {
+    return prediction.getClasses().get(rank).getProbability();
+  }
+
+  /** The logit of a sigmoid's probability. */
+  private static double odds(Prediction prediction, int rank) {
+    double probability = probability(prediction, rank);
+    return Math.log(probability / (1 - probability));
   }
 
   @Test

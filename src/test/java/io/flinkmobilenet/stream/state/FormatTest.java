@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.image.Resize;
 import io.flinkmobilenet.image.RgbImage;
 import io.flinkmobilenet.model.signing.KeySignature;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -29,6 +32,8 @@ class FormatTest {
   private static final ModelKey KEY = new ModelKey("birds", "1.0");
   private static final InputGeometry GEOMETRY = new InputGeometry(256, 224, 200);
   private static final Manifest MANIFEST = new Manifest(KEY, DIGEST, 600_000, 2, GEOMETRY, 99);
+  private static final Manifest STRETCHING =
+      new Manifest(KEY, DIGEST, 5, 1, new InputGeometry(Resize.stretch(80, 90), 70, 60), 99);
   private static final KeySignature SIGNATURE =
       new KeySignature("0123456789abcdef", new byte[KeySignature.BYTES]);
   private static final ImageRecord IMAGE =
@@ -62,6 +67,11 @@ class FormatTest {
         Arguments.of(StateTypes.DECODED_IMAGE, DecodedImage.encoded(IMAGE)),
         Arguments.of(StateTypes.PREPARED_IMAGE, new PreparedImage(IMAGE, GEOMETRY, new byte[9])),
         Arguments.of(StateTypes.PREPARED_IMAGE, new PreparedImage(IMAGE, null, null)),
+        Arguments.of(StateTypes.MANIFEST, STRETCHING),
+        Arguments.of(StateTypes.IN_CHARGE, new InCharge(STRETCHING.with(SIGNATURE), 8)),
+        Arguments.of(
+            StateTypes.PREPARED_IMAGE,
+            new PreparedImage(IMAGE, STRETCHING.geometry(), new byte[9])),
         Arguments.of(
             StateTypes.MODEL_STATUS,
             new ModelStatus("n", "v", DIGEST, ModelState.ACTIVE, "m", Instant.ofEpochMilli(5))));
@@ -90,7 +100,7 @@ class FormatTest {
     bytes[0] = 77;
     assertThatThrownBy(() -> serializer.deserialize(new DataInputDeserializer(bytes)))
         .isInstanceOf(IOException.class)
-        .hasMessageMatching(".*: expected format version ([12]|1 to 2), found 77");
+        .hasMessageMatching(".*: expected format version (1|2|3|1 to 2|1 to 3), found 77");
   }
 
   @ParameterizedTest
@@ -141,6 +151,39 @@ class FormatTest {
         .isTrue();
   }
 
+  /** In version 2 there were no stretched images; all else lay as it lies now. */
+  @ParameterizedTest
+  @MethodSource("valuesThatKnewNoSignatures")
+  <T> void stateOfBeforeImagesWereStretchedIsRead(TypeInformation<T> type, T value, int behind)
+      throws Exception {
+    TypeSerializer<T> serializer = type.createSerializer(new SerializerConfigImpl());
+    byte[] before = bytes(serializer, value);
+    before[0] = 2;
+    assertThat(serializer.deserialize(new DataInputDeserializer(before))).isEqualTo(value);
+  }
+
+  /** A manifest as version 2 wrote it, byte for byte. */
+  @Test
+  void aManifestLiesAsItAlwaysDid() throws Exception {
+    byte[] bytes =
+        bytes(StateTypes.MANIFEST.createSerializer(new SerializerConfigImpl()), MANIFEST);
+    assertThat(HexFormat.of().formatHex(bytes, 1, bytes.length))
+        .isEqualTo(
+            "00000005"
+                + "6269726473"
+                + "00000003"
+                + "312e30"
+                + "00000040"
+                + HexFormat.of().formatHex(DIGEST.getBytes(StandardCharsets.US_ASCII))
+                + "00000000000927c0"
+                + "00000002"
+                + "00000100"
+                + "000000e0"
+                + "000000c8"
+                + "0000000000000063"
+                + "ffffffff");
+  }
+
   @Test
   void aSnapshotOfAnotherVersionIsRefusedInWords() throws Exception {
     byte[] bytes = snapshot(StateTypes.MANIFEST.createSerializer(new SerializerConfigImpl()));
@@ -150,7 +193,7 @@ class FormatTest {
                 TypeSerializerSnapshot.readVersionedSnapshot(
                     new DataInputDeserializer(bytes), getClass().getClassLoader()))
         .isInstanceOf(IOException.class)
-        .hasMessage("state of format MANIFEST: expected version 1 to 2, found 9");
+        .hasMessage("state of format MANIFEST: expected version 1 to 3, found 9");
   }
 
   @ParameterizedTest

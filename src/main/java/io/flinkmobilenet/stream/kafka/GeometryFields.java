@@ -1,0 +1,43 @@
+package io.flinkmobilenet.stream.kafka;
+
+import io.flinkmobilenet.event.ModelGeometry;
+import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.image.Resize;
+
+/** An input geometry as a manifest tells it. */
+final class GeometryFields {
+  private GeometryFields() {}
+
+  static ModelGeometry of(InputGeometry geometry) {
+    Resize resize = geometry.resize();
+    boolean stretched = resize.stretched();
+    return new ModelGeometry(
+        stretched ? 0 : geometry.shortestEdge(),
+        geometry.cropWidth(),
+        geometry.cropHeight(),
+        stretched ? resize.width() : 0,
+        stretched ? resize.height() : 0);
+  }
+
+  /**
+   * The geometry that fields tell.
+   *
+   * @throws IllegalArgumentException if they contradict each other or no geometry is like that
+   */
+  static InputGeometry read(ModelGeometry fields) {
+    boolean stretched = fields.getStretchedWidth() != 0 || fields.getStretchedHeight() != 0;
+    if (stretched && fields.getShortestEdge() != 0) {
+      throw new IllegalArgumentException(
+          "geometry: expected a shortest edge or a stretched size, found %d and %d x %d"
+              .formatted(
+                  fields.getShortestEdge(),
+                  fields.getStretchedWidth(),
+                  fields.getStretchedHeight()));
+    }
+    Resize resize =
+        stretched
+            ? Resize.stretch(fields.getStretchedWidth(), fields.getStretchedHeight())
+            : Resize.shortestEdge(fields.getShortestEdge());
+    return new InputGeometry(resize, fields.getCropWidth(), fields.getCropHeight());
+  }
+}
