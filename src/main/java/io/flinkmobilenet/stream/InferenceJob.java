@@ -1,8 +1,11 @@
 package io.flinkmobilenet.stream;
 
 import io.flinkmobilenet.event.Prediction;
+import io.flinkmobilenet.stream.config.Delivery;
 import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.config.JobOptions;
+import io.flinkmobilenet.stream.kafka.GroupCheck;
+import io.flinkmobilenet.stream.kafka.GroupInUseException;
 import io.flinkmobilenet.stream.kafka.TopicCheck;
 import io.flinkmobilenet.stream.operator.ClassifyOperatorFactory;
 import io.flinkmobilenet.stream.operator.ClassifySettings;
@@ -14,8 +17,10 @@ import io.flinkmobilenet.stream.state.ImageRecord;
 import io.flinkmobilenet.stream.state.ModelMessage;
 import io.flinkmobilenet.stream.state.PreparedImage;
 import io.flinkmobilenet.stream.state.StateTypes;
+import java.time.Duration;
 import java.util.OptionalInt;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -72,16 +77,37 @@ public final class InferenceJob {
    * Builds the job on Kafka, after all that can be checked beforehand was.
    *
    * @throws io.flinkmobilenet.stream.kafka.UnreachableTopicsException if Kafka lacks what is needed
+   * @throws GroupInUseException if another job of the group is at work
    * @throws IllegalStateException if there is no directory for checkpoints
    */
   public static void prepare(JobConfig config, StreamExecutionEnvironment environment)
       throws Exception {
     ExecutionSetup.apply(config, environment);
     TopicCheck.require(config);
+    requireAlone(config, environment);
+    environment.getConfig().setGlobalJobParameters(JobParameters.of(config, environment));
     OptionalInt longestRejected =
         TopicCheck.longestRecord(config.kafka(), config.topics().rejected());
     new InferenceJob(JobSources.kafka(config), JobSinks.kafka(config, longestRejected), config)
         .build(environment);
+  }
+
+  /**
+   * Not where the job's id is fixed beforehand, as it is in application mode: there this program
+   * runs again after a failure of the JobManager, beside the very job that it started before.
+   */
+  private static void requireAlone(JobConfig config, StreamExecutionEnvironment environment)
+      throws Exception {
+    boolean comesBack =
+        environment
+            .getConfiguration()
+            .getOptional(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID)
+            .isPresent();
+    if (config.delivery() == Delivery.EXACTLY_ONCE && !comesBack) {
+      long interval = environment.getCheckpointConfig().getCheckpointInterval();
+      GroupCheck.requireAlone(
+          config, interval > 0 ? Duration.ofMillis(interval) : config.checkpointInterval());
+    }
   }
 
   /** Adds the job to the environment. */

@@ -62,6 +62,14 @@ class LauncherITCase {
   }
 
   @Test
+  void asksTheClusterThatTheEnvironmentNames() throws Exception {
+    Map<String, String> cluster = Map.of("MOBILENET_FLINK", "http://localhost:1");
+    Invocation run = launch(cluster, LAUNCHER.toString(), "stop");
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err()).contains("no Flink cluster answers at http://localhost:1");
+  }
+
+  @Test
   void passesFlagsOnToJava() throws Exception {
     Map<String, String> options =
         Map.of("MOBILENET_JAVA_OPTS", "-Dflinkmobilenet.version=7 -Xmx64m");

@@ -35,6 +35,9 @@ class SubmitTest {
   private Path jar;
   private int runStatus = 200;
 
+  /** How often the cluster says that it has no leader yet. */
+  private int notYet;
+
   @BeforeEach
   void start() throws IOException {
     jar = Files.writeString(folder.resolve("job.jar"), "bytes of a jar");
@@ -155,6 +158,87 @@ class SubmitTest {
   }
 
   @Test
+  void waitsForAClusterThatHasJustStarted() {
+    notYet = 2;
+    Invocation run = submit();
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(notYet).isZero();
+  }
+
+  @Test
+  void refusesASecondJobOfAGroup() {
+    runsAlready("pets", "a:9092,b:9092");
+    Invocation run = submit("--group-id=pets", "--bootstrap-servers=b:9092, c:9092");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines())
+        .singleElement()
+        .asString()
+        .contains("job 0ld with --group-id pets is running")
+        .contains("--replace")
+        .contains("mobilenet stop --job 0ld")
+        .contains("another --group-id");
+    assertThat(requests).doesNotContainKeys("POST /jars/upload", "POST /jobs/0ld/stop");
+
+    assertThat(submit("--group-id=dogs", "--bootstrap-servers=b:9092").exitCode()).isZero();
+    assertThat(submit("--group-id=pets", "--bootstrap-servers=d:9092").exitCode()).isZero();
+    answers.put("GET /jobs/overview", overview("CANCELED"));
+    assertThat(submit("--group-id=pets", "--bootstrap-servers=b:9092").exitCode()).isZero();
+  }
+
+  @Test
+  void replacesTheJobOfTheGroupAndGoesOnFromItsSavepoint() {
+    runsAlready("flink-mobilenet", "localhost:9092");
+    answers.put("POST /jobs/0ld/stop", "{\"request-id\": \"7\"}");
+    answers.put(
+        "GET /jobs/0ld/savepoints/7",
+        "{\"status\": {\"id\": \"COMPLETED\"}, \"operation\": {\"location\": \"file:/s/1\"}}");
+    Invocation run =
+        submit("--bootstrap-servers=localhost:9092", "--replace", "--savepoint-dir=file:/s");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(requests.get("POST /jobs/0ld/stop")).contains("\"targetDirectory\":\"file:/s\"");
+    assertThat(requests.get("POST /jars/1234_job.jar/run"))
+        .contains("\"savepointPath\":\"file:/s/1\"");
+    assertThat(run.json().get(0).get("stopped").asText()).isEqualTo("0ld");
+    assertThat(run.json().get(0).get("savepoint").asText()).isEqualTo("file:/s/1");
+    assertThat(run.json().get(1).get("job").asText()).isEqualTo("c0ffee");
+
+    runStatus = 400;
+    answers.put("POST /jars/1234_job.jar/run", "{\"errors\": [\"a.b.C: no\"]}");
+    Invocation failed = submit("--bootstrap-servers=localhost:9092", "--replace");
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.err()).contains("go on with submit --from-savepoint file:/s/1");
+  }
+
+  @Test
+  void replacesNothingWhereNothingRunsAndSaysSo() {
+    Invocation run = submit("--replace");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).contains("no job with --group-id flink-mobilenet runs");
+    assertThat(requests.get("POST /jars/1234_job.jar/run")).doesNotContain("savepointPath");
+    assertThat(submit("--replace", "--from-savepoint=file:/s").exitCode()).isEqualTo(2);
+    assertThat(submit("--savepoint-dir=file:/s").exitCode()).isEqualTo(2);
+  }
+
+  private void runsAlready(String group, String servers) {
+    answers.put("GET /jobs/overview", overview("RUNNING"));
+    answers.put(
+        "GET /jobs/0ld/config",
+        """
+        {"execution-config": {"user-config": {"group-id": "%s", "bootstrap-servers": "%s"}}}
+        """
+            .formatted(group, servers));
+    answers.put("GET /jobs/other/config", "{\"execution-config\": {\"user-config\": {}}}");
+  }
+
+  private static String overview(String state) {
+    return """
+    {"jobs": [{"jid": "other", "name": "somebody's", "state": "RUNNING"},
+              {"jid": "0ld", "name": "flink-mobilenet", "state": "%s"}]}
+    """
+        .formatted(state);
+  }
+
+  @Test
   void refusesWrongJobOptionsBeforeAnythingTravels() {
     Invocation run = submit("--top-k=0");
     assertThat(run.exitCode()).isEqualTo(2);
@@ -205,6 +289,10 @@ class SubmitTest {
     requests.put(request, body);
     byte[] answer = answers.getOrDefault(request, "{}").getBytes(StandardCharsets.UTF_8);
     int status = request.endsWith("/run") ? runStatus : 200;
+    if (request.equals("GET /jobs/overview") && notYet > 0) {
+      notYet--;
+      status = 503;
+    }
     exchange.sendResponseHeaders(status, answer.length);
     exchange.getResponseBody().write(answer);
     exchange.close();

@@ -2,10 +2,13 @@ package io.flinkmobilenet.cli.submit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.stream.config.JobOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +86,34 @@ final class FlinkCluster {
           null);
     }
     return jobs.get(0);
+  }
+
+  /**
+   * The jobs that have not ended and read for the given consumer group, from one of the given
+   * brokers at least.
+   *
+   * @param bootstrapServers {@code HOST:PORT} separated by commas
+   */
+  List<String> jobsOfGroup(String groupId, String bootstrapServers)
+      throws CommandFailure, InterruptedException {
+    List<String> jobs = new ArrayList<>();
+    for (JsonNode job : rest.get("/jobs/overview").path("jobs")) {
+      if (ENDED.contains(job.path("state").asText())) {
+        continue;
+      }
+      String id = job.path("jid").asText();
+      JsonNode settings = rest.get("/jobs/" + id + "/config").at("/execution-config/user-config");
+      String servers = settings.path(JobOptions.BOOTSTRAP_SERVERS.key()).asText();
+      if (settings.path(JobOptions.GROUP_ID.key()).asText().equals(groupId)
+          && !Collections.disjoint(addresses(servers), addresses(bootstrapServers))) {
+        jobs.add(id);
+      }
+    }
+    return jobs;
+  }
+
+  private static List<String> addresses(String servers) {
+    return Arrays.stream(servers.split(",")).map(String::strip).toList();
   }
 
   /**

@@ -17,12 +17,19 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Requests to Flink's REST API, and its errors in one line. */
 final class FlinkRest {
   /** Unauthorized, and forbidden: Flink itself never says so, what stands before it does. */
   private static final Set<Integer> REFUSED = Set.of(401, 403);
 
+  /** What a cluster answers that has just started and knows no leader yet. */
+  private static final int NOT_YET = 503;
+
+  private static final Duration LEADER_ELECTION = Duration.ofSeconds(30);
+  private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofMinutes(2);
 
@@ -118,6 +125,11 @@ final class FlinkRest {
     HttpResponse<String> response;
     try {
       response = client.send(request, BodyHandlers.ofString());
+      long deadline = System.nanoTime() + LEADER_ELECTION.toNanos();
+      while (response.statusCode() == NOT_YET && System.nanoTime() - deadline < 0) {
+        LockSupport.parkNanos(AGAIN_NANOS);
+        response = client.send(request, BodyHandlers.ofString());
+      }
     } catch (IOException e) {
       String reason = e.getMessage() == null ? "" : " (" + e.getMessage() + ")";
       throw CommandFailure.service("no Flink cluster answers at " + address + reason, e);

@@ -9,11 +9,13 @@ import io.flinkmobilenet.cli.terminal.VersionOption;
 import io.flinkmobilenet.stream.config.InvalidOptionException;
 import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.config.JobOptions;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,6 +58,20 @@ public final class SubmitCommand implements Callable<Integer> {
   private String savepoint;
 
   @Option(
+      names = "--replace",
+      description =
+          "Stop the job with the same --group-id first, with a savepoint, and go on from there.")
+  private boolean replace;
+
+  @Option(
+      names = "--savepoint-dir",
+      paramLabel = "URI",
+      description =
+          "With --replace: where the savepoint goes (default: the cluster's"
+              + " execution.checkpointing.savepoint-dir).")
+  private URI savepointDirectory;
+
+  @Option(
       names = "--wait",
       description = "Return when the job has ended: with --bounded, when all is classified.")
   private boolean wait;
@@ -70,11 +86,21 @@ public final class SubmitCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure, InterruptedException {
     Output out = output.open();
     Map<String, String> options = jobOptions();
-    if (parallelism != null && parallelism < 1) {
-      throw CommandFailure.usage("--parallelism must be at least 1, found " + parallelism, null);
-    }
+    requireSense();
+    Path file = jar();
     FlinkCluster cluster = flink.cluster();
-    String job = cluster.start(jar(), new JobStart(arguments(options), parallelism, savepoint));
+    JobConfig config = JobConfig.of(options);
+    Optional<Predecessor> predecessor = Predecessor.find(cluster, config);
+    if (predecessor.isPresent() && !replace) {
+      throw predecessor.get().refusal(config);
+    }
+    if (predecessor.isPresent()) {
+      stop(predecessor.get(), cluster, out);
+    } else if (replace) {
+      output.complain(
+          "no job with --group-id %s runs: nothing is replaced".formatted(config.groupId()));
+    }
+    String job = start(cluster, file, options);
     if (out.json()) {
       out.json(Output.object("job", job, "flink", flink.address().toString()));
     } else {
@@ -87,6 +113,43 @@ public final class SubmitCommand implements Callable<Integer> {
       cluster.awaitEnd(job);
     }
     return ExitCode.OK;
+  }
+
+  private void requireSense() throws CommandFailure {
+    if (parallelism != null && parallelism < 1) {
+      throw CommandFailure.usage("--parallelism must be at least 1, found " + parallelism, null);
+    }
+    if (replace && savepoint != null) {
+      throw CommandFailure.usage(
+          "--replace goes on from the savepoint that it takes; expected no --from-savepoint", null);
+    }
+    if (savepointDirectory != null && !replace) {
+      throw CommandFailure.usage("--savepoint-dir goes with --replace only", null);
+    }
+  }
+
+  private void stop(Predecessor predecessor, FlinkCluster cluster, Output out)
+      throws CommandFailure, InterruptedException {
+    output.note("stopping job " + predecessor.job() + " with a savepoint");
+    savepoint =
+        predecessor.stop(
+            cluster, savepointDirectory == null ? null : savepointDirectory.toString());
+    if (out.json()) {
+      out.json(Output.object("stopped", predecessor.job(), "savepoint", savepoint));
+    } else {
+      out.text("stopped job " + predecessor.job() + "\nsavepoint " + savepoint);
+    }
+  }
+
+  private String start(FlinkCluster cluster, Path file, Map<String, String> options)
+      throws CommandFailure, InterruptedException {
+    try {
+      return cluster.start(file, new JobStart(arguments(options), parallelism, savepoint));
+    } catch (CommandFailure e) {
+      throw replace && savepoint != null
+          ? e.adding("; no job runs now: go on with submit --from-savepoint " + savepoint)
+          : e;
+    }
   }
 
   /** The job's own options, checked here already: a wrong one need not travel first. */

@@ -29,6 +29,11 @@ public final class CommandFailure extends Exception {
     return new CommandFailure(ExitCode.SERVICE, message, cause);
   }
 
+  /** The same failure, with what else has to be said of it. */
+  public CommandFailure adding(String text) {
+    return new CommandFailure(exitCode, getMessage() + text, this);
+  }
+
   /** One of {@link ExitCode}. */
   public int exitCode() {
     return exitCode;

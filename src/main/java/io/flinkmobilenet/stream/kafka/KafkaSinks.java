@@ -108,7 +108,7 @@ public final class KafkaSinks {
             .build();
     Properties again = producerProperties();
     again.setProperty(TRANSACTION_TIMEOUT, timeout);
-    return new RepeatingSink<>(sink, sent, again);
+    return new RepeatingSink<>(sink, sent, again, config);
   }
 
   /** How the transactional ids of the two sinks with transactions begin. */

@@ -24,22 +24,33 @@ final class RepeatableWriter<T>
 
   private final PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> writer;
   private final SentRecords<T> sent;
+  private final ProducerFencing fencing;
 
   RepeatableWriter(
       PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> writer,
-      SentRecords<T> sent) {
+      SentRecords<T> sent,
+      ProducerFencing fencing) {
     this.writer = writer;
     this.sent = sent;
+    this.fencing = fencing;
   }
 
   @Override
   public void write(T element, Context context) throws IOException, InterruptedException {
-    writer.write(element, context);
+    try {
+      writer.write(element, context);
+    } catch (IOException | RuntimeException e) {
+      throw explained(e);
+    }
   }
 
   @Override
   public void flush(boolean endOfInput) throws IOException, InterruptedException {
-    writer.flush(endOfInput);
+    try {
+      writer.flush(endOfInput);
+    } catch (IOException | RuntimeException e) {
+      throw explained(e);
+    }
   }
 
   @Override
@@ -60,7 +71,21 @@ final class RepeatableWriter<T>
 
   @Override
   public List<KafkaWriterState> snapshotState(long checkpoint) throws IOException {
-    return writer.snapshotState(checkpoint);
+    try {
+      List<KafkaWriterState> state = writer.snapshotState(checkpoint);
+      fencing.transactionBegins();
+      return state;
+    } catch (IOException | RuntimeException e) {
+      throw explained(e);
+    }
+  }
+
+  private IOException explained(Exception failure) {
+    Exception explained = fencing.explain(failure);
+    if (explained instanceof RuntimeException unchecked) {
+      throw unchecked;
+    }
+    return (IOException) explained;
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.flinkmobilenet.stream.kafka;
 
+import io.flinkmobilenet.stream.config.JobConfig;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Committer;
@@ -37,27 +39,40 @@ final class RepeatingSink<T>
   private final KafkaSink<T> sink;
   private final SentRecords<T> sent;
   private final Properties producer;
+  private final String groupId;
+  private final Duration transactionTimeout;
 
   /**
    * Around a sink that serializes by way of {@code sent}.
    *
    * @param producer properties of the producer that repeats
+   * @param config for what is said where a producer is fenced
    */
-  RepeatingSink(KafkaSink<T> sink, SentRecords<T> sent, Properties producer) {
+  RepeatingSink(KafkaSink<T> sink, SentRecords<T> sent, Properties producer, JobConfig config) {
     this.sink = sink;
     this.sent = sent;
     this.producer = producer;
+    this.groupId = config.groupId();
+    this.transactionTimeout = config.transactionTimeout();
   }
 
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
-    return new RepeatableWriter<>(sink.createWriter(context), sent);
+    ProducerFencing fencing = fencing();
+    return new RepeatableWriter<>(
+        sink.createWriter(new ExplainingContext(context, fencing)), sent, fencing);
   }
 
   @Override
   public StatefulSinkWriter<T, KafkaWriterState> restoreWriter(
       WriterInitContext context, Collection<KafkaWriterState> states) throws IOException {
-    return new RepeatableWriter<>(sink.restoreWriter(context, states), sent);
+    ProducerFencing fencing = fencing();
+    return new RepeatableWriter<>(
+        sink.restoreWriter(new ExplainingContext(context, fencing), states), sent, fencing);
+  }
+
+  private ProducerFencing fencing() {
+    return new ProducerFencing(groupId, transactionTimeout);
   }
 
   @Override

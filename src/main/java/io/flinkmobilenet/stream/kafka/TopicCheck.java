@@ -106,7 +106,7 @@ public final class TopicCheck {
     }
   }
 
-  private static Admin admin(KafkaProperties kafka) throws UnreachableTopicsException {
+  static Admin admin(KafkaProperties kafka) throws UnreachableTopicsException {
     Properties properties = kafka.client();
     properties.putIfAbsent("default.api.timeout.ms", "10000");
     properties.putIfAbsent("request.timeout.ms", "5000");

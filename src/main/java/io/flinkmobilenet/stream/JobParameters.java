@@ -1,0 +1,33 @@
+package io.flinkmobilenet.stream;
+
+import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.config.JobOptions;
+import io.flinkmobilenet.stream.config.Topics;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.ExecutionConfig.GlobalJobParameters;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ParameterTool;
+
+/**
+ * What the cluster shows of a job's settings, as the user configuration of its execution: which
+ * group it is, and where it reads and writes. No property of the Kafka clients is among it.
+ */
+final class JobParameters {
+  private JobParameters() {}
+
+  /** Those that the environment has already, and the job's. */
+  static GlobalJobParameters of(JobConfig config, StreamExecutionEnvironment environment) {
+    Map<String, String> shown =
+        new TreeMap<>(environment.getConfig().getGlobalJobParameters().toMap());
+    Topics topics = config.topics();
+    shown.put(JobOptions.GROUP_ID.key(), config.groupId());
+    shown.put(JobOptions.BOOTSTRAP_SERVERS.key(), config.kafka().bootstrapServers());
+    shown.put(JobOptions.IMAGES_TOPIC.key(), topics.images());
+    shown.put(JobOptions.MODELS_TOPIC.key(), topics.models());
+    shown.put(JobOptions.PREDICTIONS_TOPIC.key(), topics.predictions());
+    shown.put(JobOptions.REJECTED_TOPIC.key(), topics.rejected());
+    shown.put(JobOptions.STATUS_TOPIC.key(), topics.status());
+    return ParameterTool.fromMap(shown);
+  }
+}

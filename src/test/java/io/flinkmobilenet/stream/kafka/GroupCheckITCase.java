@@ -1,0 +1,111 @@
+package io.flinkmobilenet.stream.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinkmobilenet.embedded.EmbeddedKafka;
+import io.flinkmobilenet.stream.config.JobConfig;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a job concludes from the transactions that it finds before it starts. */
+@Timeout(60)
+class GroupCheckITCase {
+  /** Enough that a commit falls into it on a busy machine. */
+  private static final Duration INTERVAL = Duration.ofSeconds(4);
+
+  private static EmbeddedKafka kafka;
+
+  @BeforeAll
+  static void start() throws Exception {
+    kafka = EmbeddedKafka.start(1);
+  }
+
+  @AfterAll
+  static void stop() {
+    kafka.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pets, pets-predictions-0-7",
+    "dogs, dogs-rejected-3-1",
+    "cats, cats-predictions-0-7-again"
+  })
+  void aJobThatCommitsWhileTheOtherLooksIsAlive(String group, String id) throws Exception {
+    try (KafkaProducer<byte[], byte[]> job = open(id)) {
+      CompletableFuture<Void> check = check(group, INTERVAL);
+      // The check has to have seen it open first, and it looks at once.
+      TimeUnit.MILLISECONDS.sleep(1000);
+      job.commitTransaction();
+      assertThatThrownBy(check::get)
+          .isInstanceOf(ExecutionException.class)
+          .hasCauseInstanceOf(GroupInUseException.class)
+          .hasMessageContaining(
+              "another job with --group-id %s is running: it committed transaction %s at %s just now"
+                  .formatted(group, id, kafka.bootstrapServers()))
+          .hasMessageContaining("mobilenet stop")
+          .hasMessageContaining("another --group-id");
+    }
+  }
+
+  @Test
+  void whatAKilledJobLeftOpenIsNoObstacle() throws Exception {
+    try (KafkaProducer<byte[], byte[]> left = open("gone-predictions-0-1")) {
+      check("gone", Duration.ofMillis(300)).get();
+      CompletableFuture<Void> ended = check("gone", INTERVAL);
+      TimeUnit.MILLISECONDS.sleep(500);
+      left.abortTransaction();
+      ended.get();
+    }
+  }
+
+  @Test
+  void otherGroupsCountForNothingEvenWhereTheirNamesBeginAlike() throws Exception {
+    try (KafkaProducer<byte[], byte[]> other = open("birds-predictions-predictions-0-1")) {
+      long began = System.nanoTime();
+      CompletableFuture<Void> check = check("birds", INTERVAL);
+      check.get();
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(INTERVAL);
+      other.commitTransaction();
+    }
+  }
+
+  private static CompletableFuture<Void> check(String group, Duration interval) {
+    JobConfig config =
+        JobConfig.parse("--bootstrap-servers", kafka.bootstrapServers(), "--group-id", group);
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            GroupCheck.requireAlone(config, interval);
+          } catch (GroupInUseException | UnreachableTopicsException | InterruptedException e) {
+            throw new CompletionException(e);
+          }
+        });
+  }
+
+  private static KafkaProducer<byte[], byte[]> open(String id) throws Exception {
+    KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", id),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    producer.initTransactions();
+    producer.beginTransaction();
+    producer.send(new ProducerRecord<>("predictions", new byte[1])).get();
+    return producer;
+  }
+}
