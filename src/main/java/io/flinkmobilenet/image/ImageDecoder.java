@@ -1,6 +1,7 @@
 package io.flinkmobilenet.image;
 
 import io.flinkmobilenet.image.InvalidImageException.Reason;
+import io.flinkmobilenet.image.webp.WebpDecoder;
 import io.flinkmobilenet.kernel.KernelChoice;
 import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.kernel.PixelKernels;
@@ -18,7 +19,7 @@ public final class ImageDecoder {
   private static final long SPARE_PIXELS = 4L * Resize.LARGEST_EDGE;
 
   private final ImageLimits limits;
-  private final JpegSupport jpeg;
+  private final Decoders decoders;
   private final RowTools rows;
   private long withoutEnd;
 
@@ -35,7 +36,7 @@ public final class ImageDecoder {
   /** The same, with a choice of the kernels, which all give the same pixels. */
   public ImageDecoder(ImageLimits limits, DecodeMode mode, PixelKernels kernels) {
     this.limits = limits;
-    jpeg = new JpegSupport(mode, kernels);
+    decoders = new Decoders(new JpegSupport(mode, kernels), new WebpDecoder());
     rows = new RowTools(kernels);
   }
 
@@ -68,7 +69,7 @@ public final class ImageDecoder {
 
   /** JPEG pictures of kinds so rare that the ImageIO library was asked for them. */
   public long jpegsByLibrary() {
-    return jpeg.library().pictures();
+    return decoders.jpeg().library().pictures();
   }
 
   /** Images that had all their pixels, but not what their format ends with. */
@@ -85,7 +86,7 @@ public final class ImageDecoder {
           Reason.TOO_MANY_BYTES,
           "picture has " + encoded.length + " bytes, limit " + limits.maxBytes());
     }
-    EncodedImage image = ImageFormat.open(encoded, jpeg);
+    EncodedImage image = ImageFormat.open(encoded, decoders);
     checkPixels(image, ImageFormat.detect(encoded).title());
     return image;
   }

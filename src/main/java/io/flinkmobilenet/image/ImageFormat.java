@@ -5,11 +5,12 @@ import java.util.List;
 
 /** The formats that are decoded, each known by its first bytes and never by a name. */
 enum ImageFormat {
-  JPEG("JPEG", "image/jpeg", JpegFile::open, "\u00ff\u00d8\u00ff"),
-  PNG("PNG", "image/png", (file, jpeg) -> PngFile.open(file), PngFile.SIGNATURE),
-  GIF("GIF", "image/gif", (file, jpeg) -> GifFile.open(file), "GIF87a", "GIF89a"),
-  BMP("BMP", "image/bmp", (file, jpeg) -> BmpFile.open(file), "BM"),
-  WEBP("WebP", "image/webp", (file, jpeg) -> WebpFile.open(file), "RIFF????WEBP");
+  JPEG(
+      "JPEG", "image/jpeg", (file, with) -> JpegFile.open(file, with.jpeg()), "\u00ff\u00d8\u00ff"),
+  PNG("PNG", "image/png", (file, with) -> PngFile.open(file), PngFile.SIGNATURE),
+  GIF("GIF", "image/gif", (file, with) -> GifFile.open(file), "GIF87a", "GIF89a"),
+  BMP("BMP", "image/bmp", (file, with) -> BmpFile.open(file), "BM"),
+  WEBP("WebP", "image/webp", (file, with) -> WebpFile.open(file, with.webp()), "RIFF????WEBP");
 
   private final String title;
   private final String mediaType;
@@ -25,7 +26,7 @@ enum ImageFormat {
 
   /** Checks a file's container. */
   interface Opener {
-    EncodedImage open(EncodedBytes file, JpegSupport jpeg) throws InvalidImageException;
+    EncodedImage open(EncodedBytes file, Decoders with) throws InvalidImageException;
   }
 
   /** The name by which messages call the format. */
@@ -39,9 +40,9 @@ enum ImageFormat {
   }
 
   /** Tells the format from the first bytes and checks the container. */
-  static EncodedImage open(byte[] encoded, JpegSupport jpeg) throws InvalidImageException {
+  static EncodedImage open(byte[] encoded, Decoders with) throws InvalidImageException {
     ImageFormat format = detect(encoded);
-    return format.opener.open(new EncodedBytes(format.title, encoded), jpeg);
+    return format.opener.open(new EncodedBytes(format.title, encoded), with);
   }
 
   /** The format whose signature the bytes begin with. */

@@ -1,48 +1,44 @@
 package io.flinkmobilenet.image;
 
-import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
-import java.awt.image.Raster;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Arrays;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
+import io.flinkmobilenet.image.InvalidImageException.Reason;
+import io.flinkmobilenet.image.rows.Region;
+import io.flinkmobilenet.image.rows.RowSink;
+import io.flinkmobilenet.image.webp.WebpDecoder;
+import io.flinkmobilenet.image.webp.WebpException;
 
 /**
  * A WebP file, or the first frame of an animated one on a black canvas: <a
  * href="https://www.rfc-editor.org/rfc/rfc9649">RFC 9649</a>.
  *
+ * <p>A first frame is never blended, whatever it says: Pillow puts it, alpha and all, on a canvas
+ * that is black and transparent, and drops alpha from both.
+ *
  * @param file the whole file
  * @param width pixels a row of the canvas
  * @param height rows of the canvas
  * @param orientation as the EXIF chunk says
- * @param frame the picture
+ * @param frame the image
+ * @param decoder for its pixels
  */
-record WebpFile(EncodedBytes file, int width, int height, Orientation orientation, Frame frame)
+record WebpFile(
+    EncodedBytes file,
+    int width,
+    int height,
+    Orientation orientation,
+    Frame frame,
+    WebpDecoder decoder)
     implements EncodedImage {
-  private static final LibraryReader READER = new LibraryReader(new WebPImageReaderSpi());
-  private static final int RIFF_HEADER = 12;
 
   /**
-   * Zeros behind the chunk, so that reading beyond it is seen, and one for so many pixels, since
-   * the reader takes files for malicious that are small for their size. Small files of large
-   * pictures of one colour are quite in order, and the limits have been checked.
-   */
-  private static final int SPARE = 16;
-
-  private static final int PIXELS_A_SPARE_BYTE = 256;
-
-  /**
-   * A picture or a frame.
+   * An image or a frame.
    *
    * @param left column of the canvas
    * @param top row of the canvas
    * @param width pixels a row
    * @param height rows
    * @param lossless whether its chunk is VP8L
-   * @param start where its VP8 or VP8L chunk starts
-   * @param end where the chunk ends, padding excluded
+   * @param start where the data of its VP8 or VP8L chunk start
+   * @param end where they end, padding included
    */
   record Frame(int left, int top, int width, int height, boolean lossless, int start, int end) {
     Frame movedTo(int left, int top) {
@@ -50,52 +46,72 @@ record WebpFile(EncodedBytes file, int width, int height, Orientation orientatio
     }
   }
 
-  static WebpFile open(EncodedBytes file) throws InvalidImageException {
-    return new WebpWalk(file).walk();
+  static WebpFile open(EncodedBytes file, WebpDecoder decoder) throws InvalidImageException {
+    return new WebpWalk(file, decoder).walk();
+  }
+
+  /** The same complaint in the words of this package. */
+  static InvalidImageException refusal(WebpException e) {
+    InvalidImageException refusal =
+        switch (e.kind()) {
+          case TRUNCATED ->
+              new InvalidImageException(
+                  Reason.TRUNCATED_IMAGE, "WebP is truncated: " + e.getMessage());
+          case MALFORMED ->
+              new InvalidImageException(
+                  Reason.MALFORMED_IMAGE, "WebP is malformed: " + e.getMessage());
+          case UNSUPPORTED ->
+              new InvalidImageException(
+                  Reason.UNSUPPORTED_FORMAT, "WebP is not supported: " + e.getMessage());
+        };
+    refusal.initCause(e);
+    return refusal;
   }
 
   @Override
   public StoredRows rows() throws InvalidImageException {
-    byte[] pixelFile = pixelFile();
-    Raster raster = READER.read(file, pixelFile, frame.width(), frame.height(), this::read);
-    int bands = raster.getNumBands();
-    int[] row = new int[frame.width() * bands];
-    return (y, rgb, start) -> {
-      Arrays.fill(rgb, start, start + width * RgbImage.CHANNELS, (byte) 0);
-      if (y < frame.top() || y >= frame.top() + frame.height()) {
-        return;
-      }
-      raster.getPixels(0, y - frame.top(), frame.width(), 1, row);
-      int target = start + frame.left() * RgbImage.CHANNELS;
-      for (int x = 0; x < frame.width(); x++) {
-        rgb[target++] = (byte) row[x * bands];
-        rgb[target++] = (byte) row[x * bands + 1];
-        rgb[target++] = (byte) row[x * bands + 2];
-      }
-    };
+    byte[] pixels = pixels();
+    int rowBytes = width * RgbImage.CHANNELS;
+    return (y, rgb, at) -> System.arraycopy(pixels, y * rowBytes, rgb, at, rowBytes);
   }
 
-  /** Past the end of a lossless chunk the reader would go on with bits of its own making. */
-  private Raster read(ImageReader reader) throws IOException, InvalidImageException {
-    Raster raster = reader.read(0).getRaster();
-    long consumed = ((ImageInputStream) reader.getInput()).getStreamPosition() - RIFF_HEADER;
-    if (frame.lossless() && consumed > frame.end() - frame.start()) {
-      throw file.truncated("expected more codes");
+  @Override
+  public byte[] pixels() throws InvalidImageException {
+    PixelRows rows = new PixelRows(width, height);
+    read(new Region(0, 0, width, height), rows);
+    return rows.pixels();
+  }
+
+  @Override
+  public RgbImage normalised(InputGeometry geometry, RowTools tools) throws InvalidImageException {
+    RowNormaliser rows = RowNormaliser.of(width, height, 1, orientation, geometry, tools);
+    try {
+      read(rows.region(), rows);
+      return rows.picture();
+    } finally {
+      tools.buffers().release();
     }
-    return raster;
   }
 
-  /** The file in its simple form: one chunk, which has the picture without alpha. */
-  private byte[] pixelFile() {
-    int chunk = frame.end() - frame.start();
-    int spare = SPARE + frame.width() * frame.height() / PIXELS_A_SPARE_BYTE;
-    int size = RIFF_HEADER + chunk + chunk % 2 + spare;
-    return ByteBuffer.allocate(size)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .put(file.bytes(), 0, 4)
-        .putInt(size - 8)
-        .put(file.bytes(), 8, 4)
-        .put(file.bytes(), frame.start(), chunk)
-        .array();
+  private void read(Region region, RowSink sink) throws InvalidImageException {
+    if (frame.width() == width && frame.height() == height) {
+      decode(region, sink);
+      return;
+    }
+    FrameOnCanvas canvas = new FrameOnCanvas(frame, width, region, sink);
+    decode(new Region(0, 0, frame.width(), frame.height()), canvas);
+    canvas.end();
+  }
+
+  private void decode(Region region, RowSink sink) throws InvalidImageException {
+    try {
+      if (frame.lossless()) {
+        decoder.decodeLossless(file.bytes(), frame.start(), frame.end(), region, sink);
+      } else {
+        decoder.decodeLossy(file.bytes(), frame.start(), frame.end(), region, sink);
+      }
+    } catch (WebpException e) {
+      throw refusal(e);
+    }
   }
 }

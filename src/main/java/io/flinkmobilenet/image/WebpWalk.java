@@ -1,22 +1,26 @@
 package io.flinkmobilenet.image;
 
 import io.flinkmobilenet.image.WebpFile.Frame;
+import io.flinkmobilenet.image.webp.FrameSize;
+import io.flinkmobilenet.image.webp.WebpDecoder;
+import io.flinkmobilenet.image.webp.WebpException;
 
 /** One walk along the chunks of a WebP file: RFC 9649, sections 2.3 to 2.7. */
 final class WebpWalk {
   private static final int FIRST_CHUNK = 12;
   private static final int CHUNK_HEADER = 8;
   private static final int FRAME_HEADER = 16;
-  private static final int VP8_HEADER = 10;
 
   private final EncodedBytes file;
+  private final WebpDecoder decoder;
   private int canvasWidth;
   private int canvasHeight;
   private final StatedOrientation orientation = new StatedOrientation();
   private Frame frame;
 
-  WebpWalk(EncodedBytes file) {
+  WebpWalk(EncodedBytes file, WebpDecoder decoder) {
     this.file = file;
+    this.decoder = decoder;
   }
 
   WebpFile walk() throws InvalidImageException {
@@ -38,7 +42,8 @@ final class WebpWalk {
               "expected frames inside %d x %d pixels, found one of %d x %d at column %d, row %d",
               canvasWidth, canvasHeight, frame.width(), frame.height(), frame.left(), frame.top()));
     }
-    return new WebpFile(file, canvasWidth, canvasHeight, orientation.orientation(), frame);
+    return new WebpFile(
+        file, canvasWidth, canvasHeight, orientation.orientation(), frame, decoder);
   }
 
   private void chunks(int from, int end, boolean inFrame) throws InvalidImageException {
@@ -48,18 +53,18 @@ final class WebpWalk {
       if (at + CHUNK_HEADER + size > end) {
         throw file.malformed("the chunk at byte " + at + " exceeds the one around it");
       }
-      chunk((int) at, (int) size, inFrame);
+      chunk((int) at, (int) size, end, inFrame);
       at += CHUNK_HEADER + size + size % 2;
     }
   }
 
   /** Frames hold no frames: whoever nests them is not followed, however deep it goes. */
-  private void chunk(int at, int size, boolean inFrame) throws InvalidImageException {
+  private void chunk(int at, int size, int end, boolean inFrame) throws InvalidImageException {
     int data = at + CHUNK_HEADER;
     if (frame == null && file.has("VP8L", at)) {
-      frame = lossless(at, size);
+      frame = frame(data, size, end, true);
     } else if (frame == null && file.has("VP8 ", at)) {
-      frame = lossy(at, size);
+      frame = frame(data, size, end, false);
     } else if (!inFrame && file.has("VP8X", at)) {
       canvasWidth = u24(data + 4) + 1;
       canvasHeight = u24(data + 7) + 1;
@@ -84,33 +89,18 @@ final class WebpWalk {
     frame = frame.movedTo(left, top);
   }
 
-  /** The header of section 3.4: a signature, then 14 bits each of width and height less 1. */
-  private Frame lossless(int at, int size) throws InvalidImageException {
-    int data = at + CHUNK_HEADER;
-    long bits = file.u32le(data + 1L, "the VP8L header");
-    if (size < 5 || file.u8(data, "the VP8L header") != 0x2f) {
-      throw file.malformed("found a VP8L chunk without its header at byte " + at);
+  /** As in libwebp, the byte that pads a chunk counts as one of it. */
+  private Frame frame(int data, int size, int end, boolean lossless) throws InvalidImageException {
+    int padded = Math.min(end, data + size + size % 2);
+    try {
+      FrameSize found =
+          lossless
+              ? WebpDecoder.openLossless(file.bytes(), data, padded)
+              : WebpDecoder.openLossy(file.bytes(), data, padded);
+      return new Frame(0, 0, found.width(), found.height(), lossless, data, padded);
+    } catch (WebpException e) {
+      throw WebpFile.refusal(e);
     }
-    int width = (int) (bits & 0x3fff) + 1;
-    return new Frame(0, 0, width, (int) (bits >> 14 & 0x3fff) + 1, true, at, data + size);
-  }
-
-  /** The header of a key frame: RFC 6386, section 9.1. */
-  private Frame lossy(int at, int size) throws InvalidImageException {
-    int data = at + CHUNK_HEADER;
-    int tag = u24(data);
-    if (size < VP8_HEADER || (tag & 1) != 0 || !file.has("\u009d\u0001\u002a", data + 3)) {
-      throw file.malformed("found a VP8 chunk without the header of a key frame at byte " + at);
-    }
-    if (VP8_HEADER + (long) (tag >> 5) > size) {
-      throw file.truncated("expected a first partition of " + (tag >> 5) + " bytes");
-    }
-    int width = file.u16le(data + 6, "the VP8 header") & 0x3fff;
-    int height = file.u16le(data + 8, "the VP8 header") & 0x3fff;
-    if (width == 0 || height == 0) {
-      throw file.malformed("found a size of " + width + " x " + height + " pixels");
-    }
-    return new Frame(0, 0, width, height, false, at, data + size);
   }
 
   private int u24(int at) throws InvalidImageException {

@@ -1,0 +1,204 @@
+package io.flinkmobilenet.image.webp;
+
+import java.util.Arrays;
+
+/** Reads the coefficients of macroblocks: RFC 6386, section 13. */
+final class CoefficientReader {
+  /** Kinds of blocks, by which probabilities differ: section 13.3. */
+  private static final int LUMA_WITHOUT_FIRST = 0;
+
+  private static final int MEANS = 1;
+  private static final int CHROMA = 2;
+  private static final int LUMA = 3;
+
+  /** Blocks whose neighbours tell the context: 4 of luma, 2 of U, 2 of V, 1 of means. */
+  private static final int CONTEXTS = 9;
+
+  private static final int MEANS_CONTEXT = 8;
+
+  private static final int[] ZIGZAG = {0, 1, 4, 8, 5, 2, 3, 6, 9, 12, 13, 10, 7, 11, 14, 15};
+
+  /** Where the probabilities of a coefficient's band begin; one more, which none has. */
+  private static final int[] BAND = bands(0, 1, 2, 3, 6, 4, 5, 6, 6, 6, 6, 6, 6, 6, 6, 7, 0);
+
+  /** Section 13.2, {@code Pcat1} to {@code Pcat6}, and what each category begins with. */
+  private static final int[][] CATEGORIES = {
+    {159},
+    {165, 145},
+    {173, 148, 140},
+    {176, 155, 140, 135},
+    {180, 157, 141, 134, 130},
+    {254, 254, 243, 230, 196, 177, 153, 140, 133, 130, 129}
+  };
+
+  private static final int[] CATEGORY_STARTS = {5, 7, 11, 19, 35, 67};
+
+  private final int[] probabilities;
+  private final Quantisers[] quantisers;
+
+  /** Whether the blocks above have coefficients, 0 or 1: nine for each macroblock of a row. */
+  private final int[] above;
+
+  private final int[] left = new int[CONTEXTS];
+  private final int[] means = new int[Macroblock.COEFFICIENTS];
+
+  /**
+   * A reader that is ahead of the first macroblock.
+   *
+   * @param above takes {@link #contexts} values
+   */
+  CoefficientReader(int[] probabilities, Quantisers[] quantisers, int[] above) {
+    this.probabilities = probabilities;
+    this.quantisers = quantisers;
+    this.above = above;
+    Arrays.fill(above, 0);
+  }
+
+  private static int[] bands(int... bands) {
+    return Arrays.stream(bands).map(band -> band * TokenProbabilities.A_BAND).toArray();
+  }
+
+  /** How many values it remembers of a row of so many macroblocks. */
+  static int contexts(int columns) {
+    return columns * CONTEXTS;
+  }
+
+  /** Begins a row. */
+  void startRow() {
+    Arrays.fill(left, 0);
+  }
+
+  /** Reads what a macroblock has, whose modes are known. */
+  void read(BoolReader in, Macroblock block, int column) {
+    int at = column * CONTEXTS;
+    if (block.skipped) {
+      skip(block, at);
+      return;
+    }
+    Quantisers of = quantisers[block.segment];
+    int kind = LUMA;
+    if (!block.bySubblocks) {
+      kind = LUMA_WITHOUT_FIRST;
+      readMeans(in, block, of.means(), at + MEANS_CONTEXT);
+    }
+    int all = blocks(in, block, 0, 4, kind, of.luma(), at, 0);
+    all |= blocks(in, block, Macroblock.LUMA_BLOCKS, 2, CHROMA, of.chroma(), at + 4, 4);
+    all |= blocks(in, block, Macroblock.LUMA_BLOCKS + 4, 2, CHROMA, of.chroma(), at + 6, 6);
+    block.hasCoefficients = all != 0;
+  }
+
+  /** The context of the means stays as it is where the macroblock has none: section 13.1. */
+  private void skip(Macroblock block, int at) {
+    int contexts = block.bySubblocks ? MEANS_CONTEXT : CONTEXTS;
+    Arrays.fill(above, at, at + contexts, 0);
+    Arrays.fill(left, 0, contexts, 0);
+    Arrays.fill(block.contents, Macroblock.NOTHING);
+    block.hasCoefficients = false;
+  }
+
+  private void readMeans(BoolReader in, Macroblock block, int[] factors, int at) {
+    int context = above[at] + left[MEANS_CONTEXT];
+    int end = read(in, MEANS, context, 0, factors, means, 0);
+    above[at] = left[MEANS_CONTEXT] = end > 0 ? 1 : 0;
+    if (end > 0) {
+      InverseTransforms.means(means, block.coefficients);
+    }
+  }
+
+  /**
+   * Reads the blocks of one component.
+   *
+   * @param first of the blocks
+   * @param edge blocks in a row and rows
+   * @param at the contexts above
+   * @param leftAt the contexts to the left
+   * @return 0 where none has coefficients
+   */
+  private int blocks(
+      BoolReader in,
+      Macroblock block,
+      int first,
+      int edge,
+      int kind,
+      int[] factors,
+      int at,
+      int leftAt) {
+    int start = kind == LUMA_WITHOUT_FIRST ? 1 : 0;
+    int all = 0;
+    for (int i = 0; i < edge * edge; i++) {
+      int x = at + i % edge;
+      int y = leftAt + i / edge;
+      int to = (first + i) * Macroblock.COEFFICIENTS;
+      int end = read(in, kind, above[x] + left[y], start, factors, block.coefficients, to);
+      above[x] = left[y] = end > start ? 1 : 0;
+      byte contents = Macroblock.MANY;
+      if (end <= 1) {
+        contents = block.coefficients[to] == 0 ? Macroblock.NOTHING : Macroblock.FIRST_ONLY;
+      }
+      block.contents[first + i] = contents;
+      all |= contents;
+    }
+    return all;
+  }
+
+  /**
+   * Reads a block.
+   *
+   * @param start the first coefficient that it has
+   * @param factors of the first coefficient, and of the others
+   * @param to where in {@code coefficients} it begins; zeros
+   * @return one past the last that was read, {@code start} if none was
+   */
+  private int read(
+      BoolReader in, int kind, int context, int start, int[] factors, int[] coefficients, int to) {
+    int[] p = probabilities;
+    int ofKind = kind * TokenProbabilities.A_KIND;
+    int i = start;
+    int at = ofKind + BAND[i] + context * TokenProbabilities.BRANCHES;
+    while (in.bit(p[at]) != 0) {
+      while (in.bit(p[at + 1]) == 0) {
+        i++;
+        if (i == Macroblock.COEFFICIENTS) {
+          return i;
+        }
+        at = ofKind + BAND[i];
+      }
+      int level = 1;
+      int next = TokenProbabilities.BRANCHES;
+      if (in.bit(p[at + 2]) != 0) {
+        level = large(in, p, at);
+        next = 2 * TokenProbabilities.BRANCHES;
+      }
+      // Decoders hold coefficients in 16 bits, where what is too large for them wraps.
+      coefficients[to + ZIGZAG[i]] = (short) (in.signed(level) * factors[i == 0 ? 0 : 1]);
+      i++;
+      if (i == Macroblock.COEFFICIENTS) {
+        return i;
+      }
+      at = ofKind + BAND[i] + next;
+    }
+    return i;
+  }
+
+  /** A level of 2 or more. */
+  private static int large(BoolReader in, int[] p, int at) {
+    if (in.bit(p[at + 3]) == 0) {
+      if (in.bit(p[at + 4]) == 0) {
+        return 2;
+      }
+      return 3 + in.bit(p[at + 5]);
+    }
+    int category;
+    if (in.bit(p[at + 6]) == 0) {
+      category = in.bit(p[at + 7]);
+    } else {
+      int high = in.bit(p[at + 8]);
+      category = 2 + 2 * high + in.bit(p[at + 9 + high]);
+    }
+    int extra = 0;
+    for (int probability : CATEGORIES[category]) {
+      extra = extra << 1 | in.bit(probability);
+    }
+    return CATEGORY_STARTS[category] + extra;
+  }
+}

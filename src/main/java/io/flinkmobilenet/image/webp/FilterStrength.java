@@ -1,0 +1,43 @@
+package io.flinkmobilenet.image.webp;
+
+/**
+ * How strongly a macroblock's edges are filtered: RFC 6386, section 15.2 and the rest of 15.
+ *
+ * @param edgeLimit largest step across an edge between subblocks that is still smoothed; 4 more
+ *     between macroblocks; 0 where nothing is filtered
+ * @param interiorLimit largest step on either side of it
+ * @param varianceThreshold steps next to the edge above this are high variance
+ */
+record FilterStrength(int edgeLimit, int interiorLimit, int varianceThreshold) {
+  private static final FilterStrength NONE = new FilterStrength(0, 0, 0);
+  private static final int LARGEST_LEVEL = 63;
+
+  /**
+   * The strengths of a frame.
+   *
+   * @return [segment][0, or 1 where luma is predicted by subblocks]
+   */
+  static FilterStrength[][] of(FilterHeader header, Segments segments) {
+    FilterStrength[][] strengths = new FilterStrength[Segments.COUNT][2];
+    for (int segment = 0; segment < Segments.COUNT; segment++) {
+      int level = segments.filterLevel(segment, header.level()) + header.intraDelta();
+      strengths[segment][0] = of(level, header.sharpness());
+      strengths[segment][1] = of(level + header.subblocksDelta(), header.sharpness());
+    }
+    return strengths;
+  }
+
+  private static FilterStrength of(int unlimited, int sharpness) {
+    int level = Math.max(0, Math.min(LARGEST_LEVEL, unlimited));
+    if (level == 0) {
+      return NONE;
+    }
+    int interior = level;
+    if (sharpness > 0) {
+      interior = Math.min(level >> (sharpness > 4 ? 2 : 1), 9 - sharpness);
+    }
+    interior = Math.max(1, interior);
+    int variance = level >= 40 ? 2 : level >= 15 ? 1 : 0;
+    return new FilterStrength(2 * level + interior, interior, variance);
+  }
+}

@@ -1,0 +1,149 @@
+package io.flinkmobilenet.image.webp;
+
+import io.flinkmobilenet.image.rows.Buffers;
+import io.flinkmobilenet.image.rows.Region;
+import io.flinkmobilenet.image.rows.RowSink;
+
+/** Decodes a key frame of VP8, a row of macroblocks at a time: RFC 6386. */
+final class LossyDecoder {
+  private static final int EDGE = 16;
+
+  /** Rows at the end of a row of macroblocks that the filter of the next row still changes. */
+  private static final int UNFINISHED = 8;
+
+  private final byte[] bytes;
+  private final FrameTag tag;
+  private final int columns;
+  private final int rows;
+  private final BoolReader header;
+  private final BoolReader[] partitions;
+  private final ModeReader modes;
+  private final CoefficientReader coefficients;
+  private final SamplePlane[] planes;
+  private final LoopFilter filter;
+  private final ColourRows colours;
+  private final SubblockPrediction subblocks = new SubblockPrediction();
+  private final Macroblock block = new Macroblock();
+
+  private LossyDecoder(byte[] bytes, int from, int to, Region region, RowSink sink, Buffers buffers)
+      throws WebpException {
+    this.bytes = bytes;
+    tag = FrameTag.read(bytes, from, to);
+    columns = (tag.width() + EDGE - 1) / EDGE;
+    rows = (tag.height() + EDGE - 1) / EDGE;
+    int start = from + FrameTag.LENGTH;
+    int end = start + tag.firstPartition();
+    header = new BoolReader(bytes, start, end);
+    // Colour space, of which there is one, and a promise that no sample needs clamping.
+    header.number(2);
+    Segments segments = Segments.read(header);
+    FilterHeader filterHeader = FilterHeader.read(header);
+    partitions = Partitions.read(bytes, end, to, 1 << header.number(2));
+    Quantisers[] quantisers = Quantisers.read(header, segments);
+    // Whether later frames go on with these probabilities.
+    header.flag();
+    int[] probabilities = TokenProbabilities.read(header);
+    int skipProbability = header.flag() ? header.number(8) : ModeReader.NEVER_SKIPPED;
+    modes = new ModeReader(header, segments, skipProbability, buffers.ints(4 * columns));
+    int[] contexts = buffers.ints(CoefficientReader.contexts(columns));
+    coefficients = new CoefficientReader(probabilities, quantisers, contexts);
+    planes =
+        new SamplePlane[] {
+          new SamplePlane(EDGE, columns, buffers),
+          new SamplePlane(EDGE / 2, columns, buffers),
+          new SamplePlane(EDGE / 2, columns, buffers)
+        };
+    filter =
+        filterHeader.level() == 0 ? null : new LoopFilter(filterHeader, segments, planes, columns);
+    colours = new ColourRows(planes, tag.width(), tag.height(), region, sink, buffers);
+  }
+
+  /**
+   * Decodes a frame.
+   *
+   * @param bytes which hold it from one place up to another
+   * @param region of the frame
+   */
+  static void decode(byte[] bytes, int from, int to, Region region, RowSink sink, Buffers buffers)
+      throws WebpException {
+    new LossyDecoder(bytes, from, to, region, sink, buffers).run();
+  }
+
+  private void run() throws WebpException {
+    for (int row = 0; row < rows; row++) {
+      int first = row * EDGE;
+      boolean wanted = colours.wants(first - UNFINISHED);
+      readRow(row, wanted);
+      if (!wanted) {
+        continue;
+      }
+      for (SamplePlane plane : planes) {
+        plane.keepUnfiltered();
+      }
+      if (filter != null) {
+        filter.filter(row);
+      }
+      colours.show(row == rows - 1 ? tag.height() : first + EDGE - UNFINISHED, first);
+      for (SamplePlane plane : planes) {
+        plane.advance();
+      }
+    }
+  }
+
+  /** Reads a row, to its end even where nobody wants its samples. */
+  private void readRow(int row, boolean wanted) throws WebpException {
+    BoolReader partition = partitions[row % partitions.length];
+    modes.startRow();
+    coefficients.startRow();
+    for (int column = 0; column < columns; column++) {
+      modes.read(block, column);
+      coefficients.read(partition, block, column);
+      if (wanted) {
+        reconstruct(row, column);
+        if (filter != null) {
+          filter.note(block, column);
+        }
+      }
+    }
+    check(header, "modes", row);
+    check(partition, "coefficients", row);
+  }
+
+  private static void check(BoolReader in, String what, int row) throws WebpException {
+    if (in.overrun()) {
+      throw WebpException.truncated(
+          "expected more %s in row %d of macroblocks, found the end of their partition at byte %d"
+              .formatted(what, row, in.end()));
+    }
+  }
+
+  private void reconstruct(int row, int column) {
+    SamplePlane luma = planes[0];
+    if (!block.bySubblocks) {
+      BlockPrediction.predict(block.lumaMode, luma, row, column);
+    }
+    for (int i = 0; i < Macroblock.LUMA_BLOCKS; i++) {
+      if (block.bySubblocks) {
+        subblocks.predict(block.subblockModes[i], luma, i, column);
+      }
+      add(i, luma, column, i % 4, i / 4);
+    }
+    for (int plane = 1; plane < planes.length; plane++) {
+      BlockPrediction.predict(block.chromaMode, planes[plane], row, column);
+      int first = Macroblock.LUMA_BLOCKS + 4 * (plane - 1);
+      for (int i = 0; i < 4; i++) {
+        add(first + i, planes[plane], column, i % 2, i / 2);
+      }
+    }
+  }
+
+  private void add(int index, SamplePlane plane, int column, int x, int y) {
+    InverseTransforms.add(
+        block.contents[index],
+        block.coefficients,
+        index * Macroblock.COEFFICIENTS,
+        plane.samples,
+        plane.start(column) + 4 * (y * plane.stride + x),
+        plane.stride);
+  }
+}

@@ -1,0 +1,37 @@
+package io.flinkmobilenet.image.webp;
+
+/** The partitions of coefficients, of which rows of macroblocks take turns: section 9.5. */
+final class Partitions {
+  private static final int LENGTH_BYTES = 3;
+
+  private Partitions() {}
+
+  /**
+   * Finds them.
+   *
+   * @param count 1, 2, 4 or 8
+   * @param from where the lengths of all but the last stand
+   */
+  static BoolReader[] read(byte[] bytes, int from, int to, int count) throws WebpException {
+    int start = from + LENGTH_BYTES * (count - 1);
+    if (start >= to) {
+      throw WebpException.truncated(
+          "expected %d partitions of coefficients at byte %d, found its end at byte %d"
+              .formatted(count, from, to));
+    }
+    BoolReader[] readers = new BoolReader[count];
+    for (int i = 0; i < count - 1; i++) {
+      int at = from + LENGTH_BYTES * i;
+      int length = bytes[at] & 0xff | (bytes[at + 1] & 0xff) << 8 | (bytes[at + 2] & 0xff) << 16;
+      int end = Math.min(to, start + length);
+      readers[i] = new BoolReader(bytes, start, end);
+      start = end;
+    }
+    if (start >= to) {
+      throw WebpException.truncated(
+          "expected a last partition of coefficients, found its end at byte %d".formatted(to));
+    }
+    readers[count - 1] = new BoolReader(bytes, start, to);
+    return readers;
+  }
+}

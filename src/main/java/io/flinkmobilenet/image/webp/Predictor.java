@@ -1,0 +1,139 @@
+package io.flinkmobilenet.image.webp;
+
+/**
+ * Pixels were predicted by their neighbours, in one of 14 ways for each square block: RFC 9649,
+ * section 3.5.1.
+ */
+final class Predictor implements Transform {
+  private static final int BLACK = 0xff000000;
+  private static final int FIRST_ROW = 1;
+  private static final int FIRST_COLUMN = 2;
+
+  private final int width;
+  private final int bits;
+
+  /** [blocks down][blocks across], the way in bits 8 to 11. */
+  private final int[] ways;
+
+  /** The row above, with the first pixel of the row itself at its right. */
+  private final int[] above;
+
+  /**
+   * A predictor ahead of the first row.
+   *
+   * @param width pixels a row
+   * @param bits of which a block's edge is the power of 2
+   * @param above has room for a row and one pixel more
+   */
+  Predictor(int width, int bits, int[] ways, int[] above) {
+    this.width = width;
+    this.bits = bits;
+    this.ways = ways;
+    this.above = above;
+  }
+
+  @Override
+  public void undo(int[] row, int y) {
+    row[0] = sum(row[0], y == 0 ? BLACK : above[0]);
+    if (y == 0) {
+      undo(FIRST_ROW, row, 1, width);
+    } else {
+      above[width] = row[0];
+      int block = (y >> bits) * LosslessDecoder.blocks(width, bits);
+      for (int from = 0; from < width; from += 1 << bits, block++) {
+        int to = Math.min(width, from + (1 << bits));
+        undo(ways[block] >> 8 & 0xf, row, Math.max(1, from), to);
+      }
+    }
+    System.arraycopy(row, 0, above, 0, width);
+  }
+
+  private void undo(int way, int[] row, int from, int to) {
+    if (way == FIRST_COLUMN) {
+      for (int x = from; x < to; x++) {
+        row[x] = sum(row[x], above[x]);
+      }
+      return;
+    }
+    int left = from == 0 ? 0 : row[from - 1];
+    for (int x = from; x < to; x++) {
+      left = sum(row[x], predicted(way, left, above[x], above[x - 1], above[x + 1]));
+      row[x] = left;
+    }
+  }
+
+  /**
+   * The prediction of a pixel.
+   *
+   * @param left pixel
+   * @param top pixel above
+   * @param corner pixel above the left one
+   * @param right pixel above the right one
+   */
+  private static int predicted(int way, int left, int top, int corner, int right) {
+    return switch (way) {
+      case 1 -> left;
+      case 2 -> top;
+      case 3 -> right;
+      case 4 -> corner;
+      case 5 -> mean(mean(left, right), top);
+      case 6 -> mean(left, corner);
+      case 7 -> mean(left, top);
+      case 8 -> mean(corner, top);
+      case 9 -> mean(top, right);
+      case 10 -> mean(mean(left, corner), mean(top, right));
+      case 11 -> closer(left, top, corner);
+      case 12 -> plane(left, top, corner);
+      case 13 -> halfPlane(mean(left, top), corner);
+      default -> BLACK;
+    };
+  }
+
+  /** The sums of the bytes, each without a carry to the next. */
+  static int sum(int one, int other) {
+    int odd = (one & 0xff00ff00) + (other & 0xff00ff00);
+    int even = (one & 0xff00ff) + (other & 0xff00ff);
+    return odd & 0xff00ff00 | even & 0xff00ff;
+  }
+
+  /** The means of the bytes, rounded down. */
+  private static int mean(int one, int other) {
+    return ((one ^ other) >>> 1 & 0x7f7f7f7f) + (one & other);
+  }
+
+  /** The one of two that is closer to the plane through all three. */
+  private static int closer(int left, int top, int corner) {
+    int toLeft = distance(top, corner);
+    int toTop = distance(left, corner);
+    return toLeft < toTop ? left : top;
+  }
+
+  private static int distance(int one, int other) {
+    return Math.abs((one >>> 24) - (other >>> 24))
+        + Math.abs((one >> 16 & 0xff) - (other >> 16 & 0xff))
+        + Math.abs((one >> 8 & 0xff) - (other >> 8 & 0xff))
+        + Math.abs((one & 0xff) - (other & 0xff));
+  }
+
+  private static int plane(int left, int top, int corner) {
+    int argb = 0;
+    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+      int level = (left >> shift & 0xff) + (top >> shift & 0xff) - (corner >> shift & 0xff);
+      argb |= clamped(level) << shift;
+    }
+    return argb;
+  }
+
+  private static int halfPlane(int mean, int corner) {
+    int argb = 0;
+    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+      int level = mean >> shift & 0xff;
+      argb |= clamped(level + (level - (corner >> shift & 0xff)) / 2) << shift;
+    }
+    return argb;
+  }
+
+  private static int clamped(int level) {
+    return Math.max(0, Math.min(255, level));
+  }
+}

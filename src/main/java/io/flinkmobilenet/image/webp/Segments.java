@@ -1,0 +1,62 @@
+package io.flinkmobilenet.image.webp;
+
+/**
+ * What macroblocks of a segment have to themselves: RFC 6386, sections 9.3 and 10.
+ *
+ * @param used whether there are segments
+ * @param mapped whether each macroblock says which segment it is of; otherwise all are of the first
+ * @param absolute whether the numbers stand by themselves; otherwise they are added to the frame's
+ * @param quantisers [4] quantiser indices
+ * @param filterLevels [4] levels of the loop filter
+ * @param tree [3] probabilities by which a macroblock's segment is read
+ */
+record Segments(
+    boolean used,
+    boolean mapped,
+    boolean absolute,
+    int[] quantisers,
+    int[] filterLevels,
+    int[] tree) {
+  static final int COUNT = 4;
+
+  static Segments read(BoolReader in) {
+    int[] quantisers = new int[COUNT];
+    int[] filterLevels = new int[COUNT];
+    int[] tree = {255, 255, 255};
+    if (!in.flag()) {
+      return new Segments(false, false, false, quantisers, filterLevels, tree);
+    }
+    boolean mapped = in.flag();
+    boolean absolute = true;
+    if (in.flag()) {
+      absolute = in.flag();
+      for (int i = 0; i < COUNT; i++) {
+        quantisers[i] = in.optionalSigned(7);
+      }
+      for (int i = 0; i < COUNT; i++) {
+        filterLevels[i] = in.optionalSigned(6);
+      }
+    }
+    for (int i = 0; mapped && i < tree.length; i++) {
+      tree[i] = in.flag() ? in.number(8) : 255;
+    }
+    return new Segments(true, mapped, absolute, quantisers, filterLevels, tree);
+  }
+
+  /** The quantiser index of a segment where the frame has the given one. */
+  int quantiser(int segment, int ofFrame) {
+    return value(quantisers[segment], ofFrame);
+  }
+
+  /** The filter level of a segment where the frame has the given one. */
+  int filterLevel(int segment, int ofFrame) {
+    return value(filterLevels[segment], ofFrame);
+  }
+
+  private int value(int ofSegment, int ofFrame) {
+    if (!used) {
+      return ofFrame;
+    }
+    return absolute ? ofSegment : ofFrame + ofSegment;
+  }
+}
