@@ -42,8 +42,7 @@ final class WebpWalk {
               "expected frames inside %d x %d pixels, found one of %d x %d at column %d, row %d",
               canvasWidth, canvasHeight, frame.width(), frame.height(), frame.left(), frame.top()));
     }
-    return new WebpFile(
-        file, canvasWidth, canvasHeight, orientation.orientation(), frame, decoder);
+    return new WebpFile(file, canvasWidth, canvasHeight, orientation.orientation(), frame, decoder);
   }
 
   private void chunks(int from, int end, boolean inFrame) throws InvalidImageException {

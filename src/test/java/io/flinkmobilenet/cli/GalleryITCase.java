@@ -59,6 +59,7 @@ class GalleryITCase {
     }
     send("predictions", prediction("of no topic", "absent", 0));
     send("predictions", prediction("beyond the end", "images", 1000));
+    send("predictions", prediction("of the topic before", "images", 30));
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       TopicPartition images = new TopicPartition("images", 0);
       admin
@@ -68,10 +69,10 @@ class GalleryITCase {
     }
 
     Path page = folder.resolve("page.html");
-    Invocation run = run("--html=" + page, "--max=" + (pictures + 2), "--timeout=30s");
+    Invocation run = run("--html=" + page, "--max=" + (pictures + 3), "--timeout=30s");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.json().get(0).get("pictures").asInt()).isEqualTo(pictures + 2);
+    assertThat(run.json().get(0).get("pictures").asInt()).isEqualTo(pictures + 3);
     String html = Files.readString(page);
     for (int i = 2; i < pictures; i++) {
       String data = Base64.getEncoder().encodeToString(TestPictures.png(i, 16, 16));
@@ -82,6 +83,7 @@ class GalleryITCase {
         .contains("no longer in Kafka: images-0@1")
         .contains("no longer in Kafka: images-0@1000")
         .contains("no longer in Kafka: absent-0@0")
+        .contains("no longer in Kafka: images-0@30 holds another image now")
         .doesNotContain("images-0@2<")
         .contains("; %d of %d right".formatted(pictures / 2 - 1, pictures - 2));
   }

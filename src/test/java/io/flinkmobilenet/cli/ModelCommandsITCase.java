@@ -186,11 +186,66 @@ class ModelCommandsITCase {
     assertThat(run.err()).contains("no model pets/7: it has pets/1");
   }
 
+  /** As after the topic of models was deleted and made anew while the job went on. */
+  @Test
+  void theEpochIsHigherThanThoseOfTopicAndJob() throws Exception {
+    String states = models + "-status";
+    String option = "--status-topic=" + states;
+    assertThat(
+            publish("a", "--name=pets", "--version=1", "--activate", option)
+                .json()
+                .get(0)
+                .get("epoch")
+                .asLong())
+        .as("no status topic yet")
+        .isEqualTo(1);
+    kafka.createTopic(states, 1, Map.of("cleanup.policy", "compact"));
+    send(states, new ModelStatus("pets", "1", "", ModelState.ACTIVE, "", Instant.EPOCH, 41L));
+    send(states, new ModelStatus("pets", "1", "", ModelState.RECEIVED, "", Instant.EPOCH, 7L));
+    send(states, new ModelStatus("cars", "1", "", ModelState.RECEIVED, "", Instant.EPOCH, null));
+
+    Invocation activation = run("model", "activate", "--name=pets", "--version=1", option);
+    assertThat(activation.exitCode()).as(activation.err()).isZero();
+    assertThat(activation.json().get(0).get("epoch").asLong()).isEqualTo(42);
+    assertThat(
+            publish("a", "--name=pets", "--version=1", "--activate", option)
+                .json()
+                .get(0)
+                .get("epoch")
+                .asLong())
+        .isEqualTo(43);
+
+    String[] key = keys("rebuilt");
+    Path file = folder.resolve("rebuilt.sig");
+    Invocation sign =
+        Invocation.of(
+            "model",
+            "sign",
+            "" + folder.resolve("a"),
+            "--name=pets",
+            "--version=1",
+            key[1],
+            "--out=" + file,
+            "--epoch=43");
+    assertThat(sign.exitCode()).as(sign.err()).isZero();
+    assertThat(
+            publish("a", "--name=pets", "--version=1", "--signature=" + file, "--activate", option)
+                .err())
+        .contains("expected an activation signed with epoch 44 or higher, found 43");
+
+    send(
+        states,
+        new ModelStatus("pets", "1", "", ModelState.ACTIVE, "", Instant.EPOCH, Long.MAX_VALUE));
+    assertThat(run("model", "activate", "--name=pets", "--version=1", option).err())
+        .contains("topic " + states + ": no epoch can follow that of the last activation");
+  }
+
   @Test
   void listsWhatTheJobSaysOfEach() {
     publish("a", "--name=pets", "--version=1");
-    status(new ModelStatus("pets", "1", "", ModelState.RECEIVED, "", Instant.EPOCH));
-    status(new ModelStatus("pets", "1", "", ModelState.REJECTED, "wrong digest", Instant.EPOCH));
+    status(new ModelStatus("pets", "1", "", ModelState.RECEIVED, "", Instant.EPOCH, null));
+    status(
+        new ModelStatus("pets", "1", "", ModelState.REJECTED, "wrong digest", Instant.EPOCH, null));
     JsonNode line = run("model", "list").json().get(0);
     assertThat(line.get("state").asText()).isEqualTo("REJECTED");
     assertThat(line.get("message").asText()).isEqualTo("wrong digest");
@@ -294,6 +349,10 @@ class ModelCommandsITCase {
   }
 
   private static void status(ModelStatus status) {
+    send("model-status", status);
+  }
+
+  private static void send(String topic, ModelStatus status) {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", kafka.bootstrapServers()),
@@ -301,7 +360,7 @@ class ModelCommandsITCase {
             new ByteArraySerializer())) {
       producer.send(
           new ProducerRecord<>(
-              "model-status",
+              topic,
               (status.getName() + "/" + status.getVersion()).getBytes(StandardCharsets.UTF_8),
               EventCodec.of(ModelStatus.class).encode(status)));
     }

@@ -67,7 +67,7 @@ public final class Events {
   }
 
   private static ModelStatus status() {
-    return new ModelStatus("birds", "7", "d".repeat(64), ModelState.ACTIVE, "in charge", AT);
+    return new ModelStatus("birds", "7", "d".repeat(64), ModelState.ACTIVE, "in charge", AT, 7L);
   }
 
   private static ByteBuffer bytes(String text) {

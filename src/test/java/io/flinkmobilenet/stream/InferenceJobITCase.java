@@ -24,10 +24,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole job between a real broker and a Flink cluster. */
 @Timeout(120)
@@ -170,6 +173,62 @@ class InferenceJobITCase {
             Stream.of(ids("a", 80), ids("b", 80), ids("c", 40), ids("last", 1))
                 .flatMap(Arrays::stream)
                 .toList());
+    job.cancel().get();
+  }
+
+  /** Its new epochs begin at 1 unless whoever activates looks at what the job says. */
+  @Test
+  void aTopicOfModelsThatIsMadeAnewIsFollowed() throws Exception {
+    topics.publish(FIRST, SMALL);
+    topics.activate(FIRST, 9);
+    JobClient job = submit();
+    topics.images("a", 5);
+    topics.predictions(found -> found.size() >= 5);
+
+    topics.makeAnew("models", new NewTopic("models", 1, (short) 1));
+    topics.publish(SECOND, LARGER);
+    topics.activate(SECOND, 1);
+    ModelStatus ignored =
+        topics.statuses(found -> found.stream().anyMatch(InferenceJobITCase::isIgnored)).stream()
+            .filter(InferenceJobITCase::isIgnored)
+            .findFirst()
+            .orElseThrow();
+    assertThat(ignored.getMessage())
+        .startsWith(
+            "activation with epoch 1 is ignored: that of model birds/1 with epoch 9 counts");
+    assertThat(ignored.getEpoch()).isEqualTo(9);
+
+    topics.activate(SECOND, ignored.getEpoch() + 1);
+    topics.statuses(
+        found ->
+            found.stream()
+                .anyMatch(
+                    status ->
+                        status.getState() == ModelState.ACTIVE && status.getVersion().equals("2")));
+    job.cancel().get();
+  }
+
+  private static boolean isIgnored(ModelStatus status) {
+    return status.getMessage().contains("is ignored");
+  }
+
+  /** What the checkpoint says of offsets is beyond the end of the new topic. */
+  @ParameterizedTest
+  @ValueSource(strings = {"earliest", "latest", "committed"})
+  void aTopicOfImagesThatIsMadeAnewIsReadFromItsBeginning(String start) throws Exception {
+    topics.publish(FIRST, SMALL);
+    topics.activate(FIRST, 1);
+    JobClient job = submit("--start", start);
+    topics.predictions(
+        found -> {
+          topics.images("a" + found.size() + "-", 10);
+          return found.size() >= 60;
+        });
+
+    topics.makeAnew("images", new NewTopic("images", 2, (short) 1));
+    topics.images("b", 10);
+    topics.predictions(
+        found -> found.stream().filter(one -> one.getImageId().startsWith("b")).count() == 10);
     job.cancel().get();
   }
 

@@ -7,7 +7,9 @@ import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.UnreadableEventException;
 import io.flinkmobilenet.model.ModelArtifact;
+import io.flinkmobilenet.stream.config.KafkaProperties;
 import io.flinkmobilenet.stream.kafka.ModelPublication;
+import io.flinkmobilenet.stream.kafka.TopicCheck;
 import io.flinkmobilenet.stream.state.Activation;
 import io.flinkmobilenet.stream.state.ModelKey;
 import java.nio.charset.StandardCharsets;
@@ -16,13 +18,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -67,6 +73,27 @@ public final class JobTopics implements AutoCloseable {
   public void activate(ModelKey key, long epoch) {
     producer.send(publication.activation(new Activation(key, epoch), Instant.now()));
     producer.flush();
+  }
+
+  /** Deletes a topic and makes it anew, empty. */
+  public void makeAnew(String topic, NewTopic layout) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin.deleteTopics(List.of(topic)).all().get();
+      long deadline = System.nanoTime() + DEADLINE.toNanos();
+      boolean made = false;
+      while (!made) {
+        try {
+          admin.createTopics(List.of(layout)).all().get();
+          made = true;
+        } catch (ExecutionException e) {
+          // It is being deleted for a moment.
+          if (!(e.getCause() instanceof TopicExistsException) || System.nanoTime() > deadline) {
+            throw e;
+          }
+        }
+      }
+    }
+    TopicCheck.require(new KafkaProperties(bootstrapServers, Map.of()), List.of(topic));
   }
 
   /** Committed predictions from the beginning, until there are enough. */

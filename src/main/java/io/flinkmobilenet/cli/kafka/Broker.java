@@ -6,6 +6,7 @@ import io.flinkmobilenet.stream.kafka.TopicCheck;
 import io.flinkmobilenet.stream.kafka.UnreachableTopicsException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -106,11 +107,20 @@ public final class Broker implements AutoCloseable {
    * @throws CommandFailure where no broker answers, or it has no such topic
    */
   public TopicDescription topic(String topic) throws CommandFailure, InterruptedException {
+    return find(topic).orElseThrow(() -> missing(connection, topic));
+  }
+
+  /**
+   * What is known of a topic; empty where there is none.
+   *
+   * @throws CommandFailure where no broker answers
+   */
+  public Optional<TopicDescription> find(String topic) throws CommandFailure, InterruptedException {
     try {
-      return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+      return Optional.of(admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        throw missing(connection, topic, e);
+        return Optional.empty();
       }
       if (e.getCause() instanceof TopicAuthorizationException) {
         // An administrator's client does not say itself which topic it was.
@@ -186,10 +196,10 @@ public final class Broker implements AutoCloseable {
   }
 
   /** The failure of a command that needs a topic which is not there. */
-  static CommandFailure missing(KafkaProperties connection, String topic, Throwable cause) {
+  static CommandFailure missing(KafkaProperties connection, String topic) {
     return CommandFailure.service(
         "Kafka at %1$s has no topic %2$s; make it: mobilenet topics create --bootstrap-servers %1$s"
             .formatted(connection.bootstrapServers(), topic),
-        cause);
+        null);
   }
 }

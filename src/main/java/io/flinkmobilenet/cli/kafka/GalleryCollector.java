@@ -59,17 +59,30 @@ final class GalleryCollector {
   Gallery gallery(String title, KafkaProperties connection) throws CommandFailure {
     List<Tile> tiles = new ArrayList<>(rejected);
     if (!predictions.isEmpty()) {
-      Map<RecordOrigin, Depiction> pictures = find(connection);
+      Map<RecordOrigin, PictureFinder.Found> records = find(connection);
       for (Prediction prediction : predictions) {
-        RecordOrigin origin = prediction.getOrigin();
-        Depiction gone = Depiction.absent("no longer in Kafka: " + RecordName.of(origin));
-        tiles.add(new PredictedTile(prediction, pictures.getOrDefault(origin, gone)));
+        tiles.add(new PredictedTile(prediction, depiction(prediction, records)));
       }
     }
     return new Gallery(title, tiles);
   }
 
-  private Map<RecordOrigin, Depiction> find(KafkaProperties connection) throws CommandFailure {
+  /** Where the topic was made anew, another image lies where the one was that was classified. */
+  private static Depiction depiction(
+      Prediction prediction, Map<RecordOrigin, PictureFinder.Found> records) {
+    String place = RecordName.of(prediction.getOrigin());
+    PictureFinder.Found record = records.get(prediction.getOrigin());
+    if (record == null) {
+      return Depiction.absent("no longer in Kafka: " + place);
+    }
+    boolean another = record.imageId() != null && !record.imageId().equals(prediction.getImageId());
+    return another
+        ? Depiction.absent("no longer in Kafka: %s holds another image now".formatted(place))
+        : record.depiction();
+  }
+
+  private Map<RecordOrigin, PictureFinder.Found> find(KafkaProperties connection)
+      throws CommandFailure {
     List<RecordOrigin> origins = predictions.stream().map(Prediction::getOrigin).toList();
     try (Progress progress = output.progress("pictures", origins.size())) {
       return PictureFinder.find(origins, connection, budget, progress);

@@ -37,7 +37,14 @@ final class PictureFinder {
   private final PictureBudget budget;
   private final Progress progress;
   private final EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
-  private final Map<RecordOrigin, Depiction> found = new HashMap<>();
+  private final Map<RecordOrigin, Found> found = new HashMap<>();
+
+  /**
+   * What a record holds now.
+   *
+   * @param imageId null where it is no image event
+   */
+  record Found(String imageId, Depiction depiction) {}
 
   private PictureFinder(
       KafkaConsumer<byte[], byte[]> consumer, PictureBudget budget, Progress progress) {
@@ -51,7 +58,7 @@ final class PictureFinder {
    *
    * @throws CommandFailure where no broker answers
    */
-  static Map<RecordOrigin, Depiction> find(
+  static Map<RecordOrigin, Found> find(
       Collection<RecordOrigin> origins,
       KafkaProperties connection,
       PictureBudget budget,
@@ -117,10 +124,11 @@ final class PictureFinder {
     RecordOrigin origin = new RecordOrigin(next.topic(), next.partition(), next.offset());
     try {
       if (next.value() != null) {
-        found.put(origin, budget.depict(codec.decode(next.value())));
+        ImageEvent event = codec.decode(next.value());
+        found.put(origin, new Found(event.getId(), budget.depict(event)));
       }
     } catch (UnreadableEventException e) {
-      found.put(origin, Depiction.absent(e.getMessage()));
+      found.put(origin, new Found(null, Depiction.absent(e.getMessage())));
     }
   }
 }

@@ -83,7 +83,7 @@ public final class TopicReader implements AutoCloseable {
       throw Broker.unusable(connection, e, AclOperation.DESCRIBE);
     }
     if (known.isEmpty()) {
-      throw Broker.missing(connection, topic, null);
+      throw Broker.missing(connection, topic);
     }
     return known.stream().map(next -> new TopicPartition(topic, next.partition())).toList();
   }

@@ -103,7 +103,7 @@ public final class LocalJob {
   }
 
   private ModelRegistry models() throws CommandFailure, InterruptedException {
-    return ModelRegistry.open(config.kafka(), config.topics().models());
+    return ModelRegistry.open(config.kafka(), config.topics().models(), config.topics().status());
   }
 
   /**

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Shows which models are in the models topic, and what the job says of them. */
 @Command(
@@ -44,18 +43,14 @@ public final class ListCommand implements Callable<Integer> {
   @Mixin private OutputOptions output;
   @Mixin private ModelsTopicOptions topic;
 
-  @Option(
-      names = "--status-topic",
-      paramLabel = "TOPIC",
-      defaultValue = "model-status",
-      description = "Topic of what became of models (default: ${DEFAULT-VALUE}).")
-  private String statusTopic;
+  @Mixin private StatusTopicOption status;
 
   @Override
   public Integer call() throws CommandFailure, InterruptedException {
     Output out = output.open();
     ModelListing listing = topic.open().list();
-    Map<ModelKey, ModelStatus> states = ModelStates.read(topic.kafka().connection(), statusTopic);
+    Map<ModelKey, ModelStatus> states =
+        ModelStates.read(topic.kafka().connection(), status.topic());
     if (out.json()) {
       listing
           .manifests()

@@ -32,20 +32,23 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class ModelRegistry {
   private final KafkaProperties connection;
   private final String topic;
+  private final String statusTopic;
   private final ModelPublication publication;
 
-  private ModelRegistry(KafkaProperties connection, String topic) {
+  private ModelRegistry(KafkaProperties connection, String topic, String statusTopic) {
     this.connection = connection;
     this.topic = topic;
+    this.statusTopic = statusTopic;
     this.publication = new ModelPublication(topic);
   }
 
   /**
    * The registry in a topic.
    *
+   * @param statusTopic where the job tells what became of models
    * @throws CommandFailure where no broker answers, or it has no such topic
    */
-  public static ModelRegistry open(KafkaProperties connection, String topic)
+  public static ModelRegistry open(KafkaProperties connection, String topic, String statusTopic)
       throws CommandFailure, InterruptedException {
     try (Broker broker = Broker.of(connection)) {
       int partitions = broker.topic(topic).partitions().size();
@@ -54,7 +57,7 @@ public final class ModelRegistry {
             "topic %s: expected 1 partition, found %d".formatted(topic, partitions), null);
       }
     }
-    return new ModelRegistry(connection, topic);
+    return new ModelRegistry(connection, topic, statusTopic);
   }
 
   /** What the topic holds now. */
@@ -126,25 +129,27 @@ public final class ModelRegistry {
    */
   void activate(Activation signed) throws CommandFailure, InterruptedException {
     ModelListing listing = list();
-    if (signed.epoch() < nextEpoch(listing)) {
+    long next = nextEpoch(listing);
+    if (signed.epoch() < next) {
       throw CommandFailure.input(
           "topic %s: expected an activation signed with epoch %d or higher, found %d; sign again"
-              .formatted(topic, nextEpoch(listing), signed.epoch()),
+              .formatted(topic, next, signed.epoch()),
           null);
     }
     send(signed, listing);
   }
 
-  /** Adding one to the highest number of all would give the lowest. */
-  private long nextEpoch(ModelListing listing) throws CommandFailure {
-    Optional<Activation> last = listing.activation();
-    if (last.isPresent() && last.get().epoch() == Long.MAX_VALUE) {
+  /** Above all in the topic and in the job: one that is lower or the same would be ignored. */
+  private long nextEpoch(ModelListing listing) throws CommandFailure, InterruptedException {
+    long inTopic = listing.activation().map(Activation::epoch).orElse(0L);
+    long highest = Math.max(inTopic, ModelStates.highestEpoch(connection, statusTopic));
+    if (highest == Long.MAX_VALUE) {
       throw CommandFailure.input(
-          "topic %s: no epoch can follow that of the activation of %s, %d; take its record away first"
-              .formatted(topic, last.get().key(), Long.MAX_VALUE),
+          "topic %s: no epoch can follow that of the last activation, %d; take its record away first"
+              .formatted(inTopic == highest ? topic : statusTopic, Long.MAX_VALUE),
           null);
     }
-    return listing.nextEpoch();
+    return highest + 1;
   }
 
   private void send(Activation wish, ModelListing listing)

@@ -16,8 +16,13 @@ final class ModelsTopicOptions {
       description = "Topic of models (default: ${DEFAULT-VALUE}).")
   private String topic;
 
+  /** For commands that activate nothing. */
   ModelRegistry open() throws CommandFailure, InterruptedException {
-    return ModelRegistry.open(kafka.connection(), topic);
+    return open(StatusTopicOption.DEFAULT);
+  }
+
+  ModelRegistry open(String statusTopic) throws CommandFailure, InterruptedException {
+    return ModelRegistry.open(kafka.connection(), topic, statusTopic);
   }
 
   KafkaOptions kafka() {

@@ -33,6 +33,7 @@ public final class PublishModelCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private OutputOptions output;
   @Mixin private ModelsTopicOptions topic;
+  @Mixin private StatusTopicOption status;
   @Mixin private ModelNameOptions name;
   @Mixin private SigningOptions signing;
 
@@ -75,14 +76,14 @@ public final class PublishModelCommand implements Callable<Integer> {
     if (signature == null) {
       Manifest unsigned = ModelPublication.announce(key, model, Instant.now());
       manifest = publisher.map(unsigned::sign).orElse(unsigned);
-      ModelRegistry registry = topic.open();
+      ModelRegistry registry = topic.open(status.topic());
       registry.publish(manifest, model);
       epoch = activate ? registry.activate(key, publisher) : null;
     } else {
       DetachedSignature signed = DetachedSignature.read(signature, key, model);
       manifest = signed.manifest();
       Activation wish = activate ? activation(signed) : null;
-      ModelRegistry registry = topic.open();
+      ModelRegistry registry = topic.open(status.topic());
       registry.publish(manifest, model);
       if (wish != null) {
         registry.activate(wish);

@@ -59,7 +59,8 @@ public final class SignCommand implements Callable<Integer> {
       paramLabel = "N",
       description = {
         "Sign as well that the model is to be in charge from epoch N on, for --activate;",
-        "higher than the last one, which model activate printed."
+        "higher than the last one, which model activate printed and each record of the status",
+        "topic holds."
       })
   private Long epoch;
 

@@ -63,7 +63,7 @@ public final class KafkaSources {
       return OffsetsInitializer.earliest();
     }
     return config.start() == StartFrom.LATEST
-        ? OffsetsInitializer.latest()
+        ? new LatestOffsets()
         : OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
   }
 

@@ -11,9 +11,4 @@ import java.util.Optional;
  * @param manifests one a name and version, sorted by both
  * @param activation the one with the highest epoch
  */
-public record ModelListing(List<Manifest> manifests, Optional<Activation> activation) {
-  /** An epoch above all that were used. */
-  public long nextEpoch() {
-    return activation.map(Activation::epoch).orElse(0L) + 1;
-  }
-}
+public record ModelListing(List<Manifest> manifests, Optional<Activation> activation) {}

@@ -36,13 +36,20 @@ final class ModelLedger {
   private final StatusListener listener;
   private final Map<ModelKey, HeldModel> models = new TreeMap<>();
   private final ChunkStore chunks = new ChunkStore();
+  private final SeenActivations activations = new SeenActivations();
   private Activation wanted;
   private InCharge inCharge;
 
   ModelLedger(ModelLimits limits, TrustedKeys trusted, StatusListener listener) {
     this.limits = limits;
-    this.trust = new ModelTrust(trusted, listener);
-    this.listener = listener;
+    this.listener = status -> listener.status(withEpoch(status));
+    this.trust = new ModelTrust(trusted, this.listener);
+  }
+
+  /** Whoever activates next learns from each status which epoch has to be exceeded. */
+  private ModelStatus withEpoch(ModelStatus status) {
+    status.setEpoch(wanted == null ? null : wanted.epoch());
+    return status;
   }
 
   void restore(LedgerContents contents) {
@@ -207,7 +214,11 @@ final class ModelLedger {
   }
 
   private void accept(Activation activation) {
+    boolean cameBefore = !activations.add(activation);
     if (!activation.outranks(wanted)) {
+      if (!cameBefore && !activation.isOf(wanted)) {
+        ignored(activation);
+      }
       return;
     }
     Optional<String> objection = trust.objection(activation);
@@ -225,6 +236,16 @@ final class ModelLedger {
       listener.status(
           inCharge.manifest(), ModelState.ACTIVE, "activated again, epoch " + activation.epoch());
     }
+  }
+
+  /** A topic that was made anew counts from 1 again, and nobody would know why nothing happens. */
+  private void ignored(Activation activation) {
+    HeldModel held = models.get(activation.key());
+    refuse(
+        activation.key(),
+        held == null ? "" : held.manifest().digest(),
+        "activation with epoch %d is ignored: that of model %s with epoch %d counts; activate with a higher epoch"
+            .formatted(activation.epoch(), wanted.key(), wanted.epoch()));
   }
 
   /** Whether the manifest is the wanted one, or was until it was taken back or dropped. */
@@ -254,7 +275,8 @@ final class ModelLedger {
             unreadable.digest(),
             ModelState.REJECTED,
             Brief.of(unreadable.message()),
-            StatusListener.now()));
+            StatusListener.now(),
+            null));
   }
 
   /** The wanted model where it can be loaded and is not in charge. */

@@ -40,7 +40,13 @@ final class ModelTrust {
     lastRefusal = "; refused model %s: %s".formatted(key, Brief.of(reason));
     listener.status(
         new ModelStatus(
-            key.name(), key.version(), digest, state, Brief.of(reason), StatusListener.now()));
+            key.name(),
+            key.version(),
+            digest,
+            state,
+            Brief.of(reason),
+            StatusListener.now(),
+            null));
   }
 
   /** What was refused last, to be put behind what is still missing. */

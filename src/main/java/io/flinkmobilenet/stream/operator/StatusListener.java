@@ -21,7 +21,8 @@ interface StatusListener {
             manifest.digest(),
             state,
             Brief.of(message),
-            now()));
+            now(),
+            null));
   }
 
   /** The time as events have it. */

@@ -44,6 +44,11 @@ public record Activation(ModelKey key, long epoch, KeySignature signature)
     return other == null || ORDER.compare(this, other) > 0;
   }
 
+  /** Whether both wish for the same with the same epoch, whoever signed them. */
+  public boolean isOf(Activation other) {
+    return other != null && ORDER.compare(this, other) == 0;
+  }
+
   void write(DataOutputView out) throws IOException {
     key.write(out);
     out.writeLong(epoch);

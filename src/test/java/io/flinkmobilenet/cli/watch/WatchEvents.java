@@ -63,6 +63,6 @@ final class WatchEvents {
   }
 
   static ModelStatus status(String version, ModelState state, Instant at) {
-    return new ModelStatus("signs", version, "d".repeat(64), state, "message", at);
+    return new ModelStatus("signs", version, "d".repeat(64), state, "message", at, 1L);
   }
 }

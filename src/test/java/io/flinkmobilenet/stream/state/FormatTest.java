@@ -74,7 +74,8 @@ class FormatTest {
             new PreparedImage(IMAGE, STRETCHING.geometry(), new byte[9])),
         Arguments.of(
             StateTypes.MODEL_STATUS,
-            new ModelStatus("n", "v", DIGEST, ModelState.ACTIVE, "m", Instant.ofEpochMilli(5))));
+            new ModelStatus(
+                "n", "v", DIGEST, ModelState.ACTIVE, "m", Instant.ofEpochMilli(5), 3L)));
   }
 
   @ParameterizedTest
