@@ -1,8 +1,10 @@
 /** A chart over time, drawn as SVG: lines, a grid, and the swaps of the model. */
 
-import { element } from "./format.js";
+import { clock, element } from "./format.js";
 
 const SVG = "http://www.w3.org/2000/svg";
+/** Between two labels, pixels. */
+const GAP = 8;
 const MARGIN = { left: 54, right: 12, top: 18, bottom: 18 };
 
 function shape(name, className, attributes, text) {
@@ -15,6 +17,12 @@ function shape(name, className, attributes, text) {
     made.textContent = text;
   }
   return made;
+}
+
+/** Shows a text where the pointer rests on the shape. */
+function named(shaped, text) {
+  shaped.append(shape("title", "", {}, text));
+  return shaped;
 }
 
 /** The next number above that is easy to read: 1, 2 or 5 and zeros. */
@@ -67,6 +75,7 @@ export class Chart {
       ...series.flatMap((line) => this.line(line, axis, plot, x, y)),
       ...this.swaps(swaps, plot, x),
     );
+    this.separate();
     this.describe(series);
   }
 
@@ -128,12 +137,28 @@ export class Chart {
     });
   }
 
+  /** Of labels that would lie over each other the later one stays; the line of the other has its name still. */
+  separate() {
+    const kept = [];
+    for (const label of [...this.svg.querySelectorAll(".swap-label")].reverse()) {
+      const { x, width } = label.getBBox();
+      if (kept.some((other) => x < other.end + GAP && x + width + GAP > other.start)) {
+        label.remove();
+      } else {
+        kept.push({ start: x, end: x + width });
+      }
+    }
+  }
+
   swaps(swaps, plot, x) {
     return swaps
       .map((swap) => ({ ...swap, x: x(swap.at) }))
       .filter((swap) => swap.x >= plot.left && swap.x <= plot.right)
       .flatMap((swap) => [
-        shape("line", "swap", { x1: swap.x, x2: swap.x, y1: plot.top - 4, y2: plot.bottom }),
+        named(
+          shape("line", "swap", { x1: swap.x, x2: swap.x, y1: plot.top - 4, y2: plot.bottom }),
+          `${swap.model} since ${clock(swap.at)}`,
+        ),
         shape(
           "text",
           "swap-label",

@@ -31,28 +31,34 @@ function inWords(picture) {
 class Tile {
   constructor(open) {
     this.picture = null;
+    this.loading = false;
     this.button = element("button", "tile");
     this.button.type = "button";
     this.button.addEventListener("click", () => open(this.picture));
     this.item = element("li", "", this.button);
   }
 
-  /** Nobody looks at it or has it in his hands. */
+  /** Nobody looks at it or has it in his hands, and nothing is on its way to it. */
   isFree() {
-    return !this.button.matches(":hover, :focus");
+    return !this.loading && !this.button.matches(":hover, :focus");
   }
 
-  show(picture) {
-    this.picture = picture;
+  /**
+   * Shows a picture as soon as it is there; until then what was there before, or nothing at all.
+   *
+   * @param drawn called then
+   */
+  show(picture, drawn) {
+    this.loading = true;
     const image = imageOf(picture);
-    const ready = () => {
-      // A later picture may have come in between.
-      if (this.picture === picture) {
-        this.draw(picture, image);
-      }
-    };
-    image.addEventListener("load", ready);
-    image.addEventListener("error", ready);
+    image.addEventListener("load", () => {
+      this.loading = false;
+      this.picture = picture;
+      this.draw(picture, image);
+      drawn();
+    });
+    // The server has forgotten it meanwhile, or no browser can show it: the next one comes soon.
+    image.addEventListener("error", () => (this.loading = false));
   }
 
   draw(picture, image) {
@@ -91,22 +97,32 @@ export class Gallery {
     }
     const fresh = pictures.filter((picture) => picture.sequence > this.newest).reverse();
     for (const picture of fresh.slice(-TILES)) {
-      this.place()?.show(picture);
+      const tile = this.place();
+      tile?.show(picture, () => this.drawn(tile));
       this.newest = picture.sequence;
     }
-    this.empty.hidden = this.tiles.length > 0;
+  }
+
+  /** A tile joins the others when it has something to show: an empty one would be a hole. */
+  drawn(tile) {
+    if (!tile.item.isConnected) {
+      this.list.append(tile.item);
+      this.empty.hidden = true;
+    }
   }
 
   place() {
     if (this.tiles.length < TILES) {
       const tile = new Tile((picture) => this.open(picture));
       this.tiles.push(tile);
-      this.list.append(tile.item);
       return tile;
     }
     const free = this.tiles.filter((tile) => tile.isFree());
     // Those that were shown longest ago come first.
     const oldest = free[0];
+    if (!oldest) {
+      return null;
+    }
     this.tiles.splice(this.tiles.indexOf(oldest), 1);
     this.tiles.push(oldest);
     return oldest;

@@ -5,6 +5,12 @@ import { seriesOf } from "./colours.js";
 
 const NOTICE_MILLIS = 12_000;
 
+/** No job takes so long: the images say that they are older than they were when they were sent. */
+const OLD_MILLIS = 600_000;
+const NO_MODEL = "no active model yet: mobilenet model publish DIR --name N --version V --activate";
+const CAPTURED = "captured to predicted";
+const OLD = "these images are dated by their files, publish --now dates them by when they are sent";
+
 function write(id, text) {
   const place = document.getElementById(id);
   if (place.textContent !== text) {
@@ -31,13 +37,15 @@ export function figures(state) {
   const seen = totals.predicted + totals.rejected;
   write("model", inCharge ? inCharge.model : NONE);
   document.getElementById("model").title = inCharge ? inCharge.model : "";
-  write("model-since", inCharge ? `since ${clock(inCharge.at)}` : "no model yet");
+  write("model-since", inCharge ? `since ${clock(inCharge.at)}` : NO_MODEL);
+  document.getElementById("model-since").title = inCharge ? "" : NO_MODEL;
   write("accuracy", percent(recent.accuracy));
   write("accuracy-all", totals.judged ? `${percent(totals.accuracy)} of ${whole(totals.judged)}` : "no true classes yet");
   write("rate", totals.predicted ? rate(recent.picturesPerSecond) : NONE);
   write("predicted", `${whole(totals.predicted)} in all`);
   write("p50", duration(recent.p50));
   write("p99", recent.p99 === null ? "" : `99 % within ${duration(recent.p99)}`);
+  write("latency-about", recent.p50 >= OLD_MILLIS ? `${CAPTURED}; ${OLD}` : CAPTURED);
   write("rejected-total", seen ? whole(totals.rejected) : NONE);
   write("rejected-share", seen ? `${percent(totals.rejected / seen)} of all` : "");
 }

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +68,8 @@ class WatchPageITCase {
     visit();
     assertThat(browser.find("#no-pictures").isDisplayed()).isTrue();
     assertThat(browser.find("#model").getText()).isEqualTo("–");
+    assertThat(browser.find("#model-since").getText())
+        .contains("no active model yet", "mobilenet model publish");
     assertThat(browser.complaints()).isEmpty();
   }
 
@@ -106,6 +111,110 @@ class WatchPageITCase {
     assertThat(browser.all("#models tr")).hasSize(2);
     assertThat(browser.complaints()).isEmpty();
     screenshot("watch.png");
+  }
+
+  @Test
+  void labelsOfSwapsDoNotLieOverEachOther() {
+    for (int version = 1; version <= 6; version++) {
+      feed.swap("" + version);
+      feed.run(2, 0.6);
+    }
+    visit();
+    browser.await("document.querySelectorAll('#accuracy-chart .swap').length === 6");
+    assertThat(
+            browser.run(
+                """
+                const boxes = [...document.querySelectorAll('#accuracy-chart .swap-label')]
+                    .map(label => label.getBoundingClientRect());
+                const apart = boxes.every((box, i) => boxes.slice(i + 1)
+                    .every(other => box.right < other.left || other.right < box.left));
+                return boxes.length > 0 && boxes.length < 6 && apart;
+                """))
+        .isEqualTo(true);
+    // The latest has its name, the others where the pointer rests on their line.
+    assertThat(
+            browser.run(
+                "return [...document.querySelectorAll('#accuracy-chart .swap-label')].at(-1).textContent"))
+        .isEqualTo("signs/6");
+    assertThat(
+            browser.run("return document.querySelector('#accuracy-chart .swap title').textContent"))
+        .asString()
+        .startsWith("signs/1 since ");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void aTileComesWithItsPicture() throws Exception {
+    feed.swap("1");
+    feed.run(10, 0.5);
+    // Nothing is in a tile while the pictures are on their way.
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch sent = new CountDownLatch(1);
+    server.close();
+    server =
+        PageServer.start(
+            "127.0.0.1",
+            0,
+            feed::snapshot,
+            sequence -> {
+              asked.countDown();
+              await(sent);
+              return feed.state.file(sequence);
+            });
+    visit();
+    await(asked);
+    feed.run(5, 0.5);
+    assertThat(browser.all(".gallery li")).isEmpty();
+    assertThat(browser.find("#no-pictures").isDisplayed()).isTrue();
+    sent.countDown();
+    browser.await("document.querySelectorAll('.tile img').length === 12");
+    assertThat(browser.all(".gallery li")).hasSize(12);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {390, 320})
+  void theButtonStaysInTheLineOfTheTitleOnATelephone(int width) {
+    feed.swap("1");
+    browser.resize(width, 844, 2);
+    visit();
+    String inLine =
+        """
+        const title = document.querySelector('h1').getBoundingClientRect();
+        const button = document.getElementById('pause').getBoundingClientRect();
+        return button.top < title.bottom && title.top < button.bottom && button.height < 45
+            && button.right <= innerWidth && button.left >= title.right;
+        """;
+    assertThat(browser.run(inLine)).isEqualTo(true);
+    browser.find("#pause").click();
+    browser.await("document.getElementById('pause').textContent.includes('Resume')");
+    assertThat(browser.run(inLine)).isEqualTo(true);
+    server.close();
+    browser.await("document.getElementById('link').dataset.state === 'lost'");
+    assertThat(browser.run(inLine)).isEqualTo(true);
+    assertThat(browser.run("return document.documentElement.scrollWidth - innerWidth"))
+        .isEqualTo(0L);
+  }
+
+  @Test
+  void saysWhyLatencyIsHoursWhereImagesAreDatedByTheirFiles() {
+    feed.swap("1");
+    feed.run(3, 0.5);
+    visit();
+    assertThat(browser.find("#latency-about").getText()).isEqualTo("captured to predicted");
+    for (int second = 0; second < 8; second++) {
+      feed.state.prediction(
+          WatchEvents.prediction("old-" + second, "1", feed.clock.instant(), 7_200_000, "stop"));
+      feed.clock.advance(Duration.ofSeconds(1));
+    }
+    browser.await("document.getElementById('latency-about').textContent.includes('publish --now')");
   }
 
   @Test
