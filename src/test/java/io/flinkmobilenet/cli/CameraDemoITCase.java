@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flinkmobilenet.model.TestModels;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,7 +43,7 @@ class CameraDemoITCase {
                     new PrintWriter(out),
                     new PrintWriter(err),
                     "demo",
-                    "--for=20s",
+                    "--for=12s",
                     "--port=0",
                     "--rate=20",
                     "--format=json"));
@@ -71,16 +73,45 @@ class CameraDemoITCase {
   void showsOneModelOfTheUsers() throws Exception {
     Path model = folder.resolve("pets");
     TestModels.writeDirectory(model, 1, 32, 10);
-    Invocation run =
-        Invocation.of("demo", "--model=" + model, "--for=10s", "--no-page", "--format=table");
-    assertThat(run.exitCode()).as(run.err() + run.out()).isZero();
-    assertThat(run.out())
-        .contains("pets/1 in charge, the camera begins")
+    StringWriter terminal = new StringWriter();
+    int code =
+        onATerminal(
+            terminal, "demo", "--model=" + model, "--for=5s", "--no-page", "--format=table");
+    assertThat(code).as(terminal.toString()).isZero();
+    assertThat(terminal.toString().split("the camera begins"))
+        .as("it starts once, and is not said to start again")
+        .satisfiesExactly(
+            before -> assertThat(before).contains("starting the job", "pets/1 in charge"),
+            after -> assertThat(after).doesNotContain("starting the job"));
+    assertThat(terminal.toString())
         .contains("0 rejected, 0 not sent, 0 lost, 0 twice")
         .containsPattern("pets/1 from [0-9.]+ s: [0-9,]+ pictures")
         .doesNotContain("http://")
         .doesNotContain("right");
     Leftovers.requireNone();
+  }
+
+  @Test
+  void findsATakenPortBeforeAnythingIsStarted() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      StringWriter terminal = new StringWriter();
+      int code = onATerminal(terminal, "demo", "--port=" + taken.getLocalPort());
+      assertThat(code).isEqualTo(3);
+      assertThat(terminal.toString().lines())
+          .singleElement()
+          .asString()
+          .startsWith("mobilenet: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ");
+    }
+  }
+
+  private static int onATerminal(StringWriter terminal, String... arguments) {
+    System.setProperty("flinkmobilenet.stderr.terminal", "true");
+    try {
+      PrintWriter writer = new PrintWriter(terminal);
+      return Main.run(writer, writer, arguments);
+    } finally {
+      System.clearProperty("flinkmobilenet.stderr.terminal");
+    }
   }
 
   private static URI page(StringWriter out, CompletableFuture<Integer> demo) {

@@ -1,14 +1,13 @@
 package io.flinkmobilenet.cli.bench;
 
+import io.flinkmobilenet.cli.terminal.Facts;
 import io.flinkmobilenet.cli.terminal.Output;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Figures as every bench command computes and prints them. */
 final class Figures {
-  private static final int NAMES = 20;
-
   private Figures() {}
 
   /** The middle one; of an even number the higher of both. */
@@ -29,9 +28,9 @@ final class Figures {
     return Arrays.stream(values).min().orElseThrow();
   }
 
-  /** Rounded to parts of one. */
+  /** Rounded to parts of one; as it is where it is not finite. */
   static double round(double value, double parts) {
-    return Math.round(value * parts) / parts;
+    return Double.isFinite(value) ? Math.round(value * parts) / parts : value;
   }
 
   /** Prints names and values: a JSON line, or a line of text each. */
@@ -39,15 +38,9 @@ final class Figures {
     if (out.json()) {
       out.json(summary);
     } else {
-      summary.forEach(
-          (name, value) ->
-              out.text(("%-" + NAMES + "s%s").formatted(name.replace('_', ' '), cell(value))));
+      Map<String, Object> facts = new LinkedHashMap<>();
+      summary.forEach((name, value) -> facts.put(name.replace('_', ' '), value));
+      Facts.print(out, facts);
     }
-  }
-
-  private static Object cell(Object value) {
-    return value instanceof Long || value instanceof Integer
-        ? String.format(Locale.ROOT, "%,d", ((Number) value).longValue())
-        : value;
   }
 }

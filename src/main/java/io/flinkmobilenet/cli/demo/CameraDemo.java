@@ -19,14 +19,12 @@ import java.util.Optional;
  * @param first model in charge
  * @param second takes over after a while
  * @param options of the user
- * @param commandStarted as {@link System#nanoTime()} has it
  * @param about what the summary says of the settings
  */
 record CameraDemo(
     StagedModel first,
     Optional<StagedModel> second,
     CameraOptions options,
-    long commandStarted,
     Map<String, Object> about,
     OutputOptions terminal,
     Output out)
@@ -67,6 +65,13 @@ record CameraDemo(
     } else {
       out.text("");
       summary.text().forEach(out::text);
+    }
+  }
+
+  /** Finds out before anything is started that the page could not be served. */
+  static void requireFreePort(CameraOptions options) throws CommandFailure {
+    if (options.page() && options.port() != null) {
+      Watch.requireFree(LOOPBACK, options.port());
     }
   }
 

@@ -17,8 +17,8 @@ final class CameraOptions {
       paramLabel = "DURATION",
       converter = DurationConverter.class,
       description =
-          "End after about so long, 60s for example, starting and stopping included; later where the"
-              + " machine is too slow to show by then what there is to see (default: until Ctrl-C).")
+          "Stop the camera so long after its first picture, 60s for example; later where the machine"
+              + " is too slow to show by then what there is to see (default: until Ctrl-C).")
   private Duration duration;
 
   @Option(
@@ -89,15 +89,13 @@ final class CameraOptions {
   /**
    * When what happens.
    *
-   * @param commandStarted as {@link System#nanoTime()} has it
-   * @param now the same, as the camera begins
+   * @param now as the camera begins, {@link System#nanoTime()}
    */
-  Schedule schedule(long commandStarted, long now) {
+  Schedule schedule(long now) {
     long end = Long.MAX_VALUE;
     long swap = (swapAfter == null ? DEFAULT_SWAP : swapAfter).toNanos();
     if (duration != null) {
-      long left = commandStarted + duration.toNanos() - now - Schedule.STOPPING.toNanos();
-      end = Math.max(left, duration.toNanos() / 2);
+      end = duration.toNanos();
       swap = swapAfter == null ? Math.min(swap, end / 3) : swap;
     }
     return new Schedule(now, swap, end);

@@ -58,7 +58,7 @@ final class CameraRun {
         return Optional.empty();
       }
       long started = System.currentTimeMillis();
-      Schedule schedule = demo.options().schedule(demo.commandStarted(), System.nanoTime());
+      Schedule schedule = demo.options().schedule(System.nanoTime());
       Published sent;
       try (CameraFeed feed = camera()) {
         film(feed, schedule, results);
@@ -97,6 +97,7 @@ final class CameraRun {
       results.take();
       job.requireRunning();
     }
+    display.waiting("");
     display.event(
         "%s in charge, the camera begins".formatted(model),
         Map.of("model", Output.object("inCharge", model.toString(), "seconds", 0)));

@@ -57,11 +57,11 @@ record CameraSummary(
   List<String> text() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%,d pictures in %.1f s, %.1f a second: %,d predicted, %,d rejected, %,d not sent, %,d lost, %,d twice"
+        "%,d pictures in %.1f s, %s a second: %,d predicted, %,d rejected, %,d not sent, %,d lost, %,d twice"
             .formatted(
                 sent.pictures(),
                 seconds,
-                perSecond(),
+                Rate.text(perSecond()),
                 ledger.predicted(),
                 ledger.rejected(),
                 sent.failed(),
@@ -99,8 +99,8 @@ record CameraSummary(
     return Math.max(0, score.since() - started) / 1e3;
   }
 
-  private double perSecond() {
-    return sent.pictures() / seconds;
+  private Double perSecond() {
+    return Rate.of(sent.pictures(), seconds);
   }
 
   private static Map<String, Object> quantiles(Latencies latencies) {

@@ -76,11 +76,11 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    long started = System.nanoTime();
     requireSense();
+    CameraDemo.requireFreePort(camera);
     Output out = output.open();
     // What can fail at once fails before anything is started.
-    Demonstration demonstration = images == null ? ofCamera(out, started) : ofFolder(out);
+    Demonstration demonstration = images == null ? ofCamera(out) : ofFolder(out);
     output.note("starting a Kafka broker and a Flink cluster in this process");
     try (Interruption interruption = Interruption.listen()) {
       try (LocalServices services = LocalServices.start(parallelism)) {
@@ -95,13 +95,13 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private Demonstration ofCamera(Output out, long started) throws CommandFailure, IOException {
+  private Demonstration ofCamera(Output out) throws CommandFailure, IOException {
     StagedModel first = StagedModel.of(model == null ? BundledModel.ROADSIGNS_1 : model);
     Optional<StagedModel> second =
         model == null ? Optional.of(StagedModel.of(BundledModel.ROADSIGNS_2)) : Optional.empty();
     String kernelName = kernel.compile(first.artifact()).kernel();
     Map<String, Object> about = Output.object("kernel", kernelName, "parallelism", parallelism);
-    return new CameraDemo(first, second, camera, started, about, output, out);
+    return new CameraDemo(first, second, camera, about, output, out);
   }
 
   private Demonstration ofFolder(Output out) throws CommandFailure, IOException {

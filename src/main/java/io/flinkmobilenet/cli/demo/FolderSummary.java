@@ -47,21 +47,21 @@ record FolderSummary(
     return String.format(
         Locale.ROOT,
         "%d pictures: %d predicted, %d rejected, %d not sent; %.1f s from the job's submission to"
-            + " the last prediction, %.1f pictures a second; model %s (%s), kernel %s, parallelism"
+            + " the last prediction, %s pictures a second; model %s (%s), kernel %s, parallelism"
             + " %d",
         pictures,
         predicted,
         rejected,
         unsent,
         seconds,
-        perSecond(),
+        Rate.text(perSecond()),
         model,
         digest.substring(0, DIGEST_SHOWN),
         kernel,
         parallelism);
   }
 
-  private double perSecond() {
-    return (predicted + rejected) / seconds;
+  private Double perSecond() {
+    return Rate.of(predicted + rejected, seconds);
   }
 }

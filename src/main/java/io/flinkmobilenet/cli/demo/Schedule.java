@@ -1,6 +1,5 @@
 package io.flinkmobilenet.cli.demo;
 
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -11,9 +10,6 @@ import java.util.concurrent.TimeUnit;
  * @param endNanos from then until the camera stops; {@link Long#MAX_VALUE} for never
  */
 record Schedule(long begin, long swapNanos, long endNanos) {
-  /** What is kept of the time for the last predictions and for stopping everything. */
-  static final Duration STOPPING = Duration.ofSeconds(4);
-
   boolean swapDue() {
     return elapsed() >= swapNanos;
   }

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.cli.evaluate;
 
+import io.flinkmobilenet.cli.terminal.Facts;
 import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.Table;
 import java.util.Arrays;
@@ -35,7 +36,9 @@ record EvaluationReport(Confusion confusion, List<String> labels, Map<String, Ob
       Table.print(out, List.of("shows", "taken for", "pictures"), mistakes);
     }
     out.text("");
-    summary().forEach((name, value) -> out.text("%-10s%s".formatted(name, value(value))));
+    Map<String, Object> facts = summary();
+    facts.replaceAll((name, value) -> value(value));
+    Facts.print(out, facts);
   }
 
   /** In a few words, for the top of a chart. */

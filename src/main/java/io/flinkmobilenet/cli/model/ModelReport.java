@@ -1,5 +1,6 @@
 package io.flinkmobilenet.cli.model;
 
+import io.flinkmobilenet.cli.terminal.Facts;
 import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.Table;
 import io.flinkmobilenet.image.InputGeometry;
@@ -14,6 +15,7 @@ import io.flinkmobilenet.network.TableRow;
 import io.flinkmobilenet.tensor.DType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,9 +32,9 @@ record ModelReport(String name, ModelArtifact model, int classes) {
       List.of("input", "operator", "t", "c", "n", "s", "parameters", "multiply-adds");
 
   void table(Output out) {
-    for (Map.Entry<String, Object> line : summary().entrySet()) {
-      out.text("%-18s%s".formatted(words(line.getKey()), line.getValue()));
-    }
+    Map<String, Object> facts = new LinkedHashMap<>();
+    summary().forEach((name, value) -> facts.put(words(name), value));
+    Facts.print(out, facts);
     out.text("");
     List<List<Object>> rows = new ArrayList<>();
     model.network().table().forEach(row -> rows.add(cells(row)));

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** Where a command prints its results: as JSON lines or as a table. */
 public final class Output {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = new ObjectMapper().registerModule(new FiniteNumbers());
 
   private final PrintWriter out;
   private final OutputFormat format;
@@ -27,7 +27,8 @@ public final class Output {
   /**
    * Prints one JSON object on one line.
    *
-   * @param fields values are strings, numbers, booleans, arrays, lists, maps or null
+   * @param fields values are strings, numbers, booleans, arrays, lists, maps or null; a number that
+   *     is not finite becomes null, since JSON has none
    * @throws ReaderGoneException where nobody reads any more
    * @throws UncheckedIOException where it cannot be written
    */

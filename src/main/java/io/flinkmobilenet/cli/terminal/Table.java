@@ -75,13 +75,12 @@ public final class Table {
   }
 
   private static String text(Object cell) {
-    if (cell instanceof Float || cell instanceof Double) {
+    if (cell instanceof Number number
+        && Double.isFinite(number.doubleValue())
+        && (cell instanceof Float || cell instanceof Double)) {
       return String.format(Locale.ROOT, "%.4f", ((Number) cell).doubleValue());
     }
-    if (cell instanceof Long || cell instanceof Integer) {
-      return String.format(Locale.ROOT, "%,d", ((Number) cell).longValue());
-    }
-    return cell == null ? "–" : cell.toString();
+    return Facts.text(cell);
   }
 
   private static String pad(String text, int width, boolean right) {

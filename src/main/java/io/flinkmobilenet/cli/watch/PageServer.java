@@ -1,7 +1,10 @@
 package io.flinkmobilenet.cli.watch;
 
 import io.flinkmobilenet.cli.terminal.CommandFailure;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -65,10 +68,27 @@ final class PageServer implements AutoCloseable {
       // Jetty's start() declares no more than Exception.
       events.close();
       stop(server);
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw CommandFailure.service(
-          "cannot listen on %s:%d: %s".formatted(bind, port, cause.getMessage()), e);
+      throw taken(bind, port, e);
     }
+  }
+
+  /**
+   * Tries whether it could begin to serve there.
+   *
+   * @throws CommandFailure where it could not, as {@link #start} does
+   */
+  static void requireFree(String bind, int port) throws CommandFailure {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getByName(bind), port));
+    } catch (IOException e) {
+      throw taken(bind, port, e);
+    }
+  }
+
+  private static CommandFailure taken(String bind, int port, Exception failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return CommandFailure.service(
+        "cannot listen on %s:%d: %s".formatted(bind, port, cause.getMessage()), failure);
   }
 
   URI address() {

@@ -51,6 +51,15 @@ public final class Watch implements AutoCloseable {
     }
   }
 
+  /**
+   * Tries whether a page could be served there, before what it shows is started.
+   *
+   * @throws CommandFailure where it could not
+   */
+  public static void requireFree(String bind, int port) throws CommandFailure {
+    PageServer.requireFree(bind, port);
+  }
+
   /** Where a browser finds the page. */
   public URI address() {
     return server.address();

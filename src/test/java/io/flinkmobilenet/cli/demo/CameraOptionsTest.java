@@ -11,7 +11,7 @@ class CameraOptionsTest {
 
   @Test
   void swapsAfterAQuarterOfAMinuteAndNeverEndsUnlessTold() {
-    Schedule schedule = schedule(0);
+    Schedule schedule = schedule();
     assertThat(schedule.swapNanos()).isEqualTo(seconds(15));
     assertThat(schedule.swaps()).isTrue();
     assertThat(schedule.over(true)).isFalse();
@@ -20,16 +20,12 @@ class CameraOptionsTest {
   }
 
   @Test
-  void countsStartingAndStoppingAsPartOfTheTime() {
-    assertThat(schedule(8, "--for=60s").endNanos()).isEqualTo(seconds(48));
-    assertThat(schedule(8, "--for=60s").swapNanos()).isEqualTo(seconds(15));
-  }
-
-  @Test
-  void givesTheCameraHalfOfTheTimeAtLeast() {
-    Schedule schedule = schedule(25, "--for=30s");
-    assertThat(schedule.endNanos()).isEqualTo(seconds(15));
-    assertThat(schedule.swapNanos()).isEqualTo(seconds(5));
+  void countsFromTheCamerasFirstPicture() {
+    Schedule schedule = schedule("--for=60s");
+    assertThat(schedule.begin()).isEqualTo(NOW);
+    assertThat(schedule.endNanos()).isEqualTo(seconds(60));
+    assertThat(schedule.swapNanos()).isEqualTo(seconds(15));
+    assertThat(schedule("--for=30s").swapNanos()).isEqualTo(seconds(10));
   }
 
   @Test
@@ -43,14 +39,14 @@ class CameraOptionsTest {
 
   @Test
   void swapsWhenItIsTold() {
-    assertThat(schedule(1, "--swap-after=2s").swapNanos()).isEqualTo(seconds(2));
-    assertThat(schedule(1, "--for=10s", "--swap-after=1min").swaps()).isFalse();
+    assertThat(schedule("--swap-after=2s").swapNanos()).isEqualTo(seconds(2));
+    assertThat(schedule("--for=10s", "--swap-after=1min").swaps()).isFalse();
   }
 
-  private static Schedule schedule(long secondsToStart, String... arguments) {
+  private static Schedule schedule(String... arguments) {
     CameraOptions options = new CameraOptions();
     new CommandLine(options).parseArgs(arguments);
-    return options.schedule(NOW - seconds(secondsToStart), NOW);
+    return options.schedule(NOW);
   }
 
   private static long seconds(long seconds) {

@@ -56,7 +56,7 @@ class DemoPageITCase {
         new PrintWriter(out),
         new PrintWriter(err),
         "demo",
-        "--for=75s",
+        "--for=60s",
         "--swap-after=20s",
         "--port=0",
         "--format=json");

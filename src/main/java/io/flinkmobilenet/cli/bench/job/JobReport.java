@@ -1,6 +1,7 @@
 package io.flinkmobilenet.cli.bench.job;
 
 import io.flinkmobilenet.cli.bench.Machine;
+import io.flinkmobilenet.cli.terminal.Facts;
 import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.image.InputGeometry;
 import java.math.BigDecimal;
@@ -14,7 +15,7 @@ record JobReport(JobWorkload workload, Output out) {
     if (out.json()) {
       times.forEach(this::printJson);
     } else {
-      about().forEach((name, value) -> out.text("%-12s%s".formatted(name, value)));
+      Facts.print(out, about());
       out.text("");
       new JobTables(workload, out).print(times);
     }
