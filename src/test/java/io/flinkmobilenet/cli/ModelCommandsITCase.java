@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flinkmobilenet.cli.model.ModelRegistry;
 import io.flinkmobilenet.embedded.EmbeddedKafka;
 import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ModelState;
@@ -13,7 +14,6 @@ import io.flinkmobilenet.model.signing.TrustedKeys;
 import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.config.KafkaProperties;
 import io.flinkmobilenet.stream.kafka.ModelListing;
-import io.flinkmobilenet.stream.kafka.ModelTopic;
 import io.flinkmobilenet.stream.state.Activation;
 import io.flinkmobilenet.stream.state.Manifest;
 import java.io.IOException;
@@ -105,7 +105,9 @@ class ModelCommandsITCase {
     TrustedKeys trusted =
         JobConfig.parse("--trusted-keys=" + folder.resolve("keys/model-signing.pub")).trustedKeys();
     ModelListing listing =
-        ModelTopic.list(new KafkaProperties(kafka.bootstrapServers(), Map.of()), models);
+        ModelRegistry.of(
+                new KafkaProperties(kafka.bootstrapServers(), Map.of()), models, "model-status")
+            .list();
     Activation wish = listing.activation().orElseThrow();
     assertThat(wish.epoch()).isEqualTo(2);
     assertThat(trusted.objection(wish.signedBytes(), wish.signature())).isEmpty();

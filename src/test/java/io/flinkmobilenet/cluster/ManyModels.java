@@ -31,7 +31,7 @@ final class ManyModels {
     job.start(2, null);
     Jvm taskManager = new Jvm(cluster.pid(LocalCluster.taskManager(1)));
     ModelRegistry registry =
-        ModelRegistry.open(
+        ModelRegistry.of(
             new KafkaProperties(cluster.bootstrapServers(), Map.of()), "models", "model-status");
     System.out.printf(
         "%-8s %12s %10s %15s %9s %10s %10s%n",

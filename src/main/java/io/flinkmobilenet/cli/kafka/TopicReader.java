@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -22,6 +22,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Reads all partitions of topics, of committed transactions only, and leaves no trace in Kafka. */
 public final class TopicReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
+
+  /** How long records that are there may not come before the broker counts as gone. */
+  private static final Duration STALLED = Duration.ofSeconds(30);
 
   private final KafkaProperties connection;
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -42,23 +45,28 @@ public final class TopicReader implements AutoCloseable {
    */
   public static TopicReader open(String topic, KafkaProperties connection, Beginning beginning)
       throws CommandFailure, InterruptedException {
-    return open(List.of(topic), connection, beginning);
+    return open(List.of(topic), Set.of(), connection, beginning);
   }
 
   /**
    * A reader of several topics at once.
    *
-   * @throws CommandFailure where no broker answers, or one of the topics is not there
+   * @param dispensable those of the topics that need not be there
+   * @throws CommandFailure where no broker answers, or one of the other topics is not there
    */
   public static TopicReader open(
-      List<String> topics, KafkaProperties connection, Beginning beginning)
+      List<String> topics, Set<String> dispensable, KafkaProperties connection, Beginning beginning)
       throws CommandFailure, InterruptedException {
     TopicReader reader = null;
     try {
       reader = new TopicReader(connection);
       List<TopicPartition> partitions = new ArrayList<>();
       for (String topic : topics) {
-        partitions.addAll(reader.partitions(topic));
+        List<TopicPartition> known = reader.partitions(topic);
+        if (known.isEmpty() && !dispensable.contains(topic)) {
+          throw Broker.missing(connection, topic);
+        }
+        partitions.addAll(known);
       }
       reader.consumer.assign(partitions);
       reader.seek(partitions, beginning);
@@ -76,16 +84,19 @@ public final class TopicReader implements AutoCloseable {
 
   /** Asks with the connection that reads: another client would take as long again to connect. */
   private List<TopicPartition> partitions(String topic) throws CommandFailure {
-    List<PartitionInfo> known;
     try {
-      known = consumer.partitionsFor(topic, Broker.PATIENCE);
+      return consumer.partitionsFor(topic, Broker.PATIENCE).stream()
+          .map(known -> new TopicPartition(topic, known.partition()))
+          .toList();
     } catch (TopicAuthorizationException e) {
       throw Broker.unusable(connection, e, AclOperation.DESCRIBE);
     }
-    if (known.isEmpty()) {
-      throw Broker.missing(connection, topic);
-    }
-    return known.stream().map(next -> new TopicPartition(topic, next.partition())).toList();
+  }
+
+  /** How many partitions of a topic it reads. */
+  public int partitionCount(String topic) {
+    return (int)
+        consumer.assignment().stream().filter(known -> known.topic().equals(topic)).count();
   }
 
   /** A consumer of committed records only, that commits nothing itself. */
@@ -113,21 +124,38 @@ public final class TopicReader implements AutoCloseable {
     return polled.next();
   }
 
-  /** The next of the records that were there when this was first asked. */
+  /**
+   * The next of the records that were there when this was first asked.
+   *
+   * @throws CommandFailure where the broker stops answering before the end is reached
+   */
   public Optional<ConsumerRecord<byte[], byte[]>> nextBeforeEnd() throws CommandFailure {
+    long started = System.nanoTime();
     while (!polled.hasNext()) {
-      if (end == null) {
-        end = consumer.endOffsets(consumer.assignment());
-      }
-      boolean atEnd =
-          end.entrySet().stream()
-              .allMatch(entry -> consumer.position(entry.getKey()) >= entry.getValue());
-      if (atEnd) {
+      if (atEnd()) {
         return Optional.empty();
+      }
+      if (System.nanoTime() - started > STALLED.toNanos()) {
+        throw CommandFailure.service(
+            "Kafka at %s: expected all records up to %s, found none for %d s"
+                .formatted(connection.bootstrapServers(), end, STALLED.toSeconds()),
+            null);
       }
       poll();
     }
     return Optional.of(polled.next());
+  }
+
+  private boolean atEnd() throws CommandFailure {
+    try {
+      if (end == null) {
+        end = consumer.endOffsets(consumer.assignment());
+      }
+      return end.entrySet().stream()
+          .allMatch(entry -> consumer.position(entry.getKey()) >= entry.getValue());
+    } catch (KafkaException e) {
+      throw Broker.unusable(connection, e);
+    }
   }
 
   private void poll() throws CommandFailure {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -103,7 +104,7 @@ public final class LocalJob {
   }
 
   private ModelRegistry models() throws CommandFailure, InterruptedException {
-    return ModelRegistry.open(config.kafka(), config.topics().models(), config.topics().status());
+    return ModelRegistry.of(config.kafka(), config.topics().models(), config.topics().status());
   }
 
   /**
@@ -136,7 +137,7 @@ public final class LocalJob {
 
   /** Reads some of its topics from their beginning. */
   public TopicReader reader(String... names) throws CommandFailure, InterruptedException {
-    return TopicReader.open(List.of(names), config.kafka(), Beginning.EARLIEST);
+    return TopicReader.open(List.of(names), Set.of(), config.kafka(), Beginning.EARLIEST);
   }
 
   /** How clients reach its broker. */

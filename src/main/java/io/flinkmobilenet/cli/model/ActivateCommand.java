@@ -27,7 +27,7 @@ public final class ActivateCommand implements Callable<Integer> {
     Output out = output.open();
     ModelKey key = name.key();
     Optional<SigningKey> publisher = signing.key();
-    long epoch = topic.open(status.topic()).activate(key, publisher);
+    long epoch = topic.registry(status.topic()).activate(key, publisher);
     if (out.json()) {
       out.json(Output.object("name", key.name(), "version", key.version(), "epoch", epoch));
     } else {

@@ -48,9 +48,9 @@ public final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure, InterruptedException {
     Output out = output.open();
-    ModelListing listing = topic.open().list();
-    Map<ModelKey, ModelStatus> states =
-        ModelStates.read(topic.kafka().connection(), status.topic());
+    RegistryContents contents = topic.registry(status.topic()).contents(true);
+    ModelListing listing = contents.listing();
+    Map<ModelKey, ModelStatus> states = contents.states();
     if (out.json()) {
       listing
           .manifests()

@@ -7,7 +7,6 @@ import io.flinkmobilenet.model.signing.SigningKey;
 import io.flinkmobilenet.stream.config.KafkaProperties;
 import io.flinkmobilenet.stream.kafka.ModelListing;
 import io.flinkmobilenet.stream.kafka.ModelPublication;
-import io.flinkmobilenet.stream.kafka.ModelTopic;
 import io.flinkmobilenet.stream.state.Activation;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
@@ -43,30 +42,31 @@ public final class ModelRegistry {
   }
 
   /**
-   * The registry in a topic.
+   * The registry in a topic. Nothing is asked of Kafka yet.
    *
    * @param statusTopic where the job tells what became of models
-   * @throws CommandFailure where no broker answers, or it has no such topic
    */
-  public static ModelRegistry open(KafkaProperties connection, String topic, String statusTopic)
-      throws CommandFailure, InterruptedException {
-    try (Broker broker = Broker.of(connection)) {
-      int partitions = broker.topic(topic).partitions().size();
-      if (partitions != 1) {
-        throw CommandFailure.service(
-            "topic %s: expected 1 partition, found %d".formatted(topic, partitions), null);
-      }
-    }
+  public static ModelRegistry of(KafkaProperties connection, String topic, String statusTopic) {
     return new ModelRegistry(connection, topic, statusTopic);
   }
 
-  /** What the topic holds now. */
-  public ModelListing list() throws CommandFailure {
-    try {
-      return ModelTopic.list(connection, topic);
-    } catch (KafkaException e) {
-      throw Broker.unusable(connection, e);
-    }
+  /**
+   * What the topic holds now.
+   *
+   * @throws CommandFailure where no broker answers, or it has no such topic
+   */
+  public ModelListing list() throws CommandFailure, InterruptedException {
+    return contents(false).listing();
+  }
+
+  /**
+   * What the topic holds now, and what the job says of it.
+   *
+   * @param statusRequired whether it is a failure that there is no status topic
+   * @throws CommandFailure where no broker answers, or it has no such topic
+   */
+  RegistryContents contents(boolean statusRequired) throws CommandFailure, InterruptedException {
+    return RegistryContents.read(connection, topic, statusTopic, statusRequired);
   }
 
   /**
@@ -116,9 +116,9 @@ public final class ModelRegistry {
    */
   long activate(ModelKey key, Optional<SigningKey> publisher)
       throws CommandFailure, InterruptedException {
-    ModelListing listing = list();
-    Activation wish = new Activation(key, nextEpoch(listing));
-    send(publisher.map(wish::sign).orElse(wish), listing);
+    RegistryContents contents = contents(false);
+    Activation wish = new Activation(key, nextEpoch(contents));
+    send(publisher.map(wish::sign).orElse(wish), contents.listing());
     return wish.epoch();
   }
 
@@ -128,21 +128,21 @@ public final class ModelRegistry {
    * @throws CommandFailure where the topic has no such model, or its epoch does not count any more
    */
   void activate(Activation signed) throws CommandFailure, InterruptedException {
-    ModelListing listing = list();
-    long next = nextEpoch(listing);
+    RegistryContents contents = contents(false);
+    long next = nextEpoch(contents);
     if (signed.epoch() < next) {
       throw CommandFailure.input(
           "topic %s: expected an activation signed with epoch %d or higher, found %d; sign again"
               .formatted(topic, next, signed.epoch()),
           null);
     }
-    send(signed, listing);
+    send(signed, contents.listing());
   }
 
   /** Above all in the topic and in the job: one that is lower or the same would be ignored. */
-  private long nextEpoch(ModelListing listing) throws CommandFailure, InterruptedException {
-    long inTopic = listing.activation().map(Activation::epoch).orElse(0L);
-    long highest = Math.max(inTopic, ModelStates.highestEpoch(connection, statusTopic));
+  private long nextEpoch(RegistryContents contents) throws CommandFailure {
+    long inTopic = contents.listing().activation().map(Activation::epoch).orElse(0L);
+    long highest = Math.max(inTopic, contents.highestEpoch());
     if (highest == Long.MAX_VALUE) {
       throw CommandFailure.input(
           "topic %s: no epoch can follow that of the last activation, %d; take its record away first"
@@ -224,7 +224,7 @@ public final class ModelRegistry {
         .isPresent();
   }
 
-  private Optional<Manifest> find(ModelKey key) throws CommandFailure {
+  private Optional<Manifest> find(ModelKey key) throws CommandFailure, InterruptedException {
     return find(key, list());
   }
 

@@ -17,12 +17,12 @@ final class ModelsTopicOptions {
   private String topic;
 
   /** For commands that activate nothing. */
-  ModelRegistry open() throws CommandFailure, InterruptedException {
-    return open(StatusTopicOption.DEFAULT);
+  ModelRegistry registry() throws CommandFailure {
+    return registry(StatusTopicOption.DEFAULT);
   }
 
-  ModelRegistry open(String statusTopic) throws CommandFailure, InterruptedException {
-    return ModelRegistry.open(kafka.connection(), topic, statusTopic);
+  ModelRegistry registry(String statusTopic) throws CommandFailure {
+    return ModelRegistry.of(kafka.connection(), topic, statusTopic);
   }
 
   KafkaOptions kafka() {

@@ -76,14 +76,14 @@ public final class PublishModelCommand implements Callable<Integer> {
     if (signature == null) {
       Manifest unsigned = ModelPublication.announce(key, model, Instant.now());
       manifest = publisher.map(unsigned::sign).orElse(unsigned);
-      ModelRegistry registry = topic.open(status.topic());
+      ModelRegistry registry = topic.registry(status.topic());
       registry.publish(manifest, model);
       epoch = activate ? registry.activate(key, publisher) : null;
     } else {
       DetachedSignature signed = DetachedSignature.read(signature, key, model);
       manifest = signed.manifest();
       Activation wish = activate ? activation(signed) : null;
-      ModelRegistry registry = topic.open(status.topic());
+      ModelRegistry registry = topic.registry(status.topic());
       registry.publish(manifest, model);
       if (wish != null) {
         registry.activate(wish);
@@ -98,7 +98,9 @@ public final class PublishModelCommand implements Callable<Integer> {
   private List<String> retire() throws CommandFailure, InterruptedException {
     return keep == null
         ? List.of()
-        : topic.open().retire(keep).stream().map(manifest -> manifest.key().toString()).toList();
+        : topic.registry().retire(keep).stream()
+            .map(manifest -> manifest.key().toString())
+            .toList();
   }
 
   private Activation activation(DetachedSignature signed) throws CommandFailure {

@@ -27,7 +27,7 @@ public final class RemoveCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure, InterruptedException {
     Output out = output.open();
     ModelKey key = name.key();
-    topic.open().remove(key);
+    topic.registry().remove(key);
     if (out.json()) {
       out.json(Output.object("name", key.name(), "version", key.version(), "removed", true));
     } else {

@@ -1,0 +1,80 @@
+package io.flinkmobilenet.cli.model;
+
+import io.flinkmobilenet.cli.kafka.Beginning;
+import io.flinkmobilenet.cli.kafka.TopicReader;
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.event.EventCodec;
+import io.flinkmobilenet.event.ModelStatus;
+import io.flinkmobilenet.event.UnreadableEventException;
+import io.flinkmobilenet.stream.config.KafkaProperties;
+import io.flinkmobilenet.stream.kafka.ModelListing;
+import io.flinkmobilenet.stream.kafka.ModelListingBuilder;
+import io.flinkmobilenet.stream.state.ModelKey;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * What the models topic holds and what the job says of it, read by one consumer.
+ *
+ * @param listing the models and the activation
+ * @param states the last status of each model
+ * @param highestEpoch the highest epoch of an activation that the job knows of; 0 where it knows
+ *     none, or there is no status topic, and so no job
+ */
+record RegistryContents(
+    ModelListing listing, Map<ModelKey, ModelStatus> states, long highestEpoch) {
+
+  /**
+   * Reads both topics to their ends. Records of the status topic that are no status are passed
+   * over.
+   *
+   * @param statusRequired whether it is a failure that there is no status topic
+   * @throws CommandFailure where no broker answers, or it has no such topic, or the models topic
+   *     has more than one partition
+   */
+  static RegistryContents read(
+      KafkaProperties connection, String modelsTopic, String statusTopic, boolean statusRequired)
+      throws CommandFailure, InterruptedException {
+    ModelListingBuilder models = new ModelListingBuilder();
+    EventCodec<ModelStatus> codec = EventCodec.of(ModelStatus.class);
+    Map<ModelKey, ModelStatus> states = new HashMap<>();
+    long highestEpoch = 0;
+    Set<String> dispensable = statusRequired ? Set.of() : Set.of(statusTopic);
+    try (TopicReader reader =
+        TopicReader.open(
+            List.of(modelsTopic, statusTopic), dispensable, connection, Beginning.EARLIEST)) {
+      int partitions = reader.partitionCount(modelsTopic);
+      if (partitions != 1) {
+        throw CommandFailure.service(
+            "topic %s: expected 1 partition, found %d".formatted(modelsTopic, partitions), null);
+      }
+      Optional<ConsumerRecord<byte[], byte[]>> next;
+      while ((next = reader.nextBeforeEnd()).isPresent()) {
+        if (next.get().topic().equals(modelsTopic)) {
+          models.add(next.get());
+          continue;
+        }
+        Optional<ModelStatus> status = decode(codec, next.get().value());
+        if (status.isPresent()) {
+          ModelStatus found = status.get();
+          states.put(new ModelKey(found.getName(), found.getVersion()), found);
+          Long epoch = found.getEpoch();
+          highestEpoch = Math.max(highestEpoch, epoch == null ? 0 : epoch);
+        }
+      }
+    }
+    return new RegistryContents(models.build(), states, highestEpoch);
+  }
+
+  private static Optional<ModelStatus> decode(EventCodec<ModelStatus> codec, byte[] value) {
+    try {
+      return value == null ? Optional.empty() : Optional.of(codec.decode(value));
+    } catch (UnreadableEventException e) {
+      return Optional.empty();
+    }
+  }
+}

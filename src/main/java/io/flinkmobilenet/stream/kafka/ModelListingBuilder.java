@@ -1,0 +1,48 @@
+package io.flinkmobilenet.stream.kafka;
+
+import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.Manifest;
+import io.flinkmobilenet.stream.state.ModelKey;
+import io.flinkmobilenet.stream.state.ModelMessage;
+import io.flinkmobilenet.stream.state.Removal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Makes a listing from the records of the models topic, added in the order of the topic. */
+public final class ModelListingBuilder {
+  private final ModelRecordReader reader = new ModelRecordReader();
+  private final Map<ModelKey, Manifest> manifests = new TreeMap<>();
+  private Activation activation;
+
+  /** Adds a record; chunks and unreadable records change nothing. */
+  public void add(ConsumerRecord<byte[], byte[]> record) {
+    reader.read(record).ifPresent(this::add);
+  }
+
+  private void add(ModelMessage message) {
+    if (message instanceof Manifest manifest) {
+      manifests.merge(manifest.key(), manifest, ModelListingBuilder::standing);
+    } else if (message instanceof Removal removal) {
+      manifests.remove(removal.key());
+    } else if (message instanceof Activation found && found.outranks(activation)) {
+      activation = found;
+    }
+  }
+
+  /**
+   * If two manifests differ, the one published first stays, as in the job; if they are the same,
+   * the latest copy.
+   */
+  private static Manifest standing(Manifest held, Manifest next) {
+    boolean first = Manifest.BY_AGE.compare(held, next) <= 0;
+    return first && !held.sameContent(next) ? held : next;
+  }
+
+  /** What the records that were added come to. */
+  public ModelListing build() {
+    return new ModelListing(List.copyOf(manifests.values()), Optional.ofNullable(activation));
+  }
+}

@@ -1,0 +1,88 @@
+package io.flinkmobilenet.stream.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinkmobilenet.model.ModelArtifact;
+import io.flinkmobilenet.model.TestModels;
+import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.Manifest;
+import io.flinkmobilenet.stream.state.ModelKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+class ModelListingBuilderTest {
+  private static final ModelKey FIRST = new ModelKey("birds", "1");
+  private static final ModelKey SECOND = new ModelKey("birds", "2");
+  private static final Instant NOW = Instant.ofEpochMilli(1_000);
+
+  private final ModelPublication publication = new ModelPublication("models");
+  private final ModelListingBuilder builder = new ModelListingBuilder();
+  private final ModelArtifact model = TestModels.artifact(1, 32, 10);
+  private final ModelArtifact other = TestModels.artifact(2, 32, 10);
+
+  @Test
+  void hasEveryModelOnceAndTheActivationOfTheHighestEpoch() {
+    publish(SECOND, model, NOW);
+    publish(FIRST, model, NOW);
+    activate(SECOND, 4);
+    activate(FIRST, 3);
+
+    assertThat(builder.build().manifests())
+        .extracting(Manifest::key)
+        .containsExactly(FIRST, SECOND);
+    assertThat(builder.build().activation()).contains(new Activation(SECOND, 4));
+  }
+
+  @Test
+  void ofTwoModelsOfOneNameKeepsTheOnePublishedFirst() {
+    publish(FIRST, model, NOW);
+    publish(FIRST, other, NOW.plusSeconds(1));
+
+    assertThat(builder.build().manifests())
+        .extracting(Manifest::digest)
+        .containsExactly(model.digest());
+  }
+
+  @Test
+  void ofOneModelPublishedTwiceKeepsTheLatestCopy() {
+    publish(FIRST, model, NOW);
+    publish(FIRST, model, NOW.plusSeconds(1));
+
+    assertThat(builder.build().manifests())
+        .extracting(Manifest::publishedAt)
+        .containsExactly(NOW.plusSeconds(1).toEpochMilli());
+  }
+
+  @Test
+  void dropsRemovedModelsAndPassesOverWhatIsUnreadable() {
+    publish(FIRST, model, NOW);
+    publish(SECOND, model, NOW);
+    add(publication.removal(FIRST));
+    builder.add(record("manifest/birds/3".getBytes(StandardCharsets.UTF_8), new byte[] {1, 2, 3}));
+
+    assertThat(builder.build().manifests()).extracting(Manifest::key).containsExactly(SECOND);
+    assertThat(builder.build().activation()).isEmpty();
+  }
+
+  private void publish(ModelKey key, ModelArtifact artifact, Instant at) {
+    List<ProducerRecord<byte[], byte[]>> records =
+        publication.model(ModelPublication.announce(key, artifact, at), artifact);
+    records.forEach(this::add);
+  }
+
+  private void activate(ModelKey key, long epoch) {
+    add(publication.activation(new Activation(key, epoch), NOW));
+  }
+
+  private void add(ProducerRecord<byte[], byte[]> record) {
+    builder.add(record(record.key(), record.value()));
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(byte[] key, byte[] value) {
+    return new ConsumerRecord<>("models", 0, 0, key, value);
+  }
+}
