@@ -51,6 +51,16 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule rows = uses("image.rows");
 
+  /** The JDK's decoders differ from JDK to JDK; the library's WebP reader is the last one. */
+  @ArchTest
+  static final ArchRule imagesAreDecodedHere =
+      noClasses()
+          .that()
+          .resideInAPackage(BASE + "image..")
+          .and(not(nameMatching(".*\\.(LibraryReader.*|PixelStream|WebpFile.*)")))
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("javax.imageio..", "java.awt.."));
+
   @ArchTest static final ArchRule kernel = uses("kernel", LOGGING);
 
   @ArchTest

@@ -67,11 +67,6 @@ public final class ImageDecoder {
     return normalised;
   }
 
-  /** JPEG pictures of kinds so rare that the ImageIO library was asked for them. */
-  public long jpegsByLibrary() {
-    return decoders.jpeg().library().pictures();
-  }
-
   /** Images that had all their pixels, but not what their format ends with. */
   public long imagesWithoutEnd() {
     return withoutEnd;

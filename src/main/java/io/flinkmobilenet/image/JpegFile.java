@@ -6,10 +6,7 @@ import io.flinkmobilenet.image.jpeg.JpegException;
 import io.flinkmobilenet.image.jpeg.JpegHeader;
 import io.flinkmobilenet.image.rows.Region;
 
-/**
- * A JPEG file: <a href="https://www.w3.org/Graphics/JPEG/itu-t81.pdf">ITU-T T.81</a>. What the
- * decoder does not cover is left to the ImageIO library.
- */
+/** A JPEG file: <a href="https://www.w3.org/Graphics/JPEG/itu-t81.pdf">ITU-T T.81</a>. */
 record JpegFile(EncodedBytes file, JpegHeader header, JpegSupport support) implements EncodedImage {
   static JpegFile open(EncodedBytes file, JpegSupport support) throws InvalidImageException {
     try {
@@ -20,7 +17,7 @@ record JpegFile(EncodedBytes file, JpegHeader header, JpegSupport support) imple
   }
 
   /** The same complaint in the words of this package. */
-  static InvalidImageException refusal(JpegException e) {
+  private static InvalidImageException refusal(JpegException e) {
     InvalidImageException refusal =
         switch (e.kind()) {
           case TRUNCATED ->
@@ -78,7 +75,7 @@ record JpegFile(EncodedBytes file, JpegHeader header, JpegSupport support) imple
       support.decoder().decode(header, 1, new Region(0, 0, width(), height()), rows);
       return rows.pixels();
     } catch (JpegException e) {
-      return pixelsByLibrary(e);
+      throw refusal(e);
     }
   }
 
@@ -96,17 +93,9 @@ record JpegFile(EncodedBytes file, JpegHeader header, JpegSupport support) imple
       support.decoder().decode(header, reduction, rows.region(), rows);
       return rows.picture();
     } catch (JpegException e) {
-      RgbImage stored = new RgbImage(width(), height(), pixelsByLibrary(e));
-      return Normaliser.normalise(orientation.apply(stored), geometry);
+      throw refusal(e);
     } finally {
       tools.buffers().release();
     }
-  }
-
-  private byte[] pixelsByLibrary(JpegException e) throws InvalidImageException {
-    if (e.kind() != JpegException.Kind.UNSUPPORTED) {
-      throw refusal(e);
-    }
-    return support.library().pixels(file, header, refusal(e));
   }
 }

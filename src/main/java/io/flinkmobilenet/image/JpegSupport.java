@@ -7,11 +7,10 @@ import io.flinkmobilenet.kernel.PixelKernels;
  * What decodes JPEG files; for one thread at a time.
  *
  * @param mode how exactly
- * @param decoder for nearly all of them
- * @param library for the rest
+ * @param decoder keeps its memory
  */
-record JpegSupport(DecodeMode mode, JpegDecoder decoder, JpegLibrary library) {
+record JpegSupport(DecodeMode mode, JpegDecoder decoder) {
   JpegSupport(DecodeMode mode, PixelKernels kernels) {
-    this(mode, new JpegDecoder(kernels), new JpegLibrary(kernels));
+    this(mode, new JpegDecoder(kernels));
   }
 }

@@ -156,12 +156,11 @@ class ImageDecoderTest {
     assertThat(solid.rgb()).isEqualTo(expected);
   }
 
-  /** Without its last scan a progressive picture is whole but coarse, as the library shows it. */
+  /** Without its last scan a progressive image is whole but coarse; each level is off by little. */
   @Test
-  void leavesRareKindsOfJpegToTheLibraryAndCountsThem() throws InvalidImageException {
+  void showsProgressiveJpegThatLeavesBitsOut() throws InvalidImageException {
     byte[] whole = Fixtures.bytes("grey-progressive.jpg");
-    decoder.decode(whole);
-    assertThat(decoder.jpegsByLibrary()).isZero();
+    byte[] exact = decoder.decode(whole).rgb();
     int scan = whole.length - 2;
     while (whole[scan] != (byte) 0xff || whole[scan + 1] != (byte) 0xda) {
       scan--;
@@ -171,8 +170,11 @@ class ImageDecoderTest {
 
     RgbImage decoded = decoder.decode(coarse);
 
-    assertThat(decoder.jpegsByLibrary()).isEqualTo(1);
     assertThat(decoded.width()).isEqualTo(19);
+    assertThat(decoded.rgb()).isNotEqualTo(exact);
+    for (int i = 0; i < exact.length; i++) {
+      assertThat((decoded.rgb()[i] & 0xff) - (exact[i] & 0xff)).isBetween(-16, 16);
+    }
     RgbImage fitted = decoder.decode(coarse, new InputGeometry(8, 8, 8));
     assertThat(fitted.rgb())
         .isEqualTo(Normaliser.normalise(decoded, new InputGeometry(8, 8, 8)).rgb());

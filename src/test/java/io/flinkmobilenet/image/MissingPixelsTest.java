@@ -23,7 +23,8 @@ class MissingPixelsTest {
         "baseline-420.jpg",
         "progressive-420.jpg",
         "grey.jpg",
-        "cmyk.jpg"
+        "cmyk.jpg",
+        "arithmetic-conditioning.jpg"
       })
   void jpegScanThatEndsEarly(String name) {
     byte[] whole = Fixtures.bytes(name);

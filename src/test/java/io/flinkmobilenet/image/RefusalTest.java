@@ -8,8 +8,10 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is wrong with damaged PNG and GIF files is said in their own terms. */
+/** What is wrong with files that are not shown is said in their own terms. */
 class RefusalTest {
   private static final int PNG_DATA = 33;
 
@@ -22,7 +24,26 @@ class RefusalTest {
     assertThat(refusal.reason()).isEqualTo(reason);
   }
 
-  /** The picture's data in a single chunk that takes the place of both. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-1 | c3 | expected sequential or progressive frames, SOF0 to SOF2, SOF9 or SOF10, found SOF3",
+        "-1 | cb | expected sequential or progressive frames, SOF0 to SOF2, SOF9 or SOF10, found SOF11",
+        "2 | 0c | expected 1, 3 or 4 components of 8 bits, found 3 of 12 bits",
+        "4 | 00 | expected the height in the frame header, found 0: a DNL segment would state it later"
+      })
+  void kindsOfJpegThatAreNotDecoded(int inFrame, String value, String message) {
+    byte[] file = Fixtures.bytes("baseline-420.jpg");
+    int frame = 0;
+    while (file[frame] != (byte) 0xff || file[frame + 1] != (byte) 0xc0) {
+      frame++;
+    }
+    file[frame + 2 + inFrame] = (byte) Integer.parseInt(value, 16);
+    refuses(file, Reason.UNSUPPORTED_FORMAT, "JPEG is not supported: " + message);
+  }
+
+  /** The image's data in a single chunk that takes the place of both. */
   private static byte[] png(byte[] data) {
     byte[] whole = Fixtures.bytes("rgb-8.png");
     ByteBuffer file = ByteBuffer.allocate(PNG_DATA + 12 + data.length + 12);

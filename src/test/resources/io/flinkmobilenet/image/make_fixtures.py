@@ -8,6 +8,7 @@ import itertools
 import pathlib
 import random
 import struct
+import subprocess
 import zlib
 
 from PIL import Image, ImageFile, ImageOps
@@ -111,6 +112,26 @@ def odd_jpegs():
     write("no-end-zeros.jpg", rgb[:-2] + bytes(60))
     write("no-end-comment.jpg", rgb[:-2] + b"\xff\xfe\0\x20cut")
     write("no-end-progressive.jpg", (HERE / "progressive-420.jpg").read_bytes()[:-2] + b"\0\0")
+
+
+def arithmetic_jpegs():
+    """Written anew by libjpeg-turbo's jpegtran, as Pillow only reads arithmetic coding.
+
+    arithmetic-conditioning.jpg comes from a program of its own: cjpeg has no options for
+    arith_dc_L = 2, arith_dc_U = 4 and arith_ac_K = 9.
+    """
+    runs = {
+        "arithmetic": ("baseline-420", ()),
+        "arithmetic-444": ("baseline-444", ()),
+        "arithmetic-grey": ("grey", ("-restart", "1B")),
+        "arithmetic-progressive": ("baseline-420", ("-progressive",)),
+        "arithmetic-progressive-restarts": ("baseline-422", ("-progressive", "-restart", "2B")),
+        "arithmetic-cmyk": ("cmyk", ()),
+    }
+    for name, (source, options) in runs.items():
+        data = (HERE / f"{source}.jpg").read_bytes()
+        run = subprocess.run(["jpegtran", "-arithmetic", *options], input=data, capture_output=True, check=True)
+        write(f"{name}.jpg", run.stdout)
 
 
 def chunk(kind, data):
@@ -426,6 +447,7 @@ pngs()
 gifs()
 bmps()
 webps()
+arithmetic_jpegs()
 odd_jpegs()
 odd_pngs()
 odd_gifs()

@@ -40,6 +40,11 @@ final class Component {
   HuffmanTable dc;
   HuffmanTable ac;
 
+  /** Numbers of the tables that the scan names. */
+  int dcTable;
+
+  int acTable;
+
   /** Where its samples are put. */
   Plane plane;
 

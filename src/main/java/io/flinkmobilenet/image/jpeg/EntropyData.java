@@ -100,6 +100,11 @@ final class EntropyData {
     return bytes;
   }
 
+  /** How many bytes of data there are without stuffed ones. */
+  int length() {
+    return length;
+  }
+
   /** Where the marker stands that ends the data, or the end of the file. */
   int markerAt() {
     return markerAt;
@@ -127,6 +132,11 @@ final class EntropyData {
   JpegException malformed(String problem) {
     return JpegException.malformed(
         problem + " before byte " + fileOffset(Math.min(position, length)));
+  }
+
+  /** A value that no encoder writes, which data that are missing make as well. */
+  JpegException impossible(String problem) {
+    return position > length ? endsEarly() : malformed(problem);
   }
 
   private JpegException endsEarly() {

@@ -8,6 +8,7 @@ import java.util.List;
  * @param width samples a line
  * @param height lines
  * @param progressive whether coefficients come in several passes
+ * @param arithmetic whether it is coded arithmetically, not with Huffman tables
  * @param components at least one
  * @param mostAcross the largest horizontal sampling factor
  * @param mostDown the largest vertical sampling factor
@@ -17,11 +18,16 @@ record Frame(
     int width,
     int height,
     boolean progressive,
+    boolean arithmetic,
     List<Component> components,
     int mostAcross,
     int mostDown,
     String obstacle) {
   private static final int PROGRESSIVE = 2;
+
+  /** Added to the number of a process where it is coded arithmetically. */
+  private static final int ARITHMETIC = 8;
+
   private static final int LARGEST_FACTOR = 4;
 
   /**
@@ -37,8 +43,12 @@ record Frame(
     if (count == 0 || in.remaining() != 3 * count) {
       throw in.malformed("has " + count + " components in " + in.remaining() + " bytes");
     }
-    if (width == 0 || height == 0) {
-      throw JpegException.unsupported("found a size of " + width + " x " + height + " pixels");
+    if (width == 0) {
+      throw in.malformed("states a width of 0");
+    }
+    if (height == 0) {
+      throw JpegException.unsupported(
+          "expected the height in the frame header, found 0: a DNL segment would state it later");
     }
     Component[] components = new Component[count];
     int mostAcross = 1;
@@ -54,7 +64,8 @@ record Frame(
     return new Frame(
         width,
         height,
-        process == PROGRESSIVE,
+        process % ARITHMETIC == PROGRESSIVE,
+        process > ARITHMETIC,
         List.of(components),
         mostAcross,
         mostDown,
@@ -64,8 +75,8 @@ record Frame(
   private static String obstacle(
       int process, int precision, Component[] components, int mostAcross, int mostDown) {
     int count = components.length;
-    if (process > PROGRESSIVE) {
-      return "expected Huffman-coded sequential or progressive frames, SOF0 to SOF2, found SOF"
+    if (process % ARITHMETIC > PROGRESSIVE) {
+      return "expected sequential or progressive frames, SOF0 to SOF2, SOF9 or SOF10, found SOF"
           + process;
     }
     if (precision != 8 || count != 1 && count != 3 && count != 4) {
@@ -107,8 +118,19 @@ record Frame(
     return Component.ceil(width, mostAcross * 8);
   }
 
-  /** Whether the scans so far code all bits of all coefficients. */
-  boolean isComplete() {
+  /** Whether the first scan has all there is, in an order that needs no coefficients kept. */
+  boolean isStreamed(Scan scan) {
+    return !progressive && !arithmetic && scan.components().size() == components.size();
+  }
+
+  /**
+   * Whether the scans so far code all bits of all coefficients, so that nothing is missing but the
+   * end-of-image marker. Arithmetically coded data do not show whether they were cut.
+   */
+  boolean mayLackEnd() {
+    if (arithmetic) {
+      return false;
+    }
     for (Component component : components) {
       for (int missing : component.missingBits) {
         if (missing != 0) {

@@ -10,13 +10,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Decodes JPEG pictures of 8 bits, sequential or progressive, Huffman coded: <a
+ * Decodes JPEG images of 8 bits, sequential or progressive, of Huffman or arithmetic coding: <a
  * href="https://www.w3.org/Graphics/JPEG/itu-t81.pdf">ITU-T T.81</a>. Keeps its memory from one
  * picture to the next; for one thread at a time.
  */
 public final class JpegDecoder {
   /** Each scan may cost as much time as the whole picture; encoders write about ten. */
   private static final int MOST_SCANS = 100;
+
+  /**
+   * Arithmetic coding takes less than a bit for a block that is like the one before. No image that
+   * is worth a look has more blocks than this for each of its bytes.
+   */
+  private static final int MOST_ARITHMETIC = 512;
 
   private static final int KEPT_COEFFICIENTS = 1 << 20;
 
@@ -76,15 +82,15 @@ public final class JpegDecoder {
       Strips strips = new Strips(header, 8 / reduction, region, sink, groups, buffers, kernels);
       Scan scan = Scan.read(header.markers, frame, header.tables);
       data.open(header.file, header.markers.end());
-      if (!frame.progressive() && scan.components().size() == frame.components().size()) {
+      if (frame.isStreamed(scan)) {
         walk(header, scan, new StreamedBlocks(data, strips));
         readToEnd(header, null);
       } else {
         takeCoefficients(frame);
         StoredBlocks stored = new StoredBlocks(data);
-        walk(header, scan, stored.reader(frame, scan));
+        walk(header, scan, stored.reader(frame, scan, header.tables));
         readToEnd(header, stored);
-        checkComplete(frame);
+        checkComponents(frame);
         StoredBlocks.show(frame, strips);
       }
     } finally {
@@ -97,10 +103,11 @@ public final class JpegDecoder {
     if (frame.obstacle() != null) {
       throw JpegException.unsupported(frame.obstacle());
     }
-    if (frame.blocks() > 8L * header.file.length) {
+    int blocksOfByte = frame.arithmetic() ? MOST_ARITHMETIC : 8;
+    if (frame.blocks() > (long) blocksOfByte * header.file.length) {
       throw JpegException.truncated(
-          "expected at least a bit for each of %d blocks, found its end at byte %d"
-              .formatted(frame.blocks(), header.file.length));
+          "expected at least a byte for every %d of %d blocks, found its end at byte %d"
+              .formatted(blocksOfByte, frame.blocks(), header.file.length));
     }
   }
 
@@ -121,7 +128,7 @@ public final class JpegDecoder {
         checkScans(scans);
         Scan scan = Scan.read(markers, header.frame, header.tables);
         data.open(header.file, markers.end());
-        walk(header, scan, stored.reader(header.frame, scan));
+        walk(header, scan, stored.reader(header.frame, scan, header.tables));
         next = data.markerAt();
       }
       marker = nextOrEnd(header, next);
@@ -136,11 +143,11 @@ public final class JpegDecoder {
   private int nextOrEnd(JpegHeader header, int from) throws JpegException {
     try {
       int marker = header.markers.next(from);
-      if (marker != Markers.SOI || !header.frame.isComplete()) {
+      if (marker != Markers.SOI || !header.frame.mayLackEnd()) {
         return marker;
       }
     } catch (JpegException e) {
-      if (e.kind() != JpegException.Kind.TRUNCATED || !header.frame.isComplete()) {
+      if (e.kind() != JpegException.Kind.TRUNCATED || !header.frame.mayLackEnd()) {
         throw e;
       }
     }
@@ -148,7 +155,7 @@ public final class JpegDecoder {
     return Markers.EOI;
   }
 
-  static void checkScans(int scans) throws JpegException {
+  private static void checkScans(int scans) throws JpegException {
     if (scans > MOST_SCANS) {
       throw JpegException.unsupported("found more than " + MOST_SCANS + " scans");
     }
@@ -172,18 +179,13 @@ public final class JpegDecoder {
     }
   }
 
-  private static void checkComplete(Frame frame) throws JpegException {
+  /** Bits of coefficients may be left out for good, which makes an image coarse; none is half. */
+  private static void checkComponents(Frame frame) throws JpegException {
     for (Component component : frame.components()) {
       if (component.missingBits[0] < 0) {
         throw JpegException.truncated(
             "expected a scan of component %d, found the end-of-image marker"
                 .formatted(component.id));
-      }
-      for (int missing : component.missingBits) {
-        if (missing != 0) {
-          throw JpegException.unsupported(
-              "expected all bits of all coefficients of component " + component.id);
-        }
       }
     }
   }

@@ -1,8 +1,5 @@
 package io.flinkmobilenet.image.jpeg;
 
-import io.flinkmobilenet.image.rows.RowSink;
-import io.flinkmobilenet.kernel.PixelKernels;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /** What a JPEG file says before its first scan: ITU-T T.81, annex B; JFIF 1.02. */
@@ -118,55 +115,5 @@ public final class JpegHeader {
 
   ColourModel colours() {
     return ColourModel.of(frame.components(), jfif, adobeTransform);
-  }
-
-  /** Components of a pixel: 1, 3 or 4 in what can be decoded. */
-  public int components() {
-    return frame.components().size();
-  }
-
-  /**
-   * The file without remarks, for other decoders, which would interpret them.
-   *
-   * @throws JpegException if the file has no end-of-image marker, or more scans than any encoder
-   *     makes
-   */
-  public byte[] withoutRemarks() throws JpegException {
-    ByteArrayOutputStream kept = new ByteArrayOutputStream(file.length);
-    Markers walk = new Markers(file);
-    int from = 0;
-    int scans = 0;
-    for (int marker = walk.next(); marker != Markers.EOI; marker = walk.next()) {
-      scans += marker == Markers.SOS ? 1 : 0;
-      JpegDecoder.checkScans(scans);
-      if (walk.isRemark()) {
-        kept.write(file, from, walk.start() - from);
-        from = walk.end();
-      }
-    }
-    kept.write(file, from, file.length - from);
-    return kept.toByteArray();
-  }
-
-  /**
-   * Gives the meaning to samples that another decoder has read.
-   *
-   * @param samples [height, width, components] as stored, before any conversion of colours
-   */
-  public void convert(byte[] samples, PixelKernels kernels, RowSink sink) {
-    int components = components();
-    ColourModel colours = colours();
-    int[][] planes = new int[components][width()];
-    int[] pixels = new int[width()];
-    for (int row = 0; row < height(); row++) {
-      int at = row * width() * components;
-      for (int x = 0; x < width(); x++) {
-        for (int[] plane : planes) {
-          plane[x] = samples[at++] & 0xff;
-        }
-      }
-      colours.convert(kernels, planes, new int[components], width(), pixels);
-      sink.row(pixels, 0);
-    }
   }
 }

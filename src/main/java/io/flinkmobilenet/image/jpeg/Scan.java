@@ -50,7 +50,7 @@ record Scan(List<Component> components, int from, int to, int refines, int missi
               .formatted(from, to, count, bits >> 4, bits & 15));
     }
     scan.checkTurn(in);
-    scan.assignTables(selectors, tables);
+    scan.assignTables(selectors, tables, frame.arithmetic());
     return scan;
   }
 
@@ -99,17 +99,20 @@ record Scan(List<Component> components, int from, int to, int refines, int missi
     }
   }
 
-  private void assignTables(int[] selectors, Tables tables) throws JpegException {
+  private void assignTables(int[] selectors, Tables tables, boolean arithmetic)
+      throws JpegException {
     for (int i = 0; i < selectors.length; i++) {
       Component component = components.get(i);
       if (component.multipliers == null) {
         component.multipliers = tables.multipliers(component.quantisation);
       }
-      if (from == 0 && refines == 0) {
-        component.dc = tables.dc(selectors[i] >> 4);
+      component.dcTable = selectors[i] >> 4;
+      component.acTable = selectors[i] & 15;
+      if (!arithmetic && from == 0 && refines == 0) {
+        component.dc = tables.dc(component.dcTable);
       }
-      if (to > 0) {
-        component.ac = tables.ac(selectors[i] & 15);
+      if (!arithmetic && to > 0) {
+        component.ac = tables.ac(component.acTable);
       }
     }
   }

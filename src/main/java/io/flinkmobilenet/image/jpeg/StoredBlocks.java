@@ -11,7 +11,10 @@ final class StoredBlocks {
   }
 
   /** What reads the blocks of a scan. */
-  BlockReader reader(Frame frame, Scan scan) {
+  BlockReader reader(Frame frame, Scan scan, Tables tables) {
+    if (frame.arithmetic()) {
+      return new ArithmeticBlocks(in, scan, tables.conditioning());
+    }
     if (!frame.progressive()) {
       return (component, row, column) ->
           SequentialCodes.store(in, component, component.coefficientsAt(row, column));

@@ -2,7 +2,7 @@ package io.flinkmobilenet.image.jpeg;
 
 /**
  * The tables that segments between frames and scans define and redefine: ITU-T T.81, sections
- * B.2.4.1, B.2.4.2 and B.2.4.4.
+ * B.2.4.1 to B.2.4.4.
  */
 final class Tables {
   /** Beyond the block's end, for the longest run that a damaged block can ask for. */
@@ -21,6 +21,7 @@ final class Tables {
   private final int[] definitions = new int[8];
 
   private final HuffmanTable[] laidOut = new HuffmanTable[8];
+  private final ArithmeticConditioning conditioning = new ArithmeticConditioning();
   private int restartInterval;
   private boolean progressive;
 
@@ -71,6 +72,8 @@ final class Tables {
       quantisation(in);
     } else if (marker == Markers.DHT) {
       huffman(in);
+    } else if (marker == Markers.DAC) {
+      conditioning.read(in);
     } else if (marker == Markers.DRI) {
       restartInterval = in.u16();
     }
@@ -161,6 +164,10 @@ final class Tables {
       counts[length] = definition[at + length - 1] & 0xff;
     }
     return HuffmanTable.of(counts, definition, at + 16);
+  }
+
+  ArithmeticConditioning conditioning() {
+    return conditioning;
   }
 
   /** MCUs between restart markers; 0 for no such markers. */

@@ -52,9 +52,7 @@ final class ImagePreparation {
 
   /** Lets it be seen how many images were of unusual kinds. */
   void register(MetricGroup group) {
-    Gauge<Long> jpegsByLibrary = decoder::jpegsByLibrary;
     Gauge<Long> imagesWithoutEnd = decoder::imagesWithoutEnd;
-    group.gauge("jpegsByLibrary", jpegsByLibrary);
     group.gauge("imagesWithoutEnd", imagesWithoutEnd);
   }
 

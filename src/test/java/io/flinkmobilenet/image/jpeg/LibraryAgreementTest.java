@@ -141,8 +141,22 @@ class LibraryAgreementTest {
   private static byte[] convertedByJdk(byte[] file) throws Exception {
     JpegHeader header = JpegDecoder.open(file);
     Rows rows = new Rows(header);
-    header.convert(storedByJdk(file), new ScalarPixels(), rows);
+    convert(header, storedByJdk(file), rows);
     return rows.rgb();
+  }
+
+  /** Gives the meaning to samples [height, width, 4] before any conversion of colours. */
+  private static void convert(JpegHeader header, byte[] samples, Rows rows) {
+    int width = header.width();
+    int[][] planes = new int[4][width];
+    int[] pixels = new int[width];
+    for (int row = 0; row < header.height(); row++) {
+      for (int i = 0; i < 4 * width; i++) {
+        planes[i % 4][i / 4] = samples[row * width * 4 + i] & 0xff;
+      }
+      header.colours().convert(new ScalarPixels(), planes, new int[4], width, pixels);
+      rows.row(pixels, 0);
+    }
   }
 
   private static byte[] storedByJdk(byte[] file) throws IOException {
