@@ -4,9 +4,6 @@ import java.util.Map;
 
 /** What makes a single broker quick to start and able to hold transactions by itself. */
 final class BrokerSettings {
-  /** Kafka's default {@code message.max.bytes}: 1 MiB and a batch's overhead. */
-  static final int LARGEST_RECORD = (1 << 20) + 12;
-
   static final Map<String, String> ALL =
       Map.of(
           "auto.create.topics.enable", "false",

@@ -23,8 +23,8 @@ import org.apache.kafka.server.common.MetadataVersion;
 /**
  * A real Kafka broker (KRaft, one node) in this JVM, on a free port of the loopback interface.
  *
- * <p>It has the job's five topics under their default names. Its logs lie in a temporary directory
- * and go with {@link #close()}.
+ * <p>It has the job's five topics under their default names, for images as large as the job takes
+ * by default. Its logs lie in a temporary directory and go with {@link #close()}.
  */
 public final class EmbeddedKafka implements AutoCloseable {
   /** Partitions of every topic that a user of this class did not choose otherwise. */
@@ -58,10 +58,12 @@ public final class EmbeddedKafka implements AutoCloseable {
   public static EmbeddedKafka start(int partitions) throws IOException, InterruptedException {
     EmbeddedKafka kafka = startEmpty();
     try {
+      JobConfig job = JobConfig.parse();
       TopicLayout layout =
-          new TopicLayout(JobConfig.parse().topics(), partitions, Optional.of(ONE_REPLICA));
+          new TopicLayout(
+              job.topics(), partitions, Optional.of(ONE_REPLICA), job.imageLimits().maxBytes());
       kafka.createTopics(List.of(layout.images()));
-      kafka.createTopics(layout.others(BrokerSettings.LARGEST_RECORD));
+      kafka.createTopics(layout.others(layout.largestImageRecord()));
       return kafka;
     } catch (RuntimeException e) {
       kafka.close();

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -51,6 +52,25 @@ class DemoITCase {
             .collect(Collectors.toMap(line -> line.get("imageId").asText(), DemoITCase::best));
     assertThat(predicted).isEqualTo(classified());
     Leftovers.requireNone();
+  }
+
+  /** Photographs of telephones have more than the 1 MiB that Kafka takes by default. */
+  @Test
+  void takesImagesOfManyMegabytes() throws IOException {
+    BufferedImage large = new BufferedImage(1400, 1250, BufferedImage.TYPE_INT_RGB);
+    large.createGraphics().fillRect(100, 100, 600, 600);
+    Path file = pictures.resolve("large.bmp");
+    ImageIO.write(large, "bmp", file.toFile());
+    assertThat(Files.size(file)).isGreaterThan(5 << 20);
+    byte[] damaged = Files.readAllBytes(file);
+    Files.write(pictures.resolve("short.bmp"), Arrays.copyOf(damaged, damaged.length - 9));
+
+    Invocation demo = demo("--kernel=scalar");
+
+    JsonNode summary = demo.json().get(demo.json().size() - 1).get("summary");
+    assertThat(summary.get("predicted").asInt()).as(demo.err()).isEqualTo(PICTURES + 1);
+    assertThat(summary.get("rejected").asInt()).isEqualTo(1);
+    assertThat(demo.err()).doesNotContain("cut from");
   }
 
   @Test

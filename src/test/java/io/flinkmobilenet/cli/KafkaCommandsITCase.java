@@ -107,6 +107,10 @@ class KafkaCommandsITCase {
               "rejected-images created",
               "models created",
               "fate created");
+      assertThat(run.err())
+          .isEqualToIgnoringNewLines(
+              "mobilenet: topic images: expected max.message.bytes of 21037056 or more, for images"
+                  + " of 20971520 bytes, found 1048588; --raise sets it");
       try (Admin admin = Admin.create(Map.of("bootstrap.servers", empty.bootstrapServers()))) {
         Map<String, TopicDescription> topics =
             admin.describeTopics(List.of("predictions", "models")).allTopicNames().get();
@@ -115,7 +119,54 @@ class KafkaCommandsITCase {
         ConfigResource models = new ConfigResource(ConfigResource.Type.TOPIC, "models");
         assertThat(admin.describeConfigs(List.of(models)).all().get().get(models))
             .returns("compact", config -> config.get("cleanup.policy").value());
+        assertThat(limit(admin, "images")).isEqualTo("1048588");
+        assertThat(limit(admin, "rejected-images")).isEqualTo("21102592");
+        Invocation raised =
+            Invocation.of(
+                "topics",
+                "create",
+                "--bootstrap-servers=" + empty.bootstrapServers(),
+                "--max-image-bytes=40 mb",
+                "--raise");
+        assertThat(raised.exitCode()).as(raised.err()).isZero();
+        assertThat(raised.err()).isEmpty();
+        assertThat(raised.json())
+            .extracting(line -> line.get("topic").asText() + " " + line.get("state").asText())
+            .startsWith("images raised", "predictions exists", "rejected-images raised");
+        assertThat(limit(admin, "images")).isEqualTo("" + ((40 << 20) + (64 << 10)));
+        assertThat(limit(admin, "rejected-images")).isEqualTo("" + ((40 << 20) + (128 << 10)));
+        Invocation smaller =
+            Invocation.of(
+                "topics",
+                "create",
+                "--bootstrap-servers=" + empty.bootstrapServers(),
+                "--max-image-bytes=1000",
+                "--raise");
+        assertThat(smaller.err()).isEmpty();
+        assertThat(limit(admin, "images"))
+            .as("never lowered")
+            .isEqualTo("" + ((40 << 20) + (64 << 10)));
       }
+    }
+  }
+
+  private static String limit(Admin admin, String topic) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    return admin
+        .describeConfigs(List.of(resource))
+        .all()
+        .get()
+        .get(resource)
+        .get("max.message.bytes")
+        .value();
+  }
+
+  @Test
+  void refusesSizesThatNoTopicTakes() {
+    for (String size : List.of("0", "large", "3 gb", "-1")) {
+      Invocation run = run("topics", "create", "--max-image-bytes=" + size);
+      assertThat(run.exitCode()).as(size).isEqualTo(2);
+      assertThat(run.err()).contains("expected a size such as 20mb, up to 2147352575 bytes");
     }
   }
 
@@ -131,7 +182,13 @@ class KafkaCommandsITCase {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err().lines())
         .hasSize(2)
-        .anyMatch(line -> line.contains("large.png: 3000 bytes") && line.contains("2000"))
+        .anyMatch(
+            line ->
+                line.endsWith(
+                    "large.png: 3000 bytes are too many: topic small takes 2000 with all that goes"
+                        + " with them (its max.message.bytes); run: mobilenet topics create"
+                        + " --bootstrap-servers %s --images-topic small --max-image-bytes 1mb --raise"
+                            .formatted(kafka.bootstrapServers())))
         .anyMatch(line -> line.contains("gone.png: no such file"));
     assertThat(PublishedImages.read(kafka.bootstrapServers(), "small", 1, DEADLINE))
         .extracting(ImageEvent::getId)

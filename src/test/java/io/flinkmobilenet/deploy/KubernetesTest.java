@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import kafka.server.KafkaConfig;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -89,10 +88,12 @@ class KubernetesTest {
             .collect(
                 Collectors.toMap(
                     topic -> topic.at("/metadata/name").asText(), topic -> topic.path("spec")));
-    Topics names = JobConfig.of(Map.of()).topics();
+    JobConfig job = JobConfig.of(Map.of());
+    Topics names = job.topics();
     int partitions = topics.get(names.images()).path("partitions").asInt();
-    TopicLayout layout = new TopicLayout(names, partitions, Optional.of((short) 3));
-    List<NewTopic> expected = new ArrayList<>(layout.others(defaultMaxMessageBytes()));
+    TopicLayout layout =
+        new TopicLayout(names, partitions, Optional.of((short) 3), job.imageLimits().maxBytes());
+    List<NewTopic> expected = new ArrayList<>(layout.others(layout.largestImageRecord()));
     expected.add(layout.images());
     assertThat(topics).hasSize(expected.size());
     for (NewTopic topic : expected) {
@@ -105,10 +106,5 @@ class KubernetesTest {
           .as(topic.name())
           .isEqualTo(topic.configs() == null ? Map.of() : topic.configs());
     }
-  }
-
-  /** What Kafka takes unless told otherwise. */
-  private static int defaultMaxMessageBytes() {
-    return (int) KafkaConfig.configDef().defaultValues().get("message.max.bytes");
   }
 }

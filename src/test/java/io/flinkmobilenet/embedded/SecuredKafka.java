@@ -65,8 +65,9 @@ public final class SecuredKafka implements AutoCloseable {
     server.startup();
     Admin admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + ports.get(1)));
     SecuredKafka kafka = new SecuredKafka(server, admin, folder, tls, ports.get(2));
-    TopicLayout layout = new TopicLayout(JobConfig.parse().topics(), 1, Optional.of((short) 1));
-    List<NewTopic> topics = new ArrayList<>(layout.others(BrokerSettings.LARGEST_RECORD));
+    TopicLayout layout =
+        new TopicLayout(JobConfig.parse().topics(), 1, Optional.of((short) 1), 1 << 20);
+    List<NewTopic> topics = new ArrayList<>(layout.others(layout.largestImageRecord()));
     topics.add(layout.images());
     admin.createTopics(topics).all().get();
     for (Map.Entry<String, String> user : passwords.entrySet()) {

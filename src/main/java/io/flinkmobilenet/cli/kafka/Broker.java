@@ -6,11 +6,15 @@ import io.flinkmobilenet.stream.kafka.TopicCheck;
 import io.flinkmobilenet.stream.kafka.UnreachableTopicsException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -165,6 +169,11 @@ public final class Broker implements AutoCloseable {
    * may not be read.
    */
   int maxMessageBytes(String topic) throws CommandFailure, InterruptedException {
+    return knownMaxMessageBytes(topic).orElse(DEFAULT_MESSAGE_BYTES);
+  }
+
+  /** The same; empty where the topic's settings may not be read. */
+  OptionalInt knownMaxMessageBytes(String topic) throws CommandFailure, InterruptedException {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try {
       String limit =
@@ -175,10 +184,35 @@ public final class Broker implements AutoCloseable {
               .get(resource)
               .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
               .value();
-      return Integer.parseInt(limit);
+      return OptionalInt.of(Integer.parseInt(limit));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof AuthorizationException) {
-        return DEFAULT_MESSAGE_BYTES;
+        return OptionalInt.empty();
+      }
+      throw failure(e);
+    }
+  }
+
+  /**
+   * Sets the largest batch of records that a topic takes.
+   *
+   * @throws CommandFailure where no broker answers, or it refuses
+   */
+  void setMaxMessageBytes(String topic, int bytes) throws CommandFailure, InterruptedException {
+    ConfigEntry entry =
+        new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes));
+    try {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(
+                  new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                  List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthorizationException) {
+        throw unusable(
+            connection, new TopicAuthorizationException(Set.of(topic)), AclOperation.ALTER_CONFIGS);
       }
       throw failure(e);
     }

@@ -4,6 +4,7 @@ import io.flinkmobilenet.cli.input.PictureFile;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ImageEvent;
+import io.flinkmobilenet.stream.config.JobOptions;
 import io.flinkmobilenet.stream.config.KafkaProperties;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class PicturePublisher implements AutoCloseable {
   /** What Kafka's batch, the key and the lengths add to a value; rounded up. */
   private static final int OVERHEAD_BYTES = 256;
+
+  private static final int MEGABYTE = 1 << 20;
+  private static final String DEFAULT_TOPIC = JobOptions.IMAGES_TOPIC.defaultValue();
 
   private final String topic;
   private final KafkaProperties connection;
@@ -155,8 +159,14 @@ public final class PicturePublisher implements AutoCloseable {
   }
 
   private String tooLarge(long length) {
-    return "%d bytes are too many: topic %s takes %d with all that goes with them (its max.message.bytes)"
-        .formatted(length, topic, maxBytes);
+    long megabytes = length / MEGABYTE + 1;
+    String images = topic.equals(DEFAULT_TOPIC) ? "" : " --images-topic " + topic;
+    String job =
+        length > JobOptions.MAX_IMAGE_BYTES.defaultValue().getBytes()
+            ? ", and start the job with --max-image-bytes %dmb".formatted(megabytes)
+            : "";
+    return "%d bytes are too many: topic %s takes %d with all that goes with them (its max.message.bytes); run: mobilenet topics create --bootstrap-servers %s%s --max-image-bytes %dmb --raise%s"
+        .formatted(length, topic, maxBytes, connection.bootstrapServers(), images, megabytes, job);
   }
 
   private void complain(String name, String message) {

@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Option;
     name = "create",
     description = {
       "Makes the job's five topics, each with the partitions and the clean-up that it needs.",
-      "Topics that are there already stay as they are."
+      "Topics that are there already stay as they are; those that take only smaller images than"
+          + " asked for are named, and changed with --raise."
     })
 public final class TopicsCreateCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
@@ -50,6 +53,20 @@ public final class TopicsCreateCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Of each partition (default: the broker's default.replication.factor).")
   private Short replicas;
+
+  @Option(
+      names = "--max-image-bytes",
+      paramLabel = "SIZE",
+      converter = ImageBytesConverter.class,
+      description =
+          "Longest encoded image that the topics take (default: 20 mb, as the job's option of that"
+              + " name).")
+  private int maxImageBytes = (int) JobOptions.MAX_IMAGE_BYTES.defaultValue().getBytes();
+
+  @Option(
+      names = "--raise",
+      description = "Let topics that are there already take images as long as that.")
+  private boolean raise;
 
   @Option(
       names = "--images-topic",
@@ -84,12 +101,14 @@ public final class TopicsCreateCommand implements Callable<Integer> {
       throw CommandFailure.usage("--partitions and --replicas must be at least 1", null);
     }
     Output out = output.open();
-    TopicLayout layout = new TopicLayout(topics(), partitions, Optional.ofNullable(replicas));
+    TopicLayout layout =
+        new TopicLayout(topics(), partitions, Optional.ofNullable(replicas), maxImageBytes);
     List<List<Object>> rows = new ArrayList<>();
     try (Broker broker = Broker.of(kafka.connection())) {
       NewTopic images = layout.images();
       rows.add(create(broker, images));
-      for (NewTopic topic : layout.others(broker.maxMessageBytes(images.name()))) {
+      int largest = Math.max(layout.largestImageRecord(), broker.maxMessageBytes(images.name()));
+      for (NewTopic topic : layout.others(largest)) {
         rows.add(create(broker, topic));
       }
     }
@@ -97,9 +116,26 @@ public final class TopicsCreateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static List<Object> create(Broker broker, NewTopic topic)
+  private List<Object> create(Broker broker, NewTopic topic)
       throws CommandFailure, InterruptedException {
-    return List.of(topic.name(), broker.create(topic) ? "created" : "exists");
+    if (broker.create(topic)) {
+      return List.of(topic.name(), "created");
+    }
+    Map<String, String> settings = topic.configs() == null ? Map.of() : topic.configs();
+    String limit = settings.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+    OptionalInt found =
+        limit == null ? OptionalInt.empty() : broker.knownMaxMessageBytes(topic.name());
+    if (found.isEmpty() || found.getAsInt() >= Integer.parseInt(limit)) {
+      return List.of(topic.name(), "exists");
+    }
+    if (raise) {
+      broker.setMaxMessageBytes(topic.name(), Integer.parseInt(limit));
+      return List.of(topic.name(), "raised");
+    }
+    output.complain(
+        "topic %s: expected max.message.bytes of %s or more, for images of %d bytes, found %d; --raise sets it"
+            .formatted(topic.name(), limit, maxImageBytes, found.getAsInt()));
+    return List.of(topic.name(), "exists");
   }
 
   /** The names that were given; for the others the job's defaults. */

@@ -35,6 +35,11 @@ public final class KafkaSinks {
   /** Kafka's own default. */
   private static final int DEFAULT_REQUEST = 1 << 20;
 
+  /** Kafka's own default; a record that is longer would never be sent. */
+  private static final long DEFAULT_BUFFER = 32L << 20;
+
+  private static final String BUFFER_MEMORY = "buffer.memory";
+
   private static final String PREDICTIONS = "predictions";
   private static final String REJECTED = "rejected";
 
@@ -132,6 +137,8 @@ public final class KafkaSinks {
     Properties properties = config.kafka().client();
     properties.putIfAbsent(
         MAX_REQUEST, Integer.toString(Math.max(longestRejected, DEFAULT_REQUEST)));
+    properties.putIfAbsent(
+        BUFFER_MEMORY, Long.toString(Math.max(DEFAULT_BUFFER, 2L * longestRejected)));
     return properties;
   }
 

@@ -16,6 +16,12 @@ public final class TopicLayout {
   /** What a rejected picture's record has beside the record that was rejected. */
   private static final int REJECTION_BYTES = 64 << 10;
 
+  /** What an image event's record has beside the encoded image: id, source, attributes, lengths. */
+  private static final int EVENT_BYTES = 64 << 10;
+
+  /** The longest images for which the records of rejected ones can have a length, bytes. */
+  public static final int MOST_IMAGE_BYTES = Integer.MAX_VALUE - EVENT_BYTES - REJECTION_BYTES;
+
   /**
    * The segment that is being written is never compacted: with Kafka's 1 GiB and seven days, models
    * that were taken back would stay for a long time.
@@ -32,22 +38,34 @@ public final class TopicLayout {
   private final Topics topics;
   private final int partitions;
   private final Optional<Short> replicas;
+  private final int maxImageBytes;
 
   /**
    * A layout.
    *
    * @param partitions of the topics of pictures, predictions and rejected pictures
    * @param replicas of every partition; empty for the broker's default
+   * @param maxImageBytes length of the longest encoded image that the topics take
    */
-  public TopicLayout(Topics topics, int partitions, Optional<Short> replicas) {
+  public TopicLayout(Topics topics, int partitions, Optional<Short> replicas, int maxImageBytes) {
+    if (maxImageBytes < 1 || maxImageBytes > MOST_IMAGE_BYTES) {
+      throw new IllegalArgumentException(
+          "image bytes: expected 1 to %d, found %d".formatted(MOST_IMAGE_BYTES, maxImageBytes));
+    }
     this.topics = topics;
+    this.maxImageBytes = maxImageBytes;
     this.partitions = partitions;
     this.replicas = replicas;
   }
 
   /** The topic of pictures. */
   public NewTopic images() {
-    return partitioned(topics.images());
+    return partitioned(topics.images()).configs(largest(largestImageRecord()));
+  }
+
+  /** {@code max.message.bytes} of the topic of pictures. */
+  public int largestImageRecord() {
+    return maxImageBytes + EVENT_BYTES;
   }
 
   /**
@@ -57,13 +75,16 @@ public final class TopicLayout {
    *     picture's record holds such a record and some more
    */
   public List<NewTopic> others(int largestImageRecord) {
-    String largest = Integer.toString(Math.addExact(largestImageRecord, REJECTION_BYTES));
     return List.of(
         partitioned(topics.predictions()),
         partitioned(topics.rejected())
-            .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, largest)),
+            .configs(largest(Math.addExact(largestImageRecord, REJECTION_BYTES))),
         compacted(topics.models()),
         compacted(topics.status()));
+  }
+
+  private static Map<String, String> largest(int bytes) {
+    return Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes));
   }
 
   private NewTopic partitioned(String name) {

@@ -7,9 +7,12 @@ import io.flinkmobilenet.event.Reason;
 import io.flinkmobilenet.event.RecordOrigin;
 import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.Stage;
+import io.flinkmobilenet.stream.config.JobConfig;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.OptionalInt;
+import java.util.Properties;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +38,18 @@ class EventSerializerTest {
             KafkaSinks::cutValue);
     serializer.open(null, null);
     return serializer.serialize(event, null, Long.MAX_VALUE);
+  }
+
+  /** Kafka's default buffer is 32 MiB: a longer record would wait in vain for room in it. */
+  @Test
+  void theProducersBufferHoldsTheLongestRecord() {
+    JobConfig config = JobConfig.parse("--delivery=at-least-once");
+    Properties small = new KafkaSinks(config, OptionalInt.empty()).producerProperties();
+    assertThat(small).containsEntry("buffer.memory", "" + (32 << 20));
+    Properties large = new KafkaSinks(config, OptionalInt.of(40 << 20)).producerProperties();
+    assertThat(large)
+        .containsEntry("buffer.memory", "" + (80 << 20))
+        .containsEntry("max.request.size", "" + (40 << 20));
   }
 
   @Test

@@ -72,8 +72,8 @@ class TopicCheckITCase {
   @Test
   void knowsTheLongestRecordOfATopicSoThatARejectedPictureFitsWhole() throws Exception {
     int longest = TopicCheck.longestRecord(config().kafka(), "rejected-images").orElseThrow();
-    assertThat(longest).isEqualTo((1 << 20) + 12 + (64 << 10));
-    byte[] largestImageRecord = new byte[(1 << 20) - 100];
+    assertThat(longest).isEqualTo((20 << 20) + (128 << 10));
+    byte[] largestImageRecord = new byte[(20 << 20) + (64 << 10) - 100];
     RejectedImage rejected =
         new RejectedImage(
             "id",
