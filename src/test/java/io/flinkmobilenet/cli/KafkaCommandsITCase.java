@@ -7,6 +7,8 @@ import io.flinkmobilenet.embedded.EmbeddedKafka;
 import io.flinkmobilenet.event.ClassProbability;
 import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ImageEvent;
+import io.flinkmobilenet.event.ModelState;
+import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.ModelVersion;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.Reason;
@@ -84,6 +86,36 @@ class KafkaCommandsITCase {
     assertThat(owl.getAttributes()).isEqualTo(Map.of("place", "wood"));
     assertThat(owl.getCapturedAt().toEpochMilli())
         .isEqualTo(Files.getLastModifiedTime(folder.resolve("birds/owl.jpg")).toMillis());
+  }
+
+  @Test
+  void saysThatNoModelIsActiveWhereNoPredictionComes() throws Exception {
+    try (EmbeddedKafka fresh = EmbeddedKafka.start(1)) {
+      String servers = "--bootstrap-servers=" + fresh.bootstrapServers();
+      Invocation silent = Invocation.of("consume", "--timeout=100ms", servers);
+      assertThat(silent.exitCode()).isZero();
+      assertThat(silent.err())
+          .contains("topic model-status tells of no active model: mobilenet model publish DIR");
+      assertThat(Invocation.of("consume", "--rejected", "--timeout=100ms", servers).err())
+          .isEmpty();
+      for (ModelState state : List.of(ModelState.ACTIVE, ModelState.RETIRED)) {
+        ModelStatus status =
+            new ModelStatus("a", "1", "d".repeat(64), state, "", Instant.ofEpochMilli(1), null);
+        send(fresh, "model-status", EventCodec.of(ModelStatus.class).encode(status));
+        String err = Invocation.of("consume", "--timeout=100ms", servers).err();
+        assertThat(err.contains("no active model")).isEqualTo(state == ModelState.RETIRED);
+      }
+    }
+  }
+
+  private static void send(EmbeddedKafka kafka, String topic, byte[] value) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(topic, new byte[1], value)).get();
+    }
   }
 
   @Test

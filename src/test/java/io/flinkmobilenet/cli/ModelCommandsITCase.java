@@ -66,6 +66,21 @@ class ModelCommandsITCase {
   }
 
   @Test
+  void saysWhatToDoWhereNoModelIsActive() {
+    assertThat(run("model", "list").err())
+        .startsWith("mobilenet: no model is active: publish one: mobilenet model publish DIR");
+    assertThat(publish("a", "--name=pets", "--version=1").exitCode()).isZero();
+    assertThat(run("model", "list").err())
+        .startsWith("mobilenet: no model is active: activate one: mobilenet model activate");
+    assertThat(run("model", "activate", "--name=pets", "--version=1").exitCode()).isZero();
+    Invocation list = run("model", "list");
+    assertThat(list.exitCode()).isZero();
+    assertThat(list.err())
+        .contains("no model is active: pets/1 is wanted, but no job has taken it up")
+        .contains("mobilenet submit");
+  }
+
+  @Test
   void publishesActivatesAndLists() {
     Invocation first = publish("a", "--name=pets", "--version=1", "--activate");
     assertThat(first.exitCode()).as(first.err()).isZero();

@@ -150,7 +150,14 @@ public final class ConsumeCommand implements Callable<Integer> {
   }
 
   private Consumption consumption(long most, Duration patience) {
-    return new Consumption(topic(), kafka.connection(), from, most, patience, output);
+    return new Consumption(
+        topic(), kafka.connection(), from, most, patience, output, this::explainSilence);
+  }
+
+  private void explainSilence() throws InterruptedException {
+    if (!kind.status && !kind.rejected) {
+      ActiveModel.complainWhereNone(kafka.connection(), output);
+    }
   }
 
   private String topic() {

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param max stop after so many records
  * @param timeout stop when no record came for so long; null for never
  * @param complaints says which records cannot be read
+ * @param silence what to do where nothing came for five seconds, or for the timeout
  */
 record Consumption(
     String topic,
@@ -26,7 +27,17 @@ record Consumption(
     Beginning from,
     long max,
     Duration timeout,
-    OutputOptions complaints) {
+    OutputOptions complaints,
+    Silence silence) {
+  /** After which it is said what may be missing. */
+  private static final Duration FIRST_PATIENCE = Duration.ofSeconds(5);
+
+  /** What to do where nothing came at first. */
+  @FunctionalInterface
+  interface Silence {
+    /** Says what may be the reason. */
+    void explain() throws InterruptedException;
+  }
 
   /**
    * What came of it.
@@ -43,7 +54,7 @@ record Consumption(
     long unreadable = 0;
     try (TopicReader reader = TopicReader.open(topic, connection, from)) {
       while (records < max) {
-        ConsumerRecord<byte[], byte[]> next = reader.next(timeout);
+        ConsumerRecord<byte[], byte[]> next = records == 0 ? first(reader) : reader.next(timeout);
         if (next == null) {
           break;
         }
@@ -54,6 +65,18 @@ record Consumption(
       }
     }
     return new Outcome(records, unreadable);
+  }
+
+  private ConsumerRecord<byte[], byte[]> first(TopicReader reader)
+      throws CommandFailure, InterruptedException {
+    boolean longer = timeout == null || timeout.compareTo(FIRST_PATIENCE) > 0;
+    ConsumerRecord<byte[], byte[]> next = reader.next(longer ? FIRST_PATIENCE : timeout);
+    if (next == null) {
+      silence.explain();
+    }
+    return next == null && longer
+        ? reader.next(timeout == null ? null : timeout.minus(FIRST_PATIENCE))
+        : next;
   }
 
   private <T extends SpecificRecord> boolean read(

@@ -137,6 +137,11 @@ public final class PublishCommand implements Callable<Integer> {
                   published.seconds(),
                   published.failed()));
     }
+    if (!now) {
+      output.note(
+          "images are dated by when their files were changed, and latency counts from there; --now"
+              + " dates them by when they are sent");
+    }
     return published.failed() == 0 ? ExitCode.OK : ExitCode.INPUT;
   }
 }

@@ -7,6 +7,7 @@ import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
 import io.flinkmobilenet.cli.terminal.Table;
 import io.flinkmobilenet.cli.terminal.VersionOption;
+import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.stream.kafka.ModelListing;
 import io.flinkmobilenet.stream.state.Manifest;
@@ -62,6 +63,9 @@ public final class ListCommand implements Callable<Integer> {
           .forEach(manifest -> rows.add(cells(manifest, listing, states.get(manifest.key()))));
       Table.print(out, TITLES, rows);
     }
+    if (states.values().stream().noneMatch(state -> state.getState() == ModelState.ACTIVE)) {
+      output.complain("no model is active: " + advice(listing));
+    }
     return ExitCode.OK;
   }
 
@@ -90,6 +94,19 @@ public final class ListCommand implements Callable<Integer> {
         wanted(manifest, listing) ? "yes" : "no",
         state == null ? null : state.getState(),
         state == null ? null : state.getMessage());
+  }
+
+  private static String advice(ModelListing listing) {
+    if (listing.manifests().isEmpty()) {
+      return "publish one: mobilenet model publish DIR --name NAME --version VERSION --activate";
+    }
+    return listing
+        .activation()
+        .map(
+            activation ->
+                "%s is wanted, but no job has taken it up; start one: mobilenet submit"
+                    .formatted(activation.key()))
+        .orElse("activate one: mobilenet model activate --name NAME --version VERSION");
   }
 
   /** The id of the key that the announcement names; whether it signed is for the job to check. */
