@@ -42,8 +42,7 @@ class ArchitectureTest {
           own("image.rows"),
           own("image.webp"),
           own("kernel"),
-          own("tensor"),
-          "com.twelvemonkeys..");
+          own("tensor"));
 
   @ArchTest static final ArchRule jpeg = uses("image.jpeg", own("image.rows"), own("kernel"));
 

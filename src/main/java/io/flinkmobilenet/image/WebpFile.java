@@ -3,6 +3,7 @@ package io.flinkmobilenet.image;
 import io.flinkmobilenet.image.InvalidImageException.Reason;
 import io.flinkmobilenet.image.rows.Region;
 import io.flinkmobilenet.image.rows.RowSink;
+import io.flinkmobilenet.image.webp.FrameSize;
 import io.flinkmobilenet.image.webp.WebpDecoder;
 import io.flinkmobilenet.image.webp.WebpException;
 
@@ -38,11 +39,22 @@ record WebpFile(
    * @param height rows
    * @param lossless whether its chunk is VP8L
    * @param start where the data of its VP8 or VP8L chunk start
-   * @param end where they end, padding included
+   * @param end where they end, padding excluded
+   * @param alphaStart where the data of its ALPH chunk start
+   * @param alphaEnd where they end; 0 where there are none
    */
-  record Frame(int left, int top, int width, int height, boolean lossless, int start, int end) {
+  record Frame(
+      int left,
+      int top,
+      int width,
+      int height,
+      boolean lossless,
+      int start,
+      int end,
+      int alphaStart,
+      int alphaEnd) {
     Frame movedTo(int left, int top) {
-      return new Frame(left, top, width, height, lossless, start, end);
+      return new Frame(left, top, width, height, lossless, start, end, alphaStart, alphaEnd);
     }
   }
 
@@ -108,6 +120,10 @@ record WebpFile(
       if (frame.lossless()) {
         decoder.decodeLossless(file.bytes(), frame.start(), frame.end(), region, sink);
       } else {
+        if (frame.alphaEnd() > 0) {
+          FrameSize size = new FrameSize(frame.width(), frame.height());
+          decoder.checkAlpha(file.bytes(), frame.alphaStart(), frame.alphaEnd(), size);
+        }
         decoder.decodeLossy(file.bytes(), frame.start(), frame.end(), region, sink);
       }
     } catch (WebpException e) {

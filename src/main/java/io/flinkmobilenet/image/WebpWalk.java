@@ -5,17 +5,26 @@ import io.flinkmobilenet.image.webp.FrameSize;
 import io.flinkmobilenet.image.webp.WebpDecoder;
 import io.flinkmobilenet.image.webp.WebpException;
 
-/** One walk along the chunks of a WebP file: RFC 9649, sections 2.3 to 2.7. */
+/**
+ * One walk along the chunks of a WebP file: RFC 9649, sections 2.3 to 2.7. Which of them count is
+ * as in libwebp: an image has the size of its canvas; alpha stands before the image that it is of,
+ * and a still image has alpha if the header says so.
+ */
 final class WebpWalk {
   private static final int FIRST_CHUNK = 12;
   private static final int CHUNK_HEADER = 8;
   private static final int FRAME_HEADER = 16;
+  private static final int ALPHA_FLAG = 0x10;
 
   private final EncodedBytes file;
   private final WebpDecoder decoder;
   private int canvasWidth;
   private int canvasHeight;
   private final StatedOrientation orientation = new StatedOrientation();
+  private boolean alphaStated;
+  private int alphaStart;
+  private int alphaEnd;
+  private boolean animated;
   private Frame frame;
 
   WebpWalk(EncodedBytes file, WebpDecoder decoder) {
@@ -35,14 +44,28 @@ final class WebpWalk {
       canvasWidth = frame.width();
       canvasHeight = frame.height();
     }
+    checkCanvas();
+    return new WebpFile(file, canvasWidth, canvasHeight, orientation.orientation(), frame, decoder);
+  }
+
+  private void checkCanvas() throws InvalidImageException {
+    if (!animated && (frame.width() != canvasWidth || frame.height() != canvasHeight)) {
+      throw file.malformed(
+          "expected an image of %d x %d pixels, as its header says, found %d x %d"
+              .formatted(canvasWidth, canvasHeight, frame.width(), frame.height()));
+    }
     if ((long) frame.left() + frame.width() > canvasWidth
         || (long) frame.top() + frame.height() > canvasHeight) {
       throw file.malformed(
-          String.format(
-              "expected frames inside %d x %d pixels, found one of %d x %d at column %d, row %d",
-              canvasWidth, canvasHeight, frame.width(), frame.height(), frame.left(), frame.top()));
+          "expected frames inside %d x %d pixels, found one of %d x %d at column %d, row %d"
+              .formatted(
+                  canvasWidth,
+                  canvasHeight,
+                  frame.width(),
+                  frame.height(),
+                  frame.left(),
+                  frame.top()));
     }
-    return new WebpFile(file, canvasWidth, canvasHeight, orientation.orientation(), frame, decoder);
   }
 
   private void chunks(int from, int end, boolean inFrame) throws InvalidImageException {
@@ -52,19 +75,25 @@ final class WebpWalk {
       if (at + CHUNK_HEADER + size > end) {
         throw file.malformed("the chunk at byte " + at + " exceeds the one around it");
       }
-      chunk((int) at, (int) size, end, inFrame);
+      chunk((int) at, (int) size, inFrame);
       at += CHUNK_HEADER + size + size % 2;
     }
   }
 
   /** Frames hold no frames: whoever nests them is not followed, however deep it goes. */
-  private void chunk(int at, int size, int end, boolean inFrame) throws InvalidImageException {
+  private void chunk(int at, int size, boolean inFrame) throws InvalidImageException {
     int data = at + CHUNK_HEADER;
     if (frame == null && file.has("VP8L", at)) {
-      frame = frame(data, size, end, true);
+      frame = frame(data, size, true);
     } else if (frame == null && file.has("VP8 ", at)) {
-      frame = frame(data, size, end, false);
+      frame = frame(data, size, false);
+    } else if (frame == null && alphaEnd == 0 && file.has("ALPH", at)) {
+      if (inFrame || alphaStated) {
+        alphaStart = data;
+        alphaEnd = data + size;
+      }
     } else if (!inFrame && file.has("VP8X", at)) {
+      alphaStated = (file.u8(data, "a header") & ALPHA_FLAG) != 0;
       canvasWidth = u24(data + 4) + 1;
       canvasHeight = u24(data + 7) + 1;
     } else if (!inFrame && file.has("EXIF", at)) {
@@ -77,6 +106,8 @@ final class WebpWalk {
   }
 
   private void animationFrame(int data, int size) throws InvalidImageException {
+    animated = true;
+    alphaEnd = 0;
     int left = 2 * u24(data);
     int top = 2 * u24(data + 3);
     chunks(data + FRAME_HEADER, data + size, true);
@@ -88,15 +119,15 @@ final class WebpWalk {
     frame = frame.movedTo(left, top);
   }
 
-  /** As in libwebp, the byte that pads a chunk counts as one of it. */
-  private Frame frame(int data, int size, int end, boolean lossless) throws InvalidImageException {
-    int padded = Math.min(end, data + size + size % 2);
+  private Frame frame(int data, int size, boolean lossless) throws InvalidImageException {
+    int end = data + size;
     try {
       FrameSize found =
           lossless
-              ? WebpDecoder.openLossless(file.bytes(), data, padded)
-              : WebpDecoder.openLossy(file.bytes(), data, padded);
-      return new Frame(0, 0, found.width(), found.height(), lossless, data, padded);
+              ? WebpDecoder.openLossless(file.bytes(), data, end)
+              : WebpDecoder.openLossy(file.bytes(), data, end);
+      return new Frame(
+          0, 0, found.width(), found.height(), lossless, data, end, alphaStart, alphaEnd);
     } catch (WebpException e) {
       throw WebpFile.refusal(e);
     }

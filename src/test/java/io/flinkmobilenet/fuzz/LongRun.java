@@ -81,7 +81,7 @@ public final class LongRun {
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + Fuzz.class.getName(),
                 "--target_args=" + name,
-                "--instrumentation_includes=io.flinkmobilenet.**:com.twelvemonkeys.**"
+                "--instrumentation_includes=io.flinkmobilenet.**"
                     + ":com.fasterxml.jackson.core.**:org.apache.avro.io.**:com.sun.imageio.**",
                 "--custom_hook_excludes=**",
                 "--disabled_hooks=*",

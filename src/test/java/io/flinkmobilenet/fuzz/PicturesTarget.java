@@ -9,7 +9,6 @@ import io.flinkmobilenet.image.Normaliser;
 import io.flinkmobilenet.image.RgbImage;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,20 +73,13 @@ final class PicturesTarget implements FuzzTarget {
   }
 
   /**
-   * Up to twice three times what the README says a pixel takes, and what readers need at all. The
-   * library's WebP reader makes an object of nearly everything it reads: some 150 bytes a pixel,
-   * garbage at once. Vectors are objects as well until the compiler has seen them: four times what
-   * the other formats need.
+   * Up to twice three times what the README says a pixel takes, and what readers need at all.
+   * Vectors are objects as well until the compiler has seen them: four times that.
    */
   @Override
   public long mayAllocate(byte[] input) {
     long readers = (1 << 19) + 16L * input.length;
-    return isWebp(input) ? 6 * (128L * PIXELS + readers) : 4 * 6 * (11L * PIXELS + readers);
-  }
-
-  private static boolean isWebp(byte[] input) {
-    return new String(input, 0, Math.min(input.length, 12), StandardCharsets.ISO_8859_1)
-        .matches("(?s)RIFF....WEBP");
+    return 4 * 6 * (11L * PIXELS + readers);
   }
 
   @Override

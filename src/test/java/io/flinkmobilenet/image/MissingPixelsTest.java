@@ -79,7 +79,7 @@ class MissingPixelsTest {
     refuses(lying, Reason.TRUNCATED_IMAGE);
   }
 
-  /** The reader would make up 600,000 pixels, throwing and catching for every few bits. */
+  /** 600,000 pixels would have to be made up. */
   @ParameterizedTest
   @ValueSource(strings = {"lossless.webp", "lossless-palette.webp"})
   @Timeout(20)

@@ -77,16 +77,23 @@ final class BitReader {
     return read(1) != 0;
   }
 
-  /**
-   * Checks that what was read was there.
-   *
-   * @param what was read
-   */
-  void check(String what) throws WebpException {
+  /** Checks that what was read was there. */
+  void check() throws WebpException {
     if (overrun()) {
-      throw WebpException.truncated(
-          "expected more %s, found its end at byte %d".formatted(what, end));
+      throw WebpException.truncated("expected more bits, found its end at byte " + end);
     }
+  }
+
+  /**
+   * What was read contradicts the format, unless it was not there at all.
+   *
+   * @param problem which ends where the place of it is to be named
+   */
+  WebpException malformed(String problem) {
+    if (overrun()) {
+      return WebpException.truncated("expected more bits, found its end at byte " + end);
+    }
+    return WebpException.malformed(problem + " before byte " + place());
   }
 
   /** Whether bits were read that are not there. */
@@ -94,8 +101,8 @@ final class BitReader {
     return 8L * position - count > 8L * end;
   }
 
-  /** The byte that the next bit is in. */
-  int place() {
+  /** The byte that follows the one that the next bit is in. */
+  private int place() {
     return Math.min(end, position - count / Byte.SIZE);
   }
 }

@@ -75,11 +75,9 @@ final class LosslessDecoder {
     int seen = 0;
     while (in.flag()) {
       int type = in.read(2);
-      in.check("transforms");
+      in.check();
       if ((seen >> type & 1) != 0) {
-        throw WebpException.malformed(
-            "expected each transform once, found number %d again before byte %d"
-                .formatted(type, in.place()));
+        throw in.malformed("expected each transform once, found number %d again".formatted(type));
       }
       seen |= 1 << type;
       transforms.add(readTransform(type));

@@ -78,9 +78,9 @@ final class PixelReader {
     if (in.flag()) {
       cacheBits = in.read(4);
       if (cacheBits < 1 || cacheBits > ColourCache.MOST_BITS) {
-        throw WebpException.malformed(
-            "expected a colour cache of 1 to %d bits before byte %d, found %d"
-                .formatted(ColourCache.MOST_BITS, in.place(), cacheBits));
+        throw in.malformed(
+            "expected a colour cache of 1 to %d bits, found %d"
+                .formatted(ColourCache.MOST_BITS, cacheBits));
       }
     }
     groupNumbers = null;
@@ -89,7 +89,7 @@ final class PixelReader {
     if (outermost && in.flag()) {
       groups = readGroupNumbers();
     }
-    in.check("prefix codes");
+    in.check();
     readCodes(groups);
     int count = Math.min(window, width * height);
     int ring = 1 << Integer.SIZE - Integer.numberOfLeadingZeros(count - 1);
@@ -156,7 +156,7 @@ final class PixelReader {
       at += count;
       x += count;
       if (x >= width) {
-        in.check("pixels");
+        in.check();
         for (; x >= width; x -= width, y++) {
           hand(row, rows, y);
         }
@@ -193,10 +193,9 @@ final class PixelReader {
     int distancePrefix = tools.codes.read(in, group + DISTANCE);
     int distance = DistanceMap.pixels(prefixed(distancePrefix), width);
     if (distance > at || length > total - at) {
-      in.check("pixels");
-      throw WebpException.malformed(
-          "expected a copy of at most %d pixels from at most %d before, found %d from %d at byte %d"
-              .formatted(total - at, at, length, distance, in.place()));
+      throw in.malformed(
+          "expected a copy of at most %d pixels from at most %d before, found %d from %d"
+              .formatted(total - at, at, length, distance));
     }
     for (int to = at; to < at + length; to++) {
       int argb = pixels[to - distance & mask];

@@ -40,11 +40,10 @@ final class PrefixCodeReader {
     } else {
       readLengths(in, symbols);
     }
-    in.check("prefix codes");
+    in.check();
     int mask = codes.add(lengths, symbols);
     if (mask < 0) {
-      throw WebpException.malformed(
-          "expected the lengths of a complete prefix code before byte " + in.place());
+      throw in.malformed("expected the lengths of a complete prefix code");
     }
     return mask;
   }
@@ -64,20 +63,17 @@ final class PrefixCodeReader {
     for (int i = 0; i < given; i++) {
       lengthLengths[LENGTH_ORDER[i]] = in.read(3);
     }
-    in.check("prefix codes");
+    in.check();
     int root = codes.end();
     int mask = codes.add(lengthLengths, lengthLengths.length);
     if (mask < 0) {
-      throw WebpException.malformed(
-          "expected a complete prefix code of code lengths before byte " + in.place());
+      throw in.malformed("expected a complete prefix code of code lengths");
     }
     int most = symbols;
     if (in.flag()) {
       most = 2 + in.read(2 + 2 * in.read(3));
       if (most > symbols) {
-        throw WebpException.malformed(
-            "expected at most %d code lengths before byte %d, found %d"
-                .formatted(symbols, in.place(), most));
+        throw in.malformed("expected at most %d code lengths, found %d".formatted(symbols, most));
       }
     }
     readLengths(in, symbols, most, root, mask);
@@ -104,9 +100,8 @@ final class PrefixCodeReader {
         count = length == SHORT_ZEROS ? 3 + in.take(3) : 11 + in.take(7);
       }
       if (count > symbols - symbol) {
-        throw WebpException.malformed(
-            "expected %d more code lengths before byte %d, found %d"
-                .formatted(symbols - symbol, in.place(), count));
+        throw in.malformed(
+            "expected %d more code lengths, found %d".formatted(symbols - symbol, count));
       }
       Arrays.fill(lengths, symbol, symbol + count, repeated);
       symbol += count;

@@ -70,4 +70,21 @@ public final class WebpDecoder {
       lossless.release();
     }
   }
+
+  /**
+   * Checks that the alpha of a VP8 key frame can be read.
+   *
+   * @param file holds the data of the ALPH chunk from one place up to another
+   * @param size of the frame
+   * @throws WebpException if a part of alpha is missing or wrong
+   */
+  public void checkAlpha(byte[] file, int from, int to, FrameSize size) throws WebpException {
+    lossless.reset();
+    try {
+      AlphaCheck.check(file, from, to, size, tools, lossless);
+    } finally {
+      tools.release();
+      lossless.release();
+    }
+  }
 }

@@ -1,0 +1,46 @@
+package io.flinkmobilenet.image.webp;
+
+import io.flinkmobilenet.image.rows.Buffers;
+
+/**
+ * Checks that the alpha of a lossy image is all there: RFC 9649, section 2.7.1.2. Nobody is shown
+ * it, but libwebp refuses an image whose alpha it cannot read, and so do we.
+ */
+final class AlphaCheck {
+  private static final int STORED = 0;
+  private static final int COMPRESSED = 1;
+
+  private AlphaCheck() {}
+
+  /**
+   * Checks the data of an alpha chunk.
+   *
+   * @param size of the image
+   */
+  static void check(
+      byte[] bytes, int from, int to, FrameSize size, LosslessTools tools, Buffers buffers)
+      throws WebpException {
+    if (to - from < 2) {
+      throw WebpException.truncated(
+          "expected alpha at byte %d, found its end at byte %d".formatted(from, to));
+    }
+    int method = bytes[from] & 3;
+    int preprocessing = bytes[from] >> 4 & 3;
+    int reserved = bytes[from] >> 6 & 3;
+    if (method > COMPRESSED || preprocessing > 1 || reserved != 0) {
+      throw WebpException.unsupported(
+          "expected alpha of a known kind at byte %d, found %02x".formatted(from, bytes[from]));
+    }
+    int start = from + 1;
+    if (method == STORED) {
+      int pixels = size.width() * size.height();
+      if (to - start < pixels) {
+        throw WebpException.truncated(
+            "expected alpha of %d pixels at byte %d, found its end at byte %d"
+                .formatted(pixels, start, to));
+      }
+    } else {
+      LosslessDecoder.check(bytes, start, to, size, tools, buffers);
+    }
+  }
+}

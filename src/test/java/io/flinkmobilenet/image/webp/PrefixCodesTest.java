@@ -1,0 +1,107 @@
+package io.flinkmobilenet.image.webp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PrefixCodesTest {
+  private static final int SYMBOLS = 2328;
+  private static final int WRITTEN = 3000;
+
+  private final PrefixCodes codes = new PrefixCodes();
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 17, 256, 280, SYMBOLS})
+  void readsWhatWasWrittenByCompleteCodesOfAnyShape(int used) throws WebpException {
+    for (int seed = 0; seed < 40; seed++) {
+      Random random = new Random(seed);
+      int[] lengths = completeCode(random, used);
+      int[] values = values(lengths);
+      BitWriter out = new BitWriter();
+      List<Integer> written = new ArrayList<>();
+      while (written.size() < WRITTEN) {
+        int symbol = random.nextInt(SYMBOLS);
+        if (lengths[symbol] > 0) {
+          out.put(values[symbol], lengths[symbol]);
+          written.add(symbol);
+        }
+      }
+      byte[] bytes = out.bytes();
+      BitReader in = new BitReader(bytes, 0, bytes.length);
+      int root = codes.end();
+      int mask = codes.add(lengths, SYMBOLS);
+      List<Integer> read = new ArrayList<>();
+      while (read.size() < WRITTEN) {
+        in.load();
+        read.add(codes.read(in, root, mask));
+      }
+      assertThat(read).isEqualTo(written);
+      in.check();
+    }
+  }
+
+  @Test
+  void aLoneSymbolTakesNoBits() {
+    int[] lengths = new int[40];
+    lengths[39] = 7;
+    BitReader in = new BitReader(new byte[0], 0, 0);
+    int root = codes.end();
+    int mask = codes.add(lengths, 40);
+
+    in.load();
+    assertThat(codes.read(in, root, mask)).isEqualTo(39);
+    assertThat(in.overrun()).isFalse();
+  }
+
+  @Test
+  void refusesCodesThatAreNotComplete() {
+    assertThat(codes.add(new int[] {0, 0, 0}, 3)).as("none").isEqualTo(-1);
+    assertThat(codes.add(new int[] {1, 2, 0}, 3)).as("too few").isEqualTo(-1);
+    assertThat(codes.add(new int[] {1, 1, 1}, 3)).as("too many").isEqualTo(-1);
+    assertThat(codes.add(new int[] {15, 15}, 2)).as("too long").isEqualTo(-1);
+    assertThat(codes.add(new int[] {1, 2, 2}, 3)).as("complete").isNotEqualTo(-1);
+  }
+
+  /** Splits codes at random until there are enough, none longer than 15 bits. */
+  private static int[] completeCode(Random random, int used) {
+    List<Integer> lengths = new ArrayList<>(List.of(1, 1));
+    while (lengths.size() < used) {
+      boolean newest = random.nextInt(3) == 0;
+      int split = newest ? lengths.size() - 1 : random.nextInt(lengths.size());
+      int length = lengths.get(split);
+      if (length < PrefixCodes.LONGEST) {
+        lengths.set(split, length + 1);
+        lengths.add(length + 1);
+      }
+    }
+    int[] all = new int[SYMBOLS];
+    for (int length : lengths) {
+      int symbol = random.nextInt(SYMBOLS);
+      while (all[symbol] > 0) {
+        symbol = (symbol + 1) % SYMBOLS;
+      }
+      all[symbol] = length;
+    }
+    return all;
+  }
+
+  /** The canonical codes, the bit that is read first lowest. */
+  private static int[] values(int[] lengths) {
+    int[] values = new int[lengths.length];
+    int code = 0;
+    for (int length = 1; length <= PrefixCodes.LONGEST; length++) {
+      code <<= 1;
+      for (int symbol = 0; symbol < lengths.length; symbol++) {
+        if (lengths[symbol] == length) {
+          values[symbol] = Integer.reverse(code++) >>> Integer.SIZE - length;
+        }
+      }
+    }
+    return values;
+  }
+}
