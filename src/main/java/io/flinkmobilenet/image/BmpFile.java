@@ -1,8 +1,7 @@
 package io.flinkmobilenet.image;
 
 /**
- * A BMP file. Its rows lie there as they are, so they are read without the ImageIO library, whose
- * reader would follow links to other files.
+ * A BMP file. Its rows lie there as they are; links to other files are not followed.
  *
  * @param file the whole file
  * @param header its headers

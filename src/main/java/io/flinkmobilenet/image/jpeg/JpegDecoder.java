@@ -19,10 +19,11 @@ public final class JpegDecoder {
   private static final int MOST_SCANS = 100;
 
   /**
-   * Arithmetic coding takes less than a bit for a block that is like the one before. No image that
-   * is worth a look has more blocks than this for each of its bytes.
+   * Blocks that a byte of arithmetically coded data may stand for. One that is like the blocks
+   * before takes next to nothing, but a file that is short for its image would cost much time all
+   * the same.
    */
-  private static final int MOST_ARITHMETIC = 512;
+  private static final int MOST_ARITHMETIC = 64;
 
   private static final int KEPT_COEFFICIENTS = 1 << 20;
 
@@ -136,9 +137,9 @@ public final class JpegDecoder {
   }
 
   /**
-   * Goes to the next marker. Where the file ends, or the next image starts, without an end-of-image
-   * marker, but all coefficients have been read, that marker is taken as read and the image as one
-   * that lacks it.
+   * Goes to the next marker. Where the file ends, goes on with what is no segment or with the next
+   * image, but all coefficients have been read, the end-of-image marker is taken as read and the
+   * image as one that lacks it.
    */
   private int nextOrEnd(JpegHeader header, int from) throws JpegException {
     try {
@@ -147,7 +148,7 @@ public final class JpegDecoder {
         return marker;
       }
     } catch (JpegException e) {
-      if (e.kind() != JpegException.Kind.TRUNCATED || !header.frame.mayLackEnd()) {
+      if (!header.frame.mayLackEnd()) {
         throw e;
       }
     }

@@ -66,11 +66,14 @@ class DamagedJpegTest {
     decodeInto(expected, whole);
     byte[] next = Arrays.copyOf(whole, whole.length + 50);
     System.arraycopy(whole, 0, next, whole.length - 2, 52);
+    byte[] noSegment = whole.clone();
+    noSegment[whole.length - 1] = (byte) Markers.APP1;
     for (byte[] file :
         List.of(
             Arrays.copyOf(whole, whole.length - 2),
             Arrays.copyOf(whole, whole.length - 1),
             Arrays.copyOf(Arrays.copyOf(whole, whole.length - 2), whole.length + 40),
+            Arrays.copyOf(noSegment, whole.length + 40),
             next)) {
       JpegHeader header = JpegDecoder.open(file);
       Rows rows = new Rows(header);
