@@ -72,7 +72,10 @@ public final class JobPeerBench implements Callable<Integer> {
     Configurator.setRootLevel(Level.ERROR);
     ImageIO.setUseCache(false);
     model = StagedModel.of(source);
-    pictures = images == null ? BenchPictures.ofCamera() : BenchPictures.ofFolder(images);
+    pictures =
+        images == null
+            ? BenchPictures.ofCamera()
+            : BenchPictures.ofFolder(images, System.err::println);
     onnx = Files.createTempFile("mobilenet-peer", ".onnx");
     try {
       Files.write(

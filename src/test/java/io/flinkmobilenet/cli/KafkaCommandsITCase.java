@@ -16,6 +16,7 @@ import io.flinkmobilenet.event.RecordOrigin;
 import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.Scores;
 import io.flinkmobilenet.event.Stage;
+import io.flinkmobilenet.stream.TestPictures;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
@@ -71,6 +72,7 @@ class KafkaCommandsITCase {
             "--id-prefix=p/",
             "--attribute=place=wood",
             "--repeat=2",
+            "--all",
             folder.toString());
 
     assertThat(run.exitCode()).as(run.err()).isZero();
@@ -209,7 +211,8 @@ class KafkaCommandsITCase {
     Path small = Files.write(folder.resolve("small.png"), new byte[1000]);
     Path gone = folder.resolve("gone.png");
 
-    Invocation run = run("publish", "--images-topic=small", "" + large, "" + gone, "" + small);
+    Invocation run =
+        run("publish", "--all", "--images-topic=small", "" + large, "" + gone, "" + small);
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err().lines())
@@ -225,6 +228,41 @@ class KafkaCommandsITCase {
     assertThat(PublishedImages.read(kafka.bootstrapServers(), "small", 1, DEADLINE))
         .extracting(ImageEvent::getId)
         .containsExactly("small.png");
+  }
+
+  /** A link to a file of passwords, named as an image, must not end up in Kafka. */
+  @Test
+  void skipsAloudWhatIsNoImageAndWhatLinksLeadTo(@TempDir Path elsewhere) throws Exception {
+    kafka.createTopic("picked", 1, Map.of());
+    Path photograph = Files.write(folder.resolve("photograph.jpg"), TestPictures.png(1, 8, 8));
+    Path notes = Files.writeString(folder.resolve("notes.jpg"), "root:x:0:0");
+    Path empty = Files.createFile(folder.resolve("empty.jpg"));
+    Path secret = Files.write(elsewhere.resolve("secret"), TestPictures.png(2, 8, 8));
+    Path link = Files.createSymbolicLink(folder.resolve("link.jpg"), secret);
+
+    Invocation run = run("publish", "--images-topic=picked", "--repeat=2", "" + folder);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.json().get(0).get("published").asInt()).isEqualTo(2);
+    assertThat(run.json().get(0).get("failed").asInt()).isZero();
+    assertThat(run.json().get(0).get("skipped").asInt()).isEqualTo(3);
+    String noImage = ": skipped, its first bytes are those of no image; --all sends it";
+    assertThat(run.err().lines())
+        .containsExactlyInAnyOrder(
+            "mobilenet: " + notes + noImage,
+            "mobilenet: " + empty + noImage,
+            "mobilenet: %s: skipped, a link to %s, outside of %s"
+                .formatted(link, secret.toRealPath(), folder));
+
+    Invocation named = run("publish", "--images-topic=picked", "" + notes, "" + photograph);
+    assertThat(named.exitCode()).isEqualTo(1);
+    assertThat(named.err()).isEqualToIgnoringNewLines("mobilenet: " + notes + noImage);
+    Invocation all =
+        run("publish", "--images-topic=picked", "--all", "--id-prefix=all/", "" + notes);
+    assertThat(all.exitCode()).as(all.err()).isZero();
+    assertThat(PublishedImages.read(kafka.bootstrapServers(), "picked", 4, DEADLINE))
+        .extracting(ImageEvent::getId)
+        .containsExactly("photograph.jpg", "photograph.jpg#2", "photograph.jpg", "all/notes.jpg");
   }
 
   @Test

@@ -112,7 +112,7 @@ public final class ImageBenchCommand implements Callable<Integer> {
   /** The pictures that were named, by their formats. */
   private List<PictureSet> files() throws CommandFailure, IOException {
     Map<String, List<byte[]>> formatted = new TreeMap<>();
-    for (PictureFile file : PictureFiles.find(paths)) {
+    for (PictureFile file : PictureFiles.find(paths, output::complain)) {
       byte[] picture = file.read(ImageLimits.DEFAULT.maxBytes());
       String format = MediaType.of(picture).orElse("no picture");
       formatted.computeIfAbsent(format, name -> new ArrayList<>()).add(picture);

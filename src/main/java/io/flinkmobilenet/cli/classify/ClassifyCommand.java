@@ -104,7 +104,7 @@ public final class ClassifyCommand implements Callable<Integer> {
     Output out = output.open();
     ModelArtifact artifact = model.read();
     Plan plan = kernel.compile(artifact);
-    List<PictureFile> files = PictureFiles.find(paths);
+    List<PictureFile> files = PictureFiles.find(paths, output::complain);
     if (files.isEmpty()) {
       output.complain("expected pictures, found none in " + paths);
     }

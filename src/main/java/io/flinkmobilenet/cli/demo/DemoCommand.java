@@ -105,7 +105,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private Demonstration ofFolder(Output out) throws CommandFailure, IOException {
-    List<PictureFile> pictures = PictureFiles.find(List.of(images));
+    List<PictureFile> pictures = PictureFiles.find(List.of(images), output::complain);
     if (pictures.isEmpty()) {
       throw CommandFailure.usage("--images " + images + ": expected pictures, found none", null);
     }

@@ -102,7 +102,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     List<String> labels = artifact.labels();
     LabelledPictures pictures =
         folder != null
-            ? FolderPictures.in(folder, labels)
+            ? FolderPictures.in(folder, labels, output::complain)
             : CameraPictures.of(frames, seed, size, labels);
     if (chart != null) {
       // Before the work: who cannot write it should not have to wait to be told.

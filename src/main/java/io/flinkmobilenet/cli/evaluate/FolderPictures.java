@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A folder with one sub-folder a class, named as the class's label or index: what torchvision calls
@@ -31,14 +32,16 @@ final class FolderPictures implements LabelledPictures {
    * The pictures in a folder.
    *
    * @param labels of the model
+   * @param complaints takes one line for each link that leads out of the folder
    * @throws CommandFailure where there are none, or a sub-folder is called like no class
    */
-  static FolderPictures in(Path folder, List<String> labels) throws CommandFailure, IOException {
+  static FolderPictures in(Path folder, List<String> labels, Consumer<String> complaints)
+      throws CommandFailure, IOException {
     if (!Files.isDirectory(folder)) {
       throw CommandFailure.usage(folder + ": expected a folder with one sub-folder a class", null);
     }
     Map<String, Integer> classes = new HashMap<>();
-    List<PictureFile> files = PictureFiles.find(List.of(folder));
+    List<PictureFile> files = PictureFiles.find(List.of(folder), complaints);
     List<Integer> truths = new ArrayList<>();
     for (PictureFile file : files) {
       int end = file.name().indexOf('/');

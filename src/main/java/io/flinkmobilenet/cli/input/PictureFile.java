@@ -11,8 +11,9 @@ import java.nio.file.Path;
  * @param path where it is
  * @param name its path relative to the folder, with slashes; the file's name where it was named
  *     itself
+ * @param named whether it was named itself
  */
-public record PictureFile(Path path, String name) {
+public record PictureFile(Path path, String name, boolean named) {
   /**
    * Reads the file, but no more of it than can be used.
    *

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Finds the files that a command line names. */
 public final class PictureFiles {
@@ -19,24 +20,28 @@ public final class PictureFiles {
 
   /**
    * The files in the order of the paths; those of a folder by name, sub-folders included. Hidden
-   * files in folders are left out. A path that leads nowhere is kept: reading it says so.
+   * files in folders are left out, and so are links that lead out of the folder. A path that leads
+   * nowhere is kept: reading it says so.
    *
+   * @param complaints takes one line for each link that is left out, and for each device or pipe
    * @throws IOException where a folder cannot be read
    */
-  public static List<PictureFile> find(List<Path> paths) throws IOException {
+  public static List<PictureFile> find(List<Path> paths, Consumer<String> complaints)
+      throws IOException {
     List<PictureFile> files = new ArrayList<>();
     for (Path path : paths) {
       if (Files.isDirectory(path)) {
-        files.addAll(inFolder(path));
+        files.addAll(inFolder(path, complaints));
       } else {
-        files.add(new PictureFile(path, String.valueOf(path.getFileName())));
+        files.add(new PictureFile(path, String.valueOf(path.getFileName()), true));
       }
     }
     return files;
   }
 
-  private static List<PictureFile> inFolder(Path folder) throws IOException {
-    Walk walk = new Walk(folder);
+  private static List<PictureFile> inFolder(Path folder, Consumer<String> complaints)
+      throws IOException {
+    Walk walk = new Walk(folder, complaints);
     Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk);
     walk.found.sort(Comparator.comparing(PictureFile::name));
     return walk.found;
@@ -44,22 +49,34 @@ public final class PictureFiles {
 
   private static final class Walk extends SimpleFileVisitor<Path> {
     private final Path folder;
+    private final Path realFolder;
+    private final Consumer<String> complaints;
     private final List<PictureFile> found = new ArrayList<>();
 
-    Walk(Path folder) {
+    Walk(Path folder, Consumer<String> complaints) throws IOException {
       this.folder = folder;
+      this.realFolder = folder.toRealPath();
+      this.complaints = complaints;
     }
 
     @Override
-    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-      boolean skip = !directory.equals(folder) && hidden(directory);
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+        throws IOException {
+      boolean skip = !directory.equals(folder) && (hidden(directory) || leadsOut(directory));
       return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (attributes.isRegularFile() && !hidden(file)) {
-        found.add(new PictureFile(file, name(file)));
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      if (hidden(file)) {
+        return FileVisitResult.CONTINUE;
+      }
+      if (attributes.isSymbolicLink()) {
+        complaints.accept(file + ": skipped, a link that leads nowhere");
+      } else if (!attributes.isRegularFile()) {
+        complaints.accept(file + ": skipped, neither a file nor a folder");
+      } else if (!leadsOut(file)) {
+        found.add(new PictureFile(file, name(file), false));
       }
       return FileVisitResult.CONTINUE;
     }
@@ -70,8 +87,21 @@ public final class PictureFiles {
         throw failure;
       }
       // Kept, so that reading it reports what is wrong with it.
-      found.add(new PictureFile(file, name(file)));
+      found.add(new PictureFile(file, name(file), false));
       return FileVisitResult.CONTINUE;
+    }
+
+    /** Whoever may put a link into the folder need not be allowed to read what it leads to. */
+    private boolean leadsOut(Path path) throws IOException {
+      if (!Files.isSymbolicLink(path)) {
+        return false;
+      }
+      Path target = path.toRealPath();
+      if (target.startsWith(realFolder)) {
+        return false;
+      }
+      complaints.accept("%s: skipped, a link to %s, outside of %s".formatted(path, target, folder));
+      return true;
     }
 
     private String name(Path file) {

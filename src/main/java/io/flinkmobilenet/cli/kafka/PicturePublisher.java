@@ -4,6 +4,7 @@ import io.flinkmobilenet.cli.input.PictureFile;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ImageEvent;
+import io.flinkmobilenet.image.MediaType;
 import io.flinkmobilenet.stream.config.JobOptions;
 import io.flinkmobilenet.stream.config.KafkaProperties;
 import java.io.IOException;
@@ -39,9 +40,11 @@ public final class PicturePublisher implements AutoCloseable {
   private final EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
   private final AtomicLong pictures = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
+  private final AtomicLong skipped = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicReference<KafkaException> broken = new AtomicReference<>();
   private final long started = System.nanoTime();
+  private boolean imagesOnly;
 
   private PicturePublisher(
       String topic, KafkaProperties connection, int maxBytes, Consumer<String> complaints) {
@@ -71,6 +74,11 @@ public final class PicturePublisher implements AutoCloseable {
     }
   }
 
+  /** Skips files whose first bytes are those of no image from now on. */
+  public void onlyImages() {
+    imagesOnly = true;
+  }
+
   /**
    * Reads and sends a picture. One that cannot be read or is too large is complained of.
    *
@@ -80,7 +88,12 @@ public final class PicturePublisher implements AutoCloseable {
   public void send(PictureFile file, PictureEvents events, int round) throws CommandFailure {
     requireUnbroken();
     try {
-      ImageEvent event = events.event(file, file.read(maxBytes), round);
+      byte[] content = file.read(maxBytes);
+      if (imagesOnly && MediaType.of(content).isEmpty()) {
+        skip(file, round);
+        return;
+      }
+      ImageEvent event = events.event(file, content, round);
       if (!offer(file.path().toString(), event)) {
         complain(file.path().toString(), tooLarge(Files.size(file.path())));
       }
@@ -113,7 +126,11 @@ public final class PicturePublisher implements AutoCloseable {
     producer.flush();
     requireUnbroken();
     return new Published(
-        pictures.get(), failed.get(), bytes.get(), (System.nanoTime() - started) / 1e9);
+        pictures.get(),
+        failed.get(),
+        skipped.get(),
+        bytes.get(),
+        (System.nanoTime() - started) / 1e9);
   }
 
   @Override
@@ -167,6 +184,16 @@ public final class PicturePublisher implements AutoCloseable {
             : "";
     return "%d bytes are too many: topic %s takes %d with all that goes with them (its max.message.bytes); run: mobilenet topics create --bootstrap-servers %s%s --max-image-bytes %dmb --raise%s"
         .formatted(length, topic, maxBytes, connection.bootstrapServers(), images, megabytes, job);
+  }
+
+  /** In a folder there may be other files; one that was named itself was meant. */
+  private void skip(PictureFile file, int round) {
+    if (round > 1) {
+      return;
+    }
+    complaints.accept(
+        file.path() + ": skipped, its first bytes are those of no image; --all sends it");
+    (file.named() ? failed : skipped).incrementAndGet();
   }
 
   private void complain(String name, String message) {

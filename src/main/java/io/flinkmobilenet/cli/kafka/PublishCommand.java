@@ -16,13 +16,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Sends pictures to the images topic. */
-@Command(name = "publish", description = "Sends pictures to the images topic.")
+@Command(
+    name = "publish",
+    description = "Sends pictures to the images topic.",
+    footer = "Exit code 1 where a file that was named itself, or any image, could not be sent.")
 public final class PublishCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;
@@ -34,7 +38,8 @@ public final class PublishCommand implements Callable<Integer> {
       paramLabel = "PATH",
       description =
           "Files, and folders with all that is in them. A file's name, or its path in the"
-              + " folder, becomes the picture's id.")
+              + " folder, becomes the picture's id. Links that lead out of a folder are skipped,"
+              + " each with a line on standard error.")
   private List<Path> paths;
 
   @Option(
@@ -64,6 +69,13 @@ public final class PublishCommand implements Callable<Integer> {
   private Map<String, String> attributes = new LinkedHashMap<>();
 
   @Option(
+      names = "--all",
+      description =
+          "Also files whose first bytes are those of no image; without it they are skipped, each"
+              + " with a line on standard error.")
+  private boolean all;
+
+  @Option(
       names = "--now",
       description = "Pictures were taken now; without it when their files were last changed.")
   private boolean now;
@@ -87,12 +99,22 @@ public final class PublishCommand implements Callable<Integer> {
       throw CommandFailure.usage("--repeat and --rate must be greater than 0", null);
     }
     Output out = output.open();
-    List<PictureFile> files = PictureFiles.find(paths);
+    AtomicLong skippedLinks = new AtomicLong();
+    List<PictureFile> files =
+        PictureFiles.find(
+            paths,
+            complaint -> {
+              skippedLinks.incrementAndGet();
+              output.complain(complaint);
+            });
     requireDistinctNames(files);
     PictureEvents events = new PictureEvents(idPrefix, source, attributes, now);
     try (PicturePublisher publisher =
             PicturePublisher.to(topic, kafka.connection(), output::complain);
         Progress progress = output.progress("publish", (long) files.size() * repeat)) {
+      if (!all) {
+        publisher.onlyImages();
+      }
       Pace pace = Pace.of(rate);
       for (int round = 1; round <= repeat; round++) {
         for (PictureFile file : files) {
@@ -101,7 +123,7 @@ public final class PublishCommand implements Callable<Integer> {
           progress.step();
         }
       }
-      return report(out, publisher.finish());
+      return report(out, publisher.finish(), skippedLinks.get());
     }
   }
 
@@ -118,24 +140,27 @@ public final class PublishCommand implements Callable<Integer> {
     }
   }
 
-  private int report(Output out, Published published) {
+  private int report(Output out, Published published, long skippedLinks) {
+    long skipped = published.skipped() + skippedLinks;
     if (out.json()) {
       out.json(
           Output.object(
               "topic", topic,
               "published", published.pictures(),
               "failed", published.failed(),
+              "skipped", skipped,
               "bytes", published.bytes(),
               "seconds", published.seconds()));
     } else {
       out.text(
-          "published %d pictures (%d bytes) to %s in %.1f s, %d failed"
+          "published %d pictures (%d bytes) to %s in %.1f s, %d failed, %d skipped"
               .formatted(
                   published.pictures(),
                   published.bytes(),
                   topic,
                   published.seconds(),
-                  published.failed()));
+                  published.failed(),
+                  skipped));
     }
     if (!now) {
       output.note(

@@ -79,7 +79,7 @@ class FrameLedgerTest {
   }
 
   private CameraSummary summary(long sent, long unsent) {
-    Published published = new Published(sent, unsent, 0, 1);
+    Published published = new Published(sent, unsent, 0, 0, 1);
     return new CameraSummary(published, ledger, 1, 1000, null, Map.of());
   }
 

@@ -19,7 +19,7 @@ class SummaryTest {
   void ofACameraThatWasStoppedAtOnceHasNone() {
     CameraSummary summary =
         new CameraSummary(
-            new Published(0, 0, 0, 0), new FrameLedger(1, true), 0, 0, null, Map.of());
+            new Published(0, 0, 0, 0, 0), new FrameLedger(1, true), 0, 0, null, Map.of());
     assertThat(String.join("", summary.text())).contains("– a second").doesNotContain("NaN");
     assertThat(summary.fields()).containsEntry("picturesPerSecond", null);
   }

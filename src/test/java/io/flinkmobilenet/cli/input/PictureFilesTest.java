@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PictureFilesTest {
   @TempDir private Path folder;
+
+  private final List<String> complaints = new ArrayList<>();
 
   @BeforeEach
   void create() throws IOException {
@@ -24,7 +27,7 @@ class PictureFilesTest {
 
   @Test
   void walksFoldersByNameWithoutWhatIsHidden() throws IOException {
-    assertThat(PictureFiles.find(List.of(folder)))
+    assertThat(PictureFiles.find(List.of(folder), complaints::add))
         .extracting(PictureFile::name)
         .containsExactly("a.jpg", "b/c/y.jpg", "b/x.gif", "z.png");
   }
@@ -33,22 +36,57 @@ class PictureFilesTest {
   void takesNamedFilesAsTheyAre() throws IOException {
     List<Path> named =
         List.of(folder.resolve("z.png"), folder.resolve(".DS_Store"), folder.resolve("gone"));
-    assertThat(PictureFiles.find(named))
+    assertThat(PictureFiles.find(named, complaints::add))
         .extracting(PictureFile::name)
         .containsExactly("z.png", ".DS_Store", "gone");
+    assertThat(PictureFiles.find(named, complaints::add)).allMatch(PictureFile::named);
   }
 
   @Test
   void endsWhereLinksGoInACircle() throws IOException {
     Files.createSymbolicLink(folder.resolve("b/up"), folder);
-    assertThat(PictureFiles.find(List.of(folder)))
+    assertThat(PictureFiles.find(List.of(folder), complaints::add))
         .extracting(PictureFile::name)
         .contains("a.jpg", "b/up");
   }
 
   @Test
+  void skipsLinksThatLeadOutOfTheFolder(@TempDir Path elsewhere) throws IOException {
+    Path secret = Files.writeString(elsewhere.resolve("secret"), "secret");
+    Files.createDirectories(elsewhere.resolve("more"));
+    Files.writeString(elsewhere.resolve("more/album.jpg"), "album");
+    Path file = Files.createSymbolicLink(folder.resolve("link.jpg"), secret);
+    Path directory = Files.createSymbolicLink(folder.resolve("b/link"), elsewhere.resolve("more"));
+    Path twice = Files.createSymbolicLink(folder.resolve("twice.jpg"), file);
+    Files.createSymbolicLink(folder.resolve("inside.jpg"), folder.resolve("b/x.gif"));
+    Files.createSymbolicLink(folder.resolve("gone.jpg"), elsewhere.resolve("gone"));
+
+    assertThat(PictureFiles.find(List.of(folder), complaints::add))
+        .extracting(PictureFile::name)
+        .containsExactly("a.jpg", "b/c/y.jpg", "b/x.gif", "inside.jpg", "z.png");
+    assertThat(complaints)
+        .containsExactlyInAnyOrder(
+            skipped(file, secret),
+            folder.resolve("gone.jpg") + ": skipped, a link that leads nowhere",
+            skipped(directory, elsewhere.resolve("more")),
+            skipped(twice, secret));
+  }
+
+  private String skipped(Path link, Path target) throws IOException {
+    return "%s: skipped, a link to %s, outside of %s".formatted(link, target.toRealPath(), folder);
+  }
+
+  @Test
+  void followsALinkThatWasNamedItself(@TempDir Path elsewhere) throws IOException {
+    Path album = Files.createSymbolicLink(elsewhere.resolve("album"), folder);
+    Path one = Files.createSymbolicLink(elsewhere.resolve("one"), folder.resolve("a.jpg"));
+    assertThat(PictureFiles.find(List.of(album, one), complaints::add)).hasSize(5);
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
   void readsNoMoreThanOneByteBeyondTheLimit() throws IOException {
-    PictureFile file = new PictureFile(folder.resolve("a.jpg"), "a.jpg");
+    PictureFile file = new PictureFile(folder.resolve("a.jpg"), "a.jpg", true);
     assertThat(file.read(2)).hasSize(3);
     assertThat(file.read(5)).hasSize(5);
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The pictures that a job is given, again and again in the same order.
@@ -38,12 +39,14 @@ public record BenchPictures(List<byte[]> encoded, String about) {
   /**
    * The pictures in a folder.
    *
+   * @param complaints takes one line for each link that leads out of the folder
    * @throws CommandFailure where there are none, or more than fit into memory
    */
-  public static BenchPictures ofFolder(Path folder) throws CommandFailure, IOException {
+  public static BenchPictures ofFolder(Path folder, Consumer<String> complaints)
+      throws CommandFailure, IOException {
     List<byte[]> pictures = new ArrayList<>();
     long bytes = 0;
-    for (PictureFile file : PictureFiles.find(List.of(folder))) {
+    for (PictureFile file : PictureFiles.find(List.of(folder), complaints)) {
       byte[] encoded = file.read((int) (MOST_BYTES - bytes));
       bytes += encoded.length;
       if (bytes > MOST_BYTES) {

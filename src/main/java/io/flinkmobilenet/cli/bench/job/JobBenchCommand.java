@@ -127,7 +127,9 @@ public final class JobBenchCommand implements Callable<Integer> {
   private JobWorkload workload() throws CommandFailure, IOException {
     StagedModel staged = StagedModel.of(model);
     return new JobWorkload(
-        images == null ? BenchPictures.ofCamera() : BenchPictures.ofFolder(images),
+        images == null
+            ? BenchPictures.ofCamera()
+            : BenchPictures.ofFolder(images, output::complain),
         staged,
         kernel.choice(),
         kernel.compile(staged.artifact()).kernel(),
