@@ -36,6 +36,7 @@ public final class Faults {
    * without any, all of them. Ends with 1 where a picture was lost or there twice.
    */
   public static void main(String[] arguments) throws Exception {
+    Guardian.endWithParent();
     Map<String, Fault> faults = FaultList.all();
     if (arguments.length > 2) {
       faults.keySet().retainAll(Arrays.asList(arguments).subList(2, arguments.length));

@@ -33,6 +33,7 @@ final class LocalCluster implements AutoCloseable {
   private final int taskManagers;
   private final int metricsPort;
   private final Map<String, String> environment = new HashMap<>();
+  private Guardian guardian;
 
   /**
    * One that does not run yet.
@@ -59,9 +60,16 @@ final class LocalCluster implements AutoCloseable {
     environment.put("MOBILENET_LOCAL_RPC_PORT", "" + ports.get(3));
   }
 
-  /** Starts what does not run, and waits until all of it can be used. */
-  void up() throws IOException, InterruptedException {
-    script("up");
+  /**
+   * Starts what does not run, and waits until all of it can be used.
+   *
+   * @return what the script said
+   */
+  String up() throws IOException, InterruptedException {
+    if (guardian == null) {
+      guardian = Guardian.of(path("down"), environment);
+    }
+    return script("up");
   }
 
   String bootstrapServers() {
@@ -140,9 +148,13 @@ final class LocalCluster implements AutoCloseable {
 
   private String script(String name, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of("deploy/local", name).toAbsolutePath().toString());
+    command.add(path(name).toString());
     command.addAll(List.of(arguments));
     return run(command);
+  }
+
+  private static Path path(String script) {
+    return Path.of("deploy/local", script).toAbsolutePath();
   }
 
   private String run(List<String> command) throws IOException, InterruptedException {
@@ -197,6 +209,9 @@ final class LocalCluster implements AutoCloseable {
   public void close() throws IOException {
     try {
       script("down");
+      if (guardian != null) {
+        guardian.close();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while the cluster went down");

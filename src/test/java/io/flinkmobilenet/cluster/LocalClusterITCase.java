@@ -1,6 +1,7 @@
 package io.flinkmobilenet.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.flinkmobilenet.cluster.Stage.Outcome;
@@ -31,7 +32,11 @@ class LocalClusterITCase {
     assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "the scripts need bash");
     Path checkpoints = home.resolve("checkpoints");
     try (LocalCluster cluster = new LocalCluster(home, checkpoints, 1, 2)) {
-      cluster.up();
+      assertThat(cluster.up().lines())
+          .last(STRING)
+          .as("addresses come last, and no version in between")
+          .startsWith("logs ");
+      assertThat(cluster.up().lines()).containsExactly("all of it runs already");
       TestJob job = new TestJob(cluster, jar, "--checkpoint-interval=1 s");
       job.publishModels();
       job.start(1, null);

@@ -23,6 +23,7 @@ public final class Soak {
    * how many models; 0 leaves a part out. Ends with 1 where something grew.
    */
   public static void main(String[] arguments) throws Exception {
+    Guardian.endWithParent();
     Path home = Path.of(arguments[0]);
     int seconds = Integer.parseInt(arguments[1]);
     int resubmissions = Integer.parseInt(arguments[2]);
