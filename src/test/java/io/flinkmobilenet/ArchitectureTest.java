@@ -50,13 +50,12 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule rows = uses("image.rows");
 
-  /** The JDK's decoders differ from JDK to JDK; the library's WebP reader is the last one. */
+  /** The JDK's decoders differ from JDK to JDK. */
   @ArchTest
   static final ArchRule imagesAreDecodedHere =
       noClasses()
           .that()
           .resideInAPackage(BASE + "image..")
-          .and(not(nameMatching(".*\\.(LibraryReader.*|PixelStream|WebpFile.*)")))
           .should()
           .dependOnClassesThat(resideInAnyPackage("javax.imageio..", "java.awt.."));
 
