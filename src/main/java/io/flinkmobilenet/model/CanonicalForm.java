@@ -18,8 +18,8 @@ import java.util.Map;
  * <pre>
  * __metadata__        format               "pt", what Hugging Face's library asks for
  *                     artifact_version     "1"
- *                     config               architecture, keys of config.json, sorted; problem_type only
- *                     where softmax is not what the number of classes asks for
+ *                     config               architecture, keys of config.json, sorted; problem_type
+ *                                          only where several classes get a sigmoid each
  *                     preprocessor_config  preprocessing, keys of preprocessor_config.json, sorted
  *                     labels               array of texts, one for each class
  * tensors             the network's parameters in its own order, names of the Hugging Face

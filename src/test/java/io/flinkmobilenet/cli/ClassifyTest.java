@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flinkmobilenet.cli.terminal.StandardOutput;
+import io.flinkmobilenet.image.ImageDecoder;
+import io.flinkmobilenet.image.ImageLimits;
+import io.flinkmobilenet.image.Resizer;
+import io.flinkmobilenet.image.RgbImage;
 import io.flinkmobilenet.model.TestModels;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -120,6 +124,34 @@ class ClassifyTest {
     List<String> line = new ArrayList<>(List.of("classify", "--format=json", "--model=" + model));
     line.addAll(List.of(arguments));
     return Invocation.of(line.toArray(String[]::new));
+  }
+
+  /** A stretched image has the logits of one that was stretched before. */
+  @Test
+  void stretchesWhereTheModelWasTrainedSo() throws Exception {
+    Files.writeString(
+        model.resolve("preprocessor_config.json"),
+        """
+        {"size": {"height": 32, "width": 32, "shortest_edge": null}, "do_center_crop": false,
+         "crop_size": null, "image_mean": null, "resample": 2}
+        """);
+    Path picture = pictures.resolve("p05.png");
+    RgbImage decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(Files.readAllBytes(picture));
+    RgbImage stretched = Resizer.resize(decoded, 32, 32);
+    BufferedImage square = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 32 * 32; i++) {
+      byte[] rgb = stretched.rgb();
+      int pixel = (rgb[3 * i] & 255) << 16 | (rgb[3 * i + 1] & 255) << 8 | rgb[3 * i + 2] & 255;
+      square.setRGB(i % 32, i / 32, pixel);
+    }
+    Path before = folder.resolve("square.png");
+    ImageIO.write(square, "png", before.toFile());
+
+    List<JsonNode> lines = classify("--logits", "" + picture, "" + before).json();
+    assertThat(lines.get(0).get("logits")).isEqualTo(lines.get(1).get("logits"));
+    assertThat(Invocation.of("model", "inspect", "" + model, "--format=table").out())
+        .containsPattern("stretched to +32×32")
+        .containsPattern("scores +softmax");
   }
 
   @Test

@@ -294,6 +294,7 @@ class KafkaCommandsITCase {
             .orElseThrow();
     assertThat(cat.at("/classes/0/label").asText()).isEqualTo("tabby");
     assertThat(cat.at("/classes/0/probability").asDouble()).isEqualTo(0.75);
+    assertThat(cat.at("/scores").asText()).isEqualTo("SIGMOID");
     assertThat(cat.at("/model/name").asText()).isEqualTo("pets");
     assertThat(cat.at("/origin/offset").asLong()).isEqualTo(17);
 

@@ -26,7 +26,12 @@ class RowReadingTest {
   void givesWhatTheWholePictureGives(Picture picture) throws InvalidImageException {
     RgbImage whole = decoder.decode(picture.bytes());
     for (InputGeometry geometry :
-        List.of(new InputGeometry(8, 5, 7), new InputGeometry(32, 32, 32))) {
+        List.of(
+            new InputGeometry(8, 5, 7),
+            new InputGeometry(32, 32, 32),
+            new InputGeometry(9, 30, 21),
+            new InputGeometry(Resize.stretch(20, 7), 20, 7),
+            new InputGeometry(Resize.stretch(7, 20), 12, 9))) {
       RgbImage expected = Normaliser.normalise(whole, geometry);
       assertThat(decoder.decode(picture.bytes(), geometry).rgb()).isEqualTo(expected.rgb());
     }
