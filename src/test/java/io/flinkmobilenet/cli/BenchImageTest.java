@@ -3,8 +3,10 @@ package io.flinkmobilenet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flinkmobilenet.image.RgbImage;
 import io.flinkmobilenet.stream.TestPictures;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,27 @@ class BenchImageTest {
     assertThat(run.out())
         .containsPattern("(?m)^imageio java2d median ms  +[0-9]")
         .containsPattern("ImageIO ms .*heap KB");
+  }
+
+  @Test
+  void leavesOutWhatImageIoCannotReadAndSaysSo() throws IOException {
+    Files.write(folder.resolve("b.webp"), webp());
+    assertThat(Invocation.of("bench", "image", folder.toString()).exitCode()).isEqualTo(2);
+
+    Files.write(folder.resolve("a.jpg"), TestPictures.jpeg(1, 64, 48));
+    Invocation run = Invocation.of("bench", "image", "--runs", "2", folder.toString());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).contains("left out 1 WebP images, which ImageIO cannot read");
+    assertThat(run.json())
+        .extracting(line -> line.get("name").asText())
+        .containsExactly("all", "image/jpeg");
+  }
+
+  private static byte[] webp() throws IOException {
+    try (InputStream file = RgbImage.class.getResourceAsStream("lossy.webp")) {
+      return file.readAllBytes();
+    }
   }
 
   @Test

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /**
  * Encoded pictures of every format. Whole, exactly at the network's geometry and fast at the
@@ -26,6 +28,7 @@ import java.util.stream.Stream;
  */
 final class PicturesTarget implements FuzzTarget {
   private static final int PIXELS = 1 << 16;
+  private static final int GENERATED_TO_A_SEED = 4;
   private static final InputGeometry GEOMETRY = new InputGeometry(36, 32, 32);
 
   private final ImageDecoder exact = decoder(DecodeMode.EXACT);
@@ -99,6 +102,20 @@ final class PicturesTarget implements FuzzTarget {
         }
       }
     }
+    addGenerated(seeds);
     return seeds;
+  }
+
+  /** Of the WebP files of all kinds a few. */
+  private void addGenerated(List<byte[]> seeds) throws IOException {
+    try (ZipInputStream zip = new ZipInputStream(RgbImage.class.getResourceAsStream("webps.zip"))) {
+      int number = 0;
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        byte[] file = zip.readAllBytes();
+        if (number++ % GENERATED_TO_A_SEED == 0 && file.length < longest()) {
+          seeds.add(file);
+        }
+      }
+    }
   }
 }

@@ -120,9 +120,23 @@ public final class ImageBenchCommand implements Callable<Integer> {
     if (formatted.isEmpty()) {
       throw CommandFailure.usage("expected pictures, found none in " + paths, null);
     }
+    leaveOutWebp(formatted);
     List<PictureSet> sets = new ArrayList<>();
     formatted.forEach((format, pictures) -> sets.add(new PictureSet(format, pictures)));
     return sets;
+  }
+
+  /** The JDK has no reader for WebP with which ours could be compared. */
+  private void leaveOutWebp(Map<String, List<byte[]>> formatted) throws CommandFailure {
+    List<byte[]> webps = formatted.remove("image/webp");
+    if (webps == null) {
+      return;
+    }
+    if (formatted.isEmpty()) {
+      throw CommandFailure.usage(
+          "expected images that ImageIO reads as well, found only WebP in " + paths, null);
+    }
+    output.complain("left out %d WebP images, which ImageIO cannot read".formatted(webps.size()));
   }
 
   /** One at a time: a large one takes hundreds of megabytes. */

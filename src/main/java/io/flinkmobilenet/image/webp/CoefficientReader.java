@@ -45,11 +45,11 @@ final class CoefficientReader {
   /**
    * A reader that is ahead of the first macroblock.
    *
-   * @param above takes {@link #contexts} values
+   * @param above has room for {@link #contexts} values
    */
-  CoefficientReader(int[] probabilities, Quantisers[] quantisers, int[] above) {
-    this.probabilities = probabilities;
-    this.quantisers = quantisers;
+  CoefficientReader(FrameHeader header, int[] above) {
+    probabilities = header.probabilities();
+    quantisers = header.quantisers();
     this.above = above;
     Arrays.fill(above, 0);
   }

@@ -18,9 +18,9 @@ final class LoopFilter {
    *
    * @param planes luma, U, V
    */
-  LoopFilter(FilterHeader header, Segments segments, SamplePlane[] planes, int columns) {
-    simple = header.simple();
-    strengths = FilterStrength.of(header, segments);
+  LoopFilter(FrameHeader header, SamplePlane[] planes, int columns) {
+    simple = header.filter().simple();
+    strengths = FilterStrength.of(header.filter(), header.segments());
     this.planes = planes;
     ofColumn = new FilterStrength[columns];
     inner = new boolean[columns];

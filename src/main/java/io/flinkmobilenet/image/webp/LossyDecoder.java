@@ -11,50 +11,34 @@ final class LossyDecoder {
   /** Rows at the end of a row of macroblocks that the filter of the next row still changes. */
   private static final int UNFINISHED = 8;
 
-  private final byte[] bytes;
-  private final FrameTag tag;
+  private final FrameHeader header;
   private final int columns;
   private final int rows;
-  private final BoolReader header;
-  private final BoolReader[] partitions;
   private final ModeReader modes;
   private final CoefficientReader coefficients;
   private final SamplePlane[] planes;
+
+  /** Null where nothing is filtered. */
   private final LoopFilter filter;
+
   private final ColourRows colours;
   private final SubblockPrediction subblocks = new SubblockPrediction();
   private final Macroblock block = new Macroblock();
 
-  private LossyDecoder(byte[] bytes, int from, int to, Region region, RowSink sink, Buffers buffers)
-      throws WebpException {
-    this.bytes = bytes;
-    tag = FrameTag.read(bytes, from, to);
+  private LossyDecoder(FrameHeader header, Region region, RowSink sink, Buffers buffers) {
+    this.header = header;
+    FrameTag tag = header.tag();
     columns = (tag.width() + EDGE - 1) / EDGE;
     rows = (tag.height() + EDGE - 1) / EDGE;
-    int start = from + FrameTag.LENGTH;
-    int end = start + tag.firstPartition();
-    header = new BoolReader(bytes, start, end);
-    // Colour space, of which there is one, and a promise that no sample needs clamping.
-    header.number(2);
-    Segments segments = Segments.read(header);
-    FilterHeader filterHeader = FilterHeader.read(header);
-    partitions = Partitions.read(bytes, end, to, 1 << header.number(2));
-    Quantisers[] quantisers = Quantisers.read(header, segments);
-    // Whether later frames go on with these probabilities.
-    header.flag();
-    int[] probabilities = TokenProbabilities.read(header);
-    int skipProbability = header.flag() ? header.number(8) : ModeReader.NEVER_SKIPPED;
-    modes = new ModeReader(header, segments, skipProbability, buffers.ints(4 * columns));
-    int[] contexts = buffers.ints(CoefficientReader.contexts(columns));
-    coefficients = new CoefficientReader(probabilities, quantisers, contexts);
+    modes = new ModeReader(header, buffers.ints(ModeReader.contexts(columns)));
+    coefficients = new CoefficientReader(header, buffers.ints(CoefficientReader.contexts(columns)));
     planes =
         new SamplePlane[] {
           new SamplePlane(EDGE, columns, buffers),
           new SamplePlane(EDGE / 2, columns, buffers),
           new SamplePlane(EDGE / 2, columns, buffers)
         };
-    filter =
-        filterHeader.level() == 0 ? null : new LoopFilter(filterHeader, segments, planes, columns);
+    filter = header.filter().level() == 0 ? null : new LoopFilter(header, planes, columns);
     colours = new ColourRows(planes, tag.width(), tag.height(), region, sink, buffers);
   }
 
@@ -66,7 +50,7 @@ final class LossyDecoder {
    */
   static void decode(byte[] bytes, int from, int to, Region region, RowSink sink, Buffers buffers)
       throws WebpException {
-    new LossyDecoder(bytes, from, to, region, sink, buffers).run();
+    new LossyDecoder(FrameHeader.read(bytes, from, to), region, sink, buffers).run();
   }
 
   private void run() throws WebpException {
@@ -83,7 +67,7 @@ final class LossyDecoder {
       if (filter != null) {
         filter.filter(row);
       }
-      colours.show(row == rows - 1 ? tag.height() : first + EDGE - UNFINISHED, first);
+      colours.show(row == rows - 1 ? header.tag().height() : first + EDGE - UNFINISHED, first);
       for (SamplePlane plane : planes) {
         plane.advance();
       }
@@ -92,7 +76,7 @@ final class LossyDecoder {
 
   /** Reads a row, to its end even where nobody wants its samples. */
   private void readRow(int row, boolean wanted) throws WebpException {
-    BoolReader partition = partitions[row % partitions.length];
+    BoolReader partition = header.partitions()[row % header.partitions().length];
     modes.startRow();
     coefficients.startRow();
     for (int column = 0; column < columns; column++) {
@@ -105,7 +89,7 @@ final class LossyDecoder {
         }
       }
     }
-    check(header, "modes", row);
+    check(header.modes(), "modes", row);
     check(partition, "coefficients", row);
   }
 

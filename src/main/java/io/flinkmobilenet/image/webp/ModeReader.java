@@ -26,14 +26,19 @@ final class ModeReader {
   /**
    * A reader that is ahead of the first macroblock.
    *
-   * @param above takes four modes for each macroblock of a row
+   * @param above has room for {@link #contexts} modes
    */
-  ModeReader(BoolReader in, Segments segments, int skipProbability, int[] above) {
-    this.in = in;
-    this.segments = segments;
-    this.skipProbability = skipProbability;
+  ModeReader(FrameHeader header, int[] above) {
+    in = header.modes();
+    segments = header.segments();
+    skipProbability = header.skipProbability();
     this.above = above;
     Arrays.fill(above, Macroblock.DC);
+  }
+
+  /** How many modes it remembers of a row of so many macroblocks. */
+  static int contexts(int columns) {
+    return columns * A_ROW;
   }
 
   /** Begins a row. */

@@ -29,10 +29,13 @@ final class PixelReader {
   private int width;
   private int height;
 
-  /** The ring, of which as many places are used as a power of 2 has. */
+  /** The ring. */
   private int[] pixels;
 
-  /** One less than that. */
+  /** Its places: a power of 2, or as many as there are pixels. */
+  private int ring;
+
+  /** What is left of a pixel's number is its place. */
   private int mask;
 
   private int cacheBits;
@@ -91,9 +94,9 @@ final class PixelReader {
     }
     in.check();
     readCodes(groups);
-    int count = Math.min(window, width * height);
-    int ring = 1 << Integer.SIZE - Integer.numberOfLeadingZeros(count - 1);
-    mask = ring - 1;
+    int total = width * height;
+    ring = Math.min(window, total);
+    mask = ring < total ? ring - 1 : -1;
     pixels = buffers.ints(ring);
   }
 
@@ -221,7 +224,7 @@ final class PixelReader {
       return;
     }
     int from = y * width & mask;
-    int first = Math.min(width, mask + 1 - from);
+    int first = Math.min(width, ring - from);
     System.arraycopy(pixels, from, row, 0, first);
     System.arraycopy(pixels, 0, row, first, width - first);
     rows.row(y);

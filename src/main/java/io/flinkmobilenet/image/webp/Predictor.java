@@ -6,8 +6,11 @@ package io.flinkmobilenet.image.webp;
  */
 final class Predictor implements Transform {
   private static final int BLACK = 0xff000000;
-  private static final int FIRST_ROW = 1;
-  private static final int FIRST_COLUMN = 2;
+
+  /** Two of the ways, which are also those of the first row and the first column. */
+  private static final int LEFT = 1;
+
+  private static final int TOP = 2;
 
   private final int width;
   private final int bits;
@@ -36,7 +39,7 @@ final class Predictor implements Transform {
   public void undo(int[] row, int y) {
     row[0] = sum(row[0], y == 0 ? BLACK : above[0]);
     if (y == 0) {
-      undo(FIRST_ROW, row, 1, width);
+      undo(LEFT, row, 1, width);
     } else {
       above[width] = row[0];
       int block = (y >> bits) * LosslessDecoder.blocks(width, bits);
@@ -49,7 +52,7 @@ final class Predictor implements Transform {
   }
 
   private void undo(int way, int[] row, int from, int to) {
-    if (way == FIRST_COLUMN) {
+    if (way == TOP) {
       for (int x = from; x < to; x++) {
         row[x] = sum(row[x], above[x]);
       }
@@ -72,8 +75,8 @@ final class Predictor implements Transform {
    */
   private static int predicted(int way, int left, int top, int corner, int right) {
     return switch (way) {
-      case 1 -> left;
-      case 2 -> top;
+      case LEFT -> left;
+      case TOP -> top;
       case 3 -> right;
       case 4 -> corner;
       case 5 -> mean(mean(left, right), top);

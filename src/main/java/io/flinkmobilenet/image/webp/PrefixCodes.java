@@ -27,6 +27,9 @@ final class PrefixCodes {
   /** Codes that go together: green and lengths, red, blue, alpha, distances. */
   static final int GROUP = 5;
 
+  /** 64 MB, many times what encoders write. */
+  private static final int MOST_ENTRIES = 1 << 25;
+
   private static final int MOST_KEPT = 1 << 20;
 
   /** Where each code begins, and the mask by which its first table is looked up. */
@@ -71,8 +74,9 @@ final class PrefixCodes {
    * @param symbols how many lengths there are
    * @return the bits by which its first table is looked up, as a mask, or -1 where the lengths
    *     leave codes over or need more than there are
+   * @throws WebpException if there are too many codes
    */
-  int add(int[] lengths, int symbols) {
+  int add(int[] lengths, int symbols) throws WebpException {
     Arrays.fill(counts, 0);
     for (int i = 0; i < symbols; i++) {
       counts[lengths[i]]++;
@@ -117,7 +121,11 @@ final class PrefixCodes {
     }
   }
 
-  private void reserve() {
+  private void reserve() throws WebpException {
+    if (end > MOST_ENTRIES - LARGEST_TABLE) {
+      throw WebpException.unsupported(
+          "expected prefix codes of at most %d entries, found more".formatted(MOST_ENTRIES));
+    }
     if (entries.length < end + LARGEST_TABLE) {
       entries = Arrays.copyOf(entries, 2 * entries.length);
     }

@@ -2,9 +2,8 @@
  * From the two bitstreams of WebP to rows of red, green and blue, which are, bit by bit, those of
  * libwebp with its smooth upsampling.
  *
- * <p>The way of a lossy image (RFC 6386): {@code FrameTag}, {@code Segments}, {@code FilterHeader},
- * {@code Partitions}, {@code Quantisers} and {@code TokenProbabilities} read what stands before the
- * macroblocks; for each of these {@code ModeReader} reads how it is predicted and {@code
+ * <p>The way of a lossy image (RFC 6386): {@code FrameHeader} and its parts are what stands before
+ * the macroblocks; for each of these {@code ModeReader} reads how it is predicted and {@code
  * CoefficientReader} what the prediction lacks, both by {@code BoolReader}; {@code
  * BlockPrediction}, {@code SubblockPrediction} and {@code InverseTransforms} make samples of it in
  * three {@code SamplePlane}s, which {@code LoopFilter} smooths a row of macroblocks at a time;

@@ -1,8 +1,10 @@
 package io.flinkmobilenet.image.webp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -46,7 +48,7 @@ class PrefixCodesTest {
   }
 
   @Test
-  void aLoneSymbolTakesNoBits() {
+  void aLoneSymbolTakesNoBits() throws WebpException {
     int[] lengths = new int[40];
     lengths[39] = 7;
     BitReader in = new BitReader(new byte[0], 0, 0);
@@ -59,12 +61,31 @@ class PrefixCodesTest {
   }
 
   @Test
-  void refusesCodesThatAreNotComplete() {
+  void refusesCodesThatAreNotComplete() throws WebpException {
     assertThat(codes.add(new int[] {0, 0, 0}, 3)).as("none").isEqualTo(-1);
     assertThat(codes.add(new int[] {1, 2, 0}, 3)).as("too few").isEqualTo(-1);
     assertThat(codes.add(new int[] {1, 1, 1}, 3)).as("too many").isEqualTo(-1);
     assertThat(codes.add(new int[] {15, 15}, 2)).as("too long").isEqualTo(-1);
     assertThat(codes.add(new int[] {1, 2, 2}, 3)).as("complete").isNotEqualTo(-1);
+  }
+
+  @Test
+  void takesNoMoreThanSoMuchMemoryForCodes() {
+    int[] lengths = new int[256];
+    Arrays.fill(lengths, 8);
+
+    WebpException refusal =
+        catchThrowableOfType(
+            WebpException.class,
+            () -> {
+              for (int i = 0; i <= 1 << 17; i++) {
+                codes.add(lengths, 256);
+              }
+            });
+
+    assertThat(refusal).hasMessage("expected prefix codes of at most 33554432 entries, found more");
+    codes.release();
+    assertThat(codes.end()).isZero();
   }
 
   /** Splits codes at random until there are enough, none longer than 15 bits. */
