@@ -180,6 +180,19 @@ class ImageDecoderTest {
         .isEqualTo(Normaliser.normalise(decoded, new InputGeometry(8, 8, 8)).rgb());
   }
 
+  /** Whole or at a geometry, each is counted once. */
+  @Test
+  void countsImagesWithoutTheirEndAndNoOthers() throws InvalidImageException {
+    for (Fixtures.Picture picture : Fixtures.pictures()) {
+      long before = decoder.imagesWithoutEnd();
+      decoder.decode(picture.bytes());
+      decoder.decode(picture.bytes(), new InputGeometry(8, 8, 8));
+      assertThat(decoder.imagesWithoutEnd() - before)
+          .as(picture.name())
+          .isEqualTo(picture.name().matches("no-end.*\\.(jpg|png)") ? 2 : 0);
+    }
+  }
+
   @Test
   void decodesOnManyThreadsAtOnce() throws Exception {
     List<Fixtures.Picture> pictures = Fixtures.pictures();
