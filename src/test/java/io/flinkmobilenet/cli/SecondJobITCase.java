@@ -45,7 +45,7 @@ class SecondJobITCase {
     ModelKey model = new ModelKey("birds", "1");
     topics.publish(model, TestModels.artifact(1, 32, 10));
     topics.activate(model, 1);
-    assertThat(submit(flink).exitCode()).isZero();
+    assertThat(submit(flink, "1s").exitCode()).isZero();
     flow = CompletableFuture.supplyAsync(this::flow);
     topics.predictions(found -> !found.isEmpty());
   }
@@ -63,7 +63,7 @@ class SecondJobITCase {
 
   @Test
   void isRefusedWhereTheFirstRunsOnTheSameCluster() throws Exception {
-    Invocation second = submit(flink);
+    Invocation second = submit(flink, "1s");
     assertThat(second.exitCode()).isEqualTo(1);
     assertThat(second.err().lines())
         .singleElement()
@@ -75,7 +75,8 @@ class SecondJobITCase {
   @Test
   void isRefusedByTheJobItselfWhereTheFirstRunsOnAnotherCluster() throws Exception {
     try (EmbeddedFlink elsewhere = cluster()) {
-      Invocation second = submit(elsewhere);
+      // It looks on for half a minute, and until the first commit.
+      Invocation second = submit(elsewhere, "20s");
       assertThat(second.exitCode()).as(second.err()).isEqualTo(1);
       assertThat(second.err().lines())
           .singleElement()
@@ -87,7 +88,7 @@ class SecondJobITCase {
 
   @Test
   void takesThePlaceOfTheFirstAndLosesAndRepeatsNothing() throws Exception {
-    Invocation second = submit(flink, "--replace", "--savepoint-dir=" + folder.toUri());
+    Invocation second = submit(flink, "1s", "--replace", "--savepoint-dir=" + folder.toUri());
     assertThat(second.exitCode()).as(second.err()).isZero();
     assertThat(second.json().get(0).get("savepoint").asText()).startsWith("file:" + folder);
     String first = second.json().get(0).get("stopped").asText();
@@ -127,11 +128,12 @@ class SecondJobITCase {
         2, new Configuration().set(CoreOptions.CLASSLOADER_RESOLVE_ORDER, "parent-first"));
   }
 
-  private Invocation submit(EmbeddedFlink cluster, String... options) throws Exception {
+  private Invocation submit(EmbeddedFlink cluster, String interval, String... options)
+      throws Exception {
     List<String> all = new ArrayList<>(List.of("submit", "--jar=" + JAR));
     all.add("--flink=" + cluster.cluster().getRestAddress().get());
     all.add("--bootstrap-servers=" + kafka.bootstrapServers());
-    all.add("--checkpoint-interval=1s");
+    all.add("--checkpoint-interval=" + interval);
     all.add("--trusted-keys=");
     all.addAll(List.of(options));
     return Invocation.of(all.toArray(String[]::new));
