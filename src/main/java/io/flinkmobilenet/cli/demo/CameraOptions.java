@@ -17,7 +17,7 @@ final class CameraOptions {
       paramLabel = "DURATION",
       converter = DurationConverter.class,
       description =
-          "Stop the camera so long after its first picture, 60s for example; later where the machine"
+          "Stop the camera so long after its first image, 60s for example; later where the machine"
               + " is too slow to show by then what there is to see (default: until Ctrl-C).")
   private Duration duration;
 

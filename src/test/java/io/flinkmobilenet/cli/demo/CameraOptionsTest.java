@@ -20,7 +20,7 @@ class CameraOptionsTest {
   }
 
   @Test
-  void countsFromTheCamerasFirstPicture() {
+  void countsFromTheCamerasFirstImage() {
     Schedule schedule = schedule("--for=60s");
     assertThat(schedule.begin()).isEqualTo(NOW);
     assertThat(schedule.endNanos()).isEqualTo(seconds(60));
