@@ -46,8 +46,10 @@ class BenchImageTest {
         .isGreaterThanOrEqualTo(line.get("imageio_java2d_ratio").asDouble());
     assertThat(line.get("decode_median_ms").asDouble()).isPositive();
     assertThat(line.get("resize_median_ms").asDouble()).isPositive();
-    // The result alone is 224 x 224 x 3 bytes.
-    assertThat(line.get("allocated_bytes").asLong()).isBetween(150_528L, 10_000_000L);
+    // The result alone is 224 x 224 x 3 bytes. Until the kernels have been compiled, which a test
+    // that
+    // runs alone may not see, each vector is an object: some 14 MB per image.
+    assertThat(line.get("allocated_bytes").asLong()).isBetween(150_528L, 20_000_000L);
   }
 
   @Test
