@@ -2,7 +2,7 @@ package io.flinkmobilenet.image.webp;
 
 import java.util.Arrays;
 
-/** Colours seen lately, by a hash of theirs: RFC 9649, section 3.6.3 and 5.2.3. */
+/** Colours seen lately, by a hash of theirs: RFC 9649, section 3.6.2.3. */
 final class ColourCache {
   static final int MOST_BITS = 11;
 

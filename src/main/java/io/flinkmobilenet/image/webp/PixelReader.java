@@ -3,7 +3,7 @@ package io.flinkmobilenet.image.webp;
 import io.flinkmobilenet.image.rows.Buffers;
 
 /**
- * Reads an image of entropy-coded pixels: RFC 9649, section 3.6 and 3.7.
+ * Reads an image of entropy-coded pixels: RFC 9649, sections 3.6 and 3.7.
  *
  * <p>Pixels are ARGB. They lie in a ring, as far back as copies reach.
  */
