@@ -1,7 +1,7 @@
 package io.flinkmobilenet.image.webp;
 
 /**
- * How strongly a macroblock's edges are filtered: RFC 6386, section 15.2 and the rest of 15.
+ * How strongly a macroblock's edges are filtered: RFC 6386, section 15.4.
  *
  * @param edgeLimit largest step across an edge between subblocks that is still smoothed; 4 more
  *     between macroblocks; 0 where nothing is filtered

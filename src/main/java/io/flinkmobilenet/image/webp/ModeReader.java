@@ -3,7 +3,7 @@ package io.flinkmobilenet.image.webp;
 import java.util.Arrays;
 
 /**
- * Reads how macroblocks are predicted, from the first partition: RFC 6386, sections 10 and 11 and
+ * Reads how macroblocks are predicted, from the first partition: RFC 6386, sections 10, 11 and
  * 19.3.
  */
 final class ModeReader {
