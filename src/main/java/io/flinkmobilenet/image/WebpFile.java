@@ -28,7 +28,7 @@ record WebpFile(
     Orientation orientation,
     Frame frame,
     WebpDecoder decoder)
-    implements EncodedImage {
+    implements StreamedImage {
 
   /**
    * An image or a frame.
@@ -81,31 +81,7 @@ record WebpFile(
   }
 
   @Override
-  public StoredRows rows() throws InvalidImageException {
-    byte[] pixels = pixels();
-    int rowBytes = width * RgbImage.CHANNELS;
-    return (y, rgb, at) -> System.arraycopy(pixels, y * rowBytes, rgb, at, rowBytes);
-  }
-
-  @Override
-  public byte[] pixels() throws InvalidImageException {
-    PixelRows rows = new PixelRows(width, height);
-    read(new Region(0, 0, width, height), rows);
-    return rows.pixels();
-  }
-
-  @Override
-  public RgbImage normalised(InputGeometry geometry, RowTools tools) throws InvalidImageException {
-    RowNormaliser rows = RowNormaliser.of(width, height, 1, orientation, geometry, tools);
-    try {
-      read(rows.region(), rows);
-      return rows.picture();
-    } finally {
-      tools.buffers().release();
-    }
-  }
-
-  private void read(Region region, RowSink sink) throws InvalidImageException {
+  public void read(Region region, RowSink sink) throws InvalidImageException {
     if (frame.width() == width && frame.height() == height) {
       decode(region, sink);
       return;
