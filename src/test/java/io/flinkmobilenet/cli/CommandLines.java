@@ -1,8 +1,15 @@
 package io.flinkmobilenet.cli;
 
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Command lines that files of other programs hold, read as the program itself would. */
+/** Command lines that other files hold, read as the program itself would. */
 public final class CommandLines {
   private CommandLines() {}
 
@@ -12,6 +19,38 @@ public final class CommandLines {
    * @throws picocli.CommandLine.ParameterException if the program would refuse it
    */
   public static ParseResult parse(String... arguments) {
-    return Commands.all().parseArgs(KafkaPropertyArguments.gather(arguments));
+    // The settings of the parser in Main.run.
+    return Commands.all()
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false)
+        .parseArgs(KafkaPropertyArguments.gather(arguments));
+  }
+
+  /** Every command that has no subcommands, by its full name. */
+  static Map<String, CommandLine> leaves() {
+    return leaves(Commands.all(), "");
+  }
+
+  private static Map<String, CommandLine> leaves(CommandLine command, String path) {
+    Map<String, CommandLine> found = new TreeMap<>();
+    command
+        .getSubcommands()
+        .forEach(
+            (name, sub) -> {
+              if (sub.getSubcommands().isEmpty()) {
+                found.put(path + name, sub);
+              } else {
+                found.putAll(leaves(sub, path + name + " "));
+              }
+            });
+    return found;
+  }
+
+  /** The long names of the options that a command shows. */
+  static Set<String> options(CommandLine command) {
+    return command.getCommandSpec().options().stream()
+        .filter(option -> !option.hidden())
+        .map(OptionSpec::longestName)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

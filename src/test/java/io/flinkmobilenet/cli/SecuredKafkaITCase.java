@@ -54,7 +54,7 @@ class SecuredKafkaITCase {
           "reader", "reader-" + UUID.randomUUID(),
           "operator", "operator-" + UUID.randomUUID());
 
-  /** What the README grants the job, and how the lack of it is told. */
+  /** The rights that src/docs/security.md grants the job, and the message if one is missing. */
   private static final Map<AclBinding, String> JOB_RIGHTS = new LinkedHashMap<>();
 
   @TempDir private static Path folder;

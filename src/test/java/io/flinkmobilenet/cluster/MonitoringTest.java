@@ -3,8 +3,8 @@ package io.flinkmobilenet.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flinkmobilenet.documents.Document;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -40,10 +40,15 @@ class MonitoringTest {
   }
 
   @Test
-  void everyAlertIsExplainedInTheReadme() throws Exception {
-    String readme = Files.readString(Path.of("README.md"));
-    assertThat(Monitoring.alerts().keySet())
-        .allSatisfy(alert -> assertThat(readme).contains("| `" + alert + "` |"));
+  void everyAlertIsExplainedInTheOperationsDocument() throws Exception {
+    String alerts = Document.named("operations.md").text().split("## Alerts")[1];
+    assertThat(
+            alerts
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split("`")[1])
+                .collect(Collectors.toList()))
+        .containsExactlyInAnyOrderElementsOf(Monitoring.alerts().keySet());
     assertThat(Monitoring.alerts())
         .allSatisfy((alert, text) -> assertThat(Monitoring.metrics(text)).isNotEmpty());
   }

@@ -76,8 +76,8 @@ final class PicturesTarget implements FuzzTarget {
   }
 
   /**
-   * Up to twice three times what the README says a pixel takes, and what readers need at all.
-   * Vectors are objects as well until the compiler has seen them: four times that.
+   * Up to twice three times what src/docs/operations.md says a pixel takes, and what readers need
+   * at all. Vectors are objects as well until the compiler has seen them: four times that.
    */
   @Override
   public long mayAllocate(byte[] input) {

@@ -241,7 +241,7 @@ class WatchPageITCase {
     browser.await("document.getElementById('link').dataset.state === 'live'");
   }
 
-  /** To look at, and for the README. */
+  /** Saves the page as an image to look at. */
   private static void screenshot(String name) throws IOException {
     Path folder = Files.createDirectories(Path.of("target", "screenshots"));
     Files.write(folder.resolve(name), browser.screenshot());

@@ -1,0 +1,95 @@
+package io.flinkmobilenet.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinkmobilenet.event.ModelState;
+import io.flinkmobilenet.event.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Tables list exactly what the code has. */
+class DocumentTablesTest {
+  private static final Path MAIN = Path.of("src/main/java/io/flinkmobilenet");
+  private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+
+  @Test
+  void everyReasonOfARejectionHasARow() throws IOException {
+    Set<String> reasons = names(Reason.values());
+    // What readers of an older schema see of a reason that came later.
+    reasons.remove(Reason.UNKNOWN.name());
+    assertThat(firstCells("images.md", "## Rejected images")).isEqualTo(reasons);
+  }
+
+  @Test
+  void everyStateOfAModelHasARow() throws IOException {
+    assertThat(firstCells("models.md", "## The state of a model"))
+        .isEqualTo(names(ModelState.values()));
+  }
+
+  @Test
+  void everyMetricHasARow() throws IOException {
+    Set<String> described = new TreeSet<>();
+    for (String row : Document.named("operations.md").section("## Metrics")) {
+      if (row.startsWith("| `")) {
+        String cell = row.split("\\|")[2];
+        CODE.matcher(cell)
+            .results()
+            .map(match -> match.group(1).replaceFirst("^model\\.", ""))
+            .forEach(described::add);
+      }
+    }
+    assertThat(described).containsAll(registeredMetrics());
+  }
+
+  /** The names in calls that register a metric; a histogram per image is named by its caller. */
+  private static Set<String> registeredMetrics() throws IOException {
+    Pattern registered =
+        Pattern.compile(
+            "(?:\\.(?:counter|gauge|histogram)\\(|new ImageMetrics\\([^\"]*)\\s*\"(\\w+)\"");
+    Set<String> found = new TreeSet<>();
+    try (Stream<Path> files = Files.list(MAIN.resolve("stream/operator"))) {
+      for (Path file : files.toList()) {
+        registered
+            .matcher(Files.readString(file))
+            .results()
+            .map(match -> match.group(1))
+            .forEach(found::add);
+      }
+    }
+    assertThat(found).hasSizeGreaterThan(12);
+    return found;
+  }
+
+  @Test
+  void everyPackageHasARow() throws IOException {
+    Set<String> described = firstCells("contributing.md", "## Packages");
+    try (Stream<Path> folders = Files.list(MAIN)) {
+      assertThat(described)
+          .containsAll(folders.map(folder -> folder.getFileName().toString()).toList());
+    }
+    assertThat(described).allMatch(name -> Files.isDirectory(MAIN.resolve(name.replace('.', '/'))));
+  }
+
+  /** What the first cells of a section's table hold between back quotes. */
+  private static Set<String> firstCells(String document, String section) throws IOException {
+    List<String> rows = Document.named(document).section(section);
+    return rows.stream()
+        .filter(row -> row.startsWith("| `"))
+        .flatMap(row -> CODE.matcher(row.split("\\|")[1]).results())
+        .map(match -> match.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> names(Enum<?>[] values) {
+    return Arrays.stream(values).map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
+  }
+}
