@@ -65,6 +65,16 @@ class DocumentLinksTest {
     }
   }
 
+  /** Other tests find what is quoted line by line. */
+  @Test
+  void noQuotedCodeGoesOverTheEndOfALine() throws IOException {
+    for (Document document : Document.all()) {
+      assertThat(document.prose())
+          .as(document.path().toString())
+          .allMatch(line -> line.chars().filter(it -> it == '`').count() % 2 == 0);
+    }
+  }
+
   @Test
   void theFirstParagraphOfADocumentSaysWhatItIsFor() throws IOException {
     for (Document document : Document.all().subList(1, Document.all().size())) {
