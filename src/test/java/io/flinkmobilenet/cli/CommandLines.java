@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -11,6 +13,8 @@ import picocli.CommandLine.ParseResult;
 
 /** Command lines that other files hold, read as the program itself would. */
 public final class CommandLines {
+  private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+");
+
   private CommandLines() {}
 
   /**
@@ -44,6 +48,15 @@ public final class CommandLines {
               }
             });
     return found;
+  }
+
+  /** The long options that a text names. */
+  static Set<String> optionsIn(String text) {
+    return OPTION
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The long names of the options that a command shows. */

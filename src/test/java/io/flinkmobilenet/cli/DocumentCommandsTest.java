@@ -24,8 +24,6 @@ class DocumentCommandsTest {
       Pattern.compile(
           "(?:^|[`( ])(?:deploy/)?(?:bin/)?mobilenet ([a-z-][^`)#\n]*)", Pattern.MULTILINE);
 
-  private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+");
-
   /** Options of other programs, and the file of this repository that takes them, if one does. */
   private static final Map<String, String> FOREIGN =
       Map.of(
@@ -79,7 +77,7 @@ class DocumentCommandsTest {
           checked++;
           assertThat(CommandLines.options(leaves.get(command.get())))
               .as(document.path() + ": " + code)
-              .containsAll(options(code));
+              .containsAll(CommandLines.optionsIn(code));
         }
       }
     }
@@ -98,7 +96,7 @@ class DocumentCommandsTest {
     CommandLines.leaves().values().forEach(it -> known.addAll(CommandLines.options(it)));
     known.add("--kafka");
     Set<String> named = new TreeSet<>();
-    documents.forEach(document -> named.addAll(options(document.text())));
+    documents.forEach(document -> named.addAll(CommandLines.optionsIn(document.text())));
     assertThat(known).containsAll(named);
     assertThat(named).containsAll(FOREIGN.keySet());
     for (Map.Entry<String, String> option : FOREIGN.entrySet()) {
@@ -106,10 +104,6 @@ class DocumentCommandsTest {
         assertThat(Files.readString(Path.of(option.getValue()))).contains(option.getKey());
       }
     }
-  }
-
-  private static List<String> options(String text) {
-    return OPTION.matcher(text).results().map(match -> match.group()).distinct().toList();
   }
 
   @Test

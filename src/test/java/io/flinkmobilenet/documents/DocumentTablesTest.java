@@ -19,6 +19,21 @@ import org.junit.jupiter.api.Test;
 /** Tables list exactly what the code has. */
 class DocumentTablesTest {
   private static final Path MAIN = Path.of("src/main/java/io/flinkmobilenet");
+
+  /** What else the table of metrics quotes: labels, values, fields of events, an option. */
+  private static final Set<String> NO_METRICS =
+      Set.of(
+          "reason",
+          "modelName",
+          "modelVersion",
+          "vector-512",
+          "vector-256",
+          "vector-128",
+          "scalar",
+          "capturedAt",
+          "predictedAt",
+          "publish --now");
+
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
   @Test
@@ -47,7 +62,8 @@ class DocumentTablesTest {
             .forEach(described::add);
       }
     }
-    assertThat(described).containsAll(registeredMetrics());
+    described.removeAll(NO_METRICS);
+    assertThat(described).isEqualTo(registeredMetrics());
   }
 
   /** The names in calls that register a metric; a histogram per image is named by its caller. */
