@@ -85,7 +85,10 @@ public final class InferenceJob {
     ExecutionSetup.apply(config, environment);
     TopicCheck.require(config);
     requireAlone(config, environment);
-    environment.getConfig().setGlobalJobParameters(JobParameters.of(config, environment));
+    environment
+        .getConfig()
+        .setGlobalJobParameters(
+            JobParameters.of(config, TopicCheck.clusterId(config.kafka()), environment));
     OptionalInt longestRejected =
         TopicCheck.longestRecord(config.kafka(), config.topics().rejected());
     new InferenceJob(JobSources.kafka(config), JobSinks.kafka(config, longestRejected), config)

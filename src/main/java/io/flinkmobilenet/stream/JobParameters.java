@@ -4,6 +4,7 @@ import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.config.JobOptions;
 import io.flinkmobilenet.stream.config.Topics;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.flink.api.common.ExecutionConfig.GlobalJobParameters;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -13,11 +14,19 @@ import org.apache.flink.util.ParameterTool;
  * What the cluster shows of a job's settings, as the user configuration of its execution: which
  * group it is, and where it reads and writes. No property of the Kafka clients is among it.
  */
-final class JobParameters {
+public final class JobParameters {
+  /** The id of the Kafka cluster that the job reads, however its brokers are written. */
+  public static final String KAFKA_CLUSTER = "kafka-cluster";
+
   private JobParameters() {}
 
-  /** Those that the environment has already, and the job's. */
-  static GlobalJobParameters of(JobConfig config, StreamExecutionEnvironment environment) {
+  /**
+   * Those that the environment has already, and the job's.
+   *
+   * @param kafkaCluster the id of the Kafka cluster; empty if it does not say
+   */
+  static GlobalJobParameters of(
+      JobConfig config, Optional<String> kafkaCluster, StreamExecutionEnvironment environment) {
     Map<String, String> shown =
         new TreeMap<>(environment.getConfig().getGlobalJobParameters().toMap());
     Topics topics = config.topics();
@@ -28,6 +37,7 @@ final class JobParameters {
     shown.put(JobOptions.PREDICTIONS_TOPIC.key(), topics.predictions());
     shown.put(JobOptions.REJECTED_TOPIC.key(), topics.rejected());
     shown.put(JobOptions.STATUS_TOPIC.key(), topics.status());
+    kafkaCluster.ifPresent(id -> shown.put(KAFKA_CLUSTER, id));
     return ParameterTool.fromMap(shown);
   }
 }

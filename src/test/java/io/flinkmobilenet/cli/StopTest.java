@@ -65,6 +65,34 @@ class StopTest {
   }
 
   @Test
+  void cancelsWithoutASavepointWhereAskedTo() {
+    answers.put("PATCH /jobs/c0ffee", "{}");
+    Invocation run = run("--cancel");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.json().get(0).get("job").asText()).isEqualTo("c0ffee");
+    assertThat(run.json().get(0).get("savepoint").isNull()).isTrue();
+    assertThat(requests).containsKey("PATCH /jobs/c0ffee").doesNotContainKey(STOP);
+    assertThat(run("--cancel", "--savepoint-dir=file:/s").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void saysWhatToDoAboutAJobThatHasNoModelYet() {
+    answers.put(
+        SAVEPOINT,
+        """
+        {"status": {"id": "COMPLETED"}, "operation": {"failure-cause": {"stack-trace":
+          "CheckpointException: Checkpoint triggering task classify is not being executed at the moment. Aborting checkpoint. Failure reason: Not all required tasks are currently running."}}}
+        """);
+    Invocation run = run();
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("waits for its first model")
+        .contains("mobilenet model publish")
+        .contains("mobilenet stop --cancel")
+        .doesNotContain("Checkpoint");
+  }
+
+  @Test
   void saysWhyThereIsNoSavepoint() {
     answers.put(
         SAVEPOINT,

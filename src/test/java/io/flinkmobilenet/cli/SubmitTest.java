@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.flinkmobilenet.embedded.EmbeddedKafka;
 import io.flinkmobilenet.model.signing.SigningKey;
 import io.flinkmobilenet.model.signing.VerificationKey;
+import io.flinkmobilenet.stream.config.KafkaProperties;
+import io.flinkmobilenet.stream.kafka.TopicCheck;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -180,9 +183,25 @@ class SubmitTest {
     assertThat(requests).doesNotContainKeys("POST /jars/upload", "POST /jobs/0ld/stop");
 
     assertThat(submit("--group-id=dogs", "--bootstrap-servers=b:9092").exitCode()).isZero();
-    assertThat(submit("--group-id=pets", "--bootstrap-servers=d:9092").exitCode()).isZero();
+    // Whether these are brokers of the same cluster is not known.
+    assertThat(submit("--group-id=pets", "--bootstrap-servers=d:9092").exitCode()).isEqualTo(1);
     answers.put("GET /jobs/overview", overview("CANCELED"));
     assertThat(submit("--group-id=pets", "--bootstrap-servers=b:9092").exitCode()).isZero();
+  }
+
+  @Test
+  void tellsKafkaClustersApartByTheirIdsAndNotByTheNamesOfTheirBrokers() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.startEmpty()) {
+      String servers = kafka.bootstrapServers();
+      String id = TopicCheck.clusterId(new KafkaProperties(servers, Map.of())).orElseThrow();
+      runsAlready("pets", "somewhere:9092", id);
+      assertThat(submit("--group-id=pets", "--bootstrap-servers=" + servers).exitCode())
+          .isEqualTo(1);
+      runsAlready("pets", servers, "another");
+      assertThat(submit("--group-id=pets", "--bootstrap-servers=" + servers).exitCode()).isZero();
+      assertThat(submit("--group-id=pets", "--bootstrap-servers=localhost:1").exitCode())
+          .isEqualTo(1);
+    }
   }
 
   @Test
@@ -220,13 +239,18 @@ class SubmitTest {
   }
 
   private void runsAlready(String group, String servers) {
+    runsAlready(group, servers, "");
+  }
+
+  private void runsAlready(String group, String servers, String kafkaCluster) {
     answers.put("GET /jobs/overview", overview("RUNNING"));
     answers.put(
         "GET /jobs/0ld/config",
         """
-        {"execution-config": {"user-config": {"group-id": "%s", "bootstrap-servers": "%s"}}}
+        {"execution-config": {"user-config":
+          {"group-id": "%s", "bootstrap-servers": "%s", "kafka-cluster": "%s"}}}
         """
-            .formatted(group, servers));
+            .formatted(group, servers, kafkaCluster));
     answers.put("GET /jobs/other/config", "{\"execution-config\": {\"user-config\": {}}}");
   }
 

@@ -2,13 +2,12 @@ package io.flinkmobilenet.cli.submit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.stream.JobParameters;
 import io.flinkmobilenet.stream.config.JobOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,15 @@ import org.apache.flink.util.TimeUtils;
 /** A Flink session cluster, by its REST API. */
 final class FlinkCluster {
   private static final Set<String> ENDED = Set.of("FINISHED", "CANCELED", "FAILED", "SUSPENDED");
+
+  /** What Flink says of a savepoint while a task does not run yet or not again. */
+  private static final String NOT_RUNNING = "Not all required tasks are currently running";
+
+  private static final String STARTING =
+      "it takes no savepoint yet, because it waits for its first model or starts again after a"
+          + " failure; publish a model (mobilenet model publish DIR --name N --version V --activate)"
+          + " or wait, or end it without a savepoint: mobilenet stop --cancel";
+
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final FlinkRest rest;
@@ -88,32 +96,25 @@ final class FlinkCluster {
     return jobs.get(0);
   }
 
-  /**
-   * The jobs that have not ended and read for the given consumer group, from one of the given
-   * brokers at least.
-   *
-   * @param bootstrapServers {@code HOST:PORT} separated by commas
-   */
-  List<String> jobsOfGroup(String groupId, String bootstrapServers)
-      throws CommandFailure, InterruptedException {
-    List<String> jobs = new ArrayList<>();
+  /** The jobs of the given consumer group that have not ended. */
+  List<GroupJob> jobsOfGroup(String groupId) throws CommandFailure, InterruptedException {
+    List<GroupJob> jobs = new ArrayList<>();
     for (JsonNode job : rest.get("/jobs/overview").path("jobs")) {
       if (ENDED.contains(job.path("state").asText())) {
         continue;
       }
       String id = job.path("jid").asText();
       JsonNode settings = rest.get("/jobs/" + id + "/config").at("/execution-config/user-config");
-      String servers = settings.path(JobOptions.BOOTSTRAP_SERVERS.key()).asText();
-      if (settings.path(JobOptions.GROUP_ID.key()).asText().equals(groupId)
-          && !Collections.disjoint(addresses(servers), addresses(bootstrapServers))) {
-        jobs.add(id);
+      if (settings.path(JobOptions.GROUP_ID.key()).asText().equals(groupId)) {
+        jobs.add(new GroupJob(id, settings.path(JobParameters.KAFKA_CLUSTER).asText()));
       }
     }
     return jobs;
   }
 
-  private static List<String> addresses(String servers) {
-    return Arrays.stream(servers.split(",")).map(String::strip).toList();
+  /** Ends a job at once and without a savepoint; what its last checkpoint has not stays undone. */
+  void cancel(String job) throws CommandFailure, InterruptedException {
+    rest.patch("/jobs/" + job + "?mode=cancel");
   }
 
   /**
@@ -152,8 +153,11 @@ final class FlinkCluster {
       return operation.path("location").asText();
     }
     String trace = operation.path("failure-cause").path("stack-trace").asText();
+    String reason = ServerError.ofTrace(trace).message();
     throw CommandFailure.input(
-        "job %s was not stopped: %s".formatted(job, ServerError.ofTrace(trace).message()), null);
+        "job %s was not stopped: %s"
+            .formatted(job, reason.contains(NOT_RUNNING) ? STARTING : reason),
+        null);
   }
 
   private static void pause() throws InterruptedException {

@@ -82,6 +82,10 @@ final class FlinkRest {
     }
   }
 
+  void patch(String path) throws CommandFailure, InterruptedException {
+    send(request(path).method("PATCH", BodyPublishers.noBody()).build());
+  }
+
   /** Removes something; that it cannot be removed is no reason to fail. */
   void delete(String path) throws InterruptedException {
     try {

@@ -2,7 +2,9 @@ package io.flinkmobilenet.cli.submit;
 
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.kafka.TopicCheck;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,13 +18,22 @@ record Predecessor(String job) {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /**
-   * The one that runs; empty where none does.
+   * The one that runs; empty where none does. Brokers can be written in many ways, so a job of the
+   * same group counts unless its Kafka cluster is known to be another one.
    *
    * @throws CommandFailure where there are several
    */
   static Optional<Predecessor> find(FlinkCluster cluster, JobConfig config)
       throws CommandFailure, InterruptedException {
-    List<String> jobs = cluster.jobsOfGroup(config.groupId(), config.kafka().bootstrapServers());
+    List<String> jobs = new ArrayList<>();
+    for (GroupJob job : cluster.jobsOfGroup(config.groupId())) {
+      if (job.kafkaCluster().isEmpty()
+          || TopicCheck.clusterId(config.kafka())
+              .filter(id -> !id.equals(job.kafkaCluster()))
+              .isEmpty()) {
+        jobs.add(job.id());
+      }
+    }
     if (jobs.size() > 1) {
       throw CommandFailure.input(
           "expected at most one job with --group-id %s, found that %s run; stop them: mobilenet stop --job ID"

@@ -50,11 +50,29 @@ public final class StopCommand implements Callable<Integer> {
       description = "How long to wait for the savepoint (default: ${DEFAULT-VALUE}).")
   private Duration timeout;
 
+  @Option(
+      names = "--cancel",
+      description =
+          "End the job at once, without a savepoint; for a job that waits for its first model.")
+  private boolean cancel;
+
   @Override
   public Integer call() throws CommandFailure, InterruptedException {
     Output out = output.open();
+    if (cancel && directory != null) {
+      throw CommandFailure.usage("--cancel takes no savepoint; expected no --savepoint-dir", null);
+    }
     FlinkCluster cluster = flink.cluster();
     String stopped = job == null ? cluster.runningJob() : job;
+    if (cancel) {
+      cluster.cancel(stopped);
+      if (out.json()) {
+        out.json(Output.object("job", stopped, "savepoint", null));
+      } else {
+        out.text("cancelled job " + stopped);
+      }
+      return ExitCode.OK;
+    }
     String savepoint =
         cluster.stop(stopped, directory == null ? null : directory.toString(), timeout);
     if (out.json()) {

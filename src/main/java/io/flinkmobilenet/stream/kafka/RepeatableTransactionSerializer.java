@@ -1,10 +1,11 @@
 package io.flinkmobilenet.stream.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,17 +37,41 @@ final class RepeatableTransactionSerializer
 
   @Override
   public byte[] serialize(RepeatableTransaction transaction) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
-    out.writeInt(committables.getVersion());
-    writeBytes(out, committables.serialize(transaction.committable()));
-    out.writeInt(transaction.records().map(List::size).orElse(NONE));
-    for (ProducerRecord<byte[], byte[]> record : transaction.records().orElse(List.of())) {
-      out.writeUTF(record.topic());
-      writeBytes(out, record.key());
-      writeBytes(out, record.value());
+    byte[] committable = committables.serialize(transaction.committable());
+    List<ProducerRecord<byte[], byte[]>> records = transaction.records().orElse(List.of());
+    // Of the right size from the start: an array that grows would be on the heap twice.
+    ByteBuffer out = ByteBuffer.allocate(length(committable, records));
+    out.putInt(committables.getVersion());
+    put(out, committable);
+    out.putInt(transaction.records().map(List::size).orElse(NONE));
+    for (ProducerRecord<byte[], byte[]> record : records) {
+      byte[] topic = record.topic().getBytes(UTF_8);
+      out.putShort((short) topic.length).put(topic);
+      put(out, record.key());
+      put(out, record.value());
     }
-    return bytes.toByteArray();
+    return out.array();
+  }
+
+  private static int length(byte[] committable, List<ProducerRecord<byte[], byte[]>> records) {
+    int length = 2 * Integer.BYTES + length(committable);
+    for (ProducerRecord<byte[], byte[]> record : records) {
+      // A topic's name is ASCII, at most 249 bytes.
+      int topic = Short.BYTES + record.topic().getBytes(UTF_8).length;
+      length = Math.addExact(length, topic + length(record.key()) + length(record.value()));
+    }
+    return length;
+  }
+
+  private static int length(byte[] bytes) {
+    return Integer.BYTES + (bytes == null ? 0 : bytes.length);
+  }
+
+  private static void put(ByteBuffer out, byte[] bytes) {
+    out.putInt(bytes == null ? NONE : bytes.length);
+    if (bytes != null) {
+      out.put(bytes);
+    }
   }
 
   @Override
@@ -71,13 +96,6 @@ final class RepeatableTransactionSerializer
       records.add(new ProducerRecord<>(in.readUTF(), readBytes(in), readBytes(in)));
     }
     return new RepeatableTransaction(committable, Optional.of(records));
-  }
-
-  private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
-    out.writeInt(bytes == null ? NONE : bytes.length);
-    if (bytes != null) {
-      out.write(bytes);
-    }
   }
 
   private static byte[] readBytes(DataInputStream in) throws IOException {

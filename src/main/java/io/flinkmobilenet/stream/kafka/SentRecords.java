@@ -18,15 +18,25 @@ final class SentRecords<T> implements KafkaRecordSerializationSchema<T> {
   /** What a record costs beside key and value; rounded. */
   private static final int OVERHEAD = 100;
 
+  /**
+   * A checkpoint copies what is remembered two or three times, of two topics and for each slot, so
+   * it may take only this part of the heap.
+   */
+  private static final int HEAP_PART = 32;
+
   private final KafkaRecordSerializationSchema<T> serializer;
-  private final long maxBytes;
+  private final long limit;
+  private transient long maxBytes;
   private transient List<ProducerRecord<byte[], byte[]>> records;
   private transient long bytes;
 
-  /** Of the given serializer; of transactions of more bytes than that nothing is remembered. */
-  SentRecords(KafkaRecordSerializationSchema<T> serializer, long maxBytes) {
+  /**
+   * Of the given serializer; of transactions of more bytes than the limit, or than a 32nd of the
+   * heap, nothing is remembered.
+   */
+  SentRecords(KafkaRecordSerializationSchema<T> serializer, long limit) {
     this.serializer = serializer;
-    this.maxBytes = maxBytes;
+    this.limit = limit;
   }
 
   @Override
@@ -34,6 +44,8 @@ final class SentRecords<T> implements KafkaRecordSerializationSchema<T> {
       throws Exception {
     serializer.open(context, sinkContext);
     records = new ArrayList<>();
+    // The heap of the TaskManager, not of the client that made the job.
+    maxBytes = Math.min(limit, Runtime.getRuntime().maxMemory() / HEAP_PART);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,7 @@ import org.apache.flink.util.TimeUtils;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -36,6 +38,9 @@ public final class TopicCheck {
   /** A topic that was just created is not known to every broker at once. */
   private static final Duration SPREADING = Duration.ofSeconds(3);
 
+  /** How long the first answer may take before the broker counts as absent. */
+  private static final int CONNECT_MILLIS = 5_000;
+
   private static final int RETRY_MILLIS = 100;
   private static final String TRANSACTION_LIMIT = "transaction.max.timeout.ms";
 
@@ -51,6 +56,7 @@ public final class TopicCheck {
   public static void require(JobConfig config)
       throws UnreachableTopicsException, InterruptedException {
     try (Admin admin = admin(config.kafka())) {
+      requireAnswer(admin, config.kafka());
       Rights rights = new Rights(config);
       for (String topic : config.topics().all()) {
         TopicDescription description =
@@ -67,6 +73,23 @@ public final class TopicCheck {
         rights.requireTransactions(admin);
         requireTransactionTimeout(admin, config);
       }
+    }
+  }
+
+  /**
+   * The id of the Kafka cluster behind the brokers, which stays the same however they are written;
+   * empty if they do not answer or the client settings cannot be used here.
+   */
+  public static Optional<String> clusterId(KafkaProperties kafka) throws InterruptedException {
+    try (Admin admin = admin(kafka)) {
+      DescribeClusterOptions options = new DescribeClusterOptions().timeoutMs(CONNECT_MILLIS);
+      return Optional.ofNullable(await(admin.describeCluster(options).clusterId()));
+    } catch (ExecutionException | TimeoutException | UnreachableTopicsException e) {
+      LOG.info(
+          "Could not read the id of the Kafka cluster at {}: {}",
+          kafka.bootstrapServers(),
+          rootMessage(e));
+      return Optional.empty();
     }
   }
 
@@ -115,6 +138,22 @@ public final class TopicCheck {
     } catch (KafkaException e) {
       throw new UnreachableTopicsException(
           "Kafka at " + kafka.bootstrapServers() + ": " + rootMessage(e), e);
+    }
+  }
+
+  private static void requireAnswer(Admin admin, KafkaProperties kafka)
+      throws UnreachableTopicsException, InterruptedException {
+    try {
+      await(
+          admin
+              .describeCluster(new DescribeClusterOptions().timeoutMs(CONNECT_MILLIS))
+              .clusterId());
+    } catch (ExecutionException | TimeoutException e) {
+      throw e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException
+          ? new UnreachableTopicsException(
+              "no Kafka broker answers at " + kafka.bootstrapServers(), e)
+          : new UnreachableTopicsException(
+              "Kafka at " + kafka.bootstrapServers() + " cannot be reached: " + rootMessage(e), e);
     }
   }
 

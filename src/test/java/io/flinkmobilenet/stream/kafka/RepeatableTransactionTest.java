@@ -3,7 +3,9 @@ package io.flinkmobilenet.stream.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +56,24 @@ class RepeatableTransactionTest {
   }
 
   @Test
+  void isWrittenWithoutCopiesOfItsRecords() throws Exception {
+    List<ProducerRecord<byte[], byte[]>> records =
+        List.of(
+            new ProducerRecord<>("topic", null, new byte[20 << 20]),
+            new ProducerRecord<>("topic", null, new byte[20 << 20]));
+    RepeatableTransaction large = new RepeatableTransaction(COMMITTABLE, Optional.of(records));
+    ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    serializer.serialize(new RepeatableTransaction(COMMITTABLE, Optional.empty()));
+
+    long before = thread.getCurrentThreadAllocatedBytes();
+    byte[] bytes = serializer.serialize(large);
+    long allocated = thread.getCurrentThreadAllocatedBytes() - before;
+
+    assertThat(bytes).hasSizeGreaterThan(40 << 20);
+    assertThat(allocated).isBetween((long) bytes.length, bytes.length + 100_000L);
+  }
+
+  @Test
   void readsWhatTheConnectorWroteBefore() throws Exception {
     RepeatableTransaction old =
         serializer.deserialize(connectors.getVersion(), connectors.serialize(COMMITTABLE));
@@ -89,5 +109,19 @@ class RepeatableTransactionTest {
     }
     assertThat(sent.take()).isEmpty();
     assertThat(sent.take().orElseThrow()).isEmpty();
+  }
+
+  @Test
+  void keepsNoMoreThanAPartOfTheHeap() throws Exception {
+    int tooMuch = (int) (Runtime.getRuntime().maxMemory() / 32);
+    SentRecords<byte[]> sent =
+        new SentRecords<>(
+            (bytes, context, timestamp) -> new ProducerRecord<>("topic", null, bytes),
+            Long.MAX_VALUE);
+    sent.open(null, null);
+    sent.serialize(new byte[1_000], null, null);
+    assertThat(sent.take().orElseThrow()).hasSize(1);
+    sent.serialize(new byte[tooMuch], null, null);
+    assertThat(sent.take()).isEmpty();
   }
 }
