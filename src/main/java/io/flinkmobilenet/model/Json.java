@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flinkmobilenet.weights.safetensors.JsonFault;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.ByteBuffer;
@@ -42,7 +43,7 @@ final class Json {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new InvalidModelException(where + ": expected JSON: " + e.getOriginalMessage(), e);
+      throw new InvalidModelException(where + ": expected JSON: " + JsonFault.describe(e), e);
     }
   }
 

@@ -19,6 +19,11 @@ public final class ModelDirectory {
   private static final int MAX_JSON_BYTES = 4 << 20;
   private static final int MAX_WEIGHTS_BYTES = 256 << 20;
 
+  private static final String ADVICE =
+      "; such a directory holds config.json, preprocessor_config.json and "
+          + OtherWeights.EXPECTED
+          + ": download the three from the model's page on Hugging Face";
+
   private ModelDirectory() {}
 
   /**
@@ -29,6 +34,7 @@ public final class ModelDirectory {
    * @throws IOException if a file cannot be read
    */
   public static ModelArtifact read(Path directory) throws InvalidModelException, IOException {
+    OtherWeights.requireExpected(directory);
     Path configFile = directory.resolve("config.json");
     JsonObject config = json(configFile);
     Path preprocessorFile = directory.resolve("preprocessor_config.json");
@@ -39,7 +45,6 @@ public final class ModelDirectory {
         ConfigJson.read(config, preprocessing.geometry(), labels.size(), configFile.toString());
     Scores scores = ProblemType.scores(config, labels.size());
     Path weightsFile = directory.resolve(OtherWeights.EXPECTED);
-    OtherWeights.requireExpected(directory);
     NamedTensors weights = weights(weightsFile);
     return ModelArtifact.of(
         new CanonicalForm(weights, network, preprocessing, labels, scores), weightsFile.toString());
@@ -48,13 +53,15 @@ public final class ModelDirectory {
   private static JsonObject json(Path file) throws InvalidModelException, IOException {
     String where = file.toString();
     byte[] content = content(file, MAX_JSON_BYTES);
-    MisplacedContent.refuse(content, where, "JSON");
-    return new JsonObject(Json.read(content, where), where);
+    MisplacedContent.refuseUnlessJson(content, where);
+    JsonObject json = new JsonObject(Json.read(content, where), where);
+    MisplacedContent.refuseServerError(json, "the settings of a model");
+    return json;
   }
 
   private static NamedTensors weights(Path file) throws InvalidModelException, IOException {
     byte[] content = content(file, MAX_WEIGHTS_BYTES);
-    MisplacedContent.refuse(content, file.toString(), "weights in safetensors format");
+    MisplacedContent.refuseUnlessWeights(content, file.toString());
     try {
       return SafetensorsReader.read(content, file.toString());
     } catch (WeightsException e) {
@@ -65,7 +72,7 @@ public final class ModelDirectory {
   private static byte[] content(Path file, int limit) throws InvalidModelException, IOException {
     if (!Files.isRegularFile(file)) {
       throw new InvalidModelException(
-          file + ": expected a file of a Hugging Face model directory, found none");
+          file + ": expected a file of a Hugging Face model directory, found none" + ADVICE);
     }
     long size = Files.size(file);
     if (size > limit) {

@@ -1,7 +1,13 @@
 package io.flinkmobilenet.model;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The weights' file of a model directory, and the forms that may lie there in its place. */
 final class OtherWeights {
@@ -38,6 +44,19 @@ final class OtherWeights {
     }
   }
 
+  /** Files that other programs name as they like, by what their names end with. */
+  private static final Map<String, String> ENDINGS =
+      Map.of(
+          ".onnx", "ONNX's form",
+          ".tflite", "TensorFlow Lite's form",
+          ".pb", "TensorFlow's form",
+          ".keras", "Keras's form",
+          ".h5", "Keras's form",
+          ".pt", "PyTorch's own form",
+          ".pth", "PyTorch's own form",
+          ".ckpt", "PyTorch's own form",
+          ".gguf", "GGUF");
+
   private OtherWeights() {}
 
   private static String convert(String source) {
@@ -45,7 +64,7 @@ final class OtherWeights {
   }
 
   /** Refuses a directory without the expected file, and names what is there instead. */
-  static void requireExpected(Path directory) throws InvalidModelException {
+  static void requireExpected(Path directory) throws InvalidModelException, IOException {
     if (Files.exists(directory.resolve(EXPECTED))) {
       return;
     }
@@ -56,5 +75,25 @@ final class OtherWeights {
                 .formatted(directory, EXPECTED, form.file, form.meaning));
       }
     }
+    Optional<String> other = byEnding(directory);
+    if (other.isPresent()) {
+      throw new InvalidModelException(
+          "%s: expected %s, found %s, %s, which is not read here; take the model that it was made from, saved as safetensors"
+              .formatted(directory, EXPECTED, other.get(), ENDINGS.get(ending(other.get()))));
+    }
+  }
+
+  /** The first file by name that ends like weights in another form. */
+  private static Optional<String> byEnding(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> ENDINGS.containsKey(ending(name)))
+          .min(Comparator.naturalOrder());
+    }
+  }
+
+  private static String ending(String name) {
+    return name.substring(Math.max(0, name.lastIndexOf('.'))).toLowerCase(Locale.ROOT);
   }
 }

@@ -63,6 +63,41 @@ class JsonTest {
         .hasMessageStartingWith("config.json: expected JSON: ");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {"a": Infinity}  | expected a finite number, found Infinity near line 1, column 15
+          {"a": -Infinity} | expected a finite number, found -Infinity near line 1
+          {"a": NaN}       | expected a finite number, found NaN near line 1
+          {"a": 1, // b    | Unexpected character ('/' (code 47)) near line 1
+          {} {}            | Trailing token
+          {"a": 'b'}       | Unexpected character
+          {"a": 007}       | Invalid numeric value
+          {"a": +1}        | Unexpected character
+          {"a": .5}        | Unexpected character
+          [1,]             | Unexpected character
+          """)
+  void faultsAreToldWithoutTheSettingsOfTheParser(String text, String fault) {
+    assertFault(text, fault);
+  }
+
+  @Test
+  void limitsAreToldWithoutTheSettingsOfTheParser() {
+    assertFault("[".repeat(100), "nesting depth (33) exceeds the maximum allowed (32");
+    assertFault("1".repeat(200), "exceeds the maximum allowed (100");
+    assertFault("{\"a\": \"\t\"}", "Illegal unquoted character");
+  }
+
+  private static void assertFault(String text, String fault) {
+    assertThatThrownBy(() -> Json.read(text, "config.json"))
+        .hasMessageStartingWith("config.json: expected JSON: ")
+        .hasMessageContaining(fault)
+        .hasMessageNotContainingAny("`", "Feature", "Constraints", "jackson", "ALLOW_");
+  }
+
   @Test
   void deepNestingIsRefused() {
     assertThatThrownBy(() -> Json.read("[".repeat(1_000_000), "config.json"))

@@ -2,6 +2,7 @@ package io.flinkmobilenet.weights.safetensors;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -68,10 +69,10 @@ final class HeaderParser {
       if (parser.nextToken() != null) {
         throw malformed("header: expected nothing after its object");
       }
+    } catch (JsonProcessingException e) {
+      throw new MalformedWeightsException(where + ": header: " + JsonFault.describe(e), e);
     } catch (IOException e) {
-      // Jackson's message would quote the header; its first line says what is wrong and where.
-      throw new MalformedWeightsException(
-          where + ": header: " + e.getMessage().lines().findFirst().orElse("no JSON"), e);
+      throw new MalformedWeightsException(where + ": header: " + e.getMessage(), e);
     }
     layout.requireNoHolesOrOverlaps(entries);
     return new Header(metadata, entries);
