@@ -230,6 +230,16 @@ class KafkaCommandsITCase {
         .containsExactly("small.png");
   }
 
+  @Test
+  void saysThatAFolderHoldsNoImage(@TempDir Path empty) {
+    kafka.createTopic("none", 1, Map.of());
+    Invocation run = run("publish", "--images-topic=none", "" + empty);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.json().get(0).get("published").asInt()).isZero();
+    assertThat(run.err())
+        .isEqualToIgnoringNewLines("mobilenet: expected images, found none in [" + empty + "]");
+  }
+
   /** A link to a file of passwords, named as an image, must not end up in Kafka. */
   @Test
   void skipsAloudWhatIsNoImageAndWhatLinksLeadTo(@TempDir Path elsewhere) throws Exception {

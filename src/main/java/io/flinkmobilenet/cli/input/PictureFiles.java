@@ -2,6 +2,7 @@ package io.flinkmobilenet.cli.input;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -20,8 +21,8 @@ public final class PictureFiles {
 
   /**
    * The files in the order of the paths; those of a folder by name, sub-folders included. Hidden
-   * files in folders are left out, and so are links that lead out of the folder. A path that leads
-   * nowhere is kept: reading it says so.
+   * files in folders are left out, and so are links that lead out of the folder, and those to a
+   * folder above them. A path that leads nowhere is kept: reading it says so.
    *
    * @param complaints takes one line for each link that is left out, and for each device or pipe
    * @throws IOException where a folder cannot be read
@@ -85,6 +86,10 @@ public final class PictureFiles {
     public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
       if (file.equals(folder)) {
         throw failure;
+      }
+      if (failure instanceof FileSystemLoopException) {
+        complaints.accept(file + ": skipped, a link to a folder that it is in");
+        return FileVisitResult.CONTINUE;
       }
       // Kept, so that reading it reports what is wrong with it.
       found.add(new PictureFile(file, name(file), false));

@@ -108,6 +108,9 @@ public final class PublishCommand implements Callable<Integer> {
               output.complain(complaint);
             });
     requireDistinctNames(files);
+    if (files.isEmpty()) {
+      output.complain("expected images, found none in " + paths);
+    }
     PictureEvents events = new PictureEvents(idPrefix, source, attributes, now);
     try (PicturePublisher publisher =
             PicturePublisher.to(topic, kafka.connection(), output::complain);

@@ -43,11 +43,16 @@ class PictureFilesTest {
   }
 
   @Test
-  void endsWhereLinksGoInACircle() throws IOException {
-    Files.createSymbolicLink(folder.resolve("b/up"), folder);
+  void skipsLinksThatGoInACircle() throws IOException {
+    Path up = Files.createSymbolicLink(folder.resolve("b/up"), folder);
+    Path self = Files.createSymbolicLink(folder.resolve("b/c/self"), Path.of("."));
     assertThat(PictureFiles.find(List.of(folder), complaints::add))
         .extracting(PictureFile::name)
-        .contains("a.jpg", "b/up");
+        .containsExactly("a.jpg", "b/c/y.jpg", "b/x.gif", "z.png");
+    assertThat(complaints)
+        .containsExactlyInAnyOrder(
+            up + ": skipped, a link to a folder that it is in",
+            self + ": skipped, a link to a folder that it is in");
   }
 
   @Test
