@@ -237,6 +237,10 @@ class ClassifyTest {
     assertThat(reason(classify("--max-image-bytes=10", "" + picture))).isEqualTo("TOO_MANY_BYTES");
     assertThat(reason(classify("--max-image-pixels=10", "" + picture)))
         .isEqualTo("TOO_MANY_PIXELS");
+    assertThat(classify("--max-image-bytes=10", "" + picture).out())
+        .contains("; --max-image-bytes raises the limit");
+    assertThat(classify("--max-image-pixels=10", "" + picture).out())
+        .contains("; --max-image-pixels raises the limit");
   }
 
   @Test

@@ -45,7 +45,7 @@ final class PictureClassifier {
           wanted.logits() ? classifier.logits().clone() : null,
           wanted.embedding() ? classifier.features().clone() : null);
     } catch (InvalidImageException e) {
-      return new Verdict.Failed(file, e.reason().name(), e.getMessage());
+      return new Verdict.Failed(file, e.reason().name(), e.getMessage() + hint(e.reason()));
     } catch (RuntimeException e) {
       // As in the job: whatever breaks over one picture does not stop the others.
       return new Verdict.Failed(file, "INTERNAL_ERROR", e.toString());
@@ -54,5 +54,13 @@ final class PictureClassifier {
     } catch (IOException e) {
       return new Verdict.Failed(file, "UNREADABLE_FILE", String.valueOf(e.getMessage()));
     }
+  }
+
+  private static String hint(InvalidImageException.Reason reason) {
+    return switch (reason) {
+      case TOO_MANY_BYTES -> "; --max-image-bytes raises the limit";
+      case TOO_MANY_PIXELS -> "; --max-image-pixels raises the limit";
+      default -> "";
+    };
   }
 }

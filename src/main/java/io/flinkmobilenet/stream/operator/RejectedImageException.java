@@ -6,9 +6,11 @@ import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.Stage;
 import io.flinkmobilenet.event.UnreadableEventException;
 import io.flinkmobilenet.image.InvalidImageException;
+import io.flinkmobilenet.stream.config.JobOptions;
 import io.flinkmobilenet.stream.state.ImageRecord;
 import io.flinkmobilenet.stream.state.Origin;
 import java.nio.ByteBuffer;
+import org.apache.flink.configuration.ConfigOption;
 
 /** A picture that cannot be classified, through no fault of the job. */
 final class RejectedImageException extends Exception {
@@ -37,7 +39,20 @@ final class RejectedImageException extends Exception {
   /** The event holds no picture that can be decoded. */
   static RejectedImageException of(InvalidImageException e) {
     return new RejectedImageException(
-        Stage.DECODE, Reason.valueOf(e.reason().name()), e.getMessage(), e);
+        Stage.DECODE, Reason.valueOf(e.reason().name()), e.getMessage() + hint(e.reason()), e);
+  }
+
+  /** What raises a limit: the decoder, which knows no options of the job, does not say it. */
+  private static String hint(InvalidImageException.Reason reason) {
+    return switch (reason) {
+      case TOO_MANY_BYTES -> raisedBy(JobOptions.MAX_IMAGE_BYTES);
+      case TOO_MANY_PIXELS -> raisedBy(JobOptions.MAX_IMAGE_PIXELS);
+      default -> "";
+    };
+  }
+
+  private static String raisedBy(ConfigOption<?> option) {
+    return "; the job's option --" + option.key() + " raises the limit";
   }
 
   /** Something broke over this one picture, which must not stop the others. */

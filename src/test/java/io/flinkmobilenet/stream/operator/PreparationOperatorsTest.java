@@ -183,6 +183,11 @@ class PreparationOperatorsTest {
               Stage.DECODE);
       assertThat(rejected.get(2).getMessage())
           .isEqualTo("id and source: expected at most 1000 characters, found 1001 and 6");
+      assertThat(rejected.get(3).getMessage()).doesNotContain("--");
+      assertThat(rejected.get(4).getMessage())
+          .endsWith("; the job's option --max-image-bytes raises the limit");
+      assertThat(rejected.get(5).getMessage())
+          .endsWith("; the job's option --max-image-pixels raises the limit");
       assertThat(harness.extractOutputValues()).isEmpty();
     }
   }
