@@ -76,8 +76,31 @@ class ModelCommandsITCase {
     Invocation list = run("model", "list");
     assertThat(list.exitCode()).isZero();
     assertThat(list.err())
-        .contains("no model is active: pets/1 is wanted, but no job has taken it up")
-        .contains("mobilenet submit");
+        .contains("no model is active: pets/1 is wanted, but no job has taken it up yet")
+        .contains("if none runs, start one: mobilenet submit");
+  }
+
+  /** As after the topics were made anew while the job runs on. */
+  @Test
+  void saysToActivateAgainWhereTheJobKnowsAHigherEpoch() {
+    assertThat(publish("a", "--name=pets", "--version=1", "--activate").exitCode()).isZero();
+    String states = models + "-status";
+    kafka.createTopic(states, 1, Map.of("cleanup.policy", "compact"));
+    String option = "--status-topic=" + states;
+
+    send(states, new ModelStatus("pets", "1", "", ModelState.REJECTED, "no", Instant.EPOCH, 1L));
+    assertThat(run("model", "list", option).err())
+        .contains("no model is active: pets/1 is wanted, but the job rejected it: no");
+
+    send(
+        states,
+        new ModelStatus("pets", "1", "", ModelState.REJECTED, "ignored", Instant.EPOCH, 5L));
+    assertThat(run("model", "list", option).err())
+        .contains("pets/1 is wanted with epoch 1, but the job knows an activation with epoch 5")
+        .contains("activate it again: mobilenet model activate --name pets --version 1")
+        .doesNotContain("mobilenet submit", "no model is active");
+    Invocation again = run("model", "activate", option, "--name=pets", "--version=1");
+    assertThat(again.json().get(0).get("epoch").asLong()).isEqualTo(6);
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.flinkmobilenet.cli.terminal.VersionOption;
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.stream.kafka.ModelListing;
+import io.flinkmobilenet.stream.state.Activation;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
 import java.time.Instant;
@@ -64,7 +65,7 @@ public final class ListCommand implements Callable<Integer> {
       Table.print(out, TITLES, rows);
     }
     if (states.values().stream().noneMatch(state -> state.getState() == ModelState.ACTIVE)) {
-      output.complain("no model is active: " + advice(listing));
+      output.complain(advice(contents));
     }
     return ExitCode.OK;
   }
@@ -96,17 +97,33 @@ public final class ListCommand implements Callable<Integer> {
         state == null ? null : state.getMessage());
   }
 
-  private static String advice(ModelListing listing) {
+  private static String advice(RegistryContents contents) {
+    ModelListing listing = contents.listing();
     if (listing.manifests().isEmpty()) {
-      return "publish one: mobilenet model publish DIR --name NAME --version VERSION --activate";
+      return "no model is active: publish one: mobilenet model publish DIR --name NAME --version"
+          + " VERSION --activate";
     }
     return listing
         .activation()
-        .map(
-            activation ->
-                "%s is wanted, but no job has taken it up; start one: mobilenet submit"
-                    .formatted(activation.key()))
-        .orElse("activate one: mobilenet model activate --name NAME --version VERSION");
+        .map(activation -> advice(activation, contents))
+        .orElse(
+            "no model is active: activate one: mobilenet model activate --name NAME --version"
+                + " VERSION");
+  }
+
+  private static String advice(Activation wish, RegistryContents contents) {
+    ModelKey key = wish.key();
+    if (wish.epoch() < contents.highestEpoch()) {
+      return "%s is wanted with epoch %d, but the job knows an activation with epoch %d and ignores lower ones; activate it again: mobilenet model activate --name %s --version %s"
+          .formatted(key, wish.epoch(), contents.highestEpoch(), key.name(), key.version());
+    }
+    ModelStatus status = contents.states().get(key);
+    if (status != null && status.getState() == ModelState.REJECTED) {
+      return "no model is active: %s is wanted, but the job rejected it: %s"
+          .formatted(key, status.getMessage());
+    }
+    return "no model is active: %s is wanted, but no job has taken it up yet; if none runs, start one: mobilenet submit"
+        .formatted(key);
   }
 
   /** The id of the key that the announcement names; whether it signed is for the job to check. */
