@@ -19,7 +19,9 @@ public final class JsonFault {
 
   private JsonFault() {}
 
-  /** The fault as a clause, for example: {@code Unexpected character ('}') near line 3, column 9}. */
+  /**
+   * The fault as a clause, for example: {@code Unexpected character ('}') near line 3, column 9}.
+   */
   public static String describe(JsonProcessingException fault) {
     String message = fault.getOriginalMessage().lines().findFirst().orElse("no JSON");
     String plain = SETTINGS.matcher(message).replaceAll("");
