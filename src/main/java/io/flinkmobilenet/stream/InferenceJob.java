@@ -39,6 +39,8 @@ import org.slf4j.LoggerFactory;
  * </pre>
  */
 public final class InferenceJob {
+  private static final String NAME = "flink-mobilenet";
+
   /** Fixed for good: a checkpoint cannot be restored under another one. */
   private static final int MAX_PARALLELISM = 128;
 
@@ -70,7 +72,14 @@ public final class InferenceJob {
     }
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     prepare(config, environment);
-    environment.execute("flink-mobilenet");
+    environment.execute(name(config));
+  }
+
+  /** What the cluster calls the job: with its group where that is not the default one. */
+  static String name(JobConfig config) {
+    return config.groupId().equals(JobOptions.GROUP_ID.defaultValue())
+        ? NAME
+        : "%s (%s)".formatted(NAME, config.groupId());
   }
 
   /**

@@ -61,6 +61,18 @@ class StopTest {
     assertThat(run("--job=c0ffee").exitCode()).isZero();
 
     answers.put("GET /jobs/overview", jobs("0ld FINISHED"));
+    assertThat(run().err()).contains("found none").doesNotContain("--job");
+  }
+
+  @Test
+  void findsAJobOfAnotherGroupByItsName() {
+    answers.put(
+        "GET /jobs/overview",
+        jobs("c0ffee RUNNING").replace("flink-mobilenet", "flink-mobilenet (pets)"));
+    assertThat(run().json().get(0).get("job").asText()).isEqualTo("c0ffee");
+    answers.put(
+        "GET /jobs/overview",
+        jobs("c0ffee RUNNING").replace("flink-mobilenet", "flink-mobilenets"));
     assertThat(run().err()).contains("found none");
   }
 

@@ -11,6 +11,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,6 +31,13 @@ class JobGraphTest {
     }
     assertThat(uids)
         .contains("images", "models", "announcements", "decode", "normalise", "classify");
+  }
+
+  @Test
+  void theNameTellsJobsOfDifferentGroupsApart() {
+    assertThat(InferenceJob.name(JobConfig.parse())).isEqualTo("flink-mobilenet");
+    assertThat(InferenceJob.name(JobConfig.parse("--group-id=pets")))
+        .isEqualTo("flink-mobilenet (pets)");
   }
 
   private static StreamGraph graph(JobConfig config) {

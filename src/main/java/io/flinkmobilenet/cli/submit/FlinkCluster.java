@@ -82,15 +82,19 @@ final class FlinkCluster {
   String runningJob() throws CommandFailure, InterruptedException {
     List<String> jobs = new ArrayList<>();
     for (JsonNode job : rest.get("/jobs/overview").path("jobs")) {
-      if (job.path("name").asText().equals(JobStart.NAME)
+      if (JobStart.isNameOfJob(job.path("name").asText())
           && !ENDED.contains(job.path("state").asText())) {
         jobs.add(job.path("jid").asText());
       }
     }
-    if (jobs.size() != 1) {
+    if (jobs.isEmpty()) {
+      throw CommandFailure.input(
+          "expected one running job named %s, found none".formatted(JobStart.NAME), null);
+    }
+    if (jobs.size() > 1) {
       throw CommandFailure.input(
           "expected one running job named %s, found %s; choose one with --job"
-              .formatted(JobStart.NAME, jobs.isEmpty() ? "none" : jobs),
+              .formatted(JobStart.NAME, jobs),
           null);
     }
     return jobs.get(0);

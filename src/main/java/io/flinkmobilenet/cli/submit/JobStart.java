@@ -12,8 +12,13 @@ import java.util.Map;
  * @param savepoint null for a job without a past
  */
 record JobStart(List<String> arguments, Integer parallelism, String savepoint) {
-  /** What the job is called on the cluster. */
+  /** What the job is called on the cluster, where its group is the default one. */
   static final String NAME = "flink-mobilenet";
+
+  /** Whether a job of this program is called so: other groups follow in parentheses. */
+  static boolean isNameOfJob(String name) {
+    return name.equals(NAME) || name.startsWith(NAME + " (");
+  }
 
   /**
    * As Flink's REST API wants it.
