@@ -114,6 +114,10 @@ class UsageTest {
     "publish -now a, unknown option '-now' did you mean '--now'?",
     "demo --elephants, unknown option '--elephants' (see 'mobilenet demo --help')",
     "demo --kafka.acks=1, expected no option that begins with --kafka.",
+    "consume --from latst, expected one of [earliest latest] found 'latst' did you mean 'latest'?",
+    "consume --from middle, expected one of [earliest latest] found 'middle' (see",
+    "publish --attribute ab x.jpg, for option '--attribute'",
+    "publish --attribute =x x.jpg, --attribute: expected KEY=VALUE found no KEY",
     "consume predictions, expected no argument found 'predictions'",
   })
   void saysWhatWasProbablyMeant(String line, String message) {

@@ -98,6 +98,9 @@ public final class PublishCommand implements Callable<Integer> {
     if (repeat < 1 || (rate != null && !(rate > 0))) {
       throw CommandFailure.usage("--repeat and --rate must be greater than 0", null);
     }
+    if (attributes.containsKey("")) {
+      throw CommandFailure.usage("--attribute: expected KEY=VALUE, found no KEY", null);
+    }
     Output out = output.open();
     AtomicLong skippedLinks = new AtomicLong();
     List<PictureFile> files =

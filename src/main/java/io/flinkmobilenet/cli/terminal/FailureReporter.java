@@ -22,7 +22,7 @@ public final class FailureReporter
     String message =
         failure instanceof UnmatchedArgumentException unmatched
             ? Misspelling.describe(unmatched)
-            : failure.getMessage();
+            : Misspelling.describeValue(failure.getMessage());
     print(command, oneLine(message) + " (see '" + help + "')");
     return ExitCode.USAGE;
   }

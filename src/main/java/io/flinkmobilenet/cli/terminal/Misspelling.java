@@ -4,8 +4,11 @@ import io.flinkmobilenet.stream.config.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -13,6 +16,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Says what was not understood on a command line, and what may have been meant. */
 public final class Misspelling {
   private static final String KAFKA_PROPERTY = "--kafka-property=";
+
+  private static final Pattern CHOICE =
+      Pattern.compile(
+          "(?s)(.*expected one of )\\[(.*)\\] \\(case-insensitive\\) but was '(.*)'(.*)");
 
   private Misspelling() {}
 
@@ -31,6 +38,20 @@ public final class Misspelling {
     return command.getSubcommands().isEmpty()
         ? "expected no argument, found '" + argument + "'"
         : command(command, argument);
+  }
+
+  /** The parser's message for a value, with choices as help writes them and the nearest one. */
+  static String describeValue(String message) {
+    String plain = String.valueOf(message).replace("option option", "option");
+    Matcher choice = CHOICE.matcher(plain);
+    if (!choice.matches()) {
+      return plain;
+    }
+    String choices = choice.group(2).toLowerCase(Locale.ROOT).replace('_', '-');
+    String found = choice.group(3);
+    Optional<String> meant =
+        NearestName.of(found.toLowerCase(Locale.ROOT), List.of(choices.split(", ")));
+    return "%s[%s], found '%s'%s".formatted(choice.group(1), choices, found, suggestion(meant));
   }
 
   private static String option(CommandLine command, String argument) {
