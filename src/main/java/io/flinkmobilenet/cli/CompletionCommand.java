@@ -2,6 +2,8 @@ package io.flinkmobilenet.cli;
 
 import io.flinkmobilenet.cli.terminal.HelpOption;
 import io.flinkmobilenet.cli.terminal.VersionOption;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,6 +23,9 @@ final class CompletionCommand implements Runnable {
   @Mixin private VersionOption version;
   @Spec private CommandSpec command;
 
+  /** The values of an option as the script lists them; the documents write them small. */
+  private static final Pattern CHOICES = Pattern.compile("(?m)(?<=_args=)[(\"][^#\\n]*");
+
   /** The shells that the script is for. */
   enum Shell {
     BASH,
@@ -35,6 +40,9 @@ final class CompletionCommand implements Runnable {
   @Override
   public void run() {
     CommandSpec program = command.root();
-    command.commandLine().getOut().print(AutoComplete.bash(program.name(), program.commandLine()));
+    String script = AutoComplete.bash(program.name(), program.commandLine());
+    String small =
+        CHOICES.matcher(script).replaceAll(found -> found.group().toLowerCase(Locale.ROOT));
+    command.commandLine().getOut().print(small);
   }
 }

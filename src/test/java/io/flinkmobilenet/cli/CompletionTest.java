@@ -45,6 +45,9 @@ class CompletionTest {
     "consume --rej, --rejected",
     "submit --from-s, --from-savepoint",
     "submit --delivery at, at-least-once",
+    "consume --from ea, earliest",
+    "consume --format ta, table",
+    "classify --decode f, fast",
   })
   void completesCommandsOptionsAndChoices(String typed, String completed) throws Exception {
     String[] words = ("mobilenet " + typed).split(" ");
