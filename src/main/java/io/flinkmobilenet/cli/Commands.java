@@ -65,6 +65,11 @@ final class Commands {
     return program;
   }
 
+  /** The names of the commands, without those below a command. */
+  static List<String> names() {
+    return ALL.stream().map(Commands::name).toList();
+  }
+
   private static String name(Class<?> command) {
     return command.getAnnotation(Command.class).name();
   }

@@ -3,6 +3,7 @@ package io.flinkmobilenet.cli;
 import io.flinkmobilenet.cli.terminal.HelpOption;
 import io.flinkmobilenet.cli.terminal.Misspelling;
 import io.flinkmobilenet.cli.terminal.VersionOption;
+import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,8 +22,17 @@ final class HelpCommand implements Runnable {
   @Parameters(
       paramLabel = "COMMAND",
       arity = "0..*",
+      completionCandidates = Names.class,
       description = "The command, for example: model publish.")
   private List<String> path = List.of();
+
+  /** The commands, for the Tab key. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Commands.names().iterator();
+    }
+  }
 
   @Override
   public void run() {

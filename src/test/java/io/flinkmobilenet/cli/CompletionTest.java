@@ -48,6 +48,7 @@ class CompletionTest {
     "consume --from ea, earliest",
     "consume --format ta, table",
     "classify --decode f, fast",
+    "help mo, model",
   })
   void completesCommandsOptionsAndChoices(String typed, String completed) throws Exception {
     String[] words = ("mobilenet " + typed).split(" ");
