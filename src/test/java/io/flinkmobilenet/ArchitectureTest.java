@@ -153,7 +153,6 @@ class ArchitectureTest {
         .that()
         .resideInAPackage(BASE + name)
         .should()
-        .onlyDependOnClassesThat(resideInAnyPackage(allowed))
-        .allowEmptyShould(true);
+        .onlyDependOnClassesThat(resideInAnyPackage(allowed));
   }
 }
