@@ -11,4 +11,5 @@ import java.util.Optional;
  * @param project weights {@code [N][E]}
  * @see <a href="https://arxiv.org/abs/1801.04381">Sandler et al. 2018, figure 3b</a>
  */
-public record Bottleneck(Optional<Stage> expand, Window window, Stage depthwise, Stage project) {}
+public record Bottleneck(
+    Optional<ConvLayer> expand, ConvGeometry window, ConvLayer depthwise, ConvLayer project) {}

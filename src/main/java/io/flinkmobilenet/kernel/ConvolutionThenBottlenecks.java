@@ -12,8 +12,8 @@ final class ConvolutionThenBottlenecks implements ImageKernel {
 
   ConvolutionThenBottlenecks(
       Kernels kernels,
-      Window window,
-      Stage convolution,
+      ConvGeometry window,
+      ConvLayer convolution,
       float[] padding,
       List<Bottleneck> bottlenecks) {
     this.convolution = kernels.convolution3x3(window, convolution, padding);

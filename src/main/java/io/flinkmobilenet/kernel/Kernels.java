@@ -18,14 +18,14 @@ public interface Kernels {
    * @param convolution weights {@code [N][3 channels][3 rows][3 columns]} for raw pixel values
    * @param padding raw value of a padded pixel, one a channel
    */
-  ImageKernel convolution3x3(Window window, Stage convolution, float[] padding);
+  ImageKernel convolution3x3(ConvGeometry window, ConvLayer convolution, float[] padding);
 
   /**
    * The same and bottlenecks without residuals, each of which reads what is before it, in one
    * kernel. One after the other, unless an implementation knows better.
    */
   default ImageKernel stem(
-      Window window, Stage convolution, float[] padding, List<Bottleneck> bottlenecks) {
+      ConvGeometry window, ConvLayer convolution, float[] padding, List<Bottleneck> bottlenecks) {
     return new ConvolutionThenBottlenecks(this, window, convolution, padding, bottlenecks);
   }
 
@@ -34,7 +34,7 @@ public interface Kernels {
    *
    * @param filters weights {@code [C][3 rows][3 columns]}
    */
-  Kernel depthwise3x3(Window window, Filters filters, Activation activation);
+  Kernel depthwise3x3(ConvGeometry window, Filters filters, Activation activation);
 
   /**
    * 1×1 convolution: the matrix product {@code [P][K] · [K][N]}. A linear one adds a residual where

@@ -18,8 +18,8 @@ public record Block(String operator, int expansion, boolean residual, List<Layer
       throw new IllegalArgumentException("block without layers: " + operator);
     }
     for (int i = 1; i < layers.size(); i++) {
-      MapShape written = layers.get(i - 1).output();
-      MapShape read = layers.get(i).input();
+      FeatureShape written = layers.get(i - 1).output();
+      FeatureShape read = layers.get(i).input();
       if (!written.equals(read)) {
         throw new IllegalArgumentException(
             operator + ": layer " + i + " reads " + read + " where " + written + " is written");
@@ -36,12 +36,12 @@ public record Block(String operator, int expansion, boolean residual, List<Layer
   }
 
   /** Shape of what it reads. */
-  public MapShape input() {
+  public FeatureShape input() {
     return layers.get(0).input();
   }
 
   /** Shape of what it writes. */
-  public MapShape output() {
+  public FeatureShape output() {
     return layers.get(layers.size() - 1).output();
   }
 

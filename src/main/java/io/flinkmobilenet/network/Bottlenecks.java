@@ -1,7 +1,7 @@
 package io.flinkmobilenet.network;
 
 import io.flinkmobilenet.kernel.Bottleneck;
-import io.flinkmobilenet.kernel.Stage;
+import io.flinkmobilenet.kernel.ConvLayer;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ final class Bottlenecks {
       return Optional.empty();
     }
     Layer.Depthwise depthwise = (Layer.Depthwise) layers.get(count - 2);
-    Optional<Stage> expand =
+    Optional<ConvLayer> expand =
         count == 2
             ? Optional.empty()
             : Optional.of(stage((Layer.Pointwise) layers.get(0), folding));
@@ -34,7 +34,7 @@ final class Bottlenecks {
             stage((Layer.Pointwise) layers.get(count - 1), folding)));
   }
 
-  private static Stage stage(Layer.Normalised layer, FilterFolding folding) {
-    return new Stage(folding.fold(layer), layer.activation());
+  private static ConvLayer stage(Layer.Normalised layer, FilterFolding folding) {
+    return new ConvLayer(folding.fold(layer), layer.activation());
   }
 }

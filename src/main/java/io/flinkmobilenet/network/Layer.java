@@ -1,17 +1,17 @@
 package io.flinkmobilenet.network;
 
 import io.flinkmobilenet.kernel.Activation;
-import io.flinkmobilenet.kernel.Window;
+import io.flinkmobilenet.kernel.ConvGeometry;
 import io.flinkmobilenet.tensor.Shape;
 import java.util.List;
 
 /** One operator of a network, as data: its shapes and the names of its parameters. */
 public sealed interface Layer {
   /** Shape of what it reads. */
-  MapShape input();
+  FeatureShape input();
 
   /** Shape of what it writes. */
-  MapShape output();
+  FeatureShape output();
 
   /** The tensors it needs, by name. */
   List<Parameter> parameters();
@@ -60,15 +60,15 @@ public sealed interface Layer {
    */
   record Convolution(
       String name,
-      MapShape input,
+      FeatureShape input,
       int filters,
-      Window window,
+      ConvGeometry window,
       BatchNormalisation normalisation,
       Activation activation)
       implements Normalised {
     @Override
-    public MapShape output() {
-      return new MapShape(window.outputHeight(), window.outputWidth(), filters);
+    public FeatureShape output() {
+      return new FeatureShape(window.outputHeight(), window.outputWidth(), filters);
     }
 
     @Override
@@ -78,7 +78,7 @@ public sealed interface Layer {
 
     @Override
     public Parameter weights() {
-      return convolutionWeights(name, filters, input.channels(), Window.SIZE);
+      return convolutionWeights(name, filters, input.channels(), ConvGeometry.SIZE);
     }
   }
 
@@ -89,14 +89,14 @@ public sealed interface Layer {
    */
   record Depthwise(
       String name,
-      MapShape input,
-      Window window,
+      FeatureShape input,
+      ConvGeometry window,
       BatchNormalisation normalisation,
       Activation activation)
       implements Normalised {
     @Override
-    public MapShape output() {
-      return new MapShape(window.outputHeight(), window.outputWidth(), input.channels());
+    public FeatureShape output() {
+      return new FeatureShape(window.outputHeight(), window.outputWidth(), input.channels());
     }
 
     @Override
@@ -106,7 +106,7 @@ public sealed interface Layer {
 
     @Override
     public Parameter weights() {
-      return convolutionWeights(name, input.channels(), 1, Window.SIZE);
+      return convolutionWeights(name, input.channels(), 1, ConvGeometry.SIZE);
     }
   }
 
@@ -117,14 +117,14 @@ public sealed interface Layer {
    */
   record Pointwise(
       String name,
-      MapShape input,
+      FeatureShape input,
       int filters,
       BatchNormalisation normalisation,
       Activation activation)
       implements Normalised {
     @Override
-    public MapShape output() {
-      return new MapShape(input.height(), input.width(), filters);
+    public FeatureShape output() {
+      return new FeatureShape(input.height(), input.width(), filters);
     }
 
     @Override
@@ -134,10 +134,10 @@ public sealed interface Layer {
   }
 
   /** Mean of each channel over all pixels. */
-  record GlobalAveragePool(MapShape input) implements Layer {
+  record GlobalAveragePool(FeatureShape input) implements Layer {
     @Override
-    public MapShape output() {
-      return new MapShape(1, 1, input.channels());
+    public FeatureShape output() {
+      return new FeatureShape(1, 1, input.channels());
     }
 
     @Override
@@ -156,10 +156,10 @@ public sealed interface Layer {
    *
    * @param name prefix of its parameters
    */
-  record Dense(String name, MapShape input, int filters) implements Layer {
+  record Dense(String name, FeatureShape input, int filters) implements Layer {
     @Override
-    public MapShape output() {
-      return new MapShape(1, 1, filters);
+    public FeatureShape output() {
+      return new FeatureShape(1, 1, filters);
     }
 
     /** The weights, outermost axis the outputs. */

@@ -37,7 +37,7 @@ public final class MobileNetV2 {
   }
 
   private Network build() {
-    MapShape picture = new MapShape(config.inputHeight(), config.inputWidth(), RGB);
+    FeatureShape picture = new FeatureShape(config.inputHeight(), config.inputWidth(), RGB);
     Layer stem = convolution(picture, config.channels(STEM_CHANNELS));
     blocks.add(Block.of("conv2d 3×3", stem));
     blocks.add(firstBottleneck(stem.output()));
@@ -56,7 +56,7 @@ public final class MobileNetV2 {
     return new Network(blocks);
   }
 
-  private MapShape last() {
+  private FeatureShape last() {
     return blocks.get(blocks.size() - 1).output();
   }
 
@@ -66,7 +66,7 @@ public final class MobileNetV2 {
         : config.channels(HEAD_CHANNELS);
   }
 
-  private Block firstBottleneck(MapShape input) {
+  private Block firstBottleneck(FeatureShape input) {
     List<Layer> layers = new ArrayList<>();
     if (!config.firstLayerIsExpansion()) {
       layers.add(pointwise("conv_stem.expand_1x1", input, input.channels(), Activation.RELU6));
@@ -77,7 +77,7 @@ public final class MobileNetV2 {
     return new Block("bottleneck", 1, false, layers);
   }
 
-  private Block bottleneck(String name, MapShape input, int channels, int stride) {
+  private Block bottleneck(String name, FeatureShape input, int channels, int stride) {
     int expanded = config.divisible(input.channels() * config.expandRatio());
     Layer expand = pointwise(name + ".expand_1x1", input, expanded, Activation.RELU6);
     Layer depthwise = depthwise(name + ".conv_3x3", expand.output(), stride);
@@ -87,7 +87,7 @@ public final class MobileNetV2 {
         "bottleneck", config.expandRatio(), residual, List.of(expand, depthwise, reduce));
   }
 
-  private Layer convolution(MapShape input, int filters) {
+  private Layer convolution(FeatureShape input, int filters) {
     String name = PREFIX + "conv_stem.first_conv";
     return new Layer.Convolution(
         name,
@@ -98,7 +98,7 @@ public final class MobileNetV2 {
         Activation.RELU6);
   }
 
-  private Layer depthwise(String name, MapShape input, int stride) {
+  private Layer depthwise(String name, FeatureShape input, int stride) {
     return new Layer.Depthwise(
         PREFIX + name,
         input,
@@ -107,7 +107,7 @@ public final class MobileNetV2 {
         Activation.RELU6);
   }
 
-  private Layer pointwise(String name, MapShape input, int filters, Activation activation) {
+  private Layer pointwise(String name, FeatureShape input, int filters, Activation activation) {
     return new Layer.Pointwise(
         PREFIX + name, input, filters, normalisation(PREFIX + name, filters), activation);
   }
@@ -187,22 +187,6 @@ public final class MobileNetV2 {
           true,
           8,
           8);
-    }
-
-    /** The same settings with another padding. */
-    public Config withPadding(Padding other) {
-      return new Config(
-          widthMultiplier,
-          inputHeight,
-          inputWidth,
-          classes,
-          other,
-          batchNormalisationEpsilon,
-          finegrainedOutput,
-          expandRatio,
-          firstLayerIsExpansion,
-          depthDivisibleBy,
-          minDepth);
     }
 
     /** Channels of a layer that has the given number at multiplier 1. */

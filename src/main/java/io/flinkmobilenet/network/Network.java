@@ -16,8 +16,8 @@ public record Network(List<Block> blocks) {
       throw new IllegalArgumentException("network without blocks");
     }
     for (int i = 1; i < blocks.size(); i++) {
-      MapShape written = blocks.get(i - 1).output();
-      MapShape read = blocks.get(i).input();
+      FeatureShape written = blocks.get(i - 1).output();
+      FeatureShape read = blocks.get(i).input();
       if (!written.equals(read)) {
         throw new IllegalArgumentException(
             "block " + i + " reads " + read + " where " + written + " is written");
@@ -26,12 +26,12 @@ public record Network(List<Block> blocks) {
   }
 
   /** Shape of the picture. */
-  public MapShape input() {
+  public FeatureShape input() {
     return blocks.get(0).input();
   }
 
   /** Shape of what the last layer writes; its channels are the classes. */
-  public MapShape output() {
+  public FeatureShape output() {
     return blocks.get(blocks.size() - 1).output();
   }
 

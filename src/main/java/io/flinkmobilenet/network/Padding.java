@@ -1,6 +1,6 @@
 package io.flinkmobilenet.network;
 
-import io.flinkmobilenet.kernel.Window;
+import io.flinkmobilenet.kernel.ConvGeometry;
 
 /** How zeros are put around the input of a 3×3 convolution; the output is the same size in both. */
 public enum Padding {
@@ -13,7 +13,7 @@ public enum Padding {
     @Override
     int before(int input, int stride) {
       int windows = outputs(input, stride);
-      return Math.max((windows - 1) * stride + Window.SIZE - input, 0) / 2;
+      return Math.max((windows - 1) * stride + ConvGeometry.SIZE - input, 0) / 2;
     }
   },
   /** One row and one column on every side, as PyTorch does. */
@@ -28,8 +28,8 @@ public enum Padding {
   abstract int before(int input, int stride);
 
   /** The window over a map of the given shape. */
-  Window window(MapShape input, int stride) {
-    return new Window(
+  ConvGeometry window(FeatureShape input, int stride) {
+    return new ConvGeometry(
         input.height(),
         input.width(),
         stride,

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * threads, each with a {@link Classifier} of its own.
  */
 public final class Plan {
-  private final MapShape input;
+  private final FeatureShape input;
   private final String kernel;
   private final Stem stem;
   private final List<Step> steps;
@@ -24,7 +24,7 @@ public final class Plan {
   private final Scores scores;
 
   Plan(
-      MapShape input,
+      FeatureShape input,
       String kernel,
       Stem stem,
       List<Step> steps,

@@ -1,11 +1,11 @@
 package io.flinkmobilenet.network;
 
 import io.flinkmobilenet.kernel.Bottleneck;
+import io.flinkmobilenet.kernel.ConvGeometry;
+import io.flinkmobilenet.kernel.ConvLayer;
 import io.flinkmobilenet.kernel.ImageKernel;
 import io.flinkmobilenet.kernel.Kernel;
 import io.flinkmobilenet.kernel.Kernels;
-import io.flinkmobilenet.kernel.Stage;
-import io.flinkmobilenet.kernel.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,8 +57,8 @@ final class PlanCompiler {
    * @return blocks that are compiled whole
    */
   private int compileStem(Layer.Convolution layer, List<Block> blocks) {
-    Window window = layer.window();
-    Stage convolution = new Stage(folding.fold(layer, normalisation), layer.activation());
+    ConvGeometry window = layer.window();
+    ConvLayer convolution = new ConvLayer(folding.fold(layer, normalisation), layer.activation());
     float[] padding = FilterFolding.rawPadding(normalisation);
     List<Layer> layers = new ArrayList<>(List.of(layer));
     List<Bottleneck> bottlenecks = new ArrayList<>();

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
  * @param output shape of what it writes
  * @param multiplyAdds multiplications with a weight, one picture
  */
-public record PlanStep(String operator, MapShape input, MapShape output, long multiplyAdds) {
+public record PlanStep(
+    String operator, FeatureShape input, FeatureShape output, long multiplyAdds) {
   static PlanStep of(List<Layer> layers) {
     return new PlanStep(
         layers.stream().map(PlanStep::name).collect(Collectors.joining(", ")),

@@ -14,7 +14,7 @@ package io.flinkmobilenet.network;
  * @see <a href="https://arxiv.org/abs/1801.04381">Sandler et al. 2018, table 2</a>
  */
 public record TableRow(
-    MapShape input,
+    FeatureShape input,
     String operator,
     int expansion,
     int channels,

@@ -76,7 +76,7 @@ public final class InferenceJob {
   /**
    * Builds the job on Kafka, after all that can be checked beforehand was.
    *
-   * @throws io.flinkmobilenet.stream.kafka.UnreachableTopicsException if Kafka lacks what is needed
+   * @throws io.flinkmobilenet.stream.kafka.KafkaNotReadyException if Kafka lacks what is needed
    * @throws GroupInUseException if another job of the group is at work
    * @throws IllegalStateException if there is no directory for checkpoints
    */

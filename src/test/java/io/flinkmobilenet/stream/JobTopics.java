@@ -10,7 +10,7 @@ import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.stream.config.KafkaProperties;
 import io.flinkmobilenet.stream.kafka.ModelPublication;
 import io.flinkmobilenet.stream.kafka.TopicCheck;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.ModelKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -71,7 +71,7 @@ public final class JobTopics implements AutoCloseable {
 
   /** Writes an activation. */
   public void activate(ModelKey key, long epoch) {
-    producer.send(publication.activation(new Activation(key, epoch), Instant.now()));
+    producer.send(publication.activation(new ActivationRequest(key, epoch), Instant.now()));
     producer.flush();
   }
 

@@ -39,9 +39,9 @@ record ChannelRows(int channels) {
    * @param first index of the run's first pixel in output and residual
    */
   void run(
-      Product product,
+      PackedMatrix product,
       float[] memory,
-      Cut cut,
+      TileSchedule cut,
       int input,
       int first,
       int residual,

@@ -1,22 +1,22 @@
 package io.flinkmobilenet.kernel.vector;
 
-import io.flinkmobilenet.kernel.Stage;
-import io.flinkmobilenet.kernel.Window;
+import io.flinkmobilenet.kernel.ConvGeometry;
+import io.flinkmobilenet.kernel.ConvLayer;
 
 /** Rows of a padded picture through a 3×3 convolution. */
 final class ConvolvedRows implements RowSource {
-  private final Cut cut;
-  private final Product product;
+  private final TileSchedule cut;
+  private final PackedMatrix product;
 
   /** Floats from one row of windows to the next. */
   private final int rowStride;
 
-  ConvolvedRows(Window window, PaddedPicture picture, Stage stage) {
-    cut = Cut.of(window.outputWidth());
+  ConvolvedRows(ConvGeometry window, PaddedImage picture, ConvLayer stage) {
+    cut = TileSchedule.of(window.outputWidth());
     rowStride = window.stride() * picture.rowStride();
     product =
-        Product.convolution(
-            stage, window.stride() * PaddedPicture.pixelStride(), picture.rowStride());
+        PackedMatrix.convolution(
+            stage, window.stride() * PaddedImage.pixelStride(), picture.rowStride());
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.flinkmobilenet.kernel.vector;
 
 import io.flinkmobilenet.kernel.Activation;
+import io.flinkmobilenet.kernel.ConvGeometry;
+import io.flinkmobilenet.kernel.ConvLayer;
 import io.flinkmobilenet.kernel.Filters;
-import io.flinkmobilenet.kernel.Stage;
-import io.flinkmobilenet.kernel.Window;
 
 /**
  * One row of a depthwise 3×3 convolution. Its input rows have their padding columns, and channels
@@ -13,18 +13,18 @@ import io.flinkmobilenet.kernel.Window;
  */
 final class DepthwiseRow {
   /** Windows of the tiles that keep a method small. */
-  private static final int SMALLER = Cut.SMALL - 1;
+  private static final int SMALLER = TileSchedule.SMALL - 1;
 
-  private static final int VALUES = 1 + Window.SIZE * Window.SIZE;
+  private static final int VALUES = 1 + ConvGeometry.SIZE * ConvGeometry.SIZE;
 
   private final int channels;
   private final float[] packed;
-  private final Cut cut;
+  private final TileSchedule cut;
   private final DepthwiseTile large;
   private final DepthwiseTile small;
   private final DepthwiseTile single;
 
-  DepthwiseRow(Window window, Stage stage) {
+  DepthwiseRow(ConvGeometry window, ConvLayer stage) {
     Filters filters = stage.filters();
     channels = Lanes.wholeVectors(filters.count());
     packed = new float[channels * VALUES];
@@ -35,10 +35,14 @@ final class DepthwiseRow {
     }
     // Large tiles of stride 2 read 15 columns in each row, more than there are registers for.
     boolean large = Lanes.MANY_REGISTERS && !Lanes.SMALL_METHODS && window.stride() == 1;
-    cut = Cut.of(window.outputWidth(), large);
-    this.large = tile(Cut.LARGE, window.stride(), stage.activation());
-    small = tile(Lanes.SMALL_METHODS ? SMALLER : Cut.SMALL, window.stride(), stage.activation());
-    single = tile(Cut.SINGLE, window.stride(), stage.activation());
+    cut = TileSchedule.of(window.outputWidth(), large);
+    this.large = tile(TileSchedule.LARGE, window.stride(), stage.activation());
+    small =
+        tile(
+            Lanes.SMALL_METHODS ? SMALLER : TileSchedule.SMALL,
+            window.stride(),
+            stage.activation());
+    single = tile(TileSchedule.SINGLE, window.stride(), stage.activation());
   }
 
   private static DepthwiseTile tile(int windows, int stride, Activation activation) {

@@ -1,19 +1,19 @@
 package io.flinkmobilenet.kernel.vector;
 
+import io.flinkmobilenet.kernel.ConvLayer;
 import io.flinkmobilenet.kernel.Filters;
-import io.flinkmobilenet.kernel.Stage;
 
 /** Rows of the input through a 1×1 convolution: the expansion of a bottleneck. */
 final class ExpandedRows implements RowSource {
   private final int rowInputs;
-  private final Cut cut;
-  private final Product product;
+  private final TileSchedule cut;
+  private final PackedMatrix product;
 
-  ExpandedRows(int width, Stage stage) {
-    Filters filters = Product.wholeVectors(stage.filters());
+  ExpandedRows(int width, ConvLayer stage) {
+    Filters filters = PackedMatrix.wholeVectors(stage.filters());
     rowInputs = width * filters.taps();
-    cut = Cut.of(width);
-    product = Product.pointwise(filters, stage.activation(), filters.taps());
+    cut = TileSchedule.of(width);
+    product = PackedMatrix.pointwise(filters, stage.activation(), filters.taps());
   }
 
   @Override

@@ -1,10 +1,10 @@
 package io.flinkmobilenet.kernel.vector;
 
 import io.flinkmobilenet.kernel.Bottleneck;
+import io.flinkmobilenet.kernel.ConvGeometry;
+import io.flinkmobilenet.kernel.ConvLayer;
 import io.flinkmobilenet.kernel.ImageKernel;
 import io.flinkmobilenet.kernel.Kernel;
-import io.flinkmobilenet.kernel.Stage;
-import io.flinkmobilenet.kernel.Window;
 import java.util.List;
 
 /**
@@ -16,12 +16,14 @@ import java.util.List;
  * </pre>
  */
 final class FusedStem implements ImageKernel {
-  private final PaddedPicture picture;
+  private final PaddedImage picture;
   private final VectorBottleneck last;
 
-  FusedStem(Window window, Stage convolution, float[] padding, List<Bottleneck> bottlenecks) {
-    picture = new PaddedPicture(window, padding);
-    Stage whole = new Stage(Product.wholeVectors(convolution.filters()), convolution.activation());
+  FusedStem(
+      ConvGeometry window, ConvLayer convolution, float[] padding, List<Bottleneck> bottlenecks) {
+    picture = new PaddedImage(window, padding);
+    ConvLayer whole =
+        new ConvLayer(PackedMatrix.wholeVectors(convolution.filters()), convolution.activation());
     RowSource rows = new ConvolvedRows(window, picture, whole);
     VectorBottleneck bottleneck = new VectorBottleneck(bottlenecks.get(0), rows);
     for (Bottleneck next : bottlenecks.subList(1, bottlenecks.size())) {

@@ -23,9 +23,9 @@ final class PanelTiles {
   private PanelTiles(String form, int vectors, String ending, boolean clampAfter) {
     this.vectors = vectors;
     this.clampAfter = clampAfter;
-    large = tile(form, Cut.LARGE, vectors, ending);
-    small = tile(form, Cut.SMALL, vectors, ending);
-    single = tile(form, Cut.SINGLE, vectors, ending);
+    large = tile(form, TileSchedule.LARGE, vectors, ending);
+    small = tile(form, TileSchedule.SMALL, vectors, ending);
+    single = tile(form, TileSchedule.SINGLE, vectors, ending);
   }
 
   /**
@@ -44,7 +44,8 @@ final class PanelTiles {
     return (PointwiseTile) GeneratedTiles.named(name);
   }
 
-  void run(Product product, int vector, float[] memory, Cut cut, int input, int output) {
+  void run(
+      PackedMatrix product, int vector, float[] memory, TileSchedule cut, int input, int output) {
     if (cut.largeEnd() > 0) {
       large.run(product, vector, memory, 0, cut.largeEnd(), input, output);
     }
@@ -60,7 +61,7 @@ final class PanelTiles {
   }
 
   /** A panel of fewer vectors than three has its last one clamped again. */
-  private void clamp(Product product, int vector, float[] memory, int pixels, int output) {
+  private void clamp(PackedMatrix product, int vector, float[] memory, int pixels, int output) {
     int last = vector + vectors - 1;
     Relu6.run(
         memory,

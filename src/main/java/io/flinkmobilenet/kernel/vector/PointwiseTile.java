@@ -11,5 +11,6 @@ interface PointwiseTile {
    * @param input start of pixel 0's inputs
    * @param output start of pixel 0's channels
    */
-  void run(Product product, int vector, float[] memory, int from, int to, int input, int output);
+  void run(
+      PackedMatrix product, int vector, float[] memory, int from, int to, int input, int output);
 }

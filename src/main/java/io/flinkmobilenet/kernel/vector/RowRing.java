@@ -1,6 +1,6 @@
 package io.flinkmobilenet.kernel.vector;
 
-import io.flinkmobilenet.kernel.Window;
+import io.flinkmobilenet.kernel.ConvGeometry;
 import java.util.Arrays;
 
 /**
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * oldest. Rows are those of the padded map, the first one row 0.
  */
 final class RowRing {
-  private final Window window;
+  private final ConvGeometry window;
   private final int pixelStride;
 
   /** Rows it holds. */
@@ -23,16 +23,16 @@ final class RowRing {
    * @param pixelStride floats of a pixel
    * @param outputRows rows of windows that it has to reach at a time
    */
-  RowRing(Window window, int pixelStride, int outputRows) {
+  RowRing(ConvGeometry window, int pixelStride, int outputRows) {
     this.window = window;
     this.pixelStride = pixelStride;
-    slots = (outputRows - 1) * window.stride() + Window.SIZE;
+    slots = (outputRows - 1) * window.stride() + ConvGeometry.SIZE;
     rowStride = columns(window) * pixelStride;
   }
 
   /** Columns that windows reach, or that there are, padding included. */
-  private static int columns(Window window) {
-    int reached = (window.outputWidth() - 1) * window.stride() + Window.SIZE;
+  private static int columns(ConvGeometry window) {
+    int reached = (window.outputWidth() - 1) * window.stride() + ConvGeometry.SIZE;
     return Math.max(reached, window.left() + window.inputWidth());
   }
 

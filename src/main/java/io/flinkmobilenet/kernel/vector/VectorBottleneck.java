@@ -1,8 +1,8 @@
 package io.flinkmobilenet.kernel.vector;
 
 import io.flinkmobilenet.kernel.Bottleneck;
+import io.flinkmobilenet.kernel.ConvGeometry;
 import io.flinkmobilenet.kernel.Kernel;
-import io.flinkmobilenet.kernel.Window;
 
 /**
  * A bottleneck, some rows of its output at a time, so that what lies between its layers never
@@ -21,7 +21,7 @@ final class VectorBottleneck implements Kernel {
    */
   private static final int CACHE = 1 << 16;
 
-  private final Window window;
+  private final ConvGeometry window;
 
   /** Rows of the output at a time. */
   private final int step;
@@ -29,11 +29,11 @@ final class VectorBottleneck implements Kernel {
   private final RowSource source;
   private final RowRing ring;
   private final DepthwiseRow depthwise;
-  private final Product project;
+  private final PackedMatrix project;
   private final ChannelRows channels;
 
   /** The pixels of so many rows. */
-  private final Cut[] cuts;
+  private final TileSchedule[] cuts;
 
   VectorBottleneck(Bottleneck block) {
     this(block, source(block));
@@ -52,13 +52,13 @@ final class VectorBottleneck implements Kernel {
     ring = new RowRing(window, depthwise.channels(), step);
     channels = new ChannelRows(block.project().filters().count());
     project =
-        Product.pointwise(
+        PackedMatrix.pointwise(
             channels.atLeastAVector(block.project().filters()),
             block.project().activation(),
             depthwise.channels());
-    cuts = new Cut[step + 1];
+    cuts = new TileSchedule[step + 1];
     for (int rows = 1; rows <= step; rows++) {
-      cuts[rows] = Cut.of(rows * window.outputWidth());
+      cuts[rows] = TileSchedule.of(rows * window.outputWidth());
     }
   }
 
@@ -81,7 +81,7 @@ final class VectorBottleneck implements Kernel {
   private long size(int rows) {
     long inputRow = (long) window.inputWidth() * depthwise.channels();
     long outputRow = (long) window.outputWidth() * depthwise.channels();
-    return ((rows - 1L) * window.stride() + Window.SIZE) * inputRow + rows * outputRow;
+    return ((rows - 1L) * window.stride() + ConvGeometry.SIZE) * inputRow + rows * outputRow;
   }
 
   /** Floats of a row of its output. */
@@ -133,7 +133,7 @@ final class VectorBottleneck implements Kernel {
 
   /** Rows of the padded map that so many rows of windows reach. */
   private int reached(int rows) {
-    return (rows - 1) * window.stride() + Window.SIZE;
+    return (rows - 1) * window.stride() + ConvGeometry.SIZE;
   }
 
   private int rowStride() {

@@ -14,10 +14,10 @@ final class VectorPointwise implements Kernel {
 
   private final int pixels;
   private final int block;
-  private final Cut cut;
-  private final Cut lastCut;
+  private final TileSchedule cut;
+  private final TileSchedule lastCut;
   private final ChannelRows rows;
-  private final Product product;
+  private final PackedMatrix product;
 
   VectorPointwise(int pixels, Filters filters, Activation activation) {
     this.pixels = pixels;
@@ -25,9 +25,9 @@ final class VectorPointwise implements Kernel {
     // Small weights: all channels of some pixels, so that maps stream through the cache once. Large
     // weights: all pixels of some channels, so that the weights do.
     block = Math.min(pixels, filters.weights().length <= SMALL_WEIGHTS ? BLOCK : pixels);
-    cut = Cut.of(block);
-    lastCut = Cut.of((pixels - 1) % block + 1);
-    product = Product.pointwise(rows.atLeastAVector(filters), activation, filters.taps());
+    cut = TileSchedule.of(block);
+    lastCut = TileSchedule.of((pixels - 1) % block + 1);
+    product = PackedMatrix.pointwise(rows.atLeastAVector(filters), activation, filters.taps());
   }
 
   @Override

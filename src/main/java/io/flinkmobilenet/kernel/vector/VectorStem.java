@@ -1,21 +1,21 @@
 package io.flinkmobilenet.kernel.vector;
 
+import io.flinkmobilenet.kernel.ConvGeometry;
+import io.flinkmobilenet.kernel.ConvLayer;
 import io.flinkmobilenet.kernel.ImageKernel;
-import io.flinkmobilenet.kernel.Stage;
-import io.flinkmobilenet.kernel.Window;
 
 /** 3×3 convolution of 8-bit RGB pixels: the picture as floats, then all rows of windows. */
 final class VectorStem implements ImageKernel {
-  private final Window window;
-  private final PaddedPicture picture;
+  private final ConvGeometry window;
+  private final PaddedImage picture;
   private final ConvolvedRows rows;
 
   /** Floats of an output row. */
   private final int outputRow;
 
-  VectorStem(Window window, Stage convolution, float[] padding) {
+  VectorStem(ConvGeometry window, ConvLayer convolution, float[] padding) {
     this.window = window;
-    picture = new PaddedPicture(window, padding);
+    picture = new PaddedImage(window, padding);
     rows = new ConvolvedRows(window, picture, convolution);
     outputRow = window.outputWidth() * convolution.filters().count();
   }

@@ -63,7 +63,7 @@ public final class GroupCheck {
    * @throws GroupInUseException where a transaction of the group was committed meanwhile
    */
   public static void requireAlone(JobConfig config, Duration interval)
-      throws GroupInUseException, UnreachableTopicsException, InterruptedException {
+      throws GroupInUseException, KafkaNotReadyException, InterruptedException {
     try (Admin admin = TopicCheck.admin(config.kafka())) {
       new GroupCheck(config, admin).requireNoCommit(interval);
     } catch (ExecutionException | TimeoutException e) {

@@ -2,7 +2,7 @@ package io.flinkmobilenet.stream.kafka;
 
 import io.flinkmobilenet.stream.config.KafkaProperties;
 import io.flinkmobilenet.stream.operator.ModelHistory;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.ModelMessage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ final class KafkaModelHistory implements ModelHistory {
       announced = true;
       topic.rewind();
       // A stable sort: all else stays in the order of the topic.
-      announcements.sort(Comparator.comparing(message -> !(message instanceof Activation)));
+      announcements.sort(Comparator.comparing(message -> !(message instanceof ActivationRequest)));
       return announcements;
     }
 

@@ -113,7 +113,7 @@ public final class KafkaSinks {
             .build();
     Properties again = producerProperties();
     again.setProperty(TRANSACTION_TIMEOUT, timeout);
-    return new RepeatingSink<>(sink, sent, again, config);
+    return new ReplayingSink<>(sink, sent, again, config);
   }
 
   /** How the transactional ids of the two sinks with transactions begin. */

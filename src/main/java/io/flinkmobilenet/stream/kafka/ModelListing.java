@@ -1,6 +1,6 @@
 package io.flinkmobilenet.stream.kafka;
 
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.Manifest;
 import java.util.List;
 import java.util.Optional;
@@ -11,4 +11,4 @@ import java.util.Optional;
  * @param manifests one a name and version, sorted by both
  * @param activation the one with the highest epoch
  */
-public record ModelListing(List<Manifest> manifests, Optional<Activation> activation) {}
+public record ModelListing(List<Manifest> manifests, Optional<ActivationRequest> activation) {}

@@ -1,6 +1,6 @@
 package io.flinkmobilenet.stream.kafka;
 
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
 import io.flinkmobilenet.stream.state.ModelMessage;
@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class ModelListingBuilder {
   private final ModelRecordReader reader = new ModelRecordReader();
   private final Map<ModelKey, Manifest> manifests = new TreeMap<>();
-  private Activation activation;
+  private ActivationRequest activation;
 
   /** Adds a record; chunks and unreadable records change nothing. */
   public void add(ConsumerRecord<byte[], byte[]> record) {
@@ -27,7 +27,7 @@ public final class ModelListingBuilder {
       manifests.merge(manifest.key(), manifest, ModelListingBuilder::standing);
     } else if (message instanceof Removal removal) {
       manifests.remove(removal.key());
-    } else if (message instanceof Activation found && found.outranks(activation)) {
+    } else if (message instanceof ActivationRequest found && found.outranks(activation)) {
       activation = found;
     }
   }

@@ -8,7 +8,7 @@ import io.flinkmobilenet.event.ModelManifest;
 import io.flinkmobilenet.event.ModelSignature;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.signing.KeySignature;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
@@ -85,7 +85,8 @@ public final class ModelPublication {
    *
    * @param activation with an epoch higher than that of every activation before
    */
-  public ProducerRecord<byte[], byte[]> activation(Activation activation, Instant activatedAt) {
+  public ProducerRecord<byte[], byte[]> activation(
+      ActivationRequest activation, Instant activatedAt) {
     return record(
         RecordKey.ACTIVATION,
         new ModelActivation(

@@ -8,7 +8,7 @@ import io.flinkmobilenet.event.ModelManifest;
 import io.flinkmobilenet.event.ModelSignature;
 import io.flinkmobilenet.event.UnreadableEventException;
 import io.flinkmobilenet.model.signing.KeySignature;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
@@ -56,7 +56,7 @@ final class ModelRecordReader {
       return new Chunk(chunk.getDigest(), chunk.getIndex(), bytes(chunk.getData()));
     }
     ModelActivation activation = (ModelActivation) body;
-    return new Activation(
+    return new ActivationRequest(
         new ModelKey(activation.getName(), activation.getVersion()),
         activation.getEpoch(),
         signature(activation.getSignature()));

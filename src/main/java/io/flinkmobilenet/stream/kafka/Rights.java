@@ -43,7 +43,7 @@ final class Rights {
    *
    * @param granted as the broker tells; null where it does not
    */
-  void requireOn(String topic, Set<AclOperation> granted) throws UnreachableTopicsException {
+  void requireOn(String topic, Set<AclOperation> granted) throws KafkaNotReadyException {
     AclOperation right = needed.get(topic);
     if (granted != null && !granted.contains(right)) {
       throw missing(right, "topic " + topic, config.kafka(), null);
@@ -51,7 +51,7 @@ final class Rights {
   }
 
   /** Checks that offsets can be committed: without, that would only fail, and only be logged. */
-  void requireGroup(Admin admin) throws UnreachableTopicsException, InterruptedException {
+  void requireGroup(Admin admin) throws KafkaNotReadyException, InterruptedException {
     String group = config.groupId();
     try {
       Set<AclOperation> granted =
@@ -72,7 +72,7 @@ final class Rights {
   }
 
   /** Checks that the sinks' transactions can be opened. */
-  void requireTransactions(Admin admin) throws UnreachableTopicsException, InterruptedException {
+  void requireTransactions(Admin admin) throws KafkaNotReadyException, InterruptedException {
     for (String prefix : KafkaSinks.transactionalIdPrefixes(config)) {
       try {
         TopicCheck.await(admin.describeTransactions(List.of(prefix + "-0-0")).all());
@@ -84,15 +84,15 @@ final class Rights {
 
   /** Whatever else went wrong, that there is no such group yet for one, is no lack of a right. */
   private void requireOtherCause(Exception failure, AclOperation right, String resource)
-      throws UnreachableTopicsException {
+      throws KafkaNotReadyException {
     if (failure.getCause() instanceof AuthorizationException) {
       throw missing(right, resource, config.kafka(), failure);
     }
   }
 
-  static UnreachableTopicsException missing(
+  static KafkaNotReadyException missing(
       AclOperation right, String resource, KafkaProperties kafka, Throwable cause) {
-    return new UnreachableTopicsException(
+    return new KafkaNotReadyException(
         "Kafka at %s: expected the right to %s %s, found that these credentials lack it"
             .formatted(kafka.bootstrapServers(), right, resource),
         cause);

@@ -44,12 +44,11 @@ public final class TopicCheck {
   /**
    * Checks all that the job with the given settings needs.
    *
-   * @throws UnreachableTopicsException if the broker does not answer, a topic or a right is
-   *     missing, the models topic has more than one partition, or the transaction timeout is above
-   *     the broker's
+   * @throws KafkaNotReadyException if the broker does not answer, a topic or a right is missing,
+   *     the models topic has more than one partition, or the transaction timeout is above the
+   *     broker's
    */
-  public static void require(JobConfig config)
-      throws UnreachableTopicsException, InterruptedException {
+  public static void require(JobConfig config) throws KafkaNotReadyException, InterruptedException {
     try (Admin admin = admin(config.kafka())) {
       Rights rights = new Rights(config);
       for (String topic : config.topics().all()) {
@@ -58,7 +57,7 @@ public final class TopicCheck {
         rights.requireOn(topic, description.authorizedOperations());
         int partitions = description.partitions().size();
         if (topic.equals(config.topics().models()) && partitions != 1) {
-          throw new UnreachableTopicsException(
+          throw new KafkaNotReadyException(
               "models topic " + topic + ": expected 1 partition, found " + partitions);
         }
       }
@@ -74,10 +73,10 @@ public final class TopicCheck {
    * The longest record that a topic takes, its {@code max.message.bytes}; empty where the job may
    * not read the topic's settings.
    *
-   * @throws UnreachableTopicsException if the client settings cannot be used
+   * @throws KafkaNotReadyException if the client settings cannot be used
    */
   public static OptionalInt longestRecord(KafkaProperties kafka, String topic)
-      throws UnreachableTopicsException, InterruptedException {
+      throws KafkaNotReadyException, InterruptedException {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try (Admin admin = admin(kafka)) {
       String limit =
@@ -95,10 +94,10 @@ public final class TopicCheck {
   /**
    * Checks that topics are there.
    *
-   * @throws UnreachableTopicsException if the broker does not answer or a topic is missing
+   * @throws KafkaNotReadyException if the broker does not answer or a topic is missing
    */
   public static void require(KafkaProperties kafka, Collection<String> topics)
-      throws UnreachableTopicsException, InterruptedException {
+      throws KafkaNotReadyException, InterruptedException {
     try (Admin admin = admin(kafka)) {
       for (String topic : topics) {
         describe(admin, kafka, topic, AclOperation.DESCRIBE);
@@ -106,21 +105,21 @@ public final class TopicCheck {
     }
   }
 
-  static Admin admin(KafkaProperties kafka) throws UnreachableTopicsException {
+  static Admin admin(KafkaProperties kafka) throws KafkaNotReadyException {
     Properties properties = kafka.client();
     properties.putIfAbsent("default.api.timeout.ms", "10000");
     properties.putIfAbsent("request.timeout.ms", "5000");
     try {
       return Admin.create(properties);
     } catch (KafkaException e) {
-      throw new UnreachableTopicsException(
+      throw new KafkaNotReadyException(
           "Kafka at " + kafka.bootstrapServers() + ": " + rootMessage(e), e);
     }
   }
 
   private static TopicDescription describe(
       Admin admin, KafkaProperties kafka, String topic, AclOperation needed)
-      throws UnreachableTopicsException, InterruptedException {
+      throws KafkaNotReadyException, InterruptedException {
     long deadline = System.nanoTime() + SPREADING.toNanos();
     while (true) {
       try {
@@ -136,11 +135,11 @@ public final class TopicCheck {
           throw Rights.missing(needed, "topic " + topic, kafka, e);
         }
         if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-          throw new UnreachableTopicsException(
+          throw new KafkaNotReadyException(
               "Kafka at " + kafka.bootstrapServers() + " cannot be reached: " + rootMessage(e), e);
         }
         if (System.nanoTime() - deadline > 0) {
-          throw new UnreachableTopicsException(
+          throw new KafkaNotReadyException(
               "topic %s is missing at %s; make it, for one with: mobilenet topics create --bootstrap-servers %s"
                   .formatted(topic, kafka.bootstrapServers(), kafka.bootstrapServers()),
               e);
@@ -151,7 +150,7 @@ public final class TopicCheck {
   }
 
   private static void requireTransactionTimeout(Admin admin, JobConfig config)
-      throws UnreachableTopicsException, InterruptedException {
+      throws KafkaNotReadyException, InterruptedException {
     try {
       String node = Integer.toString(await(admin.describeCluster().controller()).id());
       ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, node);
@@ -167,10 +166,9 @@ public final class TopicCheck {
     }
   }
 
-  private static void requireAtMost(Duration limit, Duration wanted)
-      throws UnreachableTopicsException {
+  private static void requireAtMost(Duration limit, Duration wanted) throws KafkaNotReadyException {
     if (wanted.compareTo(limit) > 0) {
-      throw new UnreachableTopicsException(
+      throw new KafkaNotReadyException(
           "--transaction-timeout: expected at most the broker's %s, %s, found %s"
               .formatted(
                   TRANSACTION_LIMIT,

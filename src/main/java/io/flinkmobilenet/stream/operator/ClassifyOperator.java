@@ -38,7 +38,7 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
   private final transient MailboxExecutor mailbox;
   private transient LedgerState state;
   private transient ModelLedger ledger;
-  private transient ModelDesk desk;
+  private transient ActiveModel activeModel;
   private transient ImageClassification classification;
   private transient ImageMetrics images;
   private transient ModelMetrics models;
@@ -76,12 +76,13 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
             .histogram("latencyMillis", new DescriptiveStatisticsHistogram(ImageMetrics.WINDOW));
     classification = new ImageClassification(settings, images);
     String thread = "model-loader " + getRuntimeContext().getTaskInfo().getTaskNameWithSubtasks();
-    desk = new ModelDesk(ledger, new ModelLoader(kernels), mailbox, models::inCharge, thread);
-    desk.restore();
-    if (desk.current() == null) {
-      desk.await(history, settings.bounded());
+    activeModel =
+        new ActiveModel(ledger, new ModelLoader(kernels), mailbox, models::active, thread);
+    activeModel.restore();
+    if (activeModel.current() == null) {
+      activeModel.await(history, settings.bounded());
     }
-    desk.loadNext();
+    activeModel.loadNext();
     models.held(ledger.size(), ledger.bytes());
   }
 
@@ -99,7 +100,7 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
     PreparedImage image = element.getValue();
     images.imageIn();
     try {
-      Prediction prediction = classification.classify(image, desk.current());
+      Prediction prediction = classification.classify(image, activeModel.current());
       output.collect(element.replace(prediction));
       predicted.inc();
       latencyMillis.update(
@@ -117,7 +118,7 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
       LOG.warn("Unreadable record of the models topic: {}", unreadable.message());
       models.unreadable(unreadable);
     }
-    desk.accept(element.getValue());
+    activeModel.accept(element.getValue());
     models.held(ledger.size(), ledger.bytes());
   }
 
@@ -141,8 +142,8 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
   /** All input is read: a bounded job, or one that is stopped and drained. */
   @Override
   public void finish() throws Exception {
-    if (desk != null) {
-      desk.finish();
+    if (activeModel != null) {
+      activeModel.finish();
     }
     super.finish();
   }
@@ -157,8 +158,8 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
 
   @Override
   public void close() throws Exception {
-    if (desk != null) {
-      desk.close();
+    if (activeModel != null) {
+      activeModel.close();
     }
     super.close();
   }

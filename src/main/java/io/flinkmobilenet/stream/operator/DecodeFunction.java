@@ -22,7 +22,7 @@ public final class DecodeFunction
     extends BroadcastProcessFunction<ImageRecord, ModelMessage, DecodedImage> {
   /** What the announcements are broadcast with. */
   public static final List<MapStateDescriptor<?, ?>> STATE =
-      List.of(ModelHints.MANIFESTS, ModelHints.ACTIVATION);
+      List.of(TargetSizes.MANIFESTS, TargetSizes.ACTIVATION);
 
   private static final long serialVersionUID = 1;
 
@@ -53,9 +53,9 @@ public final class DecodeFunction
       ImageRecord record, ReadOnlyContext context, Collector<DecodedImage> out) throws Exception {
     metrics.imageIn();
     InputGeometry geometry =
-        ModelHints.geometry(
-            context.getBroadcastState(ModelHints.MANIFESTS),
-            context.getBroadcastState(ModelHints.ACTIVATION));
+        TargetSizes.geometry(
+            context.getBroadcastState(TargetSizes.MANIFESTS),
+            context.getBroadcastState(TargetSizes.ACTIVATION));
     try {
       out.collect(decode(record, geometry));
     } catch (RejectedImageException e) {
@@ -79,10 +79,10 @@ public final class DecodeFunction
   @Override
   public void processBroadcastElement(
       ModelMessage message, Context context, Collector<DecodedImage> out) throws Exception {
-    ModelHints.accept(
+    TargetSizes.accept(
         message,
         trusted,
-        context.getBroadcastState(ModelHints.MANIFESTS),
-        context.getBroadcastState(ModelHints.ACTIVATION));
+        context.getBroadcastState(TargetSizes.MANIFESTS),
+        context.getBroadcastState(TargetSizes.ACTIVATION));
   }
 }

@@ -1,9 +1,9 @@
 package io.flinkmobilenet.stream.operator;
 
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
+import io.flinkmobilenet.stream.state.ActiveModelState;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.HeldModel;
-import io.flinkmobilenet.stream.state.InCharge;
 import java.util.List;
 
 /**
@@ -12,7 +12,10 @@ import java.util.List;
  * @param models announced
  * @param chunks of these models and of ones still to be announced
  * @param wanted the activation with the highest epoch; null before the first
- * @param inCharge the model that classifies; null before the first
+ * @param active the model that classifies; null before the first
  */
 record LedgerContents(
-    List<HeldModel> models, List<Chunk> chunks, Activation wanted, InCharge inCharge) {}
+    List<HeldModel> models,
+    List<Chunk> chunks,
+    ActivationRequest wanted,
+    ActiveModelState active) {}

@@ -1,10 +1,10 @@
 package io.flinkmobilenet.stream.operator;
 
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
+import io.flinkmobilenet.stream.state.ActiveModelState;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.ChunkKey;
 import io.flinkmobilenet.stream.state.HeldModel;
-import io.flinkmobilenet.stream.state.InCharge;
 import io.flinkmobilenet.stream.state.ModelKey;
 import io.flinkmobilenet.stream.state.StateTypes;
 import java.util.ArrayList;
@@ -25,14 +25,14 @@ final class LedgerState {
 
   private final BroadcastState<ModelKey, HeldModel> models;
   private final BroadcastState<ChunkKey, Chunk> chunks;
-  private final BroadcastState<String, Activation> wanted;
-  private final BroadcastState<String, InCharge> inCharge;
+  private final BroadcastState<String, ActivationRequest> wanted;
+  private final BroadcastState<String, ActiveModelState> active;
 
   LedgerState(OperatorStateStore store) throws Exception {
     models = state(store, "models", StateTypes.MODEL_KEY, StateTypes.HELD_MODEL);
     chunks = state(store, "chunks", StateTypes.CHUNK_KEY, StateTypes.CHUNK);
     wanted = state(store, "wanted", Types.STRING, StateTypes.ACTIVATION);
-    inCharge = state(store, "in-charge", Types.STRING, StateTypes.IN_CHARGE);
+    active = state(store, "in-charge", Types.STRING, StateTypes.IN_CHARGE);
   }
 
   private static <K, V> BroadcastState<K, V> state(
@@ -42,7 +42,7 @@ final class LedgerState {
   }
 
   LedgerContents read() throws Exception {
-    return new LedgerContents(values(models), values(chunks), wanted.get(ONLY), inCharge.get(ONLY));
+    return new LedgerContents(values(models), values(chunks), wanted.get(ONLY), active.get(ONLY));
   }
 
   private static <V> List<V> values(BroadcastState<?, V> state) throws Exception {
@@ -66,9 +66,9 @@ final class LedgerState {
     if (contents.wanted() != null) {
       wanted.put(ONLY, contents.wanted());
     }
-    inCharge.clear();
-    if (contents.inCharge() != null) {
-      inCharge.put(ONLY, contents.inCharge());
+    active.clear();
+    if (contents.active() != null) {
+      active.put(ONLY, contents.active());
     }
   }
 }

@@ -4,10 +4,10 @@ import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.model.signing.TrustedKeys;
 import io.flinkmobilenet.stream.config.ModelLimits;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
+import io.flinkmobilenet.stream.state.ActiveModelState;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.HeldModel;
-import io.flinkmobilenet.stream.state.InCharge;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
 import io.flinkmobilenet.stream.state.ModelMessage;
@@ -37,8 +37,8 @@ final class ModelLedger {
   private final Map<ModelKey, HeldModel> models = new TreeMap<>();
   private final ChunkStore chunks = new ChunkStore();
   private final SeenActivations activations = new SeenActivations();
-  private Activation wanted;
-  private InCharge inCharge;
+  private ActivationRequest wanted;
+  private ActiveModelState active;
 
   ModelLedger(ModelLimits limits, TrustedKeys trusted, StatusListener listener) {
     this.limits = limits;
@@ -56,7 +56,7 @@ final class ModelLedger {
     contents.models().forEach(model -> models.put(model.manifest().key(), model));
     contents.chunks().stream().map(SharedChunks::share).forEach(chunks::put);
     wanted = contents.wanted();
-    inCharge = contents.inCharge();
+    active = contents.active();
   }
 
   /**
@@ -67,8 +67,8 @@ final class ModelLedger {
     Set<Manifest> untrusted = new LinkedHashSet<>();
     claims().filter(manifest -> trust.objection(manifest).isPresent()).forEach(untrusted::add);
     models.values().removeIf(model -> untrusted.contains(model.manifest()));
-    if (inCharge != null && untrusted.contains(inCharge.manifest())) {
-      inCharge = null;
+    if (active != null && untrusted.contains(active.manifest())) {
+      active = null;
     }
     if (wanted != null && trust.objection(wanted).isPresent()) {
       wanted = null;
@@ -80,7 +80,7 @@ final class ModelLedger {
   }
 
   LedgerContents contents() {
-    return new LedgerContents(List.copyOf(models.values()), chunks.all(), wanted, inCharge);
+    return new LedgerContents(List.copyOf(models.values()), chunks.all(), wanted, active);
   }
 
   /** How many models are announced. */
@@ -94,8 +94,8 @@ final class ModelLedger {
   }
 
   /** The model that classifies. */
-  Optional<InCharge> inCharge() {
-    return Optional.ofNullable(inCharge);
+  Optional<ActiveModelState> active() {
+    return Optional.ofNullable(active);
   }
 
   /** What is missing before the wanted model can take charge, in words. */
@@ -123,7 +123,7 @@ final class ModelLedger {
       accept(manifest);
     } else if (message instanceof Chunk chunk) {
       accept(chunk);
-    } else if (message instanceof Activation activation) {
+    } else if (message instanceof ActivationRequest activation) {
       accept(activation);
     } else if (message instanceof Removal removal) {
       accept(removal);
@@ -152,8 +152,8 @@ final class ModelLedger {
     } else if (trust.prefers(manifest, held.manifest())) {
       models.put(manifest.key(), new HeldModel(manifest, held.sound()));
     }
-    if (isInCharge(manifest) && trust.prefers(manifest, inCharge.manifest())) {
-      inCharge = new InCharge(manifest, inCharge.epoch());
+    if (isActive(manifest) && trust.prefers(manifest, active.manifest())) {
+      active = new ActiveModelState(manifest, active.epoch());
     }
     chunks.trim(manifest.digest(), chunksOf(manifest.digest()));
     dropBeyondLimit();
@@ -163,7 +163,7 @@ final class ModelLedger {
   private void refuse(ModelKey key, String digest, String reason) {
     HeldModel held = models.get(key);
     boolean known = held != null && held.sound() && held.manifest().digest().equals(digest);
-    boolean leads = known && isInCharge(held.manifest());
+    boolean leads = known && isActive(held.manifest());
     ModelState state = known ? ModelState.RECEIVED : ModelState.REJECTED;
     trust.refused(key, digest, leads ? ModelState.ACTIVE : state, reason);
   }
@@ -194,7 +194,7 @@ final class ModelLedger {
   }
 
   private boolean isSound(String digest) {
-    return inCharge().stream().anyMatch(model -> model.manifest().digest().equals(digest))
+    return active().stream().anyMatch(model -> model.manifest().digest().equals(digest))
         || models.values().stream()
             .anyMatch(model -> model.sound() && model.manifest().digest().equals(digest));
   }
@@ -210,10 +210,10 @@ final class ModelLedger {
   private Stream<Manifest> claims() {
     return Stream.concat(
         models.values().stream().map(HeldModel::manifest),
-        inCharge().map(InCharge::manifest).stream());
+        active().map(ActiveModelState::manifest).stream());
   }
 
-  private void accept(Activation activation) {
+  private void accept(ActivationRequest activation) {
     boolean cameBefore = !activations.add(activation);
     if (!activation.outranks(wanted)) {
       if (!cameBefore && !activation.isOf(wanted)) {
@@ -231,15 +231,15 @@ final class ModelLedger {
       return;
     }
     wanted = activation;
-    if (inCharge != null && isWanted(inCharge.manifest())) {
-      inCharge = new InCharge(inCharge.manifest(), activation.epoch());
+    if (active != null && isWanted(active.manifest())) {
+      active = new ActiveModelState(active.manifest(), activation.epoch());
       listener.status(
-          inCharge.manifest(), ModelState.ACTIVE, "activated again, epoch " + activation.epoch());
+          active.manifest(), ModelState.ACTIVE, "activated again, epoch " + activation.epoch());
     }
   }
 
   /** A topic that was made anew counts from 1 again, and nobody would know why nothing happens. */
-  private void ignored(Activation activation) {
+  private void ignored(ActivationRequest activation) {
     HeldModel held = models.get(activation.key());
     refuse(
         activation.key(),
@@ -258,7 +258,7 @@ final class ModelLedger {
   private void accept(Removal removal) {
     HeldModel model = models.remove(removal.key());
     if (model != null) {
-      boolean stays = isInCharge(model.manifest());
+      boolean stays = isActive(model.manifest());
       dropUnclaimed(model.manifest().digest());
       listener.status(
           model.manifest(),
@@ -282,14 +282,14 @@ final class ModelLedger {
   /** The wanted model where it can be loaded and is not in charge. */
   Optional<LoadRequest> wantedLoad() {
     HeldModel model = wanted == null ? null : models.get(wanted.key());
-    return model == null || isInCharge(model.manifest())
+    return model == null || isActive(model.manifest())
         ? Optional.empty()
         : request(model.manifest());
   }
 
   /** The model that was in charge when the contents were kept. */
-  Optional<LoadRequest> inChargeLoad() {
-    return inCharge().map(InCharge::manifest).flatMap(this::request);
+  Optional<LoadRequest> activeLoad() {
+    return active().map(ActiveModelState::manifest).flatMap(this::request);
   }
 
   /** What to load next: the wanted model, else one that is complete and never was loaded. */
@@ -334,8 +334,8 @@ final class ModelLedger {
   }
 
   private void takeCharge(Manifest manifest) {
-    InCharge previous = inCharge;
-    inCharge = new InCharge(manifest, wanted.epoch());
+    ActiveModelState previous = active;
+    active = new ActiveModelState(manifest, wanted.epoch());
     listener.status(manifest, ModelState.ACTIVE, "in charge, epoch " + wanted.epoch());
     if (previous != null && !previous.manifest().sameContent(manifest)) {
       listener.status(previous.manifest(), ModelState.RETIRED, "replaced by " + manifest.key());
@@ -367,7 +367,7 @@ final class ModelLedger {
 
   /** No model is in charge any more: what was kept as such could not be loaded. */
   void vacate() {
-    inCharge = null;
+    active = null;
   }
 
   /**
@@ -397,8 +397,8 @@ final class ModelLedger {
     listener.status(manifest, ModelState.REJECTED, reason);
   }
 
-  private boolean isInCharge(Manifest manifest) {
-    return inCharge != null && inCharge.manifest().sameContent(manifest);
+  private boolean isActive(Manifest manifest) {
+    return active != null && active.manifest().sameContent(manifest);
   }
 
   private void dropUnclaimed(String digest) {

@@ -22,10 +22,6 @@ final class ModelLoader {
     this.kernels = kernels;
   }
 
-  Kernels kernels() {
-    return kernels;
-  }
-
   /** Takes a fraction of a second to seconds. */
   LoadedModel load(LoadRequest request) throws UnusableModelException {
     Manifest manifest = request.manifest();

@@ -20,7 +20,7 @@ final class ModelMetrics {
   private final Counter unreadable;
   private final MetricGroup parent;
   private MetricGroup labels;
-  private volatile Manifest inCharge;
+  private volatile Manifest active;
   private volatile int held;
   private volatile long heldBytes;
 
@@ -29,31 +29,31 @@ final class ModelMetrics {
     MetricGroup group = parent.addGroup("model");
     swaps = group.counter("swaps");
     unreadable = group.counter("unreadableMessages");
-    group.gauge("name", text(() -> inCharge.key().name()));
-    group.gauge("version", text(() -> inCharge.key().version()));
-    group.gauge("digest", text(() -> inCharge.digest()));
+    group.gauge("name", text(() -> active.key().name()));
+    group.gauge("version", text(() -> active.key().version()));
+    group.gauge("digest", text(() -> active.digest()));
     group.gauge("kernel", (Gauge<String>) () -> kernel);
-    group.gauge("waitingForModel", (Gauge<Integer>) () -> inCharge == null ? 1 : 0);
+    group.gauge("waitingForModel", (Gauge<Integer>) () -> active == null ? 1 : 0);
     group.gauge("held", (Gauge<Integer>) () -> held);
     group.gauge("heldBytes", (Gauge<Long>) () -> heldBytes);
     parent.addGroup("kernel", kernel).gauge("inUse", (Gauge<Integer>) () -> 1);
   }
 
   private Gauge<String> text(Gauge<String> ofModel) {
-    return () -> inCharge == null ? "" : ofModel.getValue();
+    return () -> active == null ? "" : ofModel.getValue();
   }
 
-  void inCharge(LoadedModel model) {
-    if (inCharge != null) {
+  void active(LoadedModel model) {
+    if (active != null) {
       swaps.inc();
     }
-    inCharge = model.manifest();
+    active = model.manifest();
     if (labels instanceof AbstractMetricGroup<?> before) {
       before.close();
     }
-    labels = parent.addGroup("modelName", inCharge.key().name());
+    labels = parent.addGroup("modelName", active.key().name());
     labels
-        .addGroup("modelVersion", inCharge.key().version())
+        .addGroup("modelVersion", active.key().version())
         .gauge("inCharge", (Gauge<Integer>) () -> 1);
   }
 

@@ -1,6 +1,6 @@
 package io.flinkmobilenet.stream.operator;
 
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class SeenActivations {
           });
 
   /** Remembers an activation; false where it came before. */
-  boolean add(Activation activation) {
+  boolean add(ActivationRequest activation) {
     return latest.add(activation.key() + " " + activation.epoch());
   }
 }

@@ -3,7 +3,7 @@ package io.flinkmobilenet.stream.state;
 import io.flinkmobilenet.model.signing.KeySignature;
 
 /** An announcement that its publisher may have signed. */
-public sealed interface Signed permits Manifest, Activation {
+public sealed interface Signed permits Manifest, ActivationRequest {
   /** Which model it is about. */
   ModelKey key();
 

@@ -55,7 +55,7 @@ final class SignedBytes {
     return join(fields);
   }
 
-  static byte[] of(Activation activation) {
+  static byte[] of(ActivationRequest activation) {
     return join(
         List.of(
             ACTIVATION, activation.key().name(), activation.key().version(), activation.epoch()));

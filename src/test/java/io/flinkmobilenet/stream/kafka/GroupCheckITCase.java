@@ -103,7 +103,7 @@ class GroupCheckITCase {
         () -> {
           try {
             GroupCheck.requireAlone(config, interval);
-          } catch (GroupInUseException | UnreachableTopicsException | InterruptedException e) {
+          } catch (GroupInUseException | KafkaNotReadyException | InterruptedException e) {
             throw new CompletionException(e);
           }
         });

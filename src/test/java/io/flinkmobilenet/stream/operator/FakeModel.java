@@ -1,7 +1,7 @@
 package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.image.InputGeometry;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
@@ -38,8 +38,8 @@ record FakeModel(ModelKey key, byte[] bytes, long publishedAt) {
     return new Chunk(digest(), index, Arrays.copyOfRange(bytes, from, to));
   }
 
-  Activation activation(long epoch) {
-    return new Activation(key, epoch);
+  ActivationRequest activation(long epoch) {
+    return new ActivationRequest(key, epoch);
   }
 
   /** Manifest and chunks. */

@@ -4,8 +4,8 @@ import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.model.signing.TrustedKeys;
 import io.flinkmobilenet.stream.config.ModelLimits;
+import io.flinkmobilenet.stream.state.ActiveModelState;
 import io.flinkmobilenet.stream.state.Chunk;
-import io.flinkmobilenet.stream.state.InCharge;
 import io.flinkmobilenet.stream.state.ModelMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,10 +53,10 @@ final class LedgerDriver {
   }
 
   /** {@code version@epoch} of the model in charge. */
-  String inCharge() {
+  String active() {
     return ledger
-        .inCharge()
-        .map((InCharge model) -> model.manifest().key().version() + "@" + model.epoch())
+        .active()
+        .map((ActiveModelState model) -> model.manifest().key().version() + "@" + model.epoch())
         .orElse("none");
   }
 

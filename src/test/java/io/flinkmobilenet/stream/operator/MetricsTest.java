@@ -80,8 +80,8 @@ class MetricsTest {
     assertThat(gauge("name")).isEqualTo("");
     assertThat(gauge("kernel")).isEqualTo("scalar");
     Manifest first = FakeModel.of("1", 1, 0).manifest();
-    models.inCharge(new LoadedModel(first, null, null));
-    models.inCharge(new LoadedModel(FakeModel.of("2", 2, 0).manifest(), null, null));
+    models.active(new LoadedModel(first, null, null));
+    models.active(new LoadedModel(FakeModel.of("2", 2, 0).manifest(), null, null));
     models.unreadable(new Unreadable("", "", "", "why"));
     assertThat(gauge("waitingForModel")).isEqualTo(0);
     assertThat(gauge("name")).isEqualTo("fake");
@@ -97,16 +97,16 @@ class MetricsTest {
     MetricGroup operator = new GenericMetricGroup(registry, null, "operator");
     ModelMetrics models = new ModelMetrics(operator, "scalar");
     models.held(3, 42);
-    assertThat(registry.names()).contains("kernel=scalar inUse").noneMatch(this::isInCharge);
-    models.inCharge(new LoadedModel(FakeModel.of("1", 1, 0).manifest(), null, null));
-    models.inCharge(new LoadedModel(FakeModel.of("2", 2, 0).manifest(), null, null));
-    models.inCharge(new LoadedModel(FakeModel.of("1", 1, 0).manifest(), null, null));
+    assertThat(registry.names()).contains("kernel=scalar inUse").noneMatch(this::isActive);
+    models.active(new LoadedModel(FakeModel.of("1", 1, 0).manifest(), null, null));
+    models.active(new LoadedModel(FakeModel.of("2", 2, 0).manifest(), null, null));
+    models.active(new LoadedModel(FakeModel.of("1", 1, 0).manifest(), null, null));
     assertThat(registry.names())
-        .filteredOn(this::isInCharge)
+        .filteredOn(this::isActive)
         .containsExactly("modelName=fake modelVersion=1 inCharge");
   }
 
-  private boolean isInCharge(String name) {
+  private boolean isActive(String name) {
     return name.endsWith("inCharge");
   }
 

@@ -3,9 +3,9 @@ package io.flinkmobilenet.stream.operator;
 import io.flinkmobilenet.fuzz.FuzzTarget;
 import io.flinkmobilenet.model.signing.TrustedKeys;
 import io.flinkmobilenet.stream.config.ModelLimits;
+import io.flinkmobilenet.stream.state.ActiveModelState;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.ChunkKey;
-import io.flinkmobilenet.stream.state.InCharge;
 import io.flinkmobilenet.stream.state.ModelMessage;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -43,10 +43,10 @@ public final class ModelProtocolTarget implements FuzzTarget {
     for (ModelMessage message : script.last()) {
       session.accept(message);
     }
-    String inCharge =
-        session.ledger.inCharge().map(model -> model.manifest().key().version()).orElse("none");
-    if (!inCharge.equals(ProtocolScript.LAST)) {
-      throw new AssertionError("expected the last model in charge, found " + inCharge);
+    String active =
+        session.ledger.active().map(model -> model.manifest().key().version()).orElse("none");
+    if (!active.equals(ProtocolScript.LAST)) {
+      throw new AssertionError("expected the last model in charge, found " + active);
     }
     return outcome;
   }
@@ -95,15 +95,15 @@ public final class ModelProtocolTarget implements FuzzTarget {
       if (contents.chunks().size() > MOST_CHUNKS) {
         throw new AssertionError("too many chunks, " + contents.chunks().size());
       }
-      InCharge inCharge = contents.inCharge();
-      if (epoch != Long.MIN_VALUE && inCharge == null) {
+      ActiveModelState active = contents.active();
+      if (epoch != Long.MIN_VALUE && active == null) {
         throw new AssertionError("no model in charge any more");
       }
-      if (inCharge != null) {
-        if (inCharge.epoch() < epoch) {
-          throw new AssertionError("epoch fell from " + epoch + " to " + inCharge.epoch());
+      if (active != null) {
+        if (active.epoch() < epoch) {
+          throw new AssertionError("epoch fell from " + epoch + " to " + active.epoch());
         }
-        epoch = inCharge.epoch();
+        epoch = active.epoch();
       }
     }
 
@@ -115,7 +115,7 @@ public final class ModelProtocolTarget implements FuzzTarget {
       if (!after.models().equals(before.models())
           || !bytes(after.chunks()).equals(bytes(before.chunks()))
           || !Objects.equals(after.wanted(), before.wanted())
-          || !Objects.equals(after.inCharge(), before.inCharge())) {
+          || !Objects.equals(after.active(), before.active())) {
         throw new AssertionError("restored, it is another: " + after + " for " + before);
       }
     }
@@ -135,7 +135,7 @@ public final class ModelProtocolTarget implements FuzzTarget {
           .formatted(
               contents.models().size(),
               contents.wanted() == null ? "none wanted" : "one wanted",
-              contents.inCharge() == null ? "none in charge" : "one in charge",
+              contents.active() == null ? "none in charge" : "one in charge",
               statuses == 0 ? "nothing said" : "statuses");
     }
   }

@@ -8,7 +8,7 @@ import io.flinkmobilenet.event.ModelGeometry;
 import io.flinkmobilenet.event.ModelManifest;
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.stream.kafka.EventsTarget;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
@@ -142,7 +142,7 @@ final class ProtocolScript {
                 new Manifest(key, digest, 2L * Chunk.LARGEST, 2, geometry, Long.MAX_VALUE, null),
                 new Chunk(digest, 0, new byte[] {(byte) LAST_CONTENT}),
                 new Chunk(digest, 1, new byte[] {1}),
-                new Activation(key, Long.MAX_VALUE, null)));
+                new ActivationRequest(key, Long.MAX_VALUE, null)));
     Collections.shuffle(messages, new Random(bytes.capacity()));
     return messages;
   }

@@ -58,7 +58,7 @@ class SignedBytesTest {
 
   @Test
   void anActivationIsSignedAsItAlwaysWas() throws Exception {
-    assertThat(new Activation(KEY, 7).signedBytes())
+    assertThat(new ActivationRequest(KEY, 7).signedBytes())
         .isEqualTo(fields("flink-mobilenet model activation 1", "birds", "1.0", 7L));
   }
 

@@ -2,7 +2,7 @@ package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.model.signing.TrustedKeys;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
 import io.flinkmobilenet.stream.state.ModelMessage;
@@ -21,10 +21,10 @@ import org.apache.flink.api.common.typeinfo.Types;
  * <p>It is a hint only. It is wrong while a swap is under way and where the wanted model turns out
  * to be unusable; Classify compares it with its model's own and prepares the picture again.
  */
-final class ModelHints {
+final class TargetSizes {
   static final MapStateDescriptor<ModelKey, Manifest> MANIFESTS =
       new MapStateDescriptor<>("manifests", StateTypes.MODEL_KEY, StateTypes.MANIFEST);
-  static final MapStateDescriptor<String, Activation> ACTIVATION =
+  static final MapStateDescriptor<String, ActivationRequest> ACTIVATION =
       new MapStateDescriptor<>("activation", Types.STRING, StateTypes.ACTIVATION);
 
   private static final String WANTED = "wanted";
@@ -35,13 +35,13 @@ final class ModelHints {
   /** More than the largest network of this kind sees; Classify would prepare such pictures. */
   private static final long MOST_PIXELS = 1 << 22;
 
-  private ModelHints() {}
+  private TargetSizes() {}
 
   static void accept(
       ModelMessage message,
       TrustedKeys trusted,
       BroadcastState<ModelKey, Manifest> manifests,
-      BroadcastState<String, Activation> activation)
+      BroadcastState<String, ActivationRequest> activation)
       throws Exception {
     if (message instanceof Signed announcement && !isTrusted(announcement, trusted)) {
       return;
@@ -56,8 +56,8 @@ final class ModelHints {
       }
     } else if (message instanceof Removal removal) {
       manifests.remove(removal.key());
-    } else if (message instanceof Activation wanted) {
-      Activation known = activation.get(WANTED);
+    } else if (message instanceof ActivationRequest wanted) {
+      ActivationRequest known = activation.get(WANTED);
       if (known == null || !isTrusted(known, trusted) || wanted.outranks(known)) {
         activation.put(WANTED, wanted);
       }
@@ -70,7 +70,7 @@ final class ModelHints {
   }
 
   private static void dropBeyondLimit(
-      BroadcastState<ModelKey, Manifest> manifests, Activation wanted) throws Exception {
+      BroadcastState<ModelKey, Manifest> manifests, ActivationRequest wanted) throws Exception {
     Manifest oldest = null;
     int count = 0;
     for (Map.Entry<ModelKey, Manifest> entry : manifests.entries()) {
@@ -88,9 +88,9 @@ final class ModelHints {
   /** The geometry that the model in charge probably wants; null where nothing is known. */
   static InputGeometry geometry(
       ReadOnlyBroadcastState<ModelKey, Manifest> manifests,
-      ReadOnlyBroadcastState<String, Activation> activation)
+      ReadOnlyBroadcastState<String, ActivationRequest> activation)
       throws Exception {
-    Activation wanted = activation.get(WANTED);
+    ActivationRequest wanted = activation.get(WANTED);
     Manifest manifest = wanted == null ? null : manifests.get(wanted.key());
     return manifest == null || !isModest(manifest.geometry()) ? null : manifest.geometry();
   }

@@ -11,13 +11,13 @@ import org.apache.flink.core.memory.DataOutputView;
  * @param manifest which model
  * @param epoch of the activation that put it in charge
  */
-public record InCharge(Manifest manifest, long epoch) {
+public record ActiveModelState(Manifest manifest, long epoch) {
   void write(DataOutputView out) throws IOException {
     manifest.write(out);
     out.writeLong(epoch);
   }
 
-  static InCharge read(DataInputView in, int version) throws IOException {
-    return new InCharge(Manifest.read(in, version), in.readLong());
+  static ActiveModelState read(DataInputView in, int version) throws IOException {
+    return new ActiveModelState(Manifest.read(in, version), in.readLong());
   }
 }

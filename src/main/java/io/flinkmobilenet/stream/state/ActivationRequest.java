@@ -14,24 +14,24 @@ import org.apache.flink.core.memory.DataOutputView;
  * @param epoch the highest wins
  * @param signature the publisher's; null where there is none
  */
-public record Activation(ModelKey key, long epoch, KeySignature signature)
+public record ActivationRequest(ModelKey key, long epoch, KeySignature signature)
     implements ModelMessage, Signed {
-  private static final Comparator<Activation> ORDER =
-      Comparator.comparingLong(Activation::epoch).thenComparing(Activation::key);
+  private static final Comparator<ActivationRequest> ORDER =
+      Comparator.comparingLong(ActivationRequest::epoch).thenComparing(ActivationRequest::key);
 
   /** One that is not signed. */
-  public Activation(ModelKey key, long epoch) {
+  public ActivationRequest(ModelKey key, long epoch) {
     this(key, epoch, null);
   }
 
   /** The same wish, signed. */
-  public Activation sign(SigningKey publisher) {
+  public ActivationRequest sign(SigningKey publisher) {
     return with(publisher.sign(signedBytes()));
   }
 
   /** The same wish with a signature that was made elsewhere; not checked here. */
-  public Activation with(KeySignature signed) {
-    return new Activation(key, epoch, signed);
+  public ActivationRequest with(KeySignature signed) {
+    return new ActivationRequest(key, epoch, signed);
   }
 
   @Override
@@ -40,12 +40,12 @@ public record Activation(ModelKey key, long epoch, KeySignature signature)
   }
 
   /** Whether this one counts more; of two of the same epoch the higher name does. */
-  public boolean outranks(Activation other) {
+  public boolean outranks(ActivationRequest other) {
     return other == null || ORDER.compare(this, other) > 0;
   }
 
   /** Whether both wish for the same with the same epoch, whoever signed them. */
-  public boolean isOf(Activation other) {
+  public boolean isOf(ActivationRequest other) {
     return other != null && ORDER.compare(this, other) == 0;
   }
 
@@ -55,7 +55,7 @@ public record Activation(ModelKey key, long epoch, KeySignature signature)
     Signatures.write(out, signature);
   }
 
-  static Activation read(DataInputView in, int version) throws IOException {
-    return new Activation(ModelKey.read(in), in.readLong(), Signatures.read(in, version));
+  static ActivationRequest read(DataInputView in, int version) throws IOException {
+    return new ActivationRequest(ModelKey.read(in), in.readLong(), Signatures.read(in, version));
   }
 }

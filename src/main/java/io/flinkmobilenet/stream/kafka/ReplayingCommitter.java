@@ -8,19 +8,19 @@ import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 
 /** Commits transactions, and repeats those that the broker gave up. */
 @SuppressWarnings("try") // The interface says that close may throw anything.
-final class RepeatingCommitter implements Committer<RepeatableTransaction> {
+final class ReplayingCommitter implements Committer<ReplayableTransaction> {
   private final Committer<KafkaCommittable> committer;
-  private final TransactionRepeater repeater;
+  private final TransactionReplayer repeater;
 
-  RepeatingCommitter(Committer<KafkaCommittable> committer, TransactionRepeater repeater) {
+  ReplayingCommitter(Committer<KafkaCommittable> committer, TransactionReplayer repeater) {
     this.committer = committer;
     this.repeater = repeater;
   }
 
   @Override
-  public void commit(Collection<CommitRequest<RepeatableTransaction>> requests)
+  public void commit(Collection<CommitRequest<ReplayableTransaction>> requests)
       throws IOException, InterruptedException {
-    for (CommitRequest<RepeatableTransaction> request : requests) {
+    for (CommitRequest<ReplayableTransaction> request : requests) {
       Attempt attempt = new Attempt(request);
       committer.commit(List.of(attempt));
       if (attempt.failure != null && !repeater.repeat(request.getCommittable())) {
@@ -36,10 +36,10 @@ final class RepeatingCommitter implements Committer<RepeatableTransaction> {
 
   /** The request as the connector sees it: that a transaction is gone is not yet the last word. */
   private static final class Attempt implements CommitRequest<KafkaCommittable> {
-    private final CommitRequest<RepeatableTransaction> request;
+    private final CommitRequest<ReplayableTransaction> request;
     private Throwable failure;
 
-    private Attempt(CommitRequest<RepeatableTransaction> request) {
+    private Attempt(CommitRequest<ReplayableTransaction> request) {
       this.request = request;
     }
 
@@ -71,7 +71,7 @@ final class RepeatingCommitter implements Committer<RepeatableTransaction> {
     @Override
     public void updateAndRetryLater(KafkaCommittable committable) {
       request.updateAndRetryLater(
-          new RepeatableTransaction(committable, request.getCommittable().records()));
+          new ReplayableTransaction(committable, request.getCommittable().records()));
     }
 
     @Override

@@ -11,5 +11,5 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param committable the transaction
  * @param records all that was sent in it; empty where that was too much to be kept
  */
-record RepeatableTransaction(
+record ReplayableTransaction(
     KafkaCommittable committable, Optional<List<ProducerRecord<byte[], byte[]>>> records) {}

@@ -16,8 +16,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * A transaction as it is kept in a checkpoint: version and bytes of the connector's own form, then
  * the records.
  */
-final class RepeatableTransactionSerializer
-    implements SimpleVersionedSerializer<RepeatableTransaction> {
+final class ReplayableTransactionSerializer
+    implements SimpleVersionedSerializer<ReplayableTransaction> {
   /** The connector's own versions are small numbers; what it wrote before can be read as well. */
   static final int VERSION = 1000;
 
@@ -25,7 +25,7 @@ final class RepeatableTransactionSerializer
 
   private final SimpleVersionedSerializer<KafkaCommittable> committables;
 
-  RepeatableTransactionSerializer(SimpleVersionedSerializer<KafkaCommittable> committables) {
+  ReplayableTransactionSerializer(SimpleVersionedSerializer<KafkaCommittable> committables) {
     this.committables = committables;
   }
 
@@ -35,7 +35,7 @@ final class RepeatableTransactionSerializer
   }
 
   @Override
-  public byte[] serialize(RepeatableTransaction transaction) throws IOException {
+  public byte[] serialize(ReplayableTransaction transaction) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     out.writeInt(committables.getVersion());
@@ -50,9 +50,9 @@ final class RepeatableTransactionSerializer
   }
 
   @Override
-  public RepeatableTransaction deserialize(int version, byte[] serialized) throws IOException {
+  public ReplayableTransaction deserialize(int version, byte[] serialized) throws IOException {
     if (version < VERSION) {
-      return new RepeatableTransaction(
+      return new ReplayableTransaction(
           committables.deserialize(version, serialized), Optional.empty());
     }
     if (version > VERSION) {
@@ -64,13 +64,13 @@ final class RepeatableTransactionSerializer
     KafkaCommittable committable = committables.deserialize(inner, readBytes(in));
     int count = in.readInt();
     if (count == NONE) {
-      return new RepeatableTransaction(committable, Optional.empty());
+      return new ReplayableTransaction(committable, Optional.empty());
     }
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       records.add(new ProducerRecord<>(in.readUTF(), readBytes(in), readBytes(in)));
     }
-    return new RepeatableTransaction(committable, Optional.of(records));
+    return new ReplayableTransaction(committable, Optional.of(records));
   }
 
   private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A transaction that is gone when it is to be committed. */
 @Timeout(60)
-class RepeatingCommitterITCase {
+class ReplayingCommitterITCase {
   private static EmbeddedKafka kafka;
 
   private String topic;
@@ -55,7 +55,7 @@ class RepeatingCommitterITCase {
 
   @Test
   void whatTheBrokerGaveUpIsSentAgainAndOnceOnly() throws Exception {
-    RepeatableTransaction transaction = transaction(Optional.of(records()));
+    ReplayableTransaction transaction = transaction(Optional.of(records()));
     send(transaction, false);
     assertThat(commit(transaction)).isFalse();
     assertThat(readable()).containsExactly("a", "b", "c");
@@ -66,7 +66,7 @@ class RepeatingCommitterITCase {
 
   @Test
   void whatWasCommittedIsNotSentAgain() throws Exception {
-    RepeatableTransaction transaction = transaction(Optional.of(records()));
+    ReplayableTransaction transaction = transaction(Optional.of(records()));
     send(transaction, true);
     assertThat(commit(transaction)).isFalse();
     assertThat(readable()).containsExactly("a", "b", "c");
@@ -74,13 +74,13 @@ class RepeatingCommitterITCase {
 
   @Test
   void whatWasTooMuchToKeepIsReportedAsLost() throws Exception {
-    RepeatableTransaction transaction = transaction(Optional.empty());
+    ReplayableTransaction transaction = transaction(Optional.empty());
     send(transaction, false);
     assertThat(commit(transaction)).isTrue();
   }
 
-  private RepeatableTransaction transaction(Optional<List<ProducerRecord<byte[], byte[]>>> kept) {
-    return new RepeatableTransaction(new KafkaCommittable(1, (short) 0, topic, null), kept);
+  private ReplayableTransaction transaction(Optional<List<ProducerRecord<byte[], byte[]>>> kept) {
+    return new ReplayableTransaction(new KafkaCommittable(1, (short) 0, topic, null), kept);
   }
 
   private List<ProducerRecord<byte[], byte[]>> records() {
@@ -93,7 +93,7 @@ class RepeatingCommitterITCase {
   }
 
   /** The first attempt, ended as the broker is said to have ended it. */
-  private void send(RepeatableTransaction transaction, boolean commit) {
+  private void send(ReplayableTransaction transaction, boolean commit) {
     Properties transactional = new Properties();
     transactional.putAll(properties);
     transactional.setProperty("transactional.id", transaction.committable().getTransactionalId());
@@ -111,9 +111,9 @@ class RepeatingCommitterITCase {
   }
 
   /** Whether the records are reported as lost, where the connector's committer gives up. */
-  private boolean commit(RepeatableTransaction transaction) throws Exception {
+  private boolean commit(ReplayableTransaction transaction) throws Exception {
     Request request = new Request(transaction);
-    new RepeatingCommitter(new GivesUp(), new TransactionRepeater(properties))
+    new ReplayingCommitter(new GivesUp(), new TransactionReplayer(properties))
         .commit(List.of(request));
     return request.lost;
   }
@@ -162,16 +162,16 @@ class RepeatingCommitterITCase {
   }
 
   /** Hears what becomes of a transaction. */
-  private static final class Request implements Committer.CommitRequest<RepeatableTransaction> {
-    private final RepeatableTransaction transaction;
+  private static final class Request implements Committer.CommitRequest<ReplayableTransaction> {
+    private final ReplayableTransaction transaction;
     private boolean lost;
 
-    private Request(RepeatableTransaction transaction) {
+    private Request(ReplayableTransaction transaction) {
       this.transaction = transaction;
     }
 
     @Override
-    public RepeatableTransaction getCommittable() {
+    public ReplayableTransaction getCommittable() {
       return transaction;
     }
 
@@ -196,7 +196,7 @@ class RepeatingCommitterITCase {
     }
 
     @Override
-    public void updateAndRetryLater(RepeatableTransaction other) {
+    public void updateAndRetryLater(ReplayableTransaction other) {
       throw new AssertionError("not to be tried later");
     }
 

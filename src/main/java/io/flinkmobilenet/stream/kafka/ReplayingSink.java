@@ -29,11 +29,11 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * transaction in the state until it is committed, and where the broker gave it up, sends them again
  * in another one.
  */
-final class RepeatingSink<T>
+final class ReplayingSink<T>
     implements Sink<T>,
         SupportsWriterState<T, KafkaWriterState>,
-        SupportsCommitter<RepeatableTransaction>,
-        SupportsPostCommitTopology<RepeatableTransaction> {
+        SupportsCommitter<ReplayableTransaction>,
+        SupportsPostCommitTopology<ReplayableTransaction> {
   private static final long serialVersionUID = 1;
 
   private final KafkaSink<T> sink;
@@ -48,7 +48,7 @@ final class RepeatingSink<T>
    * @param producer properties of the producer that repeats
    * @param config for what is said where a producer is fenced
    */
-  RepeatingSink(KafkaSink<T> sink, SentRecords<T> sent, Properties producer, JobConfig config) {
+  ReplayingSink(KafkaSink<T> sink, SentRecords<T> sent, Properties producer, JobConfig config) {
     this.sink = sink;
     this.sent = sent;
     this.producer = producer;
@@ -59,7 +59,7 @@ final class RepeatingSink<T>
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
     ProducerFencing fencing = fencing();
-    return new RepeatableWriter<>(
+    return new ReplayableWriter<>(
         sink.createWriter(new ExplainingContext(context, fencing)), sent, fencing);
   }
 
@@ -67,7 +67,7 @@ final class RepeatingSink<T>
   public StatefulSinkWriter<T, KafkaWriterState> restoreWriter(
       WriterInitContext context, Collection<KafkaWriterState> states) throws IOException {
     ProducerFencing fencing = fencing();
-    return new RepeatableWriter<>(
+    return new ReplayableWriter<>(
         sink.restoreWriter(new ExplainingContext(context, fencing), states), sent, fencing);
   }
 
@@ -81,20 +81,20 @@ final class RepeatingSink<T>
   }
 
   @Override
-  public Committer<RepeatableTransaction> createCommitter(CommitterInitContext context)
+  public Committer<ReplayableTransaction> createCommitter(CommitterInitContext context)
       throws IOException {
-    return new RepeatingCommitter(sink.createCommitter(context), new TransactionRepeater(producer));
+    return new ReplayingCommitter(sink.createCommitter(context), new TransactionReplayer(producer));
   }
 
   @Override
-  public SimpleVersionedSerializer<RepeatableTransaction> getCommittableSerializer() {
-    return new RepeatableTransactionSerializer(sink.getCommittableSerializer());
+  public SimpleVersionedSerializer<ReplayableTransaction> getCommittableSerializer() {
+    return new ReplayableTransactionSerializer(sink.getCommittableSerializer());
   }
 
   @Override
   @SuppressWarnings({"unchecked", "rawtypes"}) // The connector looks at the graph alone.
   public void addPostCommitTopology(
-      DataStream<CommittableMessage<RepeatableTransaction>> committables) {
+      DataStream<CommittableMessage<ReplayableTransaction>> committables) {
     sink.addPostCommitTopology((DataStream) committables);
   }
 }

@@ -1,10 +1,10 @@
 package io.flinkmobilenet.kernel.vector;
 
 import io.flinkmobilenet.kernel.Activation;
+import io.flinkmobilenet.kernel.ConvGeometry;
+import io.flinkmobilenet.kernel.ConvLayer;
 import io.flinkmobilenet.kernel.Filters;
 import io.flinkmobilenet.kernel.Kernel;
-import io.flinkmobilenet.kernel.Stage;
-import io.flinkmobilenet.kernel.Window;
 import java.util.Arrays;
 
 /**
@@ -15,7 +15,7 @@ import java.util.Arrays;
  * from one place. The last vector of all moves back over the one before it rather than past the
  * end: some channels are computed twice, none needs a mask.
  */
-final class Product {
+final class PackedMatrix {
   /** Floats from one pixel's inputs to the next one's. */
   final int inputStride;
 
@@ -36,7 +36,7 @@ final class Product {
   /** By the vectors of a panel; none for those that there are not. */
   private final PanelTiles[] tiles = new PanelTiles[PanelTiles.MOST_VECTORS + 1];
 
-  private Product(
+  private PackedMatrix(
       String form, Filters filters, Activation activation, int inputStride, int[] places) {
     this.inputStride = inputStride;
     this.places = places;
@@ -54,8 +54,8 @@ final class Product {
   }
 
   /** A product whose K inputs of a pixel lie in one piece. */
-  static Product pointwise(Filters filters, Activation activation, int inputStride) {
-    return new Product("Pointwise", filters, activation, inputStride, new int[0]);
+  static PackedMatrix pointwise(Filters filters, Activation activation, int inputStride) {
+    return new PackedMatrix("Pointwise", filters, activation, inputStride, new int[0]);
   }
 
   /**
@@ -65,17 +65,17 @@ final class Product {
    * @param inputStride floats from one window to the next
    * @param windowStride floats from one row of a window to the next
    */
-  static Product convolution(Stage stage, int inputStride, int windowStride) {
+  static PackedMatrix convolution(ConvLayer stage, int inputStride, int windowStride) {
     Filters filters = channelsLast(stage.filters());
-    int row = filters.taps() / Window.SIZE;
+    int row = filters.taps() / ConvGeometry.SIZE;
     int[] places = new int[filters.taps()];
     Arrays.setAll(places, tap -> tap / row * windowStride + tap % row);
-    return new Product("Convolution", filters, stage.activation(), inputStride, places);
+    return new PackedMatrix("Convolution", filters, stage.activation(), inputStride, places);
   }
 
   /** Filters {@code [N][channel][row][column]} as {@code [N][row][column][channel]}. */
   private static Filters channelsLast(Filters filters) {
-    int window = Window.SIZE * Window.SIZE;
+    int window = ConvGeometry.SIZE * ConvGeometry.SIZE;
     int channels = filters.taps() / window;
     float[] weights = new float[filters.weights().length];
     for (int i = 0; i < weights.length; i++) {
@@ -126,7 +126,7 @@ final class Product {
   }
 
   /** Computes all channels of one run of pixels, and adds a residual where there is one. */
-  void run(float[] memory, Cut cut, int input, int residual, int output) {
+  void run(float[] memory, TileSchedule cut, int input, int residual, int output) {
     run(memory, cut, 1, input, 0, output, 0);
     if (residual != Kernel.NO_RESIDUAL) {
       Residual.add(memory, residual, output, cut.pixels() * outputStride);
@@ -143,7 +143,14 @@ final class Product {
    * @param output start of the first pixel's channels
    * @param outputRun floats from one run's channels to the next one's
    */
-  void run(float[] memory, Cut cut, int runs, int input, int inputRun, int output, int outputRun) {
+  void run(
+      float[] memory,
+      TileSchedule cut,
+      int runs,
+      int input,
+      int inputRun,
+      int output,
+      int outputRun) {
     for (int vector = 0; vector < vectors; vector += panelVectors(vector)) {
       PanelTiles panelTiles = tiles[panelVectors(vector)];
       for (int run = 0; run < runs; run++) {

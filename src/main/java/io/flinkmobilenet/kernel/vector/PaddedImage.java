@@ -1,6 +1,6 @@
 package io.flinkmobilenet.kernel.vector;
 
-import io.flinkmobilenet.kernel.Window;
+import io.flinkmobilenet.kernel.ConvGeometry;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -12,14 +12,14 @@ import jdk.incubator.vector.VectorSpecies;
  * A picture as floats with its padding: {@code [row][column][channel]}, the rows and columns that
  * windows reach. What windows read then lies in one piece for each of their rows.
  */
-final class PaddedPicture {
+final class PaddedImage {
   private static final int CHANNELS = 3;
 
   /** As many bytes as a vector has lanes. There is no vector of four bytes, hence a smallest. */
   private static final VectorSpecies<Byte> BYTES =
       VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(Lanes.COUNT * Byte.SIZE, 64)));
 
-  private final Window window;
+  private final ConvGeometry window;
   private final float[] padding;
   private final int rows;
   private final int columns;
@@ -29,16 +29,11 @@ final class PaddedPicture {
    *
    * @param padding value of a padded pixel, one a channel
    */
-  PaddedPicture(Window window, float[] padding) {
+  PaddedImage(ConvGeometry window, float[] padding) {
     this.window = window;
     this.padding = padding.clone();
-    rows = (window.outputHeight() - 1) * window.stride() + Window.SIZE;
-    columns = (window.outputWidth() - 1) * window.stride() + Window.SIZE;
-  }
-
-  /** Floats that windows read of one row. */
-  static int windowRow() {
-    return Window.SIZE * CHANNELS;
+    rows = (window.outputHeight() - 1) * window.stride() + ConvGeometry.SIZE;
+    columns = (window.outputWidth() - 1) * window.stride() + ConvGeometry.SIZE;
   }
 
   /** Floats from one column to the next. */

@@ -8,7 +8,7 @@ package io.flinkmobilenet.kernel.vector;
  * @param largeEnd where large tiles end; 0 where there are none
  * @param smallFrom where small tiles start; the run's end where there are none
  */
-record Cut(int pixels, int largeEnd, int smallFrom) {
+record TileSchedule(int pixels, int largeEnd, int smallFrom) {
   /** Pixels of a large tile. Maps of 224 × 224 pixels are multiples of it all the way down. */
   static final int LARGE = 7;
 
@@ -19,19 +19,19 @@ record Cut(int pixels, int largeEnd, int smallFrom) {
   static final int SINGLE = 1;
 
   /** The cut for this CPU. */
-  static Cut of(int pixels) {
+  static TileSchedule of(int pixels) {
     return of(pixels, Lanes.MANY_REGISTERS);
   }
 
   /** The cut with or without large tiles. */
-  static Cut of(int pixels, boolean large) {
+  static TileSchedule of(int pixels, boolean large) {
     int rest = pixels % LARGE;
     int largeEnd = 0;
     if (large && pixels >= LARGE) {
       largeEnd = rest > SMALL ? pixels : pixels - rest;
     }
     boolean small = largeEnd < pixels && pixels >= SMALL;
-    return new Cut(pixels, largeEnd, small ? Math.min(largeEnd, pixels - SMALL) : pixels);
+    return new TileSchedule(pixels, largeEnd, small ? Math.min(largeEnd, pixels - SMALL) : pixels);
   }
 
   /** Whether there are only single pixels. */

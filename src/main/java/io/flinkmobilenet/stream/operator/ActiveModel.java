@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * <p>All methods are called by the task's thread. What the background thread has loaded comes in by
  * the mailbox, between two records: the swap is one reference.
  */
-final class ModelDesk {
-  private static final Logger LOG = LoggerFactory.getLogger(ModelDesk.class);
+final class ActiveModel {
+  private static final Logger LOG = LoggerFactory.getLogger(ActiveModel.class);
   private static final Duration PATIENCE = Duration.ofMillis(200);
   private static final Duration REMINDER = Duration.ofSeconds(30);
   private static final Duration CLOSING = Duration.ofSeconds(10);
@@ -37,7 +37,7 @@ final class ModelDesk {
   /** Loaded in the background and not yet taken: the mailbox may close in between. */
   private volatile LoadedModel arrived;
 
-  ModelDesk(
+  ActiveModel(
       ModelLedger ledger,
       ModelLoader loader,
       MailboxExecutor mailbox,
@@ -66,7 +66,7 @@ final class ModelDesk {
     ledger.forgetUntrusted();
     ledger.wantedLoad().ifPresent(this::loadNow);
     if (current == null) {
-      ledger.inChargeLoad().ifPresent(this::loadAsBefore);
+      ledger.activeLoad().ifPresent(this::loadAsBefore);
     }
     if (current == null) {
       ledger.vacate();

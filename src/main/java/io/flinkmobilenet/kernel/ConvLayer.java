@@ -6,4 +6,4 @@ package io.flinkmobilenet.kernel;
  * @param filters its weights
  * @param activation what follows it
  */
-public record Stage(Filters filters, Activation activation) {}
+public record ConvLayer(Filters filters, Activation activation) {}

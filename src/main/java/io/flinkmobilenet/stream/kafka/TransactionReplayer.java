@@ -23,13 +23,13 @@ import org.slf4j.LoggerFactory;
  * <p>The transaction that does so has an id of its own, made of the first one's. Where it is known
  * as committed, it was the time before, and the job ended before it could say so.
  */
-class TransactionRepeater {
-  private static final Logger LOG = LoggerFactory.getLogger(TransactionRepeater.class);
+class TransactionReplayer {
+  private static final Logger LOG = LoggerFactory.getLogger(TransactionReplayer.class);
   private static final String AGAIN = "-again";
 
   private final Properties producer;
 
-  TransactionRepeater(Properties producer) {
+  TransactionReplayer(Properties producer) {
     this.producer = producer;
   }
 
@@ -40,7 +40,7 @@ class TransactionRepeater {
    * @throws IOException where the broker cannot be asked or does not take them: the job comes back
    *     to it after a restart
    */
-  boolean repeat(RepeatableTransaction transaction) throws IOException, InterruptedException {
+  boolean repeat(ReplayableTransaction transaction) throws IOException, InterruptedException {
     String id = transaction.committable().getTransactionalId();
     try (Admin admin = Admin.create(producer)) {
       if (isCommitted(admin, id) || isCommitted(admin, id + AGAIN)) {

@@ -14,7 +14,7 @@ package io.flinkmobilenet.kernel;
  * @param outputHeight rows of the output
  * @param outputWidth columns of the output
  */
-public record Window(
+public record ConvGeometry(
     int inputHeight,
     int inputWidth,
     int stride,
@@ -26,7 +26,7 @@ public record Window(
   public static final int SIZE = 3;
 
   /** Checks that every window touches the input. */
-  public Window {
+  public ConvGeometry {
     check("rows", inputHeight, stride, top, outputHeight);
     check("columns", inputWidth, stride, left, outputWidth);
   }
