@@ -10,13 +10,13 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 
 /**
- * What the cluster shows of a job's settings, as the user configuration of its execution: which
- * group it is, and where it reads and writes. No property of the Kafka clients is among it.
+ * The settings that the cluster shows as the user configuration of the job: its group id and the
+ * topics that it reads and writes. Properties of the Kafka clients are not included.
  */
 final class JobParameters {
   private JobParameters() {}
 
-  /** Those that the environment has already, and the job's. */
+  /** Returns the parameters that the environment already has, together with those of the job. */
   static GlobalJobParameters of(JobConfig config, StreamExecutionEnvironment environment) {
     Map<String, String> shown =
         new TreeMap<>(environment.getConfig().getGlobalJobParameters().toMap());

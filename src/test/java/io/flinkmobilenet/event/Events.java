@@ -67,7 +67,8 @@ public final class Events {
   }
 
   private static ModelStatus status() {
-    return new ModelStatus("birds", "7", "d".repeat(64), ModelState.ACTIVE, "in charge", AT, 7L);
+    return new ModelStatus(
+        "birds", "7", "d".repeat(64), ModelState.ACTIVE, "active, epoch 7", AT, 7L);
   }
 
   private static ByteBuffer bytes(String text) {

@@ -1,6 +1,9 @@
 package io.flinkmobilenet.stream.kafka;
 
-/** Kafka cannot be reached or lacks what the job needs; the message is one line for a user. */
+/**
+ * Thrown if Kafka cannot be reached or lacks something that the job needs, such as a topic or a
+ * right; the message is one line for the user.
+ */
 public final class KafkaNotReadyException extends Exception {
   private static final long serialVersionUID = 1;
 

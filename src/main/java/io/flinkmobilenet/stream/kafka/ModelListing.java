@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the models topic holds.
+ * The content of the models topic.
  *
- * @param manifests one a name and version, sorted by both
- * @param activation the one with the highest epoch
+ * @param manifests one per name and version, sorted by both
+ * @param activation the activation request with the highest epoch
  */
 public record ModelListing(List<Manifest> manifests, Optional<ActivationRequest> activation) {}

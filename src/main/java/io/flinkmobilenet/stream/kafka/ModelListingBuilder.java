@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Makes a listing from the records of the models topic, added in the order of the topic. */
+/** Builds a listing from the records of the models topic, added in the order of the topic. */
 public final class ModelListingBuilder {
   private final ModelRecordReader reader = new ModelRecordReader();
   private final Map<ModelKey, Manifest> manifests = new TreeMap<>();
@@ -33,15 +33,15 @@ public final class ModelListingBuilder {
   }
 
   /**
-   * If two manifests differ, the one published first stays, as in the job; if they are the same,
-   * the latest copy.
+   * Chooses between two manifests of one version. If they differ, the one published first stays, as
+   * in the job; if they are the same, the latest copy stays.
    */
   private static Manifest standing(Manifest held, Manifest next) {
     boolean first = Manifest.BY_AGE.compare(held, next) <= 0;
     return first && !held.sameContent(next) ? held : next;
   }
 
-  /** What the records that were added come to. */
+  /** Returns the listing of the records added so far. */
   public ModelListing build() {
     return new ModelListing(List.copyOf(manifests.values()), Optional.ofNullable(activation));
   }

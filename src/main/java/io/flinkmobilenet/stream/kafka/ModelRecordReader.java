@@ -19,12 +19,13 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads records of the models topic. One a thread. */
+/** Reads records of the models topic. Each thread needs an instance of its own. */
 final class ModelRecordReader {
   private final EventCodec<ModelEvent> codec = EventCodec.of(ModelEvent.class);
 
   /**
-   * What the record says; nothing where it only makes room, a chunk's or activation's tombstone.
+   * Returns the message of the record; empty for the tombstone of a chunk or an activation, which
+   * only frees space in the topic.
    */
   Optional<ModelMessage> read(ConsumerRecord<byte[], byte[]> record) {
     RecordKey key = RecordKey.of(record.key());
@@ -79,7 +80,7 @@ final class ModelRecordReader {
         : new KeySignature(signature.getKeyId(), bytes(signature.getValue()));
   }
 
-  /** A copy of its own, so that the record around it can go. */
+  /** Copies the bytes, so that the record around them can be garbage-collected. */
   private static byte[] bytes(ByteBuffer buffer) {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.duplicate().get(bytes);

@@ -13,12 +13,12 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * A transaction as it is kept in a checkpoint: version and bytes of the connector's own form, then
- * the records.
+ * Serializes a transaction for a checkpoint: the version and the bytes of the connector's own form,
+ * then the records.
  */
 final class ReplayableTransactionSerializer
     implements SimpleVersionedSerializer<ReplayableTransaction> {
-  /** The connector's own versions are small numbers; what it wrote before can be read as well. */
+  /** The connector's own versions are small numbers; state in its own form can be read as well. */
   static final int VERSION = 1000;
 
   private static final int NONE = -1;

@@ -15,8 +15,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The connector's writer, and with each of its transactions what it holds. */
-@SuppressWarnings("try") // That close may be interrupted is meant.
+/** The connector's writer; it adds to each transaction the records that were sent in it. */
+@SuppressWarnings("try") // close is meant to be interruptible.
 final class ReplayableWriter<T>
     implements StatefulSinkWriter<T, KafkaWriterState>,
         CommittingSinkWriter<T, ReplayableTransaction> {

@@ -6,15 +6,15 @@ import java.util.List;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 
-/** Commits transactions, and repeats those that the broker gave up. */
-@SuppressWarnings("try") // The interface says that close may throw anything.
+/** Commits transactions, and replays those that the broker has aborted. */
+@SuppressWarnings("try") // The interface allows close to throw any exception.
 final class ReplayingCommitter implements Committer<ReplayableTransaction> {
   private final Committer<KafkaCommittable> committer;
-  private final TransactionReplayer repeater;
+  private final TransactionReplayer replayer;
 
-  ReplayingCommitter(Committer<KafkaCommittable> committer, TransactionReplayer repeater) {
+  ReplayingCommitter(Committer<KafkaCommittable> committer, TransactionReplayer replayer) {
     this.committer = committer;
-    this.repeater = repeater;
+    this.replayer = replayer;
   }
 
   @Override
@@ -23,7 +23,7 @@ final class ReplayingCommitter implements Committer<ReplayableTransaction> {
     for (CommitRequest<ReplayableTransaction> request : requests) {
       Attempt attempt = new Attempt(request);
       committer.commit(List.of(attempt));
-      if (attempt.failure != null && !repeater.repeat(request.getCommittable())) {
+      if (attempt.failure != null && !replayer.replay(request.getCommittable())) {
         request.signalFailedWithKnownReason(attempt.failure);
       }
     }
@@ -34,7 +34,7 @@ final class ReplayingCommitter implements Committer<ReplayableTransaction> {
     committer.close();
   }
 
-  /** The request as the connector sees it: that a transaction is gone is not yet the last word. */
+  /** The request as the connector sees it: a failed commit is recorded here and not yet final. */
   private static final class Attempt implements CommitRequest<KafkaCommittable> {
     private final CommitRequest<ReplayableTransaction> request;
     private Throwable failure;

@@ -21,13 +21,15 @@ import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * Kafka's exactly-once sink, for longer absences.
+ * An exactly-once Kafka sink that loses no records if a transaction times out before its commit.
  *
- * <p>A broker ends transactions that are older than their timeout. Where that happens between a
- * checkpoint and the commit that belongs to it, the connector logs an error and goes on, and the
- * records are gone: the checkpoint says that they are written. This sink keeps the records of a
- * transaction in the state until it is committed, and where the broker gave it up, sends them again
- * in another one.
+ * <p>A broker aborts transactions that are older than their timeout. If that happens between a
+ * checkpoint and the commit that belongs to it, the connector logs an error and continues, and the
+ * records are lost, although they count as written in the checkpoint. This sink keeps the records
+ * of a transaction in the state until the transaction is committed, and sends them again in another
+ * transaction if the broker has aborted it.
+ *
+ * <p>It is built on classes that the connector marks as internal; they may change with any version.
  */
 final class ReplayingSink<T>
     implements Sink<T>,
@@ -43,10 +45,10 @@ final class ReplayingSink<T>
   private final Duration transactionTimeout;
 
   /**
-   * Around a sink that serializes by way of {@code sent}.
+   * Wraps a sink whose serializer is {@code sent}.
    *
-   * @param producer properties of the producer that repeats
-   * @param config for what is said where a producer is fenced
+   * @param producer properties of the producer that sends records again
+   * @param config provides group id and timeout for the message about a fenced producer
    */
   ReplayingSink(KafkaSink<T> sink, SentRecords<T> sent, Properties producer, JobConfig config) {
     this.sink = sink;
@@ -92,7 +94,7 @@ final class ReplayingSink<T>
   }
 
   @Override
-  @SuppressWarnings({"unchecked", "rawtypes"}) // The connector looks at the graph alone.
+  @SuppressWarnings({"unchecked", "rawtypes"}) // The connector only looks at the graph.
   public void addPostCommitTopology(
       DataStream<CommittableMessage<ReplayableTransaction>> committables) {
     sink.addPostCommitTopology((DataStream) committables);

@@ -8,14 +8,14 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Remembers the records of a transaction while they are made, as long as they are not too many.
+ * Remembers the records of a transaction while they are serialized, up to a limit in bytes.
  *
- * <p>Writer and serializer of a subtask are of one thread.
+ * <p>The writer and the serializer of a subtask run in the same thread.
  */
 final class SentRecords<T> implements KafkaRecordSerializationSchema<T> {
   private static final long serialVersionUID = 1;
 
-  /** What a record costs beside key and value; rounded. */
+  /** Bytes per record besides key and value, rounded. */
   private static final int OVERHEAD = 100;
 
   private final KafkaRecordSerializationSchema<T> serializer;
@@ -23,7 +23,7 @@ final class SentRecords<T> implements KafkaRecordSerializationSchema<T> {
   private transient List<ProducerRecord<byte[], byte[]>> records;
   private transient long bytes;
 
-  /** Of the given serializer; of transactions of more bytes than that nothing is remembered. */
+  /** Wraps the serializer; nothing is remembered of transactions with more bytes than the limit. */
   SentRecords(KafkaRecordSerializationSchema<T> serializer, long maxBytes) {
     this.serializer = serializer;
     this.maxBytes = maxBytes;
@@ -49,7 +49,7 @@ final class SentRecords<T> implements KafkaRecordSerializationSchema<T> {
     return record;
   }
 
-  /** Those since the last call; empty where they were too many. */
+  /** Returns the records since the last call; empty if they exceeded the limit. */
   Optional<List<ProducerRecord<byte[], byte[]>>> take() {
     boolean all = bytes <= maxBytes;
     List<ProducerRecord<byte[], byte[]>> taken = records;

@@ -28,12 +28,12 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether Kafka has what the job needs, asked before it starts. */
+/** Checks before the job starts that Kafka has everything the job needs. */
 public final class TopicCheck {
   private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
   private static final int TIMEOUT_SECONDS = 15;
 
-  /** A topic that was just created is not known to every broker at once. */
+  /** Time to wait for a new topic, which not every broker knows immediately. */
   private static final Duration SPREADING = Duration.ofSeconds(3);
 
   private static final int RETRY_MILLIS = 100;
@@ -42,7 +42,7 @@ public final class TopicCheck {
   private TopicCheck() {}
 
   /**
-   * Checks all that the job with the given settings needs.
+   * Checks everything that the job with the given settings needs.
    *
    * @throws KafkaNotReadyException if the broker does not answer, a topic or a right is missing,
    *     the models topic has more than one partition, or the transaction timeout is above the
@@ -70,8 +70,8 @@ public final class TopicCheck {
   }
 
   /**
-   * The longest record that a topic takes, its {@code max.message.bytes}; empty where the job may
-   * not read the topic's settings.
+   * Returns the longest record that a topic accepts, its {@code max.message.bytes}; empty if the
+   * job has no right to read the topic's settings.
    *
    * @throws KafkaNotReadyException if the client settings cannot be used
    */
@@ -92,7 +92,7 @@ public final class TopicCheck {
   }
 
   /**
-   * Checks that topics are there.
+   * Checks that topics exist.
    *
    * @throws KafkaNotReadyException if the broker does not answer or a topic is missing
    */
@@ -140,7 +140,7 @@ public final class TopicCheck {
         }
         if (System.nanoTime() - deadline > 0) {
           throw new KafkaNotReadyException(
-              "topic %s is missing at %s; make it, for one with: mobilenet topics create --bootstrap-servers %s"
+              "topic %s is missing at %s; create it, for example with: mobilenet topics create --bootstrap-servers %s"
                   .formatted(topic, kafka.bootstrapServers(), kafka.bootstrapServers()),
               e);
         }
@@ -161,7 +161,7 @@ public final class TopicCheck {
             Duration.ofMillis(Long.parseLong(limit.value())), config.transactionTimeout());
       }
     } catch (ExecutionException | TimeoutException e) {
-      // Not everybody may read a broker's settings; the sink fails later if the value is wrong.
+      // Reading a broker's settings needs a right; the sink fails later if the value is wrong.
       LOG.info("Could not read the broker's {}: {}", TRANSACTION_LIMIT, rootMessage(e));
     }
   }

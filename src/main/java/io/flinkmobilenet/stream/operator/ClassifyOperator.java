@@ -23,11 +23,11 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Classifies pictures (first input) with the model that the models topic (second input, broadcast)
- * puts in charge.
+ * Classifies images (first input) with the active model of the models topic (second input,
+ * broadcast).
  *
- * <p>An operator of its own rather than a function, because a model that was loaded in the
- * background has to take charge, and its status has to go out, whether or not a record comes.
+ * <p>This is an operator rather than a function, because a model that was loaded in the background
+ * has to become active, and its status has to be emitted, even if no record arrives.
  */
 final class ClassifyOperator extends AbstractStreamOperator<Prediction>
     implements TwoInputStreamOperator<PreparedImage, ModelMessage, Prediction> {
@@ -90,7 +90,7 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
     try {
       return KernelProvider.select(settings.kernel());
     } catch (IllegalStateException e) {
-      // The JVM will be no other after a restart of the job.
+      // The JVM will be the same after a restart of the job.
       throw new SuppressRestartsException(e);
     }
   }
@@ -122,13 +122,13 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
     models.held(ledger.size(), ledger.bytes());
   }
 
-  /** Event time is that of the pictures alone. */
+  /** Event time comes from the images alone. */
   @Override
   public void processWatermark1(Watermark mark) throws Exception {
     processWatermark(mark);
   }
 
-  /** Models have no part in event time. */
+  /** The models input does not affect event time. */
   @Override
   public void processWatermark2(Watermark mark) {}
 
@@ -139,7 +139,7 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
     models.held(ledger.size(), ledger.bytes());
   }
 
-  /** All input is read: a bounded job, or one that is stopped and drained. */
+  /** Called after the last input of a bounded job, or of a job that is stopped and drained. */
   @Override
   public void finish() throws Exception {
     if (activeModel != null) {
@@ -148,7 +148,7 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
     super.finish();
   }
 
-  /** Every subtask sees the same; the first one says it. */
+  /** All subtasks go through the same states; only subtask 0 publishes them. */
   private void publish(ModelStatus status) {
     TaskInfo task = getRuntimeContext().getTaskInfo();
     if (task.getIndexOfThisSubtask() == 0) {

@@ -14,13 +14,13 @@ import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Encoded bytes to an upright raster: the whole picture, or what the network sees of it where the
- * format lets rows be resized as they are read. Hands on the geometry that Normalise shall use;
- * where none is known yet it leaves the work to Classify, which always knows.
+ * Decodes images. If the geometry of the active model is known, the result is an upright raster at
+ * that geometry; otherwise the image stays encoded, and Classify, which always knows the geometry,
+ * decodes it.
  */
 public final class DecodeFunction
     extends BroadcastProcessFunction<ImageRecord, ModelMessage, DecodedImage> {
-  /** What the announcements are broadcast with. */
+  /** Descriptors of the state to which the announcements are broadcast. */
   public static final List<MapStateDescriptor<?, ?>> STATE =
       List.of(TargetSizes.MANIFESTS, TargetSizes.ACTIVATION);
 
@@ -33,7 +33,7 @@ public final class DecodeFunction
   private transient ImagePreparation preparation;
   private transient ImageMetrics metrics;
 
-  /** Rejects what is beyond the limits; takes no hints from announcements of others. */
+  /** Rejects images beyond the limits; ignores announcements that are not trusted. */
   public DecodeFunction(ImageLimits limits, DecodeMode mode, TrustedKeys trusted) {
     maxBytes = limits.maxBytes();
     maxPixels = limits.maxPixels();

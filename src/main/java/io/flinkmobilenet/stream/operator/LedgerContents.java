@@ -7,11 +7,11 @@ import io.flinkmobilenet.stream.state.HeldModel;
 import java.util.List;
 
 /**
- * All that a ledger knows, to be kept in a checkpoint.
+ * The complete state of a ledger, for a checkpoint.
  *
- * @param models announced
- * @param chunks of these models and of ones still to be announced
- * @param wanted the activation with the highest epoch; null before the first
+ * @param models announced models
+ * @param chunks chunks of these models and of models that are not announced yet
+ * @param wanted activation request with the highest epoch; null before the first
  * @param active the model that classifies; null before the first
  */
 record LedgerContents(

@@ -17,8 +17,9 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * A ledger's contents in broadcast state, which every subtask has in full, so that a job can be
- * scaled. The ledger works on its own maps; these are filled when a checkpoint is taken.
+ * Stores a ledger's contents in broadcast state. Every subtask has the whole state, so that the job
+ * can be rescaled. The ledger works on maps of its own; the state is filled when a checkpoint is
+ * taken.
  */
 final class LedgerState {
   private static final String ONLY = "only";

@@ -8,12 +8,12 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.groups.AbstractMetricGroup;
 
 /**
- * What a subtask tells of its models, in the group {@code model}: {@code name}, {@code version},
+ * A subtask's metrics about its models, in the group {@code model}: {@code name}, {@code version},
  * {@code digest}, {@code kernel}, {@code swaps}, {@code unreadableMessages}, {@code
  * waitingForModel} (1 or 0), {@code held}, {@code heldBytes}.
  *
- * <p>Many systems keep numbers only. For those the model in charge and the kernel are labels as
- * well, of the gauges {@code inCharge} and {@code inUse}, which are 1.
+ * <p>Many monitoring systems store numbers only. For these the active model and the kernel are also
+ * labels of the gauges {@code inCharge} and {@code inUse}, whose value is 1.
  */
 final class ModelMetrics {
   private final Counter swaps;
@@ -58,10 +58,10 @@ final class ModelMetrics {
   }
 
   /**
-   * What the state holds now.
+   * Sets the size of the state.
    *
-   * @param models announced, with or without all of their chunks
-   * @param bytes of all chunks
+   * @param models number of announced models, with or without all of their chunks
+   * @param bytes length of all chunks
    */
   void held(int models, long bytes) {
     held = models;

@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which activations came since the operator started: an operator without a model reads the topic by
- * itself first, and the stream then delivers the same again. Remembers the latest only.
+ * Remembers which activation requests arrived since the operator started: an operator without a
+ * model first reads the topic itself, and then the stream delivers the same requests again. Only
+ * the latest are remembered.
  */
 final class SeenActivations {
   private static final int MOST = 10_000;
 
-  /** Texts, because on JDK 17 a record's own equals keeps the job's class loader. */
+  /** Strings, because on JDK 17 a record's generated equals keeps the job's class loader alive. */
   private final Set<String> latest =
       Collections.newSetFromMap(
           new LinkedHashMap<>() {
@@ -25,7 +26,7 @@ final class SeenActivations {
             }
           });
 
-  /** Remembers an activation; false where it came before. */
+  /** Remembers an activation request; returns false if it arrived before. */
   boolean add(ActivationRequest activation) {
     return latest.add(activation.key() + " " + activation.epoch());
   }

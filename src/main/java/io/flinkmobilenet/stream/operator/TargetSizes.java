@@ -16,10 +16,10 @@ import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * What Decode keeps of the announcements: enough to guess the geometry of the model in charge.
+ * The announcements that Decode keeps, from which it derives the geometry of the active model.
  *
- * <p>It is a hint only. It is wrong while a swap is under way and where the wanted model turns out
- * to be unusable; Classify compares it with its model's own and prepares the picture again.
+ * <p>The geometry is only a hint. It is wrong during a swap and if the requested model turns out to
+ * be unusable; Classify compares it with its model's own and, if needed, prepares the image again.
  */
 final class TargetSizes {
   static final MapStateDescriptor<ModelKey, Manifest> MANIFESTS =
@@ -29,10 +29,10 @@ final class TargetSizes {
 
   private static final String WANTED = "wanted";
 
-  /** Enough for every model that Classify keeps; a few hundred bytes each. */
+  /** Enough for every model that Classify keeps; each manifest takes a few hundred bytes. */
   private static final int MOST_MANIFESTS = 1000;
 
-  /** More than the largest network of this kind sees; Classify would prepare such pictures. */
+  /** More pixels than the largest MobileNetV2 input; Classify prepares images for larger inputs. */
   private static final long MOST_PIXELS = 1 << 22;
 
   private TargetSizes() {}
@@ -64,7 +64,7 @@ final class TargetSizes {
     }
   }
 
-  /** What a checkpoint brought back may have been taken in when other keys were trusted. */
+  /** Also checks restored announcements, which may have been accepted with other trusted keys. */
   private static boolean isTrusted(Signed announcement, TrustedKeys trusted) {
     return trusted.objection(announcement.signedBytes(), announcement.signature()).isEmpty();
   }
@@ -85,18 +85,21 @@ final class TargetSizes {
     }
   }
 
-  /** The geometry that the model in charge probably wants; null where nothing is known. */
+  /** Returns the probable geometry of the active model; null if it is not known. */
   static InputGeometry geometry(
       ReadOnlyBroadcastState<ModelKey, Manifest> manifests,
       ReadOnlyBroadcastState<String, ActivationRequest> activation)
       throws Exception {
     ActivationRequest wanted = activation.get(WANTED);
     Manifest manifest = wanted == null ? null : manifests.get(wanted.key());
-    return manifest == null || !isModest(manifest.geometry()) ? null : manifest.geometry();
+    return manifest == null || !isWithinLimit(manifest.geometry()) ? null : manifest.geometry();
   }
 
-  /** A manifest may say what it likes; every picture would be blown up to it. */
-  private static boolean isModest(InputGeometry geometry) {
+  /**
+   * A manifest can announce any size. Limit it, because every image would be scaled up to that
+   * size.
+   */
+  private static boolean isWithinLimit(InputGeometry geometry) {
     return (long) geometry.cropWidth() * geometry.cropHeight() <= MOST_PIXELS;
   }
 }

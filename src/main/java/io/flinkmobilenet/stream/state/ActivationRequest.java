@@ -8,28 +8,28 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * The wish to have a model in charge.
+ * A request to make a model the active one.
  *
- * @param key which model
- * @param epoch the highest wins
- * @param signature the publisher's; null where there is none
+ * @param key name and version of the model
+ * @param epoch number of the request; the request with the highest epoch counts
+ * @param signature signature of the publisher; null if it is not signed
  */
 public record ActivationRequest(ModelKey key, long epoch, KeySignature signature)
     implements ModelMessage, Signed {
   private static final Comparator<ActivationRequest> ORDER =
       Comparator.comparingLong(ActivationRequest::epoch).thenComparing(ActivationRequest::key);
 
-  /** One that is not signed. */
+  /** Creates an unsigned request. */
   public ActivationRequest(ModelKey key, long epoch) {
     this(key, epoch, null);
   }
 
-  /** The same wish, signed. */
+  /** Returns the same request, signed. */
   public ActivationRequest sign(SigningKey publisher) {
     return with(publisher.sign(signedBytes()));
   }
 
-  /** The same wish with a signature that was made elsewhere; not checked here. */
+  /** Returns the same request with a signature made elsewhere, which is not checked here. */
   public ActivationRequest with(KeySignature signed) {
     return new ActivationRequest(key, epoch, signed);
   }
@@ -39,12 +39,12 @@ public record ActivationRequest(ModelKey key, long epoch, KeySignature signature
     return SignedBytes.of(this);
   }
 
-  /** Whether this one counts more; of two of the same epoch the higher name does. */
+  /** Whether this request takes precedence: by epoch, and for equal epochs by name and version. */
   public boolean outranks(ActivationRequest other) {
     return other == null || ORDER.compare(this, other) > 0;
   }
 
-  /** Whether both wish for the same with the same epoch, whoever signed them. */
+  /** Whether both request the same model with the same epoch, regardless of signatures. */
   public boolean isOf(ActivationRequest other) {
     return other != null && ORDER.compare(this, other) == 0;
   }

@@ -5,11 +5,11 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * The model that classifies. Holds the manifest itself, because the announcement may be taken back
- * while the model goes on.
+ * The active model as kept in state. It contains the manifest itself, because the announcement may
+ * be withdrawn while the model is still active.
  *
- * @param manifest which model
- * @param epoch of the activation that put it in charge
+ * @param manifest announcement of the model
+ * @param epoch epoch of the request that activated it
  */
 public record ActiveModelState(Manifest manifest, long epoch) {
   void write(DataOutputView out) throws IOException {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** How a message lies on an edge: one byte for its kind, then its own form. */
+/** Serializes a message for an edge: one byte for its kind, then its own format. */
 final class ModelMessages {
   private static final byte MANIFEST = 1;
   private static final byte CHUNK = 2;

@@ -5,7 +5,7 @@ import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
-/** Flink's handles on the types of this package. */
+/** Flink's type information for the types of this package. */
 public final class StateTypes {
   /** {@link ModelKey}. */
   public static final TypeInformation<ModelKey> MODEL_KEY = of(ModelKey.class, Format.MODEL_KEY);

@@ -199,7 +199,7 @@ class JobConfigTest {
                 false,
                 "exactly-once|at-least-once",
                 "exactly-once",
-                "Delivery guarantee of predictions and rejected pictures."));
+                "Delivery guarantee of predictions and rejected images."));
     assertThat(Map.of("bounded", true))
         .allSatisfy(
             (name, flag) ->

@@ -64,7 +64,7 @@ class TopicCheckITCase {
     assertThatThrownBy(() -> TopicCheck.require(config("--predictions-topic", "absent")))
         .isInstanceOf(KafkaNotReadyException.class)
         .hasMessage(
-            "topic absent is missing at %1$s; make it, for one with: mobilenet topics create"
+            "topic absent is missing at %1$s; create it, for example with: mobilenet topics create"
                 + " --bootstrap-servers %1$s",
             kafka.bootstrapServers());
   }
