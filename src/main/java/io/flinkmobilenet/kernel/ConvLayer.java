@@ -1,9 +1,9 @@
 package io.flinkmobilenet.kernel;
 
 /**
- * One convolution of several that run as one.
+ * One convolution with its weights and its activation.
  *
- * @param filters its weights
- * @param activation what follows it
+ * @param filters weights and biases
+ * @param activation function applied to the sums
  */
 public record ConvLayer(Filters filters, Activation activation) {}

@@ -2,12 +2,12 @@ package io.flinkmobilenet.kernel;
 
 import java.util.List;
 
-/** A convolution of the picture and bottlenecks, with whole maps between them. */
+/** A convolution of the image followed by bottlenecks, with whole maps in memory between them. */
 final class ConvolutionThenBottlenecks implements ImageKernel {
   private final ImageKernel convolution;
   private final List<Kernel> bottlenecks;
 
-  /** Floats of the map that each bottleneck reads. */
+  /** Number of floats in the map that each bottleneck reads. */
   private final int[] read;
 
   ConvolutionThenBottlenecks(

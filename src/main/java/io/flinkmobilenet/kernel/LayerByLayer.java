@@ -2,11 +2,11 @@ package io.flinkmobilenet.kernel;
 
 import java.util.List;
 
-/** A bottleneck as its layers one after the other, with whole maps between them. */
+/** Runs the layers of a bottleneck one after another, with whole maps in memory between them. */
 final class LayerByLayer implements Kernel {
   private final List<Kernel> layers;
 
-  /** Floats of the map that each layer writes, the last one excepted. */
+  /** Number of floats in the map that each layer but the last writes. */
   private final int[] between;
 
   LayerByLayer(Kernels kernels, Bottleneck block) {

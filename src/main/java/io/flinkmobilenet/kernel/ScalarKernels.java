@@ -1,9 +1,10 @@
 package io.flinkmobilenet.kernel;
 
 /**
- * The kernels as plain loops: what each operator means, for every shape on every machine.
+ * The kernels as plain loops. They define what each operator computes, for every shape on every
+ * machine.
  *
- * <p>Never optimised: the other kernels are tested against these.
+ * <p>They are never optimised, because the other kernels are tested against them.
  */
 public final class ScalarKernels implements Kernels {
   private static final int RGB = 3;

@@ -25,16 +25,16 @@ final class Bottlenecks {
     Optional<ConvLayer> expand =
         count == 2
             ? Optional.empty()
-            : Optional.of(stage((Layer.Pointwise) layers.get(0), folding));
+            : Optional.of(layer((Layer.Pointwise) layers.get(0), folding));
     return Optional.of(
         new Bottleneck(
             expand,
             depthwise.window(),
-            stage(depthwise, folding),
-            stage((Layer.Pointwise) layers.get(count - 1), folding)));
+            layer(depthwise, folding),
+            layer((Layer.Pointwise) layers.get(count - 1), folding)));
   }
 
-  private static ConvLayer stage(Layer.Normalised layer, FilterFolding folding) {
+  private static ConvLayer layer(Layer.Normalised layer, FilterFolding folding) {
     return new ConvLayer(folding.fold(layer), layer.activation());
   }
 }

@@ -8,21 +8,21 @@ import io.flinkmobilenet.kernel.Kernel;
 import java.util.Arrays;
 
 /**
- * A matrix product over pixels, its weights packed: {@code [pixels][K] · [K][N]}.
+ * The packed weights of a matrix product over pixels: {@code [pixels][K] · [K][N]}.
  *
- * <p>Weights are packed panel by panel, a panel for each one to three vectors of channels: {@code
- * [1 + K][vectors of the panel][lanes]}, the bias first. Each step of a tile then reads its weights
- * from one place. The last vector of all moves back over the one before it rather than past the
- * end: some channels are computed twice, none needs a mask.
+ * <p>Weights are packed panel by panel; a panel has one to three vectors of channels: {@code [1 +
+ * K][vectors of the panel][lanes]}, the bias first. Each step of a tile then reads its weights from
+ * consecutive addresses. The last vector overlaps the one before it instead of reaching past the
+ * end: some channels are computed twice, and no mask is needed.
  */
 final class PackedMatrix {
-  /** Floats from one pixel's inputs to the next one's. */
+  /** Number of floats from one pixel's inputs to the next one's. */
   final int inputStride;
 
-  /** Where the inputs of a pixel lie, from its first one; empty where they lie in one piece. */
+  /** Offsets of a pixel's inputs from its first one; empty if they are consecutive. */
   final int[] places;
 
-  /** Floats from one pixel's channels to the next one's: N, at least one vector. */
+  /** Number of floats from one pixel's channels to the next one's: N, at least one vector. */
   final int outputStride;
 
   /** K. */
@@ -30,10 +30,10 @@ final class PackedMatrix {
 
   final float[] packed;
 
-  /** Vectors that the channels take. */
+  /** Number of vectors for all channels. */
   private final int vectors;
 
-  /** By the vectors of a panel; none for those that there are not. */
+  /** Tiles, indexed by the number of vectors of a panel; null for numbers that do not occur. */
   private final PanelTiles[] tiles = new PanelTiles[PanelTiles.MOST_VECTORS + 1];
 
   private PackedMatrix(
@@ -53,27 +53,29 @@ final class PackedMatrix {
     }
   }
 
-  /** A product whose K inputs of a pixel lie in one piece. */
+  /** Creates a product in which the K inputs of a pixel are consecutive. */
   static PackedMatrix pointwise(Filters filters, Activation activation, int inputStride) {
     return new PackedMatrix("Pointwise", filters, activation, inputStride, new int[0]);
   }
 
   /**
-   * A product whose inputs are those of 3×3 windows.
+   * Creates a product whose inputs are 3×3 windows.
    *
-   * @param stage weights {@code [N][3 channels][3 rows][3 columns]}
-   * @param inputStride floats from one window to the next
-   * @param windowStride floats from one row of a window to the next
+   * @param layer weights {@code [N][3 channels][3 rows][3 columns]}
+   * @param inputStride number of floats from one window to the next
+   * @param windowStride number of floats from one row of a window to the next
    */
-  static PackedMatrix convolution(ConvLayer stage, int inputStride, int windowStride) {
-    Filters filters = channelsLast(stage.filters());
+  static PackedMatrix convolution(ConvLayer layer, int inputStride, int windowStride) {
+    Filters filters = channelsLast(layer.filters());
     int row = filters.taps() / ConvGeometry.SIZE;
     int[] places = new int[filters.taps()];
     Arrays.setAll(places, tap -> tap / row * windowStride + tap % row);
-    return new PackedMatrix("Convolution", filters, stage.activation(), inputStride, places);
+    return new PackedMatrix("Convolution", filters, layer.activation(), inputStride, places);
   }
 
-  /** Filters {@code [N][channel][row][column]} as {@code [N][row][column][channel]}. */
+  /**
+   * Reorders filters from {@code [N][channel][row][column]} to {@code [N][row][column][channel]}.
+   */
   private static Filters channelsLast(Filters filters) {
     int window = ConvGeometry.SIZE * ConvGeometry.SIZE;
     int channels = filters.taps() / window;
@@ -86,7 +88,7 @@ final class PackedMatrix {
     return new Filters(filters.count(), filters.taps(), weights, filters.bias());
   }
 
-  /** The filters, with zero filters added up to whole vectors of them. */
+  /** Returns the filters, with zero filters added until they fill whole vectors. */
   static Filters wholeVectors(Filters filters) {
     int count = Lanes.wholeVectors(filters.count());
     if (count == filters.count()) {
@@ -109,43 +111,43 @@ final class PackedMatrix {
     }
   }
 
-  /** Vectors of the panel that starts with the given one: rather two twos than three and one. */
+  /** Number of vectors in the panel that starts with the given one; 2 + 2 is better than 3 + 1. */
   private int panelVectors(int vector) {
     int left = vectors - vector;
     return left == 4 || left == 2 ? 2 : Math.min(left, PanelTiles.MOST_VECTORS);
   }
 
-  /** Where the panel that starts with the given vector starts. */
+  /** Returns the start of the panel that starts with the given vector. */
   int panel(int vector) {
     return vector * (1 + depth) * Lanes.COUNT;
   }
 
-  /** First channel of a vector. */
+  /** Returns the first channel of a vector. */
   int channel(int vector) {
     return Math.min(vector * Lanes.COUNT, outputStride - Lanes.COUNT);
   }
 
-  /** Computes all channels of one run of pixels, and adds a residual where there is one. */
-  void run(float[] memory, TileSchedule cut, int input, int residual, int output) {
-    run(memory, cut, 1, input, 0, output, 0);
+  /** Computes all channels of one run of pixels, and adds the residual if there is one. */
+  void run(float[] memory, TileSchedule schedule, int input, int residual, int output) {
+    run(memory, schedule, 1, input, 0, output, 0);
     if (residual != Kernel.NO_RESIDUAL) {
-      Residual.add(memory, residual, output, cut.pixels() * outputStride);
+      Residual.add(memory, residual, output, schedule.pixels() * outputStride);
     }
   }
 
   /**
-   * Computes all channels of some runs of pixels, the weights of a panel for all of them before
-   * those of the next.
+   * Computes all channels of several runs of pixels; the weights of a panel are used for all runs
+   * before those of the next panel.
    *
    * @param runs number of runs
    * @param input start of the first pixel's inputs
-   * @param inputRun floats from one run's inputs to the next one's
+   * @param inputRun number of floats from one run's inputs to the next one's
    * @param output start of the first pixel's channels
-   * @param outputRun floats from one run's channels to the next one's
+   * @param outputRun number of floats from one run's channels to the next one's
    */
   void run(
       float[] memory,
-      TileSchedule cut,
+      TileSchedule schedule,
       int runs,
       int input,
       int inputRun,
@@ -155,7 +157,7 @@ final class PackedMatrix {
       PanelTiles panelTiles = tiles[panelVectors(vector)];
       for (int run = 0; run < runs; run++) {
         int from = input + run * inputRun;
-        panelTiles.run(this, vector, memory, cut, from, output + run * outputRun);
+        panelTiles.run(this, vector, memory, schedule, from, output + run * outputRun);
       }
     }
   }

@@ -1,29 +1,30 @@
 package io.flinkmobilenet.kernel.vector;
 
 /**
- * How a run of pixels is cut into tiles: large ones, then small ones, the last of each moved back
- * where they do not end with the run; or single pixels, where the run is shorter than any tile.
+ * Divides a run of pixels into tiles: large ones, then small ones. The last tile of each kind moves
+ * back if it would reach past the end of the run. A run shorter than any tile is divided into
+ * single pixels.
  *
  * @param pixels length of the run
- * @param largeEnd where large tiles end; 0 where there are none
- * @param smallFrom where small tiles start; the run's end where there are none
+ * @param largeEnd end of the large tiles; 0 if there are none
+ * @param smallFrom start of the small tiles; the end of the run if there are none
  */
 record TileSchedule(int pixels, int largeEnd, int smallFrom) {
-  /** Pixels of a large tile. Maps of 224 × 224 pixels are multiples of it all the way down. */
+  /** Pixels of a large tile. For inputs of 224 × 224 the widths of all maps are multiples of 7. */
   static final int LARGE = 7;
 
   /** Pixels of a small tile. */
   static final int SMALL = 4;
 
-  /** Pixels of the tile for what is shorter. */
+  /** Pixels of the tile for shorter runs. */
   static final int SINGLE = 1;
 
-  /** The cut for this CPU. */
+  /** Returns the schedule for this CPU. */
   static TileSchedule of(int pixels) {
     return of(pixels, Lanes.MANY_REGISTERS);
   }
 
-  /** The cut with or without large tiles. */
+  /** Returns the schedule with or without large tiles. */
   static TileSchedule of(int pixels, boolean large) {
     int rest = pixels % LARGE;
     int largeEnd = 0;
@@ -34,7 +35,7 @@ record TileSchedule(int pixels, int largeEnd, int smallFrom) {
     return new TileSchedule(pixels, largeEnd, small ? Math.min(largeEnd, pixels - SMALL) : pixels);
   }
 
-  /** Whether there are only single pixels. */
+  /** Returns whether the run is divided into single pixels. */
   boolean single() {
     return pixels < SMALL;
   }

@@ -4,7 +4,7 @@ import io.flinkmobilenet.kernel.ConvGeometry;
 import io.flinkmobilenet.kernel.ConvLayer;
 import io.flinkmobilenet.kernel.Kernel;
 
-/** A depthwise convolution by itself, row by row. */
+/** A depthwise convolution that is not part of a bottleneck, row by row. */
 final class VectorDepthwise implements Kernel {
   private final ConvGeometry window;
   private final int count;
@@ -12,11 +12,11 @@ final class VectorDepthwise implements Kernel {
   private final RowRing ring;
   private final DepthwiseRow depthwise;
 
-  VectorDepthwise(ConvGeometry window, ConvLayer stage) {
+  VectorDepthwise(ConvGeometry window, ConvLayer layer) {
     this.window = window;
-    count = stage.filters().count();
+    count = layer.filters().count();
     source = new CopiedRows(window.inputWidth(), count);
-    depthwise = new DepthwiseRow(window, stage);
+    depthwise = new DepthwiseRow(window, layer);
     ring = new RowRing(window, depthwise.channels(), 1);
   }
 

@@ -14,8 +14,8 @@ import io.flinkmobilenet.kernel.ScalarKernels;
 import java.util.List;
 
 /**
- * The kernels on the Vector API. What has fewer channels than a vector has lanes is too small to
- * matter and goes to the scalar kernels, pointwise layers excepted.
+ * The kernels on the Vector API. Layers with fewer channels than a vector has lanes use the scalar
+ * kernels, except pointwise layers; they are too small to matter.
  */
 public final class VectorKernels implements Kernels {
   private static final int LEAST_BITS = 128;
@@ -23,9 +23,9 @@ public final class VectorKernels implements Kernels {
   private final Kernels scalar = new ScalarKernels();
 
   /**
-   * Kernels for the widest vectors of this CPU.
+   * Creates kernels for the widest vectors of this CPU.
    *
-   * @throws IllegalStateException if they are too narrow to be of use
+   * @throws IllegalStateException if the vectors are narrower than 128 bits
    */
   public VectorKernels() {
     if (Lanes.bits() < LEAST_BITS) {

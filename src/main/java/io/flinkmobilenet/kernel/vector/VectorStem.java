@@ -4,30 +4,30 @@ import io.flinkmobilenet.kernel.ConvGeometry;
 import io.flinkmobilenet.kernel.ConvLayer;
 import io.flinkmobilenet.kernel.ImageKernel;
 
-/** 3×3 convolution of 8-bit RGB pixels: the picture as floats, then all rows of windows. */
+/** 3×3 convolution of 8-bit RGB pixels: converts the image to floats, then convolves all rows. */
 final class VectorStem implements ImageKernel {
   private final ConvGeometry window;
-  private final PaddedImage picture;
+  private final PaddedImage image;
   private final ConvolvedRows rows;
 
-  /** Floats of an output row. */
+  /** Number of floats per output row. */
   private final int outputRow;
 
   VectorStem(ConvGeometry window, ConvLayer convolution, float[] padding) {
     this.window = window;
-    picture = new PaddedImage(window, padding);
-    rows = new ConvolvedRows(window, picture, convolution);
+    image = new PaddedImage(window, padding);
+    rows = new ConvolvedRows(window, image, convolution);
     outputRow = window.outputWidth() * convolution.filters().count();
   }
 
   @Override
   public int scratch() {
-    return picture.size();
+    return image.size();
   }
 
   @Override
   public void run(byte[] rgb, float[] memory, int output, int scratch) {
-    picture.fill(rgb, memory, scratch);
+    image.fill(rgb, memory, scratch);
     rows.write(memory, scratch, 0, window.outputHeight(), output, outputRow, scratch);
   }
 }
