@@ -5,9 +5,8 @@ import java.util.Arrays;
 /**
  * The inverse discrete cosine transform of a block, in integers: ITU-T T.81, section A.3.3, with
  * the factorisation of Loeffler, Ligtenberg and Moschytz ("Practical fast 1-D DCT algorithms with
- * 11 multiplications", ICASSP 1989, figure 1). The outputs of one
- * pass are the true ones times the square root of 8; two passes give a factor of 8, which a shift
- * by 3 removes.
+ * 11 multiplications", ICASSP 1989, figure 1). The outputs of one pass are the true ones times the
+ * square root of 8; two passes give a factor of 8, which a shift by 3 removes.
  *
  * <p>Constants have 13 fractional bits. The columns are transformed first and keep 2 more bits than
  * samples have. The results are then equal, bit by bit, to those of the reference library's

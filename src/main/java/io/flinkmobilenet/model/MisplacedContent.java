@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names what a download left in place of a file of a model: a <a
+ * Recognises wrong content that a download may leave in a model's file: a <a
  * href="https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md">Git LFS pointer</a>, a web page,
- * a server's refusal, or another format under this name.
+ * an error message of a server, or another file format.
  */
 final class MisplacedContent {
   private static final int LONGEST_TEXT = 100;
@@ -19,9 +19,9 @@ final class MisplacedContent {
   private MisplacedContent() {}
 
   /**
-   * Refuses content that is known to be something else.
+   * Refuses content that is recognised as something else.
    *
-   * @param expected what the file should hold, in words
+   * @param expected the content that the file should have, for the message
    */
   static void refuse(byte[] content, String where, String expected) throws InvalidModelException {
     String found = found(content);
@@ -60,7 +60,7 @@ final class MisplacedContent {
         .formatted(size.find() ? " to a file of " + size.group(1) + " bytes" : "");
   }
 
-  /** What a server says in place of a file that it does not give out. */
+  /** Recognises the error message that a server sends instead of a file. */
   private static String refusal(byte[] content) {
     if (content.length > LONGEST_TEXT || content[0] == '{') {
       return null;

@@ -3,16 +3,16 @@ package io.flinkmobilenet.model;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The weights' file of a model directory, and the forms that may lie there in its place. */
+/** The weights file of a model directory, and other formats that may be there instead. */
 final class OtherWeights {
-  /** The file that is read. */
+  /** Name of the file that is read. */
   static final String EXPECTED = "model.safetensors";
 
   private static final String CONVERT =
       "; convert it with Hugging Face's transformers:"
           + " AutoModelForImageClassification.from_pretrained(DIR%s).save_pretrained(DIR)";
 
-  /** A file of another form, and what to do about it. */
+  /** A file in another format, and advice what to do with it. */
   private enum Form {
     SHARDS(
         "model.safetensors.index.json",
@@ -21,13 +21,15 @@ final class OtherWeights {
             + ".save_pretrained(DIR, max_shard_size=\"1GB\")"),
     PYTORCH(
         "pytorch_model.bin",
-        "PyTorch's own form, which is a program to run and not read here" + convert("")),
+        "PyTorch's own format, which can run code and is not read here" + convert("")),
     PYTORCH_SHARDS(
         "pytorch_model.bin.index.json",
-        "the index of weights in PyTorch's own form, which is not read here" + convert("")),
+        "the index of weights in PyTorch's own format, which is not read here" + convert("")),
     TENSORFLOW(
-        "tf_model.h5", "TensorFlow's form, which is not read here" + convert(", from_tf=True")),
-    FLAX("flax_model.msgpack", "Flax's form, which is not read here" + convert(", from_flax=True"));
+        "tf_model.h5", "TensorFlow's format, which is not read here" + convert(", from_tf=True")),
+    FLAX(
+        "flax_model.msgpack",
+        "Flax's format, which is not read here" + convert(", from_flax=True"));
 
     private final String file;
     private final String meaning;
@@ -44,7 +46,7 @@ final class OtherWeights {
     return CONVERT.formatted(source);
   }
 
-  /** Refuses a directory without the expected file, and names what is there instead. */
+  /** Refuses a directory without the expected file, and names the file that is there instead. */
   static void requireExpected(Path directory) throws InvalidModelException {
     if (Files.exists(directory.resolve(EXPECTED))) {
       return;

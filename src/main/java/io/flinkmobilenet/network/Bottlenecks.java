@@ -5,11 +5,11 @@ import io.flinkmobilenet.kernel.ConvLayer;
 import java.util.List;
 import java.util.Optional;
 
-/** Knows a block that is a bottleneck: it runs as one kernel. */
+/** Recognises blocks that are bottlenecks, which run as one kernel. */
 final class Bottlenecks {
   private Bottlenecks() {}
 
-  /** Weights and geometry of a bottleneck, or nothing where a block's layers are others. */
+  /** Returns weights and geometry of a bottleneck; empty if the block has other layers. */
   static Optional<Bottleneck> of(Block block, FilterFolding folding) {
     List<Layer> layers = block.layers();
     int count = layers.size();

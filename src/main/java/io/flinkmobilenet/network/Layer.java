@@ -5,39 +5,39 @@ import io.flinkmobilenet.kernel.ConvGeometry;
 import io.flinkmobilenet.tensor.Shape;
 import java.util.List;
 
-/** One operator of a network, as data: its shapes and the names of its parameters. */
+/** One operator of a network as data: its shapes and the names of its parameters. */
 public sealed interface Layer {
-  /** Shape of what it reads. */
+  /** Returns the shape of the input. */
   FeatureShape input();
 
-  /** Shape of what it writes. */
+  /** Returns the shape of the output. */
   FeatureShape output();
 
-  /** The tensors it needs, by name. */
+  /** Returns the tensors that the layer needs, by name. */
   List<Parameter> parameters();
 
-  /** Multiplications with a weight, one picture; padding counted as if it were there. */
+  /** Returns the number of multiplications with a weight per image; padding is counted as well. */
   long multiplyAdds();
 
-  /** How far apart its windows stand; 1 where it has none. */
+  /** Returns the stride of the windows; 1 for layers without windows. */
   default int stride() {
     return 1;
   }
 
-  /** Values in all its parameters, the moving averages of batch normalisation among them. */
+  /** Returns the number of values in all parameters, with the moving averages of normalisation. */
   default long parameterCount() {
     return parameters().stream().mapToLong(parameter -> parameter.shape().elements()).sum();
   }
 
-  /** A layer whose sums go through batch normalisation and an activation. */
+  /** A layer whose sums pass through batch normalisation and an activation. */
   sealed interface Normalised extends Layer {
-    /** The weights, outermost axis the output channels. */
+    /** Returns the weights; their outermost axis are the output channels. */
     Parameter weights();
 
-    /** The batch normalisation of its output. */
+    /** Returns the batch normalisation of the output. */
     BatchNormalisation normalisation();
 
-    /** What follows the normalisation. */
+    /** Returns the activation after the normalisation. */
     Activation activation();
 
     @Override
@@ -54,9 +54,9 @@ public sealed interface Layer {
   }
 
   /**
-   * 3×3 convolution of the picture; weights {@code [N][C][3][3]}.
+   * 3×3 convolution of the image; weights {@code [N][C][3][3]}.
    *
-   * @param name prefix of its parameters
+   * @param name prefix of the names of its parameters
    */
   record Convolution(
       String name,
@@ -85,7 +85,7 @@ public sealed interface Layer {
   /**
    * 3×3 convolution of each channel by itself; weights {@code [C][1][3][3]}.
    *
-   * @param name prefix of its parameters
+   * @param name prefix of the names of its parameters
    */
   record Depthwise(
       String name,
@@ -113,7 +113,7 @@ public sealed interface Layer {
   /**
    * 1×1 convolution; weights {@code [N][C][1][1]}.
    *
-   * @param name prefix of its parameters
+   * @param name prefix of the names of its parameters
    */
   record Pointwise(
       String name,
@@ -154,7 +154,7 @@ public sealed interface Layer {
   /**
    * Fully connected layer with a bias; weights {@code [N][C]}.
    *
-   * @param name prefix of its parameters
+   * @param name prefix of the names of its parameters
    */
   record Dense(String name, FeatureShape input, int filters) implements Layer {
     @Override
@@ -162,12 +162,12 @@ public sealed interface Layer {
       return new FeatureShape(1, 1, filters);
     }
 
-    /** The weights, outermost axis the outputs. */
+    /** Returns the weights; their outermost axis are the outputs. */
     public Parameter weights() {
       return new Parameter(name + ".weight", Shape.of(filters, input.channels()));
     }
 
-    /** The bias. */
+    /** Returns the bias. */
     public Parameter bias() {
       return new Parameter(name + ".bias", Shape.of(filters));
     }

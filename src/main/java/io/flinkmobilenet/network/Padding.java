@@ -2,10 +2,10 @@ package io.flinkmobilenet.network;
 
 import io.flinkmobilenet.kernel.ConvGeometry;
 
-/** How zeros are put around the input of a 3×3 convolution; the output is the same size in both. */
+/** How the input of a 3×3 convolution is padded with zeros; both give outputs of the same size. */
 public enum Padding {
   /**
-   * As much as the windows need, the odd row and column at the bottom and on the right.
+   * As much as the windows need; if that is odd, the larger part is at the bottom and on the right.
    *
    * @see <a href="https://www.tensorflow.org/api_docs/python/tf/nn#notes_on_padding_2">SAME</a>
    */
@@ -24,10 +24,10 @@ public enum Padding {
     }
   };
 
-  /** Padding rows above, or columns left of, an input of the given extent. */
+  /** Returns the padding rows above, or columns left of, an input of the given extent. */
   abstract int before(int input, int stride);
 
-  /** The window over a map of the given shape. */
+  /** Returns the geometry of a convolution over a map of the given shape. */
   ConvGeometry window(FeatureShape input, int stride) {
     return new ConvGeometry(
         input.height(),

@@ -73,11 +73,11 @@ class MisplacedContentTest {
       delimiter = '|',
       textBlock =
           """
-          pytorch_model.bin            | PyTorch's own form, which is a program to run and not read here; convert it
-          pytorch_model.bin.index.json | the index of weights in PyTorch's own form
+          pytorch_model.bin            | PyTorch's own format, which can run code and is not read here; convert it
+          pytorch_model.bin.index.json | the index of weights in PyTorch's own format
           model.safetensors.index.json | the index of weights in several files; write them into one
-          tf_model.h5                  | TensorFlow's form
-          flax_model.msgpack           | Flax's form
+          tf_model.h5                  | TensorFlow's format
+          flax_model.msgpack           | Flax's format
           """)
   void weightsInAnotherFormAreNamed(String file, String message) throws Exception {
     Files.move(directory.resolve("model.safetensors"), directory.resolve(file));

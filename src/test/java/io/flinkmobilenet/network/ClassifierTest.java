@@ -141,6 +141,6 @@ class ClassifierTest {
 
     assertThatThrownBy(() -> classifier.run(new byte[5]))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("picture: expected 27648 bytes (96×96 RGB), found 5");
+        .hasMessage("image: expected 27648 bytes (96×96 RGB), found 5");
   }
 }

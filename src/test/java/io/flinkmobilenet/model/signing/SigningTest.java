@@ -81,7 +81,7 @@ class SigningTest {
                 .formatted(id, stranger.verificationKey().id()));
     KeySignature forged = new KeySignature(id, stranger.sign(MESSAGE).value());
     assertThat(keys.objection(MESSAGE, forged).orElseThrow())
-        .startsWith("the signature of key " + id + " does not fit");
+        .startsWith("the signature of key " + id + " does not match");
     assertThat(TrustedKeys.NONE.objection(MESSAGE, forged)).isEmpty();
     TrustedKeys both =
         new TrustedKeys(List.of(trusted.verificationKey(), stranger.verificationKey()));

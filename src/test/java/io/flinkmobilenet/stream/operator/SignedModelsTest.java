@@ -99,7 +99,7 @@ class SignedModelsTest {
     LedgerDriver driver = driver(TRUSTED).accept(altered.with(signature));
     assertThat(driver.count(ModelState.REJECTED)).isEqualTo(1);
     assertThat(driver.ledger.contents().models()).isEmpty();
-    assertThat(driver.statuses.get(0).getMessage()).contains("does not fit");
+    assertThat(driver.statuses.get(0).getMessage()).contains("does not match");
   }
 
   @Test
