@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Vector kernels of every width give what the scalar ones give. */
+/** Vector kernels of every width give the results of the scalar kernels. */
 class VectorKernelsTest {
   private static final Kernels SCALAR = new ScalarKernels();
   private static final float[] PADDING = {127.5f, -3, 1e3f};
@@ -32,12 +32,13 @@ class VectorKernelsTest {
         .containsExactly("vector-128", "vector-256", "vector-512");
   }
 
-  /** Channels around the multiples of 4, 8 and 16 lanes, of one vector and of pairs. */
+  /** Channels around the multiples of 4, 8 and 16 lanes, for one vector and for pairs. */
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 24, 31, 32, 33, 40, 48, 49, 72, 144})
   void multiplyPixelsByMatrices(int channels) {
-    // Pixels around the multiples of 6 and 12 of the tiles and of the blocks of 96.
-    for (int pixels : new int[] {1, 2, 5, 6, 7, 11, 12, 13, 18, 19, 24, 49, 97, 203}) {
+    // Pixels around the multiples of the tiles' 7 and 4 pixels and of the blocks' 98 pixels.
+    for (int pixels :
+        new int[] {1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 13, 18, 19, 24, 49, 97, 98, 99, 203}) {
       for (int depth : new int[] {1, 8, 27}) {
         pointwise(pixels, depth, channels, Activation.RELU6, false);
         pointwise(pixels, depth, channels, Activation.LINEAR, false);
@@ -91,7 +92,7 @@ class VectorKernelsTest {
     }
   }
 
-  /** Channels around the multiples of the lanes, expanded and not. */
+  /** Channels around the multiples of the lanes, with and without expansion. */
   @ParameterizedTest
   @ValueSource(ints = {1, 8, 16, 24, 32, 40})
   void fuseBottlenecks(int channels) {
@@ -110,9 +111,9 @@ class VectorKernelsTest {
   }
 
   /**
-   * One bottleneck.
+   * Compares one bottleneck.
    *
-   * @param expanded channels between; 0 where there is no expansion
+   * @param expanded channels between the layers; 0 for no expansion
    */
   private static void bottleneck(ConvGeometry window, int channels, int expanded, int outputs) {
     KernelTrial trial = new KernelTrial(channels * 31L + expanded);
@@ -178,9 +179,9 @@ class VectorKernelsTest {
   }
 
   /**
-   * A convolution of pixels and bottlenecks behind it, the second one of stride 2.
+   * Compares a convolution of pixels followed by bottlenecks, the second one with stride 2.
    *
-   * @param expanded channels within each bottleneck; 0 where there is no expansion
+   * @param expanded channels within each bottleneck; 0 for no expansion
    */
   private static void stem(ConvGeometry window, int channels, List<Integer> expanded) {
     KernelTrial trial = new KernelTrial(channels * 31L + expanded.size());
@@ -193,7 +194,7 @@ class VectorKernelsTest {
       int stride = blocks.size() == 1 ? 2 : 1;
       int nextRows = (rows + stride - 1) / stride;
       int nextColumns = (columns + stride - 1) / stride;
-      // Weights that keep the values where they are: differences do not add up.
+      // The weights keep the magnitude of the values, so that differences do not add up.
       blocks.add(
           new Bottleneck(
               between == 0 ? Optional.empty() : Optional.of(small(trial, between, inputs)),
@@ -220,7 +221,7 @@ class VectorKernelsTest {
         Activation.RELU6);
   }
 
-  /** Every kind of border, in maps from a single pixel to some tiles. */
+  /** Every kind of border, in maps from a single pixel to several tiles. */
   private static Stream<ConvGeometry> windows() {
     return Stream.of(
         new ConvGeometry(1, 1, 1, 1, 1, 1, 1),

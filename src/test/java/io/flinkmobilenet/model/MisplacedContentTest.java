@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Downloads that are not what they should be are named as what they are, with what to do. */
+/** Downloads with wrong content are recognised, and the message says what to do. */
 class MisplacedContentTest {
   private static final String POINTER =
       "version https://git-lfs.github.com/spec/v1\noid sha256:" + "4d".repeat(32) + "\nsize 77\n";

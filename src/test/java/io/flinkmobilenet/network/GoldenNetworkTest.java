@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/** Seeded networks against logits that golden_network.py computed with numpy in float64. */
+/** Compares seeded networks with logits that golden_network.py computed with numpy in float64. */
 class GoldenNetworkTest {
   private static final InputNormalisation NORMALISATION =
       new InputNormalisation(
@@ -34,7 +34,7 @@ class GoldenNetworkTest {
     Padding padding = Padding.valueOf(row.getString(0));
     int size = row.getInteger(1);
     Network network = MobileNetV2.network(config(size, padding));
-    byte[] rgb = SeededParameters.picture(size * size * 3, row.getLong(2));
+    byte[] rgb = SeededParameters.image(size * size * 3, row.getLong(2));
     for (Kernels kernels : kernels()) {
       Classifier classifier =
           new Classifier(

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SigningTest {
-  /** RFC 8410, section 10.3. */
+  /** The private key of RFC 8410, section 10.3. */
   private static final String PRIVATE =
       """
       -----BEGIN PRIVATE KEY-----
@@ -18,7 +18,7 @@ class SigningTest {
       -----END PRIVATE KEY-----
       """;
 
-  /** The public key to that one, section 10.1. */
+  /** The public key for it, section 10.1. */
   private static final String PUBLIC =
       """
       -----BEGIN PUBLIC KEY-----

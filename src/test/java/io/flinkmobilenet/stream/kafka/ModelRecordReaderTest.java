@@ -205,7 +205,7 @@ class ModelRecordReaderTest {
                 .toString());
   }
 
-  /** What a program wrote that knows the schema as it was before there were signatures. */
+  /** A program that still uses the schema without signatures wrote this event. */
   @Test
   void readsWhatWasWrittenBeforeThereWereSignatures() throws Exception {
     Schema older;
@@ -224,7 +224,7 @@ class ModelRecordReaderTest {
     new BinaryMessageEncoder<GenericRecord>(GenericData.get(), older).encode(event, bytes);
     assertThat(read(new ProducerRecord<>("models", null, bytes.toByteArray())))
         .isEqualTo(new ActivationRequest(new ModelKey("birds", "1"), 3));
-    // The value of an event of that time: CRC-64-AVRO of the schema, little-endian.
+    // The value of an earlier event: CRC-64-AVRO of the schema, little-endian.
     assertThat(HexFormat.of().formatHex(bytes.toByteArray(), 0, 10))
         .isEqualTo("c301de4984cce2535c41");
   }

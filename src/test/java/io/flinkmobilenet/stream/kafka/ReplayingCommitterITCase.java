@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
-/** A transaction that is gone when it is to be committed. */
+/** Transactions that the broker has aborted before they are committed. */
 @Timeout(60)
 class ReplayingCommitterITCase {
   private static EmbeddedKafka kafka;
@@ -59,7 +59,7 @@ class ReplayingCommitterITCase {
     send(transaction, false);
     assertThat(commit(transaction)).isFalse();
     assertThat(readable()).containsExactly("a", "b", "c");
-    // The job failed before it could tell of it, and comes again.
+    // The job failed before it could record the commit, and tries again.
     assertThat(commit(transaction)).isFalse();
     assertThat(readable()).containsExactly("a", "b", "c");
   }
@@ -92,7 +92,7 @@ class ReplayingCommitterITCase {
         .toList();
   }
 
-  /** The first attempt, ended as the broker is said to have ended it. */
+  /** The first attempt, aborted as the broker would abort it. */
   private void send(ReplayableTransaction transaction, boolean commit) {
     Properties transactional = new Properties();
     transactional.putAll(properties);
@@ -110,7 +110,7 @@ class ReplayingCommitterITCase {
     }
   }
 
-  /** Whether the records are reported as lost, where the connector's committer gives up. */
+  /** Whether the records are reported as lost if the connector's committer gives up. */
   private boolean commit(ReplayableTransaction transaction) throws Exception {
     Request request = new Request(transaction);
     new ReplayingCommitter(new GivesUp(), new TransactionReplayer(properties))
@@ -118,7 +118,7 @@ class ReplayingCommitterITCase {
     return request.lost;
   }
 
-  /** The values of all committed records, once every transaction has its end. */
+  /** Returns the values of all committed records after the end of all transactions. */
   private List<String> readable() throws InterruptedException {
     TopicPartition partition = new TopicPartition(topic, 0);
     List<String> values = new ArrayList<>();
@@ -149,7 +149,7 @@ class ReplayingCommitterITCase {
         new StringDeserializer());
   }
 
-  /** As the connector does where the broker no longer knows a transaction. */
+  /** Fails as the connector does if the broker no longer knows a transaction. */
   private static final class GivesUp implements Committer<KafkaCommittable> {
     @Override
     public void commit(Collection<CommitRequest<KafkaCommittable>> requests) {
@@ -161,7 +161,7 @@ class ReplayingCommitterITCase {
     public void close() {}
   }
 
-  /** Hears what becomes of a transaction. */
+  /** Records the result of a transaction. */
   private static final class Request implements Committer.CommitRequest<ReplayableTransaction> {
     private final ReplayableTransaction transaction;
     private boolean lost;
@@ -192,12 +192,12 @@ class ReplayingCommitterITCase {
 
     @Override
     public void retryLater() {
-      throw new AssertionError("not to be tried later");
+      throw new AssertionError("expected no retry");
     }
 
     @Override
     public void updateAndRetryLater(ReplayableTransaction other) {
-      throw new AssertionError("not to be tried later");
+      throw new AssertionError("expected no retry");
     }
 
     @Override

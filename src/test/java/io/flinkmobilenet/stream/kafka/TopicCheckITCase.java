@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is asked of a broker before the job starts, and how its models topic is read. */
+/** What is checked at a broker before the job starts, and how its models topic is read. */
 @Timeout(60)
 class TopicCheckITCase {
   private static EmbeddedKafka kafka;
@@ -70,7 +70,7 @@ class TopicCheckITCase {
   }
 
   @Test
-  void knowsTheLongestRecordOfATopicSoThatARejectedPictureFitsWhole() throws Exception {
+  void knowsTheLongestRecordOfATopicSoThatARejectedImageFitsWhole() throws Exception {
     int longest = TopicCheck.longestRecord(config().kafka(), "rejected-images").orElseThrow();
     assertThat(longest).isEqualTo((20 << 20) + (128 << 10));
     byte[] largestImageRecord = new byte[(20 << 20) + (64 << 10) - 100];

@@ -131,7 +131,7 @@ class ClassifyOperatorTest {
   }
 
   @Test
-  void aPictureForAnotherGeometryIsPreparedAgain() throws Exception {
+  void anImageForAnotherGeometryIsPreparedAgain() throws Exception {
     try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
       harness.image(preparedFor(ONE.manifest().geometry()));
       harness.image(preparedFor(TWO.manifest().geometry()));
@@ -173,7 +173,7 @@ class ClassifyOperatorTest {
   }
 
   @Test
-  void aBrokenModelIsRejectedAndTheOneInChargeGoesOn() throws Exception {
+  void aBrokenModelIsRejectedAndTheActiveOneStays() throws Exception {
     List<ModelMessage> messages = TWO.activated(2);
     Chunk first = (Chunk) messages.get(1);
     byte[] damaged = first.data().clone();
@@ -254,7 +254,7 @@ class ClassifyOperatorTest {
   }
 
   @Test
-  void aCheckpointOfABrokenActivationBringsBackTheModelInCharge() throws Exception {
+  void aCheckpointOfABrokenActivationRestoresTheActiveModel() throws Exception {
     OperatorSubtaskState state;
     try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
       harness.model(TWO.activation(2));
@@ -338,7 +338,7 @@ class ClassifyOperatorTest {
   }
 
   @Test
-  void aPictureThatCannotBeDecodedIsRejected() throws Exception {
+  void anImageThatCannotBeDecodedIsRejected() throws Exception {
     byte[] value = TestPictures.event("id", "no picture".getBytes(StandardCharsets.UTF_8));
     try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
       harness.image(new PreparedImage(record(value), null, null));
@@ -351,7 +351,7 @@ class ClassifyOperatorTest {
   }
 
   @Test
-  void whatBreaksOverOnePictureRejectsItAndNoMore() throws Exception {
+  void anUnexpectedFailureRejectsOnlyTheImageThatCausedIt() throws Exception {
     try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
       harness.image(new PreparedImage(picture(), ONE.manifest().geometry(), new byte[3]));
       harness.image(unprepared());
@@ -375,7 +375,7 @@ class ClassifyOperatorTest {
   }
 
   @Test
-  void whatIsBeingLoadedAtTheEndIsToldBeforeTheEnd() throws Exception {
+  void aModelThatIsBeingLoadedAtTheEndIsReportedBeforeTheEnd() throws Exception {
     try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
       harness.models(TWO.messages());
       harness.finish();

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A ledger whose models are loaded at once: one is sound whose first byte is its digest. */
+/**
+ * A ledger whose models are loaded immediately; a model is sound if its first byte is its digest.
+ */
 final class LedgerDriver {
   final List<ModelStatus> statuses = new ArrayList<>();
   final ModelLedger ledger;
@@ -52,7 +54,7 @@ final class LedgerDriver {
     }
   }
 
-  /** {@code version@epoch} of the model in charge. */
+  /** Returns {@code version@epoch} of the active model. */
   String active() {
     return ledger
         .active()
@@ -60,7 +62,7 @@ final class LedgerDriver {
         .orElse("none");
   }
 
-  /** {@code version STATE}, in order. */
+  /** Returns {@code version STATE}, in order. */
   List<String> told() {
     return statuses.stream().map(status -> status.getVersion() + " " + status.getState()).toList();
   }

@@ -37,7 +37,7 @@ class MetricsTest {
   private final Map<String, Metric> metrics = new TreeMap<>();
 
   @Test
-  void picturesAreCountedAndRejectionsByReason() {
+  void imagesAreCountedAndRejectionsByReason() {
     ImageMetrics images = new ImageMetrics(new Recorder(""), "decodeMicros");
     images.imageIn();
     images.imageIn();
@@ -74,7 +74,7 @@ class MetricsTest {
   }
 
   @Test
-  void theModelInChargeIsNamed() {
+  void theActiveModelIsNamed() {
     ModelMetrics models = new ModelMetrics(new Recorder(""), "scalar");
     assertThat(gauge("waitingForModel")).isEqualTo(1);
     assertThat(gauge("name")).isEqualTo("");
@@ -92,7 +92,7 @@ class MetricsTest {
   }
 
   @Test
-  void theModelInChargeAndTheKernelAreLabelsAsWell() {
+  void theActiveModelAndTheKernelAreLabelsAsWell() {
     RecordingRegistry registry = new RecordingRegistry();
     MetricGroup operator = new GenericMetricGroup(registry, null, "operator");
     ModelMetrics models = new ModelMetrics(operator, "scalar");
@@ -118,7 +118,7 @@ class MetricsTest {
     return ((Gauge<?>) metrics.get("model." + name)).getValue();
   }
 
-  /** Knows what is registered now, by the labels of its group. */
+  /** Knows the metrics that are registered now, by the labels of their groups. */
   private static final class RecordingRegistry implements MetricRegistry {
     private final Map<Metric, String> names = new IdentityHashMap<>();
 
@@ -163,7 +163,7 @@ class MetricsTest {
     public void addEvent(EventBuilder event, AbstractMetricGroup<?> group) {}
   }
 
-  /** Keeps what is registered, under its name with the groups in front. */
+  /** Keeps the registered metrics by their names, with the groups in front. */
   private final class Recorder extends UnregisteredMetricsGroup {
     private final String prefix;
 

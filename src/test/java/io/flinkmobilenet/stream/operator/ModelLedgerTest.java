@@ -63,7 +63,7 @@ class ModelLedgerTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-  void ofTwoModelsInAnyOrderTheHighestEpochIsInChargeInTheEnd(long seed) {
+  void ofTwoModelsInAnyOrderTheOneWithTheHighestEpochIsActiveInTheEnd(long seed) {
     List<ModelMessage> messages = both();
     messages.addAll(both());
     Collections.shuffle(messages, new Random(seed));
@@ -91,9 +91,11 @@ class ModelLedgerTest {
     assertThat(driver.active()).isEqualTo("2@2");
   }
 
-  /** As after the topic was deleted and made anew: somebody has to learn why nothing happens. */
+  /**
+   * The topic was deleted and created again: the status must say why an activation has no effect.
+   */
   @Test
-  void anIgnoredActivationIsToldWithBothEpochsAndOnce() {
+  void anIgnoredActivationIsReportedOnceWithBothEpochs() {
     LedgerDriver driver = new LedgerDriver().accept(ONE.messages()).accept(TWO.messages());
     driver.accept(TWO.activation(5));
     driver.statuses.clear();
@@ -135,7 +137,7 @@ class ModelLedgerTest {
   }
 
   @Test
-  void theModelInChargeStaysUntilAllOfTheNextIsThere() {
+  void theActiveModelStaysUntilTheNextIsComplete() {
     LedgerDriver driver = new LedgerDriver().accept(ONE.messages()).accept(ONE.activation(1));
     driver.accept(TWO.activation(2)).accept(TWO.manifest()).accept(TWO.chunk(1));
     assertThat(driver.active()).isEqualTo("1@1");
@@ -259,7 +261,7 @@ class ModelLedgerTest {
   }
 
   @Test
-  void aDroppedModelInChargeCanBeActivatedAgain() {
+  void aDroppedActiveModelCanBeActivatedAgain() {
     LedgerDriver driver = new LedgerDriver(new ModelLimits(1 << 22, 2));
     driver.accept(ONE.messages()).accept(ONE.activation(1)).accept(TWO.activation(2));
     driver
@@ -319,7 +321,7 @@ class ModelLedgerTest {
   }
 
   @Test
-  void aModelTakenBackGoesOnWhileItIsInCharge() {
+  void aWithdrawnModelClassifiesWhileItIsActive() {
     LedgerDriver driver = new LedgerDriver().accept(both()).accept(new Removal(TWO.key()));
     assertThat(driver.active()).isEqualTo("2@2");
     assertThat(driver.ledger.activeLoad()).isPresent();
@@ -329,7 +331,7 @@ class ModelLedgerTest {
   }
 
   @Test
-  void anUnreadableRecordIsToldAndChangesNothing() {
+  void anUnreadableRecordIsReportedAndChangesNothing() {
     LedgerDriver driver = new LedgerDriver().accept(both());
     driver.accept(new Unreadable("fake", "3", "", "models-0@7: no event"));
     assertThat(driver.told()).endsWith("3 REJECTED");
@@ -337,7 +339,7 @@ class ModelLedgerTest {
   }
 
   @Test
-  void whatIsToldOfAModelFitsIntoARecord() {
+  void theStatusOfAModelFitsIntoARecord() {
     LedgerDriver driver = new LedgerDriver();
     String quoted = "tensor ".repeat(1 << 18);
     driver.accept(new Unreadable("fake", "3", "", quoted));

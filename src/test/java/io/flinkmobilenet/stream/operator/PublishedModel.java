@@ -17,7 +17,7 @@ import java.util.List;
  * @param artifact the network
  */
 record PublishedModel(ModelKey key, ModelArtifact artifact) {
-  /** The manifest, then the chunks. */
+  /** Returns the manifest, then the chunks. */
   List<ModelMessage> messages() {
     byte[] bytes = artifact.bytes();
     List<ModelMessage> messages = new ArrayList<>();
@@ -45,7 +45,7 @@ record PublishedModel(ModelKey key, ModelArtifact artifact) {
     return new ActivationRequest(key, epoch);
   }
 
-  /** Messages and activation. */
+  /** Returns the messages and the activation request. */
   List<ModelMessage> activated(long epoch) {
     List<ModelMessage> messages = messages();
     messages.add(activation(epoch));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The model protocol where keys are trusted. */
+/** The model protocol with trusted keys. */
 class SignedModelsTest {
   private static final ModelLimits LIMITS = new ModelLimits(1 << 22, 8);
   private static final FakeModel ONE = FakeModel.of("1", 1, 100);
@@ -43,7 +43,7 @@ class SignedModelsTest {
     return messages;
   }
 
-  /** The first model, in charge with epoch 1. */
+  /** The first model is active with epoch 1. */
   private static LedgerDriver withOneActive() {
     LedgerDriver driver = driver(TRUSTED).accept(signed(ONE, PUBLISHER));
     driver.accept(ONE.activation(1).sign(PUBLISHER));
@@ -53,7 +53,7 @@ class SignedModelsTest {
   }
 
   @Test
-  void aModelWithoutASignatureIsRefusedAndTheOneInChargeStays() {
+  void aModelWithoutASignatureIsRefusedAndTheActiveOneStays() {
     LedgerDriver driver = withOneActive().accept(TWO.messages());
     driver.accept(TWO.activation(2).sign(PUBLISHER));
     assertThat(driver.active()).isEqualTo("1@1");
@@ -135,7 +135,7 @@ class SignedModelsTest {
   }
 
   @Test
-  void aRefusedCopyOfTheModelInChargeDoesNotMakeItSeemRejected() {
+  void aRefusedCopyOfTheActiveModelDoesNotMakeItSeemRejected() {
     LedgerDriver driver = withOneActive().accept(ONE.manifest());
     assertThat(driver.statuses)
         .singleElement()

@@ -128,7 +128,7 @@ class FormatTest {
         Arguments.of(StateTypes.MODEL_MESSAGE, new ActivationRequest(KEY, 3), 0));
   }
 
-  /** In version 1 the four bytes that say there is no signature were missing. */
+  /** In version 1 the four bytes that stand for no signature were missing. */
   @ParameterizedTest
   @MethodSource("valuesThatKnewNoSignatures")
   <T> void stateOfBeforeThereWereSignaturesIsRead(TypeInformation<T> type, T value, int behind)
@@ -152,7 +152,7 @@ class FormatTest {
         .isTrue();
   }
 
-  /** In version 2 there were no stretched images; all else lay as it lies now. */
+  /** In version 2 there were no stretched images; everything else was as it is now. */
   @ParameterizedTest
   @MethodSource("valuesThatKnewNoSignatures")
   <T> void stateOfBeforeImagesWereStretchedIsRead(TypeInformation<T> type, T value, int behind)

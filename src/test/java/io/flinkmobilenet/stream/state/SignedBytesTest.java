@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** Signatures that were made stay valid: what they are made over never changes. */
+/** Existing signatures must stay valid, so the signed bytes must never change. */
 class SignedBytesTest {
   private static final ModelKey KEY = new ModelKey("birds", "1.0");
   private static final String DIGEST = "0123456789abcdef".repeat(4);
