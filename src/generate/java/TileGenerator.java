@@ -12,23 +12,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes the micro-kernels from their two templates, one class a shape: sums must be local
- * variables to stay in registers, so a tile with more of them is another class.
+ * Writes the micro-kernels from two templates, one class per shape: sums must be local variables to
+ * stay in registers, so that a tile with more sums needs another class.
  *
  * <p>The build runs {@code java TileGenerator.java TEMPLATES OUTPUT}. In a template {@code #NAME}
- * stands for a setting of the class, {@code #STORE} for what becomes of a sum. A line with a
- * variable as in {@code x$p} is written once for each of its values; lines that follow each other
- * and start with the same variable are repeated together.
+ * stands for a setting of the class, {@code #STORE} for the code that stores a sum. A line with a
+ * variable, as in {@code x$p}, is written once per value of the variable; consecutive lines whose
+ * first variable is the same are repeated together.
  */
 public final class TileGenerator {
   /**
-   * What becomes of sum $1 at place $2, after what is known before the loop.
+   * The code that applies the activation to sum $1 and stores it at $2, and the code before the
+   * loop.
    *
-   * <p>ReLU6, min(max(x, 0), 6), takes floats for integers: from zero up floats are ordered as
-   * their bits are, and negative ones are negative integers. That is two instructions, where
-   * floating-point minimum and maximum take about ten to treat NaN as Java does; here NaN becomes 0
-   * or 6. The bounds are vectors made before the loop: where {@code max} and {@code min} make them
-   * from numbers, JDK 17 leaves them on the heap with every tile.
+   * <p>ReLU6, min(max(x, 0), 6), compares floats as integers: floats from zero up have the same
+   * order as their bits, and negative floats are negative integers. This takes two instructions,
+   * while floating-point minimum and maximum take about ten to treat NaN as Java does; here NaN
+   * becomes 0 or 6. The bounds are vectors that are created before the loop: if {@code max} and
+   * {@code min} create them from numbers, JDK 17 leaves them on the heap in every tile.
    */
   private enum Ending {
     RELU6(
@@ -54,10 +55,10 @@ public final class TileGenerator {
   }
 
   /**
-   * Where the inputs of a pixel lie: in one piece, or where the product says.
+   * Position of a pixel's inputs: consecutive, or at the offsets that the matrix gives.
    *
-   * <p>The nine pixels of a window are three pieces, but three loops in a row, all sums in each of
-   * them, are more than JDK 17 always compiles well: in a busy JVM it left the sums on the heap.
+   * <p>The nine pixels of a window are three consecutive pieces, but JDK 17 does not always compile
+   * three consecutive loops over all sums well: in a busy JVM it left the sums on the heap.
    */
   private enum Inputs {
     POINTWISE("", "", "k"),
@@ -85,7 +86,7 @@ public final class TileGenerator {
 
   private final Path templates;
 
-  /** The source of each tile, by its class name. */
+  /** Source code of each tile by its class name. */
   private final Map<String, String> tiles = new LinkedHashMap<>();
 
   private TileGenerator(Path templates) {
@@ -112,8 +113,8 @@ public final class TileGenerator {
   }
 
   /**
-   * Writes the files that are new or differ and deletes those that are no tile any more. A file
-   * that stays as it is keeps its date, so that the compiler finds nothing to do.
+   * Writes new and changed files and deletes files that are no longer tiles. An unchanged file
+   * keeps its date, so that the compiler finds nothing to do.
    */
   private void writeTo(Path output) throws IOException {
     Files.createDirectories(output);
@@ -166,7 +167,7 @@ public final class TileGenerator {
             "w", repeat(9, w -> Map.of("w", w))));
   }
 
-  /** A window and the columns that it covers. */
+  /** Returns the number of a window and of the columns that it covers. */
   private static Map<String, Integer> window(int window, int left) {
     return Map.of("t", window, "left", left, "middle", left + 1, "right", left + 2);
   }
@@ -199,7 +200,7 @@ public final class TileGenerator {
     tiles.put(name, source(lines));
   }
 
-  /** Writes the class that knows all the others. */
+  /** Writes the class that finds tiles by their names. */
   private void list() throws IOException {
     List<String> lines = new ArrayList<>();
     lines.add("package io.flinkmobilenet.kernel.vector;");
@@ -220,7 +221,7 @@ public final class TileGenerator {
     return String.join("\n", lines) + "\n";
   }
 
-  /** Writes every line as often as its variables have values. */
+  /** Writes every line once per combination of its variables' values. */
   private static void unroll(
       List<String> lines, Map<String, List<Map<String, Integer>>> variables, List<String> to) {
     for (int first = 0, end; first < lines.size(); first = end) {

@@ -1,10 +1,10 @@
 package io.flinkmobilenet.bench;
 
 import io.flinkmobilenet.kernel.Activation;
-import io.flinkmobilenet.kernel.Window;
+import io.flinkmobilenet.kernel.ConvGeometry;
 import io.flinkmobilenet.network.Block;
+import io.flinkmobilenet.network.FeatureShape;
 import io.flinkmobilenet.network.Layer;
-import io.flinkmobilenet.network.MapShape;
 import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.tensor.Tensor;
 import java.util.List;
@@ -53,7 +53,7 @@ final class OnnxFile {
       }
     }
     node("Identity", List.of(value), OUTPUT);
-    MapShape input = network.input();
+    FeatureShape input = network.input();
     graph.text(2, "network");
     graph.message(11, value(INPUT, 1, input.channels(), input.height(), input.width()));
     graph.message(12, value(OUTPUT, 1, network.output().channels()));
@@ -86,9 +86,10 @@ final class OnnxFile {
   }
 
   /** A convolution; one without a window has a single tap. */
-  private String convolution(Layer.Normalised layer, Window window, int groups, String input) {
+  private String convolution(
+      Layer.Normalised layer, ConvGeometry window, int groups, String input) {
     Folded folded = Folded.of(layer, parameters);
-    int size = window == null ? 1 : Window.SIZE;
+    int size = window == null ? 1 : ConvGeometry.SIZE;
     int count = folded.bias().length;
     int channels = folded.weights().length / count / size / size;
     String w = tensor(fresh(), folded.weights(), count, channels, size, size);
@@ -109,15 +110,15 @@ final class OnnxFile {
   }
 
   /** Top, left, bottom, right. */
-  private static int[] pads(Window window) {
+  private static int[] pads(ConvGeometry window) {
     int bottom =
         (window.outputHeight() - 1) * window.stride()
-            + Window.SIZE
+            + ConvGeometry.SIZE
             - window.top()
             - window.inputHeight();
     int right =
         (window.outputWidth() - 1) * window.stride()
-            + Window.SIZE
+            + ConvGeometry.SIZE
             - window.left()
             - window.inputWidth();
     return new int[] {window.top(), window.left(), Math.max(bottom, 0), Math.max(right, 0)};

@@ -6,10 +6,10 @@ import static io.flinkmobilenet.bench.FlatTable.offset;
 
 import com.google.flatbuffers.FlatBufferBuilder;
 import io.flinkmobilenet.kernel.Activation;
-import io.flinkmobilenet.kernel.Window;
+import io.flinkmobilenet.kernel.ConvGeometry;
 import io.flinkmobilenet.network.Block;
+import io.flinkmobilenet.network.FeatureShape;
 import io.flinkmobilenet.network.Layer;
-import io.flinkmobilenet.network.MapShape;
 import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.tensor.Tensor;
 import java.util.ArrayList;
@@ -90,7 +90,7 @@ final class TfLiteFile {
 
   private int layer(Layer layer, int input) {
     if (layer instanceof Layer.Convolution convolution) {
-      return convolution(convolution, Window.SIZE, convolution.stride(), input);
+      return convolution(convolution, ConvGeometry.SIZE, convolution.stride(), input);
     }
     if (layer instanceof Layer.Pointwise pointwise) {
       return convolution(pointwise, 1, 1, input);
@@ -108,7 +108,7 @@ final class TfLiteFile {
           options,
           depthwise.output(),
           input,
-          tensor(moved, 1, Window.SIZE, Window.SIZE, channels),
+          tensor(moved, 1, ConvGeometry.SIZE, ConvGeometry.SIZE, channels),
           tensor(folded.bias(), channels));
     }
     if (layer instanceof Layer.Dense dense) {
@@ -120,7 +120,7 @@ final class TfLiteFile {
       int bias = tensor(parameters.apply(dense.bias().name()).values(), dense.filters());
       return operator(Operator.FULLY_CONNECTED, table(), dense.output(), input, weights, bias);
     }
-    MapShape shape = layer.input();
+    FeatureShape shape = layer.input();
     int options =
         table(octet(1), number(1), number(1), number(shape.width()), number(shape.height()));
     return operator(Operator.AVERAGE_POOL, options, layer.output(), input);
@@ -143,7 +143,7 @@ final class TfLiteFile {
     return octet(layer.activation() == Activation.RELU6 ? RELU6 : 0);
   }
 
-  private int operator(Operator operator, int options, MapShape output, int... inputs) {
+  private int operator(Operator operator, int options, FeatureShape output, int... inputs) {
     int result = map(output);
     operators.add(
         table(
@@ -155,7 +155,7 @@ final class TfLiteFile {
     return result;
   }
 
-  private int map(MapShape shape) {
+  private int map(FeatureShape shape) {
     return tensor(null, 1, shape.height(), shape.width(), shape.channels());
   }
 

@@ -2,9 +2,9 @@ package io.flinkmobilenet.embedded;
 
 import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.config.KafkaProperties;
+import io.flinkmobilenet.stream.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.stream.kafka.TopicCheck;
 import io.flinkmobilenet.stream.kafka.TopicLayout;
-import io.flinkmobilenet.stream.kafka.UnreachableTopicsException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -122,7 +122,7 @@ public final class EmbeddedKafka implements AutoCloseable {
       throw new IllegalStateException("interrupted while creating " + topics, e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("could not create " + topics, e.getCause());
-    } catch (UnreachableTopicsException e) {
+    } catch (KafkaNotReadyException e) {
       throw new IllegalStateException("created " + topics + ", but the broker lacks them", e);
     }
   }

@@ -10,12 +10,13 @@ import org.apache.avro.io.Decoder;
 import org.apache.avro.util.Utf8;
 
 /**
- * Avro's <a href="https://avro.apache.org/docs/1.12.0/specification/#binary-encoding">binary
- * encoding</a> in an array, trusting no length in it.
+ * Decodes Avro's <a
+ * href="https://avro.apache.org/docs/1.12.0/specification/#binary-encoding">binary encoding</a>
+ * from an array without trusting the lengths in it.
  *
- * <p>Avro's own decoder allocates whatever length a value declares. Here every length and every
- * count of items is held against the bytes that remain (an item of our schemas takes at least one
- * byte), so that a value of 20 bytes cannot ask for 2 GB.
+ * <p>Avro's own decoder allocates whatever length a value declares. This decoder compares every
+ * length and every number of items with the remaining bytes (an item of our schemas takes at least
+ * one byte), so that a value of 20 bytes cannot make it allocate 2 GB.
  */
 final class BoundedDecoder extends Decoder {
   private final ByteBuffer bytes;
@@ -58,7 +59,7 @@ final class BoundedDecoder extends Decoder {
     return (int) value;
   }
 
-  /** Variable-length zig-zag coding: 7 bits a byte, the least significant first. */
+  /** Reads the variable-length zig-zag coding: 7 bits per byte, the least significant first. */
   @Override
   public long readLong() throws IOException {
     int start = bytes.position();
@@ -169,7 +170,7 @@ final class BoundedDecoder extends Decoder {
     return readInt();
   }
 
-  /** Items of the next block; a negative count is followed by the block's length in bytes. */
+  /** Returns the items of the next block; a negative count is followed by the length in bytes. */
   private long blockCount() throws IOException {
     long count = readLong();
     if (count < 0) {
@@ -180,7 +181,7 @@ final class BoundedDecoder extends Decoder {
     return count;
   }
 
-  /** Skips blocks whose length is given, up to the end or to a block to be skipped by items. */
+  /** Skips blocks with a length in bytes, up to the end or to a block without one. */
   private long skipBlocks() throws IOException {
     for (long count = readLong(); count != 0; count = readLong()) {
       if (count > 0) {

@@ -28,9 +28,9 @@ import org.apache.avro.specific.SpecificRecord;
  * C3 01 | CRC-64-AVRO fingerprint of the writer's schema, 8 bytes, little-endian | binary body
  * </pre>
  *
- * <p>Reads what was written with the current schema or with any of {@link OlderSchemas}. Safe for
- * use by several threads, but decodes one value at a time: a thread that decodes much has a codec
- * of its own.
+ * <p>Reads values that were written with the current schema or with any of {@link OlderSchemas}.
+ * Several threads may share a codec, but it decodes one value at a time; a thread that decodes many
+ * values should have a codec of its own.
  *
  * @param <T> generated class of the event
  */
@@ -44,7 +44,7 @@ public final class EventCodec<T extends SpecificRecord> {
   private final Map<Long, EventReader<T>> readers = new LinkedHashMap<>();
 
   EventCodec(Class<T> type, List<Schema> olderSchemas) {
-    // Not SpecificData.get(): that one looks for our classes with the class loader of Avro.
+    // SpecificData.get() would look for our classes with the class loader of Avro.
     SpecificData data = new SpecificData(type.getClassLoader());
     data.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
     Schema schema = data.getSchema(type);
@@ -57,7 +57,7 @@ public final class EventCodec<T extends SpecificRecord> {
     }
   }
 
-  /** A codec for the events of the given generated class. */
+  /** Returns a codec for the events of the given generated class. */
   public static <T extends SpecificRecord> EventCodec<T> of(Class<T> type) {
     return new EventCodec<>(type, OlderSchemas.of(type));
   }
@@ -76,7 +76,7 @@ public final class EventCodec<T extends SpecificRecord> {
         .array();
   }
 
-  /** The event as the value of a record, written with the current schema. */
+  /** Encodes an event as the value of a record, with the current schema. */
   public byte[] encode(T event) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(header);
@@ -90,10 +90,10 @@ public final class EventCodec<T extends SpecificRecord> {
   }
 
   /**
-   * The event that a record's value holds.
+   * Decodes an event from the value of a record.
    *
    * @param value not copied: fields of type {@code bytes} are read-only views of it
-   * @throws UnreadableEventException if the value is no such event
+   * @throws UnreadableEventException if the value is not an event of this kind
    */
   public T decode(byte[] value) throws UnreadableEventException {
     EventReader<T> reader = readers.get(fingerprint(value));
@@ -106,7 +106,7 @@ public final class EventCodec<T extends SpecificRecord> {
     try {
       return reader.read(value, HEADER_BYTES);
     } catch (IOException | RuntimeException e) {
-      // Avro reports a bad union index or enum symbol by whatever its tables throw.
+      // For a bad union index or enum symbol, Avro throws various unchecked exceptions.
       throw new UnreadableEventException(
           Reason.MALFORMED_RECORD, name + " of " + value.length + " bytes: " + e.getMessage(), e);
     }

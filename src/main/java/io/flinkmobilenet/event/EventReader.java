@@ -9,9 +9,9 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 
 /**
- * Reads the bodies written with one schema as events of the current one.
+ * Reads events that were written with one schema as events of the current schema.
  *
- * <p>Holds the resolver between the two schemas itself: Avro's own reader keeps it in a static
+ * <p>It keeps the resolver between the two schemas itself. Avro's own reader keeps it in a static
  * {@code ThreadLocal}, which would hold the job's class loader on threads that outlive the job.
  */
 final class EventReader<T> extends SpecificDatumReader<T> {
@@ -28,7 +28,7 @@ final class EventReader<T> extends SpecificDatumReader<T> {
     }
   }
 
-  /** The event whose body is all of the value from the offset on. */
+  /** Reads an event that takes the whole value from the offset on. */
   synchronized T read(byte[] value, int offset) throws IOException {
     BoundedDecoder decoder = new BoundedDecoder(value, offset);
     resolver.configure(decoder);

@@ -4,13 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** What a record's value is where it is no event: what people send instead, by its first bytes. */
+/** Recognises, by its first bytes, a value that is not an event but a common mistake. */
 final class ForeignValue {
   private static final String BARE_IMAGE =
       "a bare %s image; expected the image in an event, as 'mobilenet publish FILE' writes it";
 
   /**
-   * The first byte of Confluent's format, before the schema's id, 4 bytes, big-endian.
+   * First byte of Confluent's format; it is followed by the schema's id, 4 bytes, big-endian.
    *
    * @see <a
    *     href="https://docs.confluent.io/platform/current/schema-registry/fundamentals/serdes-develop/index.html#wire-format">Wire
@@ -22,7 +22,7 @@ final class ForeignValue {
 
   private ForeignValue() {}
 
-  /** The value in words, with what to do about it; empty where it is nothing that is known. */
+  /** Describes the value and what to do about it; empty if it is not recognised. */
   static Optional<String> describe(byte[] value) {
     String beginning =
         new String(value, 0, Math.min(16, value.length), StandardCharsets.ISO_8859_1);
@@ -55,7 +55,7 @@ final class ForeignValue {
     if (beginning.startsWith("RIFF") && beginning.startsWith("WEBP", 8)) {
       return Optional.of("WebP");
     }
-    // Many texts begin with BM; in the file's header four bytes are reserved, and zero.
+    // Many texts begin with BM, but the header of a BMP file has four reserved bytes, all zero.
     boolean bitmap = beginning.startsWith("BM") && beginning.startsWith("\0\0\0\0", 6);
     return bitmap ? Optional.of("BMP") : Optional.empty();
   }
@@ -64,7 +64,7 @@ final class ForeignValue {
     if (beginning.startsWith("{") || beginning.startsWith("[")) {
       return Optional.of("JSON; expected Avro's binary encoding, the schemas are in schemas/");
     }
-    // Base64 of the first bytes of a JPEG and of a PNG.
+    // These are the first bytes of a JPEG and of a PNG in Base64.
     boolean base64 = beginning.startsWith("/9j/") || beginning.startsWith("iVBORw0KGgo");
     return base64 || beginning.startsWith("data:image/")
         ? Optional.of("an image as base64 text; expected its bytes in an event's field image")

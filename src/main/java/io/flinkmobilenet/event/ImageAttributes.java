@@ -1,8 +1,8 @@
 package io.flinkmobilenet.event;
 
-/** Keys with a meaning among the attributes of an {@link ImageEvent}. */
+/** Keys of attributes of an {@link ImageEvent} that the project itself uses. */
 public final class ImageAttributes {
-  /** What the picture truly shows: a label as the model has it. */
+  /** The class that the image really shows, as one of the model's labels. */
   public static final String TRUE_CLASS = "class";
 
   private ImageAttributes() {}

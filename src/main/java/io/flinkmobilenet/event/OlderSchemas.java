@@ -8,15 +8,15 @@ import java.util.List;
 import org.apache.avro.Schema;
 
 /**
- * The schemas that an event was written with before its current one.
+ * Earlier schemas of events.
  *
- * <p>They lie in {@code schemas/older} as {@code <record>.1.avsc}, {@code <record>.2.avsc} and so
- * on, without a gap, and are packed into the jar beside this class.
+ * <p>They are in {@code schemas/older} as {@code <record>.1.avsc}, {@code <record>.2.avsc} and so
+ * on, without a gap, and are packed into the jar next to this class.
  */
 final class OlderSchemas {
   private OlderSchemas() {}
 
-  /** Every older schema of the given event, the oldest first. */
+  /** Returns the earlier schemas of the given event, the oldest first. */
   static List<Schema> of(Class<?> event) {
     List<Schema> schemas = new ArrayList<>();
     for (int number = 1; ; number++) {

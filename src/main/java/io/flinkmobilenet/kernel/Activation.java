@@ -1,8 +1,8 @@
 package io.flinkmobilenet.kernel;
 
-/** What is done to a layer's sums before they are stored. */
+/** The function applied to a layer's sums before they are stored. */
 public enum Activation {
-  /** Nothing. */
+  /** The identity. */
   LINEAR,
   /** min(max(x, 0), 6). */
   RELU6

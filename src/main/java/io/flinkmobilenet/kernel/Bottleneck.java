@@ -5,10 +5,11 @@ import java.util.Optional;
 /**
  * An inverted residual: 1×1 expansion, 3×3 depthwise, 1×1 projection.
  *
- * @param expand weights {@code [E][K]}; empty where the depthwise convolution reads the input
- * @param window geometry of the depthwise convolution, and with it of all maps
+ * @param expand weights {@code [E][K]}; empty if the depthwise convolution reads the input
+ * @param window geometry of the depthwise convolution, which determines the size of all maps
  * @param depthwise weights {@code [E][3 rows][3 columns]}
  * @param project weights {@code [N][E]}
  * @see <a href="https://arxiv.org/abs/1801.04381">Sandler et al. 2018, figure 3b</a>
  */
-public record Bottleneck(Optional<Stage> expand, Window window, Stage depthwise, Stage project) {}
+public record Bottleneck(
+    Optional<ConvLayer> expand, ConvGeometry window, ConvLayer depthwise, ConvLayer project) {}

@@ -2,18 +2,18 @@ package io.flinkmobilenet.kernel;
 
 import java.util.List;
 
-/** A convolution of the picture and bottlenecks, with whole maps between them. */
+/** A convolution of the image followed by bottlenecks, with whole maps in memory between them. */
 final class ConvolutionThenBottlenecks implements ImageKernel {
   private final ImageKernel convolution;
   private final List<Kernel> bottlenecks;
 
-  /** Floats of the map that each bottleneck reads. */
+  /** Number of floats in the map that each bottleneck reads. */
   private final int[] read;
 
   ConvolutionThenBottlenecks(
       Kernels kernels,
-      Window window,
-      Stage convolution,
+      ConvGeometry window,
+      ConvLayer convolution,
       float[] padding,
       List<Bottleneck> bottlenecks) {
     this.convolution = kernels.convolution3x3(window, convolution, padding);

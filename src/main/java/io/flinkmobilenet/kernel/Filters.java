@@ -1,15 +1,15 @@
 package io.flinkmobilenet.kernel;
 
 /**
- * Weights and biases of one layer, as yet unpacked.
+ * Weights and biases of one layer, not yet packed.
  *
  * @param count number of output channels
- * @param taps weights of one output channel
+ * @param taps number of weights per output channel
  * @param weights {@code [count][taps]}; not copied
  * @param bias {@code [count]}; not copied
  */
 public record Filters(int count, int taps, float[] weights, float[] bias) {
-  /** Checks that the arrays fill the shape. */
+  /** Checks that the lengths of the arrays match the shape. */
   public Filters {
     if (weights.length != count * taps || bias.length != count) {
       throw new IllegalArgumentException(

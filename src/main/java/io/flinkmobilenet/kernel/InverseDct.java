@@ -3,14 +3,14 @@ package io.flinkmobilenet.kernel;
 import java.util.Arrays;
 
 /**
- * The inverse discrete cosine transform of a block, in integers: ITU-T T.81, section A.3.3, by the
- * factorisation of Loeffler, Ligtenberg and Moschytz ("Practical fast 1-D DCT algorithms with 11
- * multiplications", ICASSP 1989, figure 1), whose outputs are the true ones times the square root
- * of 8, which two passes and a shift by 3 undo.
+ * The inverse discrete cosine transform of a block, in integers: ITU-T T.81, section A.3.3, with
+ * the factorisation of Loeffler, Ligtenberg and Moschytz ("Practical fast 1-D DCT algorithms with
+ * 11 multiplications", ICASSP 1989, figure 1). The outputs of one pass are the true ones times the
+ * square root of 8; two passes give a factor of 8, which a shift by 3 removes.
  *
- * <p>Constants have 13 fractional bits. Columns go first and keep 2 more bits than samples have.
- * With that, the results are the ones that the reference library's accurate transform gives, bit by
- * bit. Sums too large for an int, which only damaged pictures have, wrap around.
+ * <p>Constants have 13 fractional bits. The columns are transformed first and keep 2 more bits than
+ * samples have. The results are then equal, bit by bit, to those of the reference library's
+ * accurate transform. Sums too large for an int, which occur only in damaged images, wrap around.
  */
 public final class InverseDct {
   public static final int BITS = 13;
@@ -19,7 +19,7 @@ public final class InverseDct {
   public static final int ROW_SHIFT = BITS + COLUMN_BITS + 3;
   public static final int COLUMN_BIAS = 1 << COLUMN_SHIFT - 1;
 
-  /** Half a unit, and the 128 by which samples are stored less: section A.3.1. */
+  /** Half a unit for rounding, and the level shift of 128 from section A.3.1. */
   public static final int ROW_BIAS = (128 << ROW_SHIFT) + (1 << ROW_SHIFT - 1);
 
   public static final int FIX_0_298631336 = 2446;
@@ -35,7 +35,7 @@ public final class InverseDct {
   public static final int FIX_2_562915447 = 20995;
   public static final int FIX_3_072711026 = 25172;
 
-  // What the odd half comes to where only its first two inputs are there.
+  // Constants of the odd half if only its first two inputs are not zero.
   private static final int ODD0_OF_IN1 =
       FIX_1_501321110 - FIX_0_899976223 + FIX_1_175875602 - FIX_0_390180644;
   private static final int ODD1_OF_IN3 =
@@ -52,14 +52,15 @@ public final class InverseDct {
   private InverseDct() {}
 
   /**
-   * The sample, not yet within 0 to 255, that a block has all over if its only coefficient is this.
+   * Returns the value, not yet clamped to 0 to 255, of all samples of a block whose only
+   * coefficient is the given one.
    */
   public static int flat(int coefficient) {
     int column = (coefficient << BITS) + COLUMN_BIAS >> COLUMN_SHIFT;
     return (column << BITS) + ROW_BIAS >> ROW_SHIFT;
   }
 
-  /** Transforms a block: see {@link PixelKernels#inverseDct}. */
+  /** Transforms a block as {@link PixelKernels#inverseDct} describes. */
   static void transform(int[] block, long present, int[] samples) {
     for (int column = 0; column < 8; column++) {
       long rows = present >>> column & COLUMN_0;
@@ -88,7 +89,7 @@ public final class InverseDct {
     }
   }
 
-  /** Transforms 8 numbers that stand so far apart into 8 at the same places. */
+  /** Transforms 8 numbers at a distance of {@code step} into 8 numbers at the same places. */
   private static void pass(int[] in, int from, int step, int bias, int shift, int[] out) {
     int in2 = in[from + 2 * step];
     int in6 = in[from + 6 * step];
@@ -122,7 +123,7 @@ public final class InverseDct {
     out[from + 4 * step] = sum - turned6 - odd3 >> shift;
   }
 
-  /** The same where the last four are zero. */
+  /** Does the same as {@link #pass} if the last four inputs are zero. */
   private static void halfPass(int[] in, int from, int step, int bias, int shift, int[] out) {
     int in2 = in[from + 2 * step];
     int turned2 = in2 * FIX_0_541196100;

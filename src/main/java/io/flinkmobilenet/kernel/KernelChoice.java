@@ -1,10 +1,10 @@
 package io.flinkmobilenet.kernel;
 
-/** Which kernels a user asks for. */
+/** The user's choice of kernels. */
 public enum KernelChoice {
-  /** Vector kernels where they can run, else scalar ones. */
+  /** Vector kernels if they can run, otherwise scalar kernels. */
   AUTO,
-  /** Vector kernels or failure. */
+  /** Vector kernels; it is an error if they cannot run. */
   VECTOR,
   /** Scalar kernels. */
   SCALAR

@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
  * Chooses the kernels for this JVM.
  *
  * <p>The Vector API is an incubator module, absent unless the JVM was started with {@value #FLAG}.
- * No class that is linked before the probe may name one of its types, so the kernels that use it
- * are loaded by name.
+ * No class that is linked before the module is found may refer to one of its types; therefore the
+ * kernels that use it are loaded by name.
  */
 public final class KernelProvider {
   private static final Logger LOG = LoggerFactory.getLogger(KernelProvider.class);
@@ -20,9 +20,9 @@ public final class KernelProvider {
   private KernelProvider() {}
 
   /**
-   * The kernels to use.
+   * Returns the kernels to use.
    *
-   * @throws IllegalStateException if vector kernels are asked for and cannot run; the message says
+   * @throws IllegalStateException if vector kernels are requested and cannot run; the message says
    *     what is missing
    */
   public static Kernels select(KernelChoice choice) {
@@ -49,7 +49,7 @@ public final class KernelProvider {
     }
     if (String.valueOf(System.getProperty("java.vm.info")).contains("interpreted")) {
       throw new IllegalStateException(
-          "vector kernels are of no use in a JVM that only interprets; start it without -Xint");
+          "vector kernels would be too slow in interpreter mode; start the JVM without -Xint");
     }
     try {
       Class<?> type = Class.forName(VECTOR_KERNELS, true, KernelProvider.class.getClassLoader());

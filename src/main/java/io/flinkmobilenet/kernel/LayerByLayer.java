@@ -2,15 +2,15 @@ package io.flinkmobilenet.kernel;
 
 import java.util.List;
 
-/** A bottleneck as its layers one after the other, with whole maps between them. */
+/** Runs the layers of a bottleneck one after another, with whole maps in memory between them. */
 final class LayerByLayer implements Kernel {
   private final List<Kernel> layers;
 
-  /** Floats of the map that each layer writes, the last one excepted. */
+  /** Number of floats in the map that each layer but the last writes. */
   private final int[] between;
 
   LayerByLayer(Kernels kernels, Bottleneck block) {
-    Window window = block.window();
+    ConvGeometry window = block.window();
     int channels = block.depthwise().filters().count();
     Kernel depthwise =
         kernels.depthwise3x3(window, block.depthwise().filters(), block.depthwise().activation());
@@ -19,7 +19,7 @@ final class LayerByLayer implements Kernel {
             window.outputPixels(), block.project().filters(), block.project().activation());
     int written = window.outputPixels() * channels;
     if (block.expand().isPresent()) {
-      Stage expand = block.expand().get();
+      ConvLayer expand = block.expand().get();
       Kernel first = kernels.pointwise(window.inputPixels(), expand.filters(), expand.activation());
       layers = List.of(first, depthwise, project);
       between = new int[] {window.inputPixels() * channels, written};

@@ -1,20 +1,21 @@
 package io.flinkmobilenet.kernel;
 
 /**
- * Multiply-adds on registers alone: the most that these kernels could do on this core. What a
- * network reaches is measured against it.
+ * Measures multiply-adds on registers only: the upper limit of these kernels on this core, to which
+ * the speed of a network is compared.
  */
 @FunctionalInterface
 public interface PeakProbe {
-  /** Values that {@link #run} reads and writes. */
+  /** Number of values that {@link #run} reads and writes. */
   int MEMORY = 1024;
 
   /**
    * Multiplies and adds.
    *
-   * @param memory {@value #MEMORY} floats; the sums end there, so that nothing can be left out
-   * @param rounds how often the loop goes round
-   * @return multiply-adds that were done
+   * @param memory {@value #MEMORY} floats, into which the sums are written, so that the compiler
+   *     cannot leave anything out
+   * @param rounds number of loop iterations
+   * @return number of multiply-adds
    */
   long run(float[] memory, int rounds);
 }

@@ -1,56 +1,57 @@
 package io.flinkmobilenet.kernel;
 
 /**
- * One implementation of the arithmetic between a picture's codes and the network's input, all of it
- * in integers: implementations give the same results, bit by bit.
+ * One implementation of the integer arithmetic from an image's codes to the network's input. All
+ * implementations give the same results, bit by bit.
  *
- * <p>L: {@link #lanes()}, rows or blocks that are worked on at once, of which fewer may be there.
- * Pixels are ints: red + 256 · green + 65536 · blue, each 0 to 255.
+ * <p>L: {@link #lanes()}, the number of rows or blocks that are processed at once; some of them may
+ * be unused. Pixels are ints: red + 256 · green + 65536 · blue, each 0 to 255.
  */
 public interface PixelKernels {
-  /** Fractional bits of the weights of a resize: 32, less 8 for the pixel, less 2 to spare. */
+  /** Fractional bits of the weights of a resize: 32, minus 8 for the pixel, minus 2 in reserve. */
   int WEIGHT_BITS = 32 - 8 - 2;
 
-  /** L, at least 1. */
+  /** Returns L, at least 1. */
   int lanes();
 
   /**
-   * Transforms L blocks of coefficients to samples, 0 to 255: {@link InverseDct}.
+   * Transforms L blocks of coefficients to samples, 0 to 255, as {@link InverseDct} defines.
    *
-   * @param coefficients multiplied, [64][L], blocks in rows of 8; zeros afterwards
-   * @param present which of them may not be zero: bit 8 * row + column, of any block
-   * @param samples takes [64][L]
+   * @param coefficients dequantised coefficients [64][L], blocks in rows of 8; set to zero
+   *     afterwards
+   * @param present the coefficients that may not be zero: bit 8 * row + column for all L blocks
+   * @param samples receives the samples [64][L]
    */
   void inverseDct(int[] coefficients, long present, int[] samples);
 
   /**
-   * Converts luma and chroma, 0 to 255, to pixels: BT.601 with 16 fractional bits, as JFIF 1.02 has
-   * it, section "Conversion to and from RGB".
+   * Converts luma and chroma, 0 to 255, to pixels: BT.601 with 16 fractional bits, as in JFIF 1.02,
+   * section "Conversion to and from RGB".
    *
-   * @param pixels takes them from its start on
-   * @param width how many
+   * @param pixels receives the pixels, from index 0 on
+   * @param width number of pixels
    */
   void convert(
       int[] luma, int lumaAt, int[] cb, int cbAt, int[] cr, int crAt, int[] pixels, int width);
 
   /**
-   * Makes each of L rows narrower.
+   * Reduces the width of L rows.
    *
    * @param columns pixels [columns][L]
-   * @param from the column that {@code columns} starts with
-   * @param narrowed takes pixels [outputs][L]
+   * @param from index of the first column in {@code columns}
+   * @param narrowed receives the pixels [outputs][L]
    */
   void narrow(int[] columns, int from, ResizeTaps taps, int[] narrowed);
 
   /**
-   * Makes one row of several.
+   * Computes one row as the weighted sum of several rows.
    *
    * @param rows pixels [ring][width]
-   * @param ring rows that there are, the first of which follows the last
-   * @param first of the rows wanted
-   * @param weights of the rows, from {@code weightsAt} on
-   * @param count of the rows, at most those of the ring
-   * @param blended takes [width] pixels
+   * @param ring number of rows in {@code rows}; the first one follows the last one
+   * @param first index of the first row to use
+   * @param weights weights of the rows, from {@code weightsAt} on
+   * @param count number of rows to use, at most {@code ring}
+   * @param blended receives [width] pixels
    */
   void blend(
       int[] rows,

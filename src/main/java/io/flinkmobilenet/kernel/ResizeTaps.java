@@ -1,14 +1,14 @@
 package io.flinkmobilenet.kernel;
 
 /**
- * The weighted inputs that make each output of a resize along a row, as many for each.
+ * The inputs and weights of each output of a resize along a row; every output has equally many.
  *
  * @param first [outputs] index of the first input
- * @param count of the inputs, at least 1
+ * @param count number of inputs per output, at least 1
  * @param weights [outputs][count], {@link PixelKernels#WEIGHT_BITS} fractional bits, none negative
  */
 public record ResizeTaps(int[] first, int count, int[] weights) {
-  /** Outputs. */
+  /** Returns the number of outputs. */
   public int outputs() {
     return first.length;
   }

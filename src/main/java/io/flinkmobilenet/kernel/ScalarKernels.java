@@ -1,9 +1,10 @@
 package io.flinkmobilenet.kernel;
 
 /**
- * The kernels as plain loops: what each operator means, for every shape on every machine.
+ * The kernels as plain loops. They define what each operator computes, for every shape on every
+ * machine.
  *
- * <p>Never optimised: the other kernels are tested against these.
+ * <p>They are never optimised, because the other kernels are tested against them.
  */
 public final class ScalarKernels implements Kernels {
   private static final int RGB = 3;
@@ -14,7 +15,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public ImageKernel convolution3x3(Window window, Stage convolution, float[] padding) {
+  public ImageKernel convolution3x3(ConvGeometry window, ConvLayer convolution, float[] padding) {
     Filters filters = convolution.filters();
     Activation activation = convolution.activation();
     return (rgb, memory, output, scratch) -> {
@@ -31,13 +32,13 @@ public final class ScalarKernels implements Kernels {
   }
 
   private static float convolve3x3(
-      Window window, Filters filters, float[] padding, byte[] rgb, int y, int x, int n) {
+      ConvGeometry window, Filters filters, float[] padding, byte[] rgb, int y, int x, int n) {
     float sum = filters.bias()[n];
     int tap = n * filters.taps();
     for (int channel = 0; channel < RGB; channel++) {
-      for (int row = 0; row < Window.SIZE; row++) {
+      for (int row = 0; row < ConvGeometry.SIZE; row++) {
         int inputY = y * window.stride() - window.top() + row;
-        for (int column = 0; column < Window.SIZE; column++) {
+        for (int column = 0; column < ConvGeometry.SIZE; column++) {
           int inputX = x * window.stride() - window.left() + column;
           float pixel =
               inside(window, inputY, inputX)
@@ -51,7 +52,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public Kernel depthwise3x3(Window window, Filters filters, Activation activation) {
+  public Kernel depthwise3x3(ConvGeometry window, Filters filters, Activation activation) {
     return (memory, input, residual, output, scratch) -> {
       int out = output;
       for (int y = 0; y < window.outputHeight(); y++) {
@@ -66,12 +67,12 @@ public final class ScalarKernels implements Kernels {
   }
 
   private static float convolveChannel(
-      Window window, Filters filters, float[] memory, int input, int y, int x, int c) {
+      ConvGeometry window, Filters filters, float[] memory, int input, int y, int x, int c) {
     float sum = filters.bias()[c];
     int tap = c * filters.taps();
-    for (int row = 0; row < Window.SIZE; row++) {
+    for (int row = 0; row < ConvGeometry.SIZE; row++) {
       int inputY = y * window.stride() - window.top() + row;
-      for (int column = 0; column < Window.SIZE; column++, tap++) {
+      for (int column = 0; column < ConvGeometry.SIZE; column++, tap++) {
         int inputX = x * window.stride() - window.left() + column;
         if (inside(window, inputY, inputX)) {
           int pixel = inputY * window.inputWidth() + inputX;
@@ -82,7 +83,7 @@ public final class ScalarKernels implements Kernels {
     return sum;
   }
 
-  private static boolean inside(Window window, int y, int x) {
+  private static boolean inside(ConvGeometry window, int y, int x) {
     return y >= 0 && y < window.inputHeight() && x >= 0 && x < window.inputWidth();
   }
 

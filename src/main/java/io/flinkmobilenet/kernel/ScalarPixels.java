@@ -1,12 +1,12 @@
 package io.flinkmobilenet.kernel;
 
-/** The arithmetic of pictures as plain loops, against which the others are tested. */
+/** The arithmetic of images as plain loops, against which other implementations are tested. */
 public final class ScalarPixels implements PixelKernels {
   private static final int CHROMA_BITS = 16;
   private static final int CHROMA_HALF = 1 << CHROMA_BITS - 1;
   private static final int WEIGHT_HALF = 1 << WEIGHT_BITS - 1;
 
-  /** 1.402, 0.344136, 0.714136 and 1.772. */
+  /** 1.402 with 16 fractional bits; the following are 0.344136, 0.714136 and 1.772. */
   public static final int RED_FROM_CR = 91881;
 
   public static final int GREEN_FROM_CB = 22554;
@@ -84,7 +84,9 @@ public final class ScalarPixels implements PixelKernels {
     }
   }
 
-  /** Rounded weights may add up to a little more than 1, so white can exceed 255. */
+  /**
+   * Clamps the channels, because rounded weights may add up to more than 1: white could exceed 255.
+   */
   private static int pixel(int red, int green, int blue) {
     return Math.min(red >>> WEIGHT_BITS, 255)
         | Math.min(green >>> WEIGHT_BITS, 255) << 8

@@ -1,6 +1,7 @@
 /**
- * The arithmetic of the network's layers, and the choice between its implementations.
+ * The arithmetic of the network's layers and of image decoding, and the choice between its
+ * implementations.
  *
- * <p>May import, besides the JDK: nothing.
+ * <p>May import, besides the JDK: SLF4J.
  */
 package io.flinkmobilenet.kernel;

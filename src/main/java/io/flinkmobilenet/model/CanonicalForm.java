@@ -13,27 +13,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a canonical artifact holds: a safetensors file that Hugging Face's library can load.
+ * The content of a canonical artifact: a safetensors file that Hugging Face's library can load.
  *
  * <pre>
- * __metadata__        format               "pt", what Hugging Face's library asks for
+ * __metadata__        format               "pt", required by Hugging Face's library
  *                     artifact_version     "1"
  *                     config               architecture, keys of config.json, sorted; problem_type
- *                                          only where several classes get a sigmoid each
+ *                                          only if each of several classes has a sigmoid
  *                     preprocessor_config  preprocessing, keys of preprocessor_config.json, sorted
- *                     labels               array of texts, one for each class
- * tensors             the network's parameters in its own order, names of the Hugging Face
- *                     checkpoint, element types as in the file they come from
+ *                     labels               array of texts, one per class
+ * tensors             the network's parameters in its own order, with the names of the Hugging Face
+ *                     checkpoint and the element types of the file they come from
  * </pre>
  *
- * <p>No white space in JSON; numbers as {@link Json#number(double)} writes them. Whoever changes
- * any of this changes the version, since the digests of published models must stay what they are.
+ * <p>JSON is written without white space, and numbers as {@link Json#number(double)} does. Any
+ * change to this form needs a new version, because the digests of published models must stay the
+ * same.
  *
  * @param weights parameters by name
  * @param config the architecture
- * @param preprocessing what a picture goes through before the network
+ * @param preprocessing preparation of images for the network
  * @param labels names of the classes
- * @param scores what is made of the logits
+ * @param scores function from logits to probabilities
  */
 record CanonicalForm(
     NamedTensors weights,
@@ -43,12 +44,12 @@ record CanonicalForm(
     Scores scores) {
   private static final String VERSION = "1";
 
-  /** Keeps the labels as they are now. */
+  /** Copies the labels. */
   CanonicalForm {
     labels = List.copyOf(labels);
   }
 
-  /** What an artifact says; the weights are not yet held against the network. */
+  /** Parses an artifact; the weights are not yet checked against the network. */
   static CanonicalForm read(byte[] bytes, String where) throws InvalidModelException {
     NamedTensors weights;
     try {
@@ -91,7 +92,7 @@ record CanonicalForm(
     return text;
   }
 
-  /** The bytes of the artifact. */
+  /** Returns the bytes of the artifact. */
   byte[] toBytes(Network network) {
     SafetensorsWriter writer =
         new SafetensorsWriter()

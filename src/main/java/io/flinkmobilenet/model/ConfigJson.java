@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The architecture as in {@code config.json}; what is absent has the default of Hugging Face's <a
+ * Converts the architecture from and to {@code config.json}. Missing keys have the defaults of
+ * Hugging Face's <a
  * href="https://huggingface.co/docs/transformers/model_doc/mobilenet_v2">MobileNetV2Config</a>.
  *
- * <p>The input is as large as the crop of the preprocessing, as in Hugging Face's own code; {@code
+ * <p>The input has the size of the preprocessing's crop, as in Hugging Face's own code; {@code
  * image_size} is not used.
  */
 final class ConfigJson {

@@ -1,6 +1,8 @@
 package io.flinkmobilenet.model;
 
-/** A model that cannot be used; the message says where, what was expected and what was found. */
+/**
+ * Thrown if a model cannot be used; the message says where, what was expected and what was found.
+ */
 public final class InvalidModelException extends Exception {
   private static final long serialVersionUID = 1L;
 

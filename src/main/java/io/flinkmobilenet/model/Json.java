@@ -17,9 +17,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 
-/** Strict reading of JSON, and one way of writing it. */
+/** Reads JSON strictly, and writes it in one canonical way. */
 final class Json {
-  // Nothing of a model may stay behind on the thread or in tables shared by the whole JVM.
+  // Nothing from a model may remain on the thread or in tables that the whole JVM shares.
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
               JsonFactory.builder()
@@ -38,7 +38,7 @@ final class Json {
 
   private Json() {}
 
-  /** A text as a tree. */
+  /** Parses a text. */
   static JsonNode read(String text, String where) throws InvalidModelException {
     try {
       return MAPPER.readTree(text);
@@ -47,7 +47,7 @@ final class Json {
     }
   }
 
-  /** The bytes of a text in UTF-8 as a tree. */
+  /** Parses a text given as UTF-8 bytes. */
   static JsonNode read(byte[] text, String where) throws InvalidModelException {
     try {
       return read(
@@ -57,7 +57,7 @@ final class Json {
     }
   }
 
-  /** A map, list, text, number or truth value without white space, maps in their own order. */
+  /** Writes a map, list, text, number or boolean without white space; maps keep their order. */
   static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
@@ -67,14 +67,14 @@ final class Json {
   }
 
   /**
-   * The shortest decimal that reads as the given number. {@code Double.toString} gives other digits
-   * before JDK 19 than since, and the digest of a model must not depend on the JDK.
+   * Returns the shortest decimal that is parsed as the given number. The digits of {@code
+   * Double.toString} changed with JDK 19, and the digest of a model must not depend on the JDK.
    */
   static BigDecimal number(double value) {
     return shortest(value, decimal -> decimal.doubleValue() == value);
   }
 
-  /** The shortest decimal that, read as a double, is nearest to the given float. */
+  /** Returns the shortest decimal that, parsed as a double, is nearest to the given float. */
   static BigDecimal number(float value) {
     return shortest(value, decimal -> (float) decimal.doubleValue() == value);
   }

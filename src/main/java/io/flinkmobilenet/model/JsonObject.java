@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** An object in a JSON file, whose errors name the file and the key. */
+/** An object in a JSON file; its exceptions name the file and the key. */
 final class JsonObject {
   private final String where;
   private final JsonNode node;
@@ -18,12 +18,12 @@ final class JsonObject {
     this.node = node;
   }
 
-  /** Whether there is a value; Python writes null for one that was left at its default. */
+  /** Whether the key has a value; Python writes null for a setting left at its default. */
   boolean has(String key) {
     return node.hasNonNull(key);
   }
 
-  /** The keys in their order, those without a value included. */
+  /** Returns the keys in their order, with those whose value is null. */
   List<String> keys() {
     List<String> keys = new ArrayList<>();
     node.fieldNames().forEachRemaining(keys::add);
@@ -34,7 +34,7 @@ final class JsonObject {
     return node.get(key);
   }
 
-  /** The object under a key. */
+  /** Returns the object with the given key. */
   JsonObject object(String key) throws InvalidModelException {
     return new JsonObject(node.get(key), where + ": " + key);
   }
@@ -59,7 +59,7 @@ final class JsonObject {
     return get(key).booleanValue();
   }
 
-  /** A whole number; 6.0 is one too. */
+  /** Returns a whole number; 6.0 counts as one. */
   int integer(String key, int absent) throws InvalidModelException {
     if (!has(key)) {
       return absent;
@@ -81,7 +81,7 @@ final class JsonObject {
     return get(key).doubleValue();
   }
 
-  /** A number for each of three channels, or one for all. */
+  /** Returns a number for each of three channels; a single number counts for all three. */
   List<Float> channels(String key, float absent) throws InvalidModelException {
     if (!has(key)) {
       return List.of(absent, absent, absent);
@@ -103,21 +103,21 @@ final class JsonObject {
     return values;
   }
 
-  /** Refuses a setting that is present with another value than the only one supported. */
+  /** Refuses a setting whose value is not the only one supported; a missing setting is accepted. */
   void requireText(String key, String only) throws InvalidModelException {
     if (!text(key, only).equals(only)) {
       throw unexpected(key, "\"" + only + "\", the only one supported");
     }
   }
 
-  /** Refuses a setting that is present with another value than the only one supported. */
+  /** Refuses a setting whose value is not the only one supported; a missing setting is accepted. */
   void requireInteger(String key, int only) throws InvalidModelException {
     if (integer(key, only) != only) {
       throw unexpected(key, only + ", the only one supported");
     }
   }
 
-  /** Refuses a setting that is present with another value than the only one supported. */
+  /** Refuses a setting whose value is not the only one supported; a missing setting is accepted. */
   void requireTruth(String key, boolean only) throws InvalidModelException {
     if (truth(key, only) != only) {
       throw unexpected(key, only + ", the only one supported");

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** The names of the classes, in the order of the classifier's rows. */
+/** Reads the names of the classes, in the order of the classifier's rows. */
 final class Labels {
   private static final int MAX_CLASSES = 1 << 16;
 
-  /** Every prediction carries labels: long ones would make records that no broker takes. */
+  /** Every prediction carries labels; long ones would make records too long for a broker. */
   private static final int MAX_CHARACTERS = 1000;
 
   private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,4}");
@@ -19,8 +19,8 @@ final class Labels {
   private Labels() {}
 
   /**
-   * The labels of a {@code config.json}: {@code id2label}, with {@code LABEL_} and the index for
-   * each class that it leaves out, as Hugging Face names classes without a label.
+   * Returns the labels of a {@code config.json}: those of {@code id2label}, and {@code LABEL_} with
+   * the index for each missing class, as Hugging Face names classes without a label.
    */
   static List<String> ofConfig(JsonObject config) throws InvalidModelException {
     int count = config.has("num_labels") ? count(config) : 0;
@@ -72,7 +72,7 @@ final class Labels {
     return label.asText();
   }
 
-  /** The labels of an artifact: an array of texts. */
+  /** Returns the labels of an artifact, which are an array of texts. */
   static List<String> read(JsonNode json, String where) throws InvalidModelException {
     if (!json.isArray() || json.isEmpty() || json.size() > MAX_CLASSES) {
       throw new InvalidModelException(
@@ -91,8 +91,8 @@ final class Labels {
   }
 
   /**
-   * Refuses what no prediction can carry: halves of surrogate pairs, which have no encoding, and
-   * whole books.
+   * Refuses labels that no prediction can carry: too long ones, and halves of surrogate pairs,
+   * which cannot be encoded.
    */
   private static void requireText(List<String> labels, String where) throws InvalidModelException {
     for (int id = 0; id < labels.size(); id++) {

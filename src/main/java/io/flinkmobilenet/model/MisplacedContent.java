@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names what a download left in place of a file of a model: a <a
+ * Recognises wrong content that a download may leave in a model's file: a <a
  * href="https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md">Git LFS pointer</a>, a web page,
- * a server's refusal as text or as JSON, or another format under this name.
+ * an error message of a server as text or as JSON, or another file format.
  */
 final class MisplacedContent {
   private static final int LONGEST_QUOTE = 100;
@@ -37,10 +37,10 @@ final class MisplacedContent {
   private MisplacedContent() {}
 
   /**
-   * Refuses a server's error in place of settings. All settings have defaults, so it would
-   * otherwise pass for an object that has none.
+   * Refuses the error message of a server in place of settings. All settings have defaults, so that
+   * such an object would otherwise be read as settings without any value.
    *
-   * @param expected what the file should hold, in words
+   * @param expected the content that the file should have, for the message
    */
   static void refuseServerError(JsonObject json, String expected) throws InvalidModelException {
     if (json.has(SERVER_ERROR)) {
@@ -129,7 +129,9 @@ final class MisplacedContent {
         .formatted(size.find() ? " to a file of " + size.group(1) + " bytes" : "");
   }
 
-  /** What a server says in place of a file that it does not give out; null where it is no text. */
+  /**
+   * Recognises the error message that a server sends instead of a file; null if it is not text.
+   */
   private static String text(byte[] content) {
     String text = plain(content);
     if (!text.chars().allMatch(c -> c >= ' ' && c <= '~' || c == '\n' || c == '\r' || c == '\t')) {

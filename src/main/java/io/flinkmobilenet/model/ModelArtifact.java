@@ -15,10 +15,11 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A model in its canonical form: the bytes that travel, and what they say. Immutable.
+ * A model in its canonical form: the bytes that are published, and their content. Immutable.
  *
- * <p>Whatever file a model comes from, its artifact is the same: see {@link CanonicalForm}. The
- * digest over the bytes therefore names the model with all that decides its predictions.
+ * <p>The artifact of a model is the same for every file format it is read from; see {@link
+ * CanonicalForm}. The digest of the bytes therefore identifies everything that determines the
+ * model's predictions.
  */
 public final class ModelArtifact {
   private final byte[] bytes;
@@ -42,10 +43,10 @@ public final class ModelArtifact {
   }
 
   /**
-   * The artifact with the given canonical bytes, checked as if nobody had done so before.
+   * Parses canonical bytes and checks them completely, without relying on earlier checks.
    *
-   * @param canonical not copied; must not change any more
-   * @throws InvalidModelException if they are not the canonical form of a usable model
+   * @param canonical not copied; must not change afterwards
+   * @throws InvalidModelException if the bytes are not the canonical form of a usable model
    */
   public static ModelArtifact parse(byte[] canonical) throws InvalidModelException {
     String where = "model artifact";
@@ -61,11 +62,11 @@ public final class ModelArtifact {
   }
 
   /**
-   * The artifact of a model that was read from some file.
+   * Creates the artifact of a model that was read from a file.
    *
-   * @param form its weights with the names that {@link Network#parameters} gives them
-   * @param where what errors call the weights' file
-   * @throws InvalidModelException if the weights are not those of the network
+   * @param form content; the weights have the names of {@link Network#parameters}
+   * @param where name of the weights file in error messages
+   * @throws InvalidModelException if the weights do not belong to the network
    */
   static ModelArtifact of(CanonicalForm form, String where) throws InvalidModelException {
     return parse(form.toBytes(NetworkCheck.network(form, where)));
@@ -79,48 +80,48 @@ public final class ModelArtifact {
     }
   }
 
-  /** The canonical form; not copied, not to be changed. */
+  /** Returns the canonical form; it is not copied and must not be changed. */
   public byte[] bytes() {
     return bytes;
   }
 
-  /** SHA-256 of the bytes, 64 lower-case hexadecimal digits. */
+  /** Returns the SHA-256 of the bytes, 64 lower-case hexadecimal digits. */
   public String digest() {
     return digest;
   }
 
-  /** Settings of the network. */
+  /** Returns the settings of the network. */
   public MobileNetV2.Config config() {
     return config;
   }
 
-  /** The network as data. */
+  /** Returns the network as data. */
   public Network network() {
     return network;
   }
 
-  /** What a picture goes through before the network. */
+  /** Returns the preparation of images for the network. */
   public Preprocessing preprocessing() {
     return preprocessing;
   }
 
-  /** Names of the classes, one for each logit. */
+  /** Returns the names of the classes, one per logit. */
   public List<String> labels() {
     return labels;
   }
 
-  /** What is made of the logits. */
+  /** Returns the function that turns logits into probabilities. */
   public Scores scores() {
     return scores;
   }
 
-  /** The network's parameters. */
+  /** Returns the parameters of the network. */
   public NamedTensors weights() {
     return weights;
   }
 
   /**
-   * The network ready to run with the given kernels.
+   * Compiles the network for the given kernels.
    *
    * @throws InvalidModelException if the weights cannot be compiled
    */

@@ -27,10 +27,10 @@ public final class ModelDirectory {
   private ModelDirectory() {}
 
   /**
-   * The model in a directory.
+   * Reads the model in a directory.
    *
-   * @throws InvalidModelException if a file is missing or too large, or is not part of a
-   *     MobileNetV2 with the supported settings
+   * @throws InvalidModelException if a file is missing, too large, or not part of a MobileNetV2
+   *     with supported settings
    * @throws IOException if a file cannot be read
    */
   public static ModelArtifact read(Path directory) throws InvalidModelException, IOException {

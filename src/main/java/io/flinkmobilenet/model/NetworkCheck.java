@@ -5,7 +5,9 @@ import io.flinkmobilenet.network.MobileNetV2;
 import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.weights.NamedTensors;
 
-/** Makes the network that a model's settings describe, and holds labels and weights against it. */
+/**
+ * Builds the network that a model's settings describe, and checks labels and weights against it.
+ */
 final class NetworkCheck {
   /** Most values in a feature map: 128 MiB of floats, MobileNetV2 1.0 at about 1,000 pixels. */
   private static final int MAX_MAP_ELEMENTS = 1 << 25;
@@ -13,11 +15,11 @@ final class NetworkCheck {
   private NetworkCheck() {}
 
   /**
-   * The network of a model.
+   * Builds the network of a model.
    *
-   * @param where what errors call the weights' file
-   * @throws InvalidModelException if there is no such network, it is too large, or the weights are
-   *     not its
+   * @param where name of the weights file in error messages
+   * @throws InvalidModelException if the settings describe no network, the network is too large, or
+   *     the weights do not belong to it
    */
   static Network network(CanonicalForm form, String where) throws InvalidModelException {
     requireLabels(form, where);
@@ -48,7 +50,7 @@ final class NetworkCheck {
   private static Network build(CanonicalForm form, String where) throws InvalidModelException {
     try {
       Network network = MobileNetV2.network(form.config());
-      // Here settings come to light that make a parameter larger than an array can be.
+      // Throws here if a setting makes a parameter larger than a Java array.
       network.parameters();
       return network;
     } catch (IllegalArgumentException e) {

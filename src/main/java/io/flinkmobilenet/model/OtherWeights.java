@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The weights' file of a model directory, and the forms that may lie there in its place. */
+/** The weights file of a model directory, and other formats that may be there instead. */
 final class OtherWeights {
-  /** The file that is read. */
+  /** Name of the file that is read. */
   static final String EXPECTED = "model.safetensors";
 
   private static final String CONVERT =
       "; convert it with Hugging Face's transformers:"
           + " AutoModelForImageClassification.from_pretrained(DIR%s).save_pretrained(DIR)";
 
-  /** A file of another form, and what to do about it. */
+  /** A file in another format, and advice what to do with it. */
   private enum Form {
     SHARDS(
         "model.safetensors.index.json",
@@ -27,13 +27,15 @@ final class OtherWeights {
             + ".save_pretrained(DIR, max_shard_size=\"1GB\")"),
     PYTORCH(
         "pytorch_model.bin",
-        "PyTorch's own form, which is a program to run and not read here" + convert("")),
+        "PyTorch's own format, which can run code and is not read here" + convert("")),
     PYTORCH_SHARDS(
         "pytorch_model.bin.index.json",
-        "the index of weights in PyTorch's own form, which is not read here" + convert("")),
+        "the index of weights in PyTorch's own format, which is not read here" + convert("")),
     TENSORFLOW(
-        "tf_model.h5", "TensorFlow's form, which is not read here" + convert(", from_tf=True")),
-    FLAX("flax_model.msgpack", "Flax's form, which is not read here" + convert(", from_flax=True"));
+        "tf_model.h5", "TensorFlow's format, which is not read here" + convert(", from_tf=True")),
+    FLAX(
+        "flax_model.msgpack",
+        "Flax's format, which is not read here" + convert(", from_flax=True"));
 
     private final String file;
     private final String meaning;
@@ -47,14 +49,14 @@ final class OtherWeights {
   /** Files that other programs name as they like, by what their names end with. */
   private static final Map<String, String> ENDINGS =
       Map.of(
-          ".onnx", "ONNX's form",
-          ".tflite", "TensorFlow Lite's form",
-          ".pb", "TensorFlow's form",
-          ".keras", "Keras's form",
-          ".h5", "Keras's form",
-          ".pt", "PyTorch's own form",
-          ".pth", "PyTorch's own form",
-          ".ckpt", "PyTorch's own form",
+          ".onnx", "ONNX's format",
+          ".tflite", "TensorFlow Lite's format",
+          ".pb", "TensorFlow's format",
+          ".keras", "Keras's format",
+          ".h5", "Keras's format",
+          ".pt", "PyTorch's own format",
+          ".pth", "PyTorch's own format",
+          ".ckpt", "PyTorch's own format",
           ".gguf", "GGUF");
 
   private OtherWeights() {}
@@ -63,7 +65,7 @@ final class OtherWeights {
     return CONVERT.formatted(source);
   }
 
-  /** Refuses a directory without the expected file, and names what is there instead. */
+  /** Refuses a directory without the expected file, and names the file that is there instead. */
   static void requireExpected(Path directory) throws InvalidModelException, IOException {
     if (Files.exists(directory.resolve(EXPECTED))) {
       return;
@@ -83,7 +85,7 @@ final class OtherWeights {
     }
   }
 
-  /** The first file by name that ends like weights in another form. */
+  /** The first file by name that ends like weights in another format. */
   private static Optional<String> byEnding(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files

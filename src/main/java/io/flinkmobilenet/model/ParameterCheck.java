@@ -10,9 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Holds the tensors of a file against those that a network needs. */
+/** Checks the tensors of a file against the parameters that a network needs. */
 final class ParameterCheck {
-  /** How many batches batch normalisation was trained with: of no use afterwards. */
+  /** Number of batches in the training of batch normalisation; not needed for inference. */
   private static final String COUNTER = ".num_batches_tracked";
 
   private static final String VARIANCE = ".running_var";
@@ -23,10 +23,10 @@ final class ParameterCheck {
   private final String where;
 
   /**
-   * A check of one file.
+   * Creates a check of one file.
    *
-   * @param epsilon what batch normalisation adds to variances
-   * @param where what errors call the file
+   * @param epsilon number that batch normalisation adds to variances
+   * @param where name of the file in error messages
    */
   ParameterCheck(NamedTensors tensors, double epsilon, String where) {
     this.tensors = tensors;
@@ -34,7 +34,7 @@ final class ParameterCheck {
     this.where = where;
   }
 
-  /** Refuses missing, extra and misshapen tensors, and values that no network can use. */
+  /** Refuses missing and additional tensors, wrong shapes, and values that no network can use. */
   void check(Network network) throws InvalidModelException {
     List<Parameter> parameters = network.parameters();
     Set<String> extra = new HashSet<>(tensors.names());

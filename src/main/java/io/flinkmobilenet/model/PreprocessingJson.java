@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The preprocessing as in {@code preprocessor_config.json}; what is absent has the default of
- * Hugging Face's <a
+ * Converts the preprocessing from and to {@code preprocessor_config.json}. Missing keys have the
+ * defaults of Hugging Face's <a
  * href="https://huggingface.co/docs/transformers/model_doc/mobilenet_v2">MobileNetV2ImageProcessor</a>.
  */
 final class PreprocessingJson {
@@ -35,7 +35,7 @@ final class PreprocessingJson {
     }
   }
 
-  /** Other processors crop or stretch where they say nothing of it, so they have to say it. */
+  /** Other processors have other defaults for these keys, so that the keys must be present. */
   private static void requireKnownDefaults(JsonObject json) throws InvalidModelException {
     String type =
         json.text("image_processor_type", json.text("feature_extractor_type", "MobileNetV2"));
@@ -59,7 +59,7 @@ final class PreprocessingJson {
     if (!resize.stretched()) {
       throw json.unexpected(
           "do_center_crop",
-          "true where size is no height and width, since all images have to end up with one size");
+          "true if size is not a height and a width, because all images must have the same size");
     }
     return new InputGeometry(resize, resize.width(), resize.height());
   }

@@ -4,8 +4,8 @@ import io.flinkmobilenet.network.Scores;
 import java.util.Map;
 
 /**
- * What a model was trained for, {@code problem_type} in {@code config.json}, and what follows from
- * that for its logits: as in Hugging Face's <a
+ * Reads from {@code problem_type} in {@code config.json} what a model was trained for, which
+ * determines the function from logits to probabilities, as in Hugging Face's <a
  * href="https://huggingface.co/docs/transformers/main_classes/pipelines#transformers.ImageClassificationPipeline">image
  * classification pipeline</a>.
  */
@@ -17,8 +17,8 @@ final class ProblemType {
   private ProblemType() {}
 
   /**
-   * What is made of the logits. A softmax of one logit would be 1 for every image, so a model of
-   * one class gets a sigmoid whatever it says of itself.
+   * Returns the function from logits to probabilities. A softmax of one logit would be 1 for every
+   * image, so that a model with one class always has a sigmoid.
    */
   static Scores scores(JsonObject config, int classes) throws InvalidModelException {
     String type = config.text(KEY, SINGLE_LABEL);
@@ -30,7 +30,7 @@ final class ProblemType {
     return classes == 1 || type.equals(MULTI_LABEL) ? Scores.SIGMOID : Scores.SOFTMAX;
   }
 
-  /** Puts the key where the number of classes alone would lead to other scores. */
+  /** Writes the key if the number of classes alone would give another function. */
   static void write(Scores scores, int classes, Map<String, Object> config) {
     if (scores == Scores.SIGMOID && classes > 1) {
       config.put(KEY, MULTI_LABEL);

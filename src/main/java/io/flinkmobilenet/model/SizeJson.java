@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The sizes in {@code preprocessor_config.json} in all the forms that Hugging Face's {@code
- * get_size_dict} takes: a number, {@code [height, width]}, or an object.
+ * Reads sizes in {@code preprocessor_config.json} in all forms that Hugging Face's {@code
+ * get_size_dict} accepts: a number, {@code [height, width]}, or an object.
  */
 final class SizeJson {
   private static final int DEFAULT_EDGE = 256;
@@ -18,7 +18,7 @@ final class SizeJson {
   /** A width and a height in pixels. */
   record Extent(int width, int height) {}
 
-  /** What {@code size} says; one number is the shortest edge. */
+  /** Returns the resize from {@code size}; a single number is the shortest edge. */
   static Resize resize(JsonObject json) throws InvalidModelException {
     String key = "size";
     JsonNode size = json.get(key);
@@ -39,7 +39,7 @@ final class SizeJson {
     return Resize.stretch(extent.width(), extent.height());
   }
 
-  /** What {@code crop_size} says; one number is both edges. */
+  /** Returns the crop from {@code crop_size}; a single number applies to both edges. */
   static Extent crop(JsonObject json) throws InvalidModelException {
     String key = "crop_size";
     if (!json.has(key) || json.get(key).isValueNode()) {
@@ -73,14 +73,14 @@ final class SizeJson {
     return value.intValue();
   }
 
-  /** The size before the crop, in the form of an object. */
+  /** Returns the size before the crop as a JSON object. */
   static Map<String, Object> write(Resize resize) {
     return resize.stretched()
         ? write(resize.width(), resize.height())
         : Map.of("shortest_edge", resize.width());
   }
 
-  /** A height and width, in the form of an object. */
+  /** Returns height and width as a JSON object. */
   static Map<String, Object> write(int width, int height) {
     return new TreeMap<>(Map.of("height", height, "width", width));
   }

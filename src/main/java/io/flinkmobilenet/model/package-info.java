@@ -1,17 +1,17 @@
 /**
- * A model as a user has it, a Hugging Face directory, and as it travels, a canonical artifact.
+ * A model in a Hugging Face directory, and the canonical artifact as which it is published.
  *
  * <pre>
  * files ─ reader in weights ─ NamedTensors ─┐
  * settings and labels ──────────────────────┴─ CanonicalForm ─ NetworkCheck ─ ModelArtifact
  * </pre>
  *
- * <p>Another file format is another way to a {@link io.flinkmobilenet.model.CanonicalForm}: a
- * reader in a package of its own below {@code weights}, a map of its names to those of the Hugging
- * Face checkpoint in {@code model.naming}, and an importer beside {@link
- * io.flinkmobilenet.model.ModelDirectory}. Everything after that stays as it is.
+ * <p>To support another file format, add a reader in a package below {@code weights}, and a class
+ * next to {@link io.flinkmobilenet.model.ModelDirectory} that maps its tensor names to those of the
+ * Hugging Face checkpoint and creates a {@link io.flinkmobilenet.model.CanonicalForm}. The steps
+ * after that do not change.
  *
- * <p>May import, besides the JDK: {@code tensor}, {@code image}, {@code weights}, {@code network},
- * {@code kernel}, Jackson.
+ * <p>May import, besides the JDK: {@code tensor}, {@code image}, {@code weights}, {@code
+ * weights.safetensors}, {@code network}, {@code kernel}, Jackson.
  */
 package io.flinkmobilenet.model;

@@ -4,24 +4,25 @@ import java.util.Map.Entry;
 import java.util.TreeMap;
 
 /**
- * Lays out buffers of different lifetimes in one array: each takes the first gap that is large
- * enough, and leaves it when it is released.
+ * Lays out buffers with different lifetimes in one array: each buffer takes the first gap that is
+ * large enough, and frees it when it is released.
  */
 final class ArenaLayout {
-  /** One cache line of floats. */
+  /** Number of floats in a cache line. */
   private static final int ALIGNMENT = 16;
 
   /**
-   * Where the first buffer starts. HotSpot puts the first element of an array 16 bytes behind the
-   * start of the object, and {@link Arenas} at the start of a page: 12 floats on lies a cache line.
-   * Vectors that straddle lines take twice as long; where the JVM does it otherwise, they do.
+   * Start of the first buffer. HotSpot puts the first element of an array 16 bytes after the start
+   * of the object, and {@link Arenas} puts the object at the start of a page, so that index 12 is
+   * at the start of a cache line. Vectors that cross a cache line cost twice as much. On a JVM with
+   * another array layout the buffers are just not aligned.
    */
   private static final int LEAD = 12;
 
   private final TreeMap<Integer, Integer> endByStart = new TreeMap<>();
   private int size;
 
-  /** Start of a buffer of at least the given number of floats. */
+  /** Returns the start of a new buffer of at least the given number of floats. */
   int allocate(int floats) {
     int needed = Math.addExact(Math.max(floats, 1), ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     int start = LEAD;
@@ -37,14 +38,14 @@ final class ArenaLayout {
     return start;
   }
 
-  /** Gives the buffer that starts there free. */
+  /** Frees the buffer with the given start. */
   void release(int start) {
     if (endByStart.remove(start) == null) {
       throw new IllegalStateException("no buffer at " + start);
     }
   }
 
-  /** Floats that all buffers together need. */
+  /** Returns the number of floats that all buffers together need. */
   int size() {
     return size;
   }

@@ -6,28 +6,28 @@ import io.flinkmobilenet.tensor.Shape;
  * Batch normalisation at inference: y = (x − mean) / √(variance + epsilon) · scale + shift, channel
  * by channel.
  *
- * @param name prefix of its parameters
+ * @param name prefix of the names of its parameters
  * @param channels number of channels
- * @param epsilon added to the variance
+ * @param epsilon number added to the variance
  * @see <a href="https://arxiv.org/abs/1502.03167">Ioffe and Szegedy, Batch Normalization</a>
  */
 public record BatchNormalisation(String name, int channels, double epsilon) {
-  /** γ. */
+  /** Returns the scale γ. */
   public Parameter scale() {
     return parameter("weight");
   }
 
-  /** β. */
+  /** Returns the shift β. */
   public Parameter shift() {
     return parameter("bias");
   }
 
-  /** Moving average of the mean. */
+  /** Returns the moving average of the mean. */
   public Parameter mean() {
     return parameter("running_mean");
   }
 
-  /** Moving average of the variance. */
+  /** Returns the moving average of the variance. */
   public Parameter variance() {
     return parameter("running_var");
   }

@@ -1,15 +1,15 @@
 package io.flinkmobilenet.network;
 
 import io.flinkmobilenet.kernel.Bottleneck;
-import io.flinkmobilenet.kernel.Stage;
+import io.flinkmobilenet.kernel.ConvLayer;
 import java.util.List;
 import java.util.Optional;
 
-/** Knows a block that is a bottleneck: it runs as one kernel. */
+/** Recognises blocks that are bottlenecks, which run as one kernel. */
 final class Bottlenecks {
   private Bottlenecks() {}
 
-  /** Weights and geometry of a bottleneck, or nothing where a block's layers are others. */
+  /** Returns weights and geometry of a bottleneck; empty if the block has other layers. */
   static Optional<Bottleneck> of(Block block, FilterFolding folding) {
     List<Layer> layers = block.layers();
     int count = layers.size();
@@ -22,19 +22,19 @@ final class Bottlenecks {
       return Optional.empty();
     }
     Layer.Depthwise depthwise = (Layer.Depthwise) layers.get(count - 2);
-    Optional<Stage> expand =
+    Optional<ConvLayer> expand =
         count == 2
             ? Optional.empty()
-            : Optional.of(stage((Layer.Pointwise) layers.get(0), folding));
+            : Optional.of(layer((Layer.Pointwise) layers.get(0), folding));
     return Optional.of(
         new Bottleneck(
             expand,
             depthwise.window(),
-            stage(depthwise, folding),
-            stage((Layer.Pointwise) layers.get(count - 1), folding)));
+            layer(depthwise, folding),
+            layer((Layer.Pointwise) layers.get(count - 1), folding)));
   }
 
-  private static Stage stage(Layer.Normalised layer, FilterFolding folding) {
-    return new Stage(folding.fold(layer), layer.activation());
+  private static ConvLayer layer(Layer.Normalised layer, FilterFolding folding) {
+    return new ConvLayer(folding.fold(layer), layer.activation());
   }
 }

@@ -1,9 +1,9 @@
 package io.flinkmobilenet.network;
 
 /**
- * One class of a prediction.
+ * Index and probability of one class in a prediction.
  *
- * @param index the class, from 0
- * @param probability its probability, as the plan's {@link Scores} give it
+ * @param index index of the class, from 0
+ * @param probability probability of the class, computed by the plan's {@link Scores}
  */
 public record ClassScore(int index, float probability) {}

@@ -6,7 +6,8 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 
 /**
- * Runs a plan, picture after picture, in memory of its own. One a thread.
+ * Runs a plan on one image after another, in memory of its own. Each thread needs a classifier of
+ * its own.
  *
  * <p>The arrays it returns are overwritten by the next run.
  */
@@ -19,7 +20,7 @@ public final class Classifier {
   private final float[] logits;
   private final float[] probabilities;
 
-  /** A classifier with an arena for the given plan. */
+  /** Creates a classifier with an arena for the given plan. */
   public Classifier(Plan plan) {
     this.plan = plan;
     arena = Arenas.atLeast(plan.arenaSize());
@@ -29,17 +30,17 @@ public final class Classifier {
   }
 
   /**
-   * Classifies one picture. Allocates nothing.
+   * Classifies one image. Allocates nothing.
    *
    * @param rgb unsigned {@code [H][W][3]} of the plan's input geometry
-   * @throws IllegalArgumentException if the picture is of another size
-   * @throws ArithmeticException if the weights are so large that sums exceed floats
+   * @throws IllegalArgumentException if the image has another size
+   * @throws ArithmeticException if weights are so large that sums are not finite
    */
   public void run(byte[] rgb) {
     int expected = plan.inputHeight() * plan.inputWidth() * RGB;
     if (rgb.length != expected) {
       throw new IllegalArgumentException(
-          "picture: expected %d bytes (%d×%d RGB), found %d"
+          "image: expected %d bytes (%d×%d RGB), found %d"
               .formatted(expected, plan.inputWidth(), plan.inputHeight(), rgb.length));
     }
     plan.run(rgb, arena);
@@ -49,30 +50,32 @@ public final class Classifier {
     plan.scores().of(logits, probabilities);
   }
 
-  /** The last layer's sums, one a class. */
+  /** Returns the sums of the last layer, one per class. */
   public float[] logits() {
     return logits;
   }
 
-  /** What the last step reads; where that is the dense layer, the picture's embedding. */
+  /** Returns the input of the last step; if that is the dense layer, the embedding of the image. */
   public float[] features() {
     return features;
   }
 
-  /** What the plan's {@link Scores} make of the logits. */
+  /** Returns the probabilities that the plan's {@link Scores} compute from the logits. */
   public float[] probabilities() {
     return probabilities;
   }
 
-  /** What is made of the logits. */
+  /** Returns the function that turns logits into probabilities. */
   public Scores scores() {
     return plan.scores();
   }
 
-  /** The k most probable classes, best first; of equal ones the lower index first. */
+  /**
+   * Returns the k most probable classes, best first; for equal logits the lower index comes first.
+   */
   public List<ClassScore> topK(int k) {
     int count = Math.min(Math.max(k, 0), logits.length);
-    // By logit: probabilities of distinct logits may round to the same float.
+    // Compares logits, because probabilities of distinct logits may round to the same float.
     Queue<ClassScore> worstFirst =
         new PriorityQueue<>(
             Comparator.comparingDouble((ClassScore score) -> logits[score.index()])
@@ -92,7 +95,7 @@ public final class Classifier {
     return List.of(best);
   }
 
-  /** Finite weights may still make sums that are not, and those no probabilities. */
+  /** Finite weights may give infinite sums, for which there are no probabilities. */
   private void requireFinite() {
     for (int i = 0; i < logits.length; i++) {
       if (!Float.isFinite(logits[i])) {

@@ -5,8 +5,8 @@ import io.flinkmobilenet.tensor.Tensor;
 import java.util.function.Function;
 
 /**
- * Folds what is linear around a layer's weights into them, in double precision: batch normalisation
- * after every convolution, the input's normalisation before the first.
+ * Folds the linear operations around a layer into its weights, in double precision: batch
+ * normalisation after every convolution, and normalisation of the input before the first one.
  */
 final class FilterFolding {
   private final Function<String, Tensor> parameters;
@@ -15,7 +15,7 @@ final class FilterFolding {
     this.parameters = parameters;
   }
 
-  /** Filters of a layer: w · γ/√(σ²+ε), and β − μ · γ/√(σ²+ε) as bias. */
+  /** Folds batch normalisation: weights w · γ/√(σ²+ε), bias β − μ · γ/√(σ²+ε). */
   Filters fold(Layer.Normalised layer) {
     float[] weights = values(layer.weights());
     Scales scales = scales(layer.normalisation());
@@ -28,7 +28,7 @@ final class FilterFolding {
     return new Filters(scales.factor.length, taps, folded, round(layer, scales.bias));
   }
 
-  /** Small, for HotSpot to compile soon. */
+  /** A small method, so that HotSpot compiles it early. */
   private static void scale(float[] weights, double factor, int from, int to, float[] folded) {
     for (int i = from; i < to; i++) {
       folded[i] = (float) (weights[i] * factor);
@@ -36,8 +36,8 @@ final class FilterFolding {
   }
 
   /**
-   * Filters for raw pixel values: with x = pixel · a − b, each w becomes w · a and the bias gives
-   * up the sum of w · b.
+   * Folds normalisation of the input as well, for raw pixel values: with x = pixel · a − b, each w
+   * becomes w · a, and the sum of w · b is subtracted from the bias.
    */
   Filters fold(Layer.Convolution layer, InputNormalisation input) {
     float[] weights = values(layer.weights());
@@ -57,7 +57,7 @@ final class FilterFolding {
     return new Filters(scales.factor.length, taps, folded, round(layer, scales.bias));
   }
 
-  /** What a padded pixel is before normalisation, to be zero after it: one value a channel. */
+  /** Returns the raw values of a padded pixel that normalisation maps to zero, one per channel. */
   static float[] rawPadding(InputNormalisation input) {
     float[] padding = new float[input.mean().length];
     for (int c = 0; c < padding.length; c++) {
@@ -121,6 +121,6 @@ final class FilterFolding {
     return rounded;
   }
 
-  /** What a normalisation does to each output channel. */
+  /** Factor and bias of a normalisation, per output channel. */
   private record Scales(double[] factor, double[] bias) {}
 }

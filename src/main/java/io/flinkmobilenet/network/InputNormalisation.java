@@ -1,14 +1,14 @@
 package io.flinkmobilenet.network;
 
 /**
- * How 8-bit pixels become the network's input: x = (pixel · rescaleFactor − mean[c]) / std[c].
+ * Converts 8-bit pixels to the network's input: x = (pixel · rescaleFactor − mean[c]) / std[c].
  *
- * @param rescaleFactor not zero
- * @param mean one a channel
- * @param std one a channel, none zero
+ * @param rescaleFactor factor, not zero
+ * @param mean one number per channel
+ * @param std one number per channel, none zero
  */
 public record InputNormalisation(float rescaleFactor, float[] mean, float[] std) {
-  /** Checks that there is a value for each of three channels and nothing to divide by is zero. */
+  /** Checks that there are values for three channels and that no divisor is zero. */
   public InputNormalisation {
     if (mean.length != 3 || std.length != 3) {
       throw new IllegalArgumentException(

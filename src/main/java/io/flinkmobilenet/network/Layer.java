@@ -1,43 +1,43 @@
 package io.flinkmobilenet.network;
 
 import io.flinkmobilenet.kernel.Activation;
-import io.flinkmobilenet.kernel.Window;
+import io.flinkmobilenet.kernel.ConvGeometry;
 import io.flinkmobilenet.tensor.Shape;
 import java.util.List;
 
-/** One operator of a network, as data: its shapes and the names of its parameters. */
+/** One operator of a network as data: its shapes and the names of its parameters. */
 public sealed interface Layer {
-  /** Shape of what it reads. */
-  MapShape input();
+  /** Returns the shape of the input. */
+  FeatureShape input();
 
-  /** Shape of what it writes. */
-  MapShape output();
+  /** Returns the shape of the output. */
+  FeatureShape output();
 
-  /** The tensors it needs, by name. */
+  /** Returns the tensors that the layer needs, by name. */
   List<Parameter> parameters();
 
-  /** Multiplications with a weight, one picture; padding counted as if it were there. */
+  /** Returns the number of multiplications with a weight per image; padding is counted as well. */
   long multiplyAdds();
 
-  /** How far apart its windows stand; 1 where it has none. */
+  /** Returns the stride of the windows; 1 for layers without windows. */
   default int stride() {
     return 1;
   }
 
-  /** Values in all its parameters, the moving averages of batch normalisation among them. */
+  /** Returns the number of values in all parameters, with the moving averages of normalisation. */
   default long parameterCount() {
     return parameters().stream().mapToLong(parameter -> parameter.shape().elements()).sum();
   }
 
-  /** A layer whose sums go through batch normalisation and an activation. */
+  /** A layer whose sums pass through batch normalisation and an activation. */
   sealed interface Normalised extends Layer {
-    /** The weights, outermost axis the output channels. */
+    /** Returns the weights; their outermost axis are the output channels. */
     Parameter weights();
 
-    /** The batch normalisation of its output. */
+    /** Returns the batch normalisation of the output. */
     BatchNormalisation normalisation();
 
-    /** What follows the normalisation. */
+    /** Returns the activation after the normalisation. */
     Activation activation();
 
     @Override
@@ -54,21 +54,21 @@ public sealed interface Layer {
   }
 
   /**
-   * 3×3 convolution of the picture; weights {@code [N][C][3][3]}.
+   * 3×3 convolution of the image; weights {@code [N][C][3][3]}.
    *
-   * @param name prefix of its parameters
+   * @param name prefix of the names of its parameters
    */
   record Convolution(
       String name,
-      MapShape input,
+      FeatureShape input,
       int filters,
-      Window window,
+      ConvGeometry window,
       BatchNormalisation normalisation,
       Activation activation)
       implements Normalised {
     @Override
-    public MapShape output() {
-      return new MapShape(window.outputHeight(), window.outputWidth(), filters);
+    public FeatureShape output() {
+      return new FeatureShape(window.outputHeight(), window.outputWidth(), filters);
     }
 
     @Override
@@ -78,25 +78,25 @@ public sealed interface Layer {
 
     @Override
     public Parameter weights() {
-      return convolutionWeights(name, filters, input.channels(), Window.SIZE);
+      return convolutionWeights(name, filters, input.channels(), ConvGeometry.SIZE);
     }
   }
 
   /**
    * 3×3 convolution of each channel by itself; weights {@code [C][1][3][3]}.
    *
-   * @param name prefix of its parameters
+   * @param name prefix of the names of its parameters
    */
   record Depthwise(
       String name,
-      MapShape input,
-      Window window,
+      FeatureShape input,
+      ConvGeometry window,
       BatchNormalisation normalisation,
       Activation activation)
       implements Normalised {
     @Override
-    public MapShape output() {
-      return new MapShape(window.outputHeight(), window.outputWidth(), input.channels());
+    public FeatureShape output() {
+      return new FeatureShape(window.outputHeight(), window.outputWidth(), input.channels());
     }
 
     @Override
@@ -106,25 +106,25 @@ public sealed interface Layer {
 
     @Override
     public Parameter weights() {
-      return convolutionWeights(name, input.channels(), 1, Window.SIZE);
+      return convolutionWeights(name, input.channels(), 1, ConvGeometry.SIZE);
     }
   }
 
   /**
    * 1×1 convolution; weights {@code [N][C][1][1]}.
    *
-   * @param name prefix of its parameters
+   * @param name prefix of the names of its parameters
    */
   record Pointwise(
       String name,
-      MapShape input,
+      FeatureShape input,
       int filters,
       BatchNormalisation normalisation,
       Activation activation)
       implements Normalised {
     @Override
-    public MapShape output() {
-      return new MapShape(input.height(), input.width(), filters);
+    public FeatureShape output() {
+      return new FeatureShape(input.height(), input.width(), filters);
     }
 
     @Override
@@ -134,10 +134,10 @@ public sealed interface Layer {
   }
 
   /** Mean of each channel over all pixels. */
-  record GlobalAveragePool(MapShape input) implements Layer {
+  record GlobalAveragePool(FeatureShape input) implements Layer {
     @Override
-    public MapShape output() {
-      return new MapShape(1, 1, input.channels());
+    public FeatureShape output() {
+      return new FeatureShape(1, 1, input.channels());
     }
 
     @Override
@@ -154,20 +154,20 @@ public sealed interface Layer {
   /**
    * Fully connected layer with a bias; weights {@code [N][C]}.
    *
-   * @param name prefix of its parameters
+   * @param name prefix of the names of its parameters
    */
-  record Dense(String name, MapShape input, int filters) implements Layer {
+  record Dense(String name, FeatureShape input, int filters) implements Layer {
     @Override
-    public MapShape output() {
-      return new MapShape(1, 1, filters);
+    public FeatureShape output() {
+      return new FeatureShape(1, 1, filters);
     }
 
-    /** The weights, outermost axis the outputs. */
+    /** Returns the weights; their outermost axis are the outputs. */
     public Parameter weights() {
       return new Parameter(name + ".weight", Shape.of(filters, input.channels()));
     }
 
-    /** The bias. */
+    /** Returns the bias. */
     public Parameter bias() {
       return new Parameter(name + ".bias", Shape.of(filters));
     }

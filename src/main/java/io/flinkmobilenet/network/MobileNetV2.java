@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * MobileNetV2 as data: the layer table of the paper, parameters named as in a Hugging Face
+ * MobileNetV2 as data: the layer table of the paper, with parameters named as in a Hugging Face
  * checkpoint.
  *
  * @see <a href="https://arxiv.org/abs/1801.04381">Sandler et al. 2018, MobileNetV2: Inverted
@@ -17,7 +17,7 @@ public final class MobileNetV2 {
   private static final int HEAD_CHANNELS = 1280;
   private static final String PREFIX = "mobilenet_v2.";
 
-  /** Bottlenecks after the stem's: c, n and s of table 2; t is a setting. */
+  /** Bottlenecks after the first one: c, n and s of table 2; t is a setting. */
   private static final int[][] BOTTLENECKS = {
     {24, 2, 2}, {32, 3, 2}, {64, 4, 2}, {96, 3, 1}, {160, 3, 2}, {320, 1, 1}
   };
@@ -31,14 +31,14 @@ public final class MobileNetV2 {
     this.config = config;
   }
 
-  /** The network of the given settings. */
+  /** Returns the network with the given settings. */
   public static Network network(Config config) {
     return new MobileNetV2(config).build();
   }
 
   private Network build() {
-    MapShape picture = new MapShape(config.inputHeight(), config.inputWidth(), RGB);
-    Layer stem = convolution(picture, config.channels(STEM_CHANNELS));
+    FeatureShape image = new FeatureShape(config.inputHeight(), config.inputWidth(), RGB);
+    Layer stem = convolution(image, config.channels(STEM_CHANNELS));
     blocks.add(Block.of("conv2d 3×3", stem));
     blocks.add(firstBottleneck(stem.output()));
     int index = 0;
@@ -56,7 +56,7 @@ public final class MobileNetV2 {
     return new Network(blocks);
   }
 
-  private MapShape last() {
+  private FeatureShape last() {
     return blocks.get(blocks.size() - 1).output();
   }
 
@@ -66,7 +66,7 @@ public final class MobileNetV2 {
         : config.channels(HEAD_CHANNELS);
   }
 
-  private Block firstBottleneck(MapShape input) {
+  private Block firstBottleneck(FeatureShape input) {
     List<Layer> layers = new ArrayList<>();
     if (!config.firstLayerIsExpansion()) {
       layers.add(pointwise("conv_stem.expand_1x1", input, input.channels(), Activation.RELU6));
@@ -77,7 +77,7 @@ public final class MobileNetV2 {
     return new Block("bottleneck", 1, false, layers);
   }
 
-  private Block bottleneck(String name, MapShape input, int channels, int stride) {
+  private Block bottleneck(String name, FeatureShape input, int channels, int stride) {
     int expanded = config.divisible(input.channels() * config.expandRatio());
     Layer expand = pointwise(name + ".expand_1x1", input, expanded, Activation.RELU6);
     Layer depthwise = depthwise(name + ".conv_3x3", expand.output(), stride);
@@ -87,7 +87,7 @@ public final class MobileNetV2 {
         "bottleneck", config.expandRatio(), residual, List.of(expand, depthwise, reduce));
   }
 
-  private Layer convolution(MapShape input, int filters) {
+  private Layer convolution(FeatureShape input, int filters) {
     String name = PREFIX + "conv_stem.first_conv";
     return new Layer.Convolution(
         name,
@@ -98,7 +98,7 @@ public final class MobileNetV2 {
         Activation.RELU6);
   }
 
-  private Layer depthwise(String name, MapShape input, int stride) {
+  private Layer depthwise(String name, FeatureShape input, int stride) {
     return new Layer.Depthwise(
         PREFIX + name,
         input,
@@ -107,7 +107,7 @@ public final class MobileNetV2 {
         Activation.RELU6);
   }
 
-  private Layer pointwise(String name, MapShape input, int filters, Activation activation) {
+  private Layer pointwise(String name, FeatureShape input, int filters, Activation activation) {
     return new Layer.Pointwise(
         PREFIX + name, input, filters, normalisation(PREFIX + name, filters), activation);
   }
@@ -118,21 +118,21 @@ public final class MobileNetV2 {
   }
 
   /**
-   * Settings of a MobileNetV2; Hugging Face's names of them in brackets.
+   * Settings of a MobileNetV2, with Hugging Face's names in brackets.
    *
-   * @param widthMultiplier scales the channels of every layer [depth_multiplier]
-   * @param inputHeight rows of the picture [image_size]
-   * @param inputWidth columns of the picture [image_size]
+   * @param widthMultiplier factor for the channels of every layer [depth_multiplier]
+   * @param inputHeight rows of the image [image_size]
+   * @param inputWidth columns of the image [image_size]
    * @param classes number of classes
    * @param padding padding of the 3×3 convolutions [tf_padding]
-   * @param batchNormalisationEpsilon added to the variances [layer_norm_eps]
+   * @param batchNormalisationEpsilon number added to the variances [layer_norm_eps]
    * @param finegrainedOutput whether the last 1×1 convolution keeps its 1280 channels below
    *     multiplier 1 [finegrained_output]
    * @param expandRatio expansion factor t of the bottlenecks [expand_ratio]
    * @param firstLayerIsExpansion whether the first convolution is the expansion of the first
    *     bottleneck, which then has none of its own [first_layer_is_expansion]
-   * @param depthDivisibleBy what every number of channels is a multiple of [depth_divisible_by]
-   * @param minDepth the least number of channels [min_depth]
+   * @param depthDivisibleBy divisor of every number of channels [depth_divisible_by]
+   * @param minDepth least number of channels [min_depth]
    */
   public record Config(
       double widthMultiplier,
@@ -173,7 +173,7 @@ public final class MobileNetV2 {
       }
     }
 
-    /** The settings of the networks that were published with the paper, at one resolution. */
+    /** Returns the settings of the networks published with the paper, at one resolution. */
     public static Config of(double widthMultiplier, int resolution, int classes) {
       return new Config(
           widthMultiplier,
@@ -189,30 +189,15 @@ public final class MobileNetV2 {
           8);
     }
 
-    /** The same settings with another padding. */
-    public Config withPadding(Padding other) {
-      return new Config(
-          widthMultiplier,
-          inputHeight,
-          inputWidth,
-          classes,
-          other,
-          batchNormalisationEpsilon,
-          finegrainedOutput,
-          expandRatio,
-          firstLayerIsExpansion,
-          depthDivisibleBy,
-          minDepth);
-    }
-
-    /** Channels of a layer that has the given number at multiplier 1. */
+    /** Returns the channels of a layer that has the given number at multiplier 1. */
     int channels(int atMultiplierOne) {
       // rint, not round: Python rounds halves to even.
       return divisible((int) Math.rint(atMultiplierOne * widthMultiplier));
     }
 
     /**
-     * The nearest multiple of the divisor, but at least the minimum and nine tenths of the value.
+     * Returns the nearest multiple of the divisor, but at least the minimum and at least nine
+     * tenths of the value.
      */
     int divisible(int value) {
       int nearest = (int) (value + depthDivisibleBy / 2.0) / depthDivisibleBy * depthDivisibleBy;

@@ -6,18 +6,18 @@ import java.util.List;
 /**
  * A feed-forward network as data.
  *
- * @param blocks in the order they run; the first starts with a convolution of the picture
+ * @param blocks blocks in the order they run; the first one starts with a convolution of the image
  */
 public record Network(List<Block> blocks) {
-  /** Checks that the blocks fit each other. */
+  /** Checks that the shapes of the blocks match. */
   public Network {
     blocks = List.copyOf(blocks);
     if (blocks.isEmpty()) {
       throw new IllegalArgumentException("network without blocks");
     }
     for (int i = 1; i < blocks.size(); i++) {
-      MapShape written = blocks.get(i - 1).output();
-      MapShape read = blocks.get(i).input();
+      FeatureShape written = blocks.get(i - 1).output();
+      FeatureShape read = blocks.get(i).input();
       if (!written.equals(read)) {
         throw new IllegalArgumentException(
             "block " + i + " reads " + read + " where " + written + " is written");
@@ -25,39 +25,39 @@ public record Network(List<Block> blocks) {
     }
   }
 
-  /** Shape of the picture. */
-  public MapShape input() {
+  /** Returns the shape of the image. */
+  public FeatureShape input() {
     return blocks.get(0).input();
   }
 
-  /** Shape of what the last layer writes; its channels are the classes. */
-  public MapShape output() {
+  /** Returns the shape of the output; its channels are the classes. */
+  public FeatureShape output() {
     return blocks.get(blocks.size() - 1).output();
   }
 
-  /** All layers in the order they run. */
+  /** Returns all layers in the order they run. */
   public List<Layer> layers() {
     return blocks.stream().flatMap(block -> block.layers().stream()).toList();
   }
 
-  /** Every tensor the network needs, by name. */
+  /** Returns all tensors that the network needs, by name. */
   public List<Parameter> parameters() {
     return layers().stream().flatMap(layer -> layer.parameters().stream()).toList();
   }
 
-  /** Values in all parameters, the moving averages of batch normalisation among them. */
+  /** Returns the number of values in all parameters, with the moving averages of normalisation. */
   public long parameterCount() {
     return layers().stream().mapToLong(Layer::parameterCount).sum();
   }
 
-  /** Multiplications with a weight, one picture. */
+  /** Returns the number of multiplications with a weight per image. */
   public long multiplyAdds() {
     return layers().stream().mapToLong(Layer::multiplyAdds).sum();
   }
 
   /**
-   * The network as in table 2 of the MobileNetV2 paper: one row for each run of blocks that differ
-   * in nothing but the first one's input and stride.
+   * Returns the network as in table 2 of the MobileNetV2 paper: one row for consecutive blocks that
+   * differ only in the input and the stride of the first one.
    */
   public List<TableRow> table() {
     List<TableRow> rows = new ArrayList<>();

@@ -1,11 +1,11 @@
 package io.flinkmobilenet.network;
 
-import io.flinkmobilenet.kernel.Window;
+import io.flinkmobilenet.kernel.ConvGeometry;
 
-/** How zeros are put around the input of a 3×3 convolution; the output is the same size in both. */
+/** How the input of a 3×3 convolution is padded with zeros; both give outputs of the same size. */
 public enum Padding {
   /**
-   * As much as the windows need, the odd row and column at the bottom and on the right.
+   * As much as the windows need; if that is odd, the larger part is at the bottom and on the right.
    *
    * @see <a href="https://www.tensorflow.org/api_docs/python/tf/nn#notes_on_padding_2">SAME</a>
    */
@@ -13,7 +13,7 @@ public enum Padding {
     @Override
     int before(int input, int stride) {
       int windows = outputs(input, stride);
-      return Math.max((windows - 1) * stride + Window.SIZE - input, 0) / 2;
+      return Math.max((windows - 1) * stride + ConvGeometry.SIZE - input, 0) / 2;
     }
   },
   /** One row and one column on every side, as PyTorch does. */
@@ -24,12 +24,12 @@ public enum Padding {
     }
   };
 
-  /** Padding rows above, or columns left of, an input of the given extent. */
+  /** Returns the padding rows above, or columns left of, an input of the given extent. */
   abstract int before(int input, int stride);
 
-  /** The window over a map of the given shape. */
-  Window window(MapShape input, int stride) {
-    return new Window(
+  /** Returns the geometry of a convolution over a map of the given shape. */
+  ConvGeometry window(FeatureShape input, int stride) {
+    return new ConvGeometry(
         input.height(),
         input.width(),
         stride,

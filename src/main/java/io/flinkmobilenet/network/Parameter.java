@@ -5,7 +5,7 @@ import io.flinkmobilenet.tensor.Shape;
 /**
  * One tensor that a network needs.
  *
- * @param name its name in a Hugging Face checkpoint
- * @param shape its shape there
+ * @param name name in a Hugging Face checkpoint
+ * @param shape shape in that checkpoint
  */
 public record Parameter(String name, Shape shape) {}

@@ -9,12 +9,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A network ready to run: normalisations folded into the weights, weights packed for the kernels,
- * activations and residuals fused, every buffer given its place in one arena. Immutable; shared by
- * threads, each with a {@link Classifier} of its own.
+ * A network that is ready to run: normalisations are folded into the weights, weights are packed
+ * for the kernels, activations and residuals are fused, and every buffer has its place in one
+ * arena. Immutable; shared by threads, each with a {@link Classifier} of its own.
  */
 public final class Plan {
-  private final MapShape input;
+  private final FeatureShape input;
   private final String kernel;
   private final Stem stem;
   private final List<Step> steps;
@@ -24,7 +24,7 @@ public final class Plan {
   private final Scores scores;
 
   Plan(
-      MapShape input,
+      FeatureShape input,
       String kernel,
       Stem stem,
       List<Step> steps,
@@ -42,7 +42,7 @@ public final class Plan {
     this.scores = scores;
   }
 
-  /** The plan of a network whose probabilities are a softmax. */
+  /** Compiles a network whose probabilities are a softmax. */
   public static Plan compile(
       Network network,
       Function<String, Tensor> parameters,
@@ -52,15 +52,15 @@ public final class Plan {
   }
 
   /**
-   * The plan of a network.
+   * Compiles a network.
    *
    * @param network the layers
-   * @param parameters gives the tensor of each of {@link Network#parameters()} by its name
-   * @param normalisation what is done to 8-bit pixels
-   * @param scores what is made of the logits
-   * @param kernels the arithmetic
-   * @throws IllegalArgumentException if a tensor is missing or of another shape, its values exceed
-   *     floats once folded, or the network does not start with a convolution of the image
+   * @param parameters function from the name of each of {@link Network#parameters()} to its tensor
+   * @param normalisation conversion of 8-bit pixels to the input of the network
+   * @param scores conversion of logits to probabilities
+   * @param kernels implementation of the arithmetic
+   * @throws IllegalArgumentException if a tensor is missing or has another shape, if folded values
+   *     are too large for a float, or if the network does not start with a convolution of the image
    */
   public static Plan compile(
       Network network,
@@ -72,32 +72,32 @@ public final class Plan {
         .compile(network, scores);
   }
 
-  /** Rows of the picture. */
+  /** Returns the number of rows of the image. */
   public int inputHeight() {
     return input.height();
   }
 
-  /** Columns of the picture. */
+  /** Returns the number of columns of the image. */
   public int inputWidth() {
     return input.width();
   }
 
-  /** Number of logits. */
+  /** Returns the number of logits. */
   public int classes() {
     return logits.length;
   }
 
-  /** Number of features, the values that the last step reads. */
+  /** Returns the number of features, which are the values that the last step reads. */
   public int features() {
     return features.length;
   }
 
-  /** What is made of the logits. */
+  /** Returns the function that turns logits into probabilities. */
   public Scores scores() {
     return scores;
   }
 
-  /** Name of the kernels in use. */
+  /** Returns the name of the kernels in use. */
   public String kernel() {
     return kernel;
   }
@@ -106,22 +106,22 @@ public final class Plan {
     return arenaSize;
   }
 
-  /** What its steps compute, in the order they run. */
+  /** Returns descriptions of the steps, in the order they run. */
   public List<PlanStep> steps() {
     return Stream.concat(Stream.of(stem.what), steps.stream().map(Step::what)).toList();
   }
 
-  /** Runs all layers on one picture, {@code [H][W][3]}; the results are left in the arena. */
+  /** Runs all layers on one image, {@code [H][W][3]}; the results are left in the arena. */
   void run(byte[] rgb, float[] arena) {
     stem.kernel.run(rgb, arena, stem.output, stem.scratch);
-    // By index: an iterator would be garbage with every picture.
+    // Uses an index, because an iterator would be garbage for every image.
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       step.kernel.run(arena, step.input, step.residual, step.output, step.scratch);
     }
   }
 
-  /** The same, with the nanoseconds of each step. */
+  /** Does the same and measures the nanoseconds of each step. */
   void run(byte[] rgb, float[] arena, long[] nanos) {
     long before = System.nanoTime();
     stem.kernel.run(rgb, arena, stem.output, stem.scratch);
@@ -144,7 +144,7 @@ public final class Plan {
     System.arraycopy(arena, logits.start, to, 0, logits.length);
   }
 
-  /** The first layer and the places of its output and working memory. */
+  /** The first layer and the places of its output and its working memory. */
   record Stem(PlanStep what, ImageKernel kernel, int output, int scratch) {}
 
   /** A layer and the places of its operands. */

@@ -1,16 +1,16 @@
 package io.flinkmobilenet.network;
 
 import io.flinkmobilenet.kernel.Bottleneck;
+import io.flinkmobilenet.kernel.ConvGeometry;
+import io.flinkmobilenet.kernel.ConvLayer;
 import io.flinkmobilenet.kernel.ImageKernel;
 import io.flinkmobilenet.kernel.Kernel;
 import io.flinkmobilenet.kernel.Kernels;
-import io.flinkmobilenet.kernel.Stage;
-import io.flinkmobilenet.kernel.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns each layer into a kernel with packed weights, and gives its operands their places. */
+/** Turns each layer into a kernel with packed weights, and places its operands in the arena. */
 final class PlanCompiler {
   private final Kernels kernels;
   private final FilterFolding folding;
@@ -19,10 +19,10 @@ final class PlanCompiler {
   private final List<Plan.Step> steps = new ArrayList<>();
   private Plan.Stem stem;
 
-  /** Where the latest map lies. */
+  /** Start of the latest map. */
   private int map;
 
-  /** What the latest step read: in the end, the features. */
+  /** Input of the latest step, which at the end are the features. */
   private Plan.Slice before;
 
   PlanCompiler(Kernels kernels, FilterFolding folding, InputNormalisation normalisation) {
@@ -33,7 +33,7 @@ final class PlanCompiler {
 
   Plan compile(Network network, Scores scores) {
     if (!(network.layers().get(0) instanceof Layer.Convolution first)) {
-      throw new IllegalArgumentException("the first layer is not a convolution of the picture");
+      throw new IllegalArgumentException("the first layer is not a convolution of the image");
     }
     List<Block> blocks = network.blocks();
     int compiled = compileStem(first, blocks);
@@ -52,13 +52,13 @@ final class PlanCompiler {
   }
 
   /**
-   * The convolution of the picture, with the bottlenecks behind it up to the first residual.
+   * Compiles the convolution of the image, together with the bottlenecks up to the first residual.
    *
-   * @return blocks that are compiled whole
+   * @return number of blocks that are compiled completely
    */
   private int compileStem(Layer.Convolution layer, List<Block> blocks) {
-    Window window = layer.window();
-    Stage convolution = new Stage(folding.fold(layer, normalisation), layer.activation());
+    ConvGeometry window = layer.window();
+    ConvLayer convolution = new ConvLayer(folding.fold(layer, normalisation), layer.activation());
     float[] padding = FilterFolding.rawPadding(normalisation);
     List<Layer> layers = new ArrayList<>(List.of(layer));
     List<Bottleneck> bottlenecks = new ArrayList<>();
@@ -115,7 +115,7 @@ final class PlanCompiler {
     map = output;
   }
 
-  /** Working memory lives while its kernel runs: later buffers may lie over it. */
+  /** Working memory is needed only while its kernel runs: later buffers may overlap it. */
   private int scratch(int floats) {
     int start = arena.allocate(floats);
     arena.release(start);
@@ -137,6 +137,6 @@ final class PlanCompiler {
     if (layer instanceof Layer.Dense dense) {
       return kernels.dense(folding.fold(dense));
     }
-    throw new IllegalArgumentException("a convolution of the picture can only come first");
+    throw new IllegalArgumentException("a convolution of the image can only come first");
   }
 }

@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What one step of a plan computes: one layer, or several that are fused.
+ * Description of one step of a plan: one layer, or several fused layers.
  *
- * @param operator its layers: {@code pointwise}, {@code pointwise, depthwise, pointwise}
- * @param input shape of what it reads
- * @param output shape of what it writes
- * @param multiplyAdds multiplications with a weight, one picture
+ * @param operator names of its layers: {@code pointwise}, {@code pointwise, depthwise, pointwise}
+ * @param input shape of the input
+ * @param output shape of the output
+ * @param multiplyAdds multiplications with a weight per image
  */
-public record PlanStep(String operator, MapShape input, MapShape output, long multiplyAdds) {
+public record PlanStep(
+    String operator, FeatureShape input, FeatureShape output, long multiplyAdds) {
   static PlanStep of(List<Layer> layers) {
     return new PlanStep(
         layers.stream().map(PlanStep::name).collect(Collectors.joining(", ")),

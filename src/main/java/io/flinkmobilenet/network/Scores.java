@@ -1,8 +1,8 @@
 package io.flinkmobilenet.network;
 
-/** What is made of a network's logits so that they can be read as probabilities. */
+/** The function that turns a network's logits into probabilities. */
 public enum Scores {
-  /** One class is right: over all classes the probabilities add up to 1. */
+  /** Exactly one class is right: the probabilities of all classes add up to 1. */
   SOFTMAX {
     @Override
     void of(float[] logits, float[] probabilities) {
@@ -12,7 +12,7 @@ public enum Scores {
       }
       double sum = 0;
       for (int i = 0; i < logits.length; i++) {
-        // The largest is taken off so that no exponential overflows.
+        // The largest logit is subtracted so that no exponential overflows.
         double exponential = Math.exp((double) logits[i] - largest);
         probabilities[i] = (float) exponential;
         sum += exponential;
@@ -23,22 +23,22 @@ public enum Scores {
     }
   },
 
-  /** Each class is right or wrong by itself: {@code 1 / (1 + exp(-logit))}. */
+  /** Each class is right or wrong independently: {@code 1 / (1 + exp(-logit))}. */
   SIGMOID {
     @Override
     void of(float[] logits, float[] probabilities) {
       for (int i = 0; i < logits.length; i++) {
-        // An exponential that overflows is infinite, which gives the right limit of 0.
+        // An exponential that overflows is infinite, which gives the correct limit 0.
         probabilities[i] = (float) (1 / (1 + Math.exp(-(double) logits[i])));
       }
     }
   };
 
   /**
-   * Makes probabilities of finite logits.
+   * Computes probabilities from finite logits.
    *
-   * @param logits one a class
-   * @param probabilities one a class, 0 to 1; written
+   * @param logits one number per class
+   * @param probabilities receives one number per class, 0 to 1
    */
   abstract void of(float[] logits, float[] probabilities);
 }

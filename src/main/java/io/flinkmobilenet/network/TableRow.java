@@ -1,20 +1,20 @@
 package io.flinkmobilenet.network;
 
 /**
- * One row of the layer table: like blocks that follow each other.
+ * One row of the layer table: consecutive blocks of the same kind.
  *
- * @param input shape the first block reads
+ * @param input shape of the first block's input
  * @param operator name of the operator
- * @param expansion expansion factor t; 0 where the operator has none
+ * @param expansion expansion factor t; 0 if the operator has none
  * @param channels output channels c
  * @param repeats number of blocks n
  * @param stride stride s of the first block; the others have 1
- * @param parameters values in all parameters, moving averages counted
- * @param multiplyAdds multiplications with a weight, one picture
+ * @param parameters number of values in all parameters, with moving averages
+ * @param multiplyAdds multiplications with a weight per image
  * @see <a href="https://arxiv.org/abs/1801.04381">Sandler et al. 2018, table 2</a>
  */
 public record TableRow(
-    MapShape input,
+    FeatureShape input,
     String operator,
     int expansion,
     int channels,

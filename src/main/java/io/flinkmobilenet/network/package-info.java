@@ -1,6 +1,7 @@
 /**
- * Networks as data, and the plan that runs one: folded, packed, fused, its memory laid out once.
+ * Networks as data, and plans that run them: normalisation is folded, weights are packed, layers
+ * are fused, and memory is laid out once.
  *
- * <p>May import, besides the JDK: {@code tensor}, {@code kernel}.
+ * <p>May import, besides the JDK: {@code tensor}, {@code kernel}, {@code com.sun.management}.
  */
 package io.flinkmobilenet.network;

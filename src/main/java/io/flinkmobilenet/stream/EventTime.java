@@ -8,11 +8,11 @@ import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
-/** How far event time has come: pictures say it, models never hold it back. */
+/** Watermark strategies: event time follows the images; the models topic never holds it back. */
 final class EventTime {
   private static final Duration DISORDER = Duration.ofSeconds(5);
 
-  /** After which a partition, or a source without one, no longer holds event time back. */
+  /** A partition or a source without records stops holding event time back after this time. */
   private static final Duration IDLE = Duration.ofSeconds(30);
 
   private EventTime() {}
@@ -27,7 +27,7 @@ final class EventTime {
     return WatermarkStrategy.forGenerator(context -> new EndOfTime());
   }
 
-  /** Says at once that nothing older will come. */
+  /** Emits the highest watermark at once, because no message of this input carries event time. */
   private static final class EndOfTime implements WatermarkGenerator<ModelMessage> {
     @Override
     public void onEvent(ModelMessage message, long timestamp, WatermarkOutput output) {}

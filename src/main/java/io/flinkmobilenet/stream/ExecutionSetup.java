@@ -12,17 +12,18 @@ import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.TimeUtils;
 
-/** Batch mode, or checkpoints and where they go. */
+/** Sets batch mode, or the checkpoints of a streaming job and their directory. */
 final class ExecutionSetup {
   private static final ConfigOption<String> STORAGE = CheckpointingOptions.CHECKPOINT_STORAGE;
 
   private ExecutionSetup() {}
 
   /**
-   * Sets what the job's options say and the cluster's do not.
+   * Applies the job's options for the batch mode or the checkpoints. The interval applies only if
+   * the cluster has none.
    *
-   * @throws IllegalStateException if a streaming job has no directory for its checkpoints, or
-   *     transactions would end before the checkpoints that commit them
+   * @throws IllegalStateException if a streaming job has no directory for its checkpoints, or if
+   *     transactions would time out before the checkpoints that commit them
    */
   static void apply(JobConfig config, StreamExecutionEnvironment environment) {
     if (config.bounded()) {
@@ -66,7 +67,7 @@ final class ExecutionSetup {
                   .formatted(
                       TimeUtils.formatWithHighestUnit(Duration.ofMillis(interval)),
                       TimeUtils.formatWithHighestUnit(config.transactionTimeout()))
-              + "; the broker would take back what no checkpoint has committed yet");
+              + "; otherwise the broker aborts transactions before a checkpoint commits them");
     }
   }
 }

@@ -29,7 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The job: pictures in, predictions out, with the model that the models topic puts in charge.
+ * The job: it reads images, classifies them with the active model of the models topic, and writes
+ * predictions.
  *
  * <pre>
  * images ─ Decode ─ Normalise ─ Classify ─ predictions
@@ -41,7 +42,7 @@ import org.slf4j.LoggerFactory;
 public final class InferenceJob {
   private static final String NAME = "flink-mobilenet";
 
-  /** Fixed for good: a checkpoint cannot be restored under another one. */
+  /** This value must never change: a checkpoint cannot be restored with another one. */
   private static final int MAX_PARALLELISM = 128;
 
   private static final Logger LOG = LoggerFactory.getLogger(InferenceJob.class);
@@ -50,14 +51,14 @@ public final class InferenceJob {
   private final JobSinks sinks;
   private final JobConfig config;
 
-  /** A job that reads and writes as given. */
+  /** Creates a job that reads from the given sources and writes to the given sinks. */
   public InferenceJob(JobSources sources, JobSinks sinks, JobConfig config) {
     this.sources = sources;
     this.sinks = sinks;
     this.config = config;
   }
 
-  /** The job for {@code flink run}. */
+  /** Entry point for {@code flink run}. */
   public static void main(String[] args) throws Exception {
     if (JobHelp.isAskedFor(args)) {
       System.out.println(JobHelp.text());
@@ -66,7 +67,7 @@ public final class InferenceJob {
     JobConfig config = JobConfig.parse(args);
     if (config.trustedKeys().keys().isEmpty()) {
       LOG.warn(
-          "No --{}: models are taken from everybody who may write to topic {}, signed or not",
+          "No --{}: models of every client that may write to topic {} are accepted, signed or not",
           JobOptions.TRUSTED_KEYS.key(),
           config.topics().models());
     }
@@ -83,10 +84,11 @@ public final class InferenceJob {
   }
 
   /**
-   * Builds the job on Kafka, after all that can be checked beforehand was.
+   * Builds the job on Kafka, after checking everything that can be checked beforehand.
    *
-   * @throws io.flinkmobilenet.stream.kafka.UnreachableTopicsException if Kafka lacks what is needed
-   * @throws GroupInUseException if another job of the group is at work
+   * @throws io.flinkmobilenet.stream.kafka.KafkaNotReadyException if Kafka cannot be reached or
+   *     lacks something that the job needs
+   * @throws GroupInUseException if another job with the same group id is running
    * @throws IllegalStateException if there is no directory for checkpoints
    */
   public static void prepare(JobConfig config, StreamExecutionEnvironment environment)
@@ -105,8 +107,9 @@ public final class InferenceJob {
   }
 
   /**
-   * Not where the job's id is fixed beforehand, as it is in application mode: there this program
-   * runs again after a failure of the JobManager, beside the very job that it started before.
+   * Checks that no other job of the group is running. The check is skipped if the job's id is fixed
+   * beforehand, as in application mode: there this program runs again after a failure of the
+   * JobManager, while the job that it started before is still running.
    */
   private static void requireAlone(JobConfig config, StreamExecutionEnvironment environment)
       throws Exception {
@@ -187,7 +190,7 @@ public final class InferenceJob {
   private void write(DataStreamSink<?> sink, String name) {
     sink.uid(name).name(name);
     if (config.bounded()) {
-      // A stage of its own: its transaction then lasts as long as writing does, not classifying.
+      // A stage of its own: its transaction then covers only the writing, not the classification.
       sink.disableChaining();
     }
   }

@@ -5,7 +5,7 @@ import io.flinkmobilenet.stream.config.JobOptions;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The job's options in words. */
+/** Help text of the job's options. */
 final class JobHelp {
   private JobHelp() {}
 
@@ -20,7 +20,7 @@ final class JobHelp {
             Collectors.joining(
                 "\n",
                 "Options of the flink-mobilenet job:\n",
-                "\n  --kafka.PROPERTY VALUE\n      Goes to every Kafka client as it is."));
+                "\n  --kafka.PROPERTY VALUE\n      Is passed to every Kafka client unchanged."));
   }
 
   private static String line(JobOption option) {

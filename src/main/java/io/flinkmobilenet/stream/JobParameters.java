@@ -11,8 +11,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 
 /**
- * What the cluster shows of a job's settings, as the user configuration of its execution: which
- * group it is, and where it reads and writes. No property of the Kafka clients is among it.
+ * The settings that the cluster shows as the user configuration of the job: its group id and the
+ * topics that it reads and writes. Properties of the Kafka clients are not included.
  */
 public final class JobParameters {
   /** The id of the Kafka cluster that the job reads, however its brokers are written. */
@@ -21,9 +21,9 @@ public final class JobParameters {
   private JobParameters() {}
 
   /**
-   * Those that the environment has already, and the job's.
+   * Returns the parameters that the environment already has, together with those of the job.
    *
-   * @param kafkaCluster the id of the Kafka cluster; empty if it does not say
+   * @param kafkaCluster the id of the Kafka cluster; empty if the brokers do not report it
    */
   static GlobalJobParameters of(
       JobConfig config, Optional<String> kafkaCluster, StreamExecutionEnvironment environment) {

@@ -9,18 +9,19 @@ import java.util.OptionalInt;
 import org.apache.flink.api.connector.sink2.Sink;
 
 /**
- * What the job writes.
+ * The outputs of the job.
  *
- * @param predictions one for each picture that could be classified
- * @param rejected one for each that could not
- * @param status what became of models
+ * @param predictions one event for each image that could be classified
+ * @param rejected one event for each image that could not
+ * @param status events about the state of models
  */
 public record JobSinks(
     Sink<Prediction> predictions, Sink<RejectedImage> rejected, Sink<ModelStatus> status) {
   /**
-   * To Kafka.
+   * Creates sinks that write to Kafka.
    *
-   * @param longestRejected what the topic of rejected pictures takes, where that is known
+   * @param longestRejected longest record, in bytes, that the topic of rejected images accepts, if
+   *     that is known
    */
   public static JobSinks kafka(JobConfig config, OptionalInt longestRejected) {
     KafkaSinks sinks = new KafkaSinks(config, longestRejected);

@@ -8,15 +8,15 @@ import io.flinkmobilenet.stream.state.ModelMessage;
 import org.apache.flink.api.connector.source.Source;
 
 /**
- * What the job reads.
+ * The inputs of the job.
  *
- * @param images pictures
+ * @param images the images topic
  * @param models the models topic
- * @param history the same once more, for operators that have no model yet
+ * @param history the models topic once more, for operators that have no model yet
  */
 public record JobSources(
     Source<ImageRecord, ?, ?> images, Source<ModelMessage, ?, ?> models, ModelHistory history) {
-  /** From Kafka. */
+  /** Creates sources that read from Kafka. */
   public static JobSources kafka(JobConfig config) {
     KafkaSources sources = new KafkaSources(config);
     return new JobSources(sources.images(), sources.models(), sources.modelHistory());

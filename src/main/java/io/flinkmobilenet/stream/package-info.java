@@ -1,7 +1,7 @@
 /**
  * The Flink job: {@code InferenceJob} wires sources, operators and sinks.
  *
- * <p>May import, besides the JDK: {@code model}, {@code network}, {@code kernel}, {@code image},
- * {@code event}, Flink, Kafka clients.
+ * <p>May import, besides the JDK: {@code model}, {@code model.signing}, {@code network}, {@code
+ * kernel}, {@code image}, {@code event}, Avro, Flink, Kafka clients and SLF4J.
  */
 package io.flinkmobilenet.stream;

@@ -10,7 +10,7 @@ public enum DType {
   BF16(2),
   /** Unsigned byte. */
   U8(1),
-  /** Signed 64-bit integer: counters that stand beside the weights. */
+  /** Signed 64-bit integer, used by counters that are stored with the weights. */
   I64(8);
 
   private final int bytes;
@@ -19,7 +19,7 @@ public enum DType {
     this.bytes = bytes;
   }
 
-  /** Size of one element in bytes. */
+  /** Returns the size of one element in bytes. */
   public int bytes() {
     return bytes;
   }

@@ -12,7 +12,7 @@ public final class Shape {
   }
 
   /**
-   * A shape of the given extents.
+   * Creates a shape of the given extents.
    *
    * @throws IllegalArgumentException if an extent is negative or the number of elements exceeds
    *     {@link Integer#MAX_VALUE}
@@ -32,17 +32,17 @@ public final class Shape {
     return new Shape(extents.clone());
   }
 
-  /** Number of extents. */
+  /** Returns the number of extents. */
   public int rank() {
     return extents.length;
   }
 
-  /** Extent of the given axis, the outermost being 0. */
+  /** Returns the extent of the given axis; the outermost axis is 0. */
   public int extent(int axis) {
     return extents[axis];
   }
 
-  /** Product of all extents; 1 for a scalar. */
+  /** Returns the product of all extents; 1 for a scalar. */
   public int elements() {
     int elements = 1;
     for (int extent : extents) {
@@ -61,7 +61,7 @@ public final class Shape {
     return Arrays.hashCode(extents);
   }
 
-  /** The extents as in {@code [32, 3, 3, 3]}. */
+  /** Returns the extents as in {@code [32, 3, 3, 3]}. */
   @Override
   public String toString() {
     return Arrays.stream(extents)

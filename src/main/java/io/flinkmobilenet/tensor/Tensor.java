@@ -7,7 +7,7 @@ package io.flinkmobilenet.tensor;
  * @param values {@code shape.elements()} values, the innermost axis contiguous; not copied
  */
 public record Tensor(Shape shape, float[] values) {
-  /** Checks that the values fill the shape. */
+  /** Checks that the number of values matches the shape. */
   public Tensor {
     if (values.length != shape.elements()) {
       throw new IllegalArgumentException(

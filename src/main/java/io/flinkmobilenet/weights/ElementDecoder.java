@@ -4,15 +4,15 @@ import io.flinkmobilenet.tensor.DType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Turns stored elements into floats. */
+/** Converts stored elements to floats. */
 public final class ElementDecoder {
   private ElementDecoder() {}
 
   /**
-   * The elements as floats: exact for F32, F16, BF16 and U8 (NaN stays NaN), the nearest float for
-   * I64.
+   * Returns the elements as floats: exact for F32, F16, BF16 and U8 (NaN stays NaN), the nearest
+   * float for I64.
    *
-   * @param bytes little-endian elements, from its position to its limit; left as it is
+   * @param bytes little-endian elements, from its position to its limit; not changed
    */
   public static float[] decode(ByteBuffer bytes, DType dtype) {
     ByteBuffer source = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
@@ -44,15 +44,15 @@ public final class ElementDecoder {
   }
 
   /**
-   * The value of IEEE 754 binary16 bits: 1 sign, 5 exponent, 10 fraction. {@code
-   * Float.float16ToFloat} does the same from JDK 20 on.
+   * Returns the value of IEEE 754 binary16 bits: 1 sign, 5 exponent, 10 fraction. From JDK 20 on,
+   * {@code Float.float16ToFloat} does the same.
    */
   static float halfToFloat(short bits) {
     int sign = (bits & 0x8000) << 16;
     int exponent = bits >>> 10 & 0x1F;
     int fraction = bits & 0x3FF;
     if (exponent == 0) {
-      // Zero and subnormals: fraction x 2^-24, which a float holds exactly.
+      // Zero and subnormals are fraction x 2^-24, which a float represents exactly.
       return Float.intBitsToFloat(sign | Float.floatToRawIntBits(fraction * 0x1p-24f));
     }
     int widened = exponent == 0x1F ? 0xFF : exponent - 15 + 127;

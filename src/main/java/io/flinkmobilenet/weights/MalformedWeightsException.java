@@ -1,15 +1,15 @@
 package io.flinkmobilenet.weights;
 
-/** A file of weights that breaks the rules of its format: cut short, overwritten, or not one. */
+/** Thrown if a weights file violates its format: it is truncated, damaged, or another file. */
 public final class MalformedWeightsException extends WeightsException {
   private static final long serialVersionUID = 1L;
 
-  /** An error with the given message: where, what was expected, what was found. */
+  /** Creates an exception whose message says where, what was expected, and what was found. */
   public MalformedWeightsException(String message) {
     super(message);
   }
 
-  /** An error with the given message and what led to it. */
+  /** Creates an exception with such a message and its cause. */
   public MalformedWeightsException(String message, Throwable cause) {
     super(message, cause);
   }

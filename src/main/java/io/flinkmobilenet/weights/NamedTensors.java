@@ -8,27 +8,27 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tensors by name, as a file of weights holds them. Immutable.
+ * The tensors of a weights file by name. Immutable.
  *
- * <p>Every method that takes a name throws {@link IllegalArgumentException} if there is no tensor
- * of that name.
+ * <p>Every method with a name as parameter throws {@link IllegalArgumentException} if there is no
+ * tensor of that name.
  */
 public interface NamedTensors {
-  /** Names of all tensors, in the order of the file's directory. */
+  /** Returns the names of all tensors, in the order of the file's directory. */
   Set<String> names();
 
-  /** What the file says of itself; empty if it says nothing. */
+  /** Returns the metadata of the file; empty if it has none. */
   Map<String, String> metadata();
 
-  /** Extents of a tensor. */
+  /** Returns the extents of a tensor. */
   Shape shape(String name);
 
-  /** Type of a tensor's elements in the file. */
+  /** Returns the element type of a tensor in the file. */
   DType dtype(String name);
 
-  /** A tensor decoded to floats: a new array at every call. */
+  /** Decodes a tensor to floats; each call returns a new array. */
   Tensor tensor(String name);
 
-  /** A tensor's elements as in the file: little-endian, read-only, not copied. */
+  /** Returns a tensor's elements as in the file: little-endian, read-only, not copied. */
   ByteBuffer bytes(String name);
 }

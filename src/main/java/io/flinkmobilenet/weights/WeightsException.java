@@ -1,6 +1,6 @@
 package io.flinkmobilenet.weights;
 
-/** A file of weights that cannot be read; the message says where, what was expected and found. */
+/** Thrown if a weights file cannot be read; the message says where, what was expected and found. */
 public abstract sealed class WeightsException extends Exception
     permits MalformedWeightsException, UnsupportedWeightsException {
   private static final long serialVersionUID = 1L;

@@ -1,5 +1,5 @@
 /**
- * Named tensors, whatever file format they come from: one subpackage a format.
+ * Named tensors, independent of their file format. Each format has a subpackage.
  *
  * <p>May import, besides the JDK: {@code tensor}.
  */

@@ -14,7 +14,7 @@ import io.flinkmobilenet.model.signing.TrustedKeys;
 import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.config.KafkaProperties;
 import io.flinkmobilenet.stream.kafka.ModelListing;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.Manifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -146,9 +146,9 @@ class ModelCommandsITCase {
         ModelRegistry.of(
                 new KafkaProperties(kafka.bootstrapServers(), Map.of()), models, "model-status")
             .list();
-    Activation wish = listing.activation().orElseThrow();
-    assertThat(wish.epoch()).isEqualTo(2);
-    assertThat(trusted.objection(wish.signedBytes(), wish.signature())).isEmpty();
+    ActivationRequest request = listing.activation().orElseThrow();
+    assertThat(request.epoch()).isEqualTo(2);
+    assertThat(trusted.objection(request.signedBytes(), request.signature())).isEmpty();
     Manifest manifest = listing.manifests().get(0);
     assertThat(trusted.objection(manifest.signedBytes(), manifest.signature())).isEmpty();
   }

@@ -18,8 +18,8 @@ import io.flinkmobilenet.embedded.SecuredKafka;
 import io.flinkmobilenet.model.TestModels;
 import io.flinkmobilenet.stream.InferenceJob;
 import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.stream.kafka.TopicCheck;
-import io.flinkmobilenet.stream.kafka.UnreachableTopicsException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -129,7 +129,7 @@ class SecuredKafkaITCase {
       found = null;
       try {
         TopicCheck.require(job());
-      } catch (UnreachableTopicsException e) {
+      } catch (KafkaNotReadyException e) {
         found = e.getMessage();
       }
     } while (!(expected == null ? found == null : found != null && found.contains(expected))

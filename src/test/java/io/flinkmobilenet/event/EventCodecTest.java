@@ -33,7 +33,7 @@ class EventCodecTest {
     return codec.decode(codec.encode(type.cast(event)));
   }
 
-  /** Written as it was before the last field came, an event comes back with that one's default. */
+  /** An event written before the last field existed is read with that field's default. */
   @ParameterizedTest
   @MethodSource("io.flinkmobilenet.event.Events#all")
   void eventsOfEveryOlderSchemaAreRead(SpecificRecord event) throws Exception {
@@ -81,7 +81,7 @@ class EventCodecTest {
   }
 
   @Test
-  void theBytesOfAPictureAreAReadOnlyViewOfTheValue() throws Exception {
+  void theBytesOfAnImageAreAReadOnlyViewOfTheValue() throws Exception {
     EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
     ByteBuffer image = codec.decode(codec.encode(Events.image())).getImage();
 
@@ -159,7 +159,7 @@ class EventCodecTest {
     return type.getProtectionDomain().getCodeSource().getLocation();
   }
 
-  /** Looks in its own places before it asks its parent, as Flink's user-code loader does. */
+  /** Looks for classes itself before it asks its parent, as Flink's user-code class loader does. */
   private static final class ChildFirst extends URLClassLoader {
     ChildFirst(URL[] places) {
       super(places, EventCodecTest.class.getClassLoader());

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
-/** One event of each kind, every field filled. */
+/** One event of each kind with a value in every field. */
 public final class Events {
   static final Instant AT = Instant.ofEpochMilli(1_700_000_000_123L);
 
   private Events() {}
 
-  /** Seven, of the model events one of each body. */
+  /** Returns seven events, among them one model event for each kind of body. */
   public static List<SpecificRecord> all() {
     return List.of(image(), prediction(), rejected(), manifest(), chunk(), activation(), status());
   }
@@ -67,7 +67,8 @@ public final class Events {
   }
 
   private static ModelStatus status() {
-    return new ModelStatus("birds", "7", "d".repeat(64), ModelState.ACTIVE, "in charge", AT, 7L);
+    return new ModelStatus(
+        "birds", "7", "d".repeat(64), ModelState.ACTIVE, "active, epoch 7", AT, 7L);
   }
 
   private static ByteBuffer bytes(String text) {

@@ -5,19 +5,19 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The kernels under test: what this JVM must offer, and vector kernels of every width. */
+/** The kernels under test: those this JVM must offer, and vector kernels of every width. */
 public final class KernelSets {
   private static final String PACKAGE = "io.flinkmobilenet.kernel.vector.";
   private static final String BITS_PROPERTY = "flinkmobilenet.vector.bits";
 
   private KernelSets() {}
 
-  /** Whether this JVM was started so that vector kernels must be found. */
+  /** Whether this JVM was started with the Vector API, so that vector kernels must be found. */
   public static boolean vectorExpected() {
     return "vector".equals(System.getProperty("flinkmobilenet.test.expected-kernel"));
   }
 
-  /** Vector kernels of 128, 256 and 512 bits; none where the JVM has no Vector API. */
+  /** Vector kernels of 128, 256 and 512 bits; none if the JVM has no Vector API. */
   public static List<Kernels> everyWidth() {
     List<Kernels> widths = new ArrayList<>();
     if (vectorExpected()) {
@@ -28,14 +28,14 @@ public final class KernelSets {
     return widths;
   }
 
-  /** Vector kernels, linked anew so that their constants are those of the given width. */
+  /** Vector kernels, loaded again so that their constants have the values of the given width. */
   private static Kernels ofWidth(int bits) {
     System.setProperty(BITS_PROPERTY, Integer.toString(bits));
     try {
       Class<?> type = new RelinkingLoader().loadClass(PACKAGE + "VectorKernels");
       Kernels kernels = (Kernels) type.getConstructor().newInstance();
       if (!kernels.name().equals("vector-" + bits)) {
-        throw new AssertionError("asked for " + bits + " bits, got " + kernels.name());
+        throw new AssertionError("expected " + bits + " bits, found " + kernels.name());
       }
       return kernels;
     } catch (ReflectiveOperationException e) {
@@ -45,7 +45,7 @@ public final class KernelSets {
     }
   }
 
-  /** Defines the vector kernels itself and leaves all else to its parent. */
+  /** Defines the vector kernels itself and delegates all other classes to its parent. */
   private static final class RelinkingLoader extends ClassLoader {
     RelinkingLoader() {
       super(KernelSets.class.getClassLoader());

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Runs a kernel and the scalar one on the same operands, each slice in a memory full of NaN: what
- * is read from elsewhere spoils the result, what is written elsewhere is found.
+ * Runs a kernel and the scalar one on the same operands, with each slice in a memory full of NaN: a
+ * read from elsewhere spoils the result, and a write to elsewhere is found.
  */
 final class KernelTrial {
   private static final int GAP = 67;
@@ -74,7 +74,7 @@ final class KernelTrial {
     scalar.run(rgb, expected, outputAt, scratchAt);
     tested.run(rgb, found, outputAt, scratchAt);
 
-    // Pixels are up to 255 where other inputs are up to 4.
+    // Pixels are up to 255, other inputs up to 4.
     check(what, expected, found, outputAt, outputs, 27 * 64);
     assertUntouched(what, found, 0, outputAt);
     assertUntouched(what, found, scratchAt + tested.scratch(), found.length);
@@ -82,7 +82,7 @@ final class KernelTrial {
 
   private static void check(
       String what, float[] expected, float[] found, int outputAt, int outputs, int taps) {
-    // Half a unit in the last place of a sum of products up to 4, for each of them.
+    // Half a unit in the last place of a sum of products up to 4, for each product.
     float tolerance = 4 * (taps + 1) * 0x1p-22f;
     for (int i = 0; i < outputs; i++) {
       assertThat(found[outputAt + i])

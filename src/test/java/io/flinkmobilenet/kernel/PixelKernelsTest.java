@@ -8,7 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Vector kernels of every width give the very pixels that the scalar ones give. */
+/** Vector kernels of every width give exactly the pixels of the scalar kernels. */
 class PixelKernelsTest {
   private static final PixelKernels SCALAR = new ScalarPixels();
   private static final int LONGEST = 70;
@@ -28,7 +28,7 @@ class PixelKernelsTest {
     assertThat(widths).extracting(PixelKernels::lanes).containsExactly(4, 8, 16);
   }
 
-  /** Whatever the numbers, those that overflow and those without any included. */
+  /** Holds for all numbers, with those that overflow and for blocks without coefficients. */
   @Test
   void transformBlocks() {
     for (int i = 0; i < 600; i++) {
@@ -142,7 +142,7 @@ class PixelKernelsTest {
     }
   }
 
-  /** Weights whose rounding makes white a little more than white. */
+  /** Weights whose rounding makes white exceed 255. */
   private ResizeTaps taps(int inputs, int count, int outputs) {
     int[] first = new int[outputs];
     int[] weights = new int[outputs * count];
@@ -162,7 +162,7 @@ class PixelKernelsTest {
     return random.ints(length, 0, 256).toArray();
   }
 
-  /** Every other pixel is white or black. */
+  /** Pixels alternate between white and black. */
   private int[] pixels(int length) {
     int[] pixels = random.ints(length, 0, 1 << 24).toArray();
     for (int i = 0; i < length; i += 2) {

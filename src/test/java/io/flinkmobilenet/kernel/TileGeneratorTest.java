@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The generator must not touch files that stay as they are: the compiler goes by their dates. */
+/** The generator must not touch unchanged files, because the compiler compares their dates. */
 class TileGeneratorTest {
   private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2001-01-01T00:00:00Z"));
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Vector kernels of every width give what the scalar ones give. */
+/** Vector kernels of every width give the results of the scalar kernels. */
 class VectorKernelsTest {
   private static final Kernels SCALAR = new ScalarKernels();
   private static final float[] PADDING = {127.5f, -3, 1e3f};
@@ -32,12 +32,13 @@ class VectorKernelsTest {
         .containsExactly("vector-128", "vector-256", "vector-512");
   }
 
-  /** Channels around the multiples of 4, 8 and 16 lanes, of one vector and of pairs. */
+  /** Channels around the multiples of 4, 8 and 16 lanes, for one vector and for pairs. */
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 24, 31, 32, 33, 40, 48, 49, 72, 144})
   void multiplyPixelsByMatrices(int channels) {
-    // Pixels around the multiples of 6 and 12 of the tiles and of the blocks of 96.
-    for (int pixels : new int[] {1, 2, 5, 6, 7, 11, 12, 13, 18, 19, 24, 49, 97, 203}) {
+    // Pixels around the multiples of the tiles' 7 and 4 pixels and of the blocks' 98 pixels.
+    for (int pixels :
+        new int[] {1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 13, 18, 19, 24, 49, 97, 98, 99, 203}) {
       for (int depth : new int[] {1, 8, 27}) {
         pointwise(pixels, depth, channels, Activation.RELU6, false);
         pointwise(pixels, depth, channels, Activation.LINEAR, false);
@@ -73,7 +74,7 @@ class VectorKernelsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 4, 5, 8, 15, 16, 17, 24, 32, 33, 72})
   void convolveEachChannel(int channels) {
-    for (Window window : windows().toList()) {
+    for (ConvGeometry window : windows().toList()) {
       for (Activation activation : Activation.values()) {
         KernelTrial trial = new KernelTrial(channels);
         Filters filters = trial.filters(channels, 9);
@@ -91,11 +92,11 @@ class VectorKernelsTest {
     }
   }
 
-  /** Channels around the multiples of the lanes, expanded and not. */
+  /** Channels around the multiples of the lanes, with and without expansion. */
   @ParameterizedTest
   @ValueSource(ints = {1, 8, 16, 24, 32, 40})
   void fuseBottlenecks(int channels) {
-    for (Window window : windows().toList()) {
+    for (ConvGeometry window : windows().toList()) {
       bottleneck(window, channels, 6 * channels, channels);
       bottleneck(window, channels, 6 * channels + 1, 17);
       bottleneck(window, channels, 0, 9);
@@ -104,29 +105,29 @@ class VectorKernelsTest {
 
   @Test
   void fuseBottlenecksInSeveralSteps() {
-    bottleneck(new Window(28, 56, 1, 1, 1, 28, 56), 24, 144, 24);
-    bottleneck(new Window(29, 57, 2, 0, 0, 15, 29), 16, 96, 24);
-    bottleneck(new Window(16, 112, 1, 1, 1, 16, 112), 32, 0, 16);
+    bottleneck(new ConvGeometry(28, 56, 1, 1, 1, 28, 56), 24, 144, 24);
+    bottleneck(new ConvGeometry(29, 57, 2, 0, 0, 15, 29), 16, 96, 24);
+    bottleneck(new ConvGeometry(16, 112, 1, 1, 1, 16, 112), 32, 0, 16);
   }
 
   /**
-   * One bottleneck.
+   * Compares one bottleneck.
    *
-   * @param expanded channels between; 0 where there is no expansion
+   * @param expanded channels between the layers; 0 for no expansion
    */
-  private static void bottleneck(Window window, int channels, int expanded, int outputs) {
+  private static void bottleneck(ConvGeometry window, int channels, int expanded, int outputs) {
     KernelTrial trial = new KernelTrial(channels * 31L + expanded);
     int between = expanded == 0 ? channels : expanded;
-    Optional<Stage> expand =
+    Optional<ConvLayer> expand =
         expanded == 0
             ? Optional.empty()
-            : Optional.of(new Stage(trial.filters(expanded, channels), Activation.RELU6));
+            : Optional.of(new ConvLayer(trial.filters(expanded, channels), Activation.RELU6));
     Bottleneck block =
         new Bottleneck(
             expand,
             window,
-            new Stage(trial.filters(between, 9), Activation.RELU6),
-            new Stage(trial.filters(outputs, between), Activation.LINEAR));
+            new ConvLayer(trial.filters(between, 9), Activation.RELU6),
+            new ConvLayer(trial.filters(outputs, between), Activation.LINEAR));
     boolean adds = window.stride() == 1 && outputs == channels;
     for (Kernels kernels : widths) {
       trial.compare(
@@ -144,10 +145,10 @@ class VectorKernelsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 8, 16, 24, 32, 33, 48})
   void convolvePixels(int channels) {
-    for (Window window : windows().toList()) {
+    for (ConvGeometry window : windows().toList()) {
       KernelTrial trial = new KernelTrial(channels);
       for (Activation activation : Activation.values()) {
-        Stage convolution = new Stage(trial.filters(channels, 27), activation);
+        ConvLayer convolution = new ConvLayer(trial.filters(channels, 27), activation);
         for (Kernels kernels : widths) {
           trial.compare(
               kernels.name() + ", " + channels + " channels, " + window,
@@ -163,7 +164,7 @@ class VectorKernelsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 8, 16, 24, 33})
   void fuseTheStem(int channels) {
-    for (Window window : windows().toList()) {
+    for (ConvGeometry window : windows().toList()) {
       stem(window, channels, List.of());
       stem(window, channels, List.of(0));
       stem(window, channels, List.of(0, 40));
@@ -174,17 +175,17 @@ class VectorKernelsTest {
 
   @Test
   void fuseTheStemInSeveralSteps() {
-    stem(new Window(120, 224, 2, 0, 0, 60, 112), 32, List.of(0, 96));
+    stem(new ConvGeometry(120, 224, 2, 0, 0, 60, 112), 32, List.of(0, 96));
   }
 
   /**
-   * A convolution of pixels and bottlenecks behind it, the second one of stride 2.
+   * Compares a convolution of pixels followed by bottlenecks, the second one with stride 2.
    *
-   * @param expanded channels within each bottleneck; 0 where there is no expansion
+   * @param expanded channels within each bottleneck; 0 for no expansion
    */
-  private static void stem(Window window, int channels, List<Integer> expanded) {
+  private static void stem(ConvGeometry window, int channels, List<Integer> expanded) {
     KernelTrial trial = new KernelTrial(channels * 31L + expanded.size());
-    Stage convolution = new Stage(trial.filters(channels, 27), Activation.RELU6);
+    ConvLayer convolution = new ConvLayer(trial.filters(channels, 27), Activation.RELU6);
     List<Bottleneck> blocks = new ArrayList<>();
     int rows = window.outputHeight();
     int columns = window.outputWidth();
@@ -193,11 +194,11 @@ class VectorKernelsTest {
       int stride = blocks.size() == 1 ? 2 : 1;
       int nextRows = (rows + stride - 1) / stride;
       int nextColumns = (columns + stride - 1) / stride;
-      // Weights that keep the values where they are: differences do not add up.
+      // The weights keep the magnitude of the values, so that differences do not add up.
       blocks.add(
           new Bottleneck(
               between == 0 ? Optional.empty() : Optional.of(small(trial, between, inputs)),
-              new Window(rows, columns, stride, 1, 1, nextRows, nextColumns),
+              new ConvGeometry(rows, columns, stride, 1, 1, nextRows, nextColumns),
               small(trial, between == 0 ? inputs : between, 9),
               small(trial, 17, between == 0 ? inputs : between)));
       rows = nextRows;
@@ -214,27 +215,27 @@ class VectorKernelsTest {
     }
   }
 
-  private static Stage small(KernelTrial trial, int count, int taps) {
-    return new Stage(
+  private static ConvLayer small(KernelTrial trial, int count, int taps) {
+    return new ConvLayer(
         new Filters(count, taps, trial.floats(count * taps, 2f / taps), trial.floats(count, 2)),
         Activation.RELU6);
   }
 
-  /** Every kind of border, in maps from a single pixel to some tiles. */
-  private static Stream<Window> windows() {
+  /** Every kind of border, in maps from a single pixel to several tiles. */
+  private static Stream<ConvGeometry> windows() {
     return Stream.of(
-        new Window(1, 1, 1, 1, 1, 1, 1),
-        new Window(1, 1, 2, 1, 1, 1, 1),
-        new Window(2, 3, 1, 1, 1, 2, 3),
-        new Window(2, 2, 2, 0, 0, 1, 1),
-        new Window(3, 4, 2, 1, 0, 2, 2),
-        new Window(5, 6, 1, 1, 1, 5, 6),
-        new Window(7, 7, 1, 1, 1, 7, 7),
-        new Window(6, 8, 2, 0, 0, 3, 4),
-        new Window(7, 9, 2, 1, 1, 4, 5),
-        new Window(8, 8, 2, 1, 1, 4, 4),
-        new Window(9, 20, 2, 1, 0, 5, 10),
-        new Window(4, 31, 1, 1, 1, 4, 31));
+        new ConvGeometry(1, 1, 1, 1, 1, 1, 1),
+        new ConvGeometry(1, 1, 2, 1, 1, 1, 1),
+        new ConvGeometry(2, 3, 1, 1, 1, 2, 3),
+        new ConvGeometry(2, 2, 2, 0, 0, 1, 1),
+        new ConvGeometry(3, 4, 2, 1, 0, 2, 2),
+        new ConvGeometry(5, 6, 1, 1, 1, 5, 6),
+        new ConvGeometry(7, 7, 1, 1, 1, 7, 7),
+        new ConvGeometry(6, 8, 2, 0, 0, 3, 4),
+        new ConvGeometry(7, 9, 2, 1, 1, 4, 5),
+        new ConvGeometry(8, 8, 2, 1, 1, 4, 4),
+        new ConvGeometry(9, 20, 2, 1, 0, 5, 10),
+        new ConvGeometry(4, 31, 1, 1, 1, 4, 31));
   }
 
   @ParameterizedTest

@@ -60,7 +60,7 @@ class HostileArtifactTest {
     Random random = new Random(13);
     for (int round = 0; round < 400; round++) {
       byte[] changed = SOUND.clone();
-      // Half of the changes hit the metadata, which comes first.
+      // Half of the changes are in the metadata, which come first.
       int reach = round % 2 == 0 ? 600 : header;
       changed[8 + random.nextInt(reach)] = (byte) (32 + random.nextInt(95));
       if (Arrays.equals(changed, SOUND)) {
@@ -68,7 +68,7 @@ class HostileArtifactTest {
       }
       long before = threads.getCurrentThreadAllocatedBytes();
       try {
-        // Another label, mean or edge may make another sound model.
+        // A change of a label, a mean or an edge may give another valid model.
         ModelArtifact model = ModelArtifact.parse(changed);
         assertThat(model.digest()).isNotEqualTo(TestModels.artifact(1, 32, 5).digest());
       } catch (InvalidModelException e) {
@@ -95,7 +95,7 @@ class HostileArtifactTest {
     }
   }
 
-  /** The artifact with a text in its header replaced by another, its padding left as it comes. */
+  /** Replaces a text in the artifact's header by another one, without adjusting the padding. */
   private static byte[] replaced(String text, String other) {
     ByteBuffer sound = ByteBuffer.wrap(SOUND).order(ByteOrder.LITTLE_ENDIAN);
     int length = (int) sound.getLong();

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
-  /** Among them numbers that {@code toString} writes in other ways on other JDKs. */
+  /** Some of the numbers are written differently by {@code toString} of other JDKs. */
   @ParameterizedTest
   @CsvSource({
     "0.001, 0.001",

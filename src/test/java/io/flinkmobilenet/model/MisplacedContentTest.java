@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Downloads that are not what they should be are named as what they are, with what to do. */
+/** Downloads with wrong content are recognised, and the message says what to do. */
 class MisplacedContentTest {
   private static final String POINTER =
       "version https://git-lfs.github.com/spec/v1\noid sha256:" + "4d".repeat(32) + "\nsize 77\n";
@@ -136,14 +136,14 @@ class MisplacedContentTest {
       delimiter = '|',
       textBlock =
           """
-          pytorch_model.bin            | PyTorch's own form, which is a program to run and not read here; convert it
-          pytorch_model.bin.index.json | the index of weights in PyTorch's own form
+          pytorch_model.bin            | PyTorch's own format, which can run code and is not read here; convert it
+          pytorch_model.bin.index.json | the index of weights in PyTorch's own format
           model.safetensors.index.json | the index of weights in several files; write them into one
-          tf_model.h5                  | TensorFlow's form
-          flax_model.msgpack           | Flax's form
-          model.onnx                   | ONNX's form, which is not read here; take the model that it was made from
-          mobilenet.TFLITE             | TensorFlow Lite's form
-          best.pth                     | PyTorch's own form
+          tf_model.h5                  | TensorFlow's format
+          flax_model.msgpack           | Flax's format
+          model.onnx                   | ONNX's format, which is not read here; take the model that it was made from
+          mobilenet.TFLITE             | TensorFlow Lite's format
+          best.pth                     | PyTorch's own format
           """)
   void weightsInAnotherFormAreNamed(String file, String message) throws Exception {
     Files.move(directory.resolve("model.safetensors"), directory.resolve(file));

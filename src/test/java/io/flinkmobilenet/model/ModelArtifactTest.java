@@ -28,7 +28,7 @@ class ModelArtifactTest {
             HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(read.bytes())));
   }
 
-  /** Guards the form itself: published digests must stay what they are, on every JDK. */
+  /** Protects the canonical form: published digests must stay the same on every JDK. */
   @Test
   void theDigestOfAKnownModelStaysWhatItIs() {
     assertThat(TestModels.artifact(1, 32, 5).digest())
@@ -47,9 +47,9 @@ class ModelArtifactTest {
   }
 
   @Test
-  void differentSeedsAndPicturesGiveDifferentLogits() throws Exception {
-    byte[] picture = new byte[32 * 32 * 3];
-    byte[] noise = picture.clone();
+  void differentSeedsAndImagesGiveDifferentLogits() throws Exception {
+    byte[] image = new byte[32 * 32 * 3];
+    byte[] noise = image.clone();
     new Random(5).nextBytes(noise);
 
     float[] first = logits(TestModels.artifact(1, 32, 5), noise);
@@ -57,13 +57,13 @@ class ModelArtifactTest {
     assertThat(first).doesNotContain(Float.NaN);
     assertThat(logits(TestModels.artifact(1, 32, 5), noise)).containsExactly(first);
     assertThat(logits(TestModels.artifact(2, 32, 5), noise)).isNotEqualTo(first);
-    assertThat(logits(TestModels.artifact(1, 32, 5), picture)).isNotEqualTo(first);
+    assertThat(logits(TestModels.artifact(1, 32, 5), image)).isNotEqualTo(first);
   }
 
-  private static float[] logits(ModelArtifact model, byte[] picture) throws InvalidModelException {
+  private static float[] logits(ModelArtifact model, byte[] image) throws InvalidModelException {
     Plan plan = model.compile(new ScalarKernels());
     Classifier classifier = new Classifier(plan);
-    classifier.run(picture);
+    classifier.run(image);
     return classifier.logits().clone();
   }
 }

@@ -14,8 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The two JSON files of a Hugging Face directory, a zero byte between them, up to the network that
- * they describe; it lacks its weights. What can be read is written and read to the same settings.
+ * Fuzzes the two JSON files of a Hugging Face directory, separated by a zero byte, up to the
+ * network that they describe, which has no weights. Settings that can be read are written and must
+ * be read back as the same settings.
  */
 public final class ModelSettingsTarget implements FuzzTarget {
   @Override
@@ -77,7 +78,7 @@ public final class ModelSettingsTarget implements FuzzTarget {
     return json.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** 65,536 labels that nobody wrote, a network's layers, and a tree a byte of JSON. */
+  /** Limit: 65,536 default labels, a network's layers, and a tree node per byte of JSON. */
   @Override
   public long mayAllocate(byte[] input) {
     return (32 << 20) + 512L * input.length;

@@ -211,7 +211,7 @@ class ModelSettingsTest {
       textBlock =
           """
           `{'do_resize':false}`                      | do_resize: expected true, the only one supported, found false
-          `{'do_center_crop':false}`                 | do_center_crop: expected true where size is no height and width, since all images have to end up with one size, found false
+          `{'do_center_crop':false}`                 | do_center_crop: expected true if size is not a height and a width, because all images must have the same size, found false
           `{'do_center_crop':'yes'}`                 | do_center_crop: expected true or false, found "yes"
           `{'do_flip_channel_order':true}`           | do_flip_channel_order: expected false
           `{'resample':3}`                           | resample: expected 2, the only one supported, found 3

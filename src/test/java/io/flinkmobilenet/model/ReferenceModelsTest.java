@@ -44,7 +44,7 @@ class ReferenceModelsTest {
     assertThat(ModelArtifact.parse(model.bytes()).digest()).isEqualTo(model.digest());
   }
 
-  /** Digests stand in predictions, signatures and topics of their users: they never change. */
+  /** Digests are part of users' predictions, signatures and topics, so they must never change. */
   @ParameterizedTest
   @CsvSource({
     "imagenet, cfa14afd9023d2f4342ac2386cbeaa3caa2884962d305e693ee8749cd6421071",
@@ -89,15 +89,15 @@ class ReferenceModelsTest {
         ModelArtifact.parse(ModelDirectory.read(reference.resolve("models/" + name)).bytes());
     NamedTensors golden =
         SafetensorsReader.read(reference.resolve("golden-" + name + ".safetensors"));
-    ByteBuffer pictures = golden.bytes("input_rgb");
+    ByteBuffer images = golden.bytes("input_rgb");
     float[] expected = golden.tensor("logits").values();
     Classifier classifier = new Classifier(model.compile(KernelProvider.select(KernelChoice.AUTO)));
     int classes = model.labels().size();
-    byte[] picture = new byte[224 * 224 * 3];
+    byte[] image = new byte[224 * 224 * 3];
 
     for (int index = 0; index < 6; index++) {
-      pictures.get(picture);
-      classifier.run(picture);
+      images.get(image);
+      classifier.run(image);
 
       assertThat(classifier.logits())
           .containsExactly(

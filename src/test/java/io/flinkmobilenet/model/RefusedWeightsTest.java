@@ -155,7 +155,7 @@ class RefusedWeightsTest {
     void apply(SafetensorsWriter writer);
   }
 
-  /** Writes the weights again without one tensor, then what the change adds. */
+  /** Writes the weights without one tensor, and with the tensors that the change adds. */
   private void rewrite(String without, Change change) throws Exception {
     NamedTensors weights = weights();
     SafetensorsWriter writer = new SafetensorsWriter();

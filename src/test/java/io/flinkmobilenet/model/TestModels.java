@@ -22,22 +22,22 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Small models for tests: MobileNetV2 of width 0.35 whose weights come from a seed. About 1.7 MB,
- * which makes four chunks; different seeds give different predictions. Labels are {@code class 0},
- * {@code class 1} and so on; the shortest edge is 8/7 of the crop.
+ * Small models for tests: MobileNetV2 of width 0.35 with weights from a seed. Each has about 1.7
+ * MB, which are four chunks; different seeds give different predictions. Labels are {@code class
+ * 0}, {@code class 1} and so on; the shortest edge is 8/7 of the crop.
  */
 public final class TestModels {
   private static final double WIDTH = 0.35;
 
   private TestModels() {}
 
-  /** A model for square pictures. */
+  /** Returns a model for square images. */
   public static ModelArtifact artifact(long seed, int resolution, int classes) {
     Scores scores = classes == 1 ? Scores.SIGMOID : Scores.SOFTMAX;
     return artifact(seed, resolution, classes, scores);
   }
 
-  /** The same, with a choice of what is made of its logits. */
+  /** Returns such a model with the given function from logits to probabilities. */
   public static ModelArtifact artifact(long seed, int resolution, int classes, Scores scores) {
     byte[] weights = weights(seed, resolution, classes).toBytes();
     InputGeometry geometry = new InputGeometry(resolution * 8 / 7, resolution, resolution);
@@ -57,9 +57,7 @@ public final class TestModels {
     }
   }
 
-  /**
-   * Writes the same model as {@link #artifact} as a Hugging Face directory; makes the directory.
-   */
+  /** Writes the same model as {@link #artifact} to a Hugging Face directory, which it creates. */
   public static void writeDirectory(Path directory, long seed, int resolution, int classes) {
     try {
       Files.createDirectories(directory);
@@ -97,9 +95,7 @@ public final class TestModels {
     return IntStream.range(0, classes).mapToObj(id -> "class " + id).toList();
   }
 
-  /**
-   * Weights that keep activations near 1 through all layers, so that pictures differ in the end.
-   */
+  /** Weights that keep activations near 1 in all layers, so that the results of images differ. */
   static SafetensorsWriter weights(long seed, int resolution, int classes) {
     Random random = new Random(seed);
     SafetensorsWriter writer = new SafetensorsWriter().metadata("format", "pt");

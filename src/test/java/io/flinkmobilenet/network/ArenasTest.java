@@ -21,7 +21,7 @@ class ArenasTest {
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
             .getVMOption("G1HeapRegionSize")
             .getValue();
-    // The header is what makes it more than half a region.
+    // With its header the array is larger than half a region.
     assertThat(Arenas.atLeast(1).length * (long) Float.BYTES)
         .isGreaterThanOrEqualTo(Long.parseLong(region) / 2);
   }

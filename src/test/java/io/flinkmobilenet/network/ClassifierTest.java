@@ -33,14 +33,14 @@ class ClassifierTest {
         network, SeededParameters.of(network), NORMALISATION, KernelProvider.select(choice));
   }
 
-  private static byte[] picture(int seed) {
-    return SeededParameters.picture(RESOLUTION * RESOLUTION * 3, seed);
+  private static byte[] image(int seed) {
+    return SeededParameters.image(RESOLUTION * RESOLUTION * 3, seed);
   }
 
   @Test
   void ranksClassesByProbability() {
     Classifier classifier = new Classifier(plan(KernelChoice.AUTO));
-    classifier.run(picture(1));
+    classifier.run(image(1));
 
     List<ClassScore> all = classifier.topK(CLASSES + 5);
     assertThat(all).hasSize(CLASSES);
@@ -72,14 +72,14 @@ class ClassifierTest {
   }
 
   @Test
-  void keepsNothingOfThePictureBefore() {
+  void keepsNothingOfThePreviousImage() {
     Plan plan = plan(KernelChoice.AUTO);
     Classifier classifier = new Classifier(plan);
-    classifier.run(picture(1));
+    classifier.run(image(1));
     float[] first = classifier.logits().clone();
-    classifier.run(picture(2));
+    classifier.run(image(2));
     assertThat(classifier.logits()).isNotEqualTo(first);
-    classifier.run(picture(1));
+    classifier.run(image(1));
 
     assertThat(classifier.logits()).isEqualTo(first);
   }
@@ -96,7 +96,7 @@ class ClassifierTest {
               .toList();
       List<Future<float[]>> results = threads.invokeAll(tasks);
       for (int seed = 0; seed < results.size(); seed++) {
-        alone.run(picture(seed));
+        alone.run(image(seed));
         assertThat(results.get(seed).get()).isEqualTo(alone.logits());
       }
     } finally {
@@ -107,7 +107,7 @@ class ClassifierTest {
   private static float[] logits(Plan plan, int seed) {
     Classifier classifier = new Classifier(plan);
     for (int i = 0; i < 5; i++) {
-      classifier.run(picture(seed));
+      classifier.run(image(seed));
     }
     return classifier.logits();
   }
@@ -130,17 +130,17 @@ class ClassifierTest {
         new Classifier(
             Plan.compile(network, overflowing, NORMALISATION, KernelProvider.select(choice)));
 
-    assertThatThrownBy(() -> classifier.run(SeededParameters.picture(32 * 32 * 3, 1)))
+    assertThatThrownBy(() -> classifier.run(SeededParameters.image(32 * 32 * 3, 1)))
         .isInstanceOf(ArithmeticException.class)
         .hasMessage("network: expected finite logits, found Infinity at 0");
   }
 
   @Test
-  void refusesAPictureOfAnotherSize() {
+  void refusesAnImageOfAnotherSize() {
     Classifier classifier = new Classifier(plan(KernelChoice.SCALAR));
 
     assertThatThrownBy(() -> classifier.run(new byte[5]))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("picture: expected 27648 bytes (96×96 RGB), found 5");
+        .hasMessage("image: expected 27648 bytes (96×96 RGB), found 5");
   }
 }

@@ -7,9 +7,9 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
 /**
- * Prints the kernels' name and how many bytes a run allocates: the first argument is the choice of
- * kernels. Until the compiler has seen them, vectors are objects; so it waits for nothing or the
- * deadline.
+ * Prints the kernels' name and how many bytes a run allocates; the first argument is the choice of
+ * kernels. Vectors are objects until the kernels are compiled, so the probe waits until a run
+ * allocates nothing or the deadline has passed.
  */
 final class GarbageProbe {
   private static final int RESOLUTION = 96;
@@ -21,7 +21,7 @@ final class GarbageProbe {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     Plan plan = plan(KernelChoice.valueOf(args[0]));
     Classifier classifier = new Classifier(plan);
-    byte[] rgb = SeededParameters.picture(RESOLUTION * RESOLUTION * 3, 1);
+    byte[] rgb = SeededParameters.image(RESOLUTION * RESOLUTION * 3, 1);
     long deadline = System.nanoTime() + COMPILATION.toNanos();
     long allocated;
     do {

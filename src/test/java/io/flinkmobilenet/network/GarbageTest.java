@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A run allocates nothing. Looked at in a JVM of its own: where vectors of several widths are in
- * use, as in this one, the compiler cannot tell their classes and keeps them as objects.
+ * A run allocates nothing. This is tested in a JVM of its own: if vectors of several widths are in
+ * use, as in this JVM, the compiler cannot determine their classes and keeps them as objects.
  */
 class GarbageTest {
   @ParameterizedTest
@@ -40,7 +40,7 @@ class GarbageTest {
     }
   }
 
-  /** Surefire hides the class path in a jar; the property holds it. */
+  /** Surefire puts the class path into the manifest of a jar; this property has the real one. */
   private static String classPath() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/** Seeded networks against logits that golden_network.py computed with numpy in float64. */
+/** Compares seeded networks with logits that golden_network.py computed with numpy in float64. */
 class GoldenNetworkTest {
   private static final InputNormalisation NORMALISATION =
       new InputNormalisation(
@@ -33,9 +33,8 @@ class GoldenNetworkTest {
   void agreesWithNumpy(ArgumentsAccessor row) {
     Padding padding = Padding.valueOf(row.getString(0));
     int size = row.getInteger(1);
-    Network network =
-        MobileNetV2.network(MobileNetV2.Config.of(0.35, size, CLASSES).withPadding(padding));
-    byte[] rgb = SeededParameters.picture(size * size * 3, row.getLong(2));
+    Network network = MobileNetV2.network(config(size, padding));
+    byte[] rgb = SeededParameters.image(size * size * 3, row.getLong(2));
     for (Kernels kernels : kernels()) {
       Classifier classifier =
           new Classifier(
@@ -47,6 +46,22 @@ class GoldenNetworkTest {
             .isCloseTo(row.getDouble(3 + i), within(1e-4));
       }
     }
+  }
+
+  private static MobileNetV2.Config config(int size, Padding padding) {
+    MobileNetV2.Config published = MobileNetV2.Config.of(0.35, size, CLASSES);
+    return new MobileNetV2.Config(
+        published.widthMultiplier(),
+        published.inputHeight(),
+        published.inputWidth(),
+        published.classes(),
+        padding,
+        published.batchNormalisationEpsilon(),
+        published.finegrainedOutput(),
+        published.expandRatio(),
+        published.firstLayerIsExpansion(),
+        published.depthDivisibleBy(),
+        published.minDepth());
   }
 
   private static List<Kernels> kernels() {

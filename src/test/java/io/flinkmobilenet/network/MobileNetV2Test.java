@@ -39,8 +39,8 @@ class MobileNetV2Test {
   }
 
   /**
-   * Parameters as Keras counts them; multiply-adds as published with the networks, where 300.8
-   * reads 300.
+   * Numbers of parameters as counted by Keras, and multiply-adds as published with the networks,
+   * where 300.8 is published as 300.
    */
   @ParameterizedTest
   @CsvSource({

@@ -5,9 +5,9 @@ import io.flinkmobilenet.tensor.Tensor;
 import java.util.function.Function;
 
 /**
- * A network the long way, in double precision: pixels normalised first, maps padded with zeros in
- * memory, batch normalisation as a step of its own, nothing folded, packed or fused. Maps are
- * {@code [C][H][W]}.
+ * A network computed step by step in double precision: pixels are normalised first, maps are padded
+ * with zeros in memory, batch normalisation is a step of its own, and nothing is folded, packed or
+ * fused. Maps are {@code [C][H][W]}.
  */
 final class NaiveNetwork {
   private final Network network;
@@ -88,7 +88,8 @@ final class NaiveNetwork {
     int width = map[0][0].length;
     int rows = total(height, stride);
     int columns = total(width, stride);
-    // TensorFlow puts the odd one after, PyTorch one on either side.
+    // If the padding is odd, TensorFlow adds the larger part after; PyTorch pads by one on each
+    // side.
     int top = padding == Padding.TENSORFLOW ? rows / 2 : 1;
     int left = padding == Padding.TENSORFLOW ? columns / 2 : 1;
     double[][][] padded = new double[map.length][height + rows][width + columns];

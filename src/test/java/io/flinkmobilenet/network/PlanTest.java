@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanTest {
-  /** Values that no layer can mistake for zero padding of the raw pixels. */
+  /** Values that cannot be confused with zero padding of the raw pixels. */
   private static final InputNormalisation NORMALISATION =
       new InputNormalisation(
           1 / 255f, new float[] {0.485f, 0.456f, 0.406f}, new float[] {0.229f, 0.224f, 0.225f});
@@ -42,7 +42,7 @@ class PlanTest {
             new MobileNetV2.Config(
                 width, rows, columns, classes, padding, 1e-5, true, 6, true, 8, 8));
     Function<String, Tensor> parameters = SeededParameters.of(network);
-    byte[] rgb = SeededParameters.picture(rows * columns * 3, 1);
+    byte[] rgb = SeededParameters.image(rows * columns * 3, 1);
     double[] expected = new NaiveNetwork(network, padding, parameters, NORMALISATION).run(rgb);
 
     assertThat(logits(network, parameters, choice, rgb))
@@ -54,7 +54,7 @@ class PlanTest {
   void runsWhatIsLeftOfANetworkThatIsCutOffAfterAnyBlock() {
     Network whole = MobileNetV2.network(MobileNetV2.Config.of(0.35, 33, 7));
     Function<String, Tensor> parameters = SeededParameters.of(whole);
-    byte[] rgb = SeededParameters.picture(33 * 33 * 3, 1);
+    byte[] rgb = SeededParameters.image(33 * 33 * 3, 1);
 
     for (int blocks = 1; blocks <= whole.blocks().size(); blocks++) {
       Network part = new Network(whole.blocks().subList(0, blocks));
@@ -87,7 +87,7 @@ class PlanTest {
 
   @Test
   void padsWithWhatIsZeroAfterNormalisation() {
-    // The stem alone, on black: the corner pixel is the one whose windows reach over the border.
+    // Only the stem, on a black image: the windows of the corner pixel reach over the border.
     Network network =
         new Network(MobileNetV2.network(MobileNetV2.Config.of(0.2, 5, 2)).blocks().subList(0, 1));
     Function<String, Tensor> parameters = SeededParameters.of(network);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Trained networks on real pictures, against what an independent implementation computed. */
+/** Compares trained networks on real images with the results of an independent implementation. */
 class ReferenceNetworkTest {
   private static final int RESOLUTION = 224;
   private static final InputNormalisation NORMALISATION =
@@ -26,7 +26,7 @@ class ReferenceNetworkTest {
 
   private static final float FEATURE_TOLERANCE = 1e-4f;
 
-  /** Maps between the layers: the linear ones are not clamped to 6 and reach far higher. */
+  /** Tolerance for maps between layers: linear ones are not clamped to 6 and have larger values. */
   private static final float MAP_TOLERANCE = 1e-3f;
 
   @ParameterizedTest
@@ -34,10 +34,10 @@ class ReferenceNetworkTest {
   void agreesOnTheImageNetNetwork(KernelChoice choice) throws Exception {
     NamedTensors golden = golden("golden-imagenet.safetensors");
     Classifier classifier = classifier("imagenet", 1001, KernelProvider.select(choice));
-    for (int picture = 0; picture < 6; picture++) {
-      classifier.run(picture(golden, picture));
-      compare("logits", golden, picture, classifier.logits(), LOGIT_TOLERANCE);
-      compare("features", golden, picture, classifier.features(), FEATURE_TOLERANCE);
+    for (int image = 0; image < 6; image++) {
+      classifier.run(image(golden, image));
+      compare("logits", golden, image, classifier.logits(), LOGIT_TOLERANCE);
+      compare("features", golden, image, classifier.features(), FEATURE_TOLERANCE);
     }
   }
 
@@ -46,7 +46,7 @@ class ReferenceNetworkTest {
     NamedTensors golden = golden("golden-imagenet.safetensors");
     for (Kernels kernels : KernelSets.everyWidth()) {
       Classifier classifier = classifier("imagenet", 1001, kernels);
-      classifier.run(picture(golden, 0));
+      classifier.run(image(golden, 0));
       compare("logits", golden, 0, classifier.logits(), LOGIT_TOLERANCE);
     }
   }
@@ -56,13 +56,13 @@ class ReferenceNetworkTest {
   void agreesOnTheBirdsNetworkOfHalfPrecision(KernelChoice choice) throws Exception {
     NamedTensors golden = golden("golden-birds.safetensors");
     Classifier classifier = classifier("birds", 965, KernelProvider.select(choice));
-    for (int picture = 0; picture < 6; picture++) {
-      classifier.run(picture(golden, picture));
-      compare("logits", golden, picture, classifier.logits(), LOGIT_TOLERANCE);
+    for (int image = 0; image < 6; image++) {
+      classifier.run(image(golden, image));
+      compare("logits", golden, image, classifier.logits(), LOGIT_TOLERANCE);
     }
   }
 
-  /** The network cut off after a layer: its last output is then the map to compare. */
+  /** The network cut off after a layer, so that its output is the map to compare. */
   @ParameterizedTest
   @CsvSource({
     "trace.conv_stem.first_conv, 1",
@@ -83,7 +83,7 @@ class ReferenceNetworkTest {
       Classifier classifier =
           new Classifier(
               Plan.compile(part, weights::tensor, NORMALISATION, KernelProvider.select(choice)));
-      classifier.run(picture(golden, 0));
+      classifier.run(image(golden, 0));
       compare(trace, golden, 0, classifier.logits(), MAP_TOLERANCE);
     }
   }
@@ -103,21 +103,21 @@ class ReferenceNetworkTest {
     return SafetensorsReader.read(Reference.require().resolve(file));
   }
 
-  private static byte[] picture(NamedTensors golden, int index) {
+  private static byte[] image(NamedTensors golden, int index) {
     byte[] rgb = new byte[RESOLUTION * RESOLUTION * 3];
     golden.bytes("input_rgb").slice(index * rgb.length, rgb.length).get(rgb);
     return rgb;
   }
 
   private static void compare(
-      String name, NamedTensors golden, int picture, float[] found, float tolerance) {
+      String name, NamedTensors golden, int image, float[] found, float tolerance) {
     float[] expected = golden.tensor(name).values();
     float worst = 0;
     for (int i = 0; i < found.length; i++) {
-      worst = Math.max(worst, Math.abs(found[i] - expected[picture * found.length + i]));
+      worst = Math.max(worst, Math.abs(found[i] - expected[image * found.length + i]));
     }
     assertThat(worst)
-        .as("largest difference in %s of picture %d", name, picture)
+        .as("largest difference in %s of image %d", name, image)
         .isCloseTo(0, within(tolerance));
   }
 }

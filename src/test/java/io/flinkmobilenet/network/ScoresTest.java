@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** The numbers were computed in double precision by numpy. */
+/** The expected numbers were computed in double precision by numpy. */
 class ScoresTest {
   private final float[] probabilities = new float[4];
 

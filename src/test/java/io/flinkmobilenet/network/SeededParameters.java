@@ -7,8 +7,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Made-up weights that any language can make again: element i of a tensor comes from SplitMix64,
- * seeded with the FNV-1a hash of the tensor's name, scaled so that activations keep their size.
+ * Weights that can be reproduced in any language: element i of a tensor comes from SplitMix64,
+ * seeded with the FNV-1a hash of the tensor's name, scaled so that activations keep their
+ * magnitude.
  */
 final class SeededParameters {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
@@ -46,7 +47,7 @@ final class SeededParameters {
     return Math.sqrt(6.0 / fanIn);
   }
 
-  /** Uniform in [-1, 1), 24 bits. */
+  /** Uniformly distributed in [-1, 1), with 24 bits. */
   static double unit(long state) {
     long z = state;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
@@ -63,8 +64,8 @@ final class SeededParameters {
     return hash;
   }
 
-  /** A picture of noise: byte i comes from the same generator, seeded with the given number. */
-  static byte[] picture(int bytes, long seed) {
+  /** An image of noise: byte i comes from the same generator, seeded with the given number. */
+  static byte[] image(int bytes, long seed) {
     byte[] rgb = new byte[bytes];
     long state = seed;
     for (int i = 0; i < bytes; i++) {

@@ -22,13 +22,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A network as torchvision builds it: symmetric padding, epsilon 1e-5, width 0.35 at 96 pixels, and
- * a normalisation that differs from channel to channel.
+ * a normalisation that differs between channels.
  */
 class TorchvisionNetworkTest {
   private static final String FILE = "mobilenet_v2_0.35_96-untrained";
   private static final int RESOLUTION = 96;
   private static final int CLASSES = 1000;
-  private static final int PICTURES = 4;
+  private static final int IMAGES = 4;
   private static final float TOLERANCE = 1e-4f;
   private static final InputNormalisation NORMALISATION =
       new InputNormalisation(
@@ -36,7 +36,7 @@ class TorchvisionNetworkTest {
 
   @ParameterizedTest
   @EnumSource(names = {"AUTO", "SCALAR"})
-  void agreesOnEveryPicture(KernelChoice choice) throws Exception {
+  void agreesOnEveryImage(KernelChoice choice) throws Exception {
     Path reference = Reference.require();
     NamedTensors golden =
         SafetensorsReader.read(reference.resolve("golden-torchvision-0.35-96.safetensors"));
@@ -61,20 +61,20 @@ class TorchvisionNetworkTest {
             Plan.compile(network, parameters::get, NORMALISATION, KernelProvider.select(choice)));
     float[] expected = golden.tensor("logits").values();
     byte[] rgb = new byte[RESOLUTION * RESOLUTION * 3];
-    for (int picture = 0; picture < PICTURES; picture++) {
-      golden.bytes("input_rgb").slice(picture * rgb.length, rgb.length).get(rgb);
+    for (int image = 0; image < IMAGES; image++) {
+      golden.bytes("input_rgb").slice(image * rgb.length, rgb.length).get(rgb);
       classifier.run(rgb);
       for (int i = 0; i < CLASSES; i++) {
         assertThat(classifier.logits()[i])
-            .as("logit %d of picture %d", i, picture)
-            .isCloseTo(expected[picture * CLASSES + i], within(TOLERANCE));
+            .as("logit %d of image %d", i, image)
+            .isCloseTo(expected[image * CLASSES + i], within(TOLERANCE));
       }
     }
   }
 
   /**
-   * The storages of the file, numbered in the order of the layers, as the parameters that stand in
-   * the same order. Between them are the 8 bytes of each normalisation's count of batches.
+   * Reads the storages of the file, numbered in the order of the layers, as the parameters in the
+   * same order. Between them are 8 bytes for each normalisation's number of batches.
    */
   private static Map<String, Tensor> parameters(Path file, Network network) throws IOException {
     Map<String, Tensor> parameters = new HashMap<>();

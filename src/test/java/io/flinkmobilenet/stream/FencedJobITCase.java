@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A job whose transactions another one takes over. */
+/** A job whose transactions are taken over by another job. */
 @Timeout(120)
 class FencedJobITCase {
   @Test
@@ -42,7 +42,7 @@ class FencedJobITCase {
       InferenceJob.prepare(
           JobConfig.parse(
               "--bootstrap-servers=" + kafka.bootstrapServers(),
-              // No checkpoint comes between: the transaction stays the same.
+              // No checkpoint happens meanwhile, so the transaction stays the same.
               "--checkpoint-interval=9min",
               "--group-id=pets"),
           environment);
@@ -72,7 +72,7 @@ class FencedJobITCase {
     return found.get(0).transactionalId();
   }
 
-  /** As another job does when it starts. */
+  /** Fences the producer as another job does when it starts. */
   private static void takeOver(EmbeddedKafka kafka, String id) {
     Properties settings = new Properties();
     settings.put("bootstrap.servers", kafka.bootstrapServers());

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The whole job between a real broker and a Flink cluster. */
+/** The whole job with a real broker and a Flink cluster. */
 @Timeout(120)
 class InferenceJobITCase {
   private static final ModelKey FIRST = new ModelKey("birds", "1");
@@ -73,7 +73,7 @@ class InferenceJobITCase {
   }
 
   @Test
-  void picturesThatComeBeforeTheFirstModelAreNotLost() throws Exception {
+  void imagesThatArriveBeforeTheFirstModelAreNotLost() throws Exception {
     topics.images("a", 20);
     JobClient job = submit();
     topics.image("text", TestPictures.event("text", "no picture".getBytes(StandardCharsets.UTF_8)));
@@ -150,7 +150,7 @@ class InferenceJobITCase {
   }
 
   @Test
-  void afterATaskManagerIsLostEveryPictureIsPredictedOnce() throws Exception {
+  void afterATaskManagerIsLostEveryImageIsPredictedOnce() throws Exception {
     topics.publish(FIRST, SMALL);
     topics.activate(FIRST, 1);
     JobClient job = submit();
@@ -176,7 +176,7 @@ class InferenceJobITCase {
     job.cancel().get();
   }
 
-  /** Its new epochs begin at 1 unless whoever activates looks at what the job says. */
+  /** Epochs start at 1 again unless the publisher reads them from the status topic. */
   @Test
   void aTopicOfModelsThatIsMadeAnewIsFollowed() throws Exception {
     topics.publish(FIRST, SMALL);
@@ -212,7 +212,7 @@ class InferenceJobITCase {
     return status.getMessage().contains("is ignored");
   }
 
-  /** What the checkpoint says of offsets is beyond the end of the new topic. */
+  /** The offsets in the checkpoint are beyond the end of the new topic. */
   @ParameterizedTest
   @ValueSource(strings = {"earliest", "latest", "committed"})
   void aTopicOfImagesThatIsMadeAnewIsReadFromItsBeginning(String start) throws Exception {

@@ -10,7 +10,7 @@ import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.stream.config.KafkaProperties;
 import io.flinkmobilenet.stream.kafka.ModelPublication;
 import io.flinkmobilenet.stream.kafka.TopicCheck;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.ModelKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,7 +32,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** What a test does with the topics of a job. */
+/** Writes and reads the topics of a job in tests. */
 public final class JobTopics implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
@@ -40,7 +40,7 @@ public final class JobTopics implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final ModelPublication publication = new ModelPublication("models");
 
-  /** On the broker's topics with their default names. */
+  /** Uses the broker's topics with their default names. */
   public JobTopics(EmbeddedKafka kafka) {
     bootstrapServers = kafka.bootstrapServers();
     producer =
@@ -55,7 +55,7 @@ public final class JobTopics implements AutoCloseable {
     producer.send(new ProducerRecord<>("images", id.getBytes(StandardCharsets.UTF_8), value));
   }
 
-  /** Writes so many pictures, ids {@code prefix0} and so on. */
+  /** Writes the given number of images, with ids {@code prefix0} and so on. */
   public void images(String prefix, int count) {
     for (int i = 0; i < count; i++) {
       image(prefix + i, TestPictures.event(prefix + i, i));
@@ -69,13 +69,13 @@ public final class JobTopics implements AutoCloseable {
     producer.flush();
   }
 
-  /** Writes an activation. */
+  /** Writes an activation request. */
   public void activate(ModelKey key, long epoch) {
-    producer.send(publication.activation(new Activation(key, epoch), Instant.now()));
+    producer.send(publication.activation(new ActivationRequest(key, epoch), Instant.now()));
     producer.flush();
   }
 
-  /** Deletes a topic and makes it anew, empty. */
+  /** Deletes a topic and creates it again, empty. */
   public void makeAnew(String topic, NewTopic layout) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       admin.deleteTopics(List.of(topic)).all().get();
@@ -86,7 +86,7 @@ public final class JobTopics implements AutoCloseable {
           admin.createTopics(List.of(layout)).all().get();
           made = true;
         } catch (ExecutionException e) {
-          // It is being deleted for a moment.
+          // The topic is still being deleted.
           if (!(e.getCause() instanceof TopicExistsException) || System.nanoTime() > deadline) {
             throw e;
           }
@@ -96,17 +96,17 @@ public final class JobTopics implements AutoCloseable {
     TopicCheck.require(new KafkaProperties(bootstrapServers, Map.of()), List.of(topic));
   }
 
-  /** Committed predictions from the beginning, until there are enough. */
+  /** Waits for the given number of committed predictions, from the beginning of the topic. */
   public List<Prediction> predictions(Predicate<List<Prediction>> enough) {
     return read("predictions", Prediction.class, enough);
   }
 
-  /** Committed rejections from the beginning, until there are enough. */
+  /** Waits for the given number of committed rejections, from the beginning of the topic. */
   public List<RejectedImage> rejected(Predicate<List<RejectedImage>> enough) {
     return read("rejected-images", RejectedImage.class, enough);
   }
 
-  /** Statuses from the beginning, until there are enough. */
+  /** Waits for the given number of statuses, from the beginning of the topic. */
   public List<ModelStatus> statuses(Predicate<List<ModelStatus>> enough) {
     return read("model-status", ModelStatus.class, enough);
   }

@@ -12,19 +12,19 @@ import java.util.Map;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
-/** Small pictures and events that carry them. */
+/** Small images and events that carry them. */
 public final class TestPictures {
   private static final EventCodec<ImageEvent> CODEC = EventCodec.of(ImageEvent.class);
   private static final int COARSE = 8;
 
   private TestPictures() {}
 
-  /** A PNG of coloured squares that come from the seed. */
+  /** Returns a PNG of coloured squares that depend on the seed. */
   public static byte[] png(long seed, int width, int height) {
     return encoded("png", seed, width, height);
   }
 
-  /** The same as a JPEG. */
+  /** Returns the same image as a JPEG. */
   public static byte[] jpeg(long seed, int width, int height) {
     return encoded("jpeg", seed, width, height);
   }
@@ -47,14 +47,14 @@ public final class TestPictures {
     return bytes.toByteArray();
   }
 
-  /** The value of an event whose capture time is the second 1,000 after 1970. */
+  /** Returns the value of an event that was captured 1,000 seconds after the start of 1970. */
   public static byte[] event(String id, byte[] image) {
     return CODEC.encode(
         new ImageEvent(
             id, ByteBuffer.wrap(image), "camera", Instant.ofEpochSecond(1000), Map.of()));
   }
 
-  /** The value of an event with the picture of {@link #png}, 64 by 48. */
+  /** Returns the value of an event with the image of {@link #png}, 64 by 48. */
   public static byte[] event(String id, long seed) {
     return event(id, png(seed, 64, 48));
   }

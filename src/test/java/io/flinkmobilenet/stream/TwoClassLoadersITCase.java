@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The job jar, run twice at the same time by one TaskManager, each time on its own class loader.
+ * Runs the job jar twice at the same time in one TaskManager, each time on its own class loader.
  */
 @Timeout(120)
 class TwoClassLoadersITCase {
@@ -34,7 +34,7 @@ class TwoClassLoadersITCase {
   void twoJobsInOneJvmDoNotDisturbEachOther() throws Exception {
     assumeTrue(new File(JAR).isFile(), "job jar absent: " + JAR);
     Configuration settings = new Configuration();
-    // Kafka's clients are on the class path of this JVM too, next to the connector's.
+    // Kafka's clients are also on the class path of this JVM, next to those of the connector.
     settings.set(
         CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL, List.of("org.apache.kafka."));
     try (EmbeddedKafka kafka = EmbeddedKafka.start(1);

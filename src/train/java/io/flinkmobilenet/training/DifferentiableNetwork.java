@@ -6,7 +6,7 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
-import io.flinkmobilenet.kernel.Window;
+import io.flinkmobilenet.kernel.ConvGeometry;
 import io.flinkmobilenet.network.BatchNormalisation;
 import io.flinkmobilenet.network.Block;
 import io.flinkmobilenet.network.Layer;
@@ -112,7 +112,7 @@ final class DifferentiableNetwork {
   private record Geometry(Shape stride, Shape padding, int groups) {
     static final Geometry POINTWISE = new Geometry(new Shape(1, 1), new Shape(0, 0), 1);
 
-    static Geometry of(Window window, int groups) {
+    static Geometry of(ConvGeometry window, int groups) {
       if (window.top() != 1 || window.left() != 1) {
         throw new IllegalArgumentException("padding on one side only: " + window);
       }

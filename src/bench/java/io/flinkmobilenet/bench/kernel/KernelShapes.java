@@ -1,10 +1,10 @@
 package io.flinkmobilenet.bench.kernel;
 
 import io.flinkmobilenet.kernel.Bottleneck;
+import io.flinkmobilenet.kernel.ConvLayer;
 import io.flinkmobilenet.kernel.Filters;
 import io.flinkmobilenet.kernel.Kernel;
 import io.flinkmobilenet.kernel.Kernels;
-import io.flinkmobilenet.kernel.Stage;
 import io.flinkmobilenet.network.Block;
 import io.flinkmobilenet.network.Layer;
 import io.flinkmobilenet.network.MobileNetV2;
@@ -51,10 +51,10 @@ final class KernelShapes {
     List<Layer> only = List.of(layer);
     if (layer instanceof Layer.Pointwise pointwise) {
       int pixels = layer.input().pixels();
-      Stage stage = stage(pointwise);
+      ConvLayer stage = stage(pointwise);
       add("pointwise", only, k -> k.pointwise(pixels, stage.filters(), stage.activation()));
     } else if (layer instanceof Layer.Depthwise depthwise) {
-      Stage stage = stage(depthwise);
+      ConvLayer stage = stage(depthwise);
       add(
           "depthwise",
           only,
@@ -80,16 +80,16 @@ final class KernelShapes {
     List<Layer> layers = block.layers();
     int count = layers.size();
     Layer.Depthwise depthwise = (Layer.Depthwise) layers.get(count - 2);
-    Optional<Stage> expand =
+    Optional<ConvLayer> expand =
         count == 3 ? Optional.of(stage((Layer.Pointwise) layers.get(0))) : Optional.empty();
-    Stage project = stage((Layer.Pointwise) layers.get(count - 1));
+    ConvLayer project = stage((Layer.Pointwise) layers.get(count - 1));
     return new Bottleneck(expand, depthwise.window(), stage(depthwise), project);
   }
 
-  private static Stage stage(Layer.Normalised layer) {
+  private static ConvLayer stage(Layer.Normalised layer) {
     int count = layer.output().channels();
     int taps = layer.weights().shape().elements() / count;
-    return new Stage(filters(count, taps), layer.activation());
+    return new ConvLayer(filters(count, taps), layer.activation());
   }
 
   /** Weights that keep values about where they are. */

@@ -2,8 +2,8 @@ package io.flinkmobilenet.cli.kafka;
 
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.stream.config.KafkaProperties;
+import io.flinkmobilenet.stream.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.stream.kafka.TopicCheck;
-import io.flinkmobilenet.stream.kafka.UnreachableTopicsException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +159,7 @@ public final class Broker implements AutoCloseable {
         return false;
       }
       throw failure(e);
-    } catch (UnreachableTopicsException e) {
+    } catch (KafkaNotReadyException e) {
       throw CommandFailure.service(e.getMessage(), e);
     }
   }

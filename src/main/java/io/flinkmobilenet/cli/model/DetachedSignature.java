@@ -10,7 +10,7 @@ import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.signing.KeySignature;
 import io.flinkmobilenet.stream.config.SmallFile;
 import io.flinkmobilenet.stream.kafka.ModelPublication;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
 import java.io.IOException;
@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param manifest what was signed, with the signature
  * @param activation the wish to have it in charge, with its signature, if that was signed as well
  */
-record DetachedSignature(Manifest manifest, Optional<Activation> activation) {
+record DetachedSignature(Manifest manifest, Optional<ActivationRequest> activation) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final String FORM = "flink-mobilenet model signature 1";
@@ -69,10 +69,10 @@ record DetachedSignature(Manifest manifest, Optional<Activation> activation) {
       Instant publishedAt = Instant.parse(root.path("publishedAt").asText());
       Manifest manifest =
           ModelPublication.announce(key, model, publishedAt).with(signature(root, "signature"));
-      Optional<Activation> activation =
+      Optional<ActivationRequest> activation =
           root.path("epoch").isIntegralNumber()
               ? Optional.of(
-                  new Activation(
+                  new ActivationRequest(
                       key, root.path("epoch").asLong(), signature(root, "activationSignature")))
               : Optional.empty();
       return new DetachedSignature(manifest, activation);

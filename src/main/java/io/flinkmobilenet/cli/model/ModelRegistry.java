@@ -7,7 +7,7 @@ import io.flinkmobilenet.model.signing.SigningKey;
 import io.flinkmobilenet.stream.config.KafkaProperties;
 import io.flinkmobilenet.stream.kafka.ModelListing;
 import io.flinkmobilenet.stream.kafka.ModelPublication;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
 import java.time.Instant;
@@ -98,7 +98,7 @@ public final class ModelRegistry {
   }
 
   /**
-   * Puts a model in charge; the wish is not signed.
+   * Puts a model in charge; the request is not signed.
    *
    * @return the epoch of the activation, higher than all before
    * @throws CommandFailure where the topic has no such model
@@ -110,16 +110,16 @@ public final class ModelRegistry {
   /**
    * Puts a model in charge.
    *
-   * @param publisher who signs the wish, if somebody does
+   * @param publisher who signs the request, if somebody does
    * @return the epoch of the activation, higher than all before
    * @throws CommandFailure where the topic has no such model
    */
   long activate(ModelKey key, Optional<SigningKey> publisher)
       throws CommandFailure, InterruptedException {
     RegistryContents contents = contents(false);
-    Activation wish = new Activation(key, nextEpoch(contents));
-    send(publisher.map(wish::sign).orElse(wish), contents.listing());
-    return wish.epoch();
+    ActivationRequest request = new ActivationRequest(key, nextEpoch(contents));
+    send(publisher.map(request::sign).orElse(request), contents.listing());
+    return request.epoch();
   }
 
   /**
@@ -127,7 +127,7 @@ public final class ModelRegistry {
    *
    * @throws CommandFailure where the topic has no such model, or its epoch does not count any more
    */
-  void activate(Activation signed) throws CommandFailure, InterruptedException {
+  void activate(ActivationRequest signed) throws CommandFailure, InterruptedException {
     RegistryContents contents = contents(false);
     long next = nextEpoch(contents);
     if (signed.epoch() < next) {
@@ -141,7 +141,7 @@ public final class ModelRegistry {
 
   /** Above all in the topic and in the job: one that is lower or the same would be ignored. */
   private long nextEpoch(RegistryContents contents) throws CommandFailure {
-    long inTopic = contents.listing().activation().map(Activation::epoch).orElse(0L);
+    long inTopic = contents.listing().activation().map(ActivationRequest::epoch).orElse(0L);
     long highest = Math.max(inTopic, contents.highestEpoch());
     if (highest == Long.MAX_VALUE) {
       throw CommandFailure.input(
@@ -152,14 +152,14 @@ public final class ModelRegistry {
     return highest + 1;
   }
 
-  private void send(Activation wish, ModelListing listing)
+  private void send(ActivationRequest request, ModelListing listing)
       throws CommandFailure, InterruptedException {
-    ModelKey key = wish.key();
+    ModelKey key = request.key();
     if (find(key, listing).isEmpty()) {
       throw CommandFailure.input(
           "topic %s has no model %s: it has %s".formatted(topic, key, names(listing)), null);
     }
-    send(List.of(publication.activation(wish, Instant.now())));
+    send(List.of(publication.activation(request, Instant.now())));
   }
 
   /**

@@ -8,8 +8,8 @@ import io.flinkmobilenet.image.Preprocessing;
 import io.flinkmobilenet.image.Resize;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.network.Block;
+import io.flinkmobilenet.network.FeatureShape;
 import io.flinkmobilenet.network.Layer;
-import io.flinkmobilenet.network.MapShape;
 import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.network.TableRow;
 import io.flinkmobilenet.tensor.DType;
@@ -136,7 +136,7 @@ record ModelReport(String name, ModelArtifact model, int classes) {
   }
 
   /** As in the paper: 112²×32. */
-  private static String shape(MapShape shape) {
+  private static String shape(FeatureShape shape) {
     return shape.height() == shape.width()
         ? shape.height() + "²×" + shape.channels()
         : shape.toString();

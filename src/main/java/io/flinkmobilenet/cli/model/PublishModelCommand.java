@@ -10,7 +10,7 @@ import io.flinkmobilenet.cli.terminal.OutputOptions;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.signing.SigningKey;
 import io.flinkmobilenet.stream.kafka.ModelPublication;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
 import java.io.IOException;
@@ -82,12 +82,12 @@ public final class PublishModelCommand implements Callable<Integer> {
     } else {
       DetachedSignature signed = DetachedSignature.read(signature, key, model);
       manifest = signed.manifest();
-      Activation wish = activate ? activation(signed) : null;
+      ActivationRequest request = activate ? activation(signed) : null;
       ModelRegistry registry = topic.registry(status.topic());
       registry.publish(manifest, model);
-      if (wish != null) {
-        registry.activate(wish);
-        epoch = wish.epoch();
+      if (request != null) {
+        registry.activate(request);
+        epoch = request.epoch();
       }
     }
     report(out, manifest, epoch, retire());
@@ -103,7 +103,7 @@ public final class PublishModelCommand implements Callable<Integer> {
             .toList();
   }
 
-  private Activation activation(DetachedSignature signed) throws CommandFailure {
+  private ActivationRequest activation(DetachedSignature signed) throws CommandFailure {
     return signed
         .activation()
         .orElseThrow(

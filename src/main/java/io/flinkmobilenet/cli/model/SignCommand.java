@@ -9,7 +9,7 @@ import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
 import io.flinkmobilenet.model.signing.SigningKey;
 import io.flinkmobilenet.stream.kafka.ModelPublication;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
 import java.io.IOException;
@@ -71,8 +71,9 @@ public final class SignCommand implements Callable<Integer> {
     SigningKey publisher = KeyFiles.read(key);
     Manifest manifest =
         ModelPublication.announce(model, source.read(), Instant.now()).sign(publisher);
-    Optional<Activation> activation =
-        Optional.ofNullable(epoch).map(number -> new Activation(model, number).sign(publisher));
+    Optional<ActivationRequest> activation =
+        Optional.ofNullable(epoch)
+            .map(number -> new ActivationRequest(model, number).sign(publisher));
     new DetachedSignature(manifest, activation).write(file);
     if (out.json()) {
       out.json(

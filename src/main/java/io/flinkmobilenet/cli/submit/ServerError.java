@@ -1,7 +1,7 @@
 package io.flinkmobilenet.cli.submit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.flinkmobilenet.stream.kafka.UnreachableTopicsException;
+import io.flinkmobilenet.stream.kafka.KafkaNotReadyException;
 import java.util.List;
 
 /**
@@ -46,6 +46,6 @@ record ServerError(String type, String message) {
 
   /** Whether the job found Kafka, or a topic, missing. */
   boolean lacksAService() {
-    return type.equals(UnreachableTopicsException.class.getName());
+    return type.equals(KafkaNotReadyException.class.getName());
   }
 }

@@ -3,11 +3,11 @@ package io.flinkmobilenet.kernel.vector;
 import io.flinkmobilenet.kernel.Kernel;
 
 /**
- * Rows of a bottleneck's output, expanded by the bottleneck behind it. The map between the two is
- * never whole in memory.
+ * Rows of a bottleneck's output, expanded by the next bottleneck. The map between the two is never
+ * complete in memory.
  */
 final class BottleneckRows implements RowSource {
-  /** Rows between the two at a time. */
+  /** Number of rows between the two that are computed at a time. */
   private static final int ROWS = 4;
 
   private final VectorBottleneck before;

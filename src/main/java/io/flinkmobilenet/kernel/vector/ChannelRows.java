@@ -5,17 +5,17 @@ import io.flinkmobilenet.kernel.Kernel;
 import java.util.Arrays;
 
 /**
- * Where a product leaves its channels: in the output itself, or, where they are fewer than a vector
- * has lanes, beside it, to be copied together.
+ * Writes the output channels of a matrix product. If there are fewer channels than lanes in a
+ * vector, the product goes to working memory first and is copied to the output from there.
  *
- * @param channels of the output
+ * @param channels number of output channels
  */
 record ChannelRows(int channels) {
   private boolean narrow() {
     return channels < Lanes.COUNT;
   }
 
-  /** The filters, with zero filters added up to a vector of them. */
+  /** Returns the filters, with zero filters added until they fill one vector. */
   Filters atLeastAVector(Filters filters) {
     if (!narrow()) {
       return filters;
@@ -27,7 +27,7 @@ record ChannelRows(int channels) {
         Arrays.copyOf(filters.bias(), Lanes.COUNT));
   }
 
-  /** Floats of working memory for runs of so many pixels. */
+  /** Returns the floats of working memory for runs of the given number of pixels. */
   int scratch(int pixels) {
     return narrow() ? pixels * Lanes.COUNT : 0;
   }
@@ -39,9 +39,9 @@ record ChannelRows(int channels) {
    * @param first index of the run's first pixel in output and residual
    */
   void run(
-      Product product,
+      PackedMatrix product,
       float[] memory,
-      Cut cut,
+      TileSchedule schedule,
       int input,
       int first,
       int residual,
@@ -50,11 +50,11 @@ record ChannelRows(int channels) {
     int at = output + first * channels;
     int toResidual = residual == Kernel.NO_RESIDUAL ? 0 : residual - output;
     if (narrow()) {
-      product.run(memory, cut, input, Kernel.NO_RESIDUAL, scratch);
-      copy(memory, cut.pixels(), scratch, residual != Kernel.NO_RESIDUAL, toResidual, at);
+      product.run(memory, schedule, input, Kernel.NO_RESIDUAL, scratch);
+      copy(memory, schedule.pixels(), scratch, residual != Kernel.NO_RESIDUAL, toResidual, at);
     } else {
       int add = residual == Kernel.NO_RESIDUAL ? Kernel.NO_RESIDUAL : at + toResidual;
-      product.run(memory, cut, input, add, at);
+      product.run(memory, schedule, input, add, at);
     }
   }
 

@@ -1,28 +1,28 @@
 package io.flinkmobilenet.kernel.vector;
 
-import io.flinkmobilenet.kernel.Stage;
-import io.flinkmobilenet.kernel.Window;
+import io.flinkmobilenet.kernel.ConvGeometry;
+import io.flinkmobilenet.kernel.ConvLayer;
 
-/** Rows of a padded picture through a 3×3 convolution. */
+/** Rows of a padded image after a 3×3 convolution. */
 final class ConvolvedRows implements RowSource {
-  private final Cut cut;
-  private final Product product;
+  private final TileSchedule schedule;
+  private final PackedMatrix product;
 
-  /** Floats from one row of windows to the next. */
+  /** Number of floats from one row of windows to the next. */
   private final int rowStride;
 
-  ConvolvedRows(Window window, PaddedPicture picture, Stage stage) {
-    cut = Cut.of(window.outputWidth());
-    rowStride = window.stride() * picture.rowStride();
+  ConvolvedRows(ConvGeometry window, PaddedImage image, ConvLayer layer) {
+    schedule = TileSchedule.of(window.outputWidth());
+    rowStride = window.stride() * image.rowStride();
     product =
-        Product.convolution(
-            stage, window.stride() * PaddedPicture.pixelStride(), picture.rowStride());
+        PackedMatrix.convolution(
+            layer, window.stride() * PaddedImage.pixelStride(), image.rowStride());
   }
 
   @Override
   public void write(
       float[] memory, int input, int row, int rows, int output, int outputRow, int scratch) {
     int from = input + row * rowStride;
-    product.run(memory, cut, rows, from, rowStride, output, outputRow);
+    product.run(memory, schedule, rows, from, rowStride, output, outputRow);
   }
 }

@@ -1,6 +1,6 @@
 package io.flinkmobilenet.kernel.vector;
 
-/** Rows of the input as they are: for a bottleneck that does not expand. */
+/** Unchanged rows of the input, for a bottleneck without expansion. */
 final class CopiedRows implements RowSource {
   private final int width;
   private final int channels;

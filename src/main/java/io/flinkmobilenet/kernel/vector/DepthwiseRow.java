@@ -1,31 +1,31 @@
 package io.flinkmobilenet.kernel.vector;
 
 import io.flinkmobilenet.kernel.Activation;
+import io.flinkmobilenet.kernel.ConvGeometry;
+import io.flinkmobilenet.kernel.ConvLayer;
 import io.flinkmobilenet.kernel.Filters;
-import io.flinkmobilenet.kernel.Stage;
-import io.flinkmobilenet.kernel.Window;
 
 /**
- * One row of a depthwise 3×3 convolution. Its input rows have their padding columns, and channels
- * filled up to whole vectors; so has its output.
+ * One row of a depthwise 3×3 convolution. Its input rows include their padding columns. The
+ * channels of its input and its output are padded to whole vectors.
  *
  * <p>Weights are packed {@code [vector][bias, 9 taps][lanes]}.
  */
 final class DepthwiseRow {
-  /** Windows of the tiles that keep a method small. */
-  private static final int SMALLER = Cut.SMALL - 1;
+  /** Number of windows per tile if methods have to stay small. */
+  private static final int SMALLER = TileSchedule.SMALL - 1;
 
-  private static final int VALUES = 1 + Window.SIZE * Window.SIZE;
+  private static final int VALUES = 1 + ConvGeometry.SIZE * ConvGeometry.SIZE;
 
   private final int channels;
   private final float[] packed;
-  private final Cut cut;
+  private final TileSchedule schedule;
   private final DepthwiseTile large;
   private final DepthwiseTile small;
   private final DepthwiseTile single;
 
-  DepthwiseRow(Window window, Stage stage) {
-    Filters filters = stage.filters();
+  DepthwiseRow(ConvGeometry window, ConvLayer layer) {
+    Filters filters = layer.filters();
     channels = Lanes.wholeVectors(filters.count());
     packed = new float[channels * VALUES];
     for (int c = 0; c < filters.count(); c++) {
@@ -33,12 +33,16 @@ final class DepthwiseRow {
       packed[at] = filters.bias()[c];
       Packing.spread(filters, c, packed, at + Lanes.COUNT, Lanes.COUNT);
     }
-    // Large tiles of stride 2 read 15 columns in each row, more than there are registers for.
+    // Large tiles of stride 2 read 15 columns per row, for which there are not enough registers.
     boolean large = Lanes.MANY_REGISTERS && !Lanes.SMALL_METHODS && window.stride() == 1;
-    cut = Cut.of(window.outputWidth(), large);
-    this.large = tile(Cut.LARGE, window.stride(), stage.activation());
-    small = tile(Lanes.SMALL_METHODS ? SMALLER : Cut.SMALL, window.stride(), stage.activation());
-    single = tile(Cut.SINGLE, window.stride(), stage.activation());
+    schedule = TileSchedule.of(window.outputWidth(), large);
+    this.large = tile(TileSchedule.LARGE, window.stride(), layer.activation());
+    small =
+        tile(
+            Lanes.SMALL_METHODS ? SMALLER : TileSchedule.SMALL,
+            window.stride(),
+            layer.activation());
+    single = tile(TileSchedule.SINGLE, window.stride(), layer.activation());
   }
 
   private static DepthwiseTile tile(int windows, int stride, Activation activation) {
@@ -46,29 +50,38 @@ final class DepthwiseRow {
     return (DepthwiseTile) GeneratedTiles.named(name);
   }
 
-  /** How tiles of this activation are called. */
+  /** Returns the last part of the names of tiles with this activation. */
   static String ending(Activation activation) {
     return activation == Activation.RELU6 ? "Relu6" : "Linear";
   }
 
-  /** Channels with those that fill the last vector up. */
+  /** Returns the number of channels, padded to whole vectors. */
   int channels() {
     return channels;
   }
 
-  /** Computes the row of windows over the three input rows that start there. */
+  /** Computes the row of windows over the three input rows that start at the given indices. */
   void run(float[] memory, int row0, int row1, int row2, int output) {
     for (int c = 0; c < channels; c += Lanes.COUNT) {
       int w = c * VALUES;
       int out = output + c;
-      if (cut.largeEnd() > 0) {
-        run(large, w, memory, 0, cut.largeEnd(), row0 + c, row1 + c, row2 + c, out);
+      if (schedule.largeEnd() > 0) {
+        run(large, w, memory, 0, schedule.largeEnd(), row0 + c, row1 + c, row2 + c, out);
       }
-      if (cut.smallFrom() < cut.pixels()) {
-        run(small, w, memory, cut.smallFrom(), cut.pixels(), row0 + c, row1 + c, row2 + c, out);
+      if (schedule.smallFrom() < schedule.pixels()) {
+        run(
+            small,
+            w,
+            memory,
+            schedule.smallFrom(),
+            schedule.pixels(),
+            row0 + c,
+            row1 + c,
+            row2 + c,
+            out);
       }
-      if (cut.single()) {
-        run(single, w, memory, 0, cut.pixels(), row0 + c, row1 + c, row2 + c, out);
+      if (schedule.single()) {
+        run(single, w, memory, 0, schedule.pixels(), row0 + c, row1 + c, row2 + c, out);
       }
     }
   }

@@ -1,25 +1,25 @@
 package io.flinkmobilenet.kernel.vector;
 
+import io.flinkmobilenet.kernel.ConvLayer;
 import io.flinkmobilenet.kernel.Filters;
-import io.flinkmobilenet.kernel.Stage;
 
-/** Rows of the input through a 1×1 convolution: the expansion of a bottleneck. */
+/** Rows of the input after a 1×1 convolution: the expansion of a bottleneck. */
 final class ExpandedRows implements RowSource {
   private final int rowInputs;
-  private final Cut cut;
-  private final Product product;
+  private final TileSchedule schedule;
+  private final PackedMatrix product;
 
-  ExpandedRows(int width, Stage stage) {
-    Filters filters = Product.wholeVectors(stage.filters());
+  ExpandedRows(int width, ConvLayer layer) {
+    Filters filters = PackedMatrix.wholeVectors(layer.filters());
     rowInputs = width * filters.taps();
-    cut = Cut.of(width);
-    product = Product.pointwise(filters, stage.activation(), filters.taps());
+    schedule = TileSchedule.of(width);
+    product = PackedMatrix.pointwise(filters, layer.activation(), filters.taps());
   }
 
   @Override
   public void write(
       float[] memory, int input, int row, int rows, int output, int outputRow, int scratch) {
     int from = input + row * rowInputs;
-    product.run(memory, cut, rows, from, rowInputs, output, outputRow);
+    product.run(memory, schedule, rows, from, rowInputs, output, outputRow);
   }
 }

@@ -1,28 +1,30 @@
 package io.flinkmobilenet.kernel.vector;
 
 import io.flinkmobilenet.kernel.Bottleneck;
+import io.flinkmobilenet.kernel.ConvGeometry;
+import io.flinkmobilenet.kernel.ConvLayer;
 import io.flinkmobilenet.kernel.ImageKernel;
 import io.flinkmobilenet.kernel.Kernel;
-import io.flinkmobilenet.kernel.Stage;
-import io.flinkmobilenet.kernel.Window;
 import java.util.List;
 
 /**
- * 3×3 convolution of 8-bit RGB pixels and the bottlenecks behind it, each some rows at a time: none
- * of their maps is ever whole in memory, the last one excepted.
+ * 3×3 convolution of 8-bit RGB pixels and the bottlenecks that follow it, each computed a few rows
+ * at a time: none of their maps but the last one is ever complete in memory.
  *
  * <pre>
- * picture ── convolve ──▶ ring, first bottleneck ──▶ some rows ── expand ──▶ ring, second one ──▶ map
+ * image ── convolve ──▶ ring, first bottleneck ──▶ some rows ── expand ──▶ ring, second one ──▶ map
  * </pre>
  */
 final class FusedStem implements ImageKernel {
-  private final PaddedPicture picture;
+  private final PaddedImage image;
   private final VectorBottleneck last;
 
-  FusedStem(Window window, Stage convolution, float[] padding, List<Bottleneck> bottlenecks) {
-    picture = new PaddedPicture(window, padding);
-    Stage whole = new Stage(Product.wholeVectors(convolution.filters()), convolution.activation());
-    RowSource rows = new ConvolvedRows(window, picture, whole);
+  FusedStem(
+      ConvGeometry window, ConvLayer convolution, float[] padding, List<Bottleneck> bottlenecks) {
+    image = new PaddedImage(window, padding);
+    ConvLayer whole =
+        new ConvLayer(PackedMatrix.wholeVectors(convolution.filters()), convolution.activation());
+    RowSource rows = new ConvolvedRows(window, image, whole);
     VectorBottleneck bottleneck = new VectorBottleneck(bottlenecks.get(0), rows);
     for (Bottleneck next : bottlenecks.subList(1, bottlenecks.size())) {
       ExpandedRows expansion =
@@ -32,7 +34,9 @@ final class FusedStem implements ImageKernel {
     last = bottleneck;
   }
 
-  /** Whether these can be fused: the first of them reads the convolution's map as it is. */
+  /**
+   * Whether the bottlenecks can be fused: the first one must read the convolution's map directly.
+   */
   static boolean takes(List<Bottleneck> bottlenecks) {
     return !bottlenecks.isEmpty()
         && bottlenecks.get(0).expand().isEmpty()
@@ -41,12 +45,12 @@ final class FusedStem implements ImageKernel {
 
   @Override
   public int scratch() {
-    return Math.addExact(picture.size(), last.scratch());
+    return Math.addExact(image.size(), last.scratch());
   }
 
   @Override
   public void run(byte[] rgb, float[] memory, int output, int scratch) {
-    picture.fill(rgb, memory, scratch);
-    last.run(memory, scratch, Kernel.NO_RESIDUAL, output, scratch + picture.size());
+    image.fill(rgb, memory, scratch);
+    last.run(memory, scratch, Kernel.NO_RESIDUAL, output, scratch + image.size());
   }
 }

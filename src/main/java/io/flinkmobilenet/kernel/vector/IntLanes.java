@@ -2,9 +2,9 @@ package io.flinkmobilenet.kernel.vector;
 
 import jdk.incubator.vector.VectorSpecies;
 
-/** The vectors of {@link Lanes}, of integers. */
+/** Integer vectors of the same shape as the vectors of {@link Lanes}. */
 final class IntLanes {
-  /** As many as {@link Lanes#COUNT}. */
+  /** Has as many lanes as {@link Lanes#COUNT}. */
   static final VectorSpecies<Integer> SPECIES =
       VectorSpecies.of(int.class, Lanes.SPECIES.vectorShape());
 

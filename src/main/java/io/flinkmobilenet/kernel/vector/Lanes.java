@@ -5,42 +5,43 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The vectors that all kernels here compute with: the widest the CPU has, or as wide as asked.
+ * The vectors that all kernels of this package compute with: the widest of the CPU, or of the
+ * requested width.
  *
- * <p>Rules of this package, each of which costs a factor of ten to a hundred, on one JDK or the
- * other, where it is broken, because vectors become objects on the heap:
+ * <p>The following rules hold in this package. Breaking one of them costs a factor of ten to a
+ * hundred on some JDK, because vectors become objects on the heap:
  *
  * <ul>
- *   <li>No method of ours takes or gives a vector. Past 18,000 nodes of its graph HotSpot's
- *       compiler inlines nothing more but what the JDK forces upon it, which all of the Vector API
- *       is.
- *   <li>No vector is what either of two branches made.
+ *   <li>None of our methods takes or returns a vector. Above 18,000 nodes of its graph, HotSpot's
+ *       compiler inlines only what the JDK forces it to inline, which is the Vector API itself.
+ *   <li>No vector is the result of one of two branches.
  *   <li>No sum lives through two nested loops.
- *   <li>No vector operation takes a number inside a loop: it would make a vector of it each time.
+ *   <li>No vector operation takes a number inside a loop, because it would create a vector from the
+ *       number in each iteration.
  * </ul>
  */
 final class Lanes {
-  /** System property that fixes the width in bits; meant for tests and measurements. */
+  /** System property that sets the width in bits; for tests and measurements. */
   static final String BITS_PROPERTY = "flinkmobilenet.vector.bits";
 
-  /** Constant for the compiler: the kernels are fast only where the species is known to it. */
+  /** A constant, because kernels are fast only if the compiler knows the species. */
   static final VectorSpecies<Float> SPECIES = species(Integer.getInteger(BITS_PROPERTY, 0));
 
-  /** Floats in a vector. */
+  /** Number of floats in a vector. */
   static final int COUNT = SPECIES.length();
 
   /**
-   * Whether there are 32 vector registers rather than 16: on all of aarch64, and on x86 where there
-   * are vectors of 512 bits, narrower ones included.
+   * Whether there are 32 vector registers rather than 16: always on aarch64, and on x86 with
+   * 512-bit vectors, also for narrower vectors.
    */
   static final boolean MANY_REGISTERS =
       FloatVector.SPECIES_PREFERRED.vectorBitSize() >= 512
           || "aarch64".equals(System.getProperty("os.arch"));
 
   /**
-   * Whether tiles must be small methods. Past the 18,000 nodes HotSpot of JDK 17 no longer knows
-   * what kind of vector comes out where one is taken for integers and back, and leaves it on the
-   * heap. How soon it comes to so many is not the same in each run.
+   * Whether tiles must be small methods. Above 18,000 nodes HotSpot of JDK 17 no longer knows the
+   * vector type that results if a vector is reinterpreted as integers and back, and leaves it on
+   * the heap. When it reaches that number differs from run to run.
    */
   static final boolean SMALL_METHODS = Runtime.version().feature() < 25;
 
@@ -52,7 +53,7 @@ final class Lanes {
         : VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
   }
 
-  /** The count, filled up to whole vectors. */
+  /** Rounds the count up to whole vectors. */
   static int wholeVectors(int count) {
     return Math.addExact(count, COUNT - 1) / COUNT * COUNT;
   }

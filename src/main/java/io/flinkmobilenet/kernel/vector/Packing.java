@@ -2,17 +2,17 @@ package io.flinkmobilenet.kernel.vector;
 
 import io.flinkmobilenet.kernel.Filters;
 
-/** What all kernels do with weights while a plan is compiled. */
+/** Copies weights into packed arrays, for all kernels, while a plan is compiled. */
 final class Packing {
   private Packing() {}
 
   /**
-   * Writes the weights of one filter with a gap between them. All weights go through this small
-   * method, for HotSpot to compile it soon: most of the time that a first plan takes is that of its
+   * Writes the weights of one filter at a fixed distance. All weights go through this small method
+   * so that HotSpot compiles it early: most of the time for the first plan is spent in its
    * interpreter.
    *
-   * @param to place of the first weight
-   * @param gap floats from one weight to the next
+   * @param to index of the first weight
+   * @param gap number of floats from one weight to the next
    */
   static void spread(Filters filters, int filter, float[] packed, int to, int gap) {
     float[] weights = filters.weights();

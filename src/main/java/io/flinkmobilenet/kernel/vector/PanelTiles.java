@@ -3,13 +3,13 @@ package io.flinkmobilenet.kernel.vector;
 import io.flinkmobilenet.kernel.Activation;
 
 /**
- * The tiles for panels of so many vectors.
+ * The tiles for panels with a given number of vectors.
  *
- * <p>7 pixels × 3 vectors are 21 sums, 3 vectors of weights and a pixel: 25 of 32 registers, and 21
- * multiply-adds for 10 loads. 4 × 3 fill 16 registers.
+ * <p>7 pixels × 3 vectors need 21 sums, 3 vectors of weights and a pixel: 25 of 32 registers, with
+ * 21 multiply-adds per 10 loads. 4 × 3 need 16 registers.
  */
 final class PanelTiles {
-  /** Most vectors of channels in a tile. */
+  /** Largest number of vectors of channels in a tile. */
   static final int MOST_VECTORS = 3;
 
   private final int vectors;
@@ -17,21 +17,21 @@ final class PanelTiles {
   private final PointwiseTile small;
   private final PointwiseTile single;
 
-  /** Whether a second pass clamps what is still in the first-level cache. */
+  /** Whether a second pass clamps the sums while they are in the first-level cache. */
   private final boolean clampAfter;
 
   private PanelTiles(String form, int vectors, String ending, boolean clampAfter) {
     this.vectors = vectors;
     this.clampAfter = clampAfter;
-    large = tile(form, Cut.LARGE, vectors, ending);
-    small = tile(form, Cut.SMALL, vectors, ending);
-    single = tile(form, Cut.SINGLE, vectors, ending);
+    large = tile(form, TileSchedule.LARGE, vectors, ending);
+    small = tile(form, TileSchedule.SMALL, vectors, ending);
+    single = tile(form, TileSchedule.SINGLE, vectors, ending);
   }
 
   /**
-   * The tiles of a product.
+   * Returns the tiles of a product.
    *
-   * @param form what their names start with: the template they are made from
+   * @param form first part of their names, which selects the template
    */
   static PanelTiles of(String form, int vectors, Activation activation) {
     boolean clamps = activation == Activation.RELU6;
@@ -44,23 +44,31 @@ final class PanelTiles {
     return (PointwiseTile) GeneratedTiles.named(name);
   }
 
-  void run(Product product, int vector, float[] memory, Cut cut, int input, int output) {
-    if (cut.largeEnd() > 0) {
-      large.run(product, vector, memory, 0, cut.largeEnd(), input, output);
+  void run(
+      PackedMatrix product,
+      int vector,
+      float[] memory,
+      TileSchedule schedule,
+      int input,
+      int output) {
+    if (schedule.largeEnd() > 0) {
+      large.run(product, vector, memory, 0, schedule.largeEnd(), input, output);
     }
-    if (cut.smallFrom() < cut.pixels()) {
-      small.run(product, vector, memory, cut.smallFrom(), cut.pixels(), input, output);
+    if (schedule.smallFrom() < schedule.pixels()) {
+      small.run(product, vector, memory, schedule.smallFrom(), schedule.pixels(), input, output);
     }
-    if (cut.single()) {
-      single.run(product, vector, memory, 0, cut.pixels(), input, output);
+    if (schedule.single()) {
+      single.run(product, vector, memory, 0, schedule.pixels(), input, output);
     }
     if (clampAfter) {
-      clamp(product, vector, memory, cut.pixels(), output);
+      clamp(product, vector, memory, schedule.pixels(), output);
     }
   }
 
-  /** A panel of fewer vectors than three has its last one clamped again. */
-  private void clamp(Product product, int vector, float[] memory, int pixels, int output) {
+  /**
+   * Clamps the panel; in a panel of fewer than three vectors the last one is clamped repeatedly.
+   */
+  private void clamp(PackedMatrix product, int vector, float[] memory, int pixels, int output) {
     int last = vector + vectors - 1;
     Relu6.run(
         memory,

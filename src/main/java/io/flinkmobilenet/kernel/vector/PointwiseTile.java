@@ -1,15 +1,16 @@
 package io.flinkmobilenet.kernel.vector;
 
-/** A micro-kernel of the matrix product: some pixels × up to three vectors of channels. */
+/** A micro-kernel of the matrix product: several pixels × up to three vectors of channels. */
 interface PointwiseTile {
   /**
-   * Computes some vectors of channels of a run of pixels.
+   * Computes several vectors of channels for a run of pixels.
    *
    * @param vector first vector of a panel
    * @param from first pixel
-   * @param to end of the pixels, at least as many as the tile has
+   * @param to pixel after the last one; there are at least as many pixels as the tile has
    * @param input start of pixel 0's inputs
    * @param output start of pixel 0's channels
    */
-  void run(Product product, int vector, float[] memory, int from, int to, int input, int output);
+  void run(
+      PackedMatrix product, int vector, float[] memory, int from, int to, int input, int output);
 }

@@ -6,17 +6,17 @@ import jdk.incubator.vector.IntVector;
 /**
  * min(max(x, 0), 6) in place.
  *
- * <p>Takes floats for integers: from zero up floats are ordered as their bits are, and negative
- * ones are negative integers. That is two instructions, where floating-point minimum and maximum
- * take about ten to treat NaN as Java does; here NaN becomes 0 or 6.
+ * <p>It compares floats as integers: floats from zero up have the same order as their bits, and
+ * negative floats are negative integers. This takes two instructions, while floating-point minimum
+ * and maximum take about ten to treat NaN as Java does; here NaN becomes 0 or 6.
  */
 final class Relu6 {
   private Relu6() {}
 
   /**
-   * Clamps three vectors of channels, some of which may be the same, of some pixels.
+   * Clamps three vectors of channels, some of which may be the same, for several pixels.
    *
-   * @param stride floats from one pixel to the next
+   * @param stride number of floats from one pixel to the next
    */
   static void run(float[] memory, int first, int second, int third, int pixels, int stride) {
     IntVector zero = IntVector.zero(IntLanes.SPECIES);

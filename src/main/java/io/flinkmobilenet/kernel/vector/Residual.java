@@ -3,8 +3,9 @@ package io.flinkmobilenet.kernel.vector;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * What skips a bottleneck, added to its output in place: a pass of its own over what is still in
- * the cache, since tiles that add as well are past what HotSpot of JDK 17 compiles alike each time.
+ * Adds the residual of a bottleneck to its output in place. This is a pass of its own, over data
+ * that is still in the cache, because tiles that also add a residual are too large for HotSpot of
+ * JDK 17 to compile well every time.
  */
 final class Residual {
   private Residual() {}

@@ -1,52 +1,52 @@
 package io.flinkmobilenet.kernel.vector;
 
-import io.flinkmobilenet.kernel.Window;
+import io.flinkmobilenet.kernel.ConvGeometry;
 import java.util.Arrays;
 
 /**
- * The latest rows of a padded map: as many as some rows of windows reach, the newest over the
- * oldest. Rows are those of the padded map, the first one row 0.
+ * The latest rows of a padded map, as many as a few rows of windows cover; the newest row replaces
+ * the oldest. Row numbers are those of the padded map, from 0.
  */
 final class RowRing {
-  private final Window window;
+  private final ConvGeometry window;
   private final int pixelStride;
 
-  /** Rows it holds. */
+  /** Number of rows in the ring. */
   private final int slots;
 
-  /** Floats of a row, its padding columns included. */
+  /** Number of floats per row, including its padding columns. */
   private final int rowStride;
 
   /**
-   * A ring.
+   * Creates a ring.
    *
-   * @param pixelStride floats of a pixel
-   * @param outputRows rows of windows that it has to reach at a time
+   * @param pixelStride number of floats per pixel
+   * @param outputRows number of rows of windows that the ring has to cover at a time
    */
-  RowRing(Window window, int pixelStride, int outputRows) {
+  RowRing(ConvGeometry window, int pixelStride, int outputRows) {
     this.window = window;
     this.pixelStride = pixelStride;
-    slots = (outputRows - 1) * window.stride() + Window.SIZE;
+    slots = (outputRows - 1) * window.stride() + ConvGeometry.SIZE;
     rowStride = columns(window) * pixelStride;
   }
 
-  /** Columns that windows reach, or that there are, padding included. */
-  private static int columns(Window window) {
-    int reached = (window.outputWidth() - 1) * window.stride() + Window.SIZE;
+  /** Number of columns that the windows cover or that exist, whichever is more, with padding. */
+  private static int columns(ConvGeometry window) {
+    int reached = (window.outputWidth() - 1) * window.stride() + ConvGeometry.SIZE;
     return Math.max(reached, window.left() + window.inputWidth());
   }
 
-  /** Floats of memory that it needs. */
+  /** Returns the number of floats of memory for the ring. */
   int size() {
     return Math.multiplyExact(slots, rowStride);
   }
 
-  /** Where a row lies in a ring at the given place. */
+  /** Returns the start of a row in the ring that starts at {@code ring}. */
   int row(int ring, int row) {
     return ring + row % slots * rowStride;
   }
 
-  /** Makes all padding columns zero. */
+  /** Sets all padding columns to zero. */
   void clearColumns(float[] memory, int ring) {
     int left = window.left() * pixelStride;
     int right = left + window.inputWidth() * pixelStride;
@@ -57,7 +57,7 @@ final class RowRing {
     }
   }
 
-  /** Takes the rows from {@code first} to {@code end} in, padding rows as zeros. */
+  /** Writes the rows from {@code first} up to {@code end} into the ring; padding rows are zero. */
   void fill(
       RowSource source, float[] memory, int input, int ring, int first, int end, int scratch) {
     int row = first;

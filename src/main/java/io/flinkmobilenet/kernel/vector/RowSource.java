@@ -1,20 +1,22 @@
 package io.flinkmobilenet.kernel.vector;
 
-/** Gives the rows of the map that a depthwise convolution reads, each once, from the top. */
+/** Provides the rows of the map that a depthwise convolution reads, each once, from the top. */
 interface RowSource {
   /**
-   * Writes rows, channels filled up to whole vectors.
+   * Writes rows whose channels are padded to whole vectors.
    *
-   * @param input start of the map that the rows come from
+   * @param input start of the map from which the rows are computed
    * @param row first row
    * @param rows number of rows
-   * @param output where the first pixel of the first row goes
-   * @param outputRow floats from one row to the next
-   * @param scratch start of {@link #scratch()} floats that the source keeps from row to row
+   * @param output start of the first pixel of the first row
+   * @param outputRow number of floats from one row to the next
+   * @param scratch start of {@link #scratch()} floats whose content the source needs for later rows
    */
   void write(float[] memory, int input, int row, int rows, int output, int outputRow, int scratch);
 
-  /** Floats of working memory that a source needs for as long as rows of a map are asked for. */
+  /**
+   * Returns the floats of working memory that a source needs until all rows of a map are written.
+   */
   default int scratch() {
     return 0;
   }

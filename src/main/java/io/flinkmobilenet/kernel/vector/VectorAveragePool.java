@@ -16,7 +16,7 @@ final class VectorAveragePool implements Kernel {
   @Override
   public void run(float[] memory, int input, int residual, int output, int scratch) {
     for (int next = 0; next < channels; next += Lanes.COUNT) {
-      // The last vector moves back over the one before it rather than past the end.
+      // The last vector overlaps the one before it instead of reaching past the end.
       int channel = Math.min(next, channels - Lanes.COUNT);
       FloatVector sum = FloatVector.broadcast(Lanes.SPECIES, 0);
       for (int p = 0; p < pixels; p++) {

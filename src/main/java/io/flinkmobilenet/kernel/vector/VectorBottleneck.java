@@ -1,48 +1,48 @@
 package io.flinkmobilenet.kernel.vector;
 
 import io.flinkmobilenet.kernel.Bottleneck;
+import io.flinkmobilenet.kernel.ConvGeometry;
 import io.flinkmobilenet.kernel.Kernel;
-import io.flinkmobilenet.kernel.Window;
 
 /**
- * A bottleneck, some rows of its output at a time, so that what lies between its layers never
+ * Computes a bottleneck a few output rows at a time, so that the data between its layers never
  * leaves the second-level cache:
  *
  * <pre>
  * input rows ── expand ──▶ ring of padded rows ── depthwise ──▶ some rows ── project ──▶ output rows
  * </pre>
  *
- * <p>Each expanded row is computed once: rows that the next windows share stay in the ring.
+ * <p>Each expanded row is computed once: rows that later windows need as well stay in the ring.
  */
 final class VectorBottleneck implements Kernel {
   /**
-   * Floats that ring and depthwise output may take: a quarter of a second-level cache of 1 MiB, so
-   * that weights have room beside them.
+   * Number of floats that the ring and the depthwise output may take: a quarter of a second-level
+   * cache of 1 MiB, which leaves space for the weights.
    */
   private static final int CACHE = 1 << 16;
 
-  private final Window window;
+  private final ConvGeometry window;
 
-  /** Rows of the output at a time. */
+  /** Number of output rows per step. */
   private final int step;
 
   private final RowSource source;
   private final RowRing ring;
   private final DepthwiseRow depthwise;
-  private final Product project;
+  private final PackedMatrix project;
   private final ChannelRows channels;
 
-  /** The pixels of so many rows. */
-  private final Cut[] cuts;
+  /** Schedules of the pixels, indexed by the number of rows. */
+  private final TileSchedule[] schedules;
 
   VectorBottleneck(Bottleneck block) {
     this(block, source(block));
   }
 
   /**
-   * A bottleneck behind something else.
+   * Creates a bottleneck that reads the output of another step.
    *
-   * @param source gives the rows that the depthwise convolution reads
+   * @param source provides the rows that the depthwise convolution reads
    */
   VectorBottleneck(Bottleneck block, RowSource source) {
     this.source = source;
@@ -52,13 +52,13 @@ final class VectorBottleneck implements Kernel {
     ring = new RowRing(window, depthwise.channels(), step);
     channels = new ChannelRows(block.project().filters().count());
     project =
-        Product.pointwise(
+        PackedMatrix.pointwise(
             channels.atLeastAVector(block.project().filters()),
             block.project().activation(),
             depthwise.channels());
-    cuts = new Cut[step + 1];
+    schedules = new TileSchedule[step + 1];
     for (int rows = 1; rows <= step; rows++) {
-      cuts[rows] = Cut.of(rows * window.outputWidth());
+      schedules[rows] = TileSchedule.of(rows * window.outputWidth());
     }
   }
 
@@ -69,7 +69,7 @@ final class VectorBottleneck implements Kernel {
         : new CopiedRows(width, block.depthwise().filters().count());
   }
 
-  /** As many rows as the cache holds: weights are read once for all of them. */
+  /** Returns as many rows as fit into the cache: the weights are read once for all of them. */
   private int step() {
     int rows = 1;
     while (rows < window.outputHeight() && size(rows + 1) <= CACHE) {
@@ -81,10 +81,10 @@ final class VectorBottleneck implements Kernel {
   private long size(int rows) {
     long inputRow = (long) window.inputWidth() * depthwise.channels();
     long outputRow = (long) window.outputWidth() * depthwise.channels();
-    return ((rows - 1L) * window.stride() + Window.SIZE) * inputRow + rows * outputRow;
+    return ((rows - 1L) * window.stride() + ConvGeometry.SIZE) * inputRow + rows * outputRow;
   }
 
-  /** Floats of a row of its output. */
+  /** Returns the number of floats per output row. */
   int outputRow() {
     return window.outputWidth() * channels.channels();
   }
@@ -102,7 +102,8 @@ final class VectorBottleneck implements Kernel {
   }
 
   /**
-   * Computes rows of the output; those above were computed before, in the same working memory.
+   * Computes output rows; the rows above must have been computed before with the same working
+   * memory.
    *
    * @param first first row
    * @param last row after the last one
@@ -127,13 +128,13 @@ final class VectorBottleneck implements Kernel {
         convolve(memory, row, scratch, rows + (row - y) * rowStride());
       }
       int pixel = (y - first) * window.outputWidth();
-      channels.run(project, memory, cuts[end - y], rows, pixel, residual, output, narrow);
+      channels.run(project, memory, schedules[end - y], rows, pixel, residual, output, narrow);
     }
   }
 
-  /** Rows of the padded map that so many rows of windows reach. */
+  /** Number of rows of the padded map that the given number of rows of windows cover. */
   private int reached(int rows) {
-    return (rows - 1) * window.stride() + Window.SIZE;
+    return (rows - 1) * window.stride() + ConvGeometry.SIZE;
   }
 
   private int rowStride() {

@@ -4,11 +4,11 @@ import io.flinkmobilenet.kernel.ScalarPixels;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** Luma and chroma to pixels, a lane a pixel. */
+/** Converts luma and chroma to pixels, with one pixel per lane. */
 final class VectorColours {
   private VectorColours() {}
 
-  /** At least as many pixels as there are lanes: the last vector moves back over the one before. */
+  /** Needs at least as many pixels as lanes, because the last vector overlaps the one before it. */
   static void convert(
       int[] luma, int lumaAt, int[] cb, int cbAt, int[] cr, int crAt, int[] pixels, int width) {
     IntVector zero = IntVector.zero(IntLanes.SPECIES);

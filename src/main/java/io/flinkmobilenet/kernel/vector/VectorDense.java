@@ -5,10 +5,11 @@ import io.flinkmobilenet.kernel.Kernel;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Fully connected layer: {@code [K]} to {@code [N]}, at the speed the weights arrive from memory.
+ * Fully connected layer: {@code [K]} to {@code [N]}, as fast as the weights arrive from memory.
  *
- * <p>Weights are packed {@code [panel][1 + K][PANEL]}, the bias first, the last panel filled up
- * with zeros: one stream, and enough sums at a time to hide the latency of a multiply-add.
+ * <p>Weights are packed {@code [panel][1 + K][PANEL]}, the bias first, the last panel padded with
+ * zeros. They are read as one stream, and there are enough sums to hide the latency of a
+ * multiply-add.
  */
 final class VectorDense implements Kernel {
   private static final int VECTORS = 8;

@@ -1,22 +1,22 @@
 package io.flinkmobilenet.kernel.vector;
 
+import io.flinkmobilenet.kernel.ConvGeometry;
+import io.flinkmobilenet.kernel.ConvLayer;
 import io.flinkmobilenet.kernel.Kernel;
-import io.flinkmobilenet.kernel.Stage;
-import io.flinkmobilenet.kernel.Window;
 
-/** A depthwise convolution by itself, row by row. */
+/** A depthwise convolution that is not part of a bottleneck, row by row. */
 final class VectorDepthwise implements Kernel {
-  private final Window window;
+  private final ConvGeometry window;
   private final int count;
   private final RowSource source;
   private final RowRing ring;
   private final DepthwiseRow depthwise;
 
-  VectorDepthwise(Window window, Stage stage) {
+  VectorDepthwise(ConvGeometry window, ConvLayer layer) {
     this.window = window;
-    count = stage.filters().count();
+    count = layer.filters().count();
     source = new CopiedRows(window.inputWidth(), count);
-    depthwise = new DepthwiseRow(window, stage);
+    depthwise = new DepthwiseRow(window, layer);
     ring = new RowRing(window, depthwise.channels(), 1);
   }
 
@@ -33,8 +33,8 @@ final class VectorDepthwise implements Kernel {
     int filled = 0;
     for (int y = 0; y < window.outputHeight(); y++) {
       int top = y * window.stride();
-      ring.fill(source, memory, input, scratch, filled, top + Window.SIZE, row);
-      filled = top + Window.SIZE;
+      ring.fill(source, memory, input, scratch, filled, top + ConvGeometry.SIZE, row);
+      filled = top + ConvGeometry.SIZE;
       depthwise.run(
           memory,
           ring.row(scratch, top),

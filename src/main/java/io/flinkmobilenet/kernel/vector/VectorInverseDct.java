@@ -5,13 +5,13 @@ import java.util.Arrays;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** The inverse transform of as many blocks as there are lanes, each in its lane. */
+/** The inverse transform of as many blocks as a vector has lanes, one block per lane. */
 final class VectorInverseDct {
   private static final long COLUMN_0 = 0x0101010101010101L;
 
   private VectorInverseDct() {}
 
-  /** Transforms blocks: see {@link io.flinkmobilenet.kernel.PixelKernels#inverseDct}. */
+  /** Transforms blocks as {@link io.flinkmobilenet.kernel.PixelKernels#inverseDct} describes. */
   static void transform(int[] blocks, long present, int[] samples) {
     columns(blocks, present);
     rows(blocks, samples);

@@ -2,6 +2,8 @@ package io.flinkmobilenet.kernel.vector;
 
 import io.flinkmobilenet.kernel.Activation;
 import io.flinkmobilenet.kernel.Bottleneck;
+import io.flinkmobilenet.kernel.ConvGeometry;
+import io.flinkmobilenet.kernel.ConvLayer;
 import io.flinkmobilenet.kernel.Filters;
 import io.flinkmobilenet.kernel.ImageKernel;
 import io.flinkmobilenet.kernel.Kernel;
@@ -9,13 +11,11 @@ import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.kernel.PeakProbe;
 import io.flinkmobilenet.kernel.PixelKernels;
 import io.flinkmobilenet.kernel.ScalarKernels;
-import io.flinkmobilenet.kernel.Stage;
-import io.flinkmobilenet.kernel.Window;
 import java.util.List;
 
 /**
- * The kernels on the Vector API. What has fewer channels than a vector has lanes is too small to
- * matter and goes to the scalar kernels, pointwise layers excepted.
+ * The kernels on the Vector API. Layers with fewer channels than a vector has lanes use the scalar
+ * kernels, except pointwise layers; they are too small to matter.
  */
 public final class VectorKernels implements Kernels {
   private static final int LEAST_BITS = 128;
@@ -23,9 +23,9 @@ public final class VectorKernels implements Kernels {
   private final Kernels scalar = new ScalarKernels();
 
   /**
-   * Kernels for the widest vectors of this CPU.
+   * Creates kernels for the widest vectors of this CPU.
    *
-   * @throws IllegalStateException if they are too narrow to be of use
+   * @throws IllegalStateException if the vectors are narrower than 128 bits
    */
   public VectorKernels() {
     if (Lanes.bits() < LEAST_BITS) {
@@ -41,7 +41,7 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public ImageKernel convolution3x3(Window window, Stage convolution, float[] padding) {
+  public ImageKernel convolution3x3(ConvGeometry window, ConvLayer convolution, float[] padding) {
     return convolution.filters().count() < Lanes.COUNT
         ? scalar.convolution3x3(window, convolution, padding)
         : new VectorStem(window, convolution, padding);
@@ -49,15 +49,15 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public ImageKernel stem(
-      Window window, Stage convolution, float[] padding, List<Bottleneck> bottlenecks) {
+      ConvGeometry window, ConvLayer convolution, float[] padding, List<Bottleneck> bottlenecks) {
     return FusedStem.takes(bottlenecks)
         ? new FusedStem(window, convolution, padding, bottlenecks)
         : Kernels.super.stem(window, convolution, padding, bottlenecks);
   }
 
   @Override
-  public Kernel depthwise3x3(Window window, Filters filters, Activation activation) {
-    return new VectorDepthwise(window, new Stage(filters, activation));
+  public Kernel depthwise3x3(ConvGeometry window, Filters filters, Activation activation) {
+    return new VectorDepthwise(window, new ConvLayer(filters, activation));
   }
 
   @Override

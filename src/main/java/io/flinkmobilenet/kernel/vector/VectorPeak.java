@@ -4,8 +4,8 @@ import io.flinkmobilenet.kernel.PeakProbe;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Twelve independent chains of multiply-adds: two adders of four cycles' latency need eight, and
- * twelve fit the registers of every CPU.
+ * Twelve independent chains of multiply-adds. Two units with a latency of four cycles need eight
+ * chains; twelve fit into the registers of every CPU.
  */
 final class VectorPeak implements PeakProbe {
   private static final int CHAINS = 12;

@@ -5,8 +5,8 @@ import io.flinkmobilenet.kernel.ResizeTaps;
 import io.flinkmobilenet.kernel.ScalarPixels;
 
 /**
- * The arithmetic of pictures on the Vector API. Nothing is moved between lanes: what belongs to one
- * row or block stays in one lane, since moves between lanes cost more than the arithmetic.
+ * The arithmetic of images on the Vector API. Nothing is moved between lanes: the data of one row
+ * or block stays in one lane, because moves between lanes cost more than the arithmetic.
  */
 final class VectorPixels implements PixelKernels {
   private final PixelKernels scalar = new ScalarPixels();

@@ -6,28 +6,29 @@ import io.flinkmobilenet.kernel.Kernel;
 
 /** 1×1 convolution: a matrix product over the pixels. */
 final class VectorPointwise implements Kernel {
-  /** Weights up to this many floats stay in the first-level cache beside a block of pixels. */
+  /** Weights with at most this many floats stay in the first-level cache with a block of pixels. */
   private static final int SMALL_WEIGHTS = 8192;
 
-  /** A multiple of the large tiles' pixels. */
+  /** Number of pixels per block, a multiple of the large tile's pixels. */
   private static final int BLOCK = 98;
 
   private final int pixels;
   private final int block;
-  private final Cut cut;
-  private final Cut lastCut;
+  private final TileSchedule schedule;
+  private final TileSchedule lastSchedule;
   private final ChannelRows rows;
-  private final Product product;
+  private final PackedMatrix product;
 
   VectorPointwise(int pixels, Filters filters, Activation activation) {
     this.pixels = pixels;
     rows = new ChannelRows(filters.count());
-    // Small weights: all channels of some pixels, so that maps stream through the cache once. Large
-    // weights: all pixels of some channels, so that the weights do.
+    // With small weights, all channels of some pixels are computed at a time, so that the maps pass
+    // through the cache once. With large weights, all pixels of some channels are computed at a
+    // time, so that the weights pass through the cache once.
     block = Math.min(pixels, filters.weights().length <= SMALL_WEIGHTS ? BLOCK : pixels);
-    cut = Cut.of(block);
-    lastCut = Cut.of((pixels - 1) % block + 1);
-    product = Product.pointwise(rows.atLeastAVector(filters), activation, filters.taps());
+    schedule = TileSchedule.of(block);
+    lastSchedule = TileSchedule.of((pixels - 1) % block + 1);
+    product = PackedMatrix.pointwise(rows.atLeastAVector(filters), activation, filters.taps());
   }
 
   @Override
@@ -41,7 +42,7 @@ final class VectorPointwise implements Kernel {
       rows.run(
           product,
           memory,
-          first + block < pixels ? cut : lastCut,
+          first + block < pixels ? schedule : lastSchedule,
           input + first * product.inputStride,
           first,
           residual,

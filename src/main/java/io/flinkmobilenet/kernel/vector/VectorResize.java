@@ -5,7 +5,7 @@ import io.flinkmobilenet.kernel.ResizeTaps;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** Both passes of a resize: a lane a row in one, a lane a pixel in the other. */
+/** Both passes of a resize: one has a row per lane, the other a pixel per lane. */
 final class VectorResize {
   private static final int WEIGHT_HALF = 1 << PixelKernels.WEIGHT_BITS - 1;
 
@@ -46,7 +46,7 @@ final class VectorResize {
     }
   }
 
-  /** At least as many pixels as there are lanes: the last vector moves back over the one before. */
+  /** Needs at least as many pixels as lanes, because the last vector overlaps the one before it. */
   static void blend(
       int[] rows,
       int ring,

@@ -1,5 +1,5 @@
 /**
- * The kernels on the Vector API. Loaded by name by the kernel provider, imported by nobody.
+ * The kernels on the Vector API. The kernel provider loads them by name; no class imports them.
  *
  * <p>May import, besides the JDK: {@code kernel}, {@code jdk.incubator.vector}.
  */

@@ -2,7 +2,7 @@ package io.flinkmobilenet.model.signing;
 
 import java.io.IOException;
 
-/** A text that is no key of the kind that was asked for; the message never quotes it. */
+/** Thrown if a text is not a key of the expected kind; the message never quotes the text. */
 public final class InvalidKeyFileException extends IOException {
   private static final long serialVersionUID = 1;
 

@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
- * An Ed25519 signature and whose it claims to be.
+ * An Ed25519 signature and the id of the key that it claims to be made with.
  *
- * @param keyId of the public key, see {@link VerificationKey#id()}
+ * @param keyId id of the public key, see {@link VerificationKey#id()}
  * @param value 64 bytes; not copied
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8032#section-5.1">RFC 8032, section 5.1</a>
  */
 public record KeySignature(String keyId, byte[] value) {
-  /** Bytes of every signature. */
+  /** Length of every signature in bytes. */
   public static final int BYTES = 64;
 
   private static final Pattern KEY_ID = Pattern.compile("[0-9a-f]{16}");
 
-  /** Checks the form of both. */
+  /** Checks the syntax of the key id and the length of the value. */
   public KeySignature {
     if (!KEY_ID.matcher(keyId).matches()) {
       throw new IllegalArgumentException(
@@ -41,7 +41,7 @@ public record KeySignature(String keyId, byte[] value) {
     return Arrays.hashCode(value);
   }
 
-  /** The key's id alone. */
+  /** Returns only the id of the key. */
   @Override
   public String toString() {
     return "signature of key " + keyId;

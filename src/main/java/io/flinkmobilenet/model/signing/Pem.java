@@ -6,12 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One block of the textual encoding of keys.
+ * Reads and writes the textual encoding of a key.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7468">RFC 7468</a>
  */
 final class Pem {
-  /** Many times the 119 characters of a private Ed25519 key, in characters. */
+  /** Limit in characters, many times the 119 characters of a private Ed25519 key. */
   static final int LONGEST = 8 << 10;
 
   private static final int LINE = 64;
@@ -26,7 +26,7 @@ final class Pem {
         .formatted(label, encoder.encodeToString(der));
   }
 
-  /** What the only block of the text holds; before and after it there may be other text. */
+  /** Returns the content of the first block; there may be other text before and after it. */
   static byte[] read(String label, String text) throws InvalidKeyFileException {
     if (text.length() > LONGEST) {
       throw new InvalidKeyFileException(

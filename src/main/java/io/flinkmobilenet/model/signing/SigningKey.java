@@ -14,7 +14,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 
 /**
- * A private Ed25519 key and its public one.
+ * A private Ed25519 key with its public key.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8410#section-7">RFC 8410, section 7</a>
  */
@@ -31,7 +31,7 @@ public final class SigningKey {
     this.verificationKey = verificationKey;
   }
 
-  /** A new key from the system's source of randomness. */
+  /** Generates a key with the system's random number generator. */
   public static SigningKey generate() {
     try {
       KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
@@ -42,9 +42,9 @@ public final class SigningKey {
   }
 
   /**
-   * Reads a PEM file's text, unencrypted PKCS #8, {@code -----BEGIN PRIVATE KEY-----}.
+   * Parses the text of a PEM file, unencrypted PKCS #8, {@code -----BEGIN PRIVATE KEY-----}.
    *
-   * @throws InvalidKeyFileException if it is no private Ed25519 key
+   * @throws InvalidKeyFileException if it is not a private Ed25519 key
    */
   public static SigningKey parse(String pem) throws InvalidKeyFileException {
     byte[] der = Pem.read(LABEL, pem);
@@ -54,11 +54,11 @@ public final class SigningKey {
       SigningKey key = new SigningKey(secret, publicKeyOf(secret));
       byte[] probe = ALGORITHM.getBytes(StandardCharsets.US_ASCII);
       if (!key.verificationKey().verifies(probe, key.sign(probe))) {
-        throw new IllegalStateException("this JDK makes keys in a way that is not known here");
+        throw new IllegalStateException("this JDK derives Ed25519 keys in an unexpected way");
       }
       return key;
     } catch (GeneralSecurityException e) {
-      // Not its message: it might quote what was read.
+      // The message of e is left out, because it might quote the key.
       throw new InvalidKeyFileException(
           "expected a private Ed25519 key in PKCS #8, found something else");
     } finally {
@@ -66,17 +66,17 @@ public final class SigningKey {
     }
   }
 
-  /** The text of a PEM file: a secret. */
+  /** Returns the text of a PEM file, which is a secret. */
   public String pem() {
     return Pem.write(LABEL, secret.getEncoded());
   }
 
-  /** The public key. */
+  /** Returns the public key. */
   public VerificationKey verificationKey() {
     return verificationKey;
   }
 
-  /** The signature of a message, always the same for the same message. */
+  /** Signs a message; the signature of a message is always the same. */
   public KeySignature sign(byte[] message) {
     try {
       Signature signer = Signature.getInstance(ALGORITHM);
@@ -89,9 +89,9 @@ public final class SigningKey {
   }
 
   /**
-   * The public key that belongs to a private one. PKCS #8 need not hold it, and the JDK computes it
-   * only when it makes a pair, from 32 random bytes, which are the private key: so it is given
-   * these.
+   * Returns the public key of a private key. PKCS #8 need not contain it, and the JDK computes it
+   * only when it generates a pair from 32 random bytes, which are the private key. Therefore the
+   * generator is given the bytes of the private key as random bytes.
    */
   private static VerificationKey publicKeyOf(PrivateKey secret) throws GeneralSecurityException {
     byte[] seed = ((EdECPrivateKey) secret).getBytes().orElseThrow();
@@ -100,7 +100,7 @@ public final class SigningKey {
     return VerificationKey.of(generator.generateKeyPair().getPublic());
   }
 
-  /** Not the secret. */
+  /** Does not contain the secret. */
   @Override
   public String toString() {
     return "key " + verificationKey.id();

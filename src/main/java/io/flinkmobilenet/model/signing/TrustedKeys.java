@@ -6,23 +6,24 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The public keys of those who may publish models. Without any, everybody may.
+ * The public keys of the publishers whose models are accepted. Without keys every model is
+ * accepted.
  *
- * @param keys the newest last: of two signatures of the same the later key's is kept
+ * @param keys the newest last: of two signatures of the same content the later key's is kept
  */
 public record TrustedKeys(List<VerificationKey> keys) implements Serializable {
-  /** Trusts what comes, signed or not. */
+  /** Accepts everything, signed or not. */
   public static final TrustedKeys NONE = new TrustedKeys(List.of());
 
-  /** Makes the record immutable. */
+  /** Copies the keys, so that the record is immutable. */
   public TrustedKeys {
     keys = List.copyOf(keys);
   }
 
   /**
-   * Why a message is not to be trusted: what was expected and what was found; empty where it is.
+   * Returns why a message is not trusted, with what was expected and found; empty if it is trusted.
    *
-   * @param signature null where there is none
+   * @param signature null if there is none
    */
   public Optional<String> objection(byte[] message, KeySignature signature) {
     if (keys.isEmpty()) {
@@ -40,11 +41,11 @@ public record TrustedKeys(List<VerificationKey> keys) implements Serializable {
             .anyMatch(key -> key.id().equals(signature.keyId()) && key.verifies(message, signature))
         ? Optional.empty()
         : Optional.of(
-            "the signature of key %s does not fit: expected one of all that is announced, found one of something else"
+            "the signature of key %s does not match: expected a signature of this announcement, found one of other content"
                 .formatted(signature.keyId()));
   }
 
-  /** How late in the list the signature's key stands; -1 where it does not, or there is none. */
+  /** Returns the position of the signature's key in the list; -1 if it is not there or is null. */
   public int rank(KeySignature signature) {
     return signature == null ? -1 : ids().lastIndexOf(signature.keyId());
   }
@@ -58,7 +59,7 @@ public record TrustedKeys(List<VerificationKey> keys) implements Serializable {
         + ids().stream().collect(Collectors.joining(", "));
   }
 
-  /** The keys' texts, separated by commas, as the job's option takes them. */
+  /** Returns the texts of the keys, separated by commas, as the job's option accepts them. */
   @Override
   public String toString() {
     return keys.stream().map(VerificationKey::base64).collect(Collectors.joining(","));

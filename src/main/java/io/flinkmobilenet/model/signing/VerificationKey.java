@@ -15,19 +15,19 @@ import java.util.HexFormat;
 /**
  * A public Ed25519 key.
  *
- * @param base64 its SubjectPublicKeyInfo in DER, 44 bytes, as 60 characters of Base64: what stands
- *     between the first and the last line of its PEM file
+ * @param base64 SubjectPublicKeyInfo in DER, 44 bytes, as 60 characters of Base64: the text between
+ *     the first and the last line of its PEM file
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8410#section-4">RFC 8410, section 4</a>
  */
 public record VerificationKey(String base64) implements Serializable {
-  /** What the text of every such key begins with: only the last 32 bytes differ. */
+  /** First characters of every such key: only the last 32 bytes differ. */
   public static final String PREFIX = "MCowBQYDK2VwAyEA";
 
   private static final String LABEL = "PUBLIC KEY";
   private static final int CHARACTERS = 60;
   private static final int ID_BYTES = 8;
 
-  /** Checks that this is such a key. */
+  /** Checks that the text is a public Ed25519 key. */
   public VerificationKey {
     if (base64.length() != CHARACTERS || !base64.startsWith(PREFIX)) {
       throw new IllegalArgumentException(
@@ -42,9 +42,9 @@ public record VerificationKey(String base64) implements Serializable {
   }
 
   /**
-   * Reads a PEM file's text, {@code -----BEGIN PUBLIC KEY-----}.
+   * Parses the text of a PEM file, {@code -----BEGIN PUBLIC KEY-----}.
    *
-   * @throws InvalidKeyFileException if it is no public Ed25519 key
+   * @throws InvalidKeyFileException if it is not a public Ed25519 key
    */
   public static VerificationKey parse(String pem) throws InvalidKeyFileException {
     try {
@@ -54,12 +54,12 @@ public record VerificationKey(String base64) implements Serializable {
     }
   }
 
-  /** The text of a PEM file. */
+  /** Returns the text of a PEM file. */
   public String pem() {
     return Pem.write(LABEL, Base64.getDecoder().decode(base64));
   }
 
-  /** What tells keys apart: the first 16 hexadecimal digits of the SHA-256 of the DER. */
+  /** Returns an identifier: the first 16 hexadecimal digits of the SHA-256 of the DER. */
   public String id() {
     try {
       byte[] digest =
@@ -78,7 +78,7 @@ public record VerificationKey(String base64) implements Serializable {
       verifier.update(message);
       return verifier.verify(signature.value());
     } catch (SignatureException e) {
-      // Says of some ill-formed values that they are, of others that they do not fit.
+      // For some ill-formed signatures the JDK throws, for others it returns false.
       return false;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK since 15 has Ed25519", e);

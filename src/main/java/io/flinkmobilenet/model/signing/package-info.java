@@ -1,5 +1,5 @@
 /**
- * Who publishes models: Ed25519 keys, signatures, and which keys are trusted.
+ * Signatures of models: Ed25519 keys, signatures, and the keys that a job trusts.
  *
  * <p>May import, besides the JDK: nothing.
  */

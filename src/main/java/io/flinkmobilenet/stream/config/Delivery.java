@@ -2,9 +2,11 @@ package io.flinkmobilenet.stream.config;
 
 /** How often a prediction may appear in its topic after a failure. */
 public enum Delivery {
-  /** Once: records become visible to {@code read_committed} readers with each checkpoint. */
+  /**
+   * Exactly once: records become visible to {@code read_committed} readers with each checkpoint.
+   */
   EXACTLY_ONCE("exactly-once"),
-  /** Once or more often: records are visible at once. */
+  /** Once or more often: records are visible immediately. */
   AT_LEAST_ONCE("at-least-once");
 
   private final String text;

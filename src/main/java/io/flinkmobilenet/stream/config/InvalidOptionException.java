@@ -1,8 +1,6 @@
 package io.flinkmobilenet.stream.config;
 
-/**
- * A command line that the job does not understand; the message says what was expected and found.
- */
+/** Thrown if the job's command line is invalid; the message says what was expected and found. */
 public final class InvalidOptionException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 

@@ -4,15 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A command line taken apart: names without hyphens, with their values. */
+/** Splits a command line into option names, without hyphens, and their values. */
 final class JobArguments {
   private static final List<JobOption> OPTIONS = JobOptions.described();
 
   private JobArguments() {}
 
-  /**
-   * Reads {@code --name value}, {@code --name=value} and flags; refuses names that nobody knows.
-   */
+  /** Reads {@code --name value}, {@code --name=value} and flags; refuses unknown names. */
   static Map<String, String> parse(String... args) {
     Map<String, String> values = new LinkedHashMap<>();
     for (int i = 0; i < args.length; i++) {

@@ -12,21 +12,22 @@ import java.util.Optional;
  * The job's settings, read once.
  *
  * @param kafka brokers and client properties
- * @param topics where the job reads and writes
+ * @param topics the topics that the job reads and writes
  * @param groupId consumer group and prefix of the transactional ids
- * @param delivery guarantee of predictions and rejected pictures
- * @param start where to begin without a checkpoint
- * @param bounded whether to finish with what the topics hold now
- * @param topK classes a prediction, at least 1
+ * @param delivery delivery guarantee of predictions and rejected images
+ * @param start where to start reading images without a checkpoint
+ * @param bounded whether to finish after the records that the topics hold at the start
+ * @param topK number of classes per prediction, at least 1
  * @param embedding whether predictions carry the pooled features
- * @param imageLimits largest picture
- * @param decode how exactly pictures are decoded
- * @param modelLimits longest model and how many
- * @param trustedKeys whose models are taken; without any, everybody's
- * @param kernel arithmetic of the network
- * @param checkpointDirectory where checkpoints go, if the job is to say so
+ * @param imageLimits limits of the encoded length and the pixels of an image
+ * @param decode how exactly images are decoded
+ * @param modelLimits limits of the length and the number of models
+ * @param trustedKeys public keys of the publishers whose models are accepted; if there are none,
+ *     every model is accepted
+ * @param kernel kernels of the network
+ * @param checkpointDirectory directory of the checkpoints, if the job sets it
  * @param checkpointInterval time between checkpoints
- * @param transactionTimeout after which the broker gives up a transaction
+ * @param transactionTimeout time after which the broker aborts a transaction
  */
 public record JobConfig(
     KafkaProperties kafka,

@@ -10,13 +10,13 @@ import org.apache.flink.configuration.description.TextElement;
 import org.apache.flink.util.TimeUtils;
 
 /**
- * What a command line needs to know of one option.
+ * Description of one option for a command line.
  *
  * @param name without the leading hyphens
- * @param flag whether it stands alone, without a value
- * @param value what stands for the value in a help text; the choices where there are few
- * @param defaultValue what holds without the option; empty where nothing does
- * @param description one sentence or two
+ * @param flag whether the option is used without a value
+ * @param value placeholder of the value in a help text, or the choices if there are few
+ * @param defaultValue value that applies without the option; empty if there is none
+ * @param description one or two sentences
  */
 public record JobOption(
     String name, boolean flag, String value, String defaultValue, String description) {

@@ -9,9 +9,9 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.MemorySize;
 
-/** The options of the job: key on the command line, type, default, description. */
+/** The options of the job, each with its key on the command line, type, default and description. */
 public final class JobOptions {
-  /** Prefix of the options that go to every Kafka client as they are. */
+  /** Prefix of the options that are passed to every Kafka client unchanged. */
   public static final String KAFKA_PREFIX = "kafka.";
 
   /** {@code --bootstrap-servers}. */
@@ -23,11 +23,11 @@ public final class JobOptions {
       text(
           "kafka-properties",
           "",
-          "File of properties for every Kafka client; those given as --kafka.PROPERTY go before.");
+          "File of properties for every Kafka client; a --kafka.PROPERTY takes precedence.");
 
   /** {@code --images-topic}. */
   public static final ConfigOption<String> IMAGES_TOPIC =
-      text("images-topic", "images", "Topic to read pictures from.");
+      text("images-topic", "images", "Topic to read images from.");
 
   /** {@code --models-topic}. */
   public static final ConfigOption<String> MODELS_TOPIC =
@@ -39,11 +39,11 @@ public final class JobOptions {
 
   /** {@code --rejected-topic}. */
   public static final ConfigOption<String> REJECTED_TOPIC =
-      text("rejected-topic", "rejected-images", "Topic to write unusable pictures to.");
+      text("rejected-topic", "rejected-images", "Topic to write unusable images to.");
 
   /** {@code --status-topic}. */
   public static final ConfigOption<String> STATUS_TOPIC =
-      text("status-topic", "model-status", "Topic to write to what became of each model.");
+      text("status-topic", "model-status", "Topic to write the status of each model to.");
 
   /** {@code --group-id}. */
   public static final ConfigOption<String> GROUP_ID =
@@ -58,7 +58,7 @@ public final class JobOptions {
       ConfigOptions.key("delivery")
           .enumType(Delivery.class)
           .defaultValue(Delivery.EXACTLY_ONCE)
-          .withDescription("Delivery guarantee of predictions and rejected pictures.");
+          .withDescription("Delivery guarantee of predictions and rejected images.");
 
   /** {@code --start}. */
   public static final ConfigOption<StartFrom> START =
@@ -66,19 +66,19 @@ public final class JobOptions {
           .enumType(StartFrom.class)
           .defaultValue(StartFrom.COMMITTED)
           .withDescription(
-              "Where a job without a checkpoint begins to read pictures; committed means the"
-                  + " earliest where the group never read.");
+              "Where a job without a checkpoint starts to read images; committed means the"
+                  + " earliest record if the group has never read.");
 
   /** {@code --bounded}. */
   public static final ConfigOption<Boolean> BOUNDED =
-      flag("bounded", "Classify what the topics hold now, in batch mode, and finish.");
+      flag("bounded", "Classify the records that the topics hold now, in batch mode, and finish.");
 
   /** {@code --top-k}. */
   public static final ConfigOption<Integer> TOP_K =
       ConfigOptions.key("top-k")
           .intType()
           .defaultValue(5)
-          .withDescription("How many classes a prediction names.");
+          .withDescription("Number of classes per prediction.");
 
   /** {@code --embedding}. */
   public static final ConfigOption<Boolean> EMBEDDING =
@@ -89,14 +89,14 @@ public final class JobOptions {
       ConfigOptions.key("max-image-bytes")
           .memoryType()
           .defaultValue(new MemorySize(ImageLimits.DEFAULT.maxBytes()))
-          .withDescription("Longer encoded pictures are rejected.");
+          .withDescription("Images with a longer encoding are rejected.");
 
   /** {@code --max-image-pixels}. */
   public static final ConfigOption<Long> MAX_IMAGE_PIXELS =
       ConfigOptions.key("max-image-pixels")
           .longType()
           .defaultValue(ImageLimits.DEFAULT.maxPixels())
-          .withDescription("Pictures with more pixels are rejected.");
+          .withDescription("Images with more pixels are rejected.");
 
   /** {@code --decode}. */
   public static final ConfigOption<DecodeMode> DECODE =
@@ -104,7 +104,7 @@ public final class JobOptions {
           .enumType(DecodeMode.class)
           .defaultValue(DecodeMode.FAST)
           .withDescription(
-              "Whether JPEG pictures much larger than needed are decoded to fewer pixels, or"
+              "Whether JPEG images much larger than needed are decoded to fewer pixels, or"
                   + " exactly.");
 
   /** {@code --max-model-bytes}. */
@@ -120,22 +120,24 @@ public final class JobOptions {
           .intType()
           .defaultValue(8)
           .withDescription(
-              "How many models are kept; beyond that the oldest that is not in charge is dropped.");
+              "Number of models that are kept; above it the oldest one that is not active is"
+                  + " dropped.");
 
   /** {@code --trusted-keys}. */
   public static final ConfigOption<String> TRUSTED_KEYS =
       text(
           "trusted-keys",
           "",
-          "Whose models are taken: public keys, the newest last, as PEM files or as the line of"
-              + " text in one, separated by commas. Without it everybody's.");
+          "Public keys of the publishers whose models are accepted, the newest last, as PEM files"
+              + " or as the line of text in one, separated by commas. Without it every model is"
+              + " accepted.");
 
   /** {@code --kernel}. */
   public static final ConfigOption<KernelChoice> KERNEL =
       ConfigOptions.key("kernel")
           .enumType(KernelChoice.class)
           .defaultValue(KernelChoice.AUTO)
-          .withDescription("Arithmetic of the network; auto takes vector where it can run.");
+          .withDescription("Kernels of the network; auto takes vector if it can run.");
 
   /** {@code --checkpoint-dir}. */
   public static final ConfigOption<String> CHECKPOINT_DIR =
@@ -143,8 +145,8 @@ public final class JobOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "Where checkpoints go, a URI; without it what the cluster has as"
-                  + " execution.checkpointing.dir.");
+              "URI of the directory for checkpoints; without it the cluster's"
+                  + " execution.checkpointing.dir is used.");
 
   /** {@code --checkpoint-interval}. */
   public static final ConfigOption<Duration> CHECKPOINT_INTERVAL =
@@ -152,8 +154,8 @@ public final class JobOptions {
           .durationType()
           .defaultValue(Duration.ofSeconds(10))
           .withDescription(
-              "Time between checkpoints, where execution.checkpointing.interval is not set; with"
-                  + " exactly-once delivery predictions appear at this pace.");
+              "Time between checkpoints, if execution.checkpointing.interval is not set; with"
+                  + " exactly-once delivery predictions become visible at this interval.");
 
   /** {@code --transaction-timeout}. */
   public static final ConfigOption<Duration> TRANSACTION_TIMEOUT =
@@ -161,10 +163,10 @@ public final class JobOptions {
           .durationType()
           .defaultValue(Duration.ofMinutes(10))
           .withDescription(
-              "After which the broker gives up a transaction; at most the broker's"
+              "Time after which the broker aborts a transaction; at most the broker's"
                   + " transaction.max.timeout.ms.");
 
-  /** Every option, in the order of a help text. */
+  /** All options, in the order of a help text. */
   public static final List<ConfigOption<?>> ALL =
       List.of(
           BOOTSTRAP_SERVERS,
@@ -193,7 +195,7 @@ public final class JobOptions {
 
   private JobOptions() {}
 
-  /** Every option as a command line needs it. */
+  /** Returns the descriptions of all options, for a command line. */
   public static List<JobOption> described() {
     return ALL.stream().map(JobOption::of).toList();
   }

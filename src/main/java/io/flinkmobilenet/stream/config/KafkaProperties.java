@@ -6,20 +6,20 @@ import java.util.Properties;
 import java.util.TreeSet;
 
 /**
- * How every Kafka client of the job reaches its brokers.
+ * The settings with which every Kafka client of the job reaches its brokers.
  *
- * @param bootstrapServers brokers
- * @param extra further client properties, as the user gave them; may hold secrets, or references to
- *     them, which each client resolves where it runs
+ * @param bootstrapServers brokers, {@code HOST:PORT} separated by commas
+ * @param extra further client properties, as the user gave them; they may hold secrets, or
+ *     references to secrets, which each client resolves on the machine where it runs
  */
 public record KafkaProperties(String bootstrapServers, Map<String, String> extra)
     implements Serializable {
-  /** Makes the record immutable. */
+  /** Copies the properties, so that the record is immutable. */
   public KafkaProperties {
     extra = Map.copyOf(extra);
   }
 
-  /** The properties to configure a client with. */
+  /** Returns the properties to configure a client with. */
   public Properties client() {
     Properties properties = new Properties();
     properties.putAll(KafkaSecrets.resolvers(extra));
@@ -28,7 +28,7 @@ public record KafkaProperties(String bootstrapServers, Map<String, String> extra
     return properties;
   }
 
-  /** The names only, because the values may be secrets. */
+  /** Names only the extra properties, because their values may be secrets. */
   @Override
   public String toString() {
     return bootstrapServers + " with " + new TreeSet<>(extra.keySet());

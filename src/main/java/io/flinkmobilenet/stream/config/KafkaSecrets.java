@@ -18,10 +18,10 @@ import org.apache.kafka.common.config.provider.EnvVarConfigProvider;
 import org.apache.kafka.common.config.provider.FileConfigProvider;
 
 /**
- * Which client properties hold secrets, and values that name a secret instead of holding it.
+ * Recognises client properties that hold secrets, and values that refer to a secret instead.
  *
- * <p>Every Kafka client resolves such references itself, where it runs: {@code ${env:NAME}}, {@code
- * ${file:/PATH:KEY}} (a properties file) and {@code ${directory:/PATH:FILE}}.
+ * <p>Every Kafka client resolves such references on the machine where it runs: {@code ${env:NAME}},
+ * {@code ${file:/PATH:KEY}} (a properties file) and {@code ${directory:/PATH:FILE}}.
  *
  * @see <a href="https://kafka.apache.org/documentation/#config_providers">Kafka, configuration
  *     providers</a>
@@ -31,11 +31,11 @@ public final class KafkaSecrets {
   private static final String JAAS = "sasl.jaas.config";
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{\\w+:[^}]+}");
 
-  /** In a login module's options; one that is only named, of a key tab for instance, is none. */
+  /** A secret among the options of a login module; the name of a key tab, for example, is none. */
   private static final Pattern JAAS_SECRET =
       Pattern.compile("(?i)\\b\\w*(password|secret)\\w*\\s*=\\s*(\"[^\"]*\"|[^\\s;]*)");
 
-  /** Kafka treats them as passwords, and everybody is shown them. */
+  /** Kafka declares these properties as passwords, but certificates are public. */
   private static final Set<String> CERTIFICATES =
       Set.of("ssl.truststore.certificates", "ssl.keystore.certificate.chain");
 
@@ -52,7 +52,9 @@ public final class KafkaSecrets {
 
   private KafkaSecrets() {}
 
-  /** The first property whose value is a secret itself, not a reference to one; never its value. */
+  /**
+   * Returns the name of the first property whose value is a secret itself, not a reference to one.
+   */
   public static Optional<String> firstLiteral(Map<String, String> properties) {
     return new TreeMap<>(properties)
         .entrySet().stream()
@@ -78,7 +80,10 @@ public final class KafkaSecrets {
             .anyMatch(key -> key != null && key.type() == ConfigDef.Type.PASSWORD);
   }
 
-  /** What a client has to know to resolve references; nothing where there are none, or it does. */
+  /**
+   * Returns the settings that a client needs to resolve references; empty if there are no
+   * references or the user has configured providers.
+   */
   static Map<String, String> resolvers(Map<String, String> properties) {
     boolean needed =
         !properties.containsKey(PROVIDERS)
@@ -94,9 +99,9 @@ public final class KafkaSecrets {
   }
 
   /**
-   * The same properties with what their references name.
+   * Returns the same properties with every reference replaced by the value that it names.
    *
-   * @throws IllegalArgumentException if there is nothing of that name
+   * @throws IllegalArgumentException if a reference cannot be resolved
    */
   public static Map<String, String> resolve(Map<String, String> properties) {
     Map<String, ConfigProvider> providers =
@@ -121,7 +126,7 @@ public final class KafkaSecrets {
     }
   }
 
-  /** What to do instead, in words. */
+  /** Returns a hint, for a message, how to give a secret. */
   public static String advice() {
     return "expected a reference, such as ${env:NAME} or ${file:/PATH:KEY}";
   }

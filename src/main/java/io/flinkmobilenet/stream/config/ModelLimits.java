@@ -3,9 +3,9 @@ package io.flinkmobilenet.stream.config;
 import java.io.Serializable;
 
 /**
- * How much of the models topic is kept.
+ * Limits of the models that the job keeps.
  *
- * @param maxBytes length of a model's canonical artifact, at least 1
- * @param maxModels how many models, at least 2: one in charge and one to come
+ * @param maxBytes longest canonical artifact of a model, at least 1
+ * @param maxModels number of models, at least 2: the active one and the next one
  */
 public record ModelLimits(int maxBytes, int maxModels) implements Serializable {}

@@ -4,17 +4,17 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** The known name that somebody may have meant who wrote one that nobody knows. */
+/** Finds the known name that is most similar to an unknown one, for "did you mean" messages. */
 public final class NearestName {
-  /** Names of up to so many letters are similar where one letter is wrong. */
+  /** One wrong letter is allowed, and one more for each group of this many letters. */
   private static final int LETTERS_FOR_EACH_MISTAKE = 4;
 
-  /** A beginning of fewer letters fits too many names. */
+  /** Prefixes with fewer letters match too many names. */
   private static final int SHORTEST_BEGINNING = 3;
 
   private NearestName() {}
 
-  /** The most similar of the known names; empty where none is similar. */
+  /** Returns the most similar of the known names; empty if none is similar. */
   public static Optional<String> of(String name, Collection<String> known) {
     return known.stream()
         .filter(candidate -> isSimilar(name, candidate))
@@ -29,7 +29,7 @@ public final class NearestName {
   }
 
   /**
-   * How many letters to insert, delete, replace, or exchange with their neighbour: the optimal
+   * Counts the letters to insert, delete, replace or exchange with their neighbour: the optimal
    * string alignment distance.
    *
    * @see <a href="https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance">Damerau and

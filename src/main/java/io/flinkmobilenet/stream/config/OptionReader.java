@@ -13,7 +13,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.util.TimeUtils;
 
-/** Turns texts into typed values and checks their ranges. */
+/** Converts option texts to typed values and checks their ranges. */
 final class OptionReader {
   private final Configuration configuration = new Configuration();
   private final Map<String, String> kafka = new HashMap<>();
@@ -50,7 +50,10 @@ final class OptionReader {
         duration(TRANSACTION_TIMEOUT));
   }
 
-  /** The job's settings travel, and the web interface shows them: they may name secrets only. */
+  /**
+   * Refuses secrets as values, because the job's settings are sent to the cluster and shown in its
+   * web interface; references to secrets are allowed.
+   */
   private Map<String, String> kafkaClients() {
     Map<String, String> properties = PropertyFile.read(KAFKA_PROPERTIES, value(KAFKA_PROPERTIES));
     properties.putAll(kafka);

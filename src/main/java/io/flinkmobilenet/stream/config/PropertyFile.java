@@ -8,7 +8,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.flink.configuration.ConfigOption;
 
-/** A file of properties, as Java and Kafka's own tools have them. */
+/** Reads a properties file in Java's format, which Kafka's own tools use as well. */
 public final class PropertyFile {
   private PropertyFile() {}
 
@@ -22,10 +22,10 @@ public final class PropertyFile {
   }
 
   /**
-   * What the file holds.
+   * Returns the properties in the file.
    *
-   * @throws IOException if it cannot be read
-   * @throws IllegalArgumentException if it is no file of properties
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException if the file is not a properties file
    */
   public static Map<String, String> read(Path file) throws IOException {
     Properties properties = new Properties();

@@ -8,17 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Files of settings and keys: text of a few lines. */
+/** Reads small text files of settings and keys. */
 public final class SmallFile {
-  /** More than any file of settings, and still nothing to a JVM. */
+  /** Far longer than any file of settings, and still small for a JVM. */
   private static final int LONGEST = 1 << 20;
 
   private SmallFile() {}
 
   /**
-   * The file's text, in UTF-8.
+   * Returns the text of a file in UTF-8.
    *
-   * @throws IOException if it cannot be read or has more than 1 MiB
+   * @throws IOException if the file cannot be read or is longer than 1 MiB
    */
   public static String read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
@@ -30,7 +30,7 @@ public final class SmallFile {
     }
   }
 
-  /** Why a file could not be used, without its name. */
+  /** Returns the reason why a file could not be used, without the file's name. */
   public static String reason(Exception failure) {
     if (failure instanceof NoSuchFileException) {
       return "no such file";

@@ -1,12 +1,12 @@
 package io.flinkmobilenet.stream.config;
 
-/** Where a job without a checkpoint begins to read the images topic. */
+/** Where a job without a checkpoint starts to read the images topic. */
 public enum StartFrom {
-  /** The oldest record that the topic still has. */
+  /** At the oldest record that the topic still has. */
   EARLIEST("earliest"),
-  /** The first record after the job started. */
+  /** At the first record after the start of the job. */
   LATEST("latest"),
-  /** Where the consumer group stopped; the oldest record where it never read. */
+  /** At the group's committed offset; at the oldest record if the group has never read. */
   COMMITTED("committed");
 
   private final String text;

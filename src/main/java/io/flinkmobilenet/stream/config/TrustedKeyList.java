@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Public keys as the option gives them: each a PEM file, or the line of text between its marks. */
+/** Reads public keys from an option: each is a PEM file, or the base64 line of one. */
 final class TrustedKeyList {
   private TrustedKeyList() {}
 

@@ -10,15 +10,16 @@ import org.apache.flink.util.function.SerializableSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Events to records of a topic.
+ * Serializes events as records of a topic.
  *
- * <p>Records carry the time of writing, not event time: a broker refuses timestamps of the far
- * future, and one picture from a camera whose clock is wrong must not stop the job.
+ * <p>Records carry the time of writing, not event time: a broker refuses timestamps far in the
+ * future, and one image from a camera whose clock is wrong must not stop the job.
  */
 final class EventSerializer<T extends SpecificRecord> implements KafkaRecordSerializationSchema<T> {
   private static final long serialVersionUID = 1;
 
-  // Not the class itself: the JobManager unpacks this, and would parse its schema.
+  // A supplier instead of the event class: deserializing the class in the JobManager would parse
+  // its schema.
   private final SerializableSupplier<EventCodec<T>> codecs;
   private final String topic;
   private final KeyOf<T> key;
@@ -57,13 +58,13 @@ final class EventSerializer<T extends SpecificRecord> implements KafkaRecordSeri
         topic, text == null ? null : text.getBytes(StandardCharsets.UTF_8), value);
   }
 
-  /** The key of an event; null for none. */
+  /** Function from an event to its record key; null for no key. */
   @FunctionalInterface
   interface KeyOf<T> extends Serializable {
     String apply(T event);
   }
 
-  /** Makes an event that is too long for a record shorter by so many bytes. */
+  /** Function that shortens an event by a number of bytes if it is too long for a record. */
   @FunctionalInterface
   interface Shortening<T> extends Serializable {
     T shorten(T event, int bytes);

@@ -16,8 +16,8 @@ import org.apache.flink.util.UserCodeClassLoader;
 import org.apache.flink.util.function.ThrowingRunnable;
 
 /**
- * A writer's context whose mailbox explains failures: the connector reports what a producer ran
- * into by way of the task's mailbox, past its own writer.
+ * A writer's context whose mailbox explains failures. The connector reports failures of a producer
+ * through the mailbox of the task instead of throwing them from its writer.
  */
 final class ExplainingContext implements WriterInitContext {
   private final WriterInitContext context;

@@ -2,7 +2,7 @@ package io.flinkmobilenet.stream.kafka;
 
 import java.io.IOException;
 
-/** The brokers no longer take records from this job's producer; the message says who took over. */
+/** Thrown if the brokers have fenced the job's producer; the message names the likely cause. */
 final class FencedProducerException extends IOException {
   private static final long serialVersionUID = 1;
 

@@ -4,7 +4,7 @@ import io.flinkmobilenet.event.ModelGeometry;
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.image.Resize;
 
-/** An input geometry as a manifest tells it. */
+/** Converts between an input geometry and the fields of a manifest. */
 final class GeometryFields {
   private GeometryFields() {}
 
@@ -20,9 +20,9 @@ final class GeometryFields {
   }
 
   /**
-   * The geometry that fields tell.
+   * Returns the geometry that the fields describe.
    *
-   * @throws IllegalArgumentException if they contradict each other or no geometry is like that
+   * @throws IllegalArgumentException if the fields contradict each other or describe no geometry
    */
   static InputGeometry read(ModelGeometry fields) {
     boolean stretched = fields.getStretchedWidth() != 0 || fields.getStretchedHeight() != 0;

@@ -19,16 +19,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether another job of the same group is at work, told from its transactions.
+ * Checks, by looking at transactions, whether another job with the same group id is running.
  *
- * <p>Two jobs of one group would end each other's transactions and predict each image twice. A
- * transaction that is open proves nothing: a job that was killed leaves its own behind until their
- * timeout. One that is <em>committed</em> while somebody looks on does: only a job with a living
- * JobManager commits, with each of its checkpoints. A job that writes nothing has no open
- * transaction and is not seen.
+ * <p>Two jobs with one group id would abort each other's transactions and predict each image twice.
+ * An open transaction proves nothing: a job that was killed leaves its transactions open until they
+ * time out. A transaction that is <em>committed</em> during the check is a proof, because only a
+ * job with a running JobManager commits, at each of its checkpoints. A job that writes nothing has
+ * no open transaction and is not detected.
  *
- * <p>Brokers list the transactions that the asking client may DESCRIBE, which the right to WRITE
- * includes.
+ * <p>Brokers list only transactions for which the client has the right DESCRIBE, which the right
+ * WRITE includes.
  *
  * @see <a href="https://cwiki.apache.org/confluence/x/O4BDBw">KIP-664, listing transactions</a>
  */
@@ -51,24 +51,25 @@ public final class GroupCheck {
     this.admin = admin;
     List<String> prefixes =
         KafkaSinks.transactionalIdPrefixes(config).stream().map(Pattern::quote).toList();
-    // The connector appends the subtask and a number that grows, the repeater a word.
+    // The connector appends the subtask and a growing number, the replayer a word.
     this.ours = Pattern.compile("(" + String.join("|", prefixes) + ")-\\d+-\\d+(-\\w+)?");
   }
 
   /**
-   * Looks on for one and a half times the time between two checkpoints, a minute at most, where the
-   * group has open transactions; otherwise returns at once. Where brokers do not tell, it goes on.
+   * Watches the group's open transactions for one and a half times the checkpoint interval plus a
+   * second, at most for a minute. Returns immediately if there are none, and without a check if the
+   * brokers do not answer.
    *
-   * @param interval between two checkpoints
-   * @throws GroupInUseException where a transaction of the group was committed meanwhile
+   * @param interval time between two checkpoints
+   * @throws GroupInUseException if a transaction of the group was committed during the check
    */
   public static void requireAlone(JobConfig config, Duration interval)
-      throws GroupInUseException, UnreachableTopicsException, InterruptedException {
+      throws GroupInUseException, KafkaNotReadyException, InterruptedException {
     try (Admin admin = TopicCheck.admin(config.kafka())) {
       new GroupCheck(config, admin).requireNoCommit(interval);
     } catch (ExecutionException | TimeoutException e) {
       LOG.info(
-          "Could not learn whether another job of group {} is at work: {}",
+          "Could not find out whether another job of group {} is running: {}",
           config.groupId(),
           TopicCheck.rootMessage(e));
     }
@@ -77,10 +78,10 @@ public final class GroupCheck {
   private void requireNoCommit(Duration interval)
       throws GroupInUseException, ExecutionException, TimeoutException, InterruptedException {
     Duration time = interval.plus(interval.dividedBy(2)).plus(SLACK);
-    long patience = Math.min(time.toNanos(), LONGEST.toNanos());
+    long limit = Math.min(time.toNanos(), LONGEST.toNanos());
     long began = System.nanoTime();
     Set<String> open = open();
-    while (!open.isEmpty() && System.nanoTime() - began < patience) {
+    while (!open.isEmpty() && System.nanoTime() - began < limit) {
       TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
       Set<String> now = open();
       for (String id : open) {
@@ -123,7 +124,7 @@ public final class GroupCheck {
             .formatted(config.groupId(), id, config.kafka().bootstrapServers(), advice()));
   }
 
-  /** What to do about two jobs of one group. */
+  /** Returns what to do if two jobs have the same group id. */
   static String advice() {
     return "stop it first (mobilenet stop, or submit --replace), or give one of them another"
         + " --group-id: two jobs of one group predict each image twice";

@@ -1,6 +1,8 @@
 package io.flinkmobilenet.stream.kafka;
 
-/** Another job of the same group is at work; the message is one line for a user. */
+/**
+ * Thrown if another job with the same group id is running; the message is one line for the user.
+ */
 public final class GroupInUseException extends Exception {
   private static final long serialVersionUID = 1;
 

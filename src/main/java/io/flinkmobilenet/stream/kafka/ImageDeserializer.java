@@ -8,7 +8,7 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Flink's way to {@link ImageRecordReader}. */
+/** Adapts {@link ImageRecordReader} to Flink's source. */
 final class ImageDeserializer implements KafkaRecordDeserializationSchema<ImageRecord> {
   private static final long serialVersionUID = 1;
 

@@ -7,7 +7,10 @@ import io.flinkmobilenet.stream.state.ImageRecord;
 import io.flinkmobilenet.stream.state.Origin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads records of the images topic; refuses none, Decode says what is wrong. One a thread. */
+/**
+ * Reads records of the images topic. It refuses none: Decode reports what is wrong with a record.
+ * Each thread needs an instance of its own.
+ */
 final class ImageRecordReader {
   private static final byte[] NOTHING = new byte[0];
 

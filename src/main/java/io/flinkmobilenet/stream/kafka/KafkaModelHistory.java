@@ -2,7 +2,7 @@ package io.flinkmobilenet.stream.kafka;
 
 import io.flinkmobilenet.stream.config.KafkaProperties;
 import io.flinkmobilenet.stream.operator.ModelHistory;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.ModelMessage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,10 +10,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The models topic for an operator without a model.
+ * Reads the models topic for an operator that has no model.
  *
- * <p>Reads twice: the announcements first, the activation in front of them, so that of a topic with
- * more models than are kept only the right ones' chunks are.
+ * <p>The topic is read twice: first the announcements, with the activation sorted to the front,
+ * then everything. A topic may hold more models than are kept; in this order the right ones are
+ * kept, and only their chunks are stored.
  */
 final class KafkaModelHistory implements ModelHistory {
   private static final long serialVersionUID = 1;
@@ -49,20 +50,18 @@ final class KafkaModelHistory implements ModelHistory {
     }
 
     @Override
-    public List<ModelMessage> next(Duration patience) {
+    public List<ModelMessage> next(Duration timeout) {
       if (announced) {
-        return topic.poll(patience);
+        return topic.poll(timeout);
       }
-      topic.poll(patience).stream()
-          .filter(ModelMessage::isAnnouncement)
-          .forEach(announcements::add);
+      topic.poll(timeout).stream().filter(ModelMessage::isAnnouncement).forEach(announcements::add);
       if (topic.position() < end) {
         return List.of();
       }
       announced = true;
       topic.rewind();
-      // A stable sort: all else stays in the order of the topic.
-      announcements.sort(Comparator.comparing(message -> !(message instanceof Activation)));
+      // The sort is stable: everything else stays in the order of the topic.
+      announcements.sort(Comparator.comparing(message -> !(message instanceof ActivationRequest)));
       return announcements;
     }
 

@@ -16,26 +16,27 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 
-/** What the job writes to Kafka. */
+/** Creates the job's Kafka sinks. */
 public final class KafkaSinks {
-  /** Room for key, headers and the record's frame. */
+  /** Bytes reserved in a record for its key, its headers and its framing. */
   private static final int FRAME = 16 << 10;
 
-  /** By how much the lengths in front of texts and bytes may grow. */
+  /** Bytes by which the length prefixes of texts and byte arrays may grow. */
   private static final int LENGTHS = 10;
 
   private static final String MAX_REQUEST = "max.request.size";
   private static final String TRANSACTION_TIMEOUT = "transaction.timeout.ms";
 
   /**
-   * Of a transaction that is kept until it is committed, for each subtask, on heap and in state.
+   * Largest transaction, in bytes, whose records are kept until it is committed; per subtask, on
+   * the heap and in the state.
    */
   private static final long LARGEST_KEPT = 64L << 20;
 
-  /** Kafka's own default. */
+  /** Kafka's default of {@code max.request.size}, bytes. */
   private static final int DEFAULT_REQUEST = 1 << 20;
 
-  /** Kafka's own default; a record that is longer would never be sent. */
+  /** Kafka's default of {@code buffer.memory}, bytes; a longer record would never be sent. */
   private static final long DEFAULT_BUFFER = 32L << 20;
 
   private static final String BUFFER_MEMORY = "buffer.memory";
@@ -47,9 +48,10 @@ public final class KafkaSinks {
   private final int longestRejected;
 
   /**
-   * For the topics and brokers of the given settings.
+   * Creates sinks for the topics and brokers of the given settings.
    *
-   * @param longestRejected what the topic of rejected pictures takes, where that is known
+   * @param longestRejected longest record, in bytes, that the topic of rejected images accepts, if
+   *     that is known
    */
   public KafkaSinks(JobConfig config, OptionalInt longestRejected) {
     this.config = config;
@@ -57,7 +59,7 @@ public final class KafkaSinks {
     this.longestRejected = Math.min(allowed, maxRequest().orElse(allowed));
   }
 
-  /** Predictions, with the delivery guarantee of the settings. */
+  /** Returns the sink of predictions, with the delivery guarantee of the settings. */
   public Sink<Prediction> predictions() {
     return delivered(
         PREDICTIONS,
@@ -70,8 +72,8 @@ public final class KafkaSinks {
   }
 
   /**
-   * Rejected pictures, with the delivery guarantee of the settings. A value that would not fit into
-   * a record beside what is said of it is cut, and the message says so.
+   * Returns the sink of rejected images, with the delivery guarantee of the settings. A value is
+   * cut if it would make the record too long; the message then says so.
    */
   public Sink<RejectedImage> rejected() {
     return delivered(REJECTED, rejectedSerializer());
@@ -86,7 +88,7 @@ public final class KafkaSinks {
         KafkaSinks::cutValue);
   }
 
-  /** What becomes of models: visible at once, once or more often. */
+  /** Returns the sink of model status events: they are visible immediately, once or more often. */
   public KafkaSink<ModelStatus> status() {
     return builder(
             new EventSerializer<ModelStatus>(
@@ -113,10 +115,10 @@ public final class KafkaSinks {
             .build();
     Properties again = producerProperties();
     again.setProperty(TRANSACTION_TIMEOUT, timeout);
-    return new RepeatingSink<>(sink, sent, again, config);
+    return new ReplayingSink<>(sink, sent, again, config);
   }
 
-  /** How the transactional ids of the two sinks with transactions begin. */
+  /** Returns the prefixes of the transactional ids of the two sinks with transactions. */
   static List<String> transactionalIdPrefixes(JobConfig config) {
     return List.of(
         transactionalIdPrefix(config, PREDICTIONS), transactionalIdPrefix(config, REJECTED));
@@ -142,7 +144,7 @@ public final class KafkaSinks {
     return properties;
   }
 
-  /** What the user allows a producer, if anything. */
+  /** Returns {@code max.request.size} as set by the user, if it is set. */
   private OptionalInt maxRequest() {
     String text = config.kafka().extra().get(MAX_REQUEST);
     try {
@@ -157,10 +159,10 @@ public final class KafkaSinks {
     ByteBuffer value = rejected.getValue().duplicate();
     int whole = value.remaining();
     String note = " (value cut from %d bytes, the record would be too long)".formatted(whole);
-    int room = Math.max(0, whole - bytes - note.length() - LENGTHS);
+    int kept = Math.max(0, whole - bytes - note.length() - LENGTHS);
     return RejectedImage.newBuilder(rejected)
         .setMessage(rejected.getMessage() + note)
-        .setValue(value.limit(value.position() + room))
+        .setValue(value.limit(value.position() + kept))
         .build();
   }
 }

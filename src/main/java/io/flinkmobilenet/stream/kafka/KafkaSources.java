@@ -11,16 +11,19 @@ import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
-/** What the job reads from Kafka. */
+/** Creates the job's Kafka sources. */
 public final class KafkaSources {
   private final JobConfig config;
 
-  /** For the topics and brokers of the given settings. */
+  /** Creates sources for the topics and brokers of the given settings. */
   public KafkaSources(JobConfig config) {
     this.config = config;
   }
 
-  /** Pictures, from where the settings say; bounded ones up to what is there at the start. */
+  /**
+   * Returns the source of images, which starts where the settings say. A bounded source ends at the
+   * offsets that are the latest when the job starts.
+   */
   public KafkaSource<ImageRecord> images() {
     KafkaSourceBuilder<ImageRecord> builder =
         KafkaSource.<ImageRecord>builder()
@@ -35,7 +38,10 @@ public final class KafkaSources {
         : builder.build();
   }
 
-  /** Models, always from the beginning: the checkpoint says what is known already. */
+  /**
+   * Returns the source of models. It starts at the beginning of the topic unless a checkpoint says
+   * which records are already known.
+   */
   public KafkaSource<ModelMessage> models() {
     KafkaSourceBuilder<ModelMessage> builder =
         KafkaSource.<ModelMessage>builder()
@@ -44,7 +50,7 @@ public final class KafkaSources {
             .setClientIdPrefix(config.groupId() + "-models")
             .setTopics(config.topics().models())
             .setStartingOffsets(OffsetsInitializer.earliest())
-            // Where to go on is known from the checkpoint alone.
+            // A restarted job takes its offsets from the checkpoint alone.
             .setProperty("commit.offsets.on.checkpoint", "false")
             .setDeserializer(new ModelDeserializer());
     return config.bounded()
@@ -52,12 +58,12 @@ public final class KafkaSources {
         : builder.build();
   }
 
-  /** The models topic for operators that have no model. */
+  /** Returns the models topic for operators that have no model. */
   public ModelHistory modelHistory() {
     return new KafkaModelHistory(config.kafka(), config.topics().models());
   }
 
-  @SuppressWarnings("deprecation") // The connector offers no other type to say it with.
+  @SuppressWarnings("deprecation") // The connector offers no other type for this setting.
   private OffsetsInitializer start() {
     if (config.start() == StartFrom.EARLIEST) {
       return OffsetsInitializer.earliest();

@@ -7,11 +7,11 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The ends of partitions as they are when the job starts. Where later an offset is no longer there,
- * because the topic was made anew, the job goes on with the oldest record and not, as the
- * connector's own {@code latest} does, with the next one that comes.
+ * Starts at the ends of the partitions as they are when the job starts. If an offset no longer
+ * exists later, because the topic was created again, the job continues with the oldest record,
+ * whereas the connector's own {@code latest} would continue with the next new record.
  */
-@SuppressWarnings("deprecation") // The connector offers no other type to say it with.
+@SuppressWarnings("deprecation") // The connector offers no other type for this setting.
 final class LatestOffsets implements OffsetsInitializer {
   private static final long serialVersionUID = 1;
 

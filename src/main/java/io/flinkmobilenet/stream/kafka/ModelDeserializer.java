@@ -8,7 +8,7 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Flink's way to {@link ModelRecordReader}. */
+/** Adapts {@link ModelRecordReader} to Flink's source. */
 final class ModelDeserializer implements KafkaRecordDeserializationSchema<ModelMessage> {
   private static final long serialVersionUID = 1;
 

@@ -1,14 +1,14 @@
 package io.flinkmobilenet.stream.kafka;
 
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.Manifest;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What the models topic holds.
+ * The content of the models topic.
  *
- * @param manifests one a name and version, sorted by both
- * @param activation the one with the highest epoch
+ * @param manifests one per name and version, sorted by both
+ * @param activation the activation request with the highest epoch
  */
-public record ModelListing(List<Manifest> manifests, Optional<Activation> activation) {}
+public record ModelListing(List<Manifest> manifests, Optional<ActivationRequest> activation) {}

@@ -1,6 +1,6 @@
 package io.flinkmobilenet.stream.kafka;
 
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
 import io.flinkmobilenet.stream.state.ModelMessage;
@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Makes a listing from the records of the models topic, added in the order of the topic. */
+/** Builds a listing from the records of the models topic, added in the order of the topic. */
 public final class ModelListingBuilder {
   private final ModelRecordReader reader = new ModelRecordReader();
   private final Map<ModelKey, Manifest> manifests = new TreeMap<>();
-  private Activation activation;
+  private ActivationRequest activation;
 
   /** Adds a record; chunks and unreadable records change nothing. */
   public void add(ConsumerRecord<byte[], byte[]> record) {
@@ -27,21 +27,21 @@ public final class ModelListingBuilder {
       manifests.merge(manifest.key(), manifest, ModelListingBuilder::standing);
     } else if (message instanceof Removal removal) {
       manifests.remove(removal.key());
-    } else if (message instanceof Activation found && found.outranks(activation)) {
+    } else if (message instanceof ActivationRequest found && found.outranks(activation)) {
       activation = found;
     }
   }
 
   /**
-   * If two manifests differ, the one published first stays, as in the job; if they are the same,
-   * the latest copy.
+   * Chooses between two manifests of one version. If they differ, the one published first stays, as
+   * in the job; if they are the same, the latest copy stays.
    */
   private static Manifest standing(Manifest held, Manifest next) {
     boolean first = Manifest.BY_AGE.compare(held, next) <= 0;
     return first && !held.sameContent(next) ? held : next;
   }
 
-  /** What the records that were added come to. */
+  /** Returns the listing of the records added so far. */
   public ModelListing build() {
     return new ModelListing(List.copyOf(manifests.values()), Optional.ofNullable(activation));
   }

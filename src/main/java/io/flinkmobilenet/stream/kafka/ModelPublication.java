@@ -8,7 +8,7 @@ import io.flinkmobilenet.event.ModelManifest;
 import io.flinkmobilenet.event.ModelSignature;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.signing.KeySignature;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
@@ -21,17 +21,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Turns models and activations into records of the models topic. */
+/** Turns models and activation requests into records of the models topic. */
 public final class ModelPublication {
   private final EventCodec<ModelEvent> codec = EventCodec.of(ModelEvent.class);
   private final String topic;
 
-  /** For the given models topic. */
+  /** Creates records for the given models topic. */
   public ModelPublication(String topic) {
     this.topic = topic;
   }
 
-  /** The announcement of a model, not signed. */
+  /** Returns the unsigned announcement of a model. */
   public static Manifest announce(ModelKey key, ModelArtifact artifact, Instant publishedAt) {
     int length = artifact.bytes().length;
     return new Manifest(
@@ -43,13 +43,13 @@ public final class ModelPublication {
         publishedAt.toEpochMilli());
   }
 
-  /** The records of a model that is not signed. */
+  /** Returns the records of an unsigned model. */
   public List<ProducerRecord<byte[], byte[]>> model(
       ModelKey key, ModelArtifact artifact, Instant publishedAt) {
     return model(announce(key, artifact, publishedAt), artifact);
   }
 
-  /** The records of a model, in the order to send them: the chunks, then the manifest. */
+  /** Returns the records of a model, in the order to send them: the chunks, then the manifest. */
   public List<ProducerRecord<byte[], byte[]>> model(Manifest announced, ModelArtifact artifact) {
     byte[] bytes = artifact.bytes();
     int chunks = announced.chunks();
@@ -81,11 +81,12 @@ public final class ModelPublication {
   }
 
   /**
-   * The record that puts a model in charge.
+   * Returns the record that makes a model the active one.
    *
-   * @param activation with an epoch higher than that of every activation before
+   * @param activation request with a higher epoch than every request before
    */
-  public ProducerRecord<byte[], byte[]> activation(Activation activation, Instant activatedAt) {
+  public ProducerRecord<byte[], byte[]> activation(
+      ActivationRequest activation, Instant activatedAt) {
     return record(
         RecordKey.ACTIVATION,
         new ModelActivation(
@@ -103,12 +104,18 @@ public final class ModelPublication {
         : new ModelSignature(signature.keyId(), ByteBuffer.wrap(signature.value()));
   }
 
-  /** The record that takes a model back; the one in charge goes on until another is. */
+  /**
+   * Returns the record that withdraws a model. If the model is active, it stays so until another
+   * model is activated.
+   */
   public ProducerRecord<byte[], byte[]> removal(ModelKey key) {
     return new ProducerRecord<>(topic, RecordKey.manifest(key).bytes(), null);
   }
 
-  /** The records that let compaction take a model's chunks away; to be sent after the removal. */
+  /**
+   * Returns the records that let compaction delete a model's chunks; they are to be sent after the
+   * removal.
+   */
   public List<ProducerRecord<byte[], byte[]>> chunkRemovals(String digest, int chunks) {
     return IntStream.range(0, chunks)
         .mapToObj(

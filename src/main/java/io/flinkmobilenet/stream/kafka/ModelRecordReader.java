@@ -8,7 +8,7 @@ import io.flinkmobilenet.event.ModelManifest;
 import io.flinkmobilenet.event.ModelSignature;
 import io.flinkmobilenet.event.UnreadableEventException;
 import io.flinkmobilenet.model.signing.KeySignature;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
@@ -19,12 +19,13 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads records of the models topic. One a thread. */
+/** Reads records of the models topic. Each thread needs an instance of its own. */
 final class ModelRecordReader {
   private final EventCodec<ModelEvent> codec = EventCodec.of(ModelEvent.class);
 
   /**
-   * What the record says; nothing where it only makes room, a chunk's or activation's tombstone.
+   * Returns the message of the record; empty for the tombstone of a chunk or an activation, which
+   * only frees space in the topic.
    */
   Optional<ModelMessage> read(ConsumerRecord<byte[], byte[]> record) {
     RecordKey key = RecordKey.of(record.key());
@@ -56,7 +57,7 @@ final class ModelRecordReader {
       return new Chunk(chunk.getDigest(), chunk.getIndex(), bytes(chunk.getData()));
     }
     ModelActivation activation = (ModelActivation) body;
-    return new Activation(
+    return new ActivationRequest(
         new ModelKey(activation.getName(), activation.getVersion()),
         activation.getEpoch(),
         signature(activation.getSignature()));
@@ -79,7 +80,7 @@ final class ModelRecordReader {
         : new KeySignature(signature.getKeyId(), bytes(signature.getValue()));
   }
 
-  /** A copy of its own, so that the record around it can go. */
+  /** Copies the bytes, so that the record around them can be garbage-collected. */
   private static byte[] bytes(ByteBuffer buffer) {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.duplicate().get(bytes);

@@ -12,20 +12,21 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The models topic read from its beginning by a consumer that belongs to no group. One a thread.
+ * The models topic, read from its beginning by a consumer without a group. Each thread needs an
+ * instance of its own.
  */
 final class ModelTopic implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final ModelRecordReader reader = new ModelRecordReader();
   private final TopicPartition partition;
 
-  /** Connects; nothing is read yet. */
+  /** Connects to Kafka; reads nothing yet. */
   ModelTopic(KafkaProperties kafka, String topic) {
     Properties properties = kafka.client();
     // Committed records only: a model published in an aborted transaction does not exist.
     properties.setProperty("isolation.level", "read_committed");
     properties.setProperty("enable.auto.commit", "false");
-    // Where compaction took the offset away, nothing behind it may be left out.
+    // If compaction has deleted the offset, the records after it must not be skipped.
     properties.setProperty("auto.offset.reset", "earliest");
     properties.setProperty("allow.auto.create.topics", "false");
     properties.remove("group.id");
@@ -36,7 +37,7 @@ final class ModelTopic implements AutoCloseable {
     consumer.seekToBeginning(List.of(partition));
   }
 
-  /** The messages that come within the given time; none at the end of the topic. */
+  /** Returns the messages that arrive within the given time; none at the end of the topic. */
   List<ModelMessage> poll(Duration timeout) {
     List<ModelMessage> messages = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
@@ -45,17 +46,17 @@ final class ModelTopic implements AutoCloseable {
     return messages;
   }
 
-  /** Offset behind the last record that can be read now. */
+  /** Returns the offset after the last record that can be read now. */
   long end() {
     return consumer.endOffsets(List.of(partition)).get(partition);
   }
 
-  /** Offset of the next record. */
+  /** Returns the offset of the next record. */
   long position() {
     return consumer.position(partition);
   }
 
-  /** Begins anew. */
+  /** Continues at the beginning of the topic. */
   void rewind() {
     consumer.seekToBeginning(List.of(partition));
   }

@@ -7,9 +7,9 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 
 /**
- * Why brokers fenced a writer's producer, in words. They do so where another producer has taken
- * over its transactional id, and where its transaction was open for longer than it may be; how long
- * it was open tells which.
+ * Explains why brokers have fenced a writer's producer. They do so if another producer has taken
+ * over its transactional id, or if its transaction was open for longer than the timeout; the time
+ * for which it was open tells which of the two it is.
  */
 final class ProducerFencing {
   private final String groupId;
@@ -21,12 +21,12 @@ final class ProducerFencing {
     this.transactionTimeout = transactionTimeout;
   }
 
-  /** A transaction begins now. */
+  /** Notes that a transaction begins now. */
   void transactionBegins() {
     began = System.nanoTime();
   }
 
-  /** A failure that names its reason; the same one where there is no more to say. */
+  /** Returns a failure that names the reason, or the same failure if no producer was fenced. */
   Exception explain(Exception failure) {
     boolean fenced =
         ExceptionUtils.findThrowable(failure, ProducerFencedException.class).isPresent()

@@ -32,7 +32,7 @@ record RecordKey(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The model that a manifest's key names, if this is one. */
+  /** Returns the model that the key of a manifest names; empty for other keys. */
   Optional<ModelKey> model() {
     String[] parts = text.split("/", -1);
     if (parts.length != PARTS || !parts[0].equals(MANIFEST)) {
@@ -45,7 +45,7 @@ record RecordKey(String text) {
     }
   }
 
-  /** The digest that a chunk's key names, else empty; never longer than a digest. */
+  /** Returns the digest that the key of a chunk names, else ""; never longer than a digest. */
   String digest() {
     String[] parts = text.split("/", -1);
     return parts.length == PARTS && parts[0].equals(CHUNK) && parts[1].length() <= DIGEST_LENGTH

@@ -14,9 +14,9 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthorizationException;
 
 /**
- * What the job must be allowed to do, where the brokers ask for rights: READ of topics that it
- * reads and of its consumer group, WRITE of topics that it writes and, with exactly-once delivery,
- * of its transactional ids. Each of these brings the right to DESCRIBE.
+ * Checks the rights that the job needs if the brokers enforce them: READ on the topics that it
+ * reads and on its consumer group, WRITE on the topics that it writes and, with exactly-once
+ * delivery, on its transactional ids. Each of these includes the right DESCRIBE.
  *
  * @see <a href="https://kafka.apache.org/documentation/#operations_in_kafka">Kafka, operations and
  *     resources</a>
@@ -39,19 +39,22 @@ final class Rights {
   }
 
   /**
-   * Checks what may be done with a topic.
+   * Checks the right on a topic.
    *
-   * @param granted as the broker tells; null where it does not
+   * @param granted as reported by the broker; null if the broker does not report it
    */
-  void requireOn(String topic, Set<AclOperation> granted) throws UnreachableTopicsException {
+  void requireOn(String topic, Set<AclOperation> granted) throws KafkaNotReadyException {
     AclOperation right = needed.get(topic);
     if (granted != null && !granted.contains(right)) {
       throw missing(right, "topic " + topic, config.kafka(), null);
     }
   }
 
-  /** Checks that offsets can be committed: without, that would only fail, and only be logged. */
-  void requireGroup(Admin admin) throws UnreachableTopicsException, InterruptedException {
+  /**
+   * Checks that offsets can be committed; without the right, commits would fail with a log line
+   * only.
+   */
+  void requireGroup(Admin admin) throws KafkaNotReadyException, InterruptedException {
     String group = config.groupId();
     try {
       Set<AclOperation> granted =
@@ -71,8 +74,8 @@ final class Rights {
     }
   }
 
-  /** Checks that the sinks' transactions can be opened. */
-  void requireTransactions(Admin admin) throws UnreachableTopicsException, InterruptedException {
+  /** Checks that the transactions of the sinks can be opened. */
+  void requireTransactions(Admin admin) throws KafkaNotReadyException, InterruptedException {
     for (String prefix : KafkaSinks.transactionalIdPrefixes(config)) {
       try {
         TopicCheck.await(admin.describeTransactions(List.of(prefix + "-0-0")).all());
@@ -82,17 +85,19 @@ final class Rights {
     }
   }
 
-  /** Whatever else went wrong, that there is no such group yet for one, is no lack of a right. */
+  /**
+   * Other failures, such as a group that does not exist yet, do not mean that a right is missing.
+   */
   private void requireOtherCause(Exception failure, AclOperation right, String resource)
-      throws UnreachableTopicsException {
+      throws KafkaNotReadyException {
     if (failure.getCause() instanceof AuthorizationException) {
       throw missing(right, resource, config.kafka(), failure);
     }
   }
 
-  static UnreachableTopicsException missing(
+  static KafkaNotReadyException missing(
       AclOperation right, String resource, KafkaProperties kafka, Throwable cause) {
-    return new UnreachableTopicsException(
+    return new KafkaNotReadyException(
         "Kafka at %s: expected the right to %s %s, found that these credentials lack it"
             .formatted(kafka.bootstrapServers(), right, resource),
         cause);

@@ -8,14 +8,14 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Remembers the records of a transaction while they are made, as long as they are not too many.
+ * Remembers the records of a transaction while they are serialized, up to a limit in bytes.
  *
- * <p>Writer and serializer of a subtask are of one thread.
+ * <p>The writer and the serializer of a subtask run in the same thread.
  */
 final class SentRecords<T> implements KafkaRecordSerializationSchema<T> {
   private static final long serialVersionUID = 1;
 
-  /** What a record costs beside key and value; rounded. */
+  /** Bytes per record besides key and value, rounded. */
   private static final int OVERHEAD = 100;
 
   /**
@@ -31,8 +31,8 @@ final class SentRecords<T> implements KafkaRecordSerializationSchema<T> {
   private transient long bytes;
 
   /**
-   * Of the given serializer; of transactions of more bytes than the limit, or than a 32nd of the
-   * heap, nothing is remembered.
+   * Wraps the serializer. Nothing is remembered of a transaction with more bytes than the limit, or
+   * with more than a 32nd of the heap.
    */
   SentRecords(KafkaRecordSerializationSchema<T> serializer, long limit) {
     this.serializer = serializer;
@@ -61,7 +61,7 @@ final class SentRecords<T> implements KafkaRecordSerializationSchema<T> {
     return record;
   }
 
-  /** Those since the last call; empty where they were too many. */
+  /** Returns the records since the last call; empty if they exceeded the limit. */
   Optional<List<ProducerRecord<byte[], byte[]>>> take() {
     boolean all = bytes <= maxBytes;
     List<ProducerRecord<byte[], byte[]>> taken = records;

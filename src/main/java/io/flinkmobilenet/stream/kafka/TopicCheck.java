@@ -30,12 +30,12 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether Kafka has what the job needs, asked before it starts. */
+/** Checks before the job starts that Kafka has everything the job needs. */
 public final class TopicCheck {
   private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
   private static final int TIMEOUT_SECONDS = 15;
 
-  /** A topic that was just created is not known to every broker at once. */
+  /** Time to wait for a new topic, which not every broker knows immediately. */
   private static final Duration SPREADING = Duration.ofSeconds(3);
 
   /** How long the first answer may take before the broker counts as absent. */
@@ -47,14 +47,13 @@ public final class TopicCheck {
   private TopicCheck() {}
 
   /**
-   * Checks all that the job with the given settings needs.
+   * Checks everything that the job with the given settings needs.
    *
-   * @throws UnreachableTopicsException if the broker does not answer, a topic or a right is
-   *     missing, the models topic has more than one partition, or the transaction timeout is above
-   *     the broker's
+   * @throws KafkaNotReadyException if the broker does not answer, a topic or a right is missing,
+   *     the models topic has more than one partition, or the transaction timeout is above the
+   *     broker's
    */
-  public static void require(JobConfig config)
-      throws UnreachableTopicsException, InterruptedException {
+  public static void require(JobConfig config) throws KafkaNotReadyException, InterruptedException {
     try (Admin admin = admin(config.kafka())) {
       requireAnswer(admin, config.kafka());
       Rights rights = new Rights(config);
@@ -64,7 +63,7 @@ public final class TopicCheck {
         rights.requireOn(topic, description.authorizedOperations());
         int partitions = description.partitions().size();
         if (topic.equals(config.topics().models()) && partitions != 1) {
-          throw new UnreachableTopicsException(
+          throw new KafkaNotReadyException(
               "models topic " + topic + ": expected 1 partition, found " + partitions);
         }
       }
@@ -77,14 +76,15 @@ public final class TopicCheck {
   }
 
   /**
-   * The id of the Kafka cluster behind the brokers, which stays the same however they are written;
-   * empty if they do not answer or the client settings cannot be used here.
+  /**
+   * Returns the id of the Kafka cluster, which stays the same however its brokers are written;
+   * empty if the brokers do not answer or the client settings cannot be used here.
    */
   public static Optional<String> clusterId(KafkaProperties kafka) throws InterruptedException {
     try (Admin admin = admin(kafka)) {
       DescribeClusterOptions options = new DescribeClusterOptions().timeoutMs(CONNECT_MILLIS);
       return Optional.ofNullable(await(admin.describeCluster(options).clusterId()));
-    } catch (ExecutionException | TimeoutException | UnreachableTopicsException e) {
+    } catch (ExecutionException | TimeoutException | KafkaNotReadyException e) {
       LOG.info(
           "Could not read the id of the Kafka cluster at {}: {}",
           kafka.bootstrapServers(),
@@ -94,13 +94,13 @@ public final class TopicCheck {
   }
 
   /**
-   * The longest record that a topic takes, its {@code max.message.bytes}; empty where the job may
-   * not read the topic's settings.
+   * Returns the longest record that a topic accepts, its {@code max.message.bytes}; empty if the
+   * job has no right to read the topic's settings.
    *
-   * @throws UnreachableTopicsException if the client settings cannot be used
+   * @throws KafkaNotReadyException if the client settings cannot be used
    */
   public static OptionalInt longestRecord(KafkaProperties kafka, String topic)
-      throws UnreachableTopicsException, InterruptedException {
+      throws KafkaNotReadyException, InterruptedException {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try (Admin admin = admin(kafka)) {
       String limit =
@@ -116,12 +116,12 @@ public final class TopicCheck {
   }
 
   /**
-   * Checks that topics are there.
+   * Checks that topics exist.
    *
-   * @throws UnreachableTopicsException if the broker does not answer or a topic is missing
+   * @throws KafkaNotReadyException if the broker does not answer or a topic is missing
    */
   public static void require(KafkaProperties kafka, Collection<String> topics)
-      throws UnreachableTopicsException, InterruptedException {
+      throws KafkaNotReadyException, InterruptedException {
     try (Admin admin = admin(kafka)) {
       for (String topic : topics) {
         describe(admin, kafka, topic, AclOperation.DESCRIBE);
@@ -129,14 +129,14 @@ public final class TopicCheck {
     }
   }
 
-  static Admin admin(KafkaProperties kafka) throws UnreachableTopicsException {
+  static Admin admin(KafkaProperties kafka) throws KafkaNotReadyException {
     Properties properties = kafka.client();
     properties.putIfAbsent("default.api.timeout.ms", "10000");
     properties.putIfAbsent("request.timeout.ms", "5000");
     try {
       return Admin.create(properties);
     } catch (KafkaException e) {
-      throw new UnreachableTopicsException(
+      throw new KafkaNotReadyException(
           "Kafka at " + kafka.bootstrapServers() + ": " + rootMessage(e), e);
     }
   }
@@ -159,7 +159,7 @@ public final class TopicCheck {
 
   private static TopicDescription describe(
       Admin admin, KafkaProperties kafka, String topic, AclOperation needed)
-      throws UnreachableTopicsException, InterruptedException {
+      throws KafkaNotReadyException, InterruptedException {
     long deadline = System.nanoTime() + SPREADING.toNanos();
     while (true) {
       try {
@@ -175,12 +175,12 @@ public final class TopicCheck {
           throw Rights.missing(needed, "topic " + topic, kafka, e);
         }
         if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-          throw new UnreachableTopicsException(
+          throw new KafkaNotReadyException(
               "Kafka at " + kafka.bootstrapServers() + " cannot be reached: " + rootMessage(e), e);
         }
         if (System.nanoTime() - deadline > 0) {
-          throw new UnreachableTopicsException(
-              "topic %s is missing at %s; make it, for one with: mobilenet topics create --bootstrap-servers %s"
+          throw new KafkaNotReadyException(
+              "topic %s is missing at %s; create it, for example with: mobilenet topics create --bootstrap-servers %s"
                   .formatted(topic, kafka.bootstrapServers(), kafka.bootstrapServers()),
               e);
         }
@@ -190,7 +190,7 @@ public final class TopicCheck {
   }
 
   private static void requireTransactionTimeout(Admin admin, JobConfig config)
-      throws UnreachableTopicsException, InterruptedException {
+      throws KafkaNotReadyException, InterruptedException {
     try {
       String node = Integer.toString(await(admin.describeCluster().controller()).id());
       ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, node);
@@ -201,15 +201,14 @@ public final class TopicCheck {
             Duration.ofMillis(Long.parseLong(limit.value())), config.transactionTimeout());
       }
     } catch (ExecutionException | TimeoutException e) {
-      // Not everybody may read a broker's settings; the sink fails later if the value is wrong.
+      // Reading a broker's settings needs a right; the sink fails later if the value is wrong.
       LOG.info("Could not read the broker's {}: {}", TRANSACTION_LIMIT, rootMessage(e));
     }
   }
 
-  private static void requireAtMost(Duration limit, Duration wanted)
-      throws UnreachableTopicsException {
+  private static void requireAtMost(Duration limit, Duration wanted) throws KafkaNotReadyException {
     if (wanted.compareTo(limit) > 0) {
-      throw new UnreachableTopicsException(
+      throw new KafkaNotReadyException(
           "--transaction-timeout: expected at most the broker's %s, %s, found %s"
               .formatted(
                   TRANSACTION_LIMIT,

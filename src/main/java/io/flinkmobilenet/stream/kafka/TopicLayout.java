@@ -9,22 +9,27 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * How the job's topics have to be made: pictures and what became of them in as many partitions as a
- * user likes, models in one, so that they have an order, and compacted, so that they stay.
+ * Partitions and settings of the job's topics. Images, predictions and rejected images have any
+ * number of partitions. Models and their status have one, so that they are ordered, and are
+ * compacted, so that they are kept.
  */
 public final class TopicLayout {
-  /** What a rejected picture's record has beside the record that was rejected. */
+  /** Bytes of a rejected image's record besides the record that was rejected. */
   private static final int REJECTION_BYTES = 64 << 10;
 
-  /** What an image event's record has beside the encoded image: id, source, attributes, lengths. */
+  /**
+   * Bytes of an image event's record besides the encoded image: id, source, attributes, lengths.
+   */
   private static final int EVENT_BYTES = 64 << 10;
 
-  /** The longest images for which the records of rejected ones can have a length, bytes. */
+  /**
+   * Longest image, in bytes, for which the length of a rejected image's record fits into an int.
+   */
   public static final int MOST_IMAGE_BYTES = Integer.MAX_VALUE - EVENT_BYTES - REJECTION_BYTES;
 
   /**
-   * The segment that is being written is never compacted: with Kafka's 1 GiB and seven days, models
-   * that were taken back would stay for a long time.
+   * Kafka never compacts the segment that is being written: with its defaults of 1 GiB and seven
+   * days, withdrawn models would stay for a long time.
    */
   private static final Map<String, String> COMPACTED =
       Map.of(
@@ -41,11 +46,11 @@ public final class TopicLayout {
   private final int maxImageBytes;
 
   /**
-   * A layout.
+   * Creates a layout.
    *
-   * @param partitions of the topics of pictures, predictions and rejected pictures
-   * @param replicas of every partition; empty for the broker's default
-   * @param maxImageBytes length of the longest encoded image that the topics take
+   * @param partitions number of partitions of the topics of images, predictions and rejected images
+   * @param replicas number of replicas of every partition; empty for the broker's default
+   * @param maxImageBytes length of the longest encoded image that the topics accept
    */
   public TopicLayout(Topics topics, int partitions, Optional<Short> replicas, int maxImageBytes) {
     if (maxImageBytes < 1 || maxImageBytes > MOST_IMAGE_BYTES) {
@@ -58,21 +63,21 @@ public final class TopicLayout {
     this.replicas = replicas;
   }
 
-  /** The topic of pictures. */
+  /** Returns the images topic. */
   public NewTopic images() {
     return partitioned(topics.images()).configs(largest(largestImageRecord()));
   }
 
-  /** {@code max.message.bytes} of the topic of pictures. */
+  /** Returns {@code max.message.bytes} of the images topic. */
   public int largestImageRecord() {
     return maxImageBytes + EVENT_BYTES;
   }
 
   /**
-   * The other four.
+   * Returns the other four topics.
    *
-   * @param largestImageRecord {@code max.message.bytes} of the topic of pictures: a rejected
-   *     picture's record holds such a record and some more
+   * @param largestImageRecord {@code max.message.bytes} of the images topic: the record of a
+   *     rejected image holds such a record and some more
    */
   public List<NewTopic> others(int largestImageRecord) {
     return List.of(

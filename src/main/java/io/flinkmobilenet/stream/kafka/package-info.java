@@ -1,6 +1,7 @@
 /**
- * Sources and sinks.
+ * Everything of the job that talks to Kafka: sources and sinks, the check of topics and rights
+ * before the start, records of the models topic, and a sink that replays aborted transactions.
  *
- * <p>May import, besides the JDK: as {@code stream}.
+ * <p>May import, besides the JDK, what {@code stream} may import.
  */
 package io.flinkmobilenet.stream.kafka;

@@ -10,36 +10,36 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Chunks by digest and index, the digest seen first in front. */
+/** Stores chunks by digest and index; digests are ordered by their first arrival. */
 final class ChunkStore {
-  /** What the least of chunks counts as: a million chunks of one byte are more than a megabyte. */
+  /** Least bytes that a chunk counts: a million chunks of one byte take more than a megabyte. */
   private static final int LEAST = 16 << 10;
 
   private final Map<String, TreeMap<Integer, Chunk>> sets = new LinkedHashMap<>();
 
-  /** Keeps the chunk; of two with the same place the later one, which may mend the earlier. */
+  /** Stores the chunk; it replaces an earlier chunk at the same place, which it may repair. */
   void put(Chunk chunk) {
     sets.computeIfAbsent(chunk.digest(), digest -> new TreeMap<>()).put(chunk.index(), chunk);
   }
 
-  /** Whether every chunk of the model is there. */
+  /** Returns whether every chunk of the model is stored. */
   boolean isComplete(Manifest manifest) {
     TreeMap<Integer, Chunk> set = sets.get(manifest.digest());
     return set != null && set.headMap(manifest.chunks()).size() == manifest.chunks();
   }
 
-  /** The model's chunks by index; all of them where it is complete. */
+  /** Returns the stored chunks of the model by index. */
   List<Chunk> of(Manifest manifest) {
     TreeMap<Integer, Chunk> set = sets.getOrDefault(manifest.digest(), new TreeMap<>());
     return List.copyOf(set.headMap(manifest.chunks()).values());
   }
 
-  /** Forgets the chunks of the digest. */
+  /** Removes all chunks of the digest. */
   void drop(String digest) {
     sets.remove(digest);
   }
 
-  /** Forgets these very chunks, but not what has come in their place since. */
+  /** Removes exactly these chunks, but not others that have replaced them since. */
   void drop(List<Chunk> chunks) {
     for (Chunk chunk : chunks) {
       TreeMap<Integer, Chunk> set = sets.get(chunk.digest());
@@ -50,7 +50,7 @@ final class ChunkStore {
     sets.values().removeIf(Map::isEmpty);
   }
 
-  /** Forgets the chunks of the digest from the given index on. */
+  /** Removes the chunks of the digest from the given index on. */
   void trim(String digest, int count) {
     TreeMap<Integer, Chunk> set = sets.get(digest);
     if (set != null) {
@@ -58,7 +58,7 @@ final class ChunkStore {
     }
   }
 
-  /** Forgets digests without a manifest, the one seen first in front, until the rest fits. */
+  /** Removes digests without a manifest, the first to arrive first, until the rest fits. */
   void limitOrphans(Predicate<String> claimed, long maxBytes) {
     long bytes = 0;
     for (Map.Entry<String, TreeMap<Integer, Chunk>> set : sets.entrySet()) {
@@ -78,7 +78,7 @@ final class ChunkStore {
     return set.values().stream().mapToLong(chunk -> Math.max(LEAST, chunk.data().length)).sum();
   }
 
-  /** Bytes of all chunks, whatever they belong to. */
+  /** Returns the bytes of all chunks, with or without a manifest. */
   long bytes() {
     return sets.values().stream()
         .flatMap(set -> set.values().stream())

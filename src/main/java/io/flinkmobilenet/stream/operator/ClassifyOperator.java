@@ -23,11 +23,11 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Classifies pictures (first input) with the model that the models topic (second input, broadcast)
- * puts in charge.
+ * Classifies images (first input) with the active model of the models topic (second input,
+ * broadcast).
  *
- * <p>An operator of its own rather than a function, because a model that was loaded in the
- * background has to take charge, and its status has to go out, whether or not a record comes.
+ * <p>This is an operator rather than a function, because a model that was loaded in the background
+ * has to become active, and its status has to be emitted, even if no record arrives.
  */
 final class ClassifyOperator extends AbstractStreamOperator<Prediction>
     implements TwoInputStreamOperator<PreparedImage, ModelMessage, Prediction> {
@@ -38,7 +38,7 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
   private final transient MailboxExecutor mailbox;
   private transient LedgerState state;
   private transient ModelLedger ledger;
-  private transient ModelDesk desk;
+  private transient ActiveModel activeModel;
   private transient ImageClassification classification;
   private transient ImageMetrics images;
   private transient ModelMetrics models;
@@ -76,12 +76,13 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
             .histogram("latencyMillis", new DescriptiveStatisticsHistogram(ImageMetrics.WINDOW));
     classification = new ImageClassification(settings, images);
     String thread = "model-loader " + getRuntimeContext().getTaskInfo().getTaskNameWithSubtasks();
-    desk = new ModelDesk(ledger, new ModelLoader(kernels), mailbox, models::inCharge, thread);
-    desk.restore();
-    if (desk.current() == null) {
-      desk.await(history, settings.bounded());
+    activeModel =
+        new ActiveModel(ledger, new ModelLoader(kernels), mailbox, models::active, thread);
+    activeModel.restore();
+    if (activeModel.current() == null) {
+      activeModel.await(history, settings.bounded());
     }
-    desk.loadNext();
+    activeModel.loadNext();
     models.held(ledger.size(), ledger.bytes());
   }
 
@@ -89,7 +90,7 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
     try {
       return KernelProvider.select(settings.kernel());
     } catch (IllegalStateException e) {
-      // The JVM will be no other after a restart of the job.
+      // The JVM will be the same after a restart of the job.
       throw new SuppressRestartsException(e);
     }
   }
@@ -99,7 +100,7 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
     PreparedImage image = element.getValue();
     images.imageIn();
     try {
-      Prediction prediction = classification.classify(image, desk.current());
+      Prediction prediction = classification.classify(image, activeModel.current());
       output.collect(element.replace(prediction));
       predicted.inc();
       latencyMillis.update(
@@ -117,17 +118,17 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
       LOG.warn("Unreadable record of the models topic: {}", unreadable.message());
       models.unreadable(unreadable);
     }
-    desk.accept(element.getValue());
+    activeModel.accept(element.getValue());
     models.held(ledger.size(), ledger.bytes());
   }
 
-  /** Event time is that of the pictures alone. */
+  /** Event time comes from the images alone. */
   @Override
   public void processWatermark1(Watermark mark) throws Exception {
     processWatermark(mark);
   }
 
-  /** Models have no part in event time. */
+  /** The models input does not affect event time. */
   @Override
   public void processWatermark2(Watermark mark) {}
 
@@ -138,16 +139,16 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
     models.held(ledger.size(), ledger.bytes());
   }
 
-  /** All input is read: a bounded job, or one that is stopped and drained. */
+  /** Called after the last input of a bounded job, or of a job that is stopped and drained. */
   @Override
   public void finish() throws Exception {
-    if (desk != null) {
-      desk.finish();
+    if (activeModel != null) {
+      activeModel.finish();
     }
     super.finish();
   }
 
-  /** Every subtask sees the same; the first one says it. */
+  /** All subtasks go through the same states; only subtask 0 publishes them. */
   private void publish(ModelStatus status) {
     TaskInfo task = getRuntimeContext().getTaskInfo();
     if (task.getIndexOfThisSubtask() == 0) {
@@ -157,8 +158,8 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
 
   @Override
   public void close() throws Exception {
-    if (desk != null) {
-      desk.close();
+    if (activeModel != null) {
+      activeModel.close();
     }
     super.close();
   }

@@ -8,7 +8,7 @@ import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
 
-/** Makes Classify, and gives it the mailbox by which loaded models come in. */
+/** Creates the Classify operator with the mailbox through which loaded models arrive. */
 public final class ClassifyOperatorFactory extends AbstractStreamOperatorFactory<Prediction>
     implements TwoInputStreamOperatorFactory<PreparedImage, ModelMessage, Prediction> {
   private static final long serialVersionUID = 1;
@@ -16,7 +16,7 @@ public final class ClassifyOperatorFactory extends AbstractStreamOperatorFactory
   private final ClassifySettings settings;
   private final ModelHistory history;
 
-  /** The history is read where the state has no model. */
+  /** Creates a factory; the history is read if the state has no model. */
   public ClassifyOperatorFactory(ClassifySettings settings, ModelHistory history) {
     this.settings = settings;
     this.history = history;
@@ -25,14 +25,14 @@ public final class ClassifyOperatorFactory extends AbstractStreamOperatorFactory
   @Override
   public <T extends StreamOperator<Prediction>> T createStreamOperator(
       StreamOperatorParameters<Prediction> parameters) {
-    @SuppressWarnings("unchecked") // T is what getStreamOperatorClass says.
+    @SuppressWarnings("unchecked") // T is the class that getStreamOperatorClass returns.
     T operator =
         (T) new ClassifyOperator(parameters, settings, history, parameters.getMailboxExecutor());
     return operator;
   }
 
   @Override
-  @SuppressWarnings("rawtypes") // The interface has it so.
+  @SuppressWarnings("rawtypes") // The interface declares it like this.
   public Class<? extends StreamOperator> getStreamOperatorClass(ClassLoader classLoader) {
     return ClassifyOperator.class;
   }

@@ -9,17 +9,17 @@ import io.flinkmobilenet.stream.config.ModelLimits;
 import java.io.Serializable;
 
 /**
- * What Classify needs of the job's settings.
+ * The job's settings that Classify needs.
  *
- * @param topK classes a prediction
+ * @param topK number of classes per prediction
  * @param embedding whether predictions carry the pooled features
- * @param maxImageBytes longest encoded picture
- * @param maxImagePixels largest picture
- * @param decode how exactly pictures are decoded
- * @param models how much of the models topic is kept
- * @param trustedKeys whose models are taken
- * @param kernel arithmetic of the network
- * @param bounded whether the models topic's end is final
+ * @param maxImageBytes length of the longest encoded image
+ * @param maxImagePixels number of pixels of the largest image
+ * @param decode how exactly images are decoded
+ * @param models limits of the models that are kept
+ * @param trustedKeys public keys of the publishers whose models are accepted
+ * @param kernel kernels of the network
+ * @param bounded whether no messages will follow after the end of the models topic
  */
 public record ClassifySettings(
     int topK,
@@ -32,7 +32,7 @@ public record ClassifySettings(
     KernelChoice kernel,
     boolean bounded)
     implements Serializable {
-  /** Those of the job. */
+  /** Returns the settings of the job. */
   public static ClassifySettings of(JobConfig config) {
     return new ClassifySettings(
         config.topK(),

@@ -14,15 +14,15 @@ import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Encoded bytes to an upright raster: the whole picture, or what the network sees of it where the
- * format lets rows be resized as they are read. Hands on the geometry that Normalise shall use;
- * where none is known yet it leaves the work to Classify, which always knows.
+ * Decodes images. If the geometry of the active model is known, the result is an upright raster at
+ * that geometry; otherwise the image stays encoded, and Classify, which always knows the geometry,
+ * decodes it.
  */
 public final class DecodeFunction
     extends BroadcastProcessFunction<ImageRecord, ModelMessage, DecodedImage> {
-  /** What the announcements are broadcast with. */
+  /** Descriptors of the state to which the announcements are broadcast. */
   public static final List<MapStateDescriptor<?, ?>> STATE =
-      List.of(ModelHints.MANIFESTS, ModelHints.ACTIVATION);
+      List.of(TargetSizes.MANIFESTS, TargetSizes.ACTIVATION);
 
   private static final long serialVersionUID = 1;
 
@@ -33,7 +33,7 @@ public final class DecodeFunction
   private transient ImagePreparation preparation;
   private transient ImageMetrics metrics;
 
-  /** Rejects what is beyond the limits; takes no hints from announcements of others. */
+  /** Rejects images beyond the limits; ignores announcements that are not trusted. */
   public DecodeFunction(ImageLimits limits, DecodeMode mode, TrustedKeys trusted) {
     maxBytes = limits.maxBytes();
     maxPixels = limits.maxPixels();
@@ -53,9 +53,9 @@ public final class DecodeFunction
       ImageRecord record, ReadOnlyContext context, Collector<DecodedImage> out) throws Exception {
     metrics.imageIn();
     InputGeometry geometry =
-        ModelHints.geometry(
-            context.getBroadcastState(ModelHints.MANIFESTS),
-            context.getBroadcastState(ModelHints.ACTIVATION));
+        TargetSizes.geometry(
+            context.getBroadcastState(TargetSizes.MANIFESTS),
+            context.getBroadcastState(TargetSizes.ACTIVATION));
     try {
       out.collect(decode(record, geometry));
     } catch (RejectedImageException e) {
@@ -79,10 +79,10 @@ public final class DecodeFunction
   @Override
   public void processBroadcastElement(
       ModelMessage message, Context context, Collector<DecodedImage> out) throws Exception {
-    ModelHints.accept(
+    TargetSizes.accept(
         message,
         trusted,
-        context.getBroadcastState(ModelHints.MANIFESTS),
-        context.getBroadcastState(ModelHints.ACTIVATION));
+        context.getBroadcastState(TargetSizes.MANIFESTS),
+        context.getBroadcastState(TargetSizes.ACTIVATION));
   }
 }

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A picture and a model to a prediction. */
+/** Classifies one image with one model. */
 final class ImageClassification {
   private final ClassifySettings settings;
   private final ImagePreparation preparation;
@@ -40,7 +40,10 @@ final class ImageClassification {
     }
   }
 
-  /** Those that came along, if they were made for this model; otherwise from the beginning. */
+  /**
+   * Uses the pixels sent with the image if they have this model's input size; otherwise decodes the
+   * original again.
+   */
   private byte[] pixels(PreparedImage image, InputGeometry geometry) throws RejectedImageException {
     return geometry.equals(image.geometry())
         ? image.pixels()

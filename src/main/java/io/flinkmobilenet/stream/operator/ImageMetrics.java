@@ -9,11 +9,11 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * What an operator counts of its pictures: {@code imagesIn}, {@code rejected} by reason, and a
- * histogram of microseconds over the latest pictures.
+ * Metrics of an operator about its images: {@code imagesIn}, {@code rejected} by reason, and a
+ * histogram of microseconds over the latest images.
  */
 final class ImageMetrics {
-  /** Over how many of the latest pictures a histogram goes. */
+  /** Number of the latest images that a histogram covers. */
   static final int WINDOW = 1000;
 
   private static final int NANOS_A_MICRO = 1000;
@@ -25,8 +25,8 @@ final class ImageMetrics {
   ImageMetrics(MetricGroup group, String histogram) {
     imagesIn = group.counter("imagesIn");
     micros = group.histogram(histogram, new DescriptiveStatisticsHistogram(WINDOW));
-    // All from the beginning: of a counter that comes with the first rejection, that one is not
-    // seen.
+    // All counters exist from the start: monitoring would miss the first increment of a counter
+    // that is created with the first rejection.
     for (Reason reason : Reason.values()) {
       rejected.put(reason, group.addGroup("reason", reason.name()).counter("rejected"));
     }

@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
-/** From a record's value to pixels: what Decode and Normalise do, and Classify where it has to. */
+/** Prepares pixels from a record's value, for Decode and Normalise, and for Classify if needed. */
 final class ImagePreparation {
   private final EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
   private final ImageDecoder decoder;
@@ -25,7 +25,7 @@ final class ImagePreparation {
     decoder = new ImageDecoder(limits, mode);
   }
 
-  /** The encoded picture. */
+  /** Returns the encoded image. */
   byte[] encoded(ImageRecord record) throws RejectedImageException {
     ImageEvent event = event(record);
     if (record.id() == null) {
@@ -50,13 +50,13 @@ final class ImagePreparation {
     }
   }
 
-  /** Lets it be seen how many images were of unusual kinds. */
+  /** Registers the counts of images of unusual kinds as metrics. */
   void register(MetricGroup group) {
     Gauge<Long> imagesWithoutEnd = decoder::imagesWithoutEnd;
     group.gauge("imagesWithoutEnd", imagesWithoutEnd);
   }
 
-  /** The upright picture at the geometry, to which it is brought row by row. */
+  /** Decodes the image upright at the geometry; rows are resized as they are decoded. */
   DecodedImage decode(ImageRecord record, byte[] encoded, InputGeometry geometry)
       throws RejectedImageException {
     try {
@@ -68,7 +68,7 @@ final class ImagePreparation {
     }
   }
 
-  /** The pixels [cropHeight, cropWidth, 3]. */
+  /** Returns the pixels [cropHeight, cropWidth, 3]. */
   static byte[] normalise(DecodedImage image) throws RejectedImageException {
     try {
       return image.fitted()
@@ -79,7 +79,7 @@ final class ImagePreparation {
     }
   }
 
-  /** All of it. */
+  /** Does all steps, from the record to the pixels [cropHeight, cropWidth, 3]. */
   byte[] prepare(ImageRecord record, InputGeometry geometry) throws RejectedImageException {
     return normalise(decode(record, encoded(record), geometry));
   }

@@ -1,18 +1,21 @@
 package io.flinkmobilenet.stream.operator;
 
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
+import io.flinkmobilenet.stream.state.ActiveModelState;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.HeldModel;
-import io.flinkmobilenet.stream.state.InCharge;
 import java.util.List;
 
 /**
- * All that a ledger knows, to be kept in a checkpoint.
+ * The complete state of a ledger, for a checkpoint.
  *
- * @param models announced
- * @param chunks of these models and of ones still to be announced
- * @param wanted the activation with the highest epoch; null before the first
- * @param inCharge the model that classifies; null before the first
+ * @param models announced models
+ * @param chunks chunks of these models and of models that are not announced yet
+ * @param wanted activation request with the highest epoch; null before the first
+ * @param active the model that classifies; null before the first
  */
 record LedgerContents(
-    List<HeldModel> models, List<Chunk> chunks, Activation wanted, InCharge inCharge) {}
+    List<HeldModel> models,
+    List<Chunk> chunks,
+    ActivationRequest wanted,
+    ActiveModelState active) {}

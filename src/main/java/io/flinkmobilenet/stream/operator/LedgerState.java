@@ -1,10 +1,10 @@
 package io.flinkmobilenet.stream.operator;
 
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
+import io.flinkmobilenet.stream.state.ActiveModelState;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.ChunkKey;
 import io.flinkmobilenet.stream.state.HeldModel;
-import io.flinkmobilenet.stream.state.InCharge;
 import io.flinkmobilenet.stream.state.ModelKey;
 import io.flinkmobilenet.stream.state.StateTypes;
 import java.util.ArrayList;
@@ -17,22 +17,23 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * A ledger's contents in broadcast state, which every subtask has in full, so that a job can be
- * scaled. The ledger works on its own maps; these are filled when a checkpoint is taken.
+ * Stores a ledger's contents in broadcast state. Every subtask has the whole state, so that the job
+ * can be rescaled. The ledger works on maps of its own; the state is filled when a checkpoint is
+ * taken.
  */
 final class LedgerState {
   private static final String ONLY = "only";
 
   private final BroadcastState<ModelKey, HeldModel> models;
   private final BroadcastState<ChunkKey, Chunk> chunks;
-  private final BroadcastState<String, Activation> wanted;
-  private final BroadcastState<String, InCharge> inCharge;
+  private final BroadcastState<String, ActivationRequest> wanted;
+  private final BroadcastState<String, ActiveModelState> active;
 
   LedgerState(OperatorStateStore store) throws Exception {
     models = state(store, "models", StateTypes.MODEL_KEY, StateTypes.HELD_MODEL);
     chunks = state(store, "chunks", StateTypes.CHUNK_KEY, StateTypes.CHUNK);
     wanted = state(store, "wanted", Types.STRING, StateTypes.ACTIVATION);
-    inCharge = state(store, "in-charge", Types.STRING, StateTypes.IN_CHARGE);
+    active = state(store, "in-charge", Types.STRING, StateTypes.IN_CHARGE);
   }
 
   private static <K, V> BroadcastState<K, V> state(
@@ -42,7 +43,7 @@ final class LedgerState {
   }
 
   LedgerContents read() throws Exception {
-    return new LedgerContents(values(models), values(chunks), wanted.get(ONLY), inCharge.get(ONLY));
+    return new LedgerContents(values(models), values(chunks), wanted.get(ONLY), active.get(ONLY));
   }
 
   private static <V> List<V> values(BroadcastState<?, V> state) throws Exception {
@@ -66,9 +67,9 @@ final class LedgerState {
     if (contents.wanted() != null) {
       wanted.put(ONLY, contents.wanted());
     }
-    inCharge.clear();
-    if (contents.inCharge() != null) {
-      inCharge.put(ONLY, contents.inCharge());
+    active.clear();
+    if (contents.active() != null) {
+      active.put(ONLY, contents.active());
     }
   }
 }

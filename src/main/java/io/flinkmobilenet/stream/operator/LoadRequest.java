@@ -5,9 +5,9 @@ import io.flinkmobilenet.stream.state.Manifest;
 import java.util.List;
 
 /**
- * A model whose chunks are all there, to be made into a network.
+ * A request to build a network from a model's complete chunks.
  *
- * @param manifest what was announced
- * @param chunks by index; nothing of them is checked yet
+ * @param manifest the announcement
+ * @param chunks all chunks by index, not checked yet
  */
 record LoadRequest(Manifest manifest, List<Chunk> chunks) {}

@@ -4,11 +4,11 @@ import io.flinkmobilenet.network.Classifier;
 import io.flinkmobilenet.stream.state.Manifest;
 
 /**
- * A model ready to classify, of one subtask.
+ * A model of one subtask, ready to classify.
  *
- * @param manifest what was announced
+ * @param manifest the announcement
  * @param lease weights, labels and geometry, shared with other subtasks
- * @param classifier the subtask's own
+ * @param classifier the subtask's own classifier
  */
 record LoadedModel(Manifest manifest, SharedPlans.Lease lease, Classifier classifier)
     implements AutoCloseable {

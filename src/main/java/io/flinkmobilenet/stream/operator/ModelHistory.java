@@ -6,25 +6,25 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The models topic as an operator reads it by itself while it has no model.
+ * The models topic, as an operator reads it while it has no model.
  *
- * <p>In streaming no order is promised between two inputs, and an operator that waits for one holds
- * up the other as well. So Classify reads the history to its end before it opens.
+ * <p>In streaming there is no order between two inputs, and an operator that waits for one input
+ * blocks the other as well. Therefore Classify reads the history to its end before it opens.
  */
 @FunctionalInterface
 public interface ModelHistory extends Serializable {
-  /** Begins to read. */
+  /** Opens a reading at the beginning of the history. */
   Reading open();
 
-  /** One reading of the history, from its beginning. */
+  /** A reading of the history from its beginning. */
   interface Reading extends AutoCloseable {
     /**
-     * The next messages; none if there are none within the given time. Announcements may come
-     * before chunks, and again in their place.
+     * Returns the next messages; none if there are none within the given time. Announcements may
+     * come before chunks, and again at their own place.
      */
-    List<ModelMessage> next(Duration patience) throws InterruptedException;
+    List<ModelMessage> next(Duration timeout) throws InterruptedException;
 
-    /** Whether all was read that there was when the reading began. */
+    /** Returns whether everything was read that existed when the reading was opened. */
     boolean atEnd();
 
     @Override

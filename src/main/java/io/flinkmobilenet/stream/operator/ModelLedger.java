@@ -4,10 +4,10 @@ import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.model.signing.TrustedKeys;
 import io.flinkmobilenet.stream.config.ModelLimits;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
+import io.flinkmobilenet.stream.state.ActiveModelState;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.HeldModel;
-import io.flinkmobilenet.stream.state.InCharge;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
 import io.flinkmobilenet.stream.state.ModelMessage;
@@ -22,13 +22,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The model protocol: which models are known, which is wanted, which is in charge.
+ * The state machine of the model protocol: it knows the announced models, the requested model and
+ * the active model.
  *
- * <p>Where messages come in another order, the same model is in charge in the end: chunks assemble
- * by index; of activations the highest epoch counts; of two manifests of one name and version with
- * different contents the one published first, because a version never changes. Messages that come
- * again change nothing. The ledger makes no network itself: it says which model to load next and is
- * told how that went. Until then, and whenever a model is unusable, the one in charge stays.
+ * <p>The order of the messages does not change which model is active in the end. Chunks are
+ * assembled by index; the activation request with the highest epoch counts; of two manifests of one
+ * version with different contents the one published first counts, because a version never changes.
+ * Repeated messages change nothing. The ledger builds no network itself: it names the next model to
+ * load and is notified of the result. Until then, and if a model is unusable, the active model
+ * stays active.
  */
 final class ModelLedger {
   private final ModelLimits limits;
@@ -37,8 +39,8 @@ final class ModelLedger {
   private final Map<ModelKey, HeldModel> models = new TreeMap<>();
   private final ChunkStore chunks = new ChunkStore();
   private final SeenActivations activations = new SeenActivations();
-  private Activation wanted;
-  private InCharge inCharge;
+  private ActivationRequest wanted;
+  private ActiveModelState active;
 
   ModelLedger(ModelLimits limits, TrustedKeys trusted, StatusListener listener) {
     this.limits = limits;
@@ -46,7 +48,7 @@ final class ModelLedger {
     this.trust = new ModelTrust(trusted, this.listener);
   }
 
-  /** Whoever activates next learns from each status which epoch has to be exceeded. */
+  /** Adds the epoch that the next activation request has to exceed. */
   private ModelStatus withEpoch(ModelStatus status) {
     status.setEpoch(wanted == null ? null : wanted.epoch());
     return status;
@@ -56,19 +58,19 @@ final class ModelLedger {
     contents.models().forEach(model -> models.put(model.manifest().key(), model));
     contents.chunks().stream().map(SharedChunks::share).forEach(chunks::put);
     wanted = contents.wanted();
-    inCharge = contents.inCharge();
+    active = contents.active();
   }
 
   /**
-   * Forgets what was taken in when other keys were trusted, or none were asked for. What is left
-   * may lack a model in charge.
+   * Forgets what was accepted while other keys, or none, were trusted. There may be no active model
+   * afterwards.
    */
   void forgetUntrusted() {
     Set<Manifest> untrusted = new LinkedHashSet<>();
     claims().filter(manifest -> trust.objection(manifest).isPresent()).forEach(untrusted::add);
     models.values().removeIf(model -> untrusted.contains(model.manifest()));
-    if (inCharge != null && untrusted.contains(inCharge.manifest())) {
-      inCharge = null;
+    if (active != null && untrusted.contains(active.manifest())) {
+      active = null;
     }
     if (wanted != null && trust.objection(wanted).isPresent()) {
       wanted = null;
@@ -80,25 +82,25 @@ final class ModelLedger {
   }
 
   LedgerContents contents() {
-    return new LedgerContents(List.copyOf(models.values()), chunks.all(), wanted, inCharge);
+    return new LedgerContents(List.copyOf(models.values()), chunks.all(), wanted, active);
   }
 
-  /** How many models are announced. */
+  /** Returns the number of announced models. */
   int size() {
     return models.size();
   }
 
-  /** Bytes of all chunks. */
+  /** Returns the bytes of all chunks. */
   long bytes() {
     return chunks.bytes();
   }
 
-  /** The model that classifies. */
-  Optional<InCharge> inCharge() {
-    return Optional.ofNullable(inCharge);
+  /** Returns the model that classifies. */
+  Optional<ActiveModelState> active() {
+    return Optional.ofNullable(active);
   }
 
-  /** What is missing before the wanted model can take charge, in words. */
+  /** Describes what is missing before the requested model can become active. */
   String missing() {
     return missingPart() + trust.lastRefusal();
   }
@@ -123,7 +125,7 @@ final class ModelLedger {
       accept(manifest);
     } else if (message instanceof Chunk chunk) {
       accept(chunk);
-    } else if (message instanceof Activation activation) {
+    } else if (message instanceof ActivationRequest activation) {
       accept(activation);
     } else if (message instanceof Removal removal) {
       accept(removal);
@@ -152,23 +154,23 @@ final class ModelLedger {
     } else if (trust.prefers(manifest, held.manifest())) {
       models.put(manifest.key(), new HeldModel(manifest, held.sound()));
     }
-    if (isInCharge(manifest) && trust.prefers(manifest, inCharge.manifest())) {
-      inCharge = new InCharge(manifest, inCharge.epoch());
+    if (isActive(manifest) && trust.prefers(manifest, active.manifest())) {
+      active = new ActiveModelState(manifest, active.epoch());
     }
     chunks.trim(manifest.digest(), chunksOf(manifest.digest()));
     dropBeyondLimit();
   }
 
-  /** Tells of an announcement that is not trusted, and how the model it is about stands. */
+  /** Reports an announcement that is not accepted, together with the state of its model. */
   private void refuse(ModelKey key, String digest, String reason) {
     HeldModel held = models.get(key);
     boolean known = held != null && held.sound() && held.manifest().digest().equals(digest);
-    boolean leads = known && isInCharge(held.manifest());
+    boolean leads = known && isActive(held.manifest());
     ModelState state = known ? ModelState.RECEIVED : ModelState.REJECTED;
     trust.refused(key, digest, leads ? ModelState.ACTIVE : state, reason);
   }
 
-  /** A version never changes: of two contents the one published first stays. */
+  /** A version never changes: of two different contents the one published first stays. */
   private void settle(HeldModel held, Manifest manifest) {
     boolean stays = Manifest.BY_AGE.compare(held.manifest(), manifest) <= 0;
     Manifest winner = stays ? held.manifest() : manifest;
@@ -188,13 +190,13 @@ final class ModelLedger {
     chunks.limitOrphans(this::isClaimed, limits.maxBytes());
   }
 
-  /** Into how many chunks the artifact is cut, the longest claim of several; without one, any. */
+  /** Number of chunks of the artifact: the highest of several manifests; unlimited without one. */
   private int chunksOf(String digest) {
     return claims(digest).mapToInt(Manifest::chunks).max().orElse(Integer.MAX_VALUE);
   }
 
   private boolean isSound(String digest) {
-    return inCharge().stream().anyMatch(model -> model.manifest().digest().equals(digest))
+    return active().stream().anyMatch(model -> model.manifest().digest().equals(digest))
         || models.values().stream()
             .anyMatch(model -> model.sound() && model.manifest().digest().equals(digest));
   }
@@ -210,10 +212,10 @@ final class ModelLedger {
   private Stream<Manifest> claims() {
     return Stream.concat(
         models.values().stream().map(HeldModel::manifest),
-        inCharge().map(InCharge::manifest).stream());
+        active().map(ActiveModelState::manifest).stream());
   }
 
-  private void accept(Activation activation) {
+  private void accept(ActivationRequest activation) {
     boolean cameBefore = !activations.add(activation);
     if (!activation.outranks(wanted)) {
       if (!cameBefore && !activation.isOf(wanted)) {
@@ -231,15 +233,15 @@ final class ModelLedger {
       return;
     }
     wanted = activation;
-    if (inCharge != null && isWanted(inCharge.manifest())) {
-      inCharge = new InCharge(inCharge.manifest(), activation.epoch());
+    if (active != null && isWanted(active.manifest())) {
+      active = new ActiveModelState(active.manifest(), activation.epoch());
       listener.status(
-          inCharge.manifest(), ModelState.ACTIVE, "activated again, epoch " + activation.epoch());
+          active.manifest(), ModelState.ACTIVE, "activated again, epoch " + activation.epoch());
     }
   }
 
-  /** A topic that was made anew counts from 1 again, and nobody would know why nothing happens. */
-  private void ignored(Activation activation) {
+  /** Reports it, because after re-creating a topic epochs may start at 1 again, without effect. */
+  private void ignored(ActivationRequest activation) {
     HeldModel held = models.get(activation.key());
     refuse(
         activation.key(),
@@ -248,7 +250,7 @@ final class ModelLedger {
             .formatted(activation.epoch(), wanted.key(), wanted.epoch()));
   }
 
-  /** Whether the manifest is the wanted one, or was until it was taken back or dropped. */
+  /** Whether the manifest is the requested one, or was until it was withdrawn or dropped. */
   private boolean isWanted(Manifest manifest) {
     HeldModel model = models.get(wanted.key());
     return wanted.key().equals(manifest.key())
@@ -258,12 +260,12 @@ final class ModelLedger {
   private void accept(Removal removal) {
     HeldModel model = models.remove(removal.key());
     if (model != null) {
-      boolean stays = isInCharge(model.manifest());
+      boolean stays = isActive(model.manifest());
       dropUnclaimed(model.manifest().digest());
       listener.status(
           model.manifest(),
           ModelState.RETIRED,
-          stays ? "taken back; in charge until another model is" : "taken back");
+          stays ? "withdrawn; stays active until another model is" : "withdrawn");
     }
   }
 
@@ -279,20 +281,20 @@ final class ModelLedger {
             null));
   }
 
-  /** The wanted model where it can be loaded and is not in charge. */
+  /** Returns the requested model if it can be loaded and is not active. */
   Optional<LoadRequest> wantedLoad() {
     HeldModel model = wanted == null ? null : models.get(wanted.key());
-    return model == null || isInCharge(model.manifest())
+    return model == null || isActive(model.manifest())
         ? Optional.empty()
         : request(model.manifest());
   }
 
-  /** The model that was in charge when the contents were kept. */
-  Optional<LoadRequest> inChargeLoad() {
-    return inCharge().map(InCharge::manifest).flatMap(this::request);
+  /** Returns the model that was active when the contents were stored. */
+  Optional<LoadRequest> activeLoad() {
+    return active().map(ActiveModelState::manifest).flatMap(this::request);
   }
 
-  /** What to load next: the wanted model, else one that is complete and never was loaded. */
+  /** Returns the next model to load: the requested one, else a complete one never loaded before. */
   Optional<LoadRequest> nextLoad() {
     return wantedLoad()
         .or(
@@ -310,9 +312,9 @@ final class ModelLedger {
   }
 
   /**
-   * The model could be loaded.
+   * Notes that the model was loaded.
    *
-   * @return whether it is to take charge, at once
+   * @return whether the model becomes active now
    */
   boolean loaded(LoadRequest request) {
     Manifest manifest = request.manifest();
@@ -322,21 +324,21 @@ final class ModelLedger {
     }
     if (!model.sound()) {
       models.put(manifest.key(), new HeldModel(model.manifest(), true));
-      // What was checked, whatever has come in its place since.
+      // Stores the chunks that were checked, even if others have arrived in their place since.
       request.chunks().forEach(chunks::put);
       listener.status(manifest, ModelState.RECEIVED, "complete and sound");
     }
     if (wanted == null || !wanted.key().equals(manifest.key())) {
       return false;
     }
-    takeCharge(manifest);
+    activate(manifest);
     return true;
   }
 
-  private void takeCharge(Manifest manifest) {
-    InCharge previous = inCharge;
-    inCharge = new InCharge(manifest, wanted.epoch());
-    listener.status(manifest, ModelState.ACTIVE, "in charge, epoch " + wanted.epoch());
+  private void activate(Manifest manifest) {
+    ActiveModelState previous = active;
+    active = new ActiveModelState(manifest, wanted.epoch());
+    listener.status(manifest, ModelState.ACTIVE, "active, epoch " + wanted.epoch());
     if (previous != null && !previous.manifest().sameContent(manifest)) {
       listener.status(previous.manifest(), ModelState.RETIRED, "replaced by " + manifest.key());
       dropUnclaimed(previous.manifest().digest());
@@ -344,11 +346,12 @@ final class ModelLedger {
   }
 
   /**
-   * The model could not be loaded. Its chunks go, so that publishing it again mends it; but where
-   * they are sound, the manifest is what is wrong with it, and goes instead: another model may have
-   * the same chunks.
+   * Notes that the model could not be loaded. Its chunks are dropped, so that publishing it again
+   * repairs it. If they are sound, the manifest is wrong and is dropped instead, because another
+   * model may have the same chunks.
    *
-   * @param chunksAreSound whether the chunks have the manifest's digest and the manifest says else
+   * @param chunksAreSound true if the chunks match the manifest's digest, so that the manifest
+   *     itself is wrong
    */
   void failed(LoadRequest request, String reason, boolean chunksAreSound) {
     Manifest manifest = request.manifest();
@@ -365,15 +368,15 @@ final class ModelLedger {
     reject(manifest, reason);
   }
 
-  /** No model is in charge any more: what was kept as such could not be loaded. */
+  /** Notes that no model is active any more, because the stored one could not be loaded. */
   void vacate() {
-    inCharge = null;
+    active = null;
   }
 
   /**
-   * Looks at the wanted model alone, never at the one in charge: which one that is differs between
-   * subtasks while a swap is under way, and all have to drop the same. One in charge that is
-   * dropped goes on until it is replaced.
+   * Drops the oldest models above the limit. It spares the requested model but not the active one:
+   * the active model differs between subtasks during a swap, and all subtasks have to drop the same
+   * models. An active model that is dropped classifies until it is replaced.
    */
   private void dropBeyondLimit() {
     while (models.size() > limits.maxModels()) {
@@ -397,8 +400,8 @@ final class ModelLedger {
     listener.status(manifest, ModelState.REJECTED, reason);
   }
 
-  private boolean isInCharge(Manifest manifest) {
-    return inCharge != null && inCharge.manifest().sameContent(manifest);
+  private boolean isActive(Manifest manifest) {
+    return active != null && active.manifest().sameContent(manifest);
   }
 
   private void dropUnclaimed(String digest) {

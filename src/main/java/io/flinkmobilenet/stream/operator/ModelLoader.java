@@ -11,9 +11,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Makes a model out of its chunks: assembles, checks, compiles, warms up. Keeps nothing. */
+/** Builds a model from its chunks: assembles, checks, compiles and warms it up. Stateless. */
 final class ModelLoader {
-  /** So that the first picture does not pay for what the JVM and the caches do at first use. */
+  /**
+   * Runs before the first image, which is then not delayed by the JVM's and the caches' first use.
+   */
   private static final int WARM_UP_RUNS = 3;
 
   private final Kernels kernels;
@@ -22,11 +24,7 @@ final class ModelLoader {
     this.kernels = kernels;
   }
 
-  Kernels kernels() {
-    return kernels;
-  }
-
-  /** Takes a fraction of a second to seconds. */
+  /** Loads the model, which takes between a fraction of a second and some seconds. */
   LoadedModel load(LoadRequest request) throws UnusableModelException {
     Manifest manifest = request.manifest();
     byte[] canonical = assemble(manifest, request.chunks());

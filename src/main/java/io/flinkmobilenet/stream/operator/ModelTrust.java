@@ -8,12 +8,12 @@ import io.flinkmobilenet.stream.state.ModelKey;
 import io.flinkmobilenet.stream.state.Signed;
 import java.util.Optional;
 
-/** Whose announcements count, and what is told of the others. */
+/** Checks announcements against the trusted keys and reports those it refuses. */
 final class ModelTrust {
   private final TrustedKeys keys;
   private final StatusListener listener;
 
-  /** Empty where nothing was refused. */
+  /** Empty if nothing was refused. */
   private String lastRefusal = "";
 
   ModelTrust(TrustedKeys keys, StatusListener listener) {
@@ -21,21 +21,22 @@ final class ModelTrust {
     this.listener = listener;
   }
 
-  /** Why an announcement does not count; empty where it does. */
+  /** Returns why an announcement is not accepted; empty if it is. */
   Optional<String> objection(Signed announcement) {
     return keys.objection(announcement.signedBytes(), announcement.signature());
   }
 
   /**
-   * Which of two announcements of the same is kept: the one signed with the newer key, so that the
-   * older can go; of these the one published first.
+   * Returns whether a manifest replaces another one with the same content: the one signed with the
+   * newer key is kept, so that the older key can be retired; with the same key, the one published
+   * first.
    */
   boolean prefers(Manifest manifest, Manifest held) {
     int newer = keys.rank(manifest.signature()) - keys.rank(held.signature());
     return newer > 0 || newer == 0 && Manifest.BY_AGE.compare(manifest, held) < 0;
   }
 
-  /** Tells that an announcement does not count, and how the model it is about stands. */
+  /** Reports a refused announcement and the state of its model. */
   void refused(ModelKey key, String digest, ModelState state, String reason) {
     lastRefusal = "; refused model %s: %s".formatted(key, Brief.of(reason));
     listener.status(
@@ -49,7 +50,7 @@ final class ModelTrust {
             null));
   }
 
-  /** What was refused last, to be put behind what is still missing. */
+  /** Returns the last refusal, to be appended to a message about what is missing. */
   String lastRefusal() {
     return lastRefusal;
   }

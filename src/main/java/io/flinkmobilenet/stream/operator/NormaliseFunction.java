@@ -7,8 +7,8 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * A raster to the network's input geometry. A picture that Decode has brought there already, and
- * one without geometry, pass as they are.
+ * Resizes and crops a raster to the network's input geometry. An image that Decode has brought to
+ * that geometry already, and one without a geometry, pass unchanged.
  */
 public final class NormaliseFunction extends ProcessFunction<DecodedImage, PreparedImage> {
   private static final long serialVersionUID = 1;

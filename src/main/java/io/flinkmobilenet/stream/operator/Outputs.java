@@ -5,13 +5,13 @@ import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.stream.state.StateTypes;
 import org.apache.flink.util.OutputTag;
 
-/** The side outputs. */
+/** The side outputs of the operators. */
 public final class Outputs {
-  /** Pictures that could not be classified; of Decode, Normalise and Classify. */
+  /** Images that could not be classified; output of Decode, Normalise and Classify. */
   public static final OutputTag<RejectedImage> REJECTED =
       new OutputTag<>("rejected", StateTypes.REJECTED_IMAGE);
 
-  /** What became of models; of Classify. */
+  /** Changes of the state of models; output of Classify. */
   public static final OutputTag<ModelStatus> STATUS =
       new OutputTag<>("model-status", StateTypes.MODEL_STATUS);
 

@@ -12,7 +12,7 @@ import io.flinkmobilenet.stream.state.Origin;
 import java.nio.ByteBuffer;
 import org.apache.flink.configuration.ConfigOption;
 
-/** A picture that cannot be classified, through no fault of the job. */
+/** Thrown if an image cannot be classified and the job is not at fault. */
 final class RejectedImageException extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -25,18 +25,18 @@ final class RejectedImageException extends Exception {
     this.reason = reason;
   }
 
-  /** The value is no event that can be used. */
+  /** The value is an event, but not a usable one. */
   static RejectedImageException malformed(String message) {
     return new RejectedImageException(Stage.DESERIALIZE, Reason.MALFORMED_RECORD, message, null);
   }
 
-  /** The value is no event. */
+  /** The value is not an event. */
   static RejectedImageException of(UnreadableEventException e) {
     return new RejectedImageException(
         Stage.DESERIALIZE, Reason.valueOf(e.reason().name()), e.getMessage(), e);
   }
 
-  /** The event holds no picture that can be decoded. */
+  /** The event has no image that can be decoded. */
   static RejectedImageException of(InvalidImageException e) {
     return new RejectedImageException(
         Stage.DECODE, Reason.valueOf(e.reason().name()), e.getMessage() + hint(e.reason()), e);
@@ -55,7 +55,7 @@ final class RejectedImageException extends Exception {
     return "; the job's option --" + option.key() + " raises the limit";
   }
 
-  /** Something broke over this one picture, which must not stop the others. */
+  /** An unexpected failure on this image, which must not stop the others. */
   static RejectedImageException of(Stage stage, RuntimeException e) {
     return new RejectedImageException(
         stage, Reason.INTERNAL_ERROR, e.getClass().getName() + ": " + e.getMessage(), e);
@@ -65,7 +65,7 @@ final class RejectedImageException extends Exception {
     return reason;
   }
 
-  /** The event that tells of it. */
+  /** Returns the event that reports the rejection. */
   RejectedImage event(ImageRecord record) {
     Origin origin = record.origin();
     return new RejectedImage(

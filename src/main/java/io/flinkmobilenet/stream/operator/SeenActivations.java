@@ -1,19 +1,20 @@
 package io.flinkmobilenet.stream.operator;
 
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Which activations came since the operator started: an operator without a model reads the topic by
- * itself first, and the stream then delivers the same again. Remembers the latest only.
+ * Remembers which activation requests arrived since the operator started: an operator without a
+ * model first reads the topic itself, and then the stream delivers the same requests again. Only
+ * the latest are remembered.
  */
 final class SeenActivations {
   private static final int MOST = 10_000;
 
-  /** Texts, because on JDK 17 a record's own equals keeps the job's class loader. */
+  /** Strings, because on JDK 17 a record's generated equals keeps the job's class loader alive. */
   private final Set<String> latest =
       Collections.newSetFromMap(
           new LinkedHashMap<>() {
@@ -25,8 +26,8 @@ final class SeenActivations {
             }
           });
 
-  /** Remembers an activation; false where it came before. */
-  boolean add(Activation activation) {
+  /** Remembers an activation request; returns false if it arrived before. */
+  boolean add(ActivationRequest activation) {
     return latest.add(activation.key() + " " + activation.epoch());
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One packed copy of a model's weights for all subtasks of a TaskManager that belong to one job:
- * the static map is one per user-code class loader. A copy goes with its last lease.
+ * Keeps one packed copy of a model's weights for all subtasks of a job in a TaskManager: there is
+ * one static map per user-code class loader. A copy is dropped with its last lease.
  */
 final class SharedPlans {
   private static final Map<Key, Entry> ENTRIES = new HashMap<>();
@@ -19,10 +19,10 @@ final class SharedPlans {
   private SharedPlans() {}
 
   /**
-   * The plan of a model, compiled unless another subtask has done so.
+   * Returns the plan of a model, compiled unless another subtask has already done so.
    *
-   * @param digest of the canonical bytes, as the caller found it
-   * @param canonical the bytes
+   * @param digest digest of the canonical bytes, computed by the caller
+   * @param canonical canonical bytes of the model
    */
   static Lease lease(String digest, byte[] canonical, Kernels kernels)
       throws InvalidModelException {
@@ -44,7 +44,7 @@ final class SharedPlans {
     }
   }
 
-  /** How many plans are held. */
+  /** Returns the number of plans. */
   static int size() {
     synchronized (ENTRIES) {
       return ENTRIES.size();
@@ -60,7 +60,7 @@ final class SharedPlans {
   }
 
   private record Key(String digest, String kernels) {
-    // Written out: on JDK 17 a record's own equals keeps the job's class loader from being freed.
+    // Written by hand: on JDK 17 a record's generated equals keeps the job's class loader alive.
     @Override
     public boolean equals(Object other) {
       return other instanceof Key that
@@ -80,7 +80,7 @@ final class SharedPlans {
     private List<String> labels;
     private InputGeometry geometry;
 
-    /** Compiles once; whoever comes meanwhile waits. */
+    /** Compiles the plan once; other callers wait meanwhile. */
     private synchronized void compile(byte[] canonical, Kernels kernels)
         throws InvalidModelException {
       if (plan == null) {
@@ -92,7 +92,7 @@ final class SharedPlans {
     }
   }
 
-  /** The right to use a plan; closed once. */
+  /** The right to use a plan; to be closed once. */
   static final class Lease implements AutoCloseable {
     private final Key key;
     private final Entry entry;
@@ -106,7 +106,7 @@ final class SharedPlans {
       return entry.plan;
     }
 
-    /** Names of the classes, one for each logit. */
+    /** Returns the names of the classes, one per logit. */
     List<String> labels() {
       return entry.labels;
     }

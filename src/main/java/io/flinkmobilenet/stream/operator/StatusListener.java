@@ -6,13 +6,13 @@ import io.flinkmobilenet.stream.state.Manifest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Is told what becomes of models. */
+/** Receives changes of the state of models. */
 @FunctionalInterface
 interface StatusListener {
-  /** Something became of a model. */
+  /** Receives a change of a model's state. */
   void status(ModelStatus status);
 
-  /** Something became of the model that the manifest announced. */
+  /** Receives a change of the state of the model that the manifest announces. */
   default void status(Manifest manifest, ModelState state, String message) {
     status(
         new ModelStatus(
@@ -25,7 +25,7 @@ interface StatusListener {
             null));
   }
 
-  /** The time as events have it. */
+  /** Returns the current time with the precision of events. */
   static Instant now() {
     return Instant.now().truncatedTo(ChronoUnit.MILLIS);
   }

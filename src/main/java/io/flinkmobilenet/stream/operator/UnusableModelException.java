@@ -1,6 +1,6 @@
 package io.flinkmobilenet.stream.operator;
 
-/** A model that arrived in full and is not what was announced; the message says how. */
+/** Thrown if a model arrived completely but does not match its manifest or cannot be built. */
 final class UnusableModelException extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -11,17 +11,17 @@ final class UnusableModelException extends Exception {
     this.chunksAreSound = chunksAreSound;
   }
 
-  /** The chunks are not what the digest says, or no model can be made of them. */
+  /** The chunks do not match the digest, or no model can be built from them. */
   static UnusableModelException badChunks(String message, Throwable cause) {
     return new UnusableModelException(message, false, cause);
   }
 
-  /** The chunks are what the digest says, and what else the manifest says of them is not so. */
+  /** The chunks match the digest, but another field of the manifest does not match them. */
   static UnusableModelException badManifest(String message) {
     return new UnusableModelException(message, true, null);
   }
 
-  /** Whether another manifest may make a model of the same chunks. */
+  /** Returns whether another manifest may make a usable model of the same chunks. */
   boolean chunksAreSound() {
     return chunksAreSound;
   }

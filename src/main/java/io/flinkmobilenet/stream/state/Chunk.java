@@ -5,17 +5,17 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * A part of a model's canonical artifact. Two are equal only if they share their array.
+ * A part of a model's canonical artifact. Two chunks are equal only if they share their array.
  *
- * @param digest of the whole artifact
- * @param index from 0
+ * @param digest digest of the whole artifact
+ * @param index position in the artifact, from 0
  * @param data at most {@link #LARGEST} bytes; not copied
  */
 public record Chunk(String digest, int index, byte[] data) implements ModelMessage {
-  /** Bytes of every chunk but the last: Kafka's default limits hold for it. */
+  /** Length of every chunk but the last, in bytes; it is within Kafka's default limits. */
   public static final int LARGEST = 512 << 10;
 
-  /** Checks that the chunk can be part of some artifact. */
+  /** Checks the syntax of the digest, the index and the length. */
   public Chunk {
     Digest.check(digest);
     if (index < 0 || index > Integer.MAX_VALUE / LARGEST) {
@@ -28,7 +28,7 @@ public record Chunk(String digest, int index, byte[] data) implements ModelMessa
     }
   }
 
-  /** Into how many chunks an artifact of the given length is cut. */
+  /** Returns the number of chunks of an artifact of the given length. */
   public static long countOf(long bytes) {
     return bytes / LARGEST + (bytes % LARGEST == 0 ? 0 : 1);
   }

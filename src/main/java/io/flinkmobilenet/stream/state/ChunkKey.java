@@ -5,10 +5,10 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * The place of a chunk.
+ * Position of a chunk.
  *
- * @param digest of the whole artifact
- * @param index from 0
+ * @param digest digest of the whole artifact
+ * @param index position in the artifact, from 0
  */
 public record ChunkKey(String digest, int index) {
   void write(DataOutputView out) throws IOException {
@@ -20,7 +20,7 @@ public record ChunkKey(String digest, int index) {
     return new ChunkKey(Wire.readText(in), in.readInt());
   }
 
-  // Written out: on JDK 17 a record's own equals keeps the job's class loader from being freed.
+  // Written by hand: on JDK 17 a record's generated equals keeps the job's class loader alive.
   @Override
   public boolean equals(Object other) {
     return other instanceof ChunkKey that && index == that.index && digest.equals(that.digest);

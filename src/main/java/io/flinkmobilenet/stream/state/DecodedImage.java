@@ -7,16 +7,16 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * A picture on its way from Decode to Normalise.
+ * An image on the edge from Decode to Normalise.
  *
- * @param record what was read
- * @param geometry that the model in charge seems to want; null where none is known
- * @param raster the picture; null where there is no geometry
- * @param fitted whether the raster is at that geometry already
+ * @param record the record as it was read
+ * @param geometry probable input geometry of the active model; null if none is known
+ * @param raster the decoded image; null if there is no geometry
+ * @param fitted whether the raster already has that geometry
  */
 public record DecodedImage(
     ImageRecord record, InputGeometry geometry, RgbImage raster, boolean fitted) {
-  /** A picture that stays encoded because no geometry is known. */
+  /** Creates an image that stays encoded because no geometry is known. */
   public static DecodedImage encoded(ImageRecord record) {
     return new DecodedImage(record, null, null, false);
   }

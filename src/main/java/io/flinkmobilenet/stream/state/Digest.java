@@ -2,7 +2,7 @@ package io.flinkmobilenet.stream.state;
 
 import java.util.regex.Pattern;
 
-/** The syntax of a SHA-256 in text. */
+/** Checks the syntax of a SHA-256 digest in text form. */
 final class Digest {
   private static final Pattern SYNTAX = Pattern.compile("[0-9a-f]{64}");
 

@@ -9,15 +9,16 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * What a checkpoint says of a serializer: the class, the format's name and its version. Every value
- * says its version as well, so that a serializer reads older ones as they are.
+ * Describes a serializer in a checkpoint by class, format name and version. Every value carries its
+ * version as well, so that a serializer reads values of older versions without migration. The name
+ * of this class is written into checkpoints, so the class is never renamed or moved.
  */
 public final class FormatSnapshot<T> implements TypeSerializerSnapshot<T> {
   private static final int VERSION = 1;
 
   private Format format;
 
-  /** For Flink, which fills it by {@link #readSnapshot}. */
+  /** Used by Flink, which then calls {@link #readSnapshot}. */
   public FormatSnapshot() {}
 
   FormatSnapshot(Format format) {
@@ -42,13 +43,13 @@ public final class FormatSnapshot<T> implements TypeSerializerSnapshot<T> {
       throw new IOException(
           "serializer snapshot: expected version " + VERSION + ", found " + version);
     }
-    in.readUTF(); // The class, which the format knows.
+    in.readUTF(); // The class name is not needed, because the format knows its class.
     String name = in.readUTF();
     format =
         Arrays.stream(Format.values())
             .filter(known -> known.name().equals(name))
             .findFirst()
-            .orElseThrow(() -> new IOException("state has a format unknown here: " + name));
+            .orElseThrow(() -> new IOException("state has an unknown format: " + name));
     int found = in.readInt();
     if (!format.reads(found)) {
       throw new IOException(

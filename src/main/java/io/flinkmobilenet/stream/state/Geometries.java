@@ -7,9 +7,9 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * How an input geometry lies in state and on edges, in numbers of four bytes: the shortest edge, or
- * -1 and the width and height that images are stretched to; then width and height of the crop. A
- * single 0 for null.
+ * Serializes an input geometry for state and edges as four-byte integers: the shortest edge, or -1
+ * followed by the width and height to which images are stretched; then width and height of the
+ * crop. A single 0 stands for null.
  */
 final class Geometries {
   private static final int NONE = 0;

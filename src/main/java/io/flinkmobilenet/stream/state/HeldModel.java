@@ -5,10 +5,10 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * A model that is kept.
+ * A model that the job keeps.
  *
- * @param manifest what was announced
- * @param sound whether all chunks came and a network could be made of them
+ * @param manifest announcement of the model
+ * @param sound whether all chunks arrived and a network could be built from them
  */
 public record HeldModel(Manifest manifest, boolean sound) {
   void write(DataOutputView out) throws IOException {

@@ -5,17 +5,17 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * A record of the images topic. Two are equal only if they share their value.
+ * A record of the images topic. Two records are equal only if they share their value.
  *
- * @param origin where it was read
- * @param value as it was read; empty for a record without one; not copied
- * @param id of the event; null where the value is no event, or one whose texts are too long
- * @param source of the event, or null
- * @param capturedAt event time in milliseconds since 1970; the record's own where the value is no
- *     event
+ * @param origin topic, partition and offset
+ * @param value value as it was read; empty for a record without one; not copied
+ * @param id id of the event; null if the value is not an event, or if its texts are too long
+ * @param source source of the event, or null
+ * @param capturedAt event time in milliseconds since 1970; the timestamp of the record if the value
+ *     is not an event
  */
 public record ImageRecord(Origin origin, byte[] value, String id, String source, long capturedAt) {
-  /** Most characters of an id or a source: they come back in every record that tells of it. */
+  /** Most characters of an id or a source: both are repeated in every record about the image. */
   public static final int LONGEST_TEXT = 1000;
 
   void write(DataOutputView out) throws IOException {

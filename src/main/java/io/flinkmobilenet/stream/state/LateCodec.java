@@ -4,11 +4,11 @@ import io.flinkmobilenet.event.EventCodec;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * A codec that is made when the first event wants it.
+ * A codec that is created for the first event.
  *
- * <p>Until then no schema is parsed. The threads of a JobManager, which unpack the job but never
- * see an event, outlive it, and Avro's parser leaves an object in a thread local of theirs: with
- * it, the classes of every jar that was ever submitted.
+ * <p>No schema is parsed before. The threads of a JobManager deserialize the job but never an
+ * event, and they outlive the job. Avro's parser leaves an object in a thread local, which would
+ * keep the classes of every jar that was ever submitted in memory.
  */
 final class LateCodec<T extends SpecificRecord> {
   private final Class<T> type;

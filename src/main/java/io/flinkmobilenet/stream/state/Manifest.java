@@ -14,10 +14,10 @@ import org.apache.flink.core.memory.DataOutputView;
  * @param key name and version
  * @param digest SHA-256 of the canonical artifact, 64 lower-case hexadecimal digits
  * @param bytes length of the artifact, at least 1
- * @param chunks into how many chunks it is cut
- * @param geometry how its pictures are resized and cropped
+ * @param chunks number of chunks of the artifact
+ * @param geometry size to which images are resized and cropped
  * @param publishedAt milliseconds since 1970
- * @param signature the publisher's; null where there is none
+ * @param signature signature of the publisher; null if it is not signed
  */
 public record Manifest(
     ModelKey key,
@@ -28,13 +28,15 @@ public record Manifest(
     long publishedAt,
     KeySignature signature)
     implements ModelMessage, Signed {
-  /** Oldest first. Equal only where all that matters is, so that every subtask sorts alike. */
+  /**
+   * Oldest first. Manifests compare as equal only if all that matters is, so all subtasks agree.
+   */
   public static final Comparator<Manifest> BY_AGE =
       Comparator.comparingLong(Manifest::publishedAt)
           .thenComparing(Manifest::key)
           .thenComparing(Manifest::digest);
 
-  /** Checks that the parts agree. */
+  /** Checks the digest, and that length and number of chunks agree. */
   public Manifest {
     Digest.check(digest);
     if (bytes < 1) {
@@ -47,7 +49,7 @@ public record Manifest(
     }
   }
 
-  /** One that is not signed. */
+  /** Creates an unsigned manifest. */
   public Manifest(
       ModelKey key,
       String digest,
@@ -58,12 +60,12 @@ public record Manifest(
     this(key, digest, bytes, chunks, geometry, publishedAt, null);
   }
 
-  /** The same announcement, signed. */
+  /** Returns the same manifest, signed. */
   public Manifest sign(SigningKey publisher) {
     return with(publisher.sign(signedBytes()));
   }
 
-  /** The same announcement with a signature that was made elsewhere; not checked here. */
+  /** Returns the same manifest with a signature made elsewhere, which is not checked here. */
   public Manifest with(KeySignature signed) {
     return new Manifest(key, digest, bytes, chunks, geometry, publishedAt, signed);
   }
@@ -73,7 +75,7 @@ public record Manifest(
     return SignedBytes.of(this);
   }
 
-  /** Whether both announce the same bytes under the same name, whenever that was. */
+  /** Whether both announce the same bytes under the same name, regardless of time and signature. */
   public boolean sameContent(Manifest other) {
     return key.equals(other.key)
         && digest.equals(other.digest)

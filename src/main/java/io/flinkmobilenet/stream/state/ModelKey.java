@@ -7,7 +7,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * What a user calls a model. Ordered by name, then version.
+ * Name and version of a model. Ordered by name, then version.
  *
  * @param name 1 to 100 of {@code A-Z a-z 0-9 . _ -}
  * @param version as {@code name}
@@ -17,7 +17,7 @@ public record ModelKey(String name, String version) implements Comparable<ModelK
   private static final Comparator<ModelKey> ORDER =
       Comparator.comparing(ModelKey::name).thenComparing(ModelKey::version);
 
-  /** Checks the syntax of both. */
+  /** Checks the syntax of name and version. */
   public ModelKey {
     check("name", name);
     check("version", version);
@@ -48,13 +48,13 @@ public record ModelKey(String name, String version) implements Comparable<ModelK
     return ORDER.compare(this, other);
   }
 
-  /** {@code name/version}. */
+  /** Returns {@code name/version}. */
   @Override
   public String toString() {
     return name + "/" + version;
   }
 
-  // Written out: on JDK 17 a record's own equals keeps the job's class loader from being freed.
+  // Written by hand: on JDK 17 a record's generated equals keeps the job's class loader alive.
   @Override
   public boolean equals(Object other) {
     return other instanceof ModelKey that && name.equals(that.name) && version.equals(that.version);

@@ -1,9 +1,10 @@
 package io.flinkmobilenet.stream.state;
 
-/** What one record of the models topic says. */
-public sealed interface ModelMessage permits Manifest, Chunk, Activation, Removal, Unreadable {
-  /** Whether it tells which model there is or which is wanted, as opposed to a model's bytes. */
+/** The message of one record of the models topic. */
+public sealed interface ModelMessage
+    permits Manifest, Chunk, ActivationRequest, Removal, Unreadable {
+  /** Whether this announces, withdraws or activates a model, as opposed to carrying its bytes. */
   default boolean isAnnouncement() {
-    return this instanceof Manifest || this instanceof Activation || this instanceof Removal;
+    return this instanceof Manifest || this instanceof ActivationRequest || this instanceof Removal;
   }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** How a message lies on an edge: one byte for its kind, then its own form. */
+/** Serializes a message for an edge: one byte for its kind, then its own format. */
 final class ModelMessages {
   private static final byte MANIFEST = 1;
   private static final byte CHUNK = 2;
@@ -21,7 +21,7 @@ final class ModelMessages {
     } else if (message instanceof Chunk chunk) {
       out.writeByte(CHUNK);
       chunk.write(out);
-    } else if (message instanceof Activation activation) {
+    } else if (message instanceof ActivationRequest activation) {
       out.writeByte(ACTIVATION);
       activation.write(out);
     } else if (message instanceof Removal removal) {
@@ -38,7 +38,7 @@ final class ModelMessages {
     return switch (kind) {
       case MANIFEST -> Manifest.read(in, version);
       case CHUNK -> Chunk.read(in);
-      case ACTIVATION -> Activation.read(in, version);
+      case ACTIVATION -> ActivationRequest.read(in, version);
       case REMOVAL -> Removal.read(in);
       case UNREADABLE -> Unreadable.read(in);
       default -> throw new IOException("model message: expected a kind of 1 to 5, found " + kind);

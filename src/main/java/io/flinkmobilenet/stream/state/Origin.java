@@ -5,11 +5,11 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Where in Kafka a record was read.
+ * Place in Kafka from which a record was read.
  *
- * @param topic name
- * @param partition from 0
- * @param offset from 0
+ * @param topic name of the topic
+ * @param partition number of the partition, from 0
+ * @param offset offset in the partition, from 0
  */
 public record Origin(String topic, int partition, long offset) {
   void write(DataOutputView out) throws IOException {
@@ -22,7 +22,7 @@ public record Origin(String topic, int partition, long offset) {
     return new Origin(Wire.readText(in), in.readInt(), in.readLong());
   }
 
-  /** {@code topic-partition@offset}. */
+  /** Returns {@code topic-partition@offset}. */
   @Override
   public String toString() {
     return topic + "-" + partition + "@" + offset;

@@ -6,12 +6,12 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * A picture on its way to Classify. The value crosses as well: a rejection shows it, and a model of
- * another geometry needs it.
+ * An image on the edge to Classify. The original value is sent as well, because a rejection
+ * contains it and a model with another geometry needs it.
  *
- * @param record what was read
- * @param geometry of the pixels; null where none was known
- * @param pixels unsigned [cropHeight, cropWidth, 3], red green blue; null where there is no
+ * @param record the record as it was read
+ * @param geometry geometry of the pixels; null if none was known
+ * @param pixels unsigned bytes [cropHeight, cropWidth, 3], red, green, blue; null if there is no
  *     geometry
  */
 public record PreparedImage(ImageRecord record, InputGeometry geometry, byte[] pixels) {

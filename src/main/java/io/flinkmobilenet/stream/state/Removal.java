@@ -5,9 +5,9 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * A model is no longer announced: its manifest's key came without a value.
+ * Withdraws a model: the key of its manifest came with a null value.
  *
- * @param key which model
+ * @param key name and version of the model
  */
 public record Removal(ModelKey key) implements ModelMessage {
   void write(DataOutputView out) throws IOException {

@@ -5,9 +5,12 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** How a signature lies in state and on edges: the key's id, then the value; a null id for none. */
+/**
+ * Serializes a signature for state and edges: the id of the key, then the value; a null id stands
+ * for no signature.
+ */
 final class Signatures {
-  /** Formats of version 1 knew no signatures. */
+  /** The first format version with signatures. */
   private static final int SINCE = 2;
 
   private Signatures() {}

@@ -2,14 +2,14 @@ package io.flinkmobilenet.stream.state;
 
 import io.flinkmobilenet.model.signing.KeySignature;
 
-/** An announcement that its publisher may have signed. */
-public sealed interface Signed permits Manifest, Activation {
-  /** Which model it is about. */
+/** An announcement that may be signed by its publisher. */
+public sealed interface Signed permits Manifest, ActivationRequest {
+  /** Returns the model that the announcement is about. */
   ModelKey key();
 
-  /** Null where it is not signed. */
+  /** Returns the signature; null if the announcement is not signed. */
   KeySignature signature();
 
-  /** What the signature is made over; the same whether there is one or not. */
+  /** Returns the bytes that are signed; they do not depend on the signature. */
   byte[] signedBytes();
 }

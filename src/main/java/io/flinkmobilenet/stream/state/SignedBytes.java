@@ -10,9 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the signature of an announcement is made over. Every field stands at its place with its
- * length, so that no two announcements have the same bytes; the first one says what they are and in
- * which version of this form, so that nothing signed for another purpose passes for one.
+ * Builds the bytes that the signature of an announcement covers. Every field has a fixed position
+ * and carries its length, so that no two announcements have the same bytes. The first field names
+ * the kind of announcement and the version of this form, so that a signature made for another
+ * purpose is never valid here.
  *
  * <pre>
  * text:   length in UTF-8, 4 bytes, big-endian | UTF-8
@@ -27,7 +28,7 @@ import java.util.List;
  * activation: text "flink-mobilenet model activation 1" | text name | text version | number epoch
  * </pre>
  *
- * <p>The digest stands for weights, labels and preprocessing, which are all in the artifact.
+ * <p>The digest covers weights, labels and preprocessing, which are all in the artifact.
  */
 final class SignedBytes {
   private static final String MANIFEST = "flink-mobilenet model manifest 1";
@@ -55,7 +56,7 @@ final class SignedBytes {
     return join(fields);
   }
 
-  static byte[] of(Activation activation) {
+  static byte[] of(ActivationRequest activation) {
     return join(
         List.of(
             ACTIVATION, activation.key().name(), activation.key().version(), activation.epoch()));

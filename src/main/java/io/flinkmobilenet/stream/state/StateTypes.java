@@ -5,7 +5,7 @@ import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
-/** Flink's handles on the types of this package. */
+/** Flink's type information for the types of this package. */
 public final class StateTypes {
   /** {@link ModelKey}. */
   public static final TypeInformation<ModelKey> MODEL_KEY = of(ModelKey.class, Format.MODEL_KEY);
@@ -23,12 +23,13 @@ public final class StateTypes {
   /** {@link Manifest}. */
   public static final TypeInformation<Manifest> MANIFEST = of(Manifest.class, Format.MANIFEST);
 
-  /** {@link Activation}. */
-  public static final TypeInformation<Activation> ACTIVATION =
-      of(Activation.class, Format.ACTIVATION);
+  /** {@link ActivationRequest}. */
+  public static final TypeInformation<ActivationRequest> ACTIVATION =
+      of(ActivationRequest.class, Format.ACTIVATION);
 
-  /** {@link InCharge}. */
-  public static final TypeInformation<InCharge> IN_CHARGE = of(InCharge.class, Format.IN_CHARGE);
+  /** {@link ActiveModelState}. */
+  public static final TypeInformation<ActiveModelState> IN_CHARGE =
+      of(ActiveModelState.class, Format.IN_CHARGE);
 
   /** {@link ModelMessage}. */
   public static final TypeInformation<ModelMessage> MODEL_MESSAGE =

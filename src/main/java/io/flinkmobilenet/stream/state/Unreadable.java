@@ -5,11 +5,11 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * A record of the models topic that makes no sense.
+ * A record of the models topic that cannot be read.
  *
- * @param name of the model as far as it is known, else empty
- * @param version as {@code name}
- * @param digest as {@code name}
+ * @param name name of the model if it is known, else empty
+ * @param version version of the model if it is known, else empty
+ * @param digest digest of the artifact if it is known, else empty
  * @param message topic-partition@offset, what was expected, what was found
  */
 public record Unreadable(String name, String version, String digest, String message)

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** How texts and bytes lie in state and on edges: a four-byte length first, -1 for null. */
+/** Serializes texts and bytes for state and edges: a four-byte length first, -1 for null. */
 final class Wire {
   private Wire() {}
 
@@ -31,7 +31,7 @@ final class Wire {
     return bytes;
   }
 
-  /** Not {@code writeUTF}: that one refuses texts of more than 65,535 bytes. */
+  /** Does not use {@code writeUTF}, which refuses texts of more than 65,535 bytes. */
   static void writeText(DataOutputView out, String text) throws IOException {
     writeBytes(out, text == null ? null : text.getBytes(StandardCharsets.UTF_8));
   }

@@ -1,6 +1,7 @@
 /**
- * What the operators keep in Flink state and send over its edges, with the serializers.
+ * The types that the operators keep in Flink state or send over edges, among them the messages of
+ * the models topic, with their serializers.
  *
- * <p>May import, besides the JDK: as {@code stream}.
+ * <p>May import, besides the JDK, what {@code stream} may import.
  */
 package io.flinkmobilenet.stream.state;

@@ -9,13 +9,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Holds the places that a header gives to tensors against the data that follows it.
+ * Checks the places of tensors in the header against the data that follows it.
  *
- * @param where what errors call the file
- * @param dataBytes bytes that follow the header
+ * @param where name of the file in error messages
+ * @param dataBytes number of bytes after the header
  */
 record DataLayout(String where, int dataBytes) {
-  /** A tensor whose place lies in the data and is as long as its shape needs. */
+  /**
+   * Returns a tensor, after checking that its place is in the data and has the length of its shape.
+   */
   Header.Entry entry(String tensor, DType dtype, long[] shape, long[] offsets)
       throws MalformedWeightsException {
     if (offsets.length != 2 || offsets[0] > offsets[1] || offsets[1] > dataBytes) {
@@ -33,11 +35,11 @@ record DataLayout(String where, int dataBytes) {
     return new Header.Entry(dtype, Shape.of(extents), (int) offsets[0]);
   }
 
-  /** Product of the extents, or -1 where the data could not hold that many elements. */
+  /** Returns the product of the extents, or -1 if the data is too short for that many elements. */
   private long elements(long[] shape) {
     long elements = 1;
     for (long extent : shape) {
-      // Neither factor exceeds the length of the data, so that a product fits a long.
+      // Neither factor exceeds the length of the data, so that the product fits into a long.
       if (extent > dataBytes || elements * extent > dataBytes) {
         return -1;
       }
@@ -46,7 +48,7 @@ record DataLayout(String where, int dataBytes) {
     return elements;
   }
 
-  /** Checks that the tensors fill the data, each beginning where another ends. */
+  /** Checks that the tensors fill the data and each one begins where another ends. */
   void requireNoHolesOrOverlaps(Map<String, Header.Entry> entries)
       throws MalformedWeightsException {
     List<Map.Entry<String, Header.Entry>> inOrder =

@@ -5,24 +5,24 @@ import io.flinkmobilenet.tensor.Shape;
 import java.util.Map;
 
 /**
- * What a file's header says.
+ * The content of a file's header.
  *
  * @param metadata texts by name, in the header's order
  * @param entries tensors by name, in the header's order
  */
 record Header(Map<String, String> metadata, Map<String, Entry> entries) {
   /**
-   * A tensor.
+   * Description of a tensor.
    *
-   * @param begin of its elements, in bytes from the end of the header
+   * @param begin start of its elements, in bytes from the end of the header
    */
   record Entry(DType dtype, Shape shape, int begin) {
-    /** Length of its elements in bytes. */
+    /** Returns the length of the elements in bytes. */
     int bytes() {
       return shape.elements() * dtype.bytes();
     }
 
-    /** End of its elements, in bytes from the end of the header. */
+    /** Returns the end of the elements, in bytes from the end of the header. */
     int end() {
       return begin + bytes();
     }

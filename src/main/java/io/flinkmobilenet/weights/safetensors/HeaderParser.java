@@ -16,12 +16,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads a header strictly: what the format does not name is refused. */
+/** Parses a header strictly: it refuses everything that the format does not define. */
 final class HeaderParser {
   private static final String METADATA = "__metadata__";
   private static final int MAX_RANK = 8;
 
-  // Nothing of a file may stay behind on the thread or in tables shared by the whole JVM.
+  // Nothing from a file may remain on the thread or in tables that the whole JVM shares.
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
@@ -43,10 +43,10 @@ final class HeaderParser {
   private final Map<String, Header.Entry> entries = new LinkedHashMap<>();
 
   /**
-   * A parser for one file.
+   * Creates a parser for one file.
    *
-   * @param where what errors call the file
-   * @param dataBytes bytes that follow the header
+   * @param where name of the file in error messages
+   * @param dataBytes number of bytes after the header
    */
   HeaderParser(String where, int dataBytes) {
     this.where = where;

@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 
-/** The tensors of a file whose header has been checked against its data. */
+/** The tensors of a file whose header was checked against its data. */
 final class SafetensorsFile implements NamedTensors {
   private final String where;
   private final Header header;

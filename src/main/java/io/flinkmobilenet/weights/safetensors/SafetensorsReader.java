@@ -21,20 +21,20 @@ import java.nio.file.Path;
  * {"__metadata__": {name: text}, tensor: {"dtype": "F32", "shape": [..], "data_offsets": [b, e]}}
  * </pre>
  *
- * <p>Offsets count from the end of the header; the tensors fill what follows it without holes or
- * overlaps. Nothing is allocated for what the header declares before it is held against what the
- * file has.
+ * <p>Offsets count from the end of the header; the tensors fill the rest of the file without holes
+ * or overlaps. Every length in the header is compared with the length of the file before memory is
+ * allocated for it.
  */
 public final class SafetensorsReader {
-  /** Longest header that is read: some 100,000 tensors. */
+  /** Longest header that is read, which is enough for some 100,000 tensors. */
   static final int MAX_HEADER_BYTES = 16 << 20;
 
   private SafetensorsReader() {}
 
   /**
-   * The tensors of a file.
+   * Reads the tensors of a file.
    *
-   * @throws WeightsException if it is no safetensors file, or has more than 2 GiB
+   * @throws WeightsException if it is not a safetensors file, or is longer than 2 GiB
    * @throws IOException if it cannot be read
    */
   public static NamedTensors read(Path file) throws WeightsException, IOException {
@@ -47,11 +47,11 @@ public final class SafetensorsReader {
   }
 
   /**
-   * The tensors of a file's content.
+   * Reads the tensors from the content of a file.
    *
    * @param file whole content of the file; not copied
-   * @param where what errors call the file
-   * @throws WeightsException if it is no safetensors file
+   * @param where name of the file in error messages
+   * @throws WeightsException if it is not a safetensors file
    */
   public static NamedTensors read(byte[] file, String where) throws WeightsException {
     ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
@@ -61,7 +61,7 @@ public final class SafetensorsReader {
     return new SafetensorsFile(where, header, data);
   }
 
-  /** The header as text; leaves the position after it. */
+  /** Returns the header as text and moves the position behind it. */
   private static String headerText(ByteBuffer bytes, String where) throws WeightsException {
     if (bytes.remaining() < Long.BYTES) {
       throw new MalformedWeightsException(

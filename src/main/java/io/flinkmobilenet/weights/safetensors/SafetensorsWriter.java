@@ -16,9 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Writes the <a href="https://github.com/huggingface/safetensors#format">safetensors</a> format,
- * the same bytes for the same calls: metadata and tensors in the order they were given, no white
- * space but the padding that lets the data begin at a multiple of 8 bytes.
+ * Writes the <a href="https://github.com/huggingface/safetensors#format">safetensors</a> format.
+ * The same calls give the same bytes: metadata and tensors are in the order in which they were
+ * added, and the only white space is the padding that aligns the data to 8 bytes.
  */
 public final class SafetensorsWriter {
   private static final int ALIGNMENT = 8;
@@ -40,7 +40,7 @@ public final class SafetensorsWriter {
   /**
    * Adds a tensor.
    *
-   * @param bytes its elements, little-endian; not copied before {@link #toBytes}
+   * @param bytes elements, little-endian; not copied before {@link #toBytes}
    */
   public SafetensorsWriter tensor(String name, DType dtype, Shape shape, ByteBuffer bytes) {
     long expected = (long) shape.elements() * dtype.bytes();
@@ -55,7 +55,7 @@ public final class SafetensorsWriter {
     return this;
   }
 
-  /** The whole file. */
+  /** Returns the whole file. */
   public byte[] toBytes() {
     byte[] header = header();
     int padding = -header.length & ALIGNMENT - 1;

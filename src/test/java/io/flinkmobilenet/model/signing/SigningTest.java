@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SigningTest {
-  /** RFC 8410, section 10.3. */
+  /** The private key of RFC 8410, section 10.3. */
   private static final String PRIVATE =
       """
       -----BEGIN PRIVATE KEY-----
@@ -18,7 +18,7 @@ class SigningTest {
       -----END PRIVATE KEY-----
       """;
 
-  /** The public key to that one, section 10.1. */
+  /** The public key for it, section 10.1. */
   private static final String PUBLIC =
       """
       -----BEGIN PUBLIC KEY-----
@@ -81,7 +81,7 @@ class SigningTest {
                 .formatted(id, stranger.verificationKey().id()));
     KeySignature forged = new KeySignature(id, stranger.sign(MESSAGE).value());
     assertThat(keys.objection(MESSAGE, forged).orElseThrow())
-        .startsWith("the signature of key " + id + " does not fit");
+        .startsWith("the signature of key " + id + " does not match");
     assertThat(TrustedKeys.NONE.objection(MESSAGE, forged)).isEmpty();
     TrustedKeys both =
         new TrustedKeys(List.of(trusted.verificationKey(), stranger.verificationKey()));

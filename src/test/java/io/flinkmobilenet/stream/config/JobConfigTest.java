@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class JobConfigTest {
-  /** That of RFC 8410, section 10.1. */
+  /** The public key of RFC 8410, section 10.1. */
   private static final String KEY = "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=";
 
   @TempDir private static Path folder;
@@ -199,7 +199,7 @@ class JobConfigTest {
                 false,
                 "exactly-once|at-least-once",
                 "exactly-once",
-                "Delivery guarantee of predictions and rejected pictures."));
+                "Delivery guarantee of predictions and rejected images."));
     assertThat(Map.of("bounded", true))
         .allSatisfy(
             (name, flag) ->

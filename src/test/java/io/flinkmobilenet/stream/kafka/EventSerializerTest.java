@@ -40,7 +40,7 @@ class EventSerializerTest {
     return serializer.serialize(event, null, Long.MAX_VALUE);
   }
 
-  /** Kafka's default buffer is 32 MiB: a longer record would wait in vain for room in it. */
+  /** Kafka's default buffer has 32 MiB; a longer record would never fit into it. */
   @Test
   void theProducersBufferHoldsTheLongestRecord() {
     JobConfig config = JobConfig.parse("--delivery=at-least-once");

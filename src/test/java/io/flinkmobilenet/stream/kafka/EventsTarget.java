@@ -19,8 +19,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Values of records of every topic. What can be read as an event is written and read to the same
- * event; the readers of the images and of the models topic refuse nothing.
+ * Fuzzes the values of records of every topic. An event that can be read is written and must be
+ * read back as the same event; the readers of the images and models topics refuse nothing.
  */
 public final class EventsTarget implements FuzzTarget {
   private static final byte[] KEY =
@@ -72,7 +72,7 @@ public final class EventsTarget implements FuzzTarget {
     }
   }
 
-  /** What a record of the models topic says. */
+  /** Returns the message of a record of the models topic. */
   public Optional<ModelMessage> message(byte[] key, byte[] value) {
     return models.read(record("models", key, value));
   }
@@ -81,7 +81,7 @@ public final class EventsTarget implements FuzzTarget {
     return new ConsumerRecord<>(topic, 0, 7, key, value);
   }
 
-  /** Objects for every byte, since an item of a list may take no more than one. */
+  /** Limit: several objects per byte, because an item of a list may take only one byte. */
   @Override
   public long mayAllocate(byte[] input) {
     return (128 << 10) + 1024L * input.length;

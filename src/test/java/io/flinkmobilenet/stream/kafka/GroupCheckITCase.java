@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a job concludes from the transactions that it finds before it starts. */
+/** What a job concludes from open transactions before it starts. */
 @Timeout(60)
 class GroupCheckITCase {
-  /** Enough that a commit falls into it on a busy machine; the check ends with the first. */
+  /** Long enough for a commit on a busy machine; the check ends with the first commit. */
   private static final Duration INTERVAL = Duration.ofSeconds(20);
 
-  /** For how long a transaction stays open, as between two checkpoints. */
+  /** Time for which a transaction stays open, as between two checkpoints. */
   private static final long OPEN_MILLIS = 1000;
 
   private static EmbeddedKafka kafka;
@@ -103,7 +103,7 @@ class GroupCheckITCase {
         () -> {
           try {
             GroupCheck.requireAlone(config, interval);
-          } catch (GroupInUseException | UnreachableTopicsException | InterruptedException e) {
+          } catch (GroupInUseException | KafkaNotReadyException | InterruptedException e) {
             throw new CompletionException(e);
           }
         });

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.TestModels;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,7 @@ class ModelListingBuilderTest {
     assertThat(builder.build().manifests())
         .extracting(Manifest::key)
         .containsExactly(FIRST, SECOND);
-    assertThat(builder.build().activation()).contains(new Activation(SECOND, 4));
+    assertThat(builder.build().activation()).contains(new ActivationRequest(SECOND, 4));
   }
 
   @Test
@@ -75,7 +75,7 @@ class ModelListingBuilderTest {
   }
 
   private void activate(ModelKey key, long epoch) {
-    add(publication.activation(new Activation(key, epoch), NOW));
+    add(publication.activation(new ActivationRequest(key, epoch), NOW));
   }
 
   private void add(ProducerRecord<byte[], byte[]> record) {

@@ -13,7 +13,7 @@ import io.flinkmobilenet.image.Resize;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.TestModels;
 import io.flinkmobilenet.model.signing.SigningKey;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
@@ -99,8 +99,8 @@ class ModelRecordReaderTest {
 
   @Test
   void anActivationAndARemovalAreReadAsTheyWere() {
-    assertThat(read(publication.activation(new Activation(KEY, 5), Instant.now())))
-        .isEqualTo(new Activation(KEY, 5));
+    assertThat(read(publication.activation(new ActivationRequest(KEY, 5), Instant.now())))
+        .isEqualTo(new ActivationRequest(KEY, 5));
     assertThat(read(publication.removal(KEY))).isEqualTo(new Removal(KEY));
   }
 
@@ -179,7 +179,7 @@ class ModelRecordReaderTest {
         ModelPublication.announce(KEY, artifact, Instant.ofEpochMilli(9)).sign(publisher);
     List<ProducerRecord<byte[], byte[]>> records = publication.model(manifest, artifact);
     assertThat(read(records.get(records.size() - 1))).isEqualTo(manifest);
-    Activation activation = new Activation(KEY, 5).sign(publisher);
+    ActivationRequest activation = new ActivationRequest(KEY, 5).sign(publisher);
     assertThat(read(publication.activation(activation, Instant.now()))).isEqualTo(activation);
   }
 
@@ -205,7 +205,7 @@ class ModelRecordReaderTest {
                 .toString());
   }
 
-  /** What a program wrote that knows the schema as it was before there were signatures. */
+  /** A program that still uses the schema without signatures wrote this event. */
   @Test
   void readsWhatWasWrittenBeforeThereWereSignatures() throws Exception {
     Schema older;
@@ -223,8 +223,8 @@ class ModelRecordReaderTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     new BinaryMessageEncoder<GenericRecord>(GenericData.get(), older).encode(event, bytes);
     assertThat(read(new ProducerRecord<>("models", null, bytes.toByteArray())))
-        .isEqualTo(new Activation(new ModelKey("birds", "1"), 3));
-    // The value of an event of that time: CRC-64-AVRO of the schema, little-endian.
+        .isEqualTo(new ActivationRequest(new ModelKey("birds", "1"), 3));
+    // The value of an earlier event: CRC-64-AVRO of the schema, little-endian.
     assertThat(HexFormat.of().formatHex(bytes.toByteArray(), 0, 10))
         .isEqualTo("c301de4984cce2535c41");
   }

@@ -15,7 +15,7 @@ import io.flinkmobilenet.stream.JobTopics;
 import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.config.KafkaProperties;
 import io.flinkmobilenet.stream.operator.ModelHistory;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.ModelKey;
 import io.flinkmobilenet.stream.state.ModelMessage;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is asked of a broker before the job starts, and how its models topic is read. */
+/** What is checked at a broker before the job starts, and how its models topic is read. */
 @Timeout(60)
 class TopicCheckITCase {
   private static EmbeddedKafka kafka;
@@ -62,15 +62,15 @@ class TopicCheckITCase {
   @Test
   void namesAMissingTopic() {
     assertThatThrownBy(() -> TopicCheck.require(config("--predictions-topic", "absent")))
-        .isInstanceOf(UnreachableTopicsException.class)
+        .isInstanceOf(KafkaNotReadyException.class)
         .hasMessage(
-            "topic absent is missing at %1$s; make it, for one with: mobilenet topics create"
+            "topic absent is missing at %1$s; create it, for example with: mobilenet topics create"
                 + " --bootstrap-servers %1$s",
             kafka.bootstrapServers());
   }
 
   @Test
-  void knowsTheLongestRecordOfATopicSoThatARejectedPictureFitsWhole() throws Exception {
+  void knowsTheLongestRecordOfATopicSoThatARejectedImageFitsWhole() throws Exception {
     int longest = TopicCheck.longestRecord(config().kafka(), "rejected-images").orElseThrow();
     assertThat(longest).isEqualTo((20 << 20) + (128 << 10));
     byte[] largestImageRecord = new byte[(20 << 20) + (64 << 10) - 100];
@@ -118,7 +118,7 @@ class TopicCheckITCase {
         new KafkaProperties(
             "localhost:1", Map.of("default.api.timeout.ms", "1000", "request.timeout.ms", "500"));
     assertThatThrownBy(() -> TopicCheck.require(nobody, List.of("images")))
-        .isInstanceOf(UnreachableTopicsException.class)
+        .isInstanceOf(KafkaNotReadyException.class)
         .hasMessageStartingWith("Kafka at localhost:1 cannot be reached: ");
   }
 
@@ -141,7 +141,7 @@ class TopicCheckITCase {
       assertThat(reading.next(Duration.ofMillis(1))).isEmpty();
     }
     assertThat(messages.subList(0, 4))
-        .startsWith(new Activation(first, 1), new Activation(second, 4))
+        .startsWith(new ActivationRequest(first, 1), new ActivationRequest(second, 4))
         .noneMatch(Chunk.class::isInstance);
     assertThat(messages).filteredOn(Chunk.class::isInstance).hasSize(8);
     assertThat(messages).hasSize(4 + 4 + 8);

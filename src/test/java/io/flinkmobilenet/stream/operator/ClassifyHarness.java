@@ -76,7 +76,7 @@ final class ClassifyHarness extends AbstractStreamOperatorTestHarness<Prediction
     return harness;
   }
 
-  /** That state under other keys, with a topic to read where too little of it is trusted. */
+  /** The same state with other keys, and a topic to read if too little of the state is trusted. */
   static ClassifyHarness restored(
       OperatorSubtaskState state, List<ModelMessage> history, TrustedKeys trusted)
       throws Exception {
@@ -103,12 +103,12 @@ final class ClassifyHarness extends AbstractStreamOperatorTestHarness<Prediction
     messages.forEach(this::model);
   }
 
-  /** What Flink does when all input was read. */
+  /** Does what Flink does after the last input. */
   void finish() throws Exception {
     classify().finish();
   }
 
-  /** Waits for what is being loaded and lets it in. */
+  /** Waits for the models that are being loaded and runs the mailbox. */
   void takeMail() throws Exception {
     getTaskMailbox().take(TaskMailbox.MIN_PRIORITY).run();
     Optional<Mail> more = getTaskMailbox().tryTake(TaskMailbox.MIN_PRIORITY);
@@ -118,7 +118,7 @@ final class ClassifyHarness extends AbstractStreamOperatorTestHarness<Prediction
     }
   }
 
-  /** Versions of the models that answered, in order. */
+  /** Returns the versions of the models that classified, in order. */
   List<String> answeredBy() {
     return extractOutputValues().stream()
         .map(prediction -> prediction.getModel().getVersion())
@@ -129,7 +129,7 @@ final class ClassifyHarness extends AbstractStreamOperatorTestHarness<Prediction
     return values(getSideOutput(Outputs.REJECTED));
   }
 
-  /** {@code version STATE}, in order. */
+  /** Returns {@code version STATE}, in order. */
   List<String> told() {
     return statuses().stream()
         .map(status -> status.getVersion() + " " + status.getState())
@@ -145,7 +145,7 @@ final class ClassifyHarness extends AbstractStreamOperatorTestHarness<Prediction
     return all.stream().map(StreamRecord::getValue).toList();
   }
 
-  /** Declares no exception, unlike the harness, so that it can be a resource. */
+  /** Declares no exception, unlike the harness, so that it can be used as a resource. */
   @Override
   public void close() {
     try {

@@ -74,7 +74,7 @@ class ClassifyOperatorTest {
 
   @Test
   void classifiesWithTheModelOfTheHistory() throws Exception {
-    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(1))) {
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
       harness.image(preparedFor(ONE.manifest().geometry()));
       Prediction prediction = harness.extractOutputValues().get(0);
       assertThat(prediction.getImageId()).isEqualTo("id");
@@ -114,7 +114,7 @@ class ClassifyOperatorTest {
   }
 
   private static Prediction predictionOf(PublishedModel model) throws Exception {
-    try (ClassifyHarness harness = ClassifyHarness.opened(model.inCharge(1))) {
+    try (ClassifyHarness harness = ClassifyHarness.opened(model.activated(1))) {
       harness.image(unprepared());
       return harness.extractOutputValues().get(0);
     }
@@ -131,8 +131,8 @@ class ClassifyOperatorTest {
   }
 
   @Test
-  void aPictureForAnotherGeometryIsPreparedAgain() throws Exception {
-    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(1))) {
+  void anImageForAnotherGeometryIsPreparedAgain() throws Exception {
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
       harness.image(preparedFor(ONE.manifest().geometry()));
       harness.image(preparedFor(TWO.manifest().geometry()));
       harness.image(unprepared());
@@ -145,8 +145,8 @@ class ClassifyOperatorTest {
 
   @Test
   void theOldModelAnswersUntilTheNewOneIsReadyAndNoRecordIsNeededToSwap() throws Exception {
-    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(1))) {
-      for (ModelMessage message : TWO.inCharge(2)) {
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
+      for (ModelMessage message : TWO.activated(2)) {
         harness.model(message);
         harness.image(unprepared());
       }
@@ -162,9 +162,9 @@ class ClassifyOperatorTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void messagesInAnyOrderLeadToTheSameModel(long seed) throws Exception {
-    List<ModelMessage> messages = TWO.inCharge(2);
+    List<ModelMessage> messages = TWO.activated(2);
     Collections.shuffle(messages, new Random(seed));
-    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(1))) {
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
       harness.models(messages);
       harness.takeMail();
       harness.image(unprepared());
@@ -173,13 +173,13 @@ class ClassifyOperatorTest {
   }
 
   @Test
-  void aBrokenModelIsRejectedAndTheOneInChargeGoesOn() throws Exception {
-    List<ModelMessage> messages = TWO.inCharge(2);
+  void aBrokenModelIsRejectedAndTheActiveOneStays() throws Exception {
+    List<ModelMessage> messages = TWO.activated(2);
     Chunk first = (Chunk) messages.get(1);
     byte[] damaged = first.data().clone();
     damaged[damaged.length - 1] ^= 1;
     messages.set(1, new Chunk(first.digest(), 0, damaged));
-    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(1))) {
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
       harness.models(messages);
       harness.takeMail();
       harness.image(unprepared());
@@ -203,8 +203,8 @@ class ClassifyOperatorTest {
       last.putFloat(at, 3e38f);
     }
     PublishedModel huge = new PublishedModel(TWO.key(), ModelArtifact.parse(canonical));
-    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(1))) {
-      harness.models(huge.inCharge(2));
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
+      harness.models(huge.activated(2));
       harness.takeMail();
       harness.image(unprepared());
       assertThat(harness.answeredBy()).containsExactly("1");
@@ -224,9 +224,9 @@ class ClassifyOperatorTest {
             true2.chunks(),
             new InputGeometry(20, 20, 20),
             0);
-    List<ModelMessage> messages = TWO.inCharge(2);
+    List<ModelMessage> messages = TWO.activated(2);
     messages.set(0, liar);
-    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(1))) {
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
       harness.models(messages);
       harness.takeMail();
       assertThat(harness.told()).endsWith("2 REJECTED");
@@ -237,7 +237,7 @@ class ClassifyOperatorTest {
   @Test
   void aCheckpointBringsBackTheSameModelWithoutTheTopic() throws Exception {
     OperatorSubtaskState state;
-    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(1))) {
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
       harness.models(TWO.messages());
       harness.takeMail();
       state = harness.snapshot(1, 1);
@@ -254,9 +254,9 @@ class ClassifyOperatorTest {
   }
 
   @Test
-  void aCheckpointOfABrokenActivationBringsBackTheModelInCharge() throws Exception {
+  void aCheckpointOfABrokenActivationRestoresTheActiveModel() throws Exception {
     OperatorSubtaskState state;
-    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(1))) {
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
       harness.model(TWO.activation(2));
       harness.model(TWO.manifest());
       state = harness.snapshot(1, 1);
@@ -274,7 +274,7 @@ class ClassifyOperatorTest {
   @Test
   void whatACheckpointHoldsIsRefusedWhereItsPublisherIsNotTrusted() throws Exception {
     OperatorSubtaskState state;
-    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(4))) {
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(4))) {
       state = harness.snapshot(1, 1);
     }
     SigningKey publisher = SigningKey.generate();
@@ -297,7 +297,7 @@ class ClassifyOperatorTest {
   @Test
   void scalesFromOneToTwoAndBack() throws Exception {
     OperatorSubtaskState one;
-    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(1))) {
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
       one = harness.snapshot(1, 1);
     }
     OperatorSubtaskState[] two = new OperatorSubtaskState[2];
@@ -306,7 +306,7 @@ class ClassifyOperatorTest {
           ClassifyHarness.restored(repartition(one, 1, 2, subtask), 2, subtask)) {
         harness.image(unprepared());
         assertThat(harness.answeredBy()).containsExactly("1");
-        harness.models(TWO.inCharge(2));
+        harness.models(TWO.activated(2));
         harness.takeMail();
         assertThat(harness.told().isEmpty()).isEqualTo(subtask == 1);
         two[subtask] = harness.snapshot(2, 2);
@@ -327,8 +327,8 @@ class ClassifyOperatorTest {
 
   @Test
   void subtasksShareTheWeights() throws Exception {
-    try (ClassifyHarness first = ClassifyHarness.opened(ONE.inCharge(1));
-        ClassifyHarness second = ClassifyHarness.opened(ONE.inCharge(1))) {
+    try (ClassifyHarness first = ClassifyHarness.opened(ONE.activated(1));
+        ClassifyHarness second = ClassifyHarness.opened(ONE.activated(1))) {
       assertThat(SharedPlans.size()).isOne();
       first.image(unprepared());
       second.image(unprepared());
@@ -338,9 +338,9 @@ class ClassifyOperatorTest {
   }
 
   @Test
-  void aPictureThatCannotBeDecodedIsRejected() throws Exception {
+  void anImageThatCannotBeDecodedIsRejected() throws Exception {
     byte[] value = TestPictures.event("id", "no picture".getBytes(StandardCharsets.UTF_8));
-    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(1))) {
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
       harness.image(new PreparedImage(record(value), null, null));
       RejectedImage rejected = harness.rejected().get(0);
       assertThat(rejected.getStage()).isEqualTo(Stage.DECODE);
@@ -351,8 +351,8 @@ class ClassifyOperatorTest {
   }
 
   @Test
-  void whatBreaksOverOnePictureRejectsItAndNoMore() throws Exception {
-    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(1))) {
+  void anUnexpectedFailureRejectsOnlyTheImageThatCausedIt() throws Exception {
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
       harness.image(new PreparedImage(picture(), ONE.manifest().geometry(), new byte[3]));
       harness.image(unprepared());
       RejectedImage rejected = harness.rejected().get(0);
@@ -375,8 +375,8 @@ class ClassifyOperatorTest {
   }
 
   @Test
-  void whatIsBeingLoadedAtTheEndIsToldBeforeTheEnd() throws Exception {
-    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.inCharge(1))) {
+  void aModelThatIsBeingLoadedAtTheEndIsReportedBeforeTheEnd() throws Exception {
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
       harness.models(TWO.messages());
       harness.finish();
       assertThat(harness.told()).containsExactly("1 RECEIVED", "1 ACTIVE", "2 RECEIVED");
@@ -387,7 +387,7 @@ class ClassifyOperatorTest {
   void vectorKernelsThatCannotRunFailTheJobForGood() throws Exception {
     boolean vector =
         System.getProperty("flinkmobilenet.test.expected-kernel", "vector").equals("vector");
-    try (ClassifyHarness harness = ClassifyHarness.withVectorKernels(ONE.inCharge(1))) {
+    try (ClassifyHarness harness = ClassifyHarness.withVectorKernels(ONE.activated(1))) {
       if (vector) {
         harness.open();
         harness.image(unprepared());

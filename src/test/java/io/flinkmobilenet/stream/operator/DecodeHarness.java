@@ -31,7 +31,7 @@ final class DecodeHarness
     setup(StateTypes.DECODED_IMAGE.createSerializer(new SerializerConfigImpl()));
   }
 
-  /** Declares no exception, unlike the harness, so that it can be a resource. */
+  /** Declares no exception, unlike the harness, so that it can be used as a resource. */
   @Override
   public void close() {
     try {

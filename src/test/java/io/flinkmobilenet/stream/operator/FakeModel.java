@@ -1,7 +1,7 @@
 package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.image.InputGeometry;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
@@ -11,10 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Messages of a model that is no network: for the protocol alone.
+ * Messages of a model that is not a network, for tests of the protocol.
  *
  * @param key name and version
- * @param bytes of which the first tells one content from another
+ * @param bytes content; the first byte distinguishes one content from another
  * @param publishedAt milliseconds since 1970
  */
 record FakeModel(ModelKey key, byte[] bytes, long publishedAt) {
@@ -38,11 +38,11 @@ record FakeModel(ModelKey key, byte[] bytes, long publishedAt) {
     return new Chunk(digest(), index, Arrays.copyOfRange(bytes, from, to));
   }
 
-  Activation activation(long epoch) {
-    return new Activation(key, epoch);
+  ActivationRequest activation(long epoch) {
+    return new ActivationRequest(key, epoch);
   }
 
-  /** Manifest and chunks. */
+  /** Returns the manifest and the chunks. */
   List<ModelMessage> messages() {
     return new ArrayList<>(List.of(manifest(), chunk(0), chunk(1)));
   }

@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 
-/** A history that is known beforehand; fails when read where it must not be. */
+/** A fixed history, which fails if it must not be read. */
 final class FixedHistory implements ModelHistory {
   private static final long serialVersionUID = 1;
 
@@ -20,7 +20,7 @@ final class FixedHistory implements ModelHistory {
     return new FixedHistory(messages);
   }
 
-  /** For an operator that has a model in its state. */
+  /** Returns a history for an operator that has a model in its state. */
   static ModelHistory forbidden() {
     return () -> {
       throw new AssertionError("the history was read though there is a model in the state");

@@ -4,14 +4,16 @@ import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.model.signing.TrustedKeys;
 import io.flinkmobilenet.stream.config.ModelLimits;
+import io.flinkmobilenet.stream.state.ActiveModelState;
 import io.flinkmobilenet.stream.state.Chunk;
-import io.flinkmobilenet.stream.state.InCharge;
 import io.flinkmobilenet.stream.state.ModelMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A ledger whose models are loaded at once: one is sound whose first byte is its digest. */
+/**
+ * A ledger whose models are loaded immediately; a model is sound if its first byte is its digest.
+ */
 final class LedgerDriver {
   final List<ModelStatus> statuses = new ArrayList<>();
   final ModelLedger ledger;
@@ -52,15 +54,15 @@ final class LedgerDriver {
     }
   }
 
-  /** {@code version@epoch} of the model in charge. */
-  String inCharge() {
+  /** Returns {@code version@epoch} of the active model. */
+  String active() {
     return ledger
-        .inCharge()
-        .map((InCharge model) -> model.manifest().key().version() + "@" + model.epoch())
+        .active()
+        .map((ActiveModelState model) -> model.manifest().key().version() + "@" + model.epoch())
         .orElse("none");
   }
 
-  /** {@code version STATE}, in order. */
+  /** Returns {@code version STATE}, in order. */
   List<String> told() {
     return statuses.stream().map(status -> status.getVersion() + " " + status.getState()).toList();
   }

@@ -37,7 +37,7 @@ class MetricsTest {
   private final Map<String, Metric> metrics = new TreeMap<>();
 
   @Test
-  void picturesAreCountedAndRejectionsByReason() {
+  void imagesAreCountedAndRejectionsByReason() {
     ImageMetrics images = new ImageMetrics(new Recorder(""), "decodeMicros");
     images.imageIn();
     images.imageIn();
@@ -74,14 +74,14 @@ class MetricsTest {
   }
 
   @Test
-  void theModelInChargeIsNamed() {
+  void theActiveModelIsNamed() {
     ModelMetrics models = new ModelMetrics(new Recorder(""), "scalar");
     assertThat(gauge("waitingForModel")).isEqualTo(1);
     assertThat(gauge("name")).isEqualTo("");
     assertThat(gauge("kernel")).isEqualTo("scalar");
     Manifest first = FakeModel.of("1", 1, 0).manifest();
-    models.inCharge(new LoadedModel(first, null, null));
-    models.inCharge(new LoadedModel(FakeModel.of("2", 2, 0).manifest(), null, null));
+    models.active(new LoadedModel(first, null, null));
+    models.active(new LoadedModel(FakeModel.of("2", 2, 0).manifest(), null, null));
     models.unreadable(new Unreadable("", "", "", "why"));
     assertThat(gauge("waitingForModel")).isEqualTo(0);
     assertThat(gauge("name")).isEqualTo("fake");
@@ -92,21 +92,21 @@ class MetricsTest {
   }
 
   @Test
-  void theModelInChargeAndTheKernelAreLabelsAsWell() {
+  void theActiveModelAndTheKernelAreLabelsAsWell() {
     RecordingRegistry registry = new RecordingRegistry();
     MetricGroup operator = new GenericMetricGroup(registry, null, "operator");
     ModelMetrics models = new ModelMetrics(operator, "scalar");
     models.held(3, 42);
-    assertThat(registry.names()).contains("kernel=scalar inUse").noneMatch(this::isInCharge);
-    models.inCharge(new LoadedModel(FakeModel.of("1", 1, 0).manifest(), null, null));
-    models.inCharge(new LoadedModel(FakeModel.of("2", 2, 0).manifest(), null, null));
-    models.inCharge(new LoadedModel(FakeModel.of("1", 1, 0).manifest(), null, null));
+    assertThat(registry.names()).contains("kernel=scalar inUse").noneMatch(this::isActive);
+    models.active(new LoadedModel(FakeModel.of("1", 1, 0).manifest(), null, null));
+    models.active(new LoadedModel(FakeModel.of("2", 2, 0).manifest(), null, null));
+    models.active(new LoadedModel(FakeModel.of("1", 1, 0).manifest(), null, null));
     assertThat(registry.names())
-        .filteredOn(this::isInCharge)
+        .filteredOn(this::isActive)
         .containsExactly("modelName=fake modelVersion=1 inCharge");
   }
 
-  private boolean isInCharge(String name) {
+  private boolean isActive(String name) {
     return name.endsWith("inCharge");
   }
 
@@ -118,7 +118,7 @@ class MetricsTest {
     return ((Gauge<?>) metrics.get("model." + name)).getValue();
   }
 
-  /** Knows what is registered now, by the labels of its group. */
+  /** Knows the metrics that are registered now, by the labels of their groups. */
   private static final class RecordingRegistry implements MetricRegistry {
     private final Map<Metric, String> names = new IdentityHashMap<>();
 
@@ -163,7 +163,7 @@ class MetricsTest {
     public void addEvent(EventBuilder event, AbstractMetricGroup<?> group) {}
   }
 
-  /** Keeps what is registered, under its name with the groups in front. */
+  /** Keeps the registered metrics by their names, with the groups in front. */
   private final class Recorder extends UnregisteredMetricsGroup {
     private final String prefix;
 

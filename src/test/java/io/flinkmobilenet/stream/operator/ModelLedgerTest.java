@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.stream.config.ModelLimits;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.HeldModel;
 import io.flinkmobilenet.stream.state.Manifest;
@@ -39,7 +39,7 @@ class ModelLedgerTest {
     messages.add(ONE.activation(1));
     for (List<ModelMessage> order : permutations(messages)) {
       LedgerDriver driver = new LedgerDriver().accept(order);
-      assertThat(driver.inCharge()).as("%s", order).isEqualTo("1@1");
+      assertThat(driver.active()).as("%s", order).isEqualTo("1@1");
       assertThat(driver.told()).containsExactly("1 RECEIVED", "1 ACTIVE");
     }
   }
@@ -63,12 +63,12 @@ class ModelLedgerTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-  void ofTwoModelsInAnyOrderTheHighestEpochIsInChargeInTheEnd(long seed) {
+  void ofTwoModelsInAnyOrderTheOneWithTheHighestEpochIsActiveInTheEnd(long seed) {
     List<ModelMessage> messages = both();
     messages.addAll(both());
     Collections.shuffle(messages, new Random(seed));
     LedgerDriver driver = new LedgerDriver().accept(messages);
-    assertThat(driver.inCharge()).isEqualTo("2@2");
+    assertThat(driver.active()).isEqualTo("2@2");
     driver.statuses.removeIf(status -> status.getMessage().contains("is ignored"));
     assertThat(driver.count(ModelState.RECEIVED)).isEqualTo(2);
     assertThat(driver.count(ModelState.REJECTED)).isZero();
@@ -88,12 +88,14 @@ class ModelLedgerTest {
   void anOlderEpochAfterANewerOneIsIgnored() {
     LedgerDriver driver = new LedgerDriver().accept(ONE.messages()).accept(TWO.messages());
     driver.accept(TWO.activation(2)).accept(ONE.activation(1));
-    assertThat(driver.inCharge()).isEqualTo("2@2");
+    assertThat(driver.active()).isEqualTo("2@2");
   }
 
-  /** As after the topic was deleted and made anew: somebody has to learn why nothing happens. */
+  /**
+   * The topic was deleted and created again: the status must say why an activation has no effect.
+   */
   @Test
-  void anIgnoredActivationIsToldWithBothEpochsAndOnce() {
+  void anIgnoredActivationIsReportedOnceWithBothEpochs() {
     LedgerDriver driver = new LedgerDriver().accept(ONE.messages()).accept(TWO.messages());
     driver.accept(TWO.activation(5));
     driver.statuses.clear();
@@ -105,10 +107,10 @@ class ModelLedgerTest {
                 + " with a higher epoch");
     assertThat(driver.statuses.get(0).getEpoch()).isEqualTo(5);
 
-    driver.accept(ONE.activation(5)).accept(new Activation(new ModelKey("fake", "1a"), 5));
+    driver.accept(ONE.activation(5)).accept(new ActivationRequest(new ModelKey("fake", "1a"), 5));
     assertThat(driver.told()).containsExactly("1 RECEIVED", "1 RECEIVED", "1a REJECTED");
     driver.accept(ONE.activation(6));
-    assertThat(driver.inCharge()).isEqualTo("1@6");
+    assertThat(driver.active()).isEqualTo("1@6");
   }
 
   @Test
@@ -128,20 +130,19 @@ class ModelLedgerTest {
   @Test
   void ofOneEpochTheHigherNameCounts() {
     LedgerDriver driver = new LedgerDriver().accept(ONE.messages()).accept(TWO.messages());
-    assertThat(driver.accept(ONE.activation(1)).accept(TWO.activation(1)).inCharge())
+    assertThat(driver.accept(ONE.activation(1)).accept(TWO.activation(1)).active())
         .isEqualTo("2@1");
     LedgerDriver other = new LedgerDriver().accept(ONE.messages()).accept(TWO.messages());
-    assertThat(other.accept(TWO.activation(1)).accept(ONE.activation(1)).inCharge())
-        .isEqualTo("2@1");
+    assertThat(other.accept(TWO.activation(1)).accept(ONE.activation(1)).active()).isEqualTo("2@1");
   }
 
   @Test
-  void theModelInChargeStaysUntilAllOfTheNextIsThere() {
+  void theActiveModelStaysUntilTheNextIsComplete() {
     LedgerDriver driver = new LedgerDriver().accept(ONE.messages()).accept(ONE.activation(1));
     driver.accept(TWO.activation(2)).accept(TWO.manifest()).accept(TWO.chunk(1));
-    assertThat(driver.inCharge()).isEqualTo("1@1");
+    assertThat(driver.active()).isEqualTo("1@1");
     assertThat(driver.ledger.missing()).isEqualTo("1 of 2 chunks of model fake/2");
-    assertThat(driver.accept(TWO.chunk(0)).inCharge()).isEqualTo("2@2");
+    assertThat(driver.accept(TWO.chunk(0)).active()).isEqualTo("2@2");
     assertThat(driver.told())
         .containsExactly("1 RECEIVED", "1 ACTIVE", "2 RECEIVED", "2 ACTIVE", "1 RETIRED");
   }
@@ -149,7 +150,7 @@ class ModelLedgerTest {
   @Test
   void aModelActivatedAgainTakesTheNewEpochAndGoesOn() {
     LedgerDriver driver = new LedgerDriver().accept(ONE.messages()).accept(ONE.activation(1));
-    assertThat(driver.accept(ONE.activation(5)).inCharge()).isEqualTo("1@5");
+    assertThat(driver.accept(ONE.activation(5)).active()).isEqualTo("1@5");
     assertThat(driver.told()).containsExactly("1 RECEIVED", "1 ACTIVE", "1 ACTIVE");
   }
 
@@ -158,16 +159,16 @@ class ModelLedgerTest {
     LedgerDriver driver = new LedgerDriver().accept(ONE.messages()).accept(ONE.activation(1));
     Chunk broken = new Chunk(TWO.digest(), 0, FakeModel.of("2", 9, 0).chunk(0).data());
     driver.accept(TWO.activation(2)).accept(TWO.manifest()).accept(broken).accept(TWO.chunk(1));
-    assertThat(driver.inCharge()).isEqualTo("1@1");
+    assertThat(driver.active()).isEqualTo("1@1");
     assertThat(driver.told()).endsWith("2 REJECTED");
-    assertThat(driver.accept(TWO.messages()).inCharge()).isEqualTo("2@2");
+    assertThat(driver.accept(TWO.messages()).active()).isEqualTo("2@2");
   }
 
   @Test
   void aBrokenChunkIsMendedByALaterOneBeforeTheModelIsComplete() {
     Chunk broken = new Chunk(ONE.digest(), 0, TWO.chunk(0).data());
     LedgerDriver driver = new LedgerDriver().accept(broken).accept(ONE.messages());
-    assertThat(driver.accept(ONE.activation(1)).inCharge()).isEqualTo("1@1");
+    assertThat(driver.accept(ONE.activation(1)).active()).isEqualTo("1@1");
     assertThat(driver.count(ModelState.REJECTED)).isZero();
   }
 
@@ -179,8 +180,8 @@ class ModelLedgerTest {
     LedgerDriver reversed = new LedgerDriver().accept(later.messages()).accept(ONE.activation(1));
     reversed.accept(ONE.messages());
     for (LedgerDriver driver : List.of(inOrder, reversed)) {
-      assertThat(driver.inCharge()).isEqualTo("1@1");
-      assertThat(driver.ledger.inCharge().get().manifest()).isEqualTo(ONE.manifest());
+      assertThat(driver.active()).isEqualTo("1@1");
+      assertThat(driver.ledger.active().get().manifest()).isEqualTo(ONE.manifest());
       assertThat(driver.statuses)
           .filteredOn(status -> status.getState() == ModelState.REJECTED)
           .extracting(status -> status.getDigest())
@@ -198,7 +199,7 @@ class ModelLedgerTest {
     LoadRequest request = driver.ledger.nextLoad().orElseThrow();
     driver.ledger.failed(request, "expected 5 bytes", true);
     assertThat(driver.ledger.nextLoad()).isEmpty();
-    assertThat(driver.ledger.inChargeLoad()).isPresent();
+    assertThat(driver.ledger.activeLoad()).isPresent();
   }
 
   @Test
@@ -207,13 +208,13 @@ class ModelLedgerTest {
     Manifest liar =
         new Manifest(
             new ModelKey("liar", "1"), ONE.digest(), 5, 1, new InputGeometry(36, 32, 32), 1);
-    driver.ledger.accept(new Activation(liar.key(), 1));
+    driver.ledger.accept(new ActivationRequest(liar.key(), 1));
     driver.ledger.accept(liar);
     ONE.messages().forEach(driver.ledger::accept);
     LoadRequest request = driver.ledger.nextLoad().orElseThrow();
     assertThat(request.manifest()).isEqualTo(liar);
     driver.ledger.failed(request, "manifest says 5 bytes", true);
-    assertThat(driver.accept(ONE.activation(2)).inCharge()).isEqualTo("1@2");
+    assertThat(driver.accept(ONE.activation(2)).active()).isEqualTo("1@2");
   }
 
   @Test
@@ -232,7 +233,7 @@ class ModelLedgerTest {
     FakeModel other = FakeModel.of("1", 3, 200);
     LedgerDriver driver = new LedgerDriver().accept(ONE.activation(1));
     driver.accept(again.messages()).accept(ONE.messages()).accept(other.messages());
-    assertThat(driver.ledger.inCharge().get().manifest().digest()).isEqualTo(ONE.digest());
+    assertThat(driver.ledger.active().get().manifest().digest()).isEqualTo(ONE.digest());
     assertThat(driver.statuses)
         .filteredOn(status -> status.getState() == ModelState.REJECTED)
         .extracting(status -> status.getDigest())
@@ -251,8 +252,8 @@ class ModelLedgerTest {
         driver.ledger.loaded(swap);
       }
       driver.ledger.accept(FakeModel.of("3", 3, 300).manifest());
-      assertThat(driver.inCharge()).isEqualTo(swapped ? "2@2" : "1@1");
-      assertThat(driver.ledger.inChargeLoad()).isPresent();
+      assertThat(driver.active()).isEqualTo(swapped ? "2@2" : "1@1");
+      assertThat(driver.ledger.activeLoad()).isPresent();
       kept.add(
           driver.ledger.contents().models().stream().map(model -> model.manifest().key()).toList());
     }
@@ -260,15 +261,15 @@ class ModelLedgerTest {
   }
 
   @Test
-  void aDroppedModelInChargeCanBeActivatedAgain() {
+  void aDroppedActiveModelCanBeActivatedAgain() {
     LedgerDriver driver = new LedgerDriver(new ModelLimits(1 << 22, 2));
     driver.accept(ONE.messages()).accept(ONE.activation(1)).accept(TWO.activation(2));
     driver
         .accept(FakeModel.of("3", 3, 300).messages())
         .accept(FakeModel.of("4", 4, 400).messages());
-    assertThat(driver.inCharge()).isEqualTo("1@1");
-    assertThat(driver.accept(ONE.activation(3)).inCharge()).isEqualTo("1@3");
-    assertThat(driver.ledger.inChargeLoad()).isPresent();
+    assertThat(driver.active()).isEqualTo("1@1");
+    assertThat(driver.accept(ONE.activation(3)).active()).isEqualTo("1@3");
+    assertThat(driver.ledger.activeLoad()).isPresent();
   }
 
   @Test
@@ -285,7 +286,7 @@ class ModelLedgerTest {
     driver.accept(ONE.messages()).accept(ONE.activation(1)).accept(TWO.messages());
     driver.accept(FakeModel.of("3", 3, 300).messages());
     assertThat(driver.told()).endsWith("2 RETIRED", "3 RECEIVED");
-    assertThat(driver.inCharge()).isEqualTo("1@1");
+    assertThat(driver.active()).isEqualTo("1@1");
     assertThat(driver.ledger.contents().models())
         .extracting(model -> model.manifest().key().version())
         .containsExactly("1", "3");
@@ -320,25 +321,25 @@ class ModelLedgerTest {
   }
 
   @Test
-  void aModelTakenBackGoesOnWhileItIsInCharge() {
+  void aWithdrawnModelClassifiesWhileItIsActive() {
     LedgerDriver driver = new LedgerDriver().accept(both()).accept(new Removal(TWO.key()));
-    assertThat(driver.inCharge()).isEqualTo("2@2");
-    assertThat(driver.ledger.inChargeLoad()).isPresent();
+    assertThat(driver.active()).isEqualTo("2@2");
+    assertThat(driver.ledger.activeLoad()).isPresent();
     driver.accept(ONE.activation(3));
-    assertThat(driver.inCharge()).isEqualTo("1@3");
+    assertThat(driver.active()).isEqualTo("1@3");
     assertThat(driver.ledger.contents().chunks()).hasSize(2);
   }
 
   @Test
-  void anUnreadableRecordIsToldAndChangesNothing() {
+  void anUnreadableRecordIsReportedAndChangesNothing() {
     LedgerDriver driver = new LedgerDriver().accept(both());
     driver.accept(new Unreadable("fake", "3", "", "models-0@7: no event"));
     assertThat(driver.told()).endsWith("3 REJECTED");
-    assertThat(driver.inCharge()).isEqualTo("2@2");
+    assertThat(driver.active()).isEqualTo("2@2");
   }
 
   @Test
-  void whatIsToldOfAModelFitsIntoARecord() {
+  void theStatusOfAModelFitsIntoARecord() {
     LedgerDriver driver = new LedgerDriver();
     String quoted = "tensor ".repeat(1 << 18);
     driver.accept(new Unreadable("fake", "3", "", quoted));
@@ -359,6 +360,6 @@ class ModelLedgerTest {
         .isEqualTo(driver.ledger.contents());
     assertThat(restored.ledger.contents().models()).allMatch(HeldModel::sound);
     assertThat(restored.ledger.nextLoad()).isEmpty();
-    assertThat(restored.inCharge()).isEqualTo("2@2");
+    assertThat(restored.active()).isEqualTo("2@2");
   }
 }

@@ -3,9 +3,9 @@ package io.flinkmobilenet.stream.operator;
 import io.flinkmobilenet.fuzz.FuzzTarget;
 import io.flinkmobilenet.model.signing.TrustedKeys;
 import io.flinkmobilenet.stream.config.ModelLimits;
+import io.flinkmobilenet.stream.state.ActiveModelState;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.ChunkKey;
-import io.flinkmobilenet.stream.state.InCharge;
 import io.flinkmobilenet.stream.state.ModelMessage;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -15,15 +15,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Messages of the models topic in any order, damaged ones among them, as {@link ProtocolScript}
- * reads them from the input. After each the ledger keeps to its limits, and once a model is in
- * charge there always is one, of an epoch that never falls; kept and restored it is the same; in
- * the end a sound model with a higher epoch takes charge.
+ * Fuzzes the model protocol with messages of the models topic in any order, damaged ones among
+ * them, as {@link ProtocolScript} reads them from the input. After each message the ledger is
+ * within its limits; after the first activation there is always an active model, whose epoch never
+ * falls; the ledger is the same after storing and restoring it; in the end a sound model with a
+ * higher epoch becomes active.
  */
 public final class ModelProtocolTarget implements FuzzTarget {
   private static final ModelLimits LIMITS = new ModelLimits(4 << 20, 3);
 
-  /** Chunks without a manifest that fit, each counted as 16 KiB, and those of all manifests. */
+  /** Limit: chunks without a manifest, each counted as 16 KiB, and the chunks of all manifests. */
   private static final int MOST_CHUNKS = (4 << 20) / (16 << 10) + 2 + 4 * ProtocolScript.CHUNKS;
 
   private static final int MOST_LOADS = 20;
@@ -43,15 +44,15 @@ public final class ModelProtocolTarget implements FuzzTarget {
     for (ModelMessage message : script.last()) {
       session.accept(message);
     }
-    String inCharge =
-        session.ledger.inCharge().map(model -> model.manifest().key().version()).orElse("none");
-    if (!inCharge.equals(ProtocolScript.LAST)) {
-      throw new AssertionError("expected the last model in charge, found " + inCharge);
+    String active =
+        session.ledger.active().map(model -> model.manifest().key().version()).orElse("none");
+    if (!active.equals(ProtocolScript.LAST)) {
+      throw new AssertionError("expected the last model to be active, found " + active);
     }
     return outcome;
   }
 
-  /** A ledger whose models are loaded at once, and what has to hold. */
+  /** A ledger whose models are loaded immediately, and the invariants to check. */
   private static final class Session {
     private ModelLedger ledger = ledger();
     private int statuses;
@@ -75,7 +76,7 @@ public final class ModelProtocolTarget implements FuzzTarget {
 
     private void load(LoadRequest request) {
       if (++loads > MOST_LOADS) {
-        throw new AssertionError("loads without end: " + request.manifest());
+        throw new AssertionError("endless loading: " + request.manifest());
       }
       byte[] first = request.chunks().get(0).data();
       if (!ProtocolScript.digest(first[0]).equals(request.manifest().digest())) {
@@ -95,15 +96,15 @@ public final class ModelProtocolTarget implements FuzzTarget {
       if (contents.chunks().size() > MOST_CHUNKS) {
         throw new AssertionError("too many chunks, " + contents.chunks().size());
       }
-      InCharge inCharge = contents.inCharge();
-      if (epoch != Long.MIN_VALUE && inCharge == null) {
-        throw new AssertionError("no model in charge any more");
+      ActiveModelState active = contents.active();
+      if (epoch != Long.MIN_VALUE && active == null) {
+        throw new AssertionError("no model is active any more");
       }
-      if (inCharge != null) {
-        if (inCharge.epoch() < epoch) {
-          throw new AssertionError("epoch fell from " + epoch + " to " + inCharge.epoch());
+      if (active != null) {
+        if (active.epoch() < epoch) {
+          throw new AssertionError("epoch fell from " + epoch + " to " + active.epoch());
         }
-        epoch = inCharge.epoch();
+        epoch = active.epoch();
       }
     }
 
@@ -115,12 +116,13 @@ public final class ModelProtocolTarget implements FuzzTarget {
       if (!after.models().equals(before.models())
           || !bytes(after.chunks()).equals(bytes(before.chunks()))
           || !Objects.equals(after.wanted(), before.wanted())
-          || !Objects.equals(after.inCharge(), before.inCharge())) {
-        throw new AssertionError("restored, it is another: " + after + " for " + before);
+          || !Objects.equals(after.active(), before.active())) {
+        throw new AssertionError(
+            "expected the same after a restore, " + before + ", found " + after);
       }
     }
 
-    /** Chunks in a form that is equal where all of them is. */
+    /** Chunks in a form whose equality compares all of their content. */
     private static Map<ChunkKey, ByteBuffer> bytes(List<Chunk> chunks) {
       return chunks.stream()
           .collect(
@@ -135,12 +137,12 @@ public final class ModelProtocolTarget implements FuzzTarget {
           .formatted(
               contents.models().size(),
               contents.wanted() == null ? "none wanted" : "one wanted",
-              contents.inCharge() == null ? "none in charge" : "one in charge",
+              contents.active() == null ? "none active" : "one active",
               statuses == 0 ? "nothing said" : "statuses");
     }
   }
 
-  /** Some objects a message, and its neighbours looked at each time. */
+  /** Limit: several objects per message, and a look at its neighbours for each. */
   @Override
   public long mayAllocate(byte[] input) {
     return (1 << 20) + (32L << 10) * input.length;

@@ -25,7 +25,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.junit.jupiter.api.Test;
 
-/** Decode and Normalise. */
+/** Tests Decode and Normalise. */
 class PreparationOperatorsTest {
   private static final FakeModel ONE = FakeModel.of("1", 1, 100);
   private static final InputGeometry GEOMETRY = ONE.manifest().geometry();
@@ -92,7 +92,7 @@ class PreparationOperatorsTest {
   }
 
   @Test
-  void blowsNoPictureUpToWhateverAManifestSays() throws Exception {
+  void scalesNoImageUpToAnUnlimitedSizeInAManifest() throws Exception {
     Manifest boast = ONE.manifest();
     try (DecodeHarness harness = decode()) {
       harness.open();

@@ -8,7 +8,7 @@ import io.flinkmobilenet.event.ModelGeometry;
 import io.flinkmobilenet.event.ModelManifest;
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.stream.kafka.EventsTarget;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
@@ -24,9 +24,9 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Bytes as records of the models topic. Of each byte the low three bits say what comes, the others
- * and the bytes after it which one: a manifest, a chunk, an activation, a removal, one of them with
- * bytes changed on the way, the last one again, or a restart.
+ * Interprets bytes as records of the models topic. The low three bits of a byte select the kind,
+ * its other bits and the bytes after it the content: a manifest, a chunk, an activation request, a
+ * removal, one of them with changed bytes, the last one again, or a restart.
  */
 final class ProtocolScript {
   static final int CHUNKS = 3;
@@ -57,7 +57,7 @@ final class ProtocolScript {
     return bytes.hasRemaining();
   }
 
-  /** Takes the byte of a restart away, where that is what comes. */
+  /** Consumes the byte of a restart if that is the next one. */
   boolean nextIsRestart() {
     boolean restart = (bytes.get(bytes.position()) & 7) >= RESTART;
     if (restart) {
@@ -84,7 +84,7 @@ final class ProtocolScript {
     return previous;
   }
 
-  /** The next byte, 0 after the end. */
+  /** Returns the next byte, 0 after the end. */
   private int one() {
     return bytes.hasRemaining() ? bytes.get() : 0;
   }
@@ -102,7 +102,7 @@ final class ProtocolScript {
         null);
   }
 
-  /** Sound where its first byte is what its digest says. */
+  /** A model is sound if its first byte is what its digest says. */
   private static ModelChunk chunk(int content, int index, int byteOfData) {
     byte[] data = {(byte) (byteOfData < 0 ? byteOfData : content), (byte) byteOfData};
     return new ModelChunk(
@@ -122,7 +122,7 @@ final class ProtocolScript {
     return reader.message("manifest/fake/v0".getBytes(StandardCharsets.UTF_8), record);
   }
 
-  /** The latest record with some of its bytes changed. */
+  /** Returns the latest record with some of its bytes changed. */
   private Optional<ModelMessage> damaged(int changes) {
     byte[] damaged = record.clone();
     for (int change = 0; change <= changes && damaged.length > 0; change++) {
@@ -131,7 +131,7 @@ final class ProtocolScript {
     return reader.message("manifest/fake/v0".getBytes(StandardCharsets.UTF_8), damaged);
   }
 
-  /** All of a sound model, published later than all others, in an order that hangs on the input. */
+  /** All messages of a sound model, published last, in an order that depends on the input. */
   List<ModelMessage> last() {
     ModelKey key = new ModelKey("fake", LAST);
     String digest = digest((byte) LAST_CONTENT);
@@ -142,7 +142,7 @@ final class ProtocolScript {
                 new Manifest(key, digest, 2L * Chunk.LARGEST, 2, geometry, Long.MAX_VALUE, null),
                 new Chunk(digest, 0, new byte[] {(byte) LAST_CONTENT}),
                 new Chunk(digest, 1, new byte[] {1}),
-                new Activation(key, Long.MAX_VALUE, null)));
+                new ActivationRequest(key, Long.MAX_VALUE, null)));
     Collections.shuffle(messages, new Random(bytes.capacity()));
     return messages;
   }

@@ -1,7 +1,7 @@
 package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.model.ModelArtifact;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
@@ -17,7 +17,7 @@ import java.util.List;
  * @param artifact the network
  */
 record PublishedModel(ModelKey key, ModelArtifact artifact) {
-  /** The manifest, then the chunks. */
+  /** Returns the manifest, then the chunks. */
   List<ModelMessage> messages() {
     byte[] bytes = artifact.bytes();
     List<ModelMessage> messages = new ArrayList<>();
@@ -41,12 +41,12 @@ record PublishedModel(ModelKey key, ModelArtifact artifact) {
         0);
   }
 
-  Activation activation(long epoch) {
-    return new Activation(key, epoch);
+  ActivationRequest activation(long epoch) {
+    return new ActivationRequest(key, epoch);
   }
 
-  /** Messages and activation. */
-  List<ModelMessage> inCharge(long epoch) {
+  /** Returns the messages and the activation request. */
+  List<ModelMessage> activated(long epoch) {
     List<ModelMessage> messages = messages();
     messages.add(activation(epoch));
     return messages;

@@ -9,7 +9,7 @@ import io.flinkmobilenet.model.signing.KeySignature;
 import io.flinkmobilenet.model.signing.SigningKey;
 import io.flinkmobilenet.model.signing.TrustedKeys;
 import io.flinkmobilenet.stream.config.ModelLimits;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The model protocol where keys are trusted. */
+/** The model protocol with trusted keys. */
 class SignedModelsTest {
   private static final ModelLimits LIMITS = new ModelLimits(1 << 22, 8);
   private static final FakeModel ONE = FakeModel.of("1", 1, 100);
@@ -43,20 +43,20 @@ class SignedModelsTest {
     return messages;
   }
 
-  /** The first model, in charge with epoch 1. */
-  private static LedgerDriver withOneInCharge() {
+  /** The first model is active with epoch 1. */
+  private static LedgerDriver withOneActive() {
     LedgerDriver driver = driver(TRUSTED).accept(signed(ONE, PUBLISHER));
     driver.accept(ONE.activation(1).sign(PUBLISHER));
-    assertThat(driver.inCharge()).isEqualTo("1@1");
+    assertThat(driver.active()).isEqualTo("1@1");
     driver.statuses.clear();
     return driver;
   }
 
   @Test
-  void aModelWithoutASignatureIsRefusedAndTheOneInChargeStays() {
-    LedgerDriver driver = withOneInCharge().accept(TWO.messages());
+  void aModelWithoutASignatureIsRefusedAndTheActiveOneStays() {
+    LedgerDriver driver = withOneActive().accept(TWO.messages());
     driver.accept(TWO.activation(2).sign(PUBLISHER));
-    assertThat(driver.inCharge()).isEqualTo("1@1");
+    assertThat(driver.active()).isEqualTo("1@1");
     assertThat(driver.told()).containsExactly("2 REJECTED");
     assertThat(driver.statuses.get(0).getMessage())
         .isEqualTo(
@@ -64,12 +64,12 @@ class SignedModelsTest {
                 .formatted(PUBLISHER.verificationKey().id()));
     assertThat(driver.ledger.missing())
         .startsWith("the manifest of model fake/2; refused model fake/2: not signed");
-    assertThat(driver.accept(signed(TWO, PUBLISHER)).inCharge()).isEqualTo("2@2");
+    assertThat(driver.accept(signed(TWO, PUBLISHER)).active()).isEqualTo("2@2");
   }
 
   @Test
   void aModelOfAStrangerIsRefused() {
-    LedgerDriver driver = withOneInCharge().accept(signed(TWO, SUCCESSOR));
+    LedgerDriver driver = withOneActive().accept(signed(TWO, SUCCESSOR));
     assertThat(driver.told()).containsExactly("2 REJECTED");
     assertThat(driver.statuses.get(0).getMessage())
         .contains(PUBLISHER.verificationKey().id(), SUCCESSOR.verificationKey().id());
@@ -99,24 +99,24 @@ class SignedModelsTest {
     LedgerDriver driver = driver(TRUSTED).accept(altered.with(signature));
     assertThat(driver.count(ModelState.REJECTED)).isEqualTo(1);
     assertThat(driver.ledger.contents().models()).isEmpty();
-    assertThat(driver.statuses.get(0).getMessage()).contains("does not fit");
+    assertThat(driver.statuses.get(0).getMessage()).contains("does not match");
   }
 
   @Test
   void anActivationCountsOnlyIfItIsSignedAsItStands() {
-    LedgerDriver driver = withOneInCharge().accept(signed(TWO, PUBLISHER));
-    Activation genuine = TWO.activation(2).sign(PUBLISHER);
+    LedgerDriver driver = withOneActive().accept(signed(TWO, PUBLISHER));
+    ActivationRequest genuine = TWO.activation(2).sign(PUBLISHER);
     driver
         .accept(TWO.activation(Long.MAX_VALUE))
         .accept(TWO.activation(9).sign(SUCCESSOR))
         .accept(TWO.activation(9).with(genuine.signature()))
-        .accept(new Activation(new ModelKey("fake", "3"), 2, genuine.signature()));
-    assertThat(driver.inCharge()).isEqualTo("1@1");
+        .accept(new ActivationRequest(new ModelKey("fake", "3"), 2, genuine.signature()));
+    assertThat(driver.active()).isEqualTo("1@1");
     assertThat(driver.told())
         .containsExactly("2 RECEIVED", "2 RECEIVED", "2 RECEIVED", "2 RECEIVED", "3 REJECTED");
     assertThat(driver.statuses.get(1).getMessage())
         .startsWith("activation with epoch 9223372036854775807: not signed");
-    assertThat(driver.accept(genuine).inCharge()).isEqualTo("2@2");
+    assertThat(driver.accept(genuine).active()).isEqualTo("2@2");
   }
 
   @Test
@@ -124,19 +124,19 @@ class SignedModelsTest {
     KeySignature ofManifest = ONE.manifest().sign(PUBLISHER).signature();
     LedgerDriver driver = driver(TRUSTED).accept(signed(ONE, PUBLISHER));
     driver.accept(ONE.activation(1).with(ofManifest));
-    assertThat(driver.inCharge()).isEqualTo("none");
+    assertThat(driver.active()).isEqualTo("none");
   }
 
   @Test
   void anOldActivationThatIsSentAgainDoesNotCount() {
-    LedgerDriver driver = withOneInCharge().accept(signed(TWO, PUBLISHER));
+    LedgerDriver driver = withOneActive().accept(signed(TWO, PUBLISHER));
     driver.accept(TWO.activation(2).sign(PUBLISHER)).accept(ONE.activation(1).sign(PUBLISHER));
-    assertThat(driver.inCharge()).isEqualTo("2@2");
+    assertThat(driver.active()).isEqualTo("2@2");
   }
 
   @Test
-  void aRefusedCopyOfTheModelInChargeDoesNotMakeItSeemRejected() {
-    LedgerDriver driver = withOneInCharge().accept(ONE.manifest());
+  void aRefusedCopyOfTheActiveModelDoesNotMakeItSeemRejected() {
+    LedgerDriver driver = withOneActive().accept(ONE.manifest());
     assertThat(driver.statuses)
         .singleElement()
         .extracting(ModelStatus::getState)
@@ -152,12 +152,12 @@ class SignedModelsTest {
       List<ModelMessage> second = newFirst ? signed(ONE, PUBLISHER) : signed(again, SUCCESSOR);
       driver.accept(first).accept(ONE.activation(1).sign(PUBLISHER)).accept(second);
       driver.accept(ONE.activation(2).sign(SUCCESSOR));
-      assertThat(driver.inCharge()).isEqualTo("1@2");
+      assertThat(driver.active()).isEqualTo("1@2");
 
       LedgerDriver later = driver(trusted(SUCCESSOR));
       later.ledger.restore(driver.ledger.contents());
       later.ledger.forgetUntrusted();
-      assertThat(later.inCharge()).isEqualTo("1@2");
+      assertThat(later.active()).isEqualTo("1@2");
       assertThat(later.statuses).isEmpty();
     }
   }
@@ -171,16 +171,16 @@ class SignedModelsTest {
     after.ledger.forgetUntrusted();
     assertThat(after.told()).containsExactly("1 REJECTED");
     assertThat(after.ledger.contents().wanted()).isNull();
-    assertThat(after.ledger.contents().inCharge()).isNull();
+    assertThat(after.ledger.contents().active()).isNull();
     assertThat(after.ledger.contents().chunks())
         .extracting(Chunk::digest)
         .containsOnly(TWO.digest());
-    assertThat(after.accept(TWO.activation(8).sign(PUBLISHER)).inCharge()).isEqualTo("2@8");
+    assertThat(after.accept(TWO.activation(8).sign(PUBLISHER)).active()).isEqualTo("2@8");
   }
 
   @Test
   void withoutTrustedKeysASignatureMakesNoDifference() {
     LedgerDriver driver = new LedgerDriver().accept(signed(ONE, SUCCESSOR));
-    assertThat(driver.accept(ONE.activation(1)).inCharge()).isEqualTo("1@1");
+    assertThat(driver.accept(ONE.activation(1)).active()).isEqualTo("1@1");
   }
 }

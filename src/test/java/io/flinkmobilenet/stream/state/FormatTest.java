@@ -48,13 +48,13 @@ class FormatTest {
         Arguments.of(StateTypes.CHUNK_KEY, new ChunkKey(DIGEST, 7)),
         Arguments.of(StateTypes.CHUNK, new Chunk(DIGEST, 7, new byte[] {5})),
         Arguments.of(StateTypes.MANIFEST, MANIFEST),
-        Arguments.of(StateTypes.ACTIVATION, new Activation(KEY, Long.MIN_VALUE)),
-        Arguments.of(StateTypes.IN_CHARGE, new InCharge(MANIFEST, 8)),
+        Arguments.of(StateTypes.ACTIVATION, new ActivationRequest(KEY, Long.MIN_VALUE)),
+        Arguments.of(StateTypes.IN_CHARGE, new ActiveModelState(MANIFEST, 8)),
         Arguments.of(StateTypes.MODEL_MESSAGE, MANIFEST),
         Arguments.of(StateTypes.MODEL_MESSAGE, MANIFEST.with(SIGNATURE)),
-        Arguments.of(StateTypes.MODEL_MESSAGE, new Activation(KEY, 3, SIGNATURE)),
+        Arguments.of(StateTypes.MODEL_MESSAGE, new ActivationRequest(KEY, 3, SIGNATURE)),
         Arguments.of(StateTypes.MODEL_MESSAGE, new Chunk(DIGEST, 0, new byte[] {5, 6})),
-        Arguments.of(StateTypes.MODEL_MESSAGE, new Activation(KEY, 3)),
+        Arguments.of(StateTypes.MODEL_MESSAGE, new ActivationRequest(KEY, 3)),
         Arguments.of(StateTypes.MODEL_MESSAGE, new Removal(KEY)),
         Arguments.of(StateTypes.MODEL_MESSAGE, new Unreadable("", "", DIGEST, "why")),
         Arguments.of(StateTypes.IMAGE_RECORD, IMAGE),
@@ -68,7 +68,7 @@ class FormatTest {
         Arguments.of(StateTypes.PREPARED_IMAGE, new PreparedImage(IMAGE, GEOMETRY, new byte[9])),
         Arguments.of(StateTypes.PREPARED_IMAGE, new PreparedImage(IMAGE, null, null)),
         Arguments.of(StateTypes.MANIFEST, STRETCHING),
-        Arguments.of(StateTypes.IN_CHARGE, new InCharge(STRETCHING.with(SIGNATURE), 8)),
+        Arguments.of(StateTypes.IN_CHARGE, new ActiveModelState(STRETCHING.with(SIGNATURE), 8)),
         Arguments.of(
             StateTypes.PREPARED_IMAGE,
             new PreparedImage(IMAGE, STRETCHING.geometry(), new byte[9])),
@@ -121,14 +121,14 @@ class FormatTest {
   static Stream<Arguments> valuesThatKnewNoSignatures() {
     return Stream.of(
         Arguments.of(StateTypes.MANIFEST, MANIFEST, 0),
-        Arguments.of(StateTypes.ACTIVATION, new Activation(KEY, 3), 0),
+        Arguments.of(StateTypes.ACTIVATION, new ActivationRequest(KEY, 3), 0),
         Arguments.of(StateTypes.HELD_MODEL, new HeldModel(MANIFEST, true), 1),
-        Arguments.of(StateTypes.IN_CHARGE, new InCharge(MANIFEST, 8), Long.BYTES),
+        Arguments.of(StateTypes.IN_CHARGE, new ActiveModelState(MANIFEST, 8), Long.BYTES),
         Arguments.of(StateTypes.MODEL_MESSAGE, MANIFEST, 0),
-        Arguments.of(StateTypes.MODEL_MESSAGE, new Activation(KEY, 3), 0));
+        Arguments.of(StateTypes.MODEL_MESSAGE, new ActivationRequest(KEY, 3), 0));
   }
 
-  /** In version 1 the four bytes that say there is no signature were missing. */
+  /** In version 1 the four bytes that stand for no signature were missing. */
   @ParameterizedTest
   @MethodSource("valuesThatKnewNoSignatures")
   <T> void stateOfBeforeThereWereSignaturesIsRead(TypeInformation<T> type, T value, int behind)
@@ -152,7 +152,7 @@ class FormatTest {
         .isTrue();
   }
 
-  /** In version 2 there were no stretched images; all else lay as it lies now. */
+  /** In version 2 there were no stretched images; everything else was as it is now. */
   @ParameterizedTest
   @MethodSource("valuesThatKnewNoSignatures")
   <T> void stateOfBeforeImagesWereStretchedIsRead(TypeInformation<T> type, T value, int behind)

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** Signatures that were made stay valid: what they are made over never changes. */
+/** Existing signatures must stay valid, so the signed bytes must never change. */
 class SignedBytesTest {
   private static final ModelKey KEY = new ModelKey("birds", "1.0");
   private static final String DIGEST = "0123456789abcdef".repeat(4);
@@ -58,7 +58,7 @@ class SignedBytesTest {
 
   @Test
   void anActivationIsSignedAsItAlwaysWas() throws Exception {
-    assertThat(new Activation(KEY, 7).signedBytes())
+    assertThat(new ActivationRequest(KEY, 7).signedBytes())
         .isEqualTo(fields("flink-mobilenet model activation 1", "birds", "1.0", 7L));
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileSafetensorsTest {
-  /** Headers over eight bytes of data; an apostrophe stands for a quotation mark. */
+  /** Headers before eight bytes of data; an apostrophe stands for a quotation mark. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

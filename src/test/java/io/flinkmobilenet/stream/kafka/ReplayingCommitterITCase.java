@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
-/** A transaction that is gone when it is to be committed. */
+/** Transactions that the broker has aborted before they are committed. */
 @Timeout(60)
-class RepeatingCommitterITCase {
+class ReplayingCommitterITCase {
   private static EmbeddedKafka kafka;
 
   private String topic;
@@ -55,18 +55,18 @@ class RepeatingCommitterITCase {
 
   @Test
   void whatTheBrokerGaveUpIsSentAgainAndOnceOnly() throws Exception {
-    RepeatableTransaction transaction = transaction(Optional.of(records()));
+    ReplayableTransaction transaction = transaction(Optional.of(records()));
     send(transaction, false);
     assertThat(commit(transaction)).isFalse();
     assertThat(readable()).containsExactly("a", "b", "c");
-    // The job failed before it could tell of it, and comes again.
+    // The job failed before it could record the commit, and tries again.
     assertThat(commit(transaction)).isFalse();
     assertThat(readable()).containsExactly("a", "b", "c");
   }
 
   @Test
   void whatWasCommittedIsNotSentAgain() throws Exception {
-    RepeatableTransaction transaction = transaction(Optional.of(records()));
+    ReplayableTransaction transaction = transaction(Optional.of(records()));
     send(transaction, true);
     assertThat(commit(transaction)).isFalse();
     assertThat(readable()).containsExactly("a", "b", "c");
@@ -74,13 +74,13 @@ class RepeatingCommitterITCase {
 
   @Test
   void whatWasTooMuchToKeepIsReportedAsLost() throws Exception {
-    RepeatableTransaction transaction = transaction(Optional.empty());
+    ReplayableTransaction transaction = transaction(Optional.empty());
     send(transaction, false);
     assertThat(commit(transaction)).isTrue();
   }
 
-  private RepeatableTransaction transaction(Optional<List<ProducerRecord<byte[], byte[]>>> kept) {
-    return new RepeatableTransaction(new KafkaCommittable(1, (short) 0, topic, null), kept);
+  private ReplayableTransaction transaction(Optional<List<ProducerRecord<byte[], byte[]>>> kept) {
+    return new ReplayableTransaction(new KafkaCommittable(1, (short) 0, topic, null), kept);
   }
 
   private List<ProducerRecord<byte[], byte[]>> records() {
@@ -92,8 +92,8 @@ class RepeatingCommitterITCase {
         .toList();
   }
 
-  /** The first attempt, ended as the broker is said to have ended it. */
-  private void send(RepeatableTransaction transaction, boolean commit) {
+  /** The first attempt, aborted as the broker would abort it. */
+  private void send(ReplayableTransaction transaction, boolean commit) {
     Properties transactional = new Properties();
     transactional.putAll(properties);
     transactional.setProperty("transactional.id", transaction.committable().getTransactionalId());
@@ -110,15 +110,15 @@ class RepeatingCommitterITCase {
     }
   }
 
-  /** Whether the records are reported as lost, where the connector's committer gives up. */
-  private boolean commit(RepeatableTransaction transaction) throws Exception {
+  /** Whether the records are reported as lost if the connector's committer gives up. */
+  private boolean commit(ReplayableTransaction transaction) throws Exception {
     Request request = new Request(transaction);
-    new RepeatingCommitter(new GivesUp(), new TransactionRepeater(properties))
+    new ReplayingCommitter(new GivesUp(), new TransactionReplayer(properties))
         .commit(List.of(request));
     return request.lost;
   }
 
-  /** The values of all committed records, once every transaction has its end. */
+  /** Returns the values of all committed records after the end of all transactions. */
   private List<String> readable() throws InterruptedException {
     TopicPartition partition = new TopicPartition(topic, 0);
     List<String> values = new ArrayList<>();
@@ -149,7 +149,7 @@ class RepeatingCommitterITCase {
         new StringDeserializer());
   }
 
-  /** As the connector does where the broker no longer knows a transaction. */
+  /** Fails as the connector does if the broker no longer knows a transaction. */
   private static final class GivesUp implements Committer<KafkaCommittable> {
     @Override
     public void commit(Collection<CommitRequest<KafkaCommittable>> requests) {
@@ -161,17 +161,17 @@ class RepeatingCommitterITCase {
     public void close() {}
   }
 
-  /** Hears what becomes of a transaction. */
-  private static final class Request implements Committer.CommitRequest<RepeatableTransaction> {
-    private final RepeatableTransaction transaction;
+  /** Records the result of a transaction. */
+  private static final class Request implements Committer.CommitRequest<ReplayableTransaction> {
+    private final ReplayableTransaction transaction;
     private boolean lost;
 
-    private Request(RepeatableTransaction transaction) {
+    private Request(ReplayableTransaction transaction) {
       this.transaction = transaction;
     }
 
     @Override
-    public RepeatableTransaction getCommittable() {
+    public ReplayableTransaction getCommittable() {
       return transaction;
     }
 
@@ -192,12 +192,12 @@ class RepeatingCommitterITCase {
 
     @Override
     public void retryLater() {
-      throw new AssertionError("not to be tried later");
+      throw new AssertionError("expected no retry");
     }
 
     @Override
-    public void updateAndRetryLater(RepeatableTransaction other) {
-      throw new AssertionError("not to be tried later");
+    public void updateAndRetryLater(ReplayableTransaction other) {
+      throw new AssertionError("expected no retry");
     }
 
     @Override

@@ -6,24 +6,24 @@ import java.util.List;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 
-/** Commits transactions, and repeats those that the broker gave up. */
-@SuppressWarnings("try") // The interface says that close may throw anything.
-final class RepeatingCommitter implements Committer<RepeatableTransaction> {
+/** Commits transactions, and replays those that the broker has aborted. */
+@SuppressWarnings("try") // The interface allows close to throw any exception.
+final class ReplayingCommitter implements Committer<ReplayableTransaction> {
   private final Committer<KafkaCommittable> committer;
-  private final TransactionRepeater repeater;
+  private final TransactionReplayer replayer;
 
-  RepeatingCommitter(Committer<KafkaCommittable> committer, TransactionRepeater repeater) {
+  ReplayingCommitter(Committer<KafkaCommittable> committer, TransactionReplayer replayer) {
     this.committer = committer;
-    this.repeater = repeater;
+    this.replayer = replayer;
   }
 
   @Override
-  public void commit(Collection<CommitRequest<RepeatableTransaction>> requests)
+  public void commit(Collection<CommitRequest<ReplayableTransaction>> requests)
       throws IOException, InterruptedException {
-    for (CommitRequest<RepeatableTransaction> request : requests) {
+    for (CommitRequest<ReplayableTransaction> request : requests) {
       Attempt attempt = new Attempt(request);
       committer.commit(List.of(attempt));
-      if (attempt.failure != null && !repeater.repeat(request.getCommittable())) {
+      if (attempt.failure != null && !replayer.replay(request.getCommittable())) {
         request.signalFailedWithKnownReason(attempt.failure);
       }
     }
@@ -34,12 +34,12 @@ final class RepeatingCommitter implements Committer<RepeatableTransaction> {
     committer.close();
   }
 
-  /** The request as the connector sees it: that a transaction is gone is not yet the last word. */
+  /** The request as the connector sees it: a failed commit is recorded here and not yet final. */
   private static final class Attempt implements CommitRequest<KafkaCommittable> {
-    private final CommitRequest<RepeatableTransaction> request;
+    private final CommitRequest<ReplayableTransaction> request;
     private Throwable failure;
 
-    private Attempt(CommitRequest<RepeatableTransaction> request) {
+    private Attempt(CommitRequest<ReplayableTransaction> request) {
       this.request = request;
     }
 
@@ -71,7 +71,7 @@ final class RepeatingCommitter implements Committer<RepeatableTransaction> {
     @Override
     public void updateAndRetryLater(KafkaCommittable committable) {
       request.updateAndRetryLater(
-          new RepeatableTransaction(committable, request.getCommittable().records()));
+          new ReplayableTransaction(committable, request.getCommittable().records()));
     }
 
     @Override

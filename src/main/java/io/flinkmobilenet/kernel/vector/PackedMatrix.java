@@ -1,28 +1,28 @@
 package io.flinkmobilenet.kernel.vector;
 
 import io.flinkmobilenet.kernel.Activation;
+import io.flinkmobilenet.kernel.ConvGeometry;
+import io.flinkmobilenet.kernel.ConvLayer;
 import io.flinkmobilenet.kernel.Filters;
 import io.flinkmobilenet.kernel.Kernel;
-import io.flinkmobilenet.kernel.Stage;
-import io.flinkmobilenet.kernel.Window;
 import java.util.Arrays;
 
 /**
- * A matrix product over pixels, its weights packed: {@code [pixels][K] · [K][N]}.
+ * The packed weights of a matrix product over pixels: {@code [pixels][K] · [K][N]}.
  *
- * <p>Weights are packed panel by panel, a panel for each one to three vectors of channels: {@code
- * [1 + K][vectors of the panel][lanes]}, the bias first. Each step of a tile then reads its weights
- * from one place. The last vector of all moves back over the one before it rather than past the
- * end: some channels are computed twice, none needs a mask.
+ * <p>Weights are packed panel by panel; a panel has one to three vectors of channels: {@code [1 +
+ * K][vectors of the panel][lanes]}, the bias first. Each step of a tile then reads its weights from
+ * consecutive addresses. The last vector overlaps the one before it instead of reaching past the
+ * end: some channels are computed twice, and no mask is needed.
  */
-final class Product {
-  /** Floats from one pixel's inputs to the next one's. */
+final class PackedMatrix {
+  /** Number of floats from one pixel's inputs to the next one's. */
   final int inputStride;
 
-  /** Where the inputs of a pixel lie, from its first one; empty where they lie in one piece. */
+  /** Offsets of a pixel's inputs from its first one; empty if they are consecutive. */
   final int[] places;
 
-  /** Floats from one pixel's channels to the next one's: N, at least one vector. */
+  /** Number of floats from one pixel's channels to the next one's: N, at least one vector. */
   final int outputStride;
 
   /** K. */
@@ -30,13 +30,13 @@ final class Product {
 
   final float[] packed;
 
-  /** Vectors that the channels take. */
+  /** Number of vectors for all channels. */
   private final int vectors;
 
-  /** By the vectors of a panel; none for those that there are not. */
+  /** Tiles, indexed by the number of vectors of a panel; null for numbers that do not occur. */
   private final PanelTiles[] tiles = new PanelTiles[PanelTiles.MOST_VECTORS + 1];
 
-  private Product(
+  private PackedMatrix(
       String form, Filters filters, Activation activation, int inputStride, int[] places) {
     this.inputStride = inputStride;
     this.places = places;
@@ -53,29 +53,31 @@ final class Product {
     }
   }
 
-  /** A product whose K inputs of a pixel lie in one piece. */
-  static Product pointwise(Filters filters, Activation activation, int inputStride) {
-    return new Product("Pointwise", filters, activation, inputStride, new int[0]);
+  /** Creates a product in which the K inputs of a pixel are consecutive. */
+  static PackedMatrix pointwise(Filters filters, Activation activation, int inputStride) {
+    return new PackedMatrix("Pointwise", filters, activation, inputStride, new int[0]);
   }
 
   /**
-   * A product whose inputs are those of 3×3 windows.
+   * Creates a product whose inputs are 3×3 windows.
    *
-   * @param stage weights {@code [N][3 channels][3 rows][3 columns]}
-   * @param inputStride floats from one window to the next
-   * @param windowStride floats from one row of a window to the next
+   * @param layer weights {@code [N][3 channels][3 rows][3 columns]}
+   * @param inputStride number of floats from one window to the next
+   * @param windowStride number of floats from one row of a window to the next
    */
-  static Product convolution(Stage stage, int inputStride, int windowStride) {
-    Filters filters = channelsLast(stage.filters());
-    int row = filters.taps() / Window.SIZE;
+  static PackedMatrix convolution(ConvLayer layer, int inputStride, int windowStride) {
+    Filters filters = channelsLast(layer.filters());
+    int row = filters.taps() / ConvGeometry.SIZE;
     int[] places = new int[filters.taps()];
     Arrays.setAll(places, tap -> tap / row * windowStride + tap % row);
-    return new Product("Convolution", filters, stage.activation(), inputStride, places);
+    return new PackedMatrix("Convolution", filters, layer.activation(), inputStride, places);
   }
 
-  /** Filters {@code [N][channel][row][column]} as {@code [N][row][column][channel]}. */
+  /**
+   * Reorders filters from {@code [N][channel][row][column]} to {@code [N][row][column][channel]}.
+   */
   private static Filters channelsLast(Filters filters) {
-    int window = Window.SIZE * Window.SIZE;
+    int window = ConvGeometry.SIZE * ConvGeometry.SIZE;
     int channels = filters.taps() / window;
     float[] weights = new float[filters.weights().length];
     for (int i = 0; i < weights.length; i++) {
@@ -86,7 +88,7 @@ final class Product {
     return new Filters(filters.count(), filters.taps(), weights, filters.bias());
   }
 
-  /** The filters, with zero filters added up to whole vectors of them. */
+  /** Returns the filters, with zero filters added until they fill whole vectors. */
   static Filters wholeVectors(Filters filters) {
     int count = Lanes.wholeVectors(filters.count());
     if (count == filters.count()) {
@@ -109,46 +111,53 @@ final class Product {
     }
   }
 
-  /** Vectors of the panel that starts with the given one: rather two twos than three and one. */
+  /** Number of vectors in the panel that starts with the given one; 2 + 2 is better than 3 + 1. */
   private int panelVectors(int vector) {
     int left = vectors - vector;
     return left == 4 || left == 2 ? 2 : Math.min(left, PanelTiles.MOST_VECTORS);
   }
 
-  /** Where the panel that starts with the given vector starts. */
+  /** Returns the start of the panel that starts with the given vector. */
   int panel(int vector) {
     return vector * (1 + depth) * Lanes.COUNT;
   }
 
-  /** First channel of a vector. */
+  /** Returns the first channel of a vector. */
   int channel(int vector) {
     return Math.min(vector * Lanes.COUNT, outputStride - Lanes.COUNT);
   }
 
-  /** Computes all channels of one run of pixels, and adds a residual where there is one. */
-  void run(float[] memory, Cut cut, int input, int residual, int output) {
-    run(memory, cut, 1, input, 0, output, 0);
+  /** Computes all channels of one run of pixels, and adds the residual if there is one. */
+  void run(float[] memory, TileSchedule schedule, int input, int residual, int output) {
+    run(memory, schedule, 1, input, 0, output, 0);
     if (residual != Kernel.NO_RESIDUAL) {
-      Residual.add(memory, residual, output, cut.pixels() * outputStride);
+      Residual.add(memory, residual, output, schedule.pixels() * outputStride);
     }
   }
 
   /**
-   * Computes all channels of some runs of pixels, the weights of a panel for all of them before
-   * those of the next.
+   * Computes all channels of several runs of pixels; the weights of a panel are used for all runs
+   * before those of the next panel.
    *
    * @param runs number of runs
    * @param input start of the first pixel's inputs
-   * @param inputRun floats from one run's inputs to the next one's
+   * @param inputRun number of floats from one run's inputs to the next one's
    * @param output start of the first pixel's channels
-   * @param outputRun floats from one run's channels to the next one's
+   * @param outputRun number of floats from one run's channels to the next one's
    */
-  void run(float[] memory, Cut cut, int runs, int input, int inputRun, int output, int outputRun) {
+  void run(
+      float[] memory,
+      TileSchedule schedule,
+      int runs,
+      int input,
+      int inputRun,
+      int output,
+      int outputRun) {
     for (int vector = 0; vector < vectors; vector += panelVectors(vector)) {
       PanelTiles panelTiles = tiles[panelVectors(vector)];
       for (int run = 0; run < runs; run++) {
         int from = input + run * inputRun;
-        panelTiles.run(this, vector, memory, cut, from, output + run * outputRun);
+        panelTiles.run(this, vector, memory, schedule, from, output + run * outputRun);
       }
     }
   }

@@ -21,19 +21,21 @@ import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * Kafka's exactly-once sink, for longer absences.
+ * An exactly-once Kafka sink that loses no records if a transaction times out before its commit.
  *
- * <p>A broker ends transactions that are older than their timeout. Where that happens between a
- * checkpoint and the commit that belongs to it, the connector logs an error and goes on, and the
- * records are gone: the checkpoint says that they are written. This sink keeps the records of a
- * transaction in the state until it is committed, and where the broker gave it up, sends them again
- * in another one.
+ * <p>A broker aborts transactions that are older than their timeout. If that happens between a
+ * checkpoint and the commit that belongs to it, the connector logs an error and continues, and the
+ * records are lost, although they count as written in the checkpoint. This sink keeps the records
+ * of a transaction in the state until the transaction is committed, and sends them again in another
+ * transaction if the broker has aborted it.
+ *
+ * <p>It is built on classes that the connector marks as internal; they may change with any version.
  */
-final class RepeatingSink<T>
+final class ReplayingSink<T>
     implements Sink<T>,
         SupportsWriterState<T, KafkaWriterState>,
-        SupportsCommitter<RepeatableTransaction>,
-        SupportsPostCommitTopology<RepeatableTransaction> {
+        SupportsCommitter<ReplayableTransaction>,
+        SupportsPostCommitTopology<ReplayableTransaction> {
   private static final long serialVersionUID = 1;
 
   private final KafkaSink<T> sink;
@@ -43,12 +45,12 @@ final class RepeatingSink<T>
   private final Duration transactionTimeout;
 
   /**
-   * Around a sink that serializes by way of {@code sent}.
+   * Wraps a sink whose serializer is {@code sent}.
    *
-   * @param producer properties of the producer that repeats
-   * @param config for what is said where a producer is fenced
+   * @param producer properties of the producer that sends records again
+   * @param config provides group id and timeout for the message about a fenced producer
    */
-  RepeatingSink(KafkaSink<T> sink, SentRecords<T> sent, Properties producer, JobConfig config) {
+  ReplayingSink(KafkaSink<T> sink, SentRecords<T> sent, Properties producer, JobConfig config) {
     this.sink = sink;
     this.sent = sent;
     this.producer = producer;
@@ -59,7 +61,7 @@ final class RepeatingSink<T>
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
     ProducerFencing fencing = fencing();
-    return new RepeatableWriter<>(
+    return new ReplayableWriter<>(
         sink.createWriter(new ExplainingContext(context, fencing)), sent, fencing);
   }
 
@@ -67,7 +69,7 @@ final class RepeatingSink<T>
   public StatefulSinkWriter<T, KafkaWriterState> restoreWriter(
       WriterInitContext context, Collection<KafkaWriterState> states) throws IOException {
     ProducerFencing fencing = fencing();
-    return new RepeatableWriter<>(
+    return new ReplayableWriter<>(
         sink.restoreWriter(new ExplainingContext(context, fencing), states), sent, fencing);
   }
 
@@ -81,20 +83,20 @@ final class RepeatingSink<T>
   }
 
   @Override
-  public Committer<RepeatableTransaction> createCommitter(CommitterInitContext context)
+  public Committer<ReplayableTransaction> createCommitter(CommitterInitContext context)
       throws IOException {
-    return new RepeatingCommitter(sink.createCommitter(context), new TransactionRepeater(producer));
+    return new ReplayingCommitter(sink.createCommitter(context), new TransactionReplayer(producer));
   }
 
   @Override
-  public SimpleVersionedSerializer<RepeatableTransaction> getCommittableSerializer() {
-    return new RepeatableTransactionSerializer(sink.getCommittableSerializer());
+  public SimpleVersionedSerializer<ReplayableTransaction> getCommittableSerializer() {
+    return new ReplayableTransactionSerializer(sink.getCommittableSerializer());
   }
 
   @Override
-  @SuppressWarnings({"unchecked", "rawtypes"}) // The connector looks at the graph alone.
+  @SuppressWarnings({"unchecked", "rawtypes"}) // The connector only looks at the graph.
   public void addPostCommitTopology(
-      DataStream<CommittableMessage<RepeatableTransaction>> committables) {
+      DataStream<CommittableMessage<ReplayableTransaction>> committables) {
     sink.addPostCommitTopology((DataStream) committables);
   }
 }

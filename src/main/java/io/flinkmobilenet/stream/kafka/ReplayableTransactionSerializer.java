@@ -14,19 +14,19 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * A transaction as it is kept in a checkpoint: version and bytes of the connector's own form, then
- * the records.
+ * Serializes a transaction for a checkpoint: the version and the bytes of the connector's own form,
+ * then the records.
  */
-final class RepeatableTransactionSerializer
-    implements SimpleVersionedSerializer<RepeatableTransaction> {
-  /** The connector's own versions are small numbers; what it wrote before can be read as well. */
+final class ReplayableTransactionSerializer
+    implements SimpleVersionedSerializer<ReplayableTransaction> {
+  /** The connector's own versions are small numbers; state in its own form can be read as well. */
   static final int VERSION = 1000;
 
   private static final int NONE = -1;
 
   private final SimpleVersionedSerializer<KafkaCommittable> committables;
 
-  RepeatableTransactionSerializer(SimpleVersionedSerializer<KafkaCommittable> committables) {
+  ReplayableTransactionSerializer(SimpleVersionedSerializer<KafkaCommittable> committables) {
     this.committables = committables;
   }
 
@@ -36,7 +36,7 @@ final class RepeatableTransactionSerializer
   }
 
   @Override
-  public byte[] serialize(RepeatableTransaction transaction) throws IOException {
+  public byte[] serialize(ReplayableTransaction transaction) throws IOException {
     byte[] committable = committables.serialize(transaction.committable());
     List<ProducerRecord<byte[], byte[]>> records = transaction.records().orElse(List.of());
     // Of the right size from the start: an array that grows would be on the heap twice.
@@ -75,9 +75,9 @@ final class RepeatableTransactionSerializer
   }
 
   @Override
-  public RepeatableTransaction deserialize(int version, byte[] serialized) throws IOException {
+  public ReplayableTransaction deserialize(int version, byte[] serialized) throws IOException {
     if (version < VERSION) {
-      return new RepeatableTransaction(
+      return new ReplayableTransaction(
           committables.deserialize(version, serialized), Optional.empty());
     }
     if (version > VERSION) {
@@ -89,13 +89,13 @@ final class RepeatableTransactionSerializer
     KafkaCommittable committable = committables.deserialize(inner, readBytes(in));
     int count = in.readInt();
     if (count == NONE) {
-      return new RepeatableTransaction(committable, Optional.empty());
+      return new ReplayableTransaction(committable, Optional.empty());
     }
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       records.add(new ProducerRecord<>(in.readUTF(), readBytes(in), readBytes(in)));
     }
-    return new RepeatableTransaction(committable, Optional.of(records));
+    return new ReplayableTransaction(committable, Optional.of(records));
   }
 
   private static byte[] readBytes(DataInputStream in) throws IOException {

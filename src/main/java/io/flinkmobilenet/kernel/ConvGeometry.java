@@ -1,10 +1,10 @@
 package io.flinkmobilenet.kernel;
 
 /**
- * Where a 3×3 window stands on its input: geometry of a convolution with padding.
+ * Geometry of a 3×3 convolution with padding: the positions of its windows on the input.
  *
- * <p>Output (y, x) covers input rows {@code y * stride - top} to {@code y * stride - top + 2} and
- * the columns alike; what lies outside the input is padding.
+ * <p>Output (y, x) covers the input rows {@code y * stride - top} to {@code y * stride - top + 2},
+ * and the columns accordingly with {@code left}; positions outside the input are padding.
  *
  * @param inputHeight rows of the input
  * @param inputWidth columns of the input
@@ -14,7 +14,7 @@ package io.flinkmobilenet.kernel;
  * @param outputHeight rows of the output
  * @param outputWidth columns of the output
  */
-public record Window(
+public record ConvGeometry(
     int inputHeight,
     int inputWidth,
     int stride,
@@ -22,11 +22,11 @@ public record Window(
     int left,
     int outputHeight,
     int outputWidth) {
-  /** Extent of the window in both directions. */
+  /** Rows and columns of the window. */
   public static final int SIZE = 3;
 
   /** Checks that every window touches the input. */
-  public Window {
+  public ConvGeometry {
     check("rows", inputHeight, stride, top, outputHeight);
     check("columns", inputWidth, stride, left, outputWidth);
   }
@@ -45,12 +45,12 @@ public record Window(
     }
   }
 
-  /** Pixels of the input. */
+  /** Returns the number of input pixels. */
   public int inputPixels() {
     return inputHeight * inputWidth;
   }
 
-  /** Pixels of the output. */
+  /** Returns the number of output pixels. */
   public int outputPixels() {
     return outputHeight * outputWidth;
   }

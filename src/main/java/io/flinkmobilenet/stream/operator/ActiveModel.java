@@ -15,14 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the model in charge of one subtask at hand and has the next one loaded behind its back.
+ * Holds one subtask's active model and loads the next one in the background.
  *
- * <p>All methods are called by the task's thread. What the background thread has loaded comes in by
- * the mailbox, between two records: the swap is one reference.
+ * <p>All methods are called by the task's thread. A model loaded by the background thread arrives
+ * through the mailbox, between two records, so that a swap only replaces one reference.
  */
-final class ModelDesk {
-  private static final Logger LOG = LoggerFactory.getLogger(ModelDesk.class);
-  private static final Duration PATIENCE = Duration.ofMillis(200);
+final class ActiveModel {
+  private static final Logger LOG = LoggerFactory.getLogger(ActiveModel.class);
+  private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration REMINDER = Duration.ofSeconds(30);
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
@@ -34,10 +34,10 @@ final class ModelDesk {
   private LoadedModel current;
   private boolean loading;
 
-  /** Loaded in the background and not yet taken: the mailbox may close in between. */
+  /** Loaded in the background but not yet taken over: the mailbox may close in between. */
   private volatile LoadedModel arrived;
 
-  ModelDesk(
+  ActiveModel(
       ModelLedger ledger,
       ModelLoader loader,
       MailboxExecutor mailbox,
@@ -56,29 +56,32 @@ final class ModelDesk {
             });
   }
 
-  /** The model to classify with; null until there is one. */
+  /** Returns the model to classify with; null until there is one. */
   LoadedModel current() {
     return current;
   }
 
-  /** Loads the model that a checkpoint says is wanted, or else the one it says is in charge. */
+  /** Loads the requested model of a checkpoint, or its active model if that cannot be loaded. */
   void restore() {
     ledger.forgetUntrusted();
     ledger.wantedLoad().ifPresent(this::loadNow);
     if (current == null) {
-      ledger.inChargeLoad().ifPresent(this::loadAsBefore);
+      ledger.activeLoad().ifPresent(this::loadAsBefore);
     }
     if (current == null) {
       ledger.vacate();
     }
   }
 
-  /** Waits until a model is in charge; at the end of the history for ever, unless it is bounded. */
+  /**
+   * Waits until a model is active. At the end of the history it waits for new messages, or fails if
+   * the job is bounded.
+   */
   void await(ModelHistory history, boolean bounded) throws InterruptedException {
     try (ModelHistory.Reading reading = history.open()) {
       long reminder = System.nanoTime();
       while (current == null) {
-        reading.next(PATIENCE).forEach(message -> ledger.accept(SharedChunks.share(message)));
+        reading.next(POLL).forEach(message -> ledger.accept(SharedChunks.share(message)));
         if (!reading.atEnd()) {
           continue;
         }
@@ -89,7 +92,7 @@ final class ModelDesk {
                   "no model to classify with: the models topic ends without " + ledger.missing()));
         }
         if (current == null && System.nanoTime() - reminder >= 0) {
-          LOG.warn("No model yet; pictures wait in Kafka. Waiting for {}", ledger.missing());
+          LOG.warn("No model yet; images wait in Kafka. Waiting for {}", ledger.missing());
           reminder = System.nanoTime() + REMINDER.toNanos();
         }
       }
@@ -102,8 +105,8 @@ final class ModelDesk {
   }
 
   /**
-   * Waits for what is still to be loaded: after the operator's end nothing may go out any more, not
-   * even a status.
+   * Waits until all models are loaded: after the operator's end nothing may be emitted any more,
+   * not even a status.
    */
   void finish() throws InterruptedException {
     while (loading) {
@@ -111,7 +114,7 @@ final class ModelDesk {
     }
   }
 
-  /** Has the next model loaded, if there is one and none is being loaded. */
+  /** Starts to load the next model, if there is one and none is being loaded. */
   void loadNext() {
     if (loading) {
       return;
@@ -131,7 +134,7 @@ final class ModelDesk {
     } catch (UnusableModelException e) {
       mail(() -> fail(request, e));
     } catch (Throwable e) {
-      // Not the model's fault: out of memory, a broken class path. The job has to fail.
+      // Not caused by the model, but for example by lack of memory: the job has to fail.
       mail(
           () -> {
             throw new IllegalStateException("could not load " + request.manifest().key(), e);
@@ -143,7 +146,7 @@ final class ModelDesk {
     try {
       mailbox.execute(letter, "model loaded");
     } catch (RejectedExecutionException e) {
-      LOG.debug("The task ends before it could take what was loaded", e);
+      LOG.debug("The task ended before it could take over the loaded model", e);
     }
   }
 
@@ -188,7 +191,7 @@ final class ModelDesk {
   private void take(LoadedModel model) {
     LoadedModel previous = current;
     current = model;
-    LOG.info("Model {} is in charge, digest {}", model.manifest().key(), model.manifest().digest());
+    LOG.info("Model {} is active, digest {}", model.manifest().key(), model.manifest().digest());
     newModel.accept(model);
     if (previous != null) {
       previous.close();
@@ -200,11 +203,11 @@ final class ModelDesk {
     ledger.failed(request, e.getMessage(), e.chunksAreSound());
   }
 
-  /** Waits for the background thread, so that nothing of the job's class loader is left running. */
+  /** Waits for the background thread, so that no thread of the job's class loader keeps running. */
   void close() throws InterruptedException {
     background.shutdownNow();
     if (!background.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
-      LOG.warn("A model is still being loaded {} after the end", CLOSING);
+      LOG.warn("A model is still being loaded {} after the end of the task", CLOSING);
     }
     for (LoadedModel model : new LoadedModel[] {current, arrived}) {
       if (model != null) {

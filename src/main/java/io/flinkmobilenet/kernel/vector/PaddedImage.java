@@ -1,6 +1,6 @@
 package io.flinkmobilenet.kernel.vector;
 
-import io.flinkmobilenet.kernel.Window;
+import io.flinkmobilenet.kernel.ConvGeometry;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -9,54 +9,49 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A picture as floats with its padding: {@code [row][column][channel]}, the rows and columns that
- * windows reach. What windows read then lies in one piece for each of their rows.
+ * An image as floats with its padding, {@code [row][column][channel]}, for the rows and columns
+ * that the windows cover. Each row of a window is then consecutive in memory.
  */
-final class PaddedPicture {
+final class PaddedImage {
   private static final int CHANNELS = 3;
 
-  /** As many bytes as a vector has lanes. There is no vector of four bytes, hence a smallest. */
+  /** As many bytes as a vector has lanes, but at least 8: there is no vector of four bytes. */
   private static final VectorSpecies<Byte> BYTES =
       VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(Lanes.COUNT * Byte.SIZE, 64)));
 
-  private final Window window;
+  private final ConvGeometry window;
   private final float[] padding;
   private final int rows;
   private final int columns;
 
   /**
-   * Geometry of a picture.
+   * Creates the geometry of a padded image.
    *
-   * @param padding value of a padded pixel, one a channel
+   * @param padding value of a padded pixel, one number per channel
    */
-  PaddedPicture(Window window, float[] padding) {
+  PaddedImage(ConvGeometry window, float[] padding) {
     this.window = window;
     this.padding = padding.clone();
-    rows = (window.outputHeight() - 1) * window.stride() + Window.SIZE;
-    columns = (window.outputWidth() - 1) * window.stride() + Window.SIZE;
+    rows = (window.outputHeight() - 1) * window.stride() + ConvGeometry.SIZE;
+    columns = (window.outputWidth() - 1) * window.stride() + ConvGeometry.SIZE;
   }
 
-  /** Floats that windows read of one row. */
-  static int windowRow() {
-    return Window.SIZE * CHANNELS;
-  }
-
-  /** Floats from one column to the next. */
+  /** Returns the number of floats from one column to the next. */
   static int pixelStride() {
     return CHANNELS;
   }
 
-  /** Floats from one row to the next. */
+  /** Returns the number of floats from one row to the next. */
   int rowStride() {
     return columns * CHANNELS;
   }
 
-  /** Floats of the whole, filled up to whole vectors. */
+  /** Returns the number of floats of the whole image, rounded up to whole vectors. */
   int size() {
     return Lanes.wholeVectors(Math.multiplyExact(rows, rowStride()));
   }
 
-  /** Writes the picture {@code [H][W][3]}. */
+  /** Writes the image {@code [H][W][3]} with its padding. */
   void fill(byte[] rgb, float[] memory, int output) {
     int end = Math.min(columns, window.left() + window.inputWidth());
     for (int row = 0; row < rows; row++) {
@@ -89,7 +84,7 @@ final class PaddedPicture {
     }
     IntVector unsigned = IntVector.broadcast(IntLanes.SPECIES, 0xFF);
     for (int next = 0; next < count; next += Lanes.COUNT) {
-      // The last vector moves back over the one before it rather than past the end.
+      // The last vector overlaps the one before it instead of reaching past the end.
       int i = Math.min(next, count - Lanes.COUNT);
       IntVector values =
           (IntVector)

@@ -6,10 +6,10 @@ import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * A transaction that is to be committed, and what to send again where the broker gave it up.
+ * A transaction to commit, and the records to send again if the broker has aborted it.
  *
  * @param committable the transaction
- * @param records all that was sent in it; empty where that was too much to be kept
+ * @param records all records sent in it; empty if they were too large to be kept
  */
-record RepeatableTransaction(
+record ReplayableTransaction(
     KafkaCommittable committable, Optional<List<ProducerRecord<byte[], byte[]>>> records) {}

@@ -2,7 +2,7 @@ package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.model.signing.TrustedKeys;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
 import io.flinkmobilenet.stream.state.ModelMessage;
@@ -16,32 +16,32 @@ import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * What Decode keeps of the announcements: enough to guess the geometry of the model in charge.
+ * The announcements that Decode keeps, from which it derives the geometry of the active model.
  *
- * <p>It is a hint only. It is wrong while a swap is under way and where the wanted model turns out
- * to be unusable; Classify compares it with its model's own and prepares the picture again.
+ * <p>The geometry is only a hint. It is wrong during a swap and if the requested model turns out to
+ * be unusable; Classify compares it with its model's own and, if needed, prepares the image again.
  */
-final class ModelHints {
+final class TargetSizes {
   static final MapStateDescriptor<ModelKey, Manifest> MANIFESTS =
       new MapStateDescriptor<>("manifests", StateTypes.MODEL_KEY, StateTypes.MANIFEST);
-  static final MapStateDescriptor<String, Activation> ACTIVATION =
+  static final MapStateDescriptor<String, ActivationRequest> ACTIVATION =
       new MapStateDescriptor<>("activation", Types.STRING, StateTypes.ACTIVATION);
 
   private static final String WANTED = "wanted";
 
-  /** Enough for every model that Classify keeps; a few hundred bytes each. */
+  /** Enough for every model that Classify keeps; each manifest takes a few hundred bytes. */
   private static final int MOST_MANIFESTS = 1000;
 
-  /** More than the largest network of this kind sees; Classify would prepare such pictures. */
+  /** More pixels than the largest MobileNetV2 input; Classify prepares images for larger inputs. */
   private static final long MOST_PIXELS = 1 << 22;
 
-  private ModelHints() {}
+  private TargetSizes() {}
 
   static void accept(
       ModelMessage message,
       TrustedKeys trusted,
       BroadcastState<ModelKey, Manifest> manifests,
-      BroadcastState<String, Activation> activation)
+      BroadcastState<String, ActivationRequest> activation)
       throws Exception {
     if (message instanceof Signed announcement && !isTrusted(announcement, trusted)) {
       return;
@@ -56,21 +56,21 @@ final class ModelHints {
       }
     } else if (message instanceof Removal removal) {
       manifests.remove(removal.key());
-    } else if (message instanceof Activation wanted) {
-      Activation known = activation.get(WANTED);
+    } else if (message instanceof ActivationRequest wanted) {
+      ActivationRequest known = activation.get(WANTED);
       if (known == null || !isTrusted(known, trusted) || wanted.outranks(known)) {
         activation.put(WANTED, wanted);
       }
     }
   }
 
-  /** What a checkpoint brought back may have been taken in when other keys were trusted. */
+  /** Also checks restored announcements, which may have been accepted with other trusted keys. */
   private static boolean isTrusted(Signed announcement, TrustedKeys trusted) {
     return trusted.objection(announcement.signedBytes(), announcement.signature()).isEmpty();
   }
 
   private static void dropBeyondLimit(
-      BroadcastState<ModelKey, Manifest> manifests, Activation wanted) throws Exception {
+      BroadcastState<ModelKey, Manifest> manifests, ActivationRequest wanted) throws Exception {
     Manifest oldest = null;
     int count = 0;
     for (Map.Entry<ModelKey, Manifest> entry : manifests.entries()) {
@@ -85,18 +85,21 @@ final class ModelHints {
     }
   }
 
-  /** The geometry that the model in charge probably wants; null where nothing is known. */
+  /** Returns the probable geometry of the active model; null if it is not known. */
   static InputGeometry geometry(
       ReadOnlyBroadcastState<ModelKey, Manifest> manifests,
-      ReadOnlyBroadcastState<String, Activation> activation)
+      ReadOnlyBroadcastState<String, ActivationRequest> activation)
       throws Exception {
-    Activation wanted = activation.get(WANTED);
+    ActivationRequest wanted = activation.get(WANTED);
     Manifest manifest = wanted == null ? null : manifests.get(wanted.key());
-    return manifest == null || !isModest(manifest.geometry()) ? null : manifest.geometry();
+    return manifest == null || !isWithinLimit(manifest.geometry()) ? null : manifest.geometry();
   }
 
-  /** A manifest may say what it likes; every picture would be blown up to it. */
-  private static boolean isModest(InputGeometry geometry) {
+  /**
+   * A manifest can announce any size. Limit it, because every image would be scaled up to that
+   * size.
+   */
+  private static boolean isWithinLimit(InputGeometry geometry) {
     return (long) geometry.cropWidth() * geometry.cropHeight() <= MOST_PIXELS;
   }
 }

@@ -18,44 +18,45 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the records of a transaction once more that the broker gave up.
+ * Sends the records of a transaction again if the broker has aborted it.
  *
- * <p>The transaction that does so has an id of its own, made of the first one's. Where it is known
- * as committed, it was the time before, and the job ended before it could say so.
+ * <p>The new transaction has an id of its own, derived from the first one's id. If that transaction
+ * is already committed, an earlier attempt sent the records and the job failed before recording it.
  */
-class TransactionRepeater {
-  private static final Logger LOG = LoggerFactory.getLogger(TransactionRepeater.class);
+class TransactionReplayer {
+  private static final Logger LOG = LoggerFactory.getLogger(TransactionReplayer.class);
   private static final String AGAIN = "-again";
 
   private final Properties producer;
 
-  TransactionRepeater(Properties producer) {
+  TransactionReplayer(Properties producer) {
     this.producer = producer;
   }
 
   /**
-   * Makes sure that the transaction's records are there.
+   * Makes sure that the records of the transaction are in the topic.
    *
-   * @return whether they are; not where they were too many to be kept
-   * @throws IOException where the broker cannot be asked or does not take them: the job comes back
-   *     to it after a restart
+   * @return false if the records were too large to be kept, so that they are lost
+   * @throws IOException if the broker cannot be reached or refuses the records: the job tries again
+   *     after a restart
    */
-  boolean repeat(RepeatableTransaction transaction) throws IOException, InterruptedException {
+  boolean replay(ReplayableTransaction transaction) throws IOException, InterruptedException {
     String id = transaction.committable().getTransactionalId();
     try (Admin admin = Admin.create(producer)) {
       if (isCommitted(admin, id) || isCommitted(admin, id + AGAIN)) {
         return true;
       }
       if (transaction.records().isEmpty()) {
-        LOG.error("The broker gave up transaction {}, and it was too large to be kept", id);
+        LOG.error("The broker aborted transaction {}; its records were too large to be kept", id);
         return false;
       }
       List<ProducerRecord<byte[], byte[]>> records = transaction.records().get();
-      LOG.warn("The broker gave up transaction {}; {} records go again", id, records.size());
+      LOG.warn(
+          "The broker aborted transaction {}; sending its {} records again", id, records.size());
       send(id + AGAIN, records);
       return true;
     } catch (ExecutionException | KafkaException e) {
-      throw new IOException("transaction " + id + " could not be repeated", e);
+      throw new IOException("transaction " + id + " could not be replayed", e);
     }
   }
 

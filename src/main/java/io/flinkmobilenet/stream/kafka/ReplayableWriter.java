@@ -15,18 +15,18 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The connector's writer, and with each of its transactions what it holds. */
-@SuppressWarnings("try") // That close may be interrupted is meant.
-final class RepeatableWriter<T>
+/** The connector's writer; it adds to each transaction the records that were sent in it. */
+@SuppressWarnings("try") // close is meant to be interruptible.
+final class ReplayableWriter<T>
     implements StatefulSinkWriter<T, KafkaWriterState>,
-        CommittingSinkWriter<T, RepeatableTransaction> {
-  private static final Logger LOG = LoggerFactory.getLogger(RepeatableWriter.class);
+        CommittingSinkWriter<T, ReplayableTransaction> {
+  private static final Logger LOG = LoggerFactory.getLogger(ReplayableWriter.class);
 
   private final PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> writer;
   private final SentRecords<T> sent;
   private final ProducerFencing fencing;
 
-  RepeatableWriter(
+  ReplayableWriter(
       PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> writer,
       SentRecords<T> sent,
       ProducerFencing fencing) {
@@ -59,12 +59,12 @@ final class RepeatableWriter<T>
   }
 
   @Override
-  public Collection<RepeatableTransaction> prepareCommit()
+  public Collection<ReplayableTransaction> prepareCommit()
       throws IOException, InterruptedException {
     Optional<List<ProducerRecord<byte[], byte[]>>> records = sent.take();
-    List<RepeatableTransaction> transactions = new ArrayList<>();
+    List<ReplayableTransaction> transactions = new ArrayList<>();
     for (KafkaCommittable committable : writer.prepareCommit()) {
-      transactions.add(new RepeatableTransaction(committable, records));
+      transactions.add(new ReplayableTransaction(committable, records));
     }
     return transactions;
   }

@@ -7,9 +7,9 @@ package io.flinkmobilenet.network;
  * @param width columns, at least 1
  * @param channels channels, at least 1
  */
-public record MapShape(int height, int width, int channels) {
-  /** Checks that the map is neither empty nor larger than an array can be. */
-  public MapShape {
+public record FeatureShape(int height, int width, int channels) {
+  /** Checks that the map is not empty and not larger than a Java array. */
+  public FeatureShape {
     if (height < 1 || width < 1 || channels < 1) {
       throw new IllegalArgumentException(
           "empty feature map %d×%d×%d".formatted(height, width, channels));
@@ -20,12 +20,12 @@ public record MapShape(int height, int width, int channels) {
     }
   }
 
-  /** Pixels of the map. */
+  /** Returns the number of pixels. */
   public int pixels() {
     return height * width;
   }
 
-  /** Values of the map. */
+  /** Returns the number of values. */
   public int elements() {
     return height * width * channels;
   }
@@ -35,10 +35,10 @@ public record MapShape(int height, int width, int channels) {
     return height + "×" + width + "×" + channels;
   }
 
-  // Written out: on JDK 17 a record's own equals keeps the job's class loader from being freed.
+  // Written by hand: on JDK 17 a record's generated equals keeps the job's class loader alive.
   @Override
   public boolean equals(Object other) {
-    return other instanceof MapShape that
+    return other instanceof FeatureShape that
         && height == that.height
         && width == that.width
         && channels == that.channels;

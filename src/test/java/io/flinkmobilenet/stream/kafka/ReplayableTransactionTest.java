@@ -17,7 +17,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
-class RepeatableTransactionTest {
+class ReplayableTransactionTest {
   private static final KafkaCommittable COMMITTABLE =
       new KafkaCommittable(7, (short) 2, "prefix-0-1", null);
   private static final KafkaRecordSerializationSchema<String> TEXTS =
@@ -30,26 +30,26 @@ class RepeatableTransactionTest {
           .setRecordSerializer(TEXTS)
           .build()
           .getCommittableSerializer();
-  private final RepeatableTransactionSerializer serializer =
-      new RepeatableTransactionSerializer(connectors);
+  private final ReplayableTransactionSerializer serializer =
+      new ReplayableTransactionSerializer(connectors);
 
   @Test
   void comesBackFromTheStateWithAllItsRecords() throws Exception {
-    RepeatableTransaction before =
-        new RepeatableTransaction(
+    ReplayableTransaction before =
+        new ReplayableTransaction(
             COMMITTABLE,
             Optional.of(
                 List.of(
                     new ProducerRecord<>("topic", new byte[] {1}, new byte[] {2, 3}),
                     new ProducerRecord<>("topic", null, new byte[0]))));
-    RepeatableTransaction after =
+    ReplayableTransaction after =
         serializer.deserialize(serializer.getVersion(), serializer.serialize(before));
     assertThat(after.committable()).isEqualTo(COMMITTABLE);
     assertThat(after.records().orElseThrow())
         .usingRecursiveFieldByFieldElementComparator()
         .containsExactlyElementsOf(before.records().orElseThrow());
 
-    RepeatableTransaction large = new RepeatableTransaction(COMMITTABLE, Optional.empty());
+    ReplayableTransaction large = new ReplayableTransaction(COMMITTABLE, Optional.empty());
     assertThat(
             serializer.deserialize(serializer.getVersion(), serializer.serialize(large)).records())
         .isEmpty();
@@ -75,7 +75,7 @@ class RepeatableTransactionTest {
 
   @Test
   void readsWhatTheConnectorWroteBefore() throws Exception {
-    RepeatableTransaction old =
+    ReplayableTransaction old =
         serializer.deserialize(connectors.getVersion(), connectors.serialize(COMMITTABLE));
     assertThat(old.committable()).isEqualTo(COMMITTABLE);
     assertThat(old.records()).isEmpty();
@@ -85,7 +85,7 @@ class RepeatableTransactionTest {
   void refusesAFormThatItDoesNotKnowAndOneThatEndsTooSoon() throws Exception {
     byte[] bytes =
         serializer.serialize(
-            new RepeatableTransaction(
+            new ReplayableTransaction(
                 COMMITTABLE,
                 Optional.of(List.of(new ProducerRecord<>("topic", null, new byte[100])))));
     assertThatThrownBy(() -> serializer.deserialize(serializer.getVersion() + 1, bytes))

@@ -1,0 +1,9 @@
+package io.flinkmobilenet.kernel;
+
+/**
+ * One convolution with its weights and its activation.
+ *
+ * @param filters weights and biases
+ * @param activation function applied to the sums
+ */
+public record ConvLayer(Filters filters, Activation activation) {}

@@ -1,9 +1,0 @@
-package io.flinkmobilenet.kernel;
-
-/**
- * One convolution of several that run as one.
- *
- * @param filters its weights
- * @param activation what follows it
- */
-public record Stage(Filters filters, Activation activation) {}
