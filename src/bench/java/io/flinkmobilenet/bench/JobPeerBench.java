@@ -2,7 +2,7 @@ package io.flinkmobilenet.bench;
 
 import ai.onnxruntime.OrtEnvironment;
 import io.flinkmobilenet.cli.bench.Machine;
-import io.flinkmobilenet.cli.bench.job.BenchPictures;
+import io.flinkmobilenet.cli.bench.job.BenchImages;
 import io.flinkmobilenet.cli.bench.job.Drained;
 import io.flinkmobilenet.cli.bench.job.JobRun;
 import io.flinkmobilenet.cli.input.BundledModel;
@@ -60,7 +60,7 @@ public final class JobPeerBench implements Callable<Integer> {
   private Duration warmUp;
 
   private StagedModel model;
-  private BenchPictures pictures;
+  private BenchImages pictures;
   private Path onnx;
 
   public static void main(String[] arguments) {
@@ -73,9 +73,7 @@ public final class JobPeerBench implements Callable<Integer> {
     ImageIO.setUseCache(false);
     model = StagedModel.of(source);
     pictures =
-        images == null
-            ? BenchPictures.ofCamera()
-            : BenchPictures.ofFolder(images, System.err::println);
+        images == null ? BenchImages.ofCamera() : BenchImages.ofFolder(images, System.err::println);
     onnx = Files.createTempFile("mobilenet-peer", ".onnx");
     try {
       Files.write(

@@ -33,7 +33,7 @@ final class OrdinaryInference extends RichMapFunction<byte[], byte[]> {
   private final String version;
   private final String digest;
   private final ArrayList<String> labels;
-  private final OrdinaryPicture picture;
+  private final OrdinaryImage picture;
   private final String onnx;
   private transient EventCodec<ImageEvent> images;
   private transient EventCodec<Prediction> predictions;
@@ -45,7 +45,7 @@ final class OrdinaryInference extends RichMapFunction<byte[], byte[]> {
     version = model.key().version();
     digest = model.artifact().digest();
     labels = new ArrayList<>(model.artifact().labels());
-    picture = OrdinaryPicture.of(model.artifact().preprocessing());
+    picture = OrdinaryImage.of(model.artifact().preprocessing());
     this.onnx = onnx.toString();
   }
 

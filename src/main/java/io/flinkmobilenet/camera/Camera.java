@@ -24,7 +24,7 @@ public final class Camera {
   private final Canvas canvas;
   private final Scene scene;
   private final Sensor sensor = new Sensor();
-  private final JpegFile file = new JpegFile();
+  private final JpegWriter file = new JpegWriter();
 
   /** A camera with the default size. */
   public Camera(long seed) {
@@ -64,11 +64,11 @@ public final class Camera {
   }
 
   /** A frame, encoded. */
-  public Frame frame(long index) {
+  public CameraFrame frame(long index) {
     Dice dice = Dice.of(seed, index);
     RoadSign sign = sign(dice);
     expose(sign, dice);
-    return new Frame(index, sign, file.encode(canvas, LEAST_QUALITY + dice.below(QUALITIES)));
+    return new CameraFrame(index, sign, file.encode(canvas, LEAST_QUALITY + dice.below(QUALITIES)));
   }
 
   private void expose(RoadSign sign, Dice dice) {

@@ -34,8 +34,8 @@ final class RoundFaces {
   static List<Patch> noOvertaking() {
     return prohibition(
         Tint.WHITE,
-        new Patch(placed(Figures.car(), -0.345, 0.02, 0.63, 0), Tint.RED),
-        new Patch(placed(Figures.car(), 0.345, 0.02, 0.63, 0), Tint.BLACK));
+        new Patch(placed(Pictograms.car(), -0.345, 0.02, 0.63, 0), Tint.RED),
+        new Patch(placed(Pictograms.car(), 0.345, 0.02, 0.63, 0), Tint.BLACK));
   }
 
   static List<Patch> noParking() {
@@ -57,7 +57,7 @@ final class RoundFaces {
   }
 
   static List<Patch> aheadOnly() {
-    return order(Figures.arrow());
+    return order(Pictograms.arrow());
   }
 
   static List<Patch> turnRight() {

@@ -103,7 +103,7 @@ final class Surroundings {
     int body = anyColour();
     canvas.fill(
         box(x, y + 0.40 * size, 0.96 * size, 0.1 * size, 0.05 * size), light.on(0x202124), 0.6);
-    canvas.fill(Outlines.placed(Figures.car(), x, y, size, 0), light.on(body));
+    canvas.fill(Outlines.placed(Pictograms.car(), x, y, size, 0), light.on(body));
     canvas.fill(box(x, y - 0.17 * size, 0.44 * size, 0.2 * size, 0.04 * size), light.on(0x30363C));
     boolean towardsUs = dice.chance(0.5);
     for (int side = -1; side <= 1; side += 2) {

@@ -47,11 +47,11 @@ public final class Normaliser {
    * @param reduction 1, or how many times fewer pixels there are along the edge when it is resized
    * @param crop pixels of the crop along the edge
    */
-  static Taps taps(int edge, long resized, int reduction, int crop) {
+  static FilterWeights taps(int edge, long resized, int reduction, int crop) {
     int inputs = JpegDecoder.reduced(edge, reduction);
     // Not of the rounded number of inputs: that would stretch the image.
     double scale = (double) edge / reduction / resized;
     int covered = (int) Math.min(crop, resized);
-    return Taps.of(inputs, scale, (resized - covered) / 2, covered);
+    return FilterWeights.of(inputs, scale, (resized - covered) / 2, covered);
   }
 }

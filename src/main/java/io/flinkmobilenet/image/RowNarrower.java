@@ -19,7 +19,7 @@ final class RowNarrower {
   private int count;
 
   /** Resizes the part of rows that the taps need. */
-  RowNarrower(PixelKernels kernels, Taps taps, Buffers buffers) {
+  RowNarrower(PixelKernels kernels, FilterWeights taps, Buffers buffers) {
     this.kernels = kernels;
     this.taps = taps.uniform();
     from = taps.first()[0];

@@ -17,7 +17,7 @@ import io.flinkmobilenet.kernel.PixelKernels;
 final class RowNormaliser implements RowSink {
   private final PixelKernels kernels;
   private final RowNarrower narrower;
-  private final Taps down;
+  private final FilterWeights down;
   private final Orientation orientation;
   private final RgbImage picture;
   private final Region region;
@@ -38,7 +38,11 @@ final class RowNormaliser implements RowSink {
   private int nextWritten;
 
   private RowNormaliser(
-      Taps across, Taps down, Orientation orientation, InputGeometry geometry, RowTools tools) {
+      FilterWeights across,
+      FilterWeights down,
+      Orientation orientation,
+      InputGeometry geometry,
+      RowTools tools) {
     this.down = down;
     this.orientation = orientation;
     kernels = tools.kernels();
@@ -78,10 +82,12 @@ final class RowNormaliser implements RowSink {
     Resize resize = geometry.resize();
     long resizedWidth = resize.widthOf(uprightWidth, uprightHeight);
     long resizedHeight = resize.heightOf(uprightWidth, uprightHeight);
-    Taps alongX = Normaliser.taps(uprightWidth, resizedWidth, reduction, geometry.cropWidth());
-    Taps alongY = Normaliser.taps(uprightHeight, resizedHeight, reduction, geometry.cropHeight());
-    Taps across = turned ? alongY : alongX;
-    Taps down = turned ? alongX : alongY;
+    FilterWeights alongX =
+        Normaliser.taps(uprightWidth, resizedWidth, reduction, geometry.cropWidth());
+    FilterWeights alongY =
+        Normaliser.taps(uprightHeight, resizedHeight, reduction, geometry.cropHeight());
+    FilterWeights across = turned ? alongY : alongX;
+    FilterWeights down = turned ? alongX : alongY;
     int columns = JpegDecoder.reduced(width, reduction);
     int rows = JpegDecoder.reduced(height, reduction);
     return new RowNormaliser(

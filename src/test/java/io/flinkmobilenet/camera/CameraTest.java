@@ -28,7 +28,7 @@ class CameraTest {
     Camera again = new Camera(7);
 
     for (long index = 0; index < 30; index++) {
-      Frame frame = camera.frame(index);
+      CameraFrame frame = camera.frame(index);
       again.frame(1000 - index);
       assertThat(again.frame(index).jpeg()).isEqualTo(frame.jpeg());
       assertThat(again.sign(index)).isEqualTo(frame.sign());

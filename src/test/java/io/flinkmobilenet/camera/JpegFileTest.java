@@ -18,7 +18,7 @@ class JpegFileTest {
       throws IOException {
     Canvas canvas = picture(width, height);
 
-    byte[] jpeg = new JpegFile().encode(canvas, quality);
+    byte[] jpeg = new JpegWriter().encode(canvas, quality);
     BufferedImage decoded = ImageIO.read(new ByteArrayInputStream(jpeg));
 
     assertThat(decoded.getWidth()).isEqualTo(width);
@@ -28,7 +28,7 @@ class JpegFileTest {
 
   @Test
   void oneEncoderTakesOnePictureAfterTheOther() {
-    JpegFile file = new JpegFile();
+    JpegWriter file = new JpegWriter();
     byte[] first = file.encode(picture(64, 64), 80);
     file.encode(picture(80, 72), 40);
 
@@ -41,7 +41,7 @@ class JpegFileTest {
     canvas.bar(0, 0, 64, 64, 0x305080);
 
     BufferedImage decoded =
-        ImageIO.read(new ByteArrayInputStream(new JpegFile().encode(canvas, 95)));
+        ImageIO.read(new ByteArrayInputStream(new JpegWriter().encode(canvas, 95)));
 
     for (int y = 0; y < 64; y++) {
       for (int x = 0; x < 64; x++) {

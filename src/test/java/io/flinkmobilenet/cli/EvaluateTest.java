@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flinkmobilenet.camera.Camera;
-import io.flinkmobilenet.camera.Frame;
+import io.flinkmobilenet.camera.CameraFrame;
 import io.flinkmobilenet.camera.RoadSign;
 import io.flinkmobilenet.model.TestModels;
 import io.flinkmobilenet.stream.TestPictures;
@@ -78,7 +78,7 @@ class EvaluateTest {
 
     Camera camera = new Camera(5, 160, 120);
     for (int i = 0; i < 12; i++) {
-      Frame frame = camera.frame(i);
+      CameraFrame frame = camera.frame(i);
       Path named = Files.createDirectories(pictures.resolve(frame.sign().label()));
       Files.write(named.resolve(i + ".jpg"), frame.jpeg());
     }

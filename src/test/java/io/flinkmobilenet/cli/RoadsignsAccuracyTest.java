@@ -3,7 +3,7 @@ package io.flinkmobilenet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinkmobilenet.camera.Camera;
-import io.flinkmobilenet.camera.Frame;
+import io.flinkmobilenet.camera.CameraFrame;
 import io.flinkmobilenet.camera.RoadSign;
 import io.flinkmobilenet.cli.input.BundledModel;
 import io.flinkmobilenet.image.ImageDecoder;
@@ -26,7 +26,7 @@ class RoadsignsAccuracyTest {
 
   private static final int FRAMES = 400;
 
-  private static List<Frame> frames;
+  private static List<CameraFrame> frames;
 
   @BeforeAll
   static void takeFrames() {
@@ -60,7 +60,7 @@ class RoadsignsAccuracyTest {
     Classifier classifier = new Classifier(model.compile(KernelProvider.select(KernelChoice.AUTO)));
     ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
     int right = 0;
-    for (Frame frame : frames) {
+    for (CameraFrame frame : frames) {
       classifier.run(
           Normaliser.normalise(decoder.decode(frame.jpeg()), model.preprocessing().geometry())
               .rgb());

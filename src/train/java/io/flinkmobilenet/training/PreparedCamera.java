@@ -1,7 +1,7 @@
 package io.flinkmobilenet.training;
 
 import io.flinkmobilenet.camera.Camera;
-import io.flinkmobilenet.camera.Frame;
+import io.flinkmobilenet.camera.CameraFrame;
 import io.flinkmobilenet.image.ImageDecoder;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.image.InputGeometry;
@@ -31,7 +31,7 @@ final class PreparedCamera {
   record Picture(byte[] rgb, int sign) {}
 
   Picture picture(long index) {
-    Frame frame = camera.frame(index);
+    CameraFrame frame = camera.frame(index);
     try {
       byte[] rgb = Normaliser.normalise(decoder.decode(frame.jpeg()), geometry).rgb();
       return new Picture(rgb, frame.sign().ordinal());

@@ -40,7 +40,7 @@ final class ImageBench {
    *
    * @param progress told after each picture of each round
    */
-  ImageTimes run(PictureSet set, int rounds, Runnable progress) throws CommandFailure, IOException {
+  ImageTimes run(ImageSet set, int rounds, Runnable progress) throws CommandFailure, IOException {
     int warmUp = rounds / 2;
     ImageTimes times = ImageTimes.of(set, rounds - warmUp);
     for (int round = 0; round < rounds; round++) {

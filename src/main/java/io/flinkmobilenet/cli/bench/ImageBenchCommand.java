@@ -1,7 +1,7 @@
 package io.flinkmobilenet.cli.bench;
 
-import io.flinkmobilenet.cli.input.PictureFile;
-import io.flinkmobilenet.cli.input.PictureFiles;
+import io.flinkmobilenet.cli.input.ImageFile;
+import io.flinkmobilenet.cli.input.ImageFiles;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.ExitCode;
 import io.flinkmobilenet.cli.terminal.HelpOption;
@@ -65,7 +65,7 @@ public final class ImageBenchCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       split = ",",
       description = "What the drawn photographs are encoded as: ${COMPLETION-CANDIDATES}.")
-  private List<PictureFormat> formats;
+  private List<BenchFormat> formats;
 
   @Option(
       names = "--runs",
@@ -98,11 +98,11 @@ public final class ImageBenchCommand implements Callable<Integer> {
       throw CommandFailure.usage("--megapixels and --pictures-as are for drawn photographs", null);
     }
     ImageBench bench = new ImageBench(GEOMETRY, decode);
-    List<PictureSet> sets = files();
+    List<ImageSet> sets = files();
     long steps = sets.stream().mapToLong(set -> (long) runs * set.pictures().size()).sum();
     List<ImageTimes> all = new ArrayList<>();
     try (Progress progress = output.progress("bench", steps)) {
-      for (PictureSet set : sets) {
+      for (ImageSet set : sets) {
         all.add(bench.run(set, runs, progress::step));
       }
     }
@@ -110,9 +110,9 @@ public final class ImageBenchCommand implements Callable<Integer> {
   }
 
   /** The pictures that were named, by their formats. */
-  private List<PictureSet> files() throws CommandFailure, IOException {
+  private List<ImageSet> files() throws CommandFailure, IOException {
     Map<String, List<byte[]>> formatted = new TreeMap<>();
-    for (PictureFile file : PictureFiles.find(paths, output::complain)) {
+    for (ImageFile file : ImageFiles.find(paths, output::complain)) {
       byte[] picture = file.read(ImageLimits.DEFAULT.maxBytes());
       String format = MediaType.of(picture).orElse("no picture");
       formatted.computeIfAbsent(format, name -> new ArrayList<>()).add(picture);
@@ -121,8 +121,8 @@ public final class ImageBenchCommand implements Callable<Integer> {
       throw CommandFailure.usage("expected pictures, found none in " + paths, null);
     }
     leaveOutWebp(formatted);
-    List<PictureSet> sets = new ArrayList<>();
-    formatted.forEach((format, pictures) -> sets.add(new PictureSet(format, pictures)));
+    List<ImageSet> sets = new ArrayList<>();
+    formatted.forEach((format, pictures) -> sets.add(new ImageSet(format, pictures)));
     return sets;
   }
 
@@ -142,7 +142,7 @@ public final class ImageBenchCommand implements Callable<Integer> {
   /** One at a time: a large one takes hundreds of megabytes. */
   private ImageReport ofPhotographs() throws CommandFailure, IOException {
     List<Integer> sizes = megapixels == null ? List.of(1, 4, 12, 48) : megapixels;
-    List<PictureFormat> kinds = formats == null ? List.of(PictureFormat.values()) : formats;
+    List<BenchFormat> kinds = formats == null ? List.of(BenchFormat.values()) : formats;
     long steps = 0;
     for (int size : sizes) {
       if (size < 1 || size > Photograph.MOST_MEGAPIXELS) {
@@ -156,12 +156,12 @@ public final class ImageBenchCommand implements Callable<Integer> {
     try (Progress progress = output.progress("bench", steps)) {
       for (int size : sizes) {
         BufferedImage photograph = Photograph.of(size);
-        for (PictureFormat kind : kinds) {
-          PictureSet set =
-              new PictureSet(kind.title() + " " + size + " Mpx", List.of(kind.encode(photograph)));
+        for (BenchFormat kind : kinds) {
+          ImageSet set =
+              new ImageSet(kind.title() + " " + size + " Mpx", List.of(kind.encode(photograph)));
           progress.step();
           all.add(bench.run(set, runs(size), progress::step));
-          boolean typical = size == TYPICAL_MEGAPIXELS && kind == PictureFormat.JPEG;
+          boolean typical = size == TYPICAL_MEGAPIXELS && kind == BenchFormat.JPEG;
           key = key == null || typical ? all.get(all.size() - 1) : key;
         }
       }

@@ -30,7 +30,7 @@ final class ImageTimes {
     readAndResize = new double[rounds];
   }
 
-  static ImageTimes of(PictureSet set, int rounds) {
+  static ImageTimes of(ImageSet set, int rounds) {
     return new ImageTimes(set.name(), set.pictures().size(), set.bytes(), rounds);
   }
 

@@ -1,6 +1,6 @@
 package io.flinkmobilenet.cli.camera;
 
-import io.flinkmobilenet.cli.input.FrameSize;
+import io.flinkmobilenet.cli.input.CameraFrameSize;
 import io.flinkmobilenet.cli.kafka.KafkaOptions;
 import io.flinkmobilenet.cli.kafka.Published;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
@@ -66,9 +66,9 @@ public final class CameraCommand implements Callable<Integer> {
       names = "--size",
       paramLabel = "WIDTHxHEIGHT",
       defaultValue = "320x240",
-      converter = FrameSize.Converter.class,
+      converter = CameraFrameSize.Converter.class,
       description = "Of each picture, in pixels (default: ${DEFAULT-VALUE}).")
-  private FrameSize size;
+  private CameraFrameSize size;
 
   @Option(
       names = "--source",

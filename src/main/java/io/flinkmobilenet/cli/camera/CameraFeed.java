@@ -1,9 +1,9 @@
 package io.flinkmobilenet.cli.camera;
 
 import io.flinkmobilenet.camera.Camera;
-import io.flinkmobilenet.camera.Frame;
+import io.flinkmobilenet.camera.CameraFrame;
+import io.flinkmobilenet.cli.kafka.ImagePublisher;
 import io.flinkmobilenet.cli.kafka.Pace;
-import io.flinkmobilenet.cli.kafka.PicturePublisher;
 import io.flinkmobilenet.cli.kafka.Published;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.stream.config.KafkaProperties;
@@ -15,14 +15,14 @@ import java.util.function.Consumer;
 /** A camera that takes pictures and sends them, on a thread of its own, until it is stopped. */
 public final class CameraFeed implements AutoCloseable {
   private final CameraSettings settings;
-  private final PicturePublisher publisher;
+  private final ImagePublisher publisher;
   private final Runnable step;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "camera");
   private volatile boolean stopping;
   private volatile CommandFailure failure;
 
-  private CameraFeed(CameraSettings settings, PicturePublisher publisher, Runnable step) {
+  private CameraFeed(CameraSettings settings, ImagePublisher publisher, Runnable step) {
     this.settings = settings;
     this.publisher = publisher;
     this.step = step;
@@ -43,7 +43,7 @@ public final class CameraFeed implements AutoCloseable {
       Runnable step)
       throws CommandFailure, InterruptedException {
     CameraFeed feed =
-        new CameraFeed(settings, PicturePublisher.to(topic, connection, complaints), step);
+        new CameraFeed(settings, ImagePublisher.to(topic, connection, complaints), step);
     feed.thread.setDaemon(true);
     feed.thread.start();
     return feed;
@@ -91,7 +91,7 @@ public final class CameraFeed implements AutoCloseable {
       FrameEvents events = new FrameEvents(settings.seed(), settings.source());
       Pace pace = Pace.of(settings.rate());
       for (long index = 0; index < settings.frames() && !stopping; index++) {
-        Frame frame = camera.frame(index);
+        CameraFrame frame = camera.frame(index);
         pace.await(() -> stopping);
         if (!stopping) {
           publisher.send(events.event(frame));

@@ -1,7 +1,7 @@
 package io.flinkmobilenet.cli.camera;
 
 import io.flinkmobilenet.camera.Camera;
-import io.flinkmobilenet.cli.input.FrameSize;
+import io.flinkmobilenet.cli.input.CameraFrameSize;
 
 /**
  * What a camera sends.
@@ -12,7 +12,8 @@ import io.flinkmobilenet.cli.input.FrameSize;
  * @param rate pictures a second at most, null for as many as Kafka takes
  * @param frames how many in all
  */
-public record CameraSettings(long seed, FrameSize size, String source, Double rate, long frames) {
+public record CameraSettings(
+    long seed, CameraFrameSize size, String source, Double rate, long frames) {
   /** Frames without end. */
   public static final long ENDLESS = Long.MAX_VALUE;
 

@@ -1,6 +1,6 @@
 package io.flinkmobilenet.cli.camera;
 
-import io.flinkmobilenet.camera.Frame;
+import io.flinkmobilenet.camera.CameraFrame;
 import io.flinkmobilenet.event.ImageAttributes;
 import io.flinkmobilenet.event.ImageEvent;
 import java.nio.ByteBuffer;
@@ -15,7 +15,7 @@ import java.util.Map;
  * @param source who took them
  */
 record FrameEvents(long seed, String source) {
-  ImageEvent event(Frame frame) {
+  ImageEvent event(CameraFrame frame) {
     return ImageEvent.newBuilder()
         .setId("camera/%d/%d".formatted(seed, frame.index()))
         .setImage(ByteBuffer.wrap(frame.jpeg()))

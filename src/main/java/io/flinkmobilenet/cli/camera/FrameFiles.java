@@ -1,8 +1,8 @@
 package io.flinkmobilenet.cli.camera;
 
 import io.flinkmobilenet.camera.Camera;
+import io.flinkmobilenet.camera.CameraFrame;
 import io.flinkmobilenet.camera.ContactSheet;
-import io.flinkmobilenet.camera.Frame;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ final class FrameFiles {
   static long save(Camera camera, long frames, Path folder, Runnable step) throws CommandFailure {
     long bytes = 0;
     for (long index = 0; index < frames; index++) {
-      Frame frame = camera.frame(index);
+      CameraFrame frame = camera.frame(index);
       Path file = folder.resolve(frame.sign().label()).resolve("%06d.jpg".formatted(index));
       try {
         Files.createDirectories(file.getParent());

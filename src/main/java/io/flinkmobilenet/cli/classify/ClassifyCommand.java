@@ -1,10 +1,10 @@
 package io.flinkmobilenet.cli.classify;
 
+import io.flinkmobilenet.cli.input.ImageFile;
+import io.flinkmobilenet.cli.input.ImageFiles;
 import io.flinkmobilenet.cli.input.KernelOption;
 import io.flinkmobilenet.cli.input.ModelSource;
 import io.flinkmobilenet.cli.input.ModelSourceConverter;
-import io.flinkmobilenet.cli.input.PictureFile;
-import io.flinkmobilenet.cli.input.PictureFiles;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.ExitCode;
 import io.flinkmobilenet.cli.terminal.HelpOption;
@@ -104,7 +104,7 @@ public final class ClassifyCommand implements Callable<Integer> {
     Output out = output.open();
     ModelArtifact artifact = model.read();
     Plan plan = kernel.compile(artifact);
-    List<PictureFile> files = PictureFiles.find(paths, output::complain);
+    List<ImageFile> files = ImageFiles.find(paths, output::complain);
     if (files.isEmpty()) {
       output.complain("expected pictures, found none in " + paths);
     }
@@ -122,15 +122,15 @@ public final class ClassifyCommand implements Callable<Integer> {
     return printer.sawFailures() ? ExitCode.INPUT : ExitCode.OK;
   }
 
-  private List<Function<PictureFile, Verdict>> workers(
+  private List<Function<ImageFile, FileResult>> workers(
       ModelArtifact artifact, Plan plan, int files) {
     InputGeometry geometry = artifact.preprocessing().geometry();
     ImageLimits limits = new ImageLimits(maxImageBytes, maxImagePixels);
-    PictureClassifier.Wanted wanted = new PictureClassifier.Wanted(topK, logits, embedding);
-    return Stream.generate(() -> new PictureClassifier(plan, geometry, limits, decode, wanted))
+    ImageClassifier.Wanted wanted = new ImageClassifier.Wanted(topK, logits, embedding);
+    return Stream.generate(() -> new ImageClassifier(plan, geometry, limits, decode, wanted))
         // Each has an arena of some megabytes: none for those who would have nothing to do.
         .limit(Math.min(threads, Math.max(files, 1)))
-        .<Function<PictureFile, Verdict>>map(classifier -> classifier::classify)
+        .<Function<ImageFile, FileResult>>map(classifier -> classifier::classify)
         .toList();
   }
 

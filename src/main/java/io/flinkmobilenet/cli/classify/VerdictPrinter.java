@@ -31,10 +31,10 @@ final class VerdictPrinter {
     this.scores = scores;
   }
 
-  void print(Verdict verdict) {
-    if (verdict instanceof Verdict.Classified classified) {
+  void print(FileResult verdict) {
+    if (verdict instanceof FileResult.Classified classified) {
       print(classified);
-    } else if (verdict instanceof Verdict.Failed failed) {
+    } else if (verdict instanceof FileResult.Failed failed) {
       failures++;
       print(failed);
     }
@@ -44,7 +44,7 @@ final class VerdictPrinter {
     return failures > 0;
   }
 
-  private void print(Verdict.Classified verdict) {
+  private void print(FileResult.Classified verdict) {
     if (!output.json()) {
       ClassScore best = verdict.classes().get(0);
       table.row(verdict.file().path(), Table.brief(labels.get(best.index())), best.probability());
@@ -71,7 +71,7 @@ final class VerdictPrinter {
     output.json(line);
   }
 
-  private void print(Verdict.Failed verdict) {
+  private void print(FileResult.Failed verdict) {
     String file = verdict.file().path().toString();
     if (output.json()) {
       Map<String, Object> error =

@@ -3,7 +3,7 @@ package io.flinkmobilenet.cli.demo;
 import io.flinkmobilenet.camera.Camera;
 import io.flinkmobilenet.cli.camera.CameraFeed;
 import io.flinkmobilenet.cli.camera.CameraSettings;
-import io.flinkmobilenet.cli.input.FrameSize;
+import io.flinkmobilenet.cli.input.CameraFrameSize;
 import io.flinkmobilenet.cli.kafka.Published;
 import io.flinkmobilenet.cli.local.LocalJob;
 import io.flinkmobilenet.cli.local.StagedModel;
@@ -24,7 +24,8 @@ final class CameraRun {
 
   private static final long REST_AFTER_INTERRUPTION_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private static final FrameSize SIZE = new FrameSize(Camera.DEFAULT_WIDTH, Camera.DEFAULT_HEIGHT);
+  private static final CameraFrameSize SIZE =
+      new CameraFrameSize(Camera.DEFAULT_WIDTH, Camera.DEFAULT_HEIGHT);
 
   /** Pictures after which it can be said how a model does. */
   private static final int ENOUGH = 100;

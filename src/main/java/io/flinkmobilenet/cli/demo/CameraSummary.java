@@ -103,11 +103,11 @@ record CameraSummary(
     return Rate.of(sent.pictures(), seconds);
   }
 
-  private static Map<String, Object> quantiles(Latencies latencies) {
+  private static Map<String, Object> quantiles(LatencyCounts latencies) {
     return Output.object("p50", latencies.quantile(0.5), "p99", latencies.quantile(0.99));
   }
 
-  private static String quantilesInWords(Latencies latencies) {
+  private static String quantilesInWords(LatencyCounts latencies) {
     return String.format(
         Locale.ROOT,
         "%d ms (median), %d ms (99 of 100)",

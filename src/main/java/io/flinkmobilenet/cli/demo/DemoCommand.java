@@ -1,11 +1,11 @@
 package io.flinkmobilenet.cli.demo;
 
 import io.flinkmobilenet.cli.input.BundledModel;
+import io.flinkmobilenet.cli.input.ImageFile;
+import io.flinkmobilenet.cli.input.ImageFiles;
 import io.flinkmobilenet.cli.input.KernelOption;
 import io.flinkmobilenet.cli.input.ModelSource;
 import io.flinkmobilenet.cli.input.ModelSourceConverter;
-import io.flinkmobilenet.cli.input.PictureFile;
-import io.flinkmobilenet.cli.input.PictureFiles;
 import io.flinkmobilenet.cli.local.LocalJob;
 import io.flinkmobilenet.cli.local.LocalServices;
 import io.flinkmobilenet.cli.local.StagedModel;
@@ -105,7 +105,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private Demonstration ofFolder(Output out) throws CommandFailure, IOException {
-    List<PictureFile> pictures = PictureFiles.find(List.of(images), output::complain);
+    List<ImageFile> pictures = ImageFiles.find(List.of(images), output::complain);
     if (pictures.isEmpty()) {
       throw CommandFailure.usage("--images " + images + ": expected pictures, found none", null);
     }

@@ -1,8 +1,8 @@
 package io.flinkmobilenet.cli.demo;
 
-import io.flinkmobilenet.cli.input.PictureFile;
-import io.flinkmobilenet.cli.kafka.PictureEvents;
-import io.flinkmobilenet.cli.kafka.PicturePublisher;
+import io.flinkmobilenet.cli.input.ImageFile;
+import io.flinkmobilenet.cli.kafka.ImageEvents;
+import io.flinkmobilenet.cli.kafka.ImagePublisher;
 import io.flinkmobilenet.cli.kafka.Published;
 import io.flinkmobilenet.cli.kafka.TopicReader;
 import io.flinkmobilenet.cli.local.LocalJob;
@@ -26,7 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param parallelism of the job
  */
 record FolderDemo(
-    List<PictureFile> pictures,
+    List<ImageFile> pictures,
     StagedModel model,
     String kernel,
     int parallelism,
@@ -59,10 +59,10 @@ record FolderDemo(
   }
 
   private Published publish(LocalJob job) throws CommandFailure, InterruptedException {
-    PictureEvents events = new PictureEvents("", "demo", Map.of(), false);
-    try (PicturePublisher publisher =
-        PicturePublisher.to(job.topics().images(), job.kafka(), terminal::complain)) {
-      for (PictureFile picture : pictures) {
+    ImageEvents events = new ImageEvents("", "demo", Map.of(), false);
+    try (ImagePublisher publisher =
+        ImagePublisher.to(job.topics().images(), job.kafka(), terminal::complain)) {
+      for (ImageFile picture : pictures) {
         publisher.send(picture, events, 1);
       }
       return publisher.finish();

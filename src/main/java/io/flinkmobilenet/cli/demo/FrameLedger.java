@@ -16,8 +16,8 @@ final class FrameLedger {
   private final boolean roadSigns;
   private final BitSet back = new BitSet();
   private final Map<String, ModelScore> models = new LinkedHashMap<>();
-  private final Latencies latencies = new Latencies();
-  private final Latencies readable = new Latencies();
+  private final LatencyCounts latencies = new LatencyCounts();
+  private final LatencyCounts readable = new LatencyCounts();
   private final RecentResults recent = new RecentResults();
   private long predicted;
   private long rejected;
@@ -89,12 +89,12 @@ final class FrameLedger {
   }
 
   /** From the camera to the prediction. */
-  Latencies latencies() {
+  LatencyCounts latencies() {
     return latencies;
   }
 
   /** From the camera to where the prediction could be read. */
-  Latencies readable() {
+  LatencyCounts readable() {
     return readable;
   }
 

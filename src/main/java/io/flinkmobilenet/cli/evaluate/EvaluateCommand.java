@@ -2,7 +2,7 @@ package io.flinkmobilenet.cli.evaluate;
 
 import io.flinkmobilenet.camera.Camera;
 import io.flinkmobilenet.cli.classify.InOrder;
-import io.flinkmobilenet.cli.input.FrameSize;
+import io.flinkmobilenet.cli.input.CameraFrameSize;
 import io.flinkmobilenet.cli.input.KernelOption;
 import io.flinkmobilenet.cli.input.ModelSource;
 import io.flinkmobilenet.cli.input.ModelSourceConverter;
@@ -77,9 +77,9 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--size",
       paramLabel = "WIDTHxHEIGHT",
-      converter = FrameSize.Converter.class,
+      converter = CameraFrameSize.Converter.class,
       description = "Pixels of the camera's frames (default: 320x240).")
-  private FrameSize size = new FrameSize(Camera.DEFAULT_WIDTH, Camera.DEFAULT_HEIGHT);
+  private CameraFrameSize size = new CameraFrameSize(Camera.DEFAULT_WIDTH, Camera.DEFAULT_HEIGHT);
 
   @Option(
       names = "--confusion",
@@ -100,10 +100,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     ModelArtifact artifact = model.read();
     Plan plan = kernel.compile(artifact);
     List<String> labels = artifact.labels();
-    LabelledPictures pictures =
+    LabelledImages pictures =
         folder != null
-            ? FolderPictures.in(folder, labels, output::complain)
-            : CameraPictures.of(frames, seed, size, labels);
+            ? FolderImages.in(folder, labels, output::complain)
+            : CameraImages.of(frames, seed, size, labels);
     if (chart != null) {
       // Before the work: who cannot write it should not have to wait to be told.
       Files.newOutputStream(chart).close();
@@ -133,7 +133,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private boolean run(
-      LabelledPictures pictures, ModelArtifact artifact, Plan plan, Confusion confusion)
+      LabelledImages pictures, ModelArtifact artifact, Plan plan, Confusion confusion)
       throws InterruptedException {
     List<Integer> indices = IntStream.range(0, pictures.size()).boxed().toList();
     List<Function<Integer, Judgement>> judges =

@@ -14,13 +14,13 @@ final class Judge {
   /** As many as top-5 accuracy looks at. */
   static final int CLASSES = 5;
 
-  private final LabelledPictures pictures;
-  private final LabelledPictures.Source source;
+  private final LabelledImages pictures;
+  private final LabelledImages.Source source;
   private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
   private final InputGeometry geometry;
   private final Classifier classifier;
 
-  Judge(LabelledPictures pictures, Plan plan, InputGeometry geometry) {
+  Judge(LabelledImages pictures, Plan plan, InputGeometry geometry) {
     this.pictures = pictures;
     this.source = pictures.source();
     this.geometry = geometry;
@@ -29,7 +29,7 @@ final class Judge {
 
   Judgement judge(int index) {
     try {
-      LabelledPicture picture = source.get(index);
+      LabelledImage picture = source.get(index);
       classifier.run(decoder.decode(picture.encoded(), geometry).rgb());
       return new Judgement.Classified(picture.truth(), classifier.topK(CLASSES));
     } catch (InvalidImageException e) {

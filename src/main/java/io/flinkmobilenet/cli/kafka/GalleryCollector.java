@@ -2,7 +2,7 @@ package io.flinkmobilenet.cli.kafka;
 
 import io.flinkmobilenet.cli.gallery.Depiction;
 import io.flinkmobilenet.cli.gallery.Gallery;
-import io.flinkmobilenet.cli.gallery.PictureBudget;
+import io.flinkmobilenet.cli.gallery.ImageBudget;
 import io.flinkmobilenet.cli.gallery.PredictedTile;
 import io.flinkmobilenet.cli.gallery.RejectedTile;
 import io.flinkmobilenet.cli.gallery.Tile;
@@ -25,7 +25,7 @@ import java.util.Map;
 final class GalleryCollector {
   private static final long PICTURE_BYTES = 64 << 20;
 
-  private final PictureBudget budget = new PictureBudget(PICTURE_BYTES);
+  private final ImageBudget budget = new ImageBudget(PICTURE_BYTES);
   private final EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
   private final List<Prediction> predictions = new ArrayList<>();
   private final List<Tile> rejected = new ArrayList<>();
@@ -59,7 +59,7 @@ final class GalleryCollector {
   Gallery gallery(String title, KafkaProperties connection) throws CommandFailure {
     List<Tile> tiles = new ArrayList<>(rejected);
     if (!predictions.isEmpty()) {
-      Map<RecordOrigin, PictureFinder.Found> records = find(connection);
+      Map<RecordOrigin, ImageFinder.Found> records = find(connection);
       for (Prediction prediction : predictions) {
         tiles.add(new PredictedTile(prediction, depiction(prediction, records)));
       }
@@ -69,9 +69,9 @@ final class GalleryCollector {
 
   /** Where the topic was made anew, another image lies where the one was that was classified. */
   private static Depiction depiction(
-      Prediction prediction, Map<RecordOrigin, PictureFinder.Found> records) {
+      Prediction prediction, Map<RecordOrigin, ImageFinder.Found> records) {
     String place = RecordName.of(prediction.getOrigin());
-    PictureFinder.Found record = records.get(prediction.getOrigin());
+    ImageFinder.Found record = records.get(prediction.getOrigin());
     if (record == null) {
       return Depiction.absent("no longer in Kafka: " + place);
     }
@@ -81,11 +81,11 @@ final class GalleryCollector {
         : record.depiction();
   }
 
-  private Map<RecordOrigin, PictureFinder.Found> find(KafkaProperties connection)
+  private Map<RecordOrigin, ImageFinder.Found> find(KafkaProperties connection)
       throws CommandFailure {
     List<RecordOrigin> origins = predictions.stream().map(Prediction::getOrigin).toList();
     try (Progress progress = output.progress("pictures", origins.size())) {
-      return PictureFinder.find(origins, connection, budget, progress);
+      return ImageFinder.find(origins, connection, budget, progress);
     }
   }
 

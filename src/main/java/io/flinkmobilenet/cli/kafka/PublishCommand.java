@@ -1,7 +1,7 @@
 package io.flinkmobilenet.cli.kafka;
 
-import io.flinkmobilenet.cli.input.PictureFile;
-import io.flinkmobilenet.cli.input.PictureFiles;
+import io.flinkmobilenet.cli.input.ImageFile;
+import io.flinkmobilenet.cli.input.ImageFiles;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.ExitCode;
 import io.flinkmobilenet.cli.terminal.HelpOption;
@@ -100,24 +100,23 @@ public final class PublishCommand implements Callable<Integer> {
     }
     Output out = output.open();
     AtomicLong skippedLinks = new AtomicLong();
-    List<PictureFile> files =
-        PictureFiles.find(
+    List<ImageFile> files =
+        ImageFiles.find(
             paths,
             complaint -> {
               skippedLinks.incrementAndGet();
               output.complain(complaint);
             });
     requireDistinctNames(files);
-    PictureEvents events = new PictureEvents(idPrefix, source, attributes, now);
-    try (PicturePublisher publisher =
-            PicturePublisher.to(topic, kafka.connection(), output::complain);
+    ImageEvents events = new ImageEvents(idPrefix, source, attributes, now);
+    try (ImagePublisher publisher = ImagePublisher.to(topic, kafka.connection(), output::complain);
         Progress progress = output.progress("publish", (long) files.size() * repeat)) {
       if (!all) {
         publisher.onlyImages();
       }
       Pace pace = Pace.of(rate);
       for (int round = 1; round <= repeat; round++) {
-        for (PictureFile file : files) {
+        for (ImageFile file : files) {
           pace.await();
           publisher.send(file, events, round);
           progress.step();
@@ -127,10 +126,10 @@ public final class PublishCommand implements Callable<Integer> {
     }
   }
 
-  private static void requireDistinctNames(List<PictureFile> files) throws CommandFailure {
-    Map<String, PictureFile> seen = new HashMap<>();
-    for (PictureFile file : files) {
-      PictureFile other = seen.putIfAbsent(file.name(), file);
+  private static void requireDistinctNames(List<ImageFile> files) throws CommandFailure {
+    Map<String, ImageFile> seen = new HashMap<>();
+    for (ImageFile file : files) {
+      ImageFile other = seen.putIfAbsent(file.name(), file);
       if (other != null) {
         throw CommandFailure.usage(
             "two pictures would have the id '%s': %s and %s; publish them apart, with --id-prefix"

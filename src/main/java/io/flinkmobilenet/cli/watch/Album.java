@@ -20,16 +20,16 @@ final class Album {
 
   private record Page(Picture picture, byte[] bytes) {}
 
-  void add(Sample sample, Verdict verdict) {
+  void add(Sample sample, PagePrediction verdict) {
     String truth = sample.trueClass().isEmpty() ? null : sample.trueClass();
     Picture picture =
         new Picture(
             ++sequence,
-            Brief.name(sample.id()),
+            ShortText.name(sample.id()),
             verdict.source(),
             verdict.model(),
             verdict.latency(),
-            Brief.name(truth),
+            ShortText.name(truth),
             truth == null ? null : verdict.isRight(truth),
             verdict.shown());
     pages.addFirst(new Page(picture, sample.bytes()));

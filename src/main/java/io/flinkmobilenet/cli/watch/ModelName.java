@@ -5,6 +5,6 @@ final class ModelName {
   private ModelName() {}
 
   static String of(String name, String version) {
-    return Brief.name(name + "/" + version);
+    return ShortText.name(name + "/" + version);
   }
 }

@@ -24,10 +24,10 @@ final class Rejections {
         new Rejection(
             ++total,
             rejected.getRejectedAt().toEpochMilli(),
-            Brief.name(rejected.getImageId()),
+            ShortText.name(rejected.getImageId()),
             rejected.getStage().name(),
             rejected.getReason().name(),
-            Brief.message(rejected.getMessage())));
+            ShortText.message(rejected.getMessage())));
     if (newest.size() > MOST) {
       newest.removeLast();
     }

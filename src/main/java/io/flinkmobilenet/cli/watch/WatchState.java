@@ -29,8 +29,8 @@ final class WatchState {
 
   private final Clock clock;
   private final long started;
-  private final Truths truths = new Truths();
-  private final Unjudged unjudged = new Unjudged();
+  private final TrueLabels truths = new TrueLabels();
+  private final AwaitingLabel unjudged = new AwaitingLabel();
   private final WaitingSamples waiting = new WaitingSamples();
   private final Album album = new Album();
   private final Rejections rejections = new Rejections();
@@ -53,7 +53,7 @@ final class WatchState {
     String id = event.getId();
     String trueClass = event.getAttributes().getOrDefault(ImageAttributes.TRUE_CLASS, "");
     truths.put(id, trueClass);
-    Optional<Verdict> early = unjudged.take(id);
+    Optional<PagePrediction> early = unjudged.take(id);
     early.ifPresent(verdict -> judge(verdict, trueClass));
     sample(event, trueClass)
         .ifPresent(
@@ -64,7 +64,7 @@ final class WatchState {
 
   synchronized void prediction(Prediction event) {
     predicted++;
-    Verdict verdict = Verdict.of(event);
+    PagePrediction verdict = PagePrediction.of(event);
     swaps.seen(verdict.model(), notAfterNow(event.getPredictedAt()));
     models.of(verdict.model()).predicted();
     Timeline.place(verdict.second(), now())
@@ -152,7 +152,7 @@ final class WatchState {
         unreadable);
   }
 
-  private void judge(Verdict verdict, String trueClass) {
+  private void judge(PagePrediction verdict, String trueClass) {
     if (trueClass.isEmpty()) {
       return;
     }

@@ -101,7 +101,7 @@ class GalleryTest {
 
   @Test
   void keepsToItsBudgetAndShowsOnlyPictures() {
-    PictureBudget budget = new PictureBudget(PICTURE.length + 10);
+    ImageBudget budget = new ImageBudget(PICTURE.length + 10);
     assertThat(budget.depict(event(PICTURE, Map.of())).picture()).isEqualTo(PICTURE);
     assertThat(budget.depict(event(PICTURE, Map.of())).absence()).startsWith("left out");
     byte[] drawing = "<svg onload='alert(1)'/>".getBytes();
@@ -133,7 +133,7 @@ class GalleryTest {
   }
 
   private static Depiction depict(byte[] picture, Map<String, String> attributes) {
-    return new PictureBudget(1 << 20).depict(event(picture, attributes));
+    return new ImageBudget(1 << 20).depict(event(picture, attributes));
   }
 
   private static ImageEvent event(byte[] picture, Map<String, String> attributes) {

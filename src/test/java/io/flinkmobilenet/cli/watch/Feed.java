@@ -1,7 +1,7 @@
 package io.flinkmobilenet.cli.watch;
 
 import io.flinkmobilenet.camera.Camera;
-import io.flinkmobilenet.camera.Frame;
+import io.flinkmobilenet.camera.CameraFrame;
 import io.flinkmobilenet.camera.RoadSign;
 import io.flinkmobilenet.event.ModelState;
 import java.time.Duration;
@@ -33,7 +33,7 @@ final class Feed {
    */
   void run(int seconds, double accuracy) {
     for (int i = 0; i < 8 * seconds; i++) {
-      Frame frame = camera.frame(frames);
+      CameraFrame frame = camera.frame(frames);
       String id = "frame-" + frames++;
       String truth = frame.sign().label();
       String other = RoadSign.values()[random.nextInt(RoadSign.values().length)].label();

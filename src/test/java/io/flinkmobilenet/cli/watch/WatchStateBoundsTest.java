@@ -29,8 +29,8 @@ class WatchStateBoundsTest {
       clock.advance(Duration.ofMillis(100));
     }
     Held held = state.held();
-    assertThat(held.truths()).isEqualTo(Truths.MOST);
-    assertThat(held.unjudged()).isEqualTo(Unjudged.MOST);
+    assertThat(held.truths()).isEqualTo(TrueLabels.MOST);
+    assertThat(held.unjudged()).isEqualTo(AwaitingLabel.MOST);
     assertThat(held.models()).isEqualTo(ModelTracks.MOST);
     assertThat(held.waiting()).isLessThanOrEqualTo(WaitingSamples.MOST).isGreaterThan(50);
     assertThat(held.waitingBytes()).isLessThanOrEqualTo(WaitingSamples.MOST_BYTES);
@@ -48,7 +48,7 @@ class WatchStateBoundsTest {
       clock.advance(Duration.ofMillis(i % 100 == 0 ? 1000 : 0));
     }
     Held held = state.held();
-    assertThat(held.truthCharacters()).isLessThanOrEqualTo(Truths.MOST_CHARACTERS);
+    assertThat(held.truthCharacters()).isLessThanOrEqualTo(TrueLabels.MOST_CHARACTERS);
     assertThat(held.waitingBytes()).isLessThanOrEqualTo(WaitingSamples.MOST_BYTES);
     for (int i = 0; i < 60_000; i++) {
       state.prediction(WatchEvents.prediction(longId + i, "1", clock.instant(), 5, "c"));

@@ -41,8 +41,8 @@ public record Drained(long begin, long end, long[] made, Map<String, Used> users
   }
 
   /** What the pictures of the window cost. */
-  public Consumption consumption() {
-    return new Consumption(TimeUnit.MILLISECONDS.toNanos(end - begin), images(), users);
+  public CostPerImage consumption() {
+    return new CostPerImage(TimeUnit.MILLISECONDS.toNanos(end - begin), images(), users);
   }
 
   /**

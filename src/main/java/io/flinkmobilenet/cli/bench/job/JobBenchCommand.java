@@ -115,7 +115,7 @@ public final class JobBenchCommand implements Callable<Integer> {
     List<JobTimes> times = new ArrayList<>();
     long seconds = parallelism.size() * workload.seconds();
     try (Progress progress = output.progress("bench", seconds)) {
-      SecondHand hand = new SecondHand(progress::step);
+      SecondTicker hand = new SecondTicker(progress::step);
       for (int subtasks : parallelism) {
         times.add(measure(workload, subtasks, hand::tick));
       }
@@ -127,9 +127,7 @@ public final class JobBenchCommand implements Callable<Integer> {
   private JobWorkload workload() throws CommandFailure, IOException {
     StagedModel staged = StagedModel.of(model);
     return new JobWorkload(
-        images == null
-            ? BenchPictures.ofCamera()
-            : BenchPictures.ofFolder(images, output::complain),
+        images == null ? BenchImages.ofCamera() : BenchImages.ofFolder(images, output::complain),
         staged,
         kernel.choice(),
         kernel.compile(staged.artifact()).kernel(),

@@ -66,7 +66,7 @@ record JobReport(JobWorkload workload, Output out) {
     times.swapped().ifPresent(swapped -> out.json(swap(times, swapped)));
   }
 
-  private static Map<String, Object> users(int parallelism, double rate, Consumption consumption) {
+  private static Map<String, Object> users(int parallelism, double rate, CostPerImage consumption) {
     Map<String, Object> cpu = Output.object();
     Map<String, Object> heap = Output.object();
     for (String user : consumption.names()) {

@@ -76,9 +76,9 @@ final class JobResults implements AutoCloseable {
 
   private void take(Prediction prediction) {
     outcomes.predict(
-        PictureFeed.number(prediction.getImageId()),
+        ImageFeed.number(prediction.getImageId()),
         prediction.getPredictedAt().toEpochMilli(),
-        PictureFeed.now(),
+        ImageFeed.now(),
         prediction.getClasses().get(0).getIndex(),
         prediction.getModel().getName() + "/" + prediction.getModel().getVersion());
   }

@@ -35,17 +35,17 @@ public final class JobRun implements AutoCloseable {
   private static final byte[] ACTIVATION = "activation".getBytes(StandardCharsets.UTF_8);
 
   private final LocalJob local;
-  private final BenchPictures pictures;
+  private final BenchImages pictures;
   private final Outcomes outcomes = new Outcomes();
-  private final PictureFeed feed;
-  private final Attendance job;
+  private final ImageFeed feed;
+  private final JobWatch job;
 
-  private JobRun(LocalJob job, BenchPictures pictures, Runnable progress)
+  private JobRun(LocalJob job, BenchImages pictures, Runnable progress)
       throws CommandFailure, InterruptedException {
     this.local = job;
     this.pictures = pictures;
-    this.job = new Attendance(job, outcomes, progress);
-    this.feed = new PictureFeed(pictures, outcomes, job);
+    this.job = new JobWatch(job, outcomes, progress);
+    this.feed = new ImageFeed(pictures, outcomes, job);
   }
 
   /**
@@ -56,7 +56,7 @@ public final class JobRun implements AutoCloseable {
    * @throws CommandFailure where it does not come to predict
    */
   public static JobRun start(
-      LocalJob job, StagedModel model, BenchPictures pictures, Runnable progress) throws Exception {
+      LocalJob job, StagedModel model, BenchImages pictures, Runnable progress) throws Exception {
     job.activate(model.key(), model.artifact());
     job.submit();
     JobRun run = new JobRun(job, pictures, progress);
@@ -133,7 +133,7 @@ public final class JobRun implements AutoCloseable {
         perSecond,
         outcomes.toPrediction(first, last),
         outcomes.toReader(first, last),
-        new Consumption(nanos, last - first, users));
+        new CostPerImage(nanos, last - first, users));
   }
 
   /**

@@ -82,8 +82,8 @@ record JobTables(JobWorkload workload, Output out) {
 
   private void processor(JobTimes run) {
     List<List<Object>> rows = new ArrayList<>();
-    Consumption filled = run.drained().consumption();
-    Consumption paced = run.paced().consumption();
+    CostPerImage filled = run.drained().consumption();
+    CostPerImage paced = run.paced().consumption();
     Set<String> users = new LinkedHashSet<>(filled.names());
     users.addAll(paced.names());
     for (String user : users) {

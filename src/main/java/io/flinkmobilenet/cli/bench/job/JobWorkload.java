@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param next model that takes over
  */
 record JobWorkload(
-    BenchPictures pictures,
+    BenchImages pictures,
     StagedModel model,
     KernelChoice kernels,
     String kernel,

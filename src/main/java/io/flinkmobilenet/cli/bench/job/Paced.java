@@ -9,4 +9,4 @@ package io.flinkmobilenet.cli.bench.job;
  * @param consumption what they cost while they came
  */
 record Paced(
-    double perSecond, Latencies toPrediction, Latencies toReader, Consumption consumption) {}
+    double perSecond, Latencies toPrediction, Latencies toReader, CostPerImage consumption) {}

@@ -12,8 +12,8 @@ class ConsumptionTest {
   private static final Offset<Double> NEARLY = within(1e-9);
 
   /** 150 pictures in two seconds. */
-  private final Consumption consumption =
-      new Consumption(
+  private final CostPerImage consumption =
+      new CostPerImage(
           2_000_000_000,
           150,
           Map.of(

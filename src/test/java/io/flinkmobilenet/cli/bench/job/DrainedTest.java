@@ -40,7 +40,7 @@ class DrainedTest {
 
   @Test
   void countsWhatItsPicturesCost() {
-    Consumption consumption = drained.consumption();
+    CostPerImage consumption = drained.consumption();
     assertThat(consumption.nanos()).isEqualTo(2_000_000_000L);
     assertThat(consumption.images()).isEqualTo(150);
     assertThat(consumption.users()).isEqualTo(USED);

@@ -1,0 +1,75 @@
+package io.flinkmobilenet.cli.bench.job;
+
+import io.flinkmobilenet.camera.Camera;
+import io.flinkmobilenet.cli.input.ImageFile;
+import io.flinkmobilenet.cli.input.ImageFiles;
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The pictures that a job is given, again and again in the same order.
+ *
+ * @param encoded one file's bytes each, at least one
+ * @param about what a report calls them
+ */
+public record BenchImages(List<byte[]> encoded, String about) {
+  /** They are held in memory, so that reading files is no part of what is measured. */
+  private static final long MOST_BYTES = 256L << 20;
+
+  private static final int FRAMES = 200;
+  private static final long SEED = 42;
+
+  /** Frames of the road-sign camera. */
+  public static BenchImages ofCamera() {
+    Camera camera = new Camera(SEED);
+    List<byte[]> frames = new ArrayList<>();
+    for (int index = 0; index < FRAMES; index++) {
+      frames.add(camera.frame(index).jpeg());
+    }
+    return new BenchImages(
+        frames,
+        "%d frames of the road-sign camera, %d×%d"
+            .formatted(FRAMES, Camera.DEFAULT_WIDTH, Camera.DEFAULT_HEIGHT));
+  }
+
+  /**
+   * The pictures in a folder.
+   *
+   * @param complaints takes one line for each link that leads out of the folder
+   * @throws CommandFailure where there are none, or more than fit into memory
+   */
+  public static BenchImages ofFolder(Path folder, Consumer<String> complaints)
+      throws CommandFailure, IOException {
+    List<byte[]> pictures = new ArrayList<>();
+    long bytes = 0;
+    for (ImageFile file : ImageFiles.find(List.of(folder), complaints)) {
+      byte[] encoded = file.read((int) (MOST_BYTES - bytes));
+      bytes += encoded.length;
+      if (bytes > MOST_BYTES) {
+        throw CommandFailure.usage(
+            "--images %s: expected at most %d MiB in all, found more"
+                .formatted(folder, MOST_BYTES >> 20),
+            null);
+      }
+      pictures.add(encoded);
+    }
+    if (pictures.isEmpty()) {
+      throw CommandFailure.usage("--images " + folder + ": expected pictures, found none", null);
+    }
+    return new BenchImages(pictures, pictures.size() + " pictures of " + folder.getFileName());
+  }
+
+  /** The picture of an event, by the event's number. */
+  byte[] of(long number) {
+    return encoded.get((int) (number % encoded.size()));
+  }
+
+  /** Bytes of a picture, on average. */
+  long meanBytes() {
+    return encoded.stream().mapToLong(picture -> picture.length).sum() / encoded.size();
+  }
+}

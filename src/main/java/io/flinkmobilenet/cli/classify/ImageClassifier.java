@@ -1,0 +1,58 @@
+package io.flinkmobilenet.cli.classify;
+
+import io.flinkmobilenet.cli.input.ImageFile;
+import io.flinkmobilenet.image.DecodeMode;
+import io.flinkmobilenet.image.ImageDecoder;
+import io.flinkmobilenet.image.ImageLimits;
+import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.image.InvalidImageException;
+import io.flinkmobilenet.network.Classifier;
+import io.flinkmobilenet.network.Plan;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+
+/** Takes one file after the other through decoding, normalisation and the network. One a thread. */
+final class ImageClassifier {
+  private final ImageLimits limits;
+  private final ImageDecoder decoder;
+  private final InputGeometry geometry;
+  private final Classifier classifier;
+  private final Wanted wanted;
+
+  /**
+   * What a verdict is to say.
+   *
+   * @param topK classes
+   */
+  record Wanted(int topK, boolean logits, boolean embedding) {}
+
+  ImageClassifier(
+      Plan plan, InputGeometry geometry, ImageLimits limits, DecodeMode mode, Wanted wanted) {
+    this.limits = limits;
+    this.decoder = new ImageDecoder(limits, mode);
+    this.geometry = geometry;
+    this.classifier = new Classifier(plan);
+    this.wanted = wanted;
+  }
+
+  FileResult classify(ImageFile file) {
+    try {
+      byte[] encoded = file.read(limits.maxBytes());
+      classifier.run(decoder.decode(encoded, geometry).rgb());
+      return new FileResult.Classified(
+          file,
+          classifier.topK(wanted.topK()),
+          wanted.logits() ? classifier.logits().clone() : null,
+          wanted.embedding() ? classifier.features().clone() : null);
+    } catch (InvalidImageException e) {
+      return new FileResult.Failed(file, e.reason().name(), e.getMessage());
+    } catch (RuntimeException e) {
+      // As in the job: whatever breaks over one picture does not stop the others.
+      return new FileResult.Failed(file, "INTERNAL_ERROR", e.toString());
+    } catch (NoSuchFileException e) {
+      return new FileResult.Failed(file, "UNREADABLE_FILE", "no such file");
+    } catch (IOException e) {
+      return new FileResult.Failed(file, "UNREADABLE_FILE", String.valueOf(e.getMessage()));
+    }
+  }
+}
