@@ -4,33 +4,36 @@ import io.flinkmobilenet.kernel.PixelKernels;
 import io.flinkmobilenet.kernel.ResizeTaps;
 
 /**
- * The weighted input pixels that make each output pixel along one axis, in fixed point.
+ * The input pixels that contribute to each output pixel along one axis, and their weights in fixed
+ * point.
  *
- * <p>A triangle filter whose support grows with the reduction, as in Pillow's {@code BILINEAR}: see
- * <a href="https://pillow.readthedocs.io/en/stable/handbook/concepts.html#filters">its filters</a>.
+ * <p>The filter is a triangle whose support grows with the reduction, as in Pillow's {@code
+ * BILINEAR}: see <a
+ * href="https://pillow.readthedocs.io/en/stable/handbook/concepts.html#filters">its filters</a>.
  *
  * @param first [outputs] index of the first input pixel
- * @param count [outputs] how many input pixels, at least 1
+ * @param count [outputs] number of input pixels, at least 1
  * @param weights [outputs, stride] weights of {@link #PRECISION} fractional bits
- * @param stride weights kept for each output
+ * @param stride number of weights stored per output
  */
 record FilterWeights(int[] first, int[] count, int[] weights, int stride) {
   /** Fractional bits of a weight. */
   static final int PRECISION = PixelKernels.WEIGHT_BITS;
 
   /**
-   * Taps of {@code outputs} neighbouring output pixels.
+   * Taps for {@code outputs} neighbouring output pixels.
    *
-   * @param inputSize input pixels along the axis
-   * @param outputSize output pixels along the whole axis, which may exceed what fits an array
-   * @param from first output pixel wanted
-   * @param outputs how many are wanted
+   * @param inputSize number of input pixels along the axis
+   * @param outputSize number of output pixels along the whole axis, which may be more than fit in
+   *     an array
+   * @param from first output pixel to compute
+   * @param outputs number of output pixels to compute
    */
   static FilterWeights of(int inputSize, long outputSize, long from, int outputs) {
     return of(inputSize, (double) inputSize / outputSize, from, outputs);
   }
 
-  /** The same, with the number of input pixels that make an output pixel. */
+  /** Weights for a given scale, which is the number of input pixels per output pixel. */
   static FilterWeights of(int inputSize, double scale, long from, int outputs) {
     double filterScale = Math.max(scale, 1);
     int stride = Math.min(inputSize, (int) Math.ceil(filterScale) * 2 + 1);
@@ -64,7 +67,7 @@ record FilterWeights(int[] first, int[] count, int[] weights, int stride) {
     return (int) (0.5 + weight * (1 << PRECISION));
   }
 
-  /** The same taps for inputs and outputs counted from the other end. */
+  /** The same weights for inputs and outputs counted from the other end. */
   FilterWeights mirrored(int inputSize) {
     int outputs = first.length;
     int[] mirroredFirst = new int[outputs];
@@ -81,7 +84,7 @@ record FilterWeights(int[] first, int[] count, int[] weights, int stride) {
     return new FilterWeights(mirroredFirst, mirroredCount, mirroredWeights, stride);
   }
 
-  /** The same taps, as many for each output: weights of zero fill up. */
+  /** The same weights with equally many per output, padded with zeros. */
   ResizeTaps uniform() {
     int most = 0;
     for (int outputCount : count) {
@@ -98,7 +101,7 @@ record FilterWeights(int[] first, int[] count, int[] weights, int stride) {
     return new ResizeTaps(uniformFirst, most, uniformWeights);
   }
 
-  /** One past the last input pixel that any output needs. */
+  /** Index just after the last input pixel that any output needs. */
   int end() {
     int last = first.length - 1;
     return first[last] + count[last];

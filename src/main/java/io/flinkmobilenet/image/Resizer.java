@@ -3,8 +3,8 @@ package io.flinkmobilenet.image;
 import java.util.Arrays;
 
 /**
- * Antialiased bilinear resizing, bit by bit as Pillow does it for 8-bit pictures: a horizontal
- * pass, rounded to 8 bits, then a vertical one.
+ * Antialiased bilinear resizing with the same result, bit for bit, as Pillow's for 8-bit images: a
+ * horizontal pass, rounded to 8 bits, then a vertical one.
  */
 public final class Resizer {
   private static final int HALF = 1 << (FilterWeights.PRECISION - 1);
@@ -12,9 +12,9 @@ public final class Resizer {
   private Resizer() {}
 
   /**
-   * The picture at another size.
+   * Resizes an image.
    *
-   * @throws IllegalArgumentException if a size is below 1 or the result exceeds an array
+   * @throws IllegalArgumentException if a size is below 1 or the result does not fit in an array
    */
   public static RgbImage resize(RgbImage image, int width, int height) {
     if (width < 1 || height < 1 || (long) width * height > Integer.MAX_VALUE / RgbImage.CHANNELS) {
@@ -24,7 +24,7 @@ public final class Resizer {
     return resize(image, horizontal, FilterWeights.of(image.height(), height, 0, height));
   }
 
-  /** The part of the resized picture for which there are taps; only what it needs is computed. */
+  /** Computes only the part of the resized image for which there are weights. */
   static RgbImage resize(RgbImage image, FilterWeights horizontal, FilterWeights vertical) {
     int width = horizontal.first().length;
     int height = vertical.first().length;
@@ -79,7 +79,7 @@ public final class Resizer {
   }
 
   private static byte rounded(int sum) {
-    // Rounded weights may add up to a little more than 1, so white can exceed 255.
+    // Rounded weights may add up to slightly more than 1, so that white can exceed 255.
     return (byte) Math.min(sum >>> FilterWeights.PRECISION, 255);
   }
 }

@@ -72,7 +72,7 @@ class ImageDecoderTest {
     InvalidImageException refusal = refusal(strict, picture);
     assertThat(refusal.reason()).isEqualTo(Reason.TOO_MANY_BYTES);
     assertThat(refusal)
-        .hasMessage("picture has %d bytes, limit %d", picture.length, picture.length - 1);
+        .hasMessage("image has %d bytes, limit %d", picture.length, picture.length - 1);
   }
 
   @ParameterizedTest

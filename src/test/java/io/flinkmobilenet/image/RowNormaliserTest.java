@@ -69,6 +69,6 @@ class RowNormaliserTest {
       }
       rows.row(row, region.left());
     }
-    return rows.picture();
+    return rows.image();
   }
 }
