@@ -54,7 +54,7 @@ class BenchJobITCase {
     Files.writeString(pictures.resolve("0.jpg"), "no picture");
     Invocation run = bench("--parallelism=1", "--for=1s");
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).contains("broken picture: UNSUPPORTED_FORMAT");
+    assertThat(run.err()).contains("broken image: UNSUPPORTED_FORMAT");
     assertThat(run.out()).isEmpty();
     Leftovers.requireNone();
   }
@@ -70,7 +70,7 @@ class BenchJobITCase {
     // Two seconds, and the last look at the clock may come a poll too late.
     assertThat(line.get("images").asDouble()).isBetween(1.9 * rate, 3 * rate);
     assertThat(line.get("model").asText()).isEqualTo("first/1, 32×32");
-    assertThat(line.get("pictures").asText()).startsWith("5 pictures of pictures");
+    assertThat(line.get("pictures").asText()).startsWith("5 images of pictures");
   }
 
   private static void requireLatency(JsonNode line) {

@@ -199,7 +199,7 @@ class ClassifyTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).isEmpty();
     assertThat(run.err())
-        .isEqualToIgnoringNewLines("mobilenet: expected pictures, found none in [" + empty + "]");
+        .isEqualToIgnoringNewLines("mobilenet: expected images, found none in [" + empty + "]");
   }
 
   @Test

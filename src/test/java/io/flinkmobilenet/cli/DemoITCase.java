@@ -79,17 +79,17 @@ class DemoITCase {
     Invocation demo = demo("--format=table");
     assertThat(demo.exitCode()).isEqualTo(1);
     assertThat(demo.err()).contains("text.jpg: UNSUPPORTED_FORMAT: ");
-    assertThat(demo.out()).contains("9 pictures: 8 predicted, 1 rejected, 0 not sent");
+    assertThat(demo.out()).contains("9 images: 8 predicted, 1 rejected, 0 not sent");
   }
 
   @Test
   void refusesWhatDoesNotGoTogether() {
     Invocation both = demo("--rate=5");
     assertThat(both.exitCode()).isEqualTo(2);
-    assertThat(both.err()).contains("do not go with --images");
+    assertThat(both.err()).contains("cannot be combined with --images");
     Invocation swap = Invocation.of("demo", "--model=" + model, "--swap-after=5s");
     assertThat(swap.exitCode()).isEqualTo(2);
-    assertThat(swap.err()).contains("nothing is swapped");
+    assertThat(swap.err()).contains("no model is replaced");
   }
 
   private Invocation demo(String... options) {

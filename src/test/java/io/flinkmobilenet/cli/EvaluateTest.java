@@ -67,7 +67,7 @@ class EvaluateTest {
     BufferedImage drawn = ImageIO.read(chart.toFile());
     assertThat(drawn.getWidth()).isLessThan(drawn.getHeight() + 1);
     Invocation table = evaluate("" + pictures, "--format=table");
-    assertThat(table.out()).contains("top1      50.00 %").contains("recall").contains("taken for");
+    assertThat(table.out()).contains("top1      50.00 %").contains("recall").contains("true class");
   }
 
   @Test
@@ -105,7 +105,7 @@ class EvaluateTest {
 
   @Test
   void namesFoldersThatAreNoClasses() throws IOException {
-    assertThat(evaluate("" + pictures).err()).contains("expected sub-folders with pictures");
+    assertThat(evaluate("" + pictures).err()).contains("expected sub-folders with images");
     Path owls = Files.createDirectory(pictures.resolve("owls"));
     Path owl = Files.write(owls.resolve("a.png"), TestPictures.png(1, 40, 40));
     Invocation unknown = evaluate("" + pictures);

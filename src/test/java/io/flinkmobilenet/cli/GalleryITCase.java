@@ -83,7 +83,7 @@ class GalleryITCase {
         .contains("no longer in Kafka: images-0@1")
         .contains("no longer in Kafka: images-0@1000")
         .contains("no longer in Kafka: absent-0@0")
-        .contains("no longer in Kafka: images-0@30 holds another image now")
+        .contains("no longer in Kafka: images-0@30 now holds another image")
         .doesNotContain("images-0@2<")
         .contains("; %d of %d right".formatted(pictures / 2 - 1, pictures - 2));
   }
@@ -105,7 +105,7 @@ class GalleryITCase {
     Invocation run = run("--rejected", "--html=" + page, "--timeout=1s", "--format=table");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.out()).isEqualToIgnoringNewLines("1 picture in " + page);
+    assertThat(run.out()).isEqualToIgnoringNewLines("1 image in " + page);
     assertThat(Files.readString(page))
         .contains("data:image/png")
         .contains("TRUNCATED_IMAGE")

@@ -97,7 +97,7 @@ class KafkaCommandsITCase {
       Invocation silent = Invocation.of("consume", "--timeout=100ms", servers);
       assertThat(silent.exitCode()).isZero();
       assertThat(silent.err())
-          .contains("topic model-status tells of no active model: mobilenet model publish DIR");
+          .contains("topic model-status reports no active model: mobilenet model publish DIR");
       assertThat(Invocation.of("consume", "--rejected", "--timeout=100ms", servers).err())
           .isEmpty();
       for (ModelState state : List.of(ModelState.ACTIVE, ModelState.RETIRED)) {
@@ -220,8 +220,8 @@ class KafkaCommandsITCase {
         .anyMatch(
             line ->
                 line.endsWith(
-                    "large.png: 3000 bytes are too many: topic small takes 2000 with all that goes"
-                        + " with them (its max.message.bytes); run: mobilenet topics create"
+                    "large.png: 3000 bytes are too many: topic small accepts records of"
+                        + " 2000 bytes in total (max.message.bytes); run: mobilenet topics create"
                         + " --bootstrap-servers %s --images-topic small --max-image-bytes 1mb --raise"
                             .formatted(kafka.bootstrapServers())))
         .anyMatch(line -> line.contains("gone.png: no such file"));
@@ -246,7 +246,7 @@ class KafkaCommandsITCase {
     assertThat(run.json().get(0).get("published").asInt()).isEqualTo(2);
     assertThat(run.json().get(0).get("failed").asInt()).isZero();
     assertThat(run.json().get(0).get("skipped").asInt()).isEqualTo(3);
-    String noImage = ": skipped, its first bytes are those of no image; --all sends it";
+    String noImage = ": skipped, its first bytes are not those of an image; --all sends it";
     assertThat(run.err().lines())
         .containsExactlyInAnyOrder(
             "mobilenet: " + notes + noImage,
@@ -300,7 +300,7 @@ class KafkaCommandsITCase {
 
     Invocation table =
         run("consume", "--topic=predicted", "--max=2", "--timeout=30s", "--format=table");
-    assertThat(table.out()).startsWith("picture").contains("tabby").contains("0.7500");
+    assertThat(table.out()).startsWith("image").contains("tabby").contains("0.7500");
   }
 
   @Test

@@ -76,7 +76,7 @@ class ModelCommandsITCase {
     Invocation list = run("model", "list");
     assertThat(list.exitCode()).isZero();
     assertThat(list.err())
-        .contains("no model is active: pets/1 is wanted, but no job has taken it up")
+        .contains("no model is active: activation of pets/1 is requested, but no job has loaded it")
         .contains("mobilenet submit");
   }
 
@@ -181,7 +181,8 @@ class ModelCommandsITCase {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
     Invocation open = publish("a", "--name=pets", "--version=1", key[1]);
     assertThat(open.exitCode()).isEqualTo(1);
-    assertThat(open.err()).contains("expected a file for its owner only, found rw-r-----");
+    assertThat(open.err())
+        .contains("expected a file that only its owner can access, found rw-r-----");
   }
 
   @Test
@@ -284,7 +285,7 @@ class ModelCommandsITCase {
 
     Invocation inCharge = run("model", "remove", "--name=pets", "--version=2");
     assertThat(inCharge.exitCode()).isEqualTo(1);
-    assertThat(inCharge.err()).contains("in charge");
+    assertThat(inCharge.err()).contains("is active");
     assertThat(run("model", "remove", "--name=pets", "--version=1").err()).contains("no model");
 
     assertThat(run("model", "remove", "--name=pets", "--version=3").exitCode()).isZero();

@@ -10,17 +10,17 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
-/** What a photograph is encoded as, by the JDK's own writers. */
+/** Formats in which the JDK's writers encode a photograph. */
 enum BenchFormat {
-  /** Baseline, quality 90, chroma at half the resolution each way. */
+  /** Baseline, quality 90, chroma at half the resolution in each direction. */
   JPEG("jpeg", "JPEG"),
   /** The same with the JDK's ten scans. */
   PROGRESSIVE("jpeg", "progressive JPEG"),
-  /** 8 bit RGB, filters and compression as the JDK chooses them. */
+  /** 8-bit RGB with the JDK's default filters and compression. */
   PNG("png", "PNG"),
   /** 256 colours of a fixed palette, dithered. */
   GIF("gif", "GIF"),
-  /** 24 bit, not compressed. */
+  /** 24-bit, uncompressed. */
   BMP("bmp", "BMP");
 
   private static final float QUALITY = 0.9f;
@@ -33,12 +33,12 @@ enum BenchFormat {
     this.title = title;
   }
 
-  /** What reports call it. */
+  /** Name of the format in reports. */
   String title() {
     return title;
   }
 
-  /** The picture's file. */
+  /** Encodes the photograph. */
   byte[] encode(BufferedImage photograph) throws IOException {
     ImageWriter encoder = ImageIO.getImageWritersByFormatName(writer).next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -15,11 +15,11 @@ import java.lang.management.ManagementFactory;
 import javax.imageio.ImageIO;
 
 /**
- * Goes through the same pictures again and again, with this decoder and with the JDK's libraries
- * picture by picture in turn, so that both meet the same machine.
+ * Processes the same images repeatedly, alternating between this decoder and the JDK's libraries
+ * for each image, so that both run under the same conditions.
  */
 final class ImageBench {
-  /** Files of any length: some formats do not compress. */
+  /** No limit on the length of files, because some formats do not compress. */
   private static final ImageLimits LIMITS =
       new ImageLimits(Integer.MAX_VALUE - 8, ImageLimits.DEFAULT.maxPixels());
 
@@ -36,9 +36,9 @@ final class ImageBench {
   }
 
   /**
-   * Milliseconds a picture of the later half of all rounds.
+   * Measures the time per image in the later half of all rounds.
    *
-   * @param progress told after each picture of each round
+   * @param progress called after each image of each round
    */
   ImageTimes run(ImageSet set, int rounds, Runnable progress) throws CommandFailure, IOException {
     int warmUp = rounds / 2;
@@ -49,7 +49,7 @@ final class ImageBench {
         try {
           measure(picture, times);
         } catch (InvalidImageException e) {
-          throw CommandFailure.input("cannot measure with a broken picture: " + e.getMessage(), e);
+          throw CommandFailure.input("cannot measure with a broken image: " + e.getMessage(), e);
         }
         progress.run();
       }
@@ -71,7 +71,7 @@ final class ImageBench {
     times.pixels((long) image.getWidth() * image.getHeight());
     times.whole(whole - start, allocated);
     times.library(read - whole, resized - whole);
-    // Does not keep two rasters at once.
+    // Releases the first raster before the second is allocated.
     image = null;
     separately(picture, times);
   }

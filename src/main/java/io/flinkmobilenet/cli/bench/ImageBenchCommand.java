@@ -26,19 +26,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Measures the way from encoded pictures to the network's input. */
+/** Measures the processing of encoded images to the network's input. */
 @Command(
     name = "image",
     description =
-        "Measures decoding and resizing on one thread, against ImageIO.read alone and against"
-            + " ImageIO.read and Java2D in the same run; without PATH on drawn photographs.")
+        "Measures decoding and resizing on one thread, compared with ImageIO.read alone and with"
+            + " ImageIO.read and Java2D in the same run. Without PATH it uses generated photographs.")
 public final class ImageBenchCommand implements Callable<Integer> {
   private static final InputGeometry GEOMETRY = new InputGeometry(256, 224, 224);
 
-  /** What the figures of the first line are about, where it is among what is measured. */
+  /** Size of the photographs that the first line reports, if it is measured. */
   private static final int TYPICAL_MEGAPIXELS = 12;
 
-  /** Photographs of more are gone through less often. */
+  /** Larger photographs are processed fewer times. */
   private static final int MEGAPIXELS_OF_ALL_RUNS = 4;
 
   private static final int LEAST_RUNS = 6;
@@ -50,21 +50,21 @@ public final class ImageBenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH",
       arity = "0..*",
-      description = "Pictures, or folders of them (default: photographs that are drawn first).")
+      description = "Images, or folders of images (default: generated photographs).")
   private List<Path> paths = List.of();
 
   @Option(
       names = "--megapixels",
       paramLabel = "N",
       split = ",",
-      description = "Sizes of the drawn photographs, 1 to 50 (default: 1,4,12,48).")
+      description = "Sizes of the generated photographs, 1 to 50 (default: 1,4,12,48).")
   private List<Integer> megapixels;
 
   @Option(
       names = "--pictures-as",
       paramLabel = "FORMAT",
       split = ",",
-      description = "What the drawn photographs are encoded as: ${COMPLETION-CANDIDATES}.")
+      description = "Formats of the generated photographs: ${COMPLETION-CANDIDATES}.")
   private List<BenchFormat> formats;
 
   @Option(
@@ -72,15 +72,15 @@ public final class ImageBenchCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "20",
       description =
-          "How often all pictures are gone through, half of them to warm up (default:"
-              + " ${DEFAULT-VALUE}); photographs of more than 4 megapixels less often, but at least"
-              + " 6 times.")
+          "How often all images are processed; the first half is warm-up (default:"
+              + " ${DEFAULT-VALUE}). Photographs of more than 4 megapixels are processed fewer times, but"
+              + " at least 6 times.")
   private int runs;
 
   @Option(
       names = "--decode",
       paramLabel = "fast|exact",
-      description = "How exactly large JPEG pictures are decoded (default: fast).")
+      description = "How exactly large JPEG images are decoded (default: fast).")
   private DecodeMode decode = DecodeMode.FAST;
 
   @Override
@@ -95,7 +95,8 @@ public final class ImageBenchCommand implements Callable<Integer> {
 
   private ImageReport ofFiles() throws CommandFailure, IOException {
     if (megapixels != null || formats != null) {
-      throw CommandFailure.usage("--megapixels and --pictures-as are for drawn photographs", null);
+      throw CommandFailure.usage(
+          "--megapixels and --pictures-as apply to generated photographs only", null);
     }
     ImageBench bench = new ImageBench(GEOMETRY, decode);
     List<ImageSet> sets = files();
@@ -109,16 +110,16 @@ public final class ImageBenchCommand implements Callable<Integer> {
     return new ImageReport(ImageTimes.sum("all", all), all, GEOMETRY, decode);
   }
 
-  /** The pictures that were named, by their formats. */
+  /** The named images, grouped by format. */
   private List<ImageSet> files() throws CommandFailure, IOException {
     Map<String, List<byte[]>> formatted = new TreeMap<>();
     for (ImageFile file : ImageFiles.find(paths, output::complain)) {
       byte[] picture = file.read(ImageLimits.DEFAULT.maxBytes());
-      String format = MediaType.of(picture).orElse("no picture");
+      String format = MediaType.of(picture).orElse("not an image");
       formatted.computeIfAbsent(format, name -> new ArrayList<>()).add(picture);
     }
     if (formatted.isEmpty()) {
-      throw CommandFailure.usage("expected pictures, found none in " + paths, null);
+      throw CommandFailure.usage("expected images, found none in " + paths, null);
     }
     leaveOutWebp(formatted);
     List<ImageSet> sets = new ArrayList<>();
@@ -126,7 +127,7 @@ public final class ImageBenchCommand implements Callable<Integer> {
     return sets;
   }
 
-  /** The JDK has no reader for WebP with which ours could be compared. */
+  /** Leaves out WebP images, because the JDK has no reader to compare with. */
   private void leaveOutWebp(Map<String, List<byte[]>> formatted) throws CommandFailure {
     List<byte[]> webps = formatted.remove("image/webp");
     if (webps == null) {
@@ -139,7 +140,7 @@ public final class ImageBenchCommand implements Callable<Integer> {
     output.complain("left out %d WebP images, which ImageIO cannot read".formatted(webps.size()));
   }
 
-  /** One at a time: a large one takes hundreds of megabytes. */
+  /** Measures one photograph at a time, because a large one takes hundreds of megabytes. */
   private ImageReport ofPhotographs() throws CommandFailure, IOException {
     List<Integer> sizes = megapixels == null ? List.of(1, 4, 12, 48) : megapixels;
     List<BenchFormat> kinds = formats == null ? List.of(BenchFormat.values()) : formats;

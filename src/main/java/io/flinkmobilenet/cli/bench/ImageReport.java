@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Prints what came out of all measurements, the most important one first.
+ * Prints the results of all measurements, the most important one first.
  *
- * @param key what the first line is about
- * @param all sets of pictures, one line each
+ * @param key result in the first line
+ * @param all results of all sets, one line each
  */
 record ImageReport(ImageTimes key, List<ImageTimes> all, InputGeometry geometry, DecodeMode mode) {
   private static final List<String> TITLES =
@@ -86,12 +86,12 @@ record ImageReport(ImageTimes key, List<ImageTimes> all, InputGeometry geometry,
         times.allocated() / 1000);
   }
 
-  /** Of one picture. */
+  /** Per image. */
   private static double megabytes(ImageTimes times) {
     return times.bytes() / 1e6 / times.pictures();
   }
 
-  /** Of one picture. */
+  /** Per image. */
   private static double megapixels(ImageTimes times) {
     return times.pixels() / 1e6 / times.pictures();
   }

@@ -3,10 +3,10 @@ package io.flinkmobilenet.cli.bench;
 import java.util.List;
 
 /**
- * Pictures that are measured together.
+ * Images that are measured together.
  *
- * @param name what a report calls them
- * @param pictures encoded
+ * @param name name in reports
+ * @param pictures the encoded images
  */
 record ImageSet(String name, List<byte[]> pictures) {
   long bytes() {

@@ -1,5 +1,5 @@
 /**
- * Measures how fast things run on this machine.
+ * Measures the speed of image decoding, the network and the job on this machine.
  *
  * <p>May import, besides the JDK: {@code cli.terminal}, {@code cli.input}, {@code camera}, {@code
  * model}, {@code network}, {@code kernel}, {@code image}, {@code tensor}, picocli.

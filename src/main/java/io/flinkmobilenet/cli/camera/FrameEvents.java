@@ -9,10 +9,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
- * Makes image events of frames: taken now, and with what they truly show among the attributes.
+ * Creates image events from frames, dated by the current time and with the true class as an
+ * attribute.
  *
- * @param seed of the camera
- * @param source who took them
+ * @param seed seed of the camera
+ * @param source origin of the images
  */
 record FrameEvents(long seed, String source) {
   ImageEvent event(CameraFrame frame) {

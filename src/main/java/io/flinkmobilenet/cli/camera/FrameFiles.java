@@ -8,15 +8,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Frames in files. */
+/** Writes frames to files. */
 final class FrameFiles {
   private FrameFiles() {}
 
   /**
-   * Writes the first frames of a camera, in one folder a class as programs for training want them.
+   * Writes the first frames of a camera, in one folder per class as programs for training expect
+   * them.
    *
-   * @param step called after each
-   * @return how many bytes were written
+   * @param step called after each frame
+   * @return number of bytes written
    */
   static long save(Camera camera, long frames, Path folder, Runnable step) throws CommandFailure {
     long bytes = 0;

@@ -4,17 +4,17 @@ import io.flinkmobilenet.cli.input.ImageFile;
 import io.flinkmobilenet.network.ClassScore;
 import java.util.List;
 
-/** What came of one file. */
+/** The result of classifying one file. */
 sealed interface FileResult {
   /** The file. */
   ImageFile file();
 
   /**
-   * A picture that was classified.
+   * An image that was classified.
    *
    * @param classes best first
-   * @param logits one a class, or null where nobody asked
-   * @param embedding what the last layer reads, or null where nobody asked
+   * @param logits one per class; null if not requested
+   * @param embedding input of the last layer; null if not requested
    */
   record Classified(ImageFile file, List<ClassScore> classes, float[] logits, float[] embedding)
       implements FileResult {}
@@ -22,7 +22,7 @@ sealed interface FileResult {
   /**
    * A file that could not be classified.
    *
-   * @param reason one word of a fixed set
+   * @param reason one of a fixed set of names
    * @param message what was expected and what was found
    */
   record Failed(ImageFile file, String reason, String message) implements FileResult {}

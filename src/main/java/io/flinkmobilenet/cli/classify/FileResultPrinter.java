@@ -7,8 +7,8 @@ import io.flinkmobilenet.network.Scores;
 import java.util.List;
 import java.util.Map;
 
-/** Prints one line a file. */
-final class VerdictPrinter {
+/** Prints one line per file. */
+final class FileResultPrinter {
   private final Output output;
   private final Table table;
   private final Map<String, Object> model;
@@ -17,13 +17,13 @@ final class VerdictPrinter {
   private int failures;
 
   /**
-   * A printer.
+   * Creates a printer.
    *
-   * @param model what each JSON object says of the model
+   * @param model description of the model in each JSON object
    * @param labels names of the classes
-   * @param scores what the probabilities are
+   * @param scores meaning of the probabilities
    */
-  VerdictPrinter(Output output, Map<String, Object> model, List<String> labels, Scores scores) {
+  FileResultPrinter(Output output, Map<String, Object> model, List<String> labels, Scores scores) {
     this.output = output;
     this.table = Table.streaming(output, List.of("file", "class", "probability"), 44, 36, 11);
     this.model = model;

@@ -11,7 +11,10 @@ import io.flinkmobilenet.network.Plan;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 
-/** Takes one file after the other through decoding, normalisation and the network. One a thread. */
+/**
+ * Classifies files one after the other: decodes, normalises and runs the network. Each thread needs
+ * its own.
+ */
 final class ImageClassifier {
   private final ImageLimits limits;
   private final ImageDecoder decoder;
@@ -20,9 +23,9 @@ final class ImageClassifier {
   private final Wanted wanted;
 
   /**
-   * What a verdict is to say.
+   * The contents of a result.
    *
-   * @param topK classes
+   * @param topK number of classes
    */
   record Wanted(int topK, boolean logits, boolean embedding) {}
 
@@ -47,7 +50,7 @@ final class ImageClassifier {
     } catch (InvalidImageException e) {
       return new FileResult.Failed(file, e.reason().name(), e.getMessage());
     } catch (RuntimeException e) {
-      // As in the job: whatever breaks over one picture does not stop the others.
+      // As in the job, a failure on one image does not stop the others.
       return new FileResult.Failed(file, "INTERNAL_ERROR", e.toString());
     } catch (NoSuchFileException e) {
       return new FileResult.Failed(file, "UNREADABLE_FILE", "no such file");

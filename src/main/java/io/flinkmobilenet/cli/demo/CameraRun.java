@@ -15,11 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A camera in front of the running job, and a model that takes over from another in mid-stream. */
+/** Runs a camera as input of the running job, and replaces the model in mid-stream. */
 final class CameraRun {
   private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
 
-  /** For the last predictions once the camera has stopped; less where somebody pressed Ctrl-C. */
+  /**
+   * Time to wait for the last predictions after the camera has stopped; after Ctrl-C it is shorter.
+   */
   private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private static final long REST_AFTER_INTERRUPTION_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -27,7 +29,7 @@ final class CameraRun {
   private static final CameraFrameSize SIZE =
       new CameraFrameSize(Camera.DEFAULT_WIDTH, Camera.DEFAULT_HEIGHT);
 
-  /** Pictures after which it can be said how a model does. */
+  /** Number of images after which a model's accuracy is meaningful. */
   private static final int ENOUGH = 100;
 
   private final CameraDemo demo;
@@ -46,10 +48,10 @@ final class CameraRun {
   }
 
   /**
-   * Runs until the time is over, or until Ctrl-C.
+   * Runs until the time is over or Ctrl-C is pressed.
    *
-   * @return what it came to; nothing where Ctrl-C came before the camera began
-   * @throws CommandFailure where job or camera fail
+   * @return the summary; empty if Ctrl-C was pressed before the camera started
+   * @throws CommandFailure if the job or the camera fails
    */
   Optional<CameraSummary> run() throws Exception {
     job.activate(demo.first().key(), demo.first().artifact());
@@ -81,7 +83,7 @@ final class CameraRun {
         settings, job.topics().images(), job.kafka(), demo.terminal()::complain, () -> {});
   }
 
-  /** Waits until the job has taken up its work, or until Ctrl-C. */
+  /** Waits until the job has activated the model or Ctrl-C is pressed. */
   private boolean awaitInCharge(ModelKey model, CameraResults results) throws Exception {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (!model.toString().equals(results.inCharge()) || !job.isAtWork()) {
@@ -90,7 +92,7 @@ final class CameraRun {
       }
       if (System.nanoTime() > deadline) {
         throw CommandFailure.input(
-            "the job did not take up model %s within %d s"
+            "the job did not activate model %s within %d s"
                 .formatted(model, TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS)),
             null);
       }
@@ -100,7 +102,7 @@ final class CameraRun {
     }
     display.waiting("");
     display.event(
-        "%s in charge, the camera begins".formatted(model),
+        "%s is active, the camera starts".formatted(model),
         Map.of("model", Output.object("inCharge", model.toString(), "seconds", 0)));
     return true;
   }
@@ -127,7 +129,7 @@ final class CameraRun {
     return demo.second().isPresent() && published == null;
   }
 
-  /** Whether the second model, where there is one, has said enough to be judged. */
+  /** True if the second model, if there is one, has made enough predictions to be judged. */
   private boolean secondWasSeen() {
     return demo.second().isEmpty()
         || ledger.models().stream()
@@ -147,7 +149,7 @@ final class CameraRun {
   private void tookOver(String model, Schedule schedule) {
     double seconds = schedule.elapsedSeconds();
     display.event(
-        "%s in charge after %.1f s".formatted(model, seconds),
+        "%s is active after %.1f s".formatted(model, seconds),
         Map.of("model", Output.object("inCharge", model, "seconds", seconds)));
   }
 

@@ -20,9 +20,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Pictures of a folder, from publishing them to the last prediction.
+ * The demonstration with the images in a folder, from publishing them to the last prediction.
  *
- * @param kernel which runs
+ * @param kernel name of the kernels in use
  * @param parallelism of the job
  */
 record FolderDemo(
@@ -39,7 +39,7 @@ record FolderDemo(
   public int run(LocalJob job, Interruption interruption) throws Exception {
     job.activate(model.key(), model.artifact());
     Published published = publish(job);
-    terminal.note("running the job on " + published.pictures() + " pictures");
+    terminal.note("running the job on " + published.pictures() + " images");
     try (Progress progress = terminal.progressBesideLines("demo", published.pictures())) {
       FolderReport report = new FolderReport(out, terminal, progress);
       double seconds = classify(job, published.pictures(), report, interruption);
@@ -70,9 +70,9 @@ record FolderDemo(
   }
 
   /**
-   * Runs the job until it has said something of every picture, or until Ctrl-C.
+   * Runs the job until there is a result for every image or Ctrl-C is pressed.
    *
-   * @return seconds from the submission of the job to its last word
+   * @return seconds from the submission of the job to its last result
    */
   private static double classify(
       LocalJob job, long count, FolderReport report, Interruption interruption) throws Exception {
@@ -102,7 +102,7 @@ record FolderDemo(
   private static void requireWord(long lastWord) throws CommandFailure {
     if (System.nanoTime() - lastWord > PATIENCE_NANOS) {
       throw CommandFailure.input(
-          "the job runs, but said nothing for %d s"
+          "the job is running, but gave no result for %d s"
               .formatted(TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS)),
           null);
     }

@@ -11,7 +11,7 @@ import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.UnreadableEventException;
 import java.util.Map;
 
-/** Prints what the job says of the pictures, and counts. */
+/** Prints the job's results for the images and counts them. */
 final class FolderReport {
   private final Output output;
   private final OutputOptions complaints;

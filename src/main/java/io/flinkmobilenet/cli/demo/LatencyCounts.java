@@ -1,6 +1,6 @@
 package io.flinkmobilenet.cli.demo;
 
-/** How long pictures took, to the millisecond, in a memory that does not grow. */
+/** Counts latencies with a resolution of one millisecond, in memory of fixed size. */
 final class LatencyCounts {
   private static final int LONGEST = 60_000;
 
@@ -13,7 +13,7 @@ final class LatencyCounts {
   }
 
   /**
-   * The latency that a share of the pictures did not exceed; null where there are none.
+   * The latency that a share of the images did not exceed; null if there are none.
    *
    * @param share 0.5 for the median
    */

@@ -24,10 +24,10 @@ final class CameraImages implements LabelledImages {
   }
 
   /**
-   * Frames for a model that knows road signs.
+   * Creates frames for a model of road signs.
    *
-   * @param labels of the model
-   * @throws CommandFailure where the model lacks what a frame may show
+   * @param labels labels of the model
+   * @throws CommandFailure if the model lacks a class that a frame may show
    */
   static CameraImages of(int size, long seed, CameraFrameSize frame, List<String> labels)
       throws CommandFailure {

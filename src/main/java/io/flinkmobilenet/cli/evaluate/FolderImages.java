@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A folder with one sub-folder a class, named as the class's label or index: what torchvision calls
- * an <a
+ * A folder with one sub-folder per class, named by the class's label or index. In torchvision this
+ * is called an <a
  * href="https://docs.pytorch.org/vision/stable/generated/torchvision.datasets.ImageFolder.html">
  * ImageFolder</a>.
  */
@@ -29,16 +29,17 @@ final class FolderImages implements LabelledImages {
   }
 
   /**
-   * The pictures in a folder.
+   * Finds the images in a folder.
    *
-   * @param labels of the model
-   * @param complaints takes one line for each link that leads out of the folder
-   * @throws CommandFailure where there are none, or a sub-folder is called like no class
+   * @param labels labels of the model
+   * @param complaints receives one line for each link that leads out of the folder
+   * @throws CommandFailure if there are none, or a sub-folder does not name a class
    */
   static FolderImages in(Path folder, List<String> labels, Consumer<String> complaints)
       throws CommandFailure, IOException {
     if (!Files.isDirectory(folder)) {
-      throw CommandFailure.usage(folder + ": expected a folder with one sub-folder a class", null);
+      throw CommandFailure.usage(
+          folder + ": expected a folder with one sub-folder per class", null);
     }
     Map<String, Integer> classes = new HashMap<>();
     List<ImageFile> files = ImageFiles.find(List.of(folder), complaints);
@@ -47,7 +48,7 @@ final class FolderImages implements LabelledImages {
       int end = file.name().indexOf('/');
       if (end < 0) {
         throw CommandFailure.usage(
-            file.path() + ": expected it in a sub-folder that is named as its class", null);
+            file.path() + ": expected it in a sub-folder named by its class", null);
       }
       String name = file.name().substring(0, end);
       Integer index = classes.get(name);
@@ -58,7 +59,7 @@ final class FolderImages implements LabelledImages {
       truths.add(index);
     }
     if (files.isEmpty()) {
-      throw CommandFailure.usage(folder + ": expected sub-folders with pictures, found none", null);
+      throw CommandFailure.usage(folder + ": expected sub-folders with images, found none", null);
     }
     return new FolderImages(files, truths);
   }
@@ -79,7 +80,7 @@ final class FolderImages implements LabelledImages {
         new LabelledImage(truths.get(index), files.get(index).read(ImageLimits.DEFAULT.maxBytes()));
   }
 
-  /** A label goes before an index: classes may be called by numbers. */
+  /** Labels take precedence over indices, because labels may be numbers. */
   private static int index(Path folder, String name, List<String> labels) throws CommandFailure {
     int first = labels.indexOf(name);
     if (first >= 0 && first == labels.lastIndexOf(name)) {

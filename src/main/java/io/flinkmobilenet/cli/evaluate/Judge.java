@@ -9,9 +9,9 @@ import io.flinkmobilenet.network.Plan;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 
-/** Takes one labelled picture after the other through the network. One a thread. */
+/** Classifies labelled images one after the other. Each thread needs its own. */
 final class Judge {
-  /** As many as top-5 accuracy looks at. */
+  /** Number of classes for top-5 accuracy. */
   static final int CLASSES = 5;
 
   private final LabelledImages pictures;
@@ -39,7 +39,7 @@ final class Judge {
     } catch (IOException e) {
       return failed(index, "cannot be read: " + e.getMessage());
     } catch (RuntimeException e) {
-      // As in the job: whatever breaks over one picture does not stop the others.
+      // As in the job, a failure on one image does not stop the others.
       return failed(index, "INTERNAL_ERROR: " + e);
     }
   }

@@ -1,7 +1,7 @@
 package io.flinkmobilenet.cli.evaluate;
 
 /**
- * A picture of which it is known what it shows.
+ * An image whose true class is known.
  *
  * @param truth index of its class
  * @param encoded the file

@@ -2,22 +2,22 @@ package io.flinkmobilenet.cli.evaluate;
 
 import java.io.IOException;
 
-/** Pictures of which it is known what they show, numbered from 0. */
+/** Images whose true classes are known, numbered from 0. */
 interface LabelledImages {
   int size();
 
-  /** What messages call a picture. */
+  /** Name of an image in messages. */
   String name(int index);
 
-  /** Gives pictures to one thread. */
+  /** A source of images for one thread. */
   Source source();
 
-  /** Where a thread takes its pictures from. */
+  /** The source from which one thread reads images. */
   interface Source {
     /**
-     * A picture.
+     * Reads an image.
      *
-     * @throws IOException where it cannot be read
+     * @throws IOException if it cannot be read
      */
     LabelledImage get(int index) throws IOException;
   }

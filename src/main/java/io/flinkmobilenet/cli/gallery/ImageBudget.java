@@ -6,7 +6,7 @@ import io.flinkmobilenet.image.MediaType;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** Depicts pictures as long as they have no more bytes together than a page can hold. */
+/** Depicts images as long as their total size does not exceed what a page can hold. */
 public final class ImageBudget {
   private static final long MEBIBYTE = 1 << 20;
 
@@ -14,15 +14,15 @@ public final class ImageBudget {
   private long used;
 
   /**
-   * A budget.
+   * Creates a budget.
    *
-   * @param limit bytes of all pictures together
+   * @param limit bytes of all images together
    */
   public ImageBudget(long limit) {
     this.limit = limit;
   }
 
-  /** The picture of an event, its bytes as they are. */
+  /** Depicts the image of an event, with its bytes unchanged. */
   public Depiction depict(ImageEvent event) {
     String trueClass = event.getAttributes().get(ImageAttributes.TRUE_CLASS);
     ByteBuffer image = event.getImage();
@@ -31,10 +31,10 @@ public final class ImageBudget {
     image.duplicate().get(bytes);
     Optional<String> type = MediaType.of(bytes);
     if (type.isEmpty()) {
-      return new Depiction(null, null, "no picture: " + length + " bytes", trueClass);
+      return new Depiction(null, null, "not an image: " + length + " bytes", trueClass);
     }
     if (used + length > limit) {
-      String reason = "left out: a page holds %d MiB of pictures".formatted(limit / MEBIBYTE);
+      String reason = "left out: a page holds %d MiB of images".formatted(limit / MEBIBYTE);
       return new Depiction(null, null, reason, trueClass);
     }
     used += length;

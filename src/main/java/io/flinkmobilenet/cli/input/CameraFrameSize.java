@@ -4,10 +4,10 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * How large a camera's frames are.
+ * Size of a camera's frames.
  *
- * @param width pixels
- * @param height pixels
+ * @param width width, pixels
+ * @param height height, pixels
  */
 public record CameraFrameSize(int width, int height) {
   /** Reads {@code 320x240}. */

@@ -6,19 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file that was named, or found in a folder that was named.
+ * A file that was named on the command line or found in a named folder.
  *
- * @param path where it is
- * @param name its path relative to the folder, with slashes; the file's name where it was named
- *     itself
- * @param named whether it was named itself
+ * @param path path of the file
+ * @param name path relative to the folder, with slashes; the file's name if it was named itself
+ * @param named true if it was named itself
  */
 public record ImageFile(Path path, String name, boolean named) {
   /**
-   * Reads the file, but no more of it than can be used.
+   * Reads the file up to a limit.
    *
-   * @param limit bytes; a longer file comes back one byte longer than this
-   * @throws IOException where the file cannot be read
+   * @param limit bytes; of a longer file one byte more than this is returned
+   * @throws IOException if the file cannot be read
    */
   public byte[] read(int limit) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {

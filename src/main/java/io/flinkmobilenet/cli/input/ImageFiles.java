@@ -14,17 +14,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Finds the files that a command line names. */
+/** Finds the files that are named on a command line. */
 public final class ImageFiles {
   private ImageFiles() {}
 
   /**
-   * The files in the order of the paths; those of a folder by name, sub-folders included. Hidden
-   * files in folders are left out, and so are links that lead out of the folder. A path that leads
-   * nowhere is kept: reading it says so.
+   * Returns the files in the order of the paths; those of a folder and its sub-folders sorted by
+   * name. Hidden files in folders are left out, and so are links that lead out of the folder. A
+   * path that does not exist is kept, so that reading it reports the error.
    *
-   * @param complaints takes one line for each link that is left out, and for each device or pipe
-   * @throws IOException where a folder cannot be read
+   * @param complaints receives one line for each link that is left out, and for each device or pipe
+   * @throws IOException if a folder cannot be read
    */
   public static List<ImageFile> find(List<Path> paths, Consumer<String> complaints)
       throws IOException {
@@ -72,7 +72,7 @@ public final class ImageFiles {
         return FileVisitResult.CONTINUE;
       }
       if (attributes.isSymbolicLink()) {
-        complaints.accept(file + ": skipped, a link that leads nowhere");
+        complaints.accept(file + ": skipped, a link to a file that does not exist");
       } else if (!attributes.isRegularFile()) {
         complaints.accept(file + ": skipped, neither a file nor a folder");
       } else if (!leadsOut(file)) {
@@ -86,12 +86,15 @@ public final class ImageFiles {
       if (file.equals(folder)) {
         throw failure;
       }
-      // Kept, so that reading it reports what is wrong with it.
+      // Kept, so that reading it reports the error.
       found.add(new ImageFile(file, name(file), false));
       return FileVisitResult.CONTINUE;
     }
 
-    /** Whoever may put a link into the folder need not be allowed to read what it leads to. */
+    /**
+     * Links out of the folder are not followed: somebody who may add a link to the folder need not
+     * have the right to read its target.
+     */
     private boolean leadsOut(Path path) throws IOException {
       if (!Files.isSymbolicLink(path)) {
         return false;

@@ -14,27 +14,26 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 
-/** Whether a job has said that a model is active: without one there are no predictions. */
+/** Checks whether a job has reported an active model, without which there are no predictions. */
 final class ActiveModel {
-  /** What to do where there is none. */
+  /** Advice if there is no active model. */
   static final String ADVICE =
       "mobilenet model publish DIR --name NAME --version VERSION --activate, and mobilenet submit"
-          + " where no job runs";
+          + " if no job is running";
 
   private ActiveModel() {}
 
-  /** Says it where none is; nothing where that cannot be found out. */
+  /** Prints a message if no model is active; prints nothing if the status cannot be read. */
   static void complainWhereNone(KafkaProperties connection, OutputOptions output)
       throws InterruptedException {
     String topic = JobOptions.STATUS_TOPIC.defaultValue();
     try {
       if (!isKnown(connection, topic)) {
         output.complain(
-            "no prediction yet, and topic %s tells of no active model: %s"
-                .formatted(topic, ADVICE));
+            "no prediction yet, and topic %s reports no active model: %s".formatted(topic, ADVICE));
       }
     } catch (CommandFailure | KafkaException e) {
-      // Not everybody may read that topic, and there need not be one.
+      // The topic may not exist, or the user may not be allowed to read it.
     }
   }
 
@@ -63,7 +62,7 @@ final class ActiveModel {
         active.remove(model);
       }
     } catch (UnreadableEventException e) {
-      // What is no status says nothing about a model.
+      // A record that is not a status is ignored.
     }
   }
 }

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Collects what a gallery is to show. */
+/** Collects the contents of a gallery. */
 final class GalleryCollector {
   private static final long PICTURE_BYTES = 64 << 20;
 
@@ -36,7 +36,7 @@ final class GalleryCollector {
     this.output = output;
   }
 
-  /** Takes what a topic holds: rejected pictures, or predictions. */
+  /** Collects the rejected images or the predictions in a topic. */
   Consumption.Outcome collect(Consumption consumption, boolean rejections)
       throws CommandFailure, IOException, InterruptedException {
     try (Progress progress = output.progress("consume", consumption.max())) {
@@ -46,15 +46,15 @@ final class GalleryCollector {
     }
   }
 
-  /** Pictures that were taken. */
+  /** Number of images collected. */
   int taken() {
     return predictions.size() + rejected.size();
   }
 
   /**
-   * The gallery of all that was taken; looks for the pictures of predictions where they came from.
+   * Builds the gallery. The images of predictions are read from the records that contained them.
    *
-   * @throws CommandFailure where no broker answers
+   * @throws CommandFailure if no broker answers
    */
   Gallery gallery(String title, KafkaProperties connection) throws CommandFailure {
     List<Tile> tiles = new ArrayList<>(rejected);
@@ -67,7 +67,7 @@ final class GalleryCollector {
     return new Gallery(title, tiles);
   }
 
-  /** Where the topic was made anew, another image lies where the one was that was classified. */
+  /** If the topic has been recreated, another image may be at the offset of the classified one. */
   private static Depiction depiction(
       Prediction prediction, Map<RecordOrigin, ImageFinder.Found> records) {
     String place = RecordName.of(prediction.getOrigin());
@@ -77,7 +77,7 @@ final class GalleryCollector {
     }
     boolean another = record.imageId() != null && !record.imageId().equals(prediction.getImageId());
     return another
-        ? Depiction.absent("no longer in Kafka: %s holds another image now".formatted(place))
+        ? Depiction.absent("no longer in Kafka: %s now holds another image".formatted(place))
         : record.depiction();
   }
 
@@ -90,7 +90,7 @@ final class GalleryCollector {
   }
 
   private void take(Prediction prediction, Progress progress) {
-    // A thousand boxed numbers that nobody will look at.
+    // The gallery does not show embeddings, which are a thousand boxed numbers each.
     prediction.setEmbedding(null);
     predictions.add(prediction);
     progress.step();
@@ -105,7 +105,7 @@ final class GalleryCollector {
     try {
       return budget.depict(codec.decode(RejectedFiles.bytes(image.getValue())));
     } catch (UnreadableEventException e) {
-      return Depiction.absent("no picture: " + image.getValue().remaining() + " bytes");
+      return Depiction.absent("not an image: " + image.getValue().remaining() + " bytes");
     }
   }
 }

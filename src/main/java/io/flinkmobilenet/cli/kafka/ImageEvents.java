@@ -10,12 +10,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
- * Makes image events of files.
+ * Creates image events from files.
  *
- * @param idPrefix put before every id
- * @param source who took the pictures, or null
- * @param attributes of every picture
- * @param now whether pictures were taken now, and not when their files were changed
+ * @param idPrefix prefix of every id
+ * @param source origin of the images, or null
+ * @param attributes attributes of every image
+ * @param now true if the images are dated by the current time, not by when their files were last
+ *     changed
  */
 public record ImageEvents(
     String idPrefix, String source, Map<String, String> attributes, boolean now) {

@@ -23,14 +23,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Finds the pictures that predictions are about in the topics they came from. */
+/** Finds the images of predictions in the topics from which the job read them. */
 final class ImageFinder {
   private static final Duration POLL = Duration.ofMillis(200);
 
-  /** How long the broker may keep silent about a record that it should have. */
+  /** How long to wait for a record that the broker should have. */
   private static final long PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
 
-  /** Seeking costs a round trip: a record nearer than this is reached by reading on. */
+  /** Seeking costs a round trip, so a record within this many offsets is reached by reading on. */
   private static final long NEAR = 50;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -40,9 +40,9 @@ final class ImageFinder {
   private final Map<RecordOrigin, Found> found = new HashMap<>();
 
   /**
-   * What a record holds now.
+   * The current contents of a record.
    *
-   * @param imageId null where it is no image event
+   * @param imageId null if the record is not an image event
    */
   record Found(String imageId, Depiction depiction) {}
 
@@ -54,9 +54,9 @@ final class ImageFinder {
   }
 
   /**
-   * The pictures of records; none for those whose record is not there any more.
+   * Reads the images of records; records that no longer exist are left out.
    *
-   * @throws CommandFailure where no broker answers
+   * @throws CommandFailure if no broker answers
    */
   static Map<RecordOrigin, Found> find(
       Collection<RecordOrigin> origins,
@@ -82,7 +82,7 @@ final class ImageFinder {
     }
   }
 
-  /** Reads a partition from one wanted offset to the next. Empties the set. */
+  /** Reads a partition from one wanted offset to the next, and empties the set. */
   private void search(TopicPartition partition, NavigableSet<Long> wanted) {
     if (!exists(partition)) {
       return;
@@ -102,7 +102,7 @@ final class ImageFinder {
         lastWord = System.nanoTime();
       }
       position = consumer.position(partition);
-      // What has been passed without having come is gone.
+      // Offsets that have been passed without a record no longer exist.
       wanted.headSet(position).clear();
     }
   }

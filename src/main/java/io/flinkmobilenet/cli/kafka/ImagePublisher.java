@@ -24,9 +24,9 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Sends pictures, one record each, acknowledged by all replicas and without duplicates. */
+/** Sends images, one record each, acknowledged by all replicas and without duplicates. */
 public final class ImagePublisher implements AutoCloseable {
-  /** What Kafka's batch, the key and the lengths add to a value; rounded up. */
+  /** Upper bound of the bytes that Kafka's batch header, the key and the lengths add to a value. */
   private static final int OVERHEAD_BYTES = 256;
 
   private static final int MEGABYTE = 1 << 20;
@@ -58,10 +58,10 @@ public final class ImagePublisher implements AutoCloseable {
   }
 
   /**
-   * A publisher to a topic that is there.
+   * Creates a publisher to an existing topic.
    *
-   * @param complaints takes one line for each picture that cannot be sent
-   * @throws CommandFailure where no broker answers, or it has no such topic
+   * @param complaints receives one line for each image that cannot be sent
+   * @throws CommandFailure if no broker answers or there is no such topic
    */
   public static ImagePublisher to(
       String topic, KafkaProperties connection, Consumer<String> complaints)
@@ -74,16 +74,16 @@ public final class ImagePublisher implements AutoCloseable {
     }
   }
 
-  /** Skips files whose first bytes are those of no image from now on. */
+  /** From now on skips files whose first bytes are not those of an image. */
   public void onlyImages() {
     imagesOnly = true;
   }
 
   /**
-   * Reads and sends a picture. One that cannot be read or is too large is complained of.
+   * Reads and sends an image. If it cannot be read or is too large, this is reported.
    *
-   * @param round which time this file is sent, from 1
-   * @throws CommandFailure where Kafka takes nothing any more
+   * @param round how often this file is sent, counted from 1
+   * @throws CommandFailure if Kafka accepts no more records
    */
   public void send(ImageFile file, ImageEvents events, int round) throws CommandFailure {
     requireUnbroken();
@@ -105,9 +105,9 @@ public final class ImagePublisher implements AutoCloseable {
   }
 
   /**
-   * Sends a picture that is an event already. One that is too large is complained of.
+   * Sends an image event. If it is too large, this is reported.
    *
-   * @throws CommandFailure where Kafka takes nothing any more
+   * @throws CommandFailure if Kafka accepts no more records
    */
   public void send(ImageEvent event) throws CommandFailure {
     requireUnbroken();
@@ -116,12 +116,12 @@ public final class ImagePublisher implements AutoCloseable {
     }
   }
 
-  /** How many pictures Kafka has acknowledged so far. */
+  /** Number of images that Kafka has acknowledged so far. */
   public long acknowledged() {
     return pictures.get();
   }
 
-  /** Waits until Kafka has acknowledged everything, and sums up. */
+  /** Waits until Kafka has acknowledged all records and returns the totals. */
   public Published finish() throws CommandFailure {
     producer.flush();
     requireUnbroken();
@@ -138,7 +138,7 @@ public final class ImagePublisher implements AutoCloseable {
     producer.close(Duration.ofSeconds(1));
   }
 
-  /** Hands an event to Kafka, unless it is too large for the topic. */
+  /** Passes an event to Kafka unless it is too large for the topic. */
   private boolean offer(String name, ImageEvent event) throws CommandFailure {
     int length = event.getImage().remaining();
     byte[] key = event.getId().getBytes(StandardCharsets.UTF_8);
@@ -161,7 +161,7 @@ public final class ImagePublisher implements AutoCloseable {
       pictures.incrementAndGet();
       bytes.addAndGet(length);
     } else if (failure instanceof RecordTooLargeException) {
-      complain(name, "more bytes than Kafka takes: " + failure.getMessage());
+      complain(name, "more bytes than Kafka accepts: " + failure.getMessage());
     } else {
       KafkaException cause =
           failure instanceof KafkaException kafka ? kafka : new KafkaException(failure);
@@ -182,17 +182,20 @@ public final class ImagePublisher implements AutoCloseable {
         length > JobOptions.MAX_IMAGE_BYTES.defaultValue().getBytes()
             ? ", and start the job with --max-image-bytes %dmb".formatted(megabytes)
             : "";
-    return "%d bytes are too many: topic %s takes %d with all that goes with them (its max.message.bytes); run: mobilenet topics create --bootstrap-servers %s%s --max-image-bytes %dmb --raise%s"
+    return "%d bytes are too many: topic %s accepts records of %d bytes in total (max.message.bytes); run: mobilenet topics create --bootstrap-servers %s%s --max-image-bytes %dmb --raise%s"
         .formatted(length, topic, maxBytes, connection.bootstrapServers(), images, megabytes, job);
   }
 
-  /** In a folder there may be other files; one that was named itself was meant. */
+  /**
+   * A folder may contain other files, which are skipped. A file that was named itself counts as
+   * failed.
+   */
   private void skip(ImageFile file, int round) {
     if (round > 1) {
       return;
     }
     complaints.accept(
-        file.path() + ": skipped, its first bytes are those of no image; --all sends it");
+        file.path() + ": skipped, its first bytes are not those of an image; --all sends it");
     (file.named() ? failed : skipped).incrementAndGet();
   }
 

@@ -21,10 +21,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Shows which models are in the models topic, and what the job says of them. */
+/** Lists the models in the models topic and their status in the job. */
 @Command(
     name = "list",
-    description = "Shows the models in the models topic, and what became of them in the job.")
+    description = "Lists the models in the models topic and their status in the job.")
 public final class ListCommand implements Callable<Integer> {
   private static final List<String> TITLES =
       List.of(
@@ -104,17 +104,17 @@ public final class ListCommand implements Callable<Integer> {
         .activation()
         .map(
             activation ->
-                "%s is wanted, but no job has taken it up; start one: mobilenet submit"
+                "activation of %s is requested, but no job has loaded it; start one: mobilenet submit"
                     .formatted(activation.key()))
         .orElse("activate one: mobilenet model activate --name NAME --version VERSION");
   }
 
-  /** The id of the key that the announcement names; whether it signed is for the job to check. */
+  /** The id of the key that the manifest names. The job checks whether the signature is valid. */
   private static String signedBy(Manifest manifest) {
     return manifest.signature() == null ? null : manifest.signature().keyId();
   }
 
-  /** Whether the latest activation names it. */
+  /** True if the latest activation names this model. */
   private static boolean wanted(Manifest manifest, ModelListing listing) {
     return listing
         .activation()

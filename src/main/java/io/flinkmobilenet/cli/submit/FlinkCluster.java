@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.util.TimeUtils;
 
-/** A Flink session cluster, by its REST API. */
+/** A Flink session cluster, accessed through its REST API. */
 final class FlinkCluster {
   private static final Set<String> ENDED = Set.of("FINISHED", "CANCELED", "FAILED", "SUSPENDED");
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -33,10 +33,11 @@ final class FlinkCluster {
   }
 
   /**
-   * Uploads a jar, runs its main method and removes the jar again: the job has a copy of its own.
+   * Uploads a jar, runs its main method and deletes the jar again, because the job keeps its own
+   * copy.
    *
    * @return the job's id
-   * @throws CommandFailure where nobody answers, or the job does not start
+   * @throws CommandFailure if the cluster does not answer or the job does not start
    */
   String start(Path jar, JobStart start) throws CommandFailure, InterruptedException {
     String uploaded = rest.upload(jar).path("filename").asText();
@@ -51,7 +52,7 @@ final class FlinkCluster {
   /**
    * Waits until a job has ended.
    *
-   * @throws CommandFailure where it did not finish by itself
+   * @throws CommandFailure if it ended in any other state than FINISHED
    */
   void awaitEnd(String job) throws CommandFailure, InterruptedException {
     String state = state(job);
@@ -67,9 +68,9 @@ final class FlinkCluster {
   }
 
   /**
-   * The job of this program that runs.
+   * Finds the running job of this program.
    *
-   * @throws CommandFailure where none runs, or several do
+   * @throws CommandFailure if none or several are running
    */
   String runningJob() throws CommandFailure, InterruptedException {
     List<String> jobs = new ArrayList<>();
@@ -89,8 +90,8 @@ final class FlinkCluster {
   }
 
   /**
-   * The jobs that have not ended and read for the given consumer group, from one of the given
-   * brokers at least.
+   * Finds the jobs that have not ended, use the given consumer group and read from at least one of
+   * the given brokers.
    *
    * @param bootstrapServers {@code HOST:PORT} separated by commas
    */
@@ -117,11 +118,11 @@ final class FlinkCluster {
   }
 
   /**
-   * Stops a job with a savepoint: it ends after the barrier, so nothing is read twice.
+   * Stops a job with a savepoint. It ends after the barrier, so that no record is read twice.
    *
-   * @param directory null for the cluster's
-   * @return where the savepoint is
-   * @throws CommandFailure where it could not be taken, or not in time; the job then goes on
+   * @param directory directory of the savepoint; null for the cluster's default
+   * @return path of the savepoint
+   * @throws CommandFailure if it could not be taken in time; the job then continues
    * @see <a
    *     href="https://nightlies.apache.org/flink/flink-docs-release-2.2/docs/ops/rest_api/#jobs-jobid-stop">POST
    *     /jobs/:jobid/stop</a>

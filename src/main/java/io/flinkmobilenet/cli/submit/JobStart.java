@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a job is to start.
+ * Parameters with which a job is started.
  *
- * @param arguments of its main method
+ * @param arguments arguments of its main method
  * @param parallelism null for the cluster's default
- * @param savepoint null for a job without a past
+ * @param savepoint savepoint to start from; null for none
  */
 record JobStart(List<String> arguments, Integer parallelism, String savepoint) {
-  /** What the job is called on the cluster. */
+  /** Name of the job on the cluster. */
   static final String NAME = "flink-mobilenet";
 
   /**
-   * As Flink's REST API wants it.
+   * The body of a request to Flink's REST API.
    *
    * @see <a
    *     href="https://nightlies.apache.org/flink/flink-docs-release-2.2/docs/ops/rest_api/#jars-jarid-run">POST

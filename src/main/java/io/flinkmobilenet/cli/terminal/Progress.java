@@ -5,9 +5,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/**
- * A progress bar on standard error that appears only where something takes longer than a glance.
- */
+/** A progress bar on standard error that appears only if the work takes more than a moment. */
 public final class Progress implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -24,7 +22,7 @@ public final class Progress implements AutoCloseable {
     this.visible = visible;
   }
 
-  /** One step further. */
+  /** Advances by one step. */
   public synchronized void step() {
     done++;
     if (bar != null) {

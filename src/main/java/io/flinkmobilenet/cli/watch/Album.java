@@ -6,12 +6,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** The newest pictures that have a prediction, with their bytes. */
+/** The newest images that have a prediction, with their bytes. */
 final class Album {
   static final int MOST = 60;
   static final int MOST_BYTES = 16 << 20;
 
-  /** So many are listed; the others are still there for a page that is a moment behind. */
+  /** Number of listed images. Some older ones are kept for a page that is a moment behind. */
   private static final int LISTED = 12;
 
   private final Deque<Page> pages = new ArrayDeque<>();
@@ -39,12 +39,12 @@ final class Album {
     }
   }
 
-  /** The newest, newest first. */
+  /** The listed images, newest first. */
   List<Picture> newest() {
     return pages.stream().limit(LISTED).map(Page::picture).toList();
   }
 
-  /** The encoded file of a picture that is still there. */
+  /** The encoded file of an image that is still kept. */
   Optional<byte[]> file(long number) {
     return pages.stream()
         .filter(page -> page.picture().sequence() == number)

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Predictions that were read before their pictures, because topics are read beside each other; the
- * oldest are given up.
+ * Predictions that were read before their images, because topics are read independently. If there
+ * are too many, the oldest are dropped.
  */
 final class AwaitingLabel {
   static final int MOST = 5_000;
@@ -24,7 +24,7 @@ final class AwaitingLabel {
     }
   }
 
-  /** The prediction that waited for this picture. */
+  /** Removes and returns the prediction that waited for this image. */
   Optional<PagePrediction> take(String id) {
     return Optional.ofNullable(verdicts.remove(id));
   }

@@ -15,11 +15,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Sends snapshots to everybody who watches, four times a second whatever the rate of pictures, as
- * <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">server-sent events</a>.
+ * Sends snapshots to all watchers four times per second, regardless of the rate of images, as <a
+ * href="https://html.spec.whatwg.org/multipage/server-sent-events.html">server-sent events</a>.
  *
- * <p>Each event tells all, so that nobody has to be sent what he missed: who reads slowly gets
- * fewer, who does not read at all is dropped.
+ * <p>Each event carries the full state, so a client that missed some needs no replay. A slow client
+ * gets fewer events, and one that does not read at all is disconnected.
  */
 final class EventStream implements AutoCloseable {
   static final int MOST_WATCHERS = 16;
@@ -37,10 +37,10 @@ final class EventStream implements AutoCloseable {
           });
 
   /**
-   * Sends what the supplier gives.
+   * Creates a stream of the supplier's snapshots.
    *
-   * @param snapshots one line of UTF-8
-   * @param patience who takes nothing for so long is dropped
+   * @param snapshots supplies one line of UTF-8
+   * @param patience time after which a client that reads nothing is disconnected
    */
   EventStream(Supplier<byte[]> snapshots, Duration patience) {
     this.snapshots = snapshots;
@@ -48,7 +48,7 @@ final class EventStream implements AutoCloseable {
     clock.scheduleWithFixedDelay(this::send, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** Answers a request with events for as long as it is open. */
+  /** Answers a request with events for as long as the connection is open. */
   void open(Request request, Response response, Callback callback) {
     if (watchers.size() >= MOST_WATCHERS) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, "5");
@@ -66,7 +66,7 @@ final class EventStream implements AutoCloseable {
     watcher.offer(Event.of(snapshots.get()));
   }
 
-  /** How many watch. */
+  /** Number of watchers. */
   int watchers() {
     return watchers.size();
   }

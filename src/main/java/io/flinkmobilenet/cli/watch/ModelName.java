@@ -1,6 +1,6 @@
 package io.flinkmobilenet.cli.watch;
 
-/** What the page calls a model. */
+/** The name of a model on the page. */
 final class ModelName {
   private ModelName() {}
 

@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** The page's files, its pictures and its events. */
+/** Serves the page's files, its images and its events. */
 final class PageHandler extends Handler.Abstract.NonBlocking {
   private static final Pattern PICTURE = Pattern.compile("/pictures/([0-9]{1,18})");
 
@@ -57,7 +57,7 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
     }
   }
 
-  /** A picture, under the type that its bytes have; what is none is not handed on. */
+  /** Sends an image with the media type of its bytes. Bytes that are not an image are not sent. */
   private void picture(long sequence, Response response, Callback callback) {
     Optional<byte[]> file = pictures.apply(sequence);
     if (file.isEmpty()) {

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A prediction as far as the page needs it.
+ * The parts of a prediction that the page needs.
  *
- * @param label the best class, null where it named none
+ * @param label the best class; null if there is none
  * @param model name and version
  * @param latency milliseconds from {@code capturedAt} to {@code predictedAt}, not negative
- * @param second when it was made, since 1970
- * @param shown the best classes, as long as a page shows their names
+ * @param second time at which it was made, seconds since 1970
+ * @param shown the best classes, with names cut to the length that the page shows
  */
 record PagePrediction(
     String id,
@@ -40,14 +40,14 @@ record PagePrediction(
             .toList());
   }
 
-  /** Milliseconds, none where clocks disagree. */
+  /** Milliseconds between two times; 0 if the clocks differ so that it would be negative. */
   private static long between(Instant captured, Instant predicted) {
     return captured.isAfter(predicted)
         ? 0
         : Math.max(0, predicted.toEpochMilli() - captured.toEpochMilli());
   }
 
-  /** Whether it named the true class first. */
+  /** True if its best class is the true class. */
   boolean isRight(String trueClass) {
     return ShortText.name(trueClass).equals(label);
   }

@@ -25,7 +25,7 @@ final class PageServer implements AutoCloseable {
   private static final int IDLE_MILLIS = 30_000;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** Small, so that who does not read is noticed before much is waiting for him. */
+  /** Small, so that a client that does not read is noticed before much data is buffered for it. */
   private static final int SEND_BUFFER_BYTES = 64 << 10;
 
   private final Server server;
@@ -39,12 +39,12 @@ final class PageServer implements AutoCloseable {
   }
 
   /**
-   * Begins to serve.
+   * Starts the server.
    *
    * @param port 0 for a free one
-   * @param snapshots what the page shows
-   * @param pictures the encoded file of a picture, by its sequence number
-   * @throws CommandFailure where it cannot listen there
+   * @param snapshots supplies what the page shows
+   * @param pictures encoded file of an image by its sequence number
+   * @throws CommandFailure if it cannot listen at this address
    */
   static PageServer start(
       String bind,
@@ -73,9 +73,9 @@ final class PageServer implements AutoCloseable {
   }
 
   /**
-   * Tries whether it could begin to serve there.
+   * Checks whether the server could listen at this address.
    *
-   * @throws CommandFailure where it could not, as {@link #start} does
+   * @throws CommandFailure if it could not, like {@link #start}
    */
   static void requireFree(String bind, int port) throws CommandFailure {
     try (ServerSocket socket = new ServerSocket()) {

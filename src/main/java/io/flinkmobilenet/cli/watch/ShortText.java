@@ -1,15 +1,15 @@
 package io.flinkmobilenet.cli.watch;
 
-/** Texts of others, as long as a page shows them. */
+/** Cuts texts from events to the length that the page shows. */
 final class ShortText {
   private ShortText() {}
 
-  /** An id, a label, a model's name. */
+  /** Cuts an id, a label or a model's name. */
   static String name(String text) {
     return cut(text, 120);
   }
 
-  /** A message. */
+  /** Cuts a message. */
   static String message(String text) {
     return cut(text, 400);
   }
@@ -18,7 +18,7 @@ final class ShortText {
     if (text == null || text.length() <= longest) {
       return text;
     }
-    // Not between the halves of a character.
+    // Does not cut between the two halves of a surrogate pair.
     int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
     return text.substring(0, end) + "…";
   }

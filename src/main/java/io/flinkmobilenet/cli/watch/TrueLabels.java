@@ -5,13 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The true classes of the latest pictures, by id, empty where a picture was read that has none; the
- * oldest are forgotten.
+ * The true classes of the latest images by id; empty for an image without one. The oldest are
+ * dropped.
  */
 final class TrueLabels {
   static final int MOST = 50_000;
 
-  /** Of ids and classes together, so that long ones do not take more memory than many. */
+  /**
+   * Limit on the characters of all ids and classes together, so that long texts do not take more
+   * memory.
+   */
   static final int MOST_CHARACTERS = 8_000_000;
 
   private final Map<String, String> classes = new LinkedHashMap<>();

@@ -41,7 +41,7 @@ class GalleryTest {
     assertThat(source.find()).isTrue();
     assertThat(Base64.getDecoder().decode(source.group(1))).isEqualTo(PICTURE);
     assertThat(page).contains("<bdi>tabby</bdi> <b>75.0 %</b>").contains("width=\"75.0%\"");
-    assertThat(page).contains("1 picture, classified by pets/1").doesNotContain("checkbox");
+    assertThat(page).contains("1 image, classified by pets/1").doesNotContain("checkbox");
   }
 
   @Test
@@ -106,7 +106,7 @@ class GalleryTest {
     assertThat(budget.depict(event(PICTURE, Map.of())).absence()).startsWith("left out");
     byte[] drawing = "<svg onload='alert(1)'/>".getBytes();
     Depiction depiction = budget.depict(event(drawing, Map.of("class", "a")));
-    assertThat(depiction.absence()).isEqualTo("no picture: 24 bytes");
+    assertThat(depiction.absence()).isEqualTo("not an image: 24 bytes");
     assertThat(depiction.trueClass()).isEqualTo("a");
   }
 

@@ -67,7 +67,7 @@ class ImageFilesTest {
     assertThat(complaints)
         .containsExactlyInAnyOrder(
             skipped(file, secret),
-            folder.resolve("gone.jpg") + ": skipped, a link that leads nowhere",
+            folder.resolve("gone.jpg") + ": skipped, a link to a file that does not exist",
             skipped(directory, elsewhere.resolve("more")),
             skipped(twice, secret));
   }

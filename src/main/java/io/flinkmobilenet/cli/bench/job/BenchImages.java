@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The pictures that a job is given, again and again in the same order.
+ * The images that are sent to a job, repeatedly in the same order.
  *
- * @param encoded one file's bytes each, at least one
- * @param about what a report calls them
+ * @param encoded the encoded images, at least one
+ * @param about description in reports
  */
 public record BenchImages(List<byte[]> encoded, String about) {
-  /** They are held in memory, so that reading files is no part of what is measured. */
+  /** Limit on the total size. Images are kept in memory, so that reading files is not measured. */
   private static final long MOST_BYTES = 256L << 20;
 
   private static final int FRAMES = 200;
@@ -37,10 +37,10 @@ public record BenchImages(List<byte[]> encoded, String about) {
   }
 
   /**
-   * The pictures in a folder.
+   * Reads the images in a folder.
    *
-   * @param complaints takes one line for each link that leads out of the folder
-   * @throws CommandFailure where there are none, or more than fit into memory
+   * @param complaints receives one line for each link that leads out of the folder
+   * @throws CommandFailure if there are none or more than fit in memory
    */
   public static BenchImages ofFolder(Path folder, Consumer<String> complaints)
       throws CommandFailure, IOException {
@@ -51,24 +51,24 @@ public record BenchImages(List<byte[]> encoded, String about) {
       bytes += encoded.length;
       if (bytes > MOST_BYTES) {
         throw CommandFailure.usage(
-            "--images %s: expected at most %d MiB in all, found more"
+            "--images %s: expected at most %d MiB in total, found more"
                 .formatted(folder, MOST_BYTES >> 20),
             null);
       }
       pictures.add(encoded);
     }
     if (pictures.isEmpty()) {
-      throw CommandFailure.usage("--images " + folder + ": expected pictures, found none", null);
+      throw CommandFailure.usage("--images " + folder + ": expected images, found none", null);
     }
-    return new BenchImages(pictures, pictures.size() + " pictures of " + folder.getFileName());
+    return new BenchImages(pictures, pictures.size() + " images of " + folder.getFileName());
   }
 
-  /** The picture of an event, by the event's number. */
+  /** The image of an event, by the event's number. */
   byte[] of(long number) {
     return encoded.get((int) (number % encoded.size()));
   }
 
-  /** Bytes of a picture, on average. */
+  /** Average number of bytes per image. */
   long meanBytes() {
     return encoded.stream().mapToLong(picture -> picture.length).sum() / encoded.size();
   }

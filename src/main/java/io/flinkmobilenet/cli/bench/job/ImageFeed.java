@@ -24,7 +24,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Sends pictures to a job and notes when they were due. */
+/** Sends images to a job and records when they were due. */
 final class ImageFeed implements AutoCloseable {
   private static final String ID_PREFIX = "bench/";
   private static final String AT_ONCE = ResourceUse.OWN_PREFIX + "at-once";
@@ -65,10 +65,10 @@ final class ImageFeed implements AutoCloseable {
   }
 
   /**
-   * Sends pictures in one transaction: the job, which reads committed records, has none of them
-   * before it can have them all.
+   * Sends images in one transaction. The job reads committed records only, so that all of them
+   * become available at once.
    *
-   * @throws CommandFailure where Kafka does not take one
+   * @throws CommandFailure if Kafka does not accept one
    */
   void send(long count) throws CommandFailure {
     try {
@@ -85,10 +85,10 @@ final class ImageFeed implements AutoCloseable {
   }
 
   /**
-   * Sends pictures at a pace. One that is sent late was due all the same: its latency counts from
-   * there.
+   * Sends images at a pace. If one is sent late, its latency is still measured from when it was
+   * due.
    *
-   * @param enough says of how many were sent whether no more are wanted
+   * @param enough tests the number of images sent so far; true ends the sending
    */
   void send(double perSecond, LongPredicate enough) throws CommandFailure {
     long begin = now();
@@ -111,7 +111,7 @@ final class ImageFeed implements AutoCloseable {
     together.close(Duration.ZERO);
   }
 
-  /** The number of a picture that was sent, by the id of its event; -1 for another's. */
+  /** The number of an image that was sent, from the id of its event; -1 for other images. */
   static int number(String id) {
     boolean ours = id != null && id.matches(ID_PREFIX + "\\d{1,9}");
     return ours ? Integer.parseInt(id.substring(ID_PREFIX.length())) : -1;
@@ -150,7 +150,7 @@ final class ImageFeed implements AutoCloseable {
   private CommandFailure refused(KafkaException e) {
     Exception first = failure.get();
     return first instanceof RecordTooLargeException
-        ? CommandFailure.input("cannot measure with so large a picture: " + first.getMessage(), e)
+        ? CommandFailure.input("cannot measure with so large an image: " + first.getMessage(), e)
         : Broker.unusable(kafka, e);
   }
 

@@ -9,7 +9,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 
-/** Prints what came out, with all the settings that matter. */
+/** Prints the results with all relevant settings. */
 record JobReport(JobWorkload workload, Output out) {
   void print(List<JobTimes> times) {
     if (out.json()) {
@@ -35,7 +35,7 @@ record JobReport(JobWorkload workload, Output out) {
             "%s, a checkpoint every %s"
                 .formatted(workload.delivery(), JobWorkload.CHECKPOINT_INTERVAL),
         "measured",
-            "%d s each part, after %d s to warm up"
+            "%d s per part, after %d s of warm-up"
                 .formatted(workload.duration().toSeconds(), workload.warmUp().toSeconds()),
         "java", Machine.java(),
         "machine", Machine.description());
@@ -98,7 +98,7 @@ record JobReport(JobWorkload workload, Output out) {
         "latency_p99_before_ms", round(swapped.latencyBefore().quantile(0.99), 1));
   }
 
-  /** Printed with so many digits, however many of them are 0. */
+  /** Rounds to the given number of digits, and keeps trailing zeros. */
   static BigDecimal round(double value, int digits) {
     return Double.isFinite(value)
         ? BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP)

@@ -8,7 +8,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** A job at work: this thread reads what it says, and waits for it to say enough. */
+/**
+ * Watches a running job: reads its results on the calling thread and waits until there are enough.
+ */
 final class JobWatch implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -25,10 +27,10 @@ final class JobWatch implements AutoCloseable {
           });
 
   /**
-   * Begins to read.
+   * Starts reading.
    *
-   * @param outcomes takes what the job says
-   * @param progress called now and then, some times a second
+   * @param outcomes receives the job's results
+   * @param progress called several times per second
    */
   JobWatch(LocalJob job, Outcomes outcomes, Runnable progress)
       throws CommandFailure, InterruptedException {
@@ -38,7 +40,7 @@ final class JobWatch implements AutoCloseable {
     results = new JobResults(job, outcomes);
   }
 
-  /** Does something on a thread of its own, so that predictions are read meanwhile. */
+  /** Runs a task on another thread, so that predictions are read meanwhile. */
   Future<?> aside(Task task) {
     return others.submit(
         () -> {
@@ -47,13 +49,13 @@ final class JobWatch implements AutoCloseable {
         });
   }
 
-  /** What may fail. */
+  /** A task that may fail. */
   @FunctionalInterface
   interface Task {
     void run() throws CommandFailure, InterruptedException;
   }
 
-  /** Reads predictions for so long. */
+  /** Reads predictions for the given time. */
   void pass(Duration time) throws Exception {
     long begin = System.nanoTime();
     while (System.nanoTime() - begin < time.toNanos()) {
@@ -61,7 +63,7 @@ final class JobWatch implements AutoCloseable {
     }
   }
 
-  /** Reads predictions for so long, or until there is one of every picture. */
+  /** Reads predictions for the given time, or until there is one for every image. */
   void passWhileBusy(Duration time) throws Exception {
     long begin = System.nanoTime();
     while (System.nanoTime() - begin < time.toNanos() && outcomes.predicted() < outcomes.sent()) {
@@ -69,7 +71,7 @@ final class JobWatch implements AutoCloseable {
     }
   }
 
-  /** Reads predictions until something that was begun aside is done. */
+  /** Reads predictions until a task on another thread is done. */
   void await(Future<?> task) throws Exception {
     while (!task.isDone()) {
       step();
@@ -81,12 +83,15 @@ final class JobWatch implements AutoCloseable {
     }
   }
 
-  /** When a model was first said to be in charge, milliseconds since 1970; null if it was not. */
+  /**
+   * Time at which the job first reported a model as active, milliseconds since 1970; null if it has
+   * not.
+   */
   Long activeSince(String model) {
     return results.activeSince(model);
   }
 
-  /** Waits until a model has predicted something, and was said to be in charge. */
+  /** Waits until a model has made a prediction and was reported as active. */
   void awaitFirst(String model, int from) throws Exception {
     long begin = System.nanoTime();
     while (outcomes.madeBy(model, from, outcomes.sent()).length == 0
@@ -94,12 +99,13 @@ final class JobWatch implements AutoCloseable {
       step();
       if (System.nanoTime() - begin > PATIENCE.toNanos()) {
         throw CommandFailure.input(
-            "model %s did not take over within %d s".formatted(model, PATIENCE.toSeconds()), null);
+            "model %s did not become active within %d s".formatted(model, PATIENCE.toSeconds()),
+            null);
       }
     }
   }
 
-  /** Waits until there is a prediction of every picture. */
+  /** Waits until there is a prediction for every image. */
   void awaitAll() throws Exception {
     long lastWord = System.nanoTime();
     int predicted = outcomes.predicted();
@@ -111,12 +117,13 @@ final class JobWatch implements AutoCloseable {
       }
       if (System.nanoTime() - lastWord > PATIENCE.toNanos()) {
         throw CommandFailure.input(
-            "the job runs, but said nothing for %d s".formatted(PATIENCE.toSeconds()), null);
+            "the job is running, but gave no result for %d s".formatted(PATIENCE.toSeconds()),
+            null);
       }
     }
   }
 
-  /** Reads the predictions that are there. */
+  /** Reads the available predictions. */
   void step() throws Exception {
     results.take();
     job.requireRunning();

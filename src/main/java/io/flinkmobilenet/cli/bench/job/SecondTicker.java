@@ -2,7 +2,9 @@ package io.flinkmobilenet.cli.bench.job;
 
 import java.util.concurrent.TimeUnit;
 
-/** Makes steps of time: one for each second that has passed, however often it is asked. */
+/**
+ * Advances progress by one step per second of elapsed time, regardless of how often it is called.
+ */
 final class SecondTicker {
   private final Runnable step;
   private final long started = System.nanoTime();
