@@ -13,14 +13,14 @@ import java.nio.FloatBuffer;
 import javax.imageio.ImageIO;
 
 /**
- * Pictures to the network's input with ImageIO and Java2D: bilinear, and only what the crop leaves
- * is drawn.
+ * Converts images to the network's input with ImageIO and Java2D. Resizes bilinearly and draws only
+ * the part inside the crop.
  *
- * @param shortestEdge what the shorter edge is resized to, pixels
- * @param width of the crop, pixels
- * @param height of the crop, pixels
+ * @param shortestEdge length to which the shorter edge is resized, pixels
+ * @param width width of the crop, pixels
+ * @param height height of the crop, pixels
  * @param scale factor of the 8-bit pixel, one each for red, green and blue
- * @param shift what is added after that
+ * @param shift values added after that
  */
 record OrdinaryImage(int shortestEdge, int width, int height, float[] scale, float[] shift)
     implements Serializable {
@@ -42,7 +42,7 @@ record OrdinaryImage(int shortestEdge, int width, int height, float[] scale, flo
   FloatBuffer planes(byte[] encoded) throws IOException {
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(encoded));
     if (image == null) {
-      throw new IOException("ImageIO has no reader for a picture");
+      throw new IOException("ImageIO has no reader for an image");
     }
     int[] pixels = ((DataBufferInt) crop(image).getRaster().getDataBuffer()).getData();
     float[] planes = new float[CHANNELS * pixels.length];

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 
-/** An encoded {@code ImageEvent} to an encoded {@code Prediction}, with ONNX Runtime. */
+/** Maps an encoded {@code ImageEvent} to an encoded {@code Prediction}, with ONNX Runtime. */
 final class OrdinaryInference extends RichMapFunction<byte[], byte[]> {
   private static final long serialVersionUID = 1;
   private static final int TOP_K = 5;

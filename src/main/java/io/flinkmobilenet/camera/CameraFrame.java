@@ -1,10 +1,10 @@
 package io.flinkmobilenet.camera;
 
 /**
- * A picture of the camera.
+ * An image from the camera.
  *
- * @param index which one, from 0
- * @param sign what it truly shows
- * @param jpeg the encoded picture
+ * @param index number of the frame, from 0
+ * @param sign its true class
+ * @param jpeg the encoded image
  */
 public record CameraFrame(long index, RoadSign sign, byte[] jpeg) {}

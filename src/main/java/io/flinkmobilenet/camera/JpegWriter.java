@@ -6,11 +6,10 @@ import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
 import javax.imageio.plugins.jpeg.JPEGQTable;
 
 /**
- * Encodes pictures as baseline JPEG with halved chroma (ITU-T T.81, JFIF 1.02), as small cameras
- * do.
+ * Encodes images as baseline JPEG with halved chroma (ITU-T T.81, JFIF 1.02), as small cameras do.
  *
- * <p>Java's own encoder is the operating system's library on some, another one on others: a frame's
- * bytes would not be the same everywhere.
+ * <p>Java's own encoder uses different libraries on different systems, so that a frame's bytes
+ * would not be the same everywhere.
  */
 final class JpegWriter {
   private static final int[][] DIRECT = {
@@ -33,9 +32,9 @@ final class JpegWriter {
   private EntropyCoder coder;
 
   /**
-   * A picture as JPEG.
+   * Encodes an image as JPEG.
    *
-   * @param quality 1 to 100, as the Independent JPEG Group counts
+   * @param quality 1 to 100, on the scale of the Independent JPEG Group
    */
   byte[] encode(Canvas canvas, int quality) {
     out.reset();
@@ -59,7 +58,7 @@ final class JpegWriter {
     return out.toByteArray();
   }
 
-  /** 16x16 pixels: four blocks of luma, one of each chroma. */
+  /** Encodes 16x16 pixels: four blocks of luma and one of each chroma component. */
   private void unit(Canvas canvas, int left, int top) {
     Arrays.fill(blueness, 0);
     Arrays.fill(redness, 0);

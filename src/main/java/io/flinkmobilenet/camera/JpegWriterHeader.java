@@ -3,7 +3,7 @@ package io.flinkmobilenet.camera;
 import java.io.ByteArrayOutputStream;
 import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
 
-/** The segments of a JPEG file around its coefficients (ITU-T T.81, annex B). */
+/** Writes the segments of a JPEG file around its coefficients (ITU-T T.81, annex B). */
 final class JpegWriterHeader {
   private final ByteArrayOutputStream out;
 
@@ -11,7 +11,7 @@ final class JpegWriterHeader {
     this.out = out;
   }
 
-  /** All up to the first coefficient; the tables' values in rows of 8. */
+  /** Writes everything up to the first coefficient. The tables' values are in rows of 8. */
   void write(int width, int height, int[] lumaTable, int[] chromaTable) {
     bytes(0xFF, 0xD8);
     bytes(0xFF, 0xE0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 2, 0, 0, 1, 0, 1, 0, 0);

@@ -10,7 +10,7 @@ import java.awt.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rectangles that inform (Vienna Convention, E). */
+/** Rectangular information signs (Vienna Convention, E). */
 final class NoticeFaces {
   private static final double SIDE = 1.76;
 

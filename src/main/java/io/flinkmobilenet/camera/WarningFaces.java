@@ -11,7 +11,10 @@ import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Triangles that warn (Vienna Convention, A), on white or, as in the north, on yellow. */
+/**
+ * Triangular warning signs (Vienna Convention, A), on white or, as in northern countries, on
+ * yellow.
+ */
 final class WarningFaces {
   private static final double UP = -90;
 

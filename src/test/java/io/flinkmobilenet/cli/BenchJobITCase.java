@@ -67,7 +67,7 @@ class BenchJobITCase {
     assertThat(line.get("min_ms").asDouble())
         .isPositive()
         .isLessThanOrEqualTo(line.get("median_ms").asDouble());
-    // Two seconds, and the last look at the clock may come a poll too late.
+    // The window is two seconds, and its end may be noticed one poll too late.
     assertThat(line.get("images").asDouble()).isBetween(1.9 * rate, 3 * rate);
     assertThat(line.get("model").asText()).isEqualTo("first/1, 32×32");
     assertThat(line.get("pictures").asText()).startsWith("5 images of pictures");

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demonstration with the camera, as somebody sees it who has just cloned the repository. */
+/** The demonstration with the camera, as a new user sees it after cloning the repository. */
 class CameraDemoITCase {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern PAGE = Pattern.compile("\"page\":\"(http[^\"]+)\"");

@@ -126,7 +126,10 @@ class ClassifyTest {
     return Invocation.of(line.toArray(String[]::new));
   }
 
-  /** A stretched image has the logits of one that was stretched before. */
+  /**
+   * An image that the model stretches has the same logits as an image that was stretched
+   * beforehand.
+   */
   @Test
   void stretchesWhereTheModelWasTrainedSo() throws Exception {
     Files.writeString(

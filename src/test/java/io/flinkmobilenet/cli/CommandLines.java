@@ -2,7 +2,7 @@ package io.flinkmobilenet.cli;
 
 import picocli.CommandLine.ParseResult;
 
-/** Command lines that files of other programs hold, read as the program itself would. */
+/** Parses command lines from files of other programs in the same way as this program does. */
 public final class CommandLines {
   private CommandLines() {}
 

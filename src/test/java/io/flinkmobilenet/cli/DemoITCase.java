@@ -54,7 +54,7 @@ class DemoITCase {
     Leftovers.requireNone();
   }
 
-  /** Photographs of telephones have more than the 1 MiB that Kafka takes by default. */
+  /** Photographs from phones are larger than the 1 MiB that Kafka accepts by default. */
   @Test
   void takesImagesOfManyMegabytes() throws IOException {
     BufferedImage large = new BufferedImage(1400, 1250, BufferedImage.TYPE_INT_RGB);

@@ -45,7 +45,8 @@ class EvaluateTest {
       Path file = Path.of(line.get("file").asText());
       int i = Integer.parseInt(file.getFileName().toString().replace(".png", ""));
       int best = line.at("/classes/0/index").asInt();
-      // Even ones go where the model puts them, by label or by index; odd ones one further.
+      // Even images are labelled with the model's best class, by label or by index; odd ones with
+      // the next class.
       int truth = i % 2 == 0 ? best : (best + 1) % SIGNS;
       Path named = pictures.resolve(i % 4 < 2 ? "class " + truth : "" + truth);
       Files.createDirectories(named);
@@ -126,7 +127,7 @@ class EvaluateTest {
     Files.writeString(config, text);
   }
 
-  /** All that is told of the classes. */
+  /** The results of the classes, without their source. */
   private static List<String> withoutSource(Invocation run) {
     return run.out().lines().skip(1).toList();
   }

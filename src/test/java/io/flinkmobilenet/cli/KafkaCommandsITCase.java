@@ -230,7 +230,7 @@ class KafkaCommandsITCase {
         .containsExactly("small.png");
   }
 
-  /** A link to a file of passwords, named as an image, must not end up in Kafka. */
+  /** A link to a file of passwords that is named like an image must not be sent to Kafka. */
   @Test
   void skipsAloudWhatIsNoImageAndWhatLinksLeadTo(@TempDir Path elsewhere) throws Exception {
     kafka.createTopic("picked", 1, Map.of());

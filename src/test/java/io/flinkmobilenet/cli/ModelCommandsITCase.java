@@ -204,7 +204,7 @@ class ModelCommandsITCase {
     assertThat(run.err()).contains("no model pets/7: it has pets/1");
   }
 
-  /** As after the topic of models was deleted and made anew while the job went on. */
+  /** The state after the topic of models was deleted and recreated while the job was running. */
   @Test
   void theEpochIsHigherThanThoseOfTopicAndJob() throws Exception {
     String states = models + "-status";

@@ -10,11 +10,11 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads what a command sent to a topic of one partition. */
+/** Reads the events that a command sent to a topic of one partition. */
 final class PublishedImages {
   private PublishedImages() {}
 
-  /** The first events, as many as are there by the deadline. */
+  /** The first events that arrive before the deadline. */
   static List<ImageEvent> read(String bootstrapServers, String topic, int count, Duration patience)
       throws Exception {
     List<ImageEvent> events = new ArrayList<>();

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The README and the command line know the same commands and options. */
+/** The README and the command line have the same commands and options. */
 class ReadmeTest {
-  /** Options that every command has are told once, in words. */
+  /** Options of all commands, which the README describes once. */
   private static final Set<String> COMMON =
       Set.of(
           "--help",
@@ -31,7 +31,7 @@ class ReadmeTest {
           "--bootstrap-servers",
           "--kafka-properties");
 
-  /** Flags of other programs that the README shows. */
+  /** Options of other programs in the README. */
   private static final Set<String> FOREIGN =
       Set.of(
           "--add-modules",

@@ -19,9 +19,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** How often the models that come with the program are right about frames they never learnt. */
+/** Measures the accuracy of the bundled models on frames that were not used for training. */
 class RoadsignsAccuracyTest {
-  /** No training and no validation has a seed from a million on. */
+  /** Training and validation use seeds below a million only. */
   private static final long HELD_OUT_SEED = 1_000_003;
 
   private static final int FRAMES = 400;

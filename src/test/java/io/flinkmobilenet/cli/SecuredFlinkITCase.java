@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clusters that are reached by HTTPS only and do not let everybody in. */
+/** Clusters that require HTTPS and credentials. */
 @Timeout(60)
 class SecuredFlinkITCase {
   private static final String PASSWORD = "p-" + UUID.randomUUID();

@@ -35,7 +35,7 @@ class SubmitTest {
   private Path jar;
   private int runStatus = 200;
 
-  /** How often the cluster says that it has no leader yet. */
+  /** Number of requests to which the cluster answers that it has no leader yet. */
   private int notYet;
 
   @BeforeEach

@@ -19,12 +19,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Encoded pictures of every format. Whole, exactly at the network's geometry and fast at the
- * network's geometry, they are refused for the same reason or give pictures, the first two the same
- * one.
+ * Encoded images of every format. Decoded as a whole, exactly to the network's geometry, and fast
+ * to the network's geometry, they are either refused for the same reason or decoded, and the first
+ * two results are the same.
  *
- * <p>A PNG is tried as it is and once more with the check sums that its chunks should have, behind
- * which no fuzzer gets by chance.
+ * <p>A PNG file is tried unchanged and with corrected checksums of its chunks, which a fuzzer would
+ * not find by chance.
  */
 final class ImagesTarget implements FuzzTarget {
   private static final int PIXELS = 1 << 16;
@@ -76,8 +76,9 @@ final class ImagesTarget implements FuzzTarget {
   }
 
   /**
-   * Up to twice three times what the README says a pixel takes, and what readers need at all.
-   * Vectors are objects as well until the compiler has seen them: four times that.
+   * Limit on allocation: six times the memory per pixel stated in the README, plus what readers
+   * always need. This is multiplied by four, because vectors are objects until they have been
+   * compiled.
    */
   @Override
   public long mayAllocate(byte[] input) {
@@ -106,7 +107,7 @@ final class ImagesTarget implements FuzzTarget {
     return seeds;
   }
 
-  /** Of the WebP files of all kinds a few. */
+  /** Adds some of the WebP files of all kinds. */
   private void addGenerated(List<byte[]> seeds) throws IOException {
     try (ZipInputStream zip = new ZipInputStream(RgbImage.class.getResourceAsStream("webps.zip"))) {
       int number = 0;

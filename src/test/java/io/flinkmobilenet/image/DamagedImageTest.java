@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.flinkmobilenet.image.Fixtures.Picture;
+import io.flinkmobilenet.image.Fixtures.Fixture;
 import io.flinkmobilenet.image.InvalidImageException.Reason;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,20 +17,20 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever befalls a file, the decoder gives a picture or says what is wrong with it. */
+/** However a file is damaged, the decoder either decodes it or reports what is wrong. */
 @Timeout(60)
 class DamagedImageTest {
   private static final int DAMAGES = 120;
 
   private final ImageDecoder decoder = new ImageDecoder(new ImageLimits(1 << 20, 1 << 20));
 
-  static List<Picture> pictures() {
+  static List<Fixture> pictures() {
     return Fixtures.pictures();
   }
 
   @ParameterizedTest
   @MethodSource("pictures")
-  void refusesPicturesCutAtAnyByte(Picture picture) throws InvalidImageException {
+  void refusesPicturesCutAtAnyByte(Fixture picture) throws InvalidImageException {
     byte[] whole = picture.bytes();
     byte[] pixels = decoder.decode(whole).rgb();
     byte[] asStored = decoder.decode(Fixtures.bytes("rgb-8.png")).rgb();
@@ -38,7 +38,7 @@ class DamagedImageTest {
       String cut = picture + " cut to " + length + " of " + whole.length + " bytes";
       try {
         RgbImage decoded = decoder.decode(Arrays.copyOf(whole, length));
-        // Only what has no pixels may be missing: later frames, padding, an end code or marker.
+        // Only parts without pixels may be missing: later frames, padding, an end code or marker.
         assertThat(picture.name()).as(cut).matches(".*\\.(gif|bmp|jpg|png)");
         byte[] expected = losesOrientation(picture, decoded) ? asStored : pixels;
         assertThat(decoded.rgb()).as(cut).isEqualTo(expected);
@@ -48,14 +48,14 @@ class DamagedImageTest {
     }
   }
 
-  /** Of a PNG whose orientation stands behind its data, a part may be whole and not turned. */
-  private static boolean losesOrientation(Picture picture, RgbImage decoded) {
+  /** A truncated PNG file whose orientation follows its data may be complete but not turned. */
+  private static boolean losesOrientation(Fixture picture, RgbImage decoded) {
     return picture.name().endsWith(".png") && decoded.width() != picture.expected().width();
   }
 
   @ParameterizedTest
   @MethodSource("pictures")
-  void survivesChangedBytes(Picture picture) {
+  void survivesChangedBytes(Fixture picture) {
     byte[] whole = picture.bytes();
     Random random = new Random(picture.name().hashCode());
     for (int damage = 0; damage < DAMAGES; damage++) {
@@ -70,7 +70,7 @@ class DamagedImageTest {
 
   @ParameterizedTest
   @MethodSource("pictures")
-  void survivesPartsLeftOutAndDoubled(Picture picture) {
+  void survivesPartsLeftOutAndDoubled(Fixture picture) {
     byte[] whole = picture.bytes();
     Random random = new Random(picture.name().hashCode());
     for (int damage = 0; damage < DAMAGES; damage++) {
@@ -82,7 +82,7 @@ class DamagedImageTest {
     }
   }
 
-  /** A walk that went down with them would end with the thread's stack, and the job with it. */
+  /** A walk that followed nested frames would overflow the thread's stack and end the job. */
   @Test
   void refusesFramesInFramesHoweverDeep() {
     int depth = 40_000;
@@ -97,7 +97,7 @@ class DamagedImageTest {
         .hasMessageContaining("frame at byte 20");
   }
 
-  /** So many that their sum exceeds an int. */
+  /** The sum of so many deltas exceeds an int. */
   @Test
   void refusesDeltasWithoutEnd() {
     int deltas = Integer.MAX_VALUE / 255 + 2;

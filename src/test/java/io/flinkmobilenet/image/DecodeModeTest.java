@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Decoding to fewer pixels where many times as many are there as needed. */
+/** Decoding at reduced size if an image has many times the pixels that are needed. */
 class DecodeModeTest {
   @ParameterizedTest
   @CsvSource({
@@ -34,7 +34,7 @@ class DecodeModeTest {
     assertThat(DecodeMode.EXACT.reduction(9000, shorter, geometry)).isEqualTo(1);
   }
 
-  /** Stretching needs enough of both edges, however long the other one is. */
+  /** Stretching needs enough pixels along each edge, however long the other one is. */
   @ParameterizedTest
   @CsvSource({"3200, 400, 100, 100, 2", "400, 3200, 100, 100, 2", "3200, 1600, 400, 100, 4"})
   void leavesTwiceAsManyPixelsOfBothEdgesAsStretchingNeeds(

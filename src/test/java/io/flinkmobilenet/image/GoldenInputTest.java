@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Real photographs, from file to network input, bit by bit what Pillow made of them. */
+/** Real photographs, from file to network input, equal Pillow's results bit for bit. */
 class GoldenInputTest {
   private static final InputGeometry GEOMETRY = new InputGeometry(256, 224, 224);
   private static final int PICTURES = 6;

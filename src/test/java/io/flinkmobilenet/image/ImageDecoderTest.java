@@ -26,7 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImageDecoderTest {
   private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
 
-  /** Between the two passes of a resize, an image of one column is as wide as the result. */
+  /**
+   * Between the two passes of a resize, an image of one column already has the width of the result.
+   */
   @Test
   void memoryForStretchingIsLimited() throws Exception {
     BufferedImage column = new BufferedImage(1, 20_000, BufferedImage.TYPE_INT_RGB);
@@ -156,7 +158,10 @@ class ImageDecoderTest {
     assertThat(solid.rgb()).isEqualTo(expected);
   }
 
-  /** Without its last scan a progressive image is whole but coarse; each level is off by little. */
+  /**
+   * Without its last scan a progressive image is complete but coarse; each level differs only
+   * slightly.
+   */
   @Test
   void showsProgressiveJpegThatLeavesBitsOut() throws InvalidImageException {
     byte[] whole = Fixtures.bytes("grey-progressive.jpg");
@@ -180,10 +185,10 @@ class ImageDecoderTest {
         .isEqualTo(Normaliser.normalise(decoded, new InputGeometry(8, 8, 8)).rgb());
   }
 
-  /** Whole or at a geometry, each is counted once. */
+  /** Whether decoded as a whole or to a geometry, each image is counted once. */
   @Test
   void countsImagesWithoutTheirEndAndNoOthers() throws InvalidImageException {
-    for (Fixtures.Picture picture : Fixtures.pictures()) {
+    for (Fixtures.Fixture picture : Fixtures.pictures()) {
       long before = decoder.imagesWithoutEnd();
       decoder.decode(picture.bytes());
       decoder.decode(picture.bytes(), new InputGeometry(8, 8, 8));
@@ -195,9 +200,9 @@ class ImageDecoderTest {
 
   @Test
   void decodesOnManyThreadsAtOnce() throws Exception {
-    List<Fixtures.Picture> pictures = Fixtures.pictures();
+    List<Fixtures.Fixture> pictures = Fixtures.pictures();
     List<byte[]> expected = new ArrayList<>();
-    for (Fixtures.Picture picture : pictures) {
+    for (Fixtures.Fixture picture : pictures) {
       expected.add(decoder.decode(picture.bytes()).rgb());
     }
     ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -214,7 +219,7 @@ class ImageDecoderTest {
     }
   }
 
-  private static int countEqual(List<Fixtures.Picture> pictures, List<byte[]> expected)
+  private static int countEqual(List<Fixtures.Fixture> pictures, List<byte[]> expected)
       throws InvalidImageException {
     ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
     int equal = 0;

@@ -2,7 +2,7 @@ package io.flinkmobilenet.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinkmobilenet.image.Fixtures.Picture;
+import io.flinkmobilenet.image.Fixtures.Fixture;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -11,13 +11,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PillowAgreementTest {
   private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
 
-  static List<Picture> pictures() {
+  static List<Fixture> pictures() {
     return Fixtures.pictures();
   }
 
   @ParameterizedTest
   @MethodSource("pictures")
-  void decodesBitByBit(Picture picture) throws InvalidImageException {
+  void decodesBitByBit(Fixture picture) throws InvalidImageException {
     RgbImage decoded = decoder.decode(picture.bytes());
 
     assertThat(decoded.width()).isEqualTo(picture.expected().width());

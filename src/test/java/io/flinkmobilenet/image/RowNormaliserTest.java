@@ -12,7 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Row by row gives the same pixels as all at once. */
+/** Normalising row by row gives the same pixels as normalising the whole image. */
 class RowNormaliserTest {
   private static final int PICTURES = 120;
 

@@ -2,7 +2,7 @@ package io.flinkmobilenet.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinkmobilenet.image.Fixtures.Picture;
+import io.flinkmobilenet.image.Fixtures.Fixture;
 import io.flinkmobilenet.kernel.ScalarPixels;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -13,17 +13,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Pictures of all formats reach the network's geometry row by row. */
+/** Images of all formats are brought to the network's geometry row by row. */
 class RowReadingTest {
   private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT, DecodeMode.EXACT);
 
-  static List<Picture> pictures() {
+  static List<Fixture> pictures() {
     return Fixtures.pictures();
   }
 
   @ParameterizedTest
   @MethodSource("pictures")
-  void givesWhatTheWholePictureGives(Picture picture) throws InvalidImageException {
+  void givesWhatTheWholePictureGives(Fixture picture) throws InvalidImageException {
     RgbImage whole = decoder.decode(picture.bytes());
     for (InputGeometry geometry :
         List.of(
@@ -37,7 +37,7 @@ class RowReadingTest {
     }
   }
 
-  /** A few rows and the result are all there is, and of an interlaced GIF all its indices. */
+  /** Only a few rows and the result are in memory, and for an interlaced GIF all its indices. */
   @ParameterizedTest
   @CsvSource({"png, 0", "gif, 1", "bmp, 0"})
   void makesNoSecondPicture(String format, int perPixel) throws Exception {

@@ -14,9 +14,9 @@ import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 
 /**
- * The first frames of one seed, prepared for the network, in a mapped file: N pictures {@code
- * [H][W][3]}, then N bytes with the index of the class. A file of before is used again if it still
- * is what the camera draws.
+ * The first frames of one seed, prepared for the network, in a mapped file: N images {@code
+ * [H][W][3]}, then N bytes with the indices of the classes. An existing file is reused if it still
+ * matches the camera's frames.
  */
 final class FrameCache {
   private static final int SAMPLES = 16;
@@ -32,7 +32,7 @@ final class FrameCache {
   }
 
   /**
-   * The frames 0 to {@code frames - 1} of a seed.
+   * Opens or creates the cache of frames 0 to {@code frames - 1} of a seed.
    *
    * @throws IllegalArgumentException if they do not fit in one mapped file
    */
@@ -78,7 +78,7 @@ final class FrameCache {
           () -> {
             PreparedCamera camera = new PreparedCamera(seed, geometry);
             return index -> {
-              PreparedCamera.Picture picture = camera.picture(index);
+              PreparedCamera.PreparedFrame picture = camera.picture(index);
               content.put(index * pictureBytes, picture.rgb());
               content.put(frames * pictureBytes + index, (byte) picture.sign());
               task.step();
@@ -92,7 +92,7 @@ final class FrameCache {
     byte[] cached = new byte[pictureBytes];
     for (int sample = 0; sample < SAMPLES; sample++) {
       int index = (int) ((long) sample * (frames - 1) / Math.max(1, SAMPLES - 1));
-      PreparedCamera.Picture drawn = camera.picture(index);
+      PreparedCamera.PreparedFrame drawn = camera.picture(index);
       read(index, cached);
       if (!Arrays.equals(drawn.rgb(), cached) || drawn.sign() != sign(index)) {
         return false;
@@ -106,7 +106,7 @@ final class FrameCache {
     return frames;
   }
 
-  /** Index of the class that a frame shows. */
+  /** Index of a frame's class. */
   int sign(int index) {
     return content.get(frames * pictureBytes + index);
   }

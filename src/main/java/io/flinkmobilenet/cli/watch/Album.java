@@ -1,6 +1,6 @@
 package io.flinkmobilenet.cli.watch;
 
-import io.flinkmobilenet.cli.watch.WatchSnapshot.Picture;
+import io.flinkmobilenet.cli.watch.WatchSnapshot.ShownImage;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -18,12 +18,12 @@ final class Album {
   private long sequence;
   private int bytes;
 
-  private record Page(Picture picture, byte[] bytes) {}
+  private record Page(ShownImage picture, byte[] bytes) {}
 
   void add(Sample sample, PagePrediction verdict) {
     String truth = sample.trueClass().isEmpty() ? null : sample.trueClass();
-    Picture picture =
-        new Picture(
+    ShownImage picture =
+        new ShownImage(
             ++sequence,
             ShortText.name(sample.id()),
             verdict.source(),
@@ -40,7 +40,7 @@ final class Album {
   }
 
   /** The listed images, newest first. */
-  List<Picture> newest() {
+  List<ShownImage> newest() {
     return pages.stream().limit(LISTED).map(Page::picture).toList();
   }
 

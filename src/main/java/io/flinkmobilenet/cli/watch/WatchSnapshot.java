@@ -29,7 +29,7 @@ record WatchSnapshot(
     List<Swap> swaps,
     List<Model> models,
     Curves curves,
-    List<Picture> pictures,
+    List<ShownImage> pictures,
     List<Rejection> rejected,
     Map<String, Long> reasons) {
   /**
@@ -116,7 +116,7 @@ record WatchSnapshot(
    *     one; null if not known
    * @param classes best first
    */
-  record Picture(
+  record ShownImage(
       long sequence,
       String id,
       String source,

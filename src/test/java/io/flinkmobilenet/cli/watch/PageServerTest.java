@@ -191,7 +191,7 @@ class PageServerTest {
   @Test
   void sendsFourTimesASecondAtMost() throws Exception {
     try (InputStream stream = events()) {
-      // The first comes at once, then they follow the clock.
+      // The first event arrives immediately, the others at fixed intervals.
       List<JsonNode> events = read(stream, 7);
       long between = events.get(6).get("now").asLong() - events.get(1).get("now").asLong();
       assertThat(between).isGreaterThanOrEqualTo(1240);
@@ -206,7 +206,7 @@ class PageServerTest {
     }
     assertThat(get("/events").statusCode()).isEqualTo(503);
     open.remove(0).close();
-    // Who is gone is noticed when he is sent the next event.
+    // A closed connection is noticed when the next event is sent.
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (statusOfEvents() == 503) {
       assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
@@ -266,7 +266,10 @@ class PageServerTest {
     return client.send(request, BodyHandlers.ofByteArray());
   }
 
-  /** An answer's first bytes to a request that a well-behaved client would not send. */
+  /**
+   * Sends a request that a well-behaved client would not send and returns the first bytes of the
+   * response.
+   */
   private String raw(String... lines) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", server.address().getPort())) {
       String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";

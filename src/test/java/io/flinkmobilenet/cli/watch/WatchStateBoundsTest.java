@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Memory is bounded however much comes, and whatever it is. */
+/** Memory is bounded, however many records arrive and whatever they contain. */
 class WatchStateBoundsTest {
   private static final Instant START = Instant.ofEpochSecond(1_700_000_000);
 
@@ -20,7 +20,7 @@ class WatchStateBoundsTest {
   void forgetsTheOldestOfManyPictures() {
     byte[] file = new byte[100_000];
     for (int i = 0; i < 200_000; i++) {
-      // Every second picture is never classified, every fourth prediction has no picture.
+      // Every second image is never classified, and every fourth prediction has no image.
       state.image(WatchEvents.image("p" + i, "stop", file));
       if (i % 2 == 0) {
         String id = i % 4 == 0 ? "p" + i : "elsewhere" + i;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.flinkmobilenet.cli.watch.WatchSnapshot.Curves;
 import io.flinkmobilenet.cli.watch.WatchSnapshot.Model;
-import io.flinkmobilenet.cli.watch.WatchSnapshot.Picture;
+import io.flinkmobilenet.cli.watch.WatchSnapshot.ShownImage;
 import io.flinkmobilenet.cli.watch.WatchSnapshot.Swap;
 import io.flinkmobilenet.event.ModelState;
 import java.time.Duration;
@@ -42,11 +42,11 @@ class WatchStateTest {
     assertThat(snapshot().totals().judged()).isEqualTo(1);
     state.image(WatchEvents.image("b", "bump", FILE));
 
-    List<Picture> pictures = snapshot().pictures();
-    assertThat(pictures).extracting(Picture::id).containsExactly("b", "a");
-    assertThat(pictures).extracting(Picture::right).containsExactly(false, true);
-    assertThat(pictures).extracting(Picture::truth).containsExactly("bump", "stop");
-    assertThat(pictures).extracting(Picture::latency).containsExactly(9L, 7L);
+    List<ShownImage> pictures = snapshot().pictures();
+    assertThat(pictures).extracting(ShownImage::id).containsExactly("b", "a");
+    assertThat(pictures).extracting(ShownImage::right).containsExactly(false, true);
+    assertThat(pictures).extracting(ShownImage::truth).containsExactly("bump", "stop");
+    assertThat(pictures).extracting(ShownImage::latency).containsExactly(9L, 7L);
     assertThat(pictures.get(1).classes()).extracting("label").containsExactly("stop", "bump");
     assertThat(state.file(pictures.get(0).sequence())).hasValue(FILE);
     assertThat(state.file(99)).isEmpty();
@@ -80,7 +80,7 @@ class WatchStateTest {
     state.prediction(WatchEvents.prediction("later", "1", START.plusSeconds(2), 40, "stop"));
     Curves curves = snapshot().curves();
     int second = (int) (START.getEpochSecond() - curves.first());
-    // The second after has none, and because one came later, that is certain.
+    // The next second has no predictions, which is certain because a later one has some.
     assertThat(curves.predicted()).hasSize(second + 2);
     assertThat(curves.predicted().subList(second, second + 2)).containsExactly(100L, 0L);
     assertThat(curves.p50().get(second)).isCloseTo(20, within(1L));
@@ -146,7 +146,7 @@ class WatchStateTest {
     clock.advance(Duration.ofSeconds(2));
     state.prediction(WatchEvents.prediction("a", "1", START, 5, "stop"));
     state.prediction(WatchEvents.prediction("b", "2", START.plusSeconds(1), 5, "stop"));
-    // A subtask that was slower to swap.
+    // This prediction is from a subtask that swapped later.
     state.prediction(WatchEvents.prediction("c", "1", START, 5, "stop"));
     assertThat(snapshot().inCharge().model()).isEqualTo("signs/2");
     assertThat(snapshot().swaps()).hasSize(2);

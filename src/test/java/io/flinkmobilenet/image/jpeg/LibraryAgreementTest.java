@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every pixel of generated pictures is the one that the JDK's reader gives. */
+/** Every pixel of generated images equals the JDK reader's. */
 class LibraryAgreementTest {
   private static final int PICTURES_A_SEED = 240;
 
-  /** Factors of luma, of the first and of the second chroma component. */
+  /** Sampling factors of luma and of the first and second chroma components. */
   private static final int[][][] SAMPLINGS = {
     {{1, 1}},
     {{2, 2}},
@@ -41,8 +41,8 @@ class LibraryAgreementTest {
   };
 
   /**
-   * Half as many rows as luma has, and as many columns: libjpeg-turbo interpolates such rows,
-   * version 6b of libjpeg, which is in some JDKs, repeats them.
+   * Chroma with half the rows and all columns of luma. libjpeg-turbo interpolates such rows;
+   * version 6b of libjpeg, which some JDKs contain, repeats them.
    */
   private static final int[][][] TALL = {
     {{1, 2}, {1, 1}, {1, 1}},
@@ -101,7 +101,7 @@ class LibraryAgreementTest {
         .write(random);
   }
 
-  /** Whether the JDK gives two rows of a pair different chroma. */
+  /** True if the JDK gives the two rows of a pair different chroma. */
   private static boolean interpolates(byte[] file) throws Exception {
     byte[] samples = storedByJdk(file);
     for (int y = 0; y < 64; y += 2) {
@@ -114,7 +114,7 @@ class LibraryAgreementTest {
     return false;
   }
 
-  /** The pixels that the best kernels of this JVM give, and the scalar ones. */
+  /** Decodes with the fastest kernels of this JVM and with the scalar ones. */
   private byte[] decode(byte[] file) throws JpegException {
     byte[] pixels = decode(file, decoder);
     assertThat(decode(file, plain)).isEqualTo(pixels);
@@ -137,7 +137,7 @@ class LibraryAgreementTest {
     return rgb;
   }
 
-  /** The JDK's reader knows no colours of four components, but their samples. */
+  /** The JDK's reader does not convert colours of four components, but gives their samples. */
   private static byte[] convertedByJdk(byte[] file) throws Exception {
     JpegHeader header = JpegDecoder.open(file);
     Rows rows = new Rows(header);
@@ -145,7 +145,7 @@ class LibraryAgreementTest {
     return rows.rgb();
   }
 
-  /** Gives the meaning to samples [height, width, 4] before any conversion of colours. */
+  /** Converts samples [height, width, 4] as they were before any colour conversion. */
   private static void convert(JpegHeader header, byte[] samples, Rows rows) {
     int width = header.width();
     int[][] planes = new int[4][width];

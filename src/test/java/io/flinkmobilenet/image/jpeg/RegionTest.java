@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** A part of a picture has the pixels that it has in the whole. */
+/** A region of an image has the same pixels as in the whole image. */
 class RegionTest {
   private static final int PICTURES = 400;
   private static final int[][][] SAMPLINGS = {

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class JpegFileTest {
-  /** 4:2:0 loses what is sharp in colour only, so the greys are compared. */
+class JpegWriterTest {
+  /** 4:2:0 loses detail that is in colour only, so the grey levels are compared. */
   @ParameterizedTest
   @CsvSource({"320,240,95,1.6", "320,240,35,8", "65,71,95,1.6", "64,80,50,7"})
   void whatJavaDecodesIsWhatWasEncoded(int width, int height, int quality, double tolerance)

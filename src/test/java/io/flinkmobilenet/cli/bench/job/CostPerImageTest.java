@@ -7,11 +7,11 @@ import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-class ConsumptionTest {
+class CostPerImageTest {
   private static final String DECODE = "decode -> normalise";
   private static final Offset<Double> NEARLY = within(1e-9);
 
-  /** 150 pictures in two seconds. */
+  /** 150 images in two seconds. */
   private final CostPerImage consumption =
       new CostPerImage(
           2_000_000_000,
