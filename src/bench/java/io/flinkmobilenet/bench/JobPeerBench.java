@@ -63,7 +63,7 @@ public final class JobPeerBench implements Callable<Integer> {
   private Duration warmUp;
 
   private StagedModel model;
-  private BenchImages pictures;
+  private BenchImages benchImages;
   private Path onnx;
 
   public static void main(String[] arguments) {
@@ -75,7 +75,7 @@ public final class JobPeerBench implements Callable<Integer> {
     Configurator.setRootLevel(Level.ERROR);
     ImageIO.setUseCache(false);
     model = StagedModel.of(source);
-    pictures =
+    benchImages =
         images == null ? BenchImages.ofCamera() : BenchImages.ofFolder(images, System.err::println);
     onnx = Files.createTempFile("mobilenet-peer", ".onnx");
     try {
@@ -91,7 +91,7 @@ public final class JobPeerBench implements Callable<Integer> {
   private void run() throws Exception {
     System.out.printf(
         "%s, model %s, parallelism %d%nONNX Runtime %s, Java %s%n%s%n",
-        pictures.about(),
+        benchImages.about(),
         model.key(),
         parallelism,
         OrtEnvironment.getEnvironment().getVersion(),
@@ -143,16 +143,16 @@ public final class JobPeerBench implements Callable<Integer> {
 
   private int[] bestClasses(JobMaker maker) throws Exception {
     try (LocalServices services = LocalServices.start(parallelism);
-        JobRun run = JobRun.start(maker.job(services), model, pictures, () -> {})) {
+        JobRun run = JobRun.start(maker.job(services), model, benchImages, () -> {})) {
       run.showEach();
       run.warmUp(warmUp);
-      return run.outcomes().bestClasses(pictures.encoded().size());
+      return run.outcomes().bestClasses(benchImages.encoded().size());
     }
   }
 
   private Drained measure(JobMaker maker, Duration time) throws Exception {
     try (LocalServices services = LocalServices.start(parallelism);
-        JobRun run = JobRun.start(maker.job(services), model, pictures, () -> {})) {
+        JobRun run = JobRun.start(maker.job(services), model, benchImages, () -> {})) {
       run.warmUp(time.dividedBy(2));
       return run.drain(time);
     }

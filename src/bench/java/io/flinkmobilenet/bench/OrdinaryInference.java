@@ -33,7 +33,7 @@ final class OrdinaryInference extends RichMapFunction<byte[], byte[]> {
   private final String version;
   private final String digest;
   private final ArrayList<String> labels;
-  private final OrdinaryImage picture;
+  private final OrdinaryImage image;
   private final String onnx;
   private transient EventCodec<ImageEvent> images;
   private transient EventCodec<Prediction> predictions;
@@ -45,7 +45,7 @@ final class OrdinaryInference extends RichMapFunction<byte[], byte[]> {
     version = model.key().version();
     digest = model.artifact().digest();
     labels = new ArrayList<>(model.artifact().labels());
-    picture = OrdinaryImage.of(model.artifact().preprocessing());
+    image = OrdinaryImage.of(model.artifact().preprocessing());
     this.onnx = onnx.toString();
   }
 
@@ -89,8 +89,8 @@ final class OrdinaryInference extends RichMapFunction<byte[], byte[]> {
   }
 
   private float[] logits(byte[] encoded) throws Exception {
-    long[] shape = {1, 3, picture.height(), picture.width()};
-    try (OnnxTensor input = OnnxTensor.createTensor(environment, picture.planes(encoded), shape);
+    long[] shape = {1, 3, image.height(), image.width()};
+    try (OnnxTensor input = OnnxTensor.createTensor(environment, image.planes(encoded), shape);
         OrtSession.Result result = session.run(Map.of(OnnxFile.INPUT, input))) {
       return ((float[][]) result.get(0).getValue())[0];
     }

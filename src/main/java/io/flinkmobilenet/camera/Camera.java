@@ -58,7 +58,7 @@ public final class Camera {
    *
    * @return 0xRRGGBB, overwritten by the next frame of this camera
    */
-  public BufferedImage picture(long index) {
+  public BufferedImage raster(long index) {
     Dice dice = Dice.of(seed, index);
     expose(sign(dice), dice);
     return canvas.image();

@@ -24,7 +24,7 @@ public final class ContactSheet {
     RoadSign[] signs = RoadSign.values();
     BufferedImage sheet = null;
     for (RoadSign sign : signs) {
-      BufferedImage frame = camera.picture(first(camera, sign));
+      BufferedImage frame = camera.raster(first(camera, sign));
       int tileHeight = TILE_WIDTH * frame.getHeight() / frame.getWidth();
       if (sheet == null) {
         int rows = (signs.length + COLUMNS - 1) / COLUMNS;

@@ -27,7 +27,7 @@ import org.apache.flink.util.TimeUtils;
  * Generic types are not allowed in its jobs.
  */
 public final class EmbeddedFlink implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final TemporaryDirectory files;
   private final MiniCluster cluster;
@@ -119,7 +119,7 @@ public final class EmbeddedFlink implements AutoCloseable {
   @Override
   public void close() {
     try (files) {
-      cluster.closeAsync().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      cluster.closeAsync().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new IllegalStateException("the embedded Flink cluster did not stop cleanly", e);
     }
@@ -130,11 +130,11 @@ public final class EmbeddedFlink implements AutoCloseable {
    * ever.
    */
   private static void awaitTaskManager(MiniCluster cluster) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (cluster.requestClusterOverview().get().getNumTaskManagersConnected() == 0) {
       if (System.nanoTime() > deadline) {
         throw new TimeoutException(
-            "no TaskManager registered within " + TimeUtils.formatWithHighestUnit(PATIENCE));
+            "no TaskManager registered within " + TimeUtils.formatWithHighestUnit(TIMEOUT));
       }
       TimeUnit.MILLISECONDS.sleep(10);
     }

@@ -49,7 +49,7 @@ final class GifWalk {
     }
     int colours = 2 << (flags & 7);
     Palette stated = Palette.ofRgb(file, at, colours);
-    // As in Pillow, a palette that begins as a grey ramp is replaced by the full ramp.
+    // As in Pillow, a palette that is the beginning of a grey ramp is extended to the full ramp.
     palette = stated.isRamp(colours) ? Palette.ramp(8) : stated;
     return at + colours * RgbImage.CHANNELS;
   }

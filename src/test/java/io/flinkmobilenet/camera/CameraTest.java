@@ -53,7 +53,7 @@ class CameraTest {
   }
 
   @Test
-  void threadsWithACameraEachTakeTheSamePictures() throws Exception {
+  void threadsWithACameraEachTakeTheSameImages() throws Exception {
     Camera camera = new Camera(11);
     ExecutorService threads = Executors.newFixedThreadPool(3);
     try {

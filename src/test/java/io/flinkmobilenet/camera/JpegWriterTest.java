@@ -16,7 +16,7 @@ class JpegWriterTest {
   @CsvSource({"320,240,95,1.6", "320,240,35,8", "65,71,95,1.6", "64,80,50,7"})
   void whatJavaDecodesIsWhatWasEncoded(int width, int height, int quality, double tolerance)
       throws IOException {
-    Canvas canvas = picture(width, height);
+    Canvas canvas = image(width, height);
 
     byte[] jpeg = new JpegWriter().encode(canvas, quality);
     BufferedImage decoded = ImageIO.read(new ByteArrayInputStream(jpeg));
@@ -27,16 +27,16 @@ class JpegWriterTest {
   }
 
   @Test
-  void oneEncoderTakesOnePictureAfterTheOther() {
+  void oneEncoderTakesOneImageAfterTheOther() {
     JpegWriter file = new JpegWriter();
-    byte[] first = file.encode(picture(64, 64), 80);
-    file.encode(picture(80, 72), 40);
+    byte[] first = file.encode(image(64, 64), 80);
+    file.encode(image(80, 72), 40);
 
-    assertThat(file.encode(picture(64, 64), 80)).isEqualTo(first);
+    assertThat(file.encode(image(64, 64), 80)).isEqualTo(first);
   }
 
   @Test
-  void aFlatPictureStaysFlat() throws IOException {
+  void aFlatImageStaysFlat() throws IOException {
     Canvas canvas = Canvas.opaque(64, 64);
     canvas.bar(0, 0, 64, 64, 0x305080);
 
@@ -50,7 +50,7 @@ class JpegWriterTest {
     }
   }
 
-  private static Canvas picture(int width, int height) {
+  private static Canvas image(int width, int height) {
     Canvas canvas = Canvas.opaque(width, height);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {

@@ -16,18 +16,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(300)
 class BenchJobITCase {
-  private static final int PICTURES = 5;
+  private static final int IMAGES = 5;
 
   @TempDir private Path folder;
-  private Path pictures;
+  private Path images;
 
   @BeforeEach
   void create() throws IOException {
     TestModels.writeDirectory(folder.resolve("first"), 1, 32, 10);
     TestModels.writeDirectory(folder.resolve("second"), 2, 32, 10);
-    pictures = Files.createDirectory(folder.resolve("pictures"));
-    for (int i = 0; i < PICTURES; i++) {
-      Files.write(pictures.resolve(i + ".jpg"), TestPictures.jpeg(i, 64, 48));
+    images = Files.createDirectory(folder.resolve("pictures"));
+    for (int i = 0; i < IMAGES; i++) {
+      Files.write(images.resolve(i + ".jpg"), TestPictures.jpeg(i, 64, 48));
     }
   }
 
@@ -50,8 +50,8 @@ class BenchJobITCase {
   }
 
   @Test
-  void refusesABrokenPicture() throws IOException {
-    Files.writeString(pictures.resolve("0.jpg"), "no picture");
+  void refusesABrokenImage() throws IOException {
+    Files.writeString(images.resolve("0.jpg"), "no picture");
     Invocation run = bench("--parallelism=1", "--for=1s");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("broken image: UNSUPPORTED_FORMAT");
@@ -121,7 +121,7 @@ class BenchJobITCase {
     arguments[0] = "bench";
     arguments[1] = "job";
     arguments[2] = "--model=" + folder.resolve("first");
-    arguments[3] = "--images=" + pictures;
+    arguments[3] = "--images=" + images;
     arguments[4] = "--format=json";
     arguments[5] = "--warm-up=2s";
     System.arraycopy(options, 0, arguments, 6, options.length);

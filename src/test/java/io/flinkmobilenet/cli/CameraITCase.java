@@ -81,22 +81,21 @@ class CameraITCase {
 
       Published sent = feed.stop();
 
-      assertThat(sent.pictures()).isGreaterThanOrEqualTo(3).isEqualTo(feed.sent());
+      assertThat(sent.images()).isGreaterThanOrEqualTo(3).isEqualTo(feed.sent());
       assertThat(sent.failed()).isZero();
       assertThat(
-              PublishedImages.read(
-                  kafka.bootstrapServers(), "fed", (int) sent.pictures(), DEADLINE))
-          .hasSize((int) sent.pictures());
+              PublishedImages.read(kafka.bootstrapServers(), "fed", (int) sent.images(), DEADLINE))
+          .hasSize((int) sent.images());
     }
   }
 
   @Test
-  void aFeedThatWaitsForItsNextPictureStopsAtOnce() throws Exception {
+  void aFeedThatWaitsForItsNextImageStopsAtOnce() throws Exception {
     kafka.createTopic("slow", 1, Map.of());
     CountDownLatch first = new CountDownLatch(1);
     try (CameraFeed feed = feed("slow", 0.001, first::countDown)) {
       assertThat(first.await(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-      assertThat(feed.stop().pictures()).isEqualTo(1);
+      assertThat(feed.stop().images()).isEqualTo(1);
     }
   }
 

@@ -58,7 +58,7 @@ class KafkaCommandsITCase {
   }
 
   @Test
-  void publishesPicturesByTheirNames() throws Exception {
+  void publishesImagesByTheirNames() throws Exception {
     kafka.createTopic("named", 1, Map.of());
     Files.createDirectory(folder.resolve("birds"));
     Files.writeString(folder.resolve("birds/owl.jpg"), "an owl");
@@ -205,7 +205,7 @@ class KafkaCommandsITCase {
   }
 
   @Test
-  void goesOnAfterPicturesThatCannotBeSent() throws Exception {
+  void goesOnAfterImagesThatCannotBeSent() throws Exception {
     kafka.createTopic("small", 1, Map.of("max.message.bytes", "2000"));
     Path large = Files.write(folder.resolve("large.png"), new byte[3000]);
     Path small = Files.write(folder.resolve("small.png"), new byte[1000]);
@@ -266,7 +266,7 @@ class KafkaCommandsITCase {
   }
 
   @Test
-  void refusesTwoPicturesOfOneName() throws Exception {
+  void refusesTwoImagesOfOneName() throws Exception {
     Path one = Files.createDirectory(folder.resolve("one"));
     Path two = Files.createDirectory(folder.resolve("two"));
     Files.writeString(one.resolve("a.jpg"), "");
@@ -315,11 +315,11 @@ class KafkaCommandsITCase {
   }
 
   @Test
-  void savesRejectedPicturesByteForByte() throws IOException {
+  void savesRejectedImagesByteForByte() throws IOException {
     kafka.createTopic("refused", 1, Map.of());
-    byte[] picture = {1, 2, 3};
+    byte[] image = {1, 2, 3};
     ImageEvent event =
-        new ImageEvent("../../a b", ByteBuffer.wrap(picture), null, Instant.EPOCH, Map.of());
+        new ImageEvent("../../a b", ByteBuffer.wrap(image), null, Instant.EPOCH, Map.of());
     byte[] garbage = {9, 9};
     send("refused", rejected("../../a b", EventCodec.of(ImageEvent.class).encode(event)));
     send("refused", rejected(null, garbage));
@@ -336,7 +336,7 @@ class KafkaCommandsITCase {
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.json().get(1).get("valueBytes").asInt()).isEqualTo(2);
-    assertThat(saved.resolve("1-17-.._.._a_b")).hasBinaryContent(picture);
+    assertThat(saved.resolve("1-17-.._.._a_b")).hasBinaryContent(image);
     assertThat(saved.resolve("1-17-record")).hasBinaryContent(garbage);
   }
 

@@ -283,9 +283,9 @@ class ModelCommandsITCase {
     assertThat(versions()).containsExactly("2", "3");
     assertThat(tombstones()).containsExactly("manifest/pets/1");
 
-    Invocation inCharge = run("model", "remove", "--name=pets", "--version=2");
-    assertThat(inCharge.exitCode()).isEqualTo(1);
-    assertThat(inCharge.err()).contains("is active");
+    Invocation activeModel = run("model", "remove", "--name=pets", "--version=2");
+    assertThat(activeModel.exitCode()).isEqualTo(1);
+    assertThat(activeModel.err()).contains("is active");
     assertThat(run("model", "remove", "--name=pets", "--version=1").err()).contains("no model");
 
     assertThat(run("model", "remove", "--name=pets", "--version=3").exitCode()).isZero();
@@ -296,7 +296,7 @@ class ModelCommandsITCase {
   }
 
   @Test
-  void keepsTheNewestAndTheOneInCharge() {
+  void keepsTheNewestAndTheActiveModel() {
     publish("a", "--name=pets", "--version=1", "--activate");
     publish("b", "--name=pets", "--version=2");
     publish("b", "--name=pets", "--version=3");

@@ -15,11 +15,11 @@ final class PublishedImages {
   private PublishedImages() {}
 
   /** The first events that arrive before the deadline. */
-  static List<ImageEvent> read(String bootstrapServers, String topic, int count, Duration patience)
+  static List<ImageEvent> read(String bootstrapServers, String topic, int count, Duration timeout)
       throws Exception {
     List<ImageEvent> events = new ArrayList<>();
     EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
-    long deadline = System.nanoTime() + patience.toNanos();
+    long deadline = System.nanoTime() + timeout.toNanos();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),

@@ -24,23 +24,23 @@ class DamagedImageTest {
 
   private final ImageDecoder decoder = new ImageDecoder(new ImageLimits(1 << 20, 1 << 20));
 
-  static List<Fixture> pictures() {
-    return Fixtures.pictures();
+  static List<Fixture> images() {
+    return Fixtures.images();
   }
 
   @ParameterizedTest
-  @MethodSource("pictures")
-  void refusesPicturesCutAtAnyByte(Fixture picture) throws InvalidImageException {
-    byte[] whole = picture.bytes();
+  @MethodSource("images")
+  void refusesImagesCutAtAnyByte(Fixture image) throws InvalidImageException {
+    byte[] whole = image.bytes();
     byte[] pixels = decoder.decode(whole).rgb();
     byte[] asStored = decoder.decode(Fixtures.bytes("rgb-8.png")).rgb();
     for (int length = 1; length < whole.length; length++) {
-      String cut = picture + " cut to " + length + " of " + whole.length + " bytes";
+      String cut = image + " cut to " + length + " of " + whole.length + " bytes";
       try {
         RgbImage decoded = decoder.decode(Arrays.copyOf(whole, length));
         // Only parts without pixels may be missing: later frames, padding, an end code or marker.
-        assertThat(picture.name()).as(cut).matches(".*\\.(gif|bmp|jpg|png)");
-        byte[] expected = losesOrientation(picture, decoded) ? asStored : pixels;
+        assertThat(image.name()).as(cut).matches(".*\\.(gif|bmp|jpg|png)");
+        byte[] expected = losesOrientation(image, decoded) ? asStored : pixels;
         assertThat(decoded.rgb()).as(cut).isEqualTo(expected);
       } catch (InvalidImageException e) {
         assertThat(e.reason()).as(cut + ": " + e.getMessage()).isEqualTo(Reason.TRUNCATED_IMAGE);
@@ -49,36 +49,36 @@ class DamagedImageTest {
   }
 
   /** A truncated PNG file whose orientation follows its data may be complete but not turned. */
-  private static boolean losesOrientation(Fixture picture, RgbImage decoded) {
-    return picture.name().endsWith(".png") && decoded.width() != picture.expected().width();
+  private static boolean losesOrientation(Fixture image, RgbImage decoded) {
+    return image.name().endsWith(".png") && decoded.width() != image.expected().width();
   }
 
   @ParameterizedTest
-  @MethodSource("pictures")
-  void survivesChangedBytes(Fixture picture) {
-    byte[] whole = picture.bytes();
-    Random random = new Random(picture.name().hashCode());
+  @MethodSource("images")
+  void survivesChangedBytes(Fixture image) {
+    byte[] whole = image.bytes();
+    Random random = new Random(image.name().hashCode());
     for (int damage = 0; damage < DAMAGES; damage++) {
       byte[] damaged = whole.clone();
       int changes = 1 + random.nextInt(3);
       for (int change = 0; change < changes; change++) {
         damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
       }
-      decode(damaged, picture + " damage " + damage);
+      decode(damaged, image + " damage " + damage);
     }
   }
 
   @ParameterizedTest
-  @MethodSource("pictures")
-  void survivesPartsLeftOutAndDoubled(Fixture picture) {
-    byte[] whole = picture.bytes();
-    Random random = new Random(picture.name().hashCode());
+  @MethodSource("images")
+  void survivesPartsLeftOutAndDoubled(Fixture image) {
+    byte[] whole = image.bytes();
+    Random random = new Random(image.name().hashCode());
     for (int damage = 0; damage < DAMAGES; damage++) {
       int head = random.nextInt(whole.length);
       int tail = random.nextInt(whole.length);
       byte[] damaged = Arrays.copyOf(whole, head + whole.length - tail);
       System.arraycopy(whole, tail, damaged, head, whole.length - tail);
-      decode(damaged, picture + " of " + head + " bytes, then from " + tail);
+      decode(damaged, image + " of " + head + " bytes, then from " + tail);
     }
   }
 

@@ -25,7 +25,7 @@ final class Fixtures {
   }
 
   /** All images. */
-  static List<Fixture> pictures() {
+  static List<Fixture> images() {
     return rows("expected.tsv").map(row -> new Fixture(row[0], image(row, 1))).toList();
   }
 

@@ -44,7 +44,7 @@ class NormaliserTest {
   }
 
   @Test
-  void equalsTheCropOfTheWholeResizedPicture() throws InvalidImageException {
+  void equalsTheCropOfTheWholeResizedImage() throws InvalidImageException {
     RgbImage noise = new ImageDecoder(ImageLimits.DEFAULT).decode(Fixtures.bytes("noise.png"));
     RgbImage whole = Resizer.resize(noise, 332, 256);
     RgbImage normalised = Normaliser.normalise(noise, new InputGeometry(256, 224, 224));

@@ -17,14 +17,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RowReadingTest {
   private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT, DecodeMode.EXACT);
 
-  static List<Fixture> pictures() {
-    return Fixtures.pictures();
+  static List<Fixture> images() {
+    return Fixtures.images();
   }
 
   @ParameterizedTest
-  @MethodSource("pictures")
-  void givesWhatTheWholePictureGives(Fixture picture) throws InvalidImageException {
-    RgbImage whole = decoder.decode(picture.bytes());
+  @MethodSource("images")
+  void givesWhatTheWholeImageGives(Fixture image) throws InvalidImageException {
+    RgbImage whole = decoder.decode(image.bytes());
     for (InputGeometry geometry :
         List.of(
             new InputGeometry(8, 5, 7),
@@ -33,14 +33,14 @@ class RowReadingTest {
             new InputGeometry(Resize.stretch(20, 7), 20, 7),
             new InputGeometry(Resize.stretch(7, 20), 12, 9))) {
       RgbImage expected = Normaliser.normalise(whole, geometry);
-      assertThat(decoder.decode(picture.bytes(), geometry).rgb()).isEqualTo(expected.rgb());
+      assertThat(decoder.decode(image.bytes(), geometry).rgb()).isEqualTo(expected.rgb());
     }
   }
 
   /** Only a few rows and the result are in memory, and for an interlaced GIF all its indices. */
   @ParameterizedTest
   @CsvSource({"png, 0", "gif, 1", "bmp, 0"})
-  void makesNoSecondPicture(String format, int perPixel) throws Exception {
+  void makesNoSecondImage(String format, int perPixel) throws Exception {
     int width = 1500;
     int height = 1000;
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);

@@ -37,12 +37,12 @@ final class DifferentiableNetwork {
   /**
    * Computes the logits {@code [N][K]} of normalised images.
    *
-   * @param pictures images of any size: the size in the table is only used by the first layer
+   * @param images images of any size: the size in the table is only used by the first layer
    * @param training true if batches are normalised by their own statistics, which also update the
    *     moving averages
    */
-  NDArray logits(NDArray pictures, boolean training) {
-    NDArray map = pictures;
+  NDArray logits(NDArray images, boolean training) {
+    NDArray map = images;
     for (Block block : network.blocks()) {
       NDArray input = map;
       for (Layer layer : block.layers()) {

@@ -34,10 +34,10 @@ final class Learner {
    */
   float learn(DifferentiableNetwork network, Batch batch) {
     try (NDManager scratch = manager.newSubManager()) {
-      NDArray pictures = pictures(scratch, batch);
+      NDArray images = images(scratch, batch);
       NDArray wanted = wanted(scratch, batch);
       try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
-        NDArray probabilities = network.logits(pictures, true).logSoftmax(1);
+        NDArray probabilities = network.logits(images, true).logSoftmax(1);
         NDArray loss = probabilities.mul(wanted).sum().div(-batch.size());
         gradients.backward(loss);
         return loss.getFloat();
@@ -48,7 +48,7 @@ final class Learner {
   /** Computes the logits {@code [N][K]}. */
   float[] logits(DifferentiableNetwork network, Batch batch) {
     try (NDManager scratch = manager.newSubManager()) {
-      return network.logits(pictures(scratch, batch), false).toFloatArray();
+      return network.logits(images(scratch, batch), false).toFloatArray();
     }
   }
 
@@ -57,7 +57,7 @@ final class Learner {
    * {@code [N][3][H][W]}, because with channels innermost PyTorch's convolutions take two thirds of
    * the time.
    */
-  private NDArray pictures(NDManager scratch, Batch batch) {
+  private NDArray images(NDManager scratch, Batch batch) {
     Shape shape = new Shape(batch.size(), batch.edge(), batch.edge(), RgbImage.CHANNELS);
     return scratch
         .create(ByteBuffer.wrap(batch.rgb()), shape, DataType.UINT8)

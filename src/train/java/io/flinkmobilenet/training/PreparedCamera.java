@@ -30,7 +30,7 @@ final class PreparedCamera {
    */
   record PreparedFrame(byte[] rgb, int sign) {}
 
-  PreparedFrame picture(long index) {
+  PreparedFrame frame(long index) {
     CameraFrame frame = camera.frame(index);
     try {
       byte[] rgb = Normaliser.normalise(decoder.decode(frame.jpeg()), geometry).rgb();

@@ -55,9 +55,9 @@ final class ProductCheck {
             PreparedCamera camera = new PreparedCamera(seed, model.preprocessing().geometry());
             Classifier classifier = new Classifier(plan);
             return index -> {
-              PreparedCamera.PreparedFrame picture = camera.picture(index);
-              classifier.run(picture.rgb());
-              if (classifier.topK(1).get(0).index() == picture.sign()) {
+              PreparedCamera.PreparedFrame image = camera.frame(index);
+              classifier.run(image.rgb());
+              if (classifier.topK(1).get(0).index() == image.sign()) {
                 right.incrementAndGet();
               }
               task.step();

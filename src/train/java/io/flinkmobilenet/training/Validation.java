@@ -41,12 +41,12 @@ final class Validation {
 
   /** A batch of consecutive, unchanged frames. */
   static Batch batch(FrameCache frames, int first, int count, int edge) {
-    int pictureBytes = RgbImage.CHANNELS * edge * edge;
-    Batch batch = new Batch(new byte[count * pictureBytes], new int[count], edge);
-    byte[] rgb = new byte[pictureBytes];
+    int imageBytes = RgbImage.CHANNELS * edge * edge;
+    Batch batch = new Batch(new byte[count * imageBytes], new int[count], edge);
+    byte[] rgb = new byte[imageBytes];
     for (int i = 0; i < count; i++) {
       frames.read(first + i, rgb);
-      System.arraycopy(rgb, 0, batch.rgb(), i * pictureBytes, pictureBytes);
+      System.arraycopy(rgb, 0, batch.rgb(), i * imageBytes, imageBytes);
       batch.signs()[i] = frames.sign(first + i);
     }
     return batch;

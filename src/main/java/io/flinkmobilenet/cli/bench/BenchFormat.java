@@ -44,11 +44,11 @@ enum BenchFormat {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
       encoder.setOutput(out);
-      BufferedImage picture =
+      BufferedImage image =
           redrawn(
               photograph,
               this == GIF ? BufferedImage.TYPE_BYTE_INDEXED : BufferedImage.TYPE_3BYTE_BGR);
-      encoder.write(null, new IIOImage(picture, null, null), parameters(encoder));
+      encoder.write(null, new IIOImage(image, null, null), parameters(encoder));
     } finally {
       encoder.dispose();
     }
@@ -66,10 +66,10 @@ enum BenchFormat {
     return parameters;
   }
 
-  private static BufferedImage redrawn(BufferedImage picture, int type) {
-    BufferedImage copy = new BufferedImage(picture.getWidth(), picture.getHeight(), type);
+  private static BufferedImage redrawn(BufferedImage image, int type) {
+    BufferedImage copy = new BufferedImage(image.getWidth(), image.getHeight(), type);
     Graphics2D graphics = copy.createGraphics();
-    graphics.drawImage(picture, 0, 0, null);
+    graphics.drawImage(image, 0, 0, null);
     graphics.dispose();
     return copy;
   }

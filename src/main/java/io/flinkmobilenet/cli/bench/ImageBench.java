@@ -45,9 +45,9 @@ final class ImageBench {
     ImageTimes times = ImageTimes.of(set, rounds - warmUp);
     for (int round = 0; round < rounds; round++) {
       times.begin(Math.max(0, round - warmUp));
-      for (byte[] picture : set.pictures()) {
+      for (byte[] encoded : set.images()) {
         try {
-          measure(picture, times);
+          measure(encoded, times);
         } catch (InvalidImageException e) {
           throw CommandFailure.input("cannot measure with a broken image: " + e.getMessage(), e);
         }
@@ -57,14 +57,14 @@ final class ImageBench {
     return times;
   }
 
-  private void measure(byte[] picture, ImageTimes times)
+  private void measure(byte[] encoded, ImageTimes times)
       throws CommandFailure, IOException, InvalidImageException {
     long allocated = thread.getCurrentThreadAllocatedBytes();
     long start = System.nanoTime();
-    decoder.decode(picture, geometry);
+    decoder.decode(encoded, geometry);
     long whole = System.nanoTime();
     allocated = thread.getCurrentThreadAllocatedBytes() - allocated;
-    BufferedImage image = LibraryPeer.read(picture);
+    BufferedImage image = LibraryPeer.read(encoded);
     long read = System.nanoTime();
     library.resize(image);
     long resized = System.nanoTime();
@@ -73,12 +73,12 @@ final class ImageBench {
     times.library(read - whole, resized - whole);
     // Releases the first raster before the second is allocated.
     image = null;
-    separately(picture, times);
+    separately(encoded, times);
   }
 
-  private void separately(byte[] picture, ImageTimes times) throws InvalidImageException {
+  private void separately(byte[] encoded, ImageTimes times) throws InvalidImageException {
     long start = System.nanoTime();
-    RgbImage raster = decoder.decode(picture);
+    RgbImage raster = decoder.decode(encoded);
     long decoded = System.nanoTime();
     Normaliser.normalise(raster, geometry);
     times.parts(decoded - start, System.nanoTime() - decoded);

@@ -100,7 +100,7 @@ public final class ImageBenchCommand implements Callable<Integer> {
     }
     ImageBench bench = new ImageBench(GEOMETRY, decode);
     List<ImageSet> sets = files();
-    long steps = sets.stream().mapToLong(set -> (long) runs * set.pictures().size()).sum();
+    long steps = sets.stream().mapToLong(set -> (long) runs * set.images().size()).sum();
     List<ImageTimes> all = new ArrayList<>();
     try (Progress progress = output.progress("bench", steps)) {
       for (ImageSet set : sets) {
@@ -114,16 +114,16 @@ public final class ImageBenchCommand implements Callable<Integer> {
   private List<ImageSet> files() throws CommandFailure, IOException {
     Map<String, List<byte[]>> formatted = new TreeMap<>();
     for (ImageFile file : ImageFiles.find(paths, output::complain)) {
-      byte[] picture = file.read(ImageLimits.DEFAULT.maxBytes());
-      String format = MediaType.of(picture).orElse("not an image");
-      formatted.computeIfAbsent(format, name -> new ArrayList<>()).add(picture);
+      byte[] image = file.read(ImageLimits.DEFAULT.maxBytes());
+      String format = MediaType.of(image).orElse("not an image");
+      formatted.computeIfAbsent(format, name -> new ArrayList<>()).add(image);
     }
     if (formatted.isEmpty()) {
       throw CommandFailure.usage("expected images, found none in " + paths, null);
     }
     leaveOutWebp(formatted);
     List<ImageSet> sets = new ArrayList<>();
-    formatted.forEach((format, pictures) -> sets.add(new ImageSet(format, pictures)));
+    formatted.forEach((format, images) -> sets.add(new ImageSet(format, images)));
     return sets;
   }
 

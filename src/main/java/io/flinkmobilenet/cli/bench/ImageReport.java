@@ -64,7 +64,7 @@ record ImageReport(ImageTimes key, List<ImageTimes> all, InputGeometry geometry,
         "megabytes_per_s", Figures.round(megabytes(times) * 1000 / times.median(), 1000),
         "megapixels_per_s", Figures.round(megapixels(times) * 1000 / times.median(), 1000),
         "allocated_bytes", times.allocated(),
-        "pictures", times.pictures(),
+        "pictures", times.images(),
         "bytes", times.bytes(),
         "pixels", times.pixels());
   }
@@ -88,12 +88,12 @@ record ImageReport(ImageTimes key, List<ImageTimes> all, InputGeometry geometry,
 
   /** Per image. */
   private static double megabytes(ImageTimes times) {
-    return times.bytes() / 1e6 / times.pictures();
+    return times.bytes() / 1e6 / times.images();
   }
 
   /** Per image. */
   private static double megapixels(ImageTimes times) {
-    return times.pixels() / 1e6 / times.pictures();
+    return times.pixels() / 1e6 / times.images();
   }
 
   private static String tenths(double value) {

@@ -6,10 +6,10 @@ import java.util.List;
  * Images that are measured together.
  *
  * @param name name in reports
- * @param pictures the encoded images
+ * @param images the encoded images
  */
-record ImageSet(String name, List<byte[]> pictures) {
+record ImageSet(String name, List<byte[]> images) {
   long bytes() {
-    return pictures.stream().mapToLong(picture -> picture.length).sum();
+    return images.stream().mapToLong(image -> image.length).sum();
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  */
 final class ImageTimes {
   private final String name;
-  private final int pictures;
+  private final int images;
   private final long bytes;
   private final double[] whole;
   private final double[] decode;
@@ -18,9 +18,9 @@ final class ImageTimes {
   private long allocated;
   private int round;
 
-  private ImageTimes(String name, int pictures, long bytes, int rounds) {
+  private ImageTimes(String name, int images, long bytes, int rounds) {
     this.name = name;
-    this.pictures = pictures;
+    this.images = images;
     this.bytes = bytes;
     whole = new double[rounds];
     decode = new double[rounds];
@@ -30,7 +30,7 @@ final class ImageTimes {
   }
 
   static ImageTimes of(ImageSet set, int rounds) {
-    return new ImageTimes(set.name(), set.pictures().size(), set.bytes(), rounds);
+    return new ImageTimes(set.name(), set.images().size(), set.bytes(), rounds);
   }
 
   /** The sum of several sets that were measured with the same number of rounds. */
@@ -38,7 +38,7 @@ final class ImageTimes {
     ImageTimes sum =
         new ImageTimes(
             name,
-            parts.stream().mapToInt(ImageTimes::pictures).sum(),
+            parts.stream().mapToInt(ImageTimes::images).sum(),
             parts.stream().mapToLong(ImageTimes::bytes).sum(),
             parts.get(0).whole.length);
     for (ImageTimes part : parts) {
@@ -93,8 +93,8 @@ final class ImageTimes {
     return name;
   }
 
-  int pictures() {
-    return pictures;
+  int images() {
+    return images;
   }
 
   /** Bytes of all encoded images. */
@@ -109,7 +109,7 @@ final class ImageTimes {
 
   /** Bytes per image that decoding to the geometry allocates, including its result. */
   long allocated() {
-    return allocated / pictures;
+    return allocated / images;
   }
 
   /** Milliseconds per image for decoding to the geometry. */
@@ -156,6 +156,6 @@ final class ImageTimes {
   }
 
   private double millis(double nanos) {
-    return nanos / 1e6 / pictures;
+    return nanos / 1e6 / images;
   }
 }

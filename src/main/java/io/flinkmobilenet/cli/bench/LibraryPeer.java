@@ -16,8 +16,8 @@ import javax.imageio.ImageIO;
  */
 record LibraryPeer(InputGeometry geometry) {
   /** Reads an image. */
-  static BufferedImage read(byte[] picture) throws CommandFailure, IOException {
-    BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture));
+  static BufferedImage read(byte[] encoded) throws CommandFailure, IOException {
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(encoded));
     if (image == null) {
       throw CommandFailure.input("cannot compare: ImageIO has no reader for an image", null);
     }

@@ -52,7 +52,7 @@ final class NetworkBench {
     double before = peak();
     long[] stepNanos = steps(rgb);
     long[][] nanos = new long[threads][];
-    long wall = pictures(rgb, nanos);
+    long wall = images(rgb, nanos);
     long[] all = Arrays.stream(nanos).flatMapToLong(Arrays::stream).sorted().toArray();
     return new NetworkTimes(threads, all, wall, Math.max(before, peak()), stepNanos);
   }
@@ -97,7 +97,7 @@ final class NetworkBench {
     return NetworkTimes.medians(nanos);
   }
 
-  private long pictures(byte[] rgb, long[][] nanos) throws InterruptedException {
+  private long images(byte[] rgb, long[][] nanos) throws InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     CyclicBarrier start = new CyclicBarrier(threads);
     try {

@@ -30,15 +30,15 @@ final class Photograph {
     double exact = Math.sqrt(megapixels * 1e6 * 4 / 3);
     int width = (int) Math.round(exact / ALIGNMENT) * ALIGNMENT;
     int height = width * 3 / 4;
-    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = picture.createGraphics();
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-    BufferedImage frame = new Camera(SEED, FRAME_WIDTH, FRAME_HEIGHT).picture(0);
+    BufferedImage frame = new Camera(SEED, FRAME_WIDTH, FRAME_HEIGHT).raster(0);
     graphics.drawImage(frame, 0, 0, width, height, null);
     graphics.dispose();
-    addDetail(((DataBufferInt) picture.getRaster().getDataBuffer()).getData(), width);
-    return picture;
+    addDetail(((DataBufferInt) image.getRaster().getDataBuffer()).getData(), width);
+    return image;
   }
 
   private static void addDetail(int[] pixels, int width) {

@@ -151,14 +151,14 @@ public final class CameraCommand implements Callable<Integer> {
           Output.object(
               "topic", topic,
               "seed", seed,
-              "published", sent.pictures(),
+              "published", sent.images(),
               "failed", sent.failed(),
               "bytes", sent.bytes(),
               "seconds", sent.seconds()));
     } else {
       out.text(
           "sent %d images (%d bytes) to %s in %.1f s, %d failed"
-              .formatted(sent.pictures(), sent.bytes(), topic, sent.seconds(), sent.failed()));
+              .formatted(sent.images(), sent.bytes(), topic, sent.seconds(), sent.failed()));
     }
   }
 }

@@ -26,7 +26,7 @@ final class CameraResults implements AutoCloseable {
   private final EventCodec<Prediction> predictions = EventCodec.of(Prediction.class);
   private final EventCodec<RejectedImage> rejections = EventCodec.of(RejectedImage.class);
   private final EventCodec<ModelStatus> states = EventCodec.of(ModelStatus.class);
-  private String inCharge;
+  private String active;
 
   /**
    * Starts reading.
@@ -54,8 +54,8 @@ final class CameraResults implements AutoCloseable {
   }
 
   /** Name and version of the active model; null if the job has not reported any yet. */
-  String inCharge() {
-    return inCharge;
+  String active() {
+    return active;
   }
 
   @Override
@@ -79,7 +79,7 @@ final class CameraResults implements AutoCloseable {
   private void take(ModelStatus status) {
     String model = status.getName() + "/" + status.getVersion();
     if (status.getState() == ModelState.ACTIVE) {
-      inCharge = model;
+      active = model;
     } else if (status.getState() == ModelState.REJECTED) {
       complaints.accept("model " + model + " was refused: " + status.getMessage());
     }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs a camera as input of the running job, and replaces the model in mid-stream. */
 final class CameraRun {
-  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
+  private static final long TIMEOUT_NANOS = TimeUnit.MINUTES.toNanos(2);
 
   /**
    * Time to wait for the last predictions after the camera has stopped; after Ctrl-C it is shorter.
@@ -57,7 +57,7 @@ final class CameraRun {
     job.activate(demo.first().key(), demo.first().artifact());
     job.submit();
     try (CameraResults results = new CameraResults(job, ledger, demo.terminal()::complain)) {
-      if (!awaitInCharge(demo.first().key(), results)) {
+      if (!awaitActive(demo.first().key(), results)) {
         return Optional.empty();
       }
       long started = System.currentTimeMillis();
@@ -69,7 +69,7 @@ final class CameraRun {
       }
       double seconds = schedule.elapsedSeconds();
       display.waiting("waiting for the last predictions");
-      awaitRest(sent.pictures(), results);
+      awaitRest(sent.images(), results);
       return Optional.of(
           new CameraSummary(sent, ledger, seconds, started, published, demo.about()));
     }
@@ -84,16 +84,16 @@ final class CameraRun {
   }
 
   /** Waits until the job has activated the model or Ctrl-C is pressed. */
-  private boolean awaitInCharge(ModelKey model, CameraResults results) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (!model.toString().equals(results.inCharge()) || !job.isAtWork()) {
+  private boolean awaitActive(ModelKey model, CameraResults results) throws Exception {
+    long deadline = System.nanoTime() + TIMEOUT_NANOS;
+    while (!model.toString().equals(results.active()) || !job.isAtWork()) {
       if (interruption.arrived()) {
         return false;
       }
       if (System.nanoTime() > deadline) {
         throw CommandFailure.input(
             "the job did not activate model %s within %d s"
-                .formatted(model, TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS)),
+                .formatted(model, TimeUnit.NANOSECONDS.toSeconds(TIMEOUT_NANOS)),
             null);
       }
       display.waiting("starting the job");
@@ -108,7 +108,7 @@ final class CameraRun {
   }
 
   private void film(CameraFeed feed, Schedule schedule, CameraResults results) throws Exception {
-    String inCharge = results.inCharge();
+    String active = results.active();
     while (!interruption.arrived()
         && !schedule.over(!schedule.swaps() || secondWasSeen())
         && !feed.await(0, TimeUnit.NANOSECONDS)) {
@@ -116,11 +116,11 @@ final class CameraRun {
       if (swapToCome() && schedule.swapDue() && ledger.predicted() > 0) {
         publish(demo.second().get(), schedule);
       }
-      if (!inCharge.equals(results.inCharge())) {
-        inCharge = results.inCharge();
-        tookOver(inCharge, schedule);
+      if (!active.equals(results.active())) {
+        active = results.active();
+        becameActive(active, schedule);
       }
-      display.status(schedule, ledger.recent(), inCharge, swapToCome());
+      display.status(schedule, ledger.recent(), active, swapToCome());
       job.requireRunning();
     }
   }
@@ -146,7 +146,7 @@ final class CameraRun {
         Map.of("model", Output.object("published", model.key().toString(), "seconds", published)));
   }
 
-  private void tookOver(String model, Schedule schedule) {
+  private void becameActive(String model, Schedule schedule) {
     double seconds = schedule.elapsedSeconds();
     display.event(
         "%s is active after %.1f s".formatted(model, seconds),
@@ -161,8 +161,8 @@ final class CameraRun {
         before = ledger.back();
         lastWord = System.nanoTime();
       }
-      long patience = interruption.arrived() ? REST_AFTER_INTERRUPTION_NANOS : REST_NANOS;
-      if (System.nanoTime() - lastWord > patience) {
+      long timeout = interruption.arrived() ? REST_AFTER_INTERRUPTION_NANOS : REST_NANOS;
+      if (System.nanoTime() - lastWord > timeout) {
         return;
       }
       results.take();

@@ -27,7 +27,7 @@ record CameraSummary(
     Map<String, Object> about) {
   /** Number of frames without a result. */
   long lost() {
-    return sent.pictures() - ledger.back();
+    return sent.images() - ledger.back();
   }
 
   /** True if every frame was classified exactly once. */
@@ -38,7 +38,7 @@ record CameraSummary(
   Map<String, Object> fields() {
     Map<String, Object> fields =
         Output.object(
-            "pictures", sent.pictures(),
+            "pictures", sent.images(),
             "predicted", ledger.predicted(),
             "rejected", ledger.rejected(),
             "unsent", sent.failed(),
@@ -59,7 +59,7 @@ record CameraSummary(
     lines.add(
         "%,d images in %.1f s, %s per second: %,d predicted, %,d rejected, %,d not sent, %,d lost, %,d twice"
             .formatted(
-                sent.pictures(),
+                sent.images(),
                 seconds,
                 Rate.text(perSecond()),
                 ledger.predicted(),
@@ -100,7 +100,7 @@ record CameraSummary(
   }
 
   private Double perSecond() {
-    return Rate.of(sent.pictures(), seconds);
+    return Rate.of(sent.images(), seconds);
   }
 
   private static Map<String, Object> quantiles(LatencyCounts latencies) {

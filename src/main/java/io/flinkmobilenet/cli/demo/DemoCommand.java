@@ -105,13 +105,13 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private Demonstration ofFolder(Output out) throws CommandFailure, IOException {
-    List<ImageFile> pictures = ImageFiles.find(List.of(images), output::complain);
-    if (pictures.isEmpty()) {
+    List<ImageFile> files = ImageFiles.find(List.of(images), output::complain);
+    if (files.isEmpty()) {
       throw CommandFailure.usage("--images " + images + ": expected images, found none", null);
     }
     StagedModel staged = StagedModel.of(model == null ? BundledModel.ROADSIGNS_2 : model);
     String kernelName = kernel.compile(staged.artifact()).kernel();
-    return new FolderDemo(pictures, staged, kernelName, parallelism, output, out);
+    return new FolderDemo(files, staged, kernelName, parallelism, output, out);
   }
 
   private Map<String, String> jobOptions() {

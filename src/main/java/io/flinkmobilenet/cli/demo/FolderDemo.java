@@ -26,26 +26,26 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param parallelism of the job
  */
 record FolderDemo(
-    List<ImageFile> pictures,
+    List<ImageFile> files,
     StagedModel model,
     String kernel,
     int parallelism,
     OutputOptions terminal,
     Output out)
     implements Demonstration {
-  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
+  private static final long TIMEOUT_NANOS = TimeUnit.MINUTES.toNanos(2);
 
   @Override
   public int run(LocalJob job, Interruption interruption) throws Exception {
     job.activate(model.key(), model.artifact());
     Published published = publish(job);
-    terminal.note("running the job on " + published.pictures() + " images");
-    try (Progress progress = terminal.progressBesideLines("demo", published.pictures())) {
+    terminal.note("running the job on " + published.images() + " images");
+    try (Progress progress = terminal.progressBesideLines("demo", published.images())) {
       FolderReport report = new FolderReport(out, terminal, progress);
-      double seconds = classify(job, published.pictures(), report, interruption);
+      double seconds = classify(job, published.images(), report, interruption);
       report.summary(
           new FolderSummary(
-              pictures.size(),
+              files.size(),
               report.predicted(),
               report.rejected(),
               published.failed(),
@@ -62,8 +62,8 @@ record FolderDemo(
     ImageEvents events = new ImageEvents("", "demo", Map.of(), false);
     try (ImagePublisher publisher =
         ImagePublisher.to(job.topics().images(), job.kafka(), terminal::complain)) {
-      for (ImageFile picture : pictures) {
-        publisher.send(picture, events, 1);
+      for (ImageFile file : files) {
+        publisher.send(file, events, 1);
       }
       return publisher.finish();
     }
@@ -100,10 +100,10 @@ record FolderDemo(
   }
 
   private static void requireWord(long lastWord) throws CommandFailure {
-    if (System.nanoTime() - lastWord > PATIENCE_NANOS) {
+    if (System.nanoTime() - lastWord > TIMEOUT_NANOS) {
       throw CommandFailure.input(
           "the job is running, but gave no result for %d s"
-              .formatted(TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS)),
+              .formatted(TimeUnit.NANOSECONDS.toSeconds(TIMEOUT_NANOS)),
           null);
     }
   }

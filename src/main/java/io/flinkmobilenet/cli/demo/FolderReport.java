@@ -37,12 +37,12 @@ final class FolderReport {
   void rejection(byte[] value) throws UnreadableEventException {
     rejected++;
     progress.step();
-    RejectedImage picture = rejections.decode(value);
+    RejectedImage image = rejections.decode(value);
     if (output.json()) {
-      output.json(EventFields.of(picture));
+      output.json(EventFields.of(image));
     } else {
       complaints.complain(
-          "%s: %s: %s".formatted(picture.getImageId(), picture.getReason(), picture.getMessage()));
+          "%s: %s: %s".formatted(image.getImageId(), image.getReason(), image.getMessage()));
     }
   }
 

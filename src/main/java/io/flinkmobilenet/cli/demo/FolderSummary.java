@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * Summary of a demonstration with a folder.
  *
- * @param pictures number of files in the folder
+ * @param images number of files in the folder
  * @param predicted number of classified images
  * @param rejected number of rejected images
  * @param unsent number of files that Kafka did not accept
@@ -18,7 +18,7 @@ import java.util.Map;
  * @param parallelism of the job
  */
 record FolderSummary(
-    int pictures,
+    int images,
     long predicted,
     long rejected,
     long unsent,
@@ -31,7 +31,7 @@ record FolderSummary(
 
   Map<String, Object> fields() {
     return Output.object(
-        "pictures", pictures,
+        "pictures", images,
         "predicted", predicted,
         "rejected", rejected,
         "unsent", unsent,
@@ -49,7 +49,7 @@ record FolderSummary(
         "%d images: %d predicted, %d rejected, %d not sent; %.1f s from the job's submission to"
             + " the last prediction, %s images per second; model %s (%s), kernel %s, parallelism"
             + " %d",
-        pictures,
+        images,
         predicted,
         rejected,
         unsent,

@@ -4,6 +4,6 @@
  * <p>A {@code Demonstration} uses either a camera or a folder as input.
  *
  * <p>May import, besides the JDK: {@code stream}, the other packages of {@code cli}, {@code
- * camera}, {@code event}, {@code kernel}, {@code model}, picocli.
+ * camera}, {@code event}, Kafka clients, picocli.
  */
 package io.flinkmobilenet.cli.demo;

@@ -15,7 +15,7 @@ final class Confusion {
   private final Map<Pair, Integer> counts = new HashMap<>();
   private final Map<Integer, Integer> shown = new HashMap<>();
   private final Map<Integer, Integer> predicted = new HashMap<>();
-  private int pictures;
+  private int images;
   private int amongBest;
 
   /** A true class and a predicted class. */
@@ -27,7 +27,7 @@ final class Confusion {
    * @param best the classes that the model finds most probable, best first
    */
   void add(int truth, List<Integer> best) {
-    pictures++;
+    images++;
     counts.merge(new Pair(truth, best.get(0)), 1, Integer::sum);
     shown.merge(truth, 1, Integer::sum);
     predicted.merge(best.get(0), 1, Integer::sum);
@@ -36,18 +36,18 @@ final class Confusion {
     }
   }
 
-  int pictures() {
-    return pictures;
+  int images() {
+    return images;
   }
 
   /** Share of images whose best class is the true one; null if there are none. */
   Double topOne() {
-    return share(classes().mapToObj(this::right).mapToInt(Integer::intValue).sum(), pictures);
+    return share(classes().mapToObj(this::right).mapToInt(Integer::intValue).sum(), images);
   }
 
   /** Share of images whose true class is among the best classes; null if there are none. */
   Double amongBest() {
-    return share(amongBest, pictures);
+    return share(amongBest, images);
   }
 
   /** The classes that occur as true or predicted classes, in the model's order. */

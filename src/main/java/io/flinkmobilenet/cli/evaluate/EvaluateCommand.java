@@ -100,7 +100,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     ModelArtifact artifact = model.read();
     Plan plan = kernel.compile(artifact);
     List<String> labels = artifact.labels();
-    LabelledImages pictures =
+    LabelledImages images =
         folder != null
             ? FolderImages.in(folder, labels, output::complain)
             : CameraImages.of(frames, seed, size, labels);
@@ -109,7 +109,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       Files.newOutputStream(chart).close();
     }
     Confusion confusion = new Confusion();
-    boolean failures = run(pictures, artifact, plan, confusion);
+    boolean failures = run(images, artifact, plan, confusion);
     EvaluationReport report = new EvaluationReport(confusion, labels, about(artifact, plan));
     if (out.json()) {
       report.json(out);
@@ -132,17 +132,16 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private boolean run(
-      LabelledImages pictures, ModelArtifact artifact, Plan plan, Confusion confusion)
+  private boolean run(LabelledImages images, ModelArtifact artifact, Plan plan, Confusion confusion)
       throws InterruptedException {
-    List<Integer> indices = IntStream.range(0, pictures.size()).boxed().toList();
+    List<Integer> indices = IntStream.range(0, images.size()).boxed().toList();
     List<Function<Integer, Judgement>> judges =
-        Stream.generate(() -> new Judge(pictures, plan, artifact.preprocessing().geometry()))
-            .limit(Math.min(threads, pictures.size()))
+        Stream.generate(() -> new Judge(images, plan, artifact.preprocessing().geometry()))
+            .limit(Math.min(threads, images.size()))
             .<Function<Integer, Judgement>>map(judge -> judge::judge)
             .toList();
     AtomicBoolean failures = new AtomicBoolean();
-    try (Progress progress = output.progress("evaluate", pictures.size())) {
+    try (Progress progress = output.progress("evaluate", images.size())) {
       InOrder.run(
           indices,
           judges,

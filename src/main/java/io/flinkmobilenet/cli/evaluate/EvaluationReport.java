@@ -47,14 +47,14 @@ record EvaluationReport(Confusion confusion, List<String> labels, Map<String, Ob
         + ": "
         + value(confusion.topOne())
         + " of "
-        + confusion.pictures()
+        + confusion.images()
         + " images right";
   }
 
   private Map<String, Object> summary() {
     Map<String, Object> fields = Output.object();
     fields.putAll(about);
-    fields.put("pictures", confusion.pictures());
+    fields.put("pictures", confusion.images());
     fields.put("top1", confusion.topOne());
     fields.put("top5", confusion.amongBest());
     return fields;

@@ -14,24 +14,24 @@ final class Judge {
   /** Number of classes for top-5 accuracy. */
   static final int CLASSES = 5;
 
-  private final LabelledImages pictures;
+  private final LabelledImages images;
   private final LabelledImages.Source source;
   private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
   private final InputGeometry geometry;
   private final Classifier classifier;
 
-  Judge(LabelledImages pictures, Plan plan, InputGeometry geometry) {
-    this.pictures = pictures;
-    this.source = pictures.source();
+  Judge(LabelledImages images, Plan plan, InputGeometry geometry) {
+    this.images = images;
+    this.source = images.source();
     this.geometry = geometry;
     this.classifier = new Classifier(plan);
   }
 
   Judgement judge(int index) {
     try {
-      LabelledImage picture = source.get(index);
-      classifier.run(decoder.decode(picture.encoded(), geometry).rgb());
-      return new Judgement.Classified(picture.truth(), classifier.topK(CLASSES));
+      LabelledImage image = source.get(index);
+      classifier.run(decoder.decode(image.encoded(), geometry).rgb());
+      return new Judgement.Classified(image.truth(), classifier.topK(CLASSES));
     } catch (InvalidImageException e) {
       return failed(index, e.reason() + ": " + e.getMessage());
     } catch (NoSuchFileException e) {
@@ -45,6 +45,6 @@ final class Judge {
   }
 
   private Judgement failed(int index, String reason) {
-    return new Judgement.Failed(pictures.name(index) + ": " + reason);
+    return new Judgement.Failed(images.name(index) + ": " + reason);
   }
 }

@@ -61,12 +61,12 @@ public record Gallery(String title, List<Tile> tiles) {
   }
 
   private String summary() {
-    String pictures = tiles.size() == 1 ? "1 image" : tiles.size() + " images";
+    String images = tiles.size() == 1 ? "1 image" : tiles.size() + " images";
     long judged = predicted().stream().filter(PredictedTile::judged).count();
     long right = predicted().stream().filter(PredictedTile::right).count();
     String models =
         predicted().stream().map(PredictedTile::model).distinct().collect(Collectors.joining(", "));
-    return pictures
+    return images
         + (models.isEmpty() ? "" : ", classified by " + models)
         + (judged == 0 ? "" : "; %d of %d right".formatted(right, judged));
   }

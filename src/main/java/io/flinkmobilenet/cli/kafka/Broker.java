@@ -37,7 +37,7 @@ public final class Broker implements AutoCloseable {
   private static final int DEFAULT_MESSAGE_BYTES = (1 << 20) + 12;
 
   /** How long a command waits for the first answer before it reports that no broker answers. */
-  static final Duration PATIENCE = Duration.ofSeconds(5);
+  static final Duration FIRST_ANSWER_TIMEOUT = Duration.ofSeconds(5);
 
   private final KafkaProperties connection;
   private final Admin admin;
@@ -56,7 +56,11 @@ public final class Broker implements AutoCloseable {
     Broker broker = create(connection);
     try {
       DescribeClusterOptions first = new DescribeClusterOptions();
-      broker.admin.describeCluster(first.timeoutMs((int) PATIENCE.toMillis())).nodes().get();
+      broker
+          .admin
+          .describeCluster(first.timeoutMs((int) FIRST_ANSWER_TIMEOUT.toMillis()))
+          .nodes()
+          .get();
       return broker;
     } catch (ExecutionException e) {
       broker.close();

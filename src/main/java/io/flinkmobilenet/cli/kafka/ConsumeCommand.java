@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 public final class ConsumeCommand implements Callable<Integer> {
   private static final long DEFAULT_TILES = 500;
   private static final long MOST_TILES = 10_000;
-  private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;
@@ -136,8 +136,7 @@ public final class ConsumeCommand implements Callable<Integer> {
     Files.newOutputStream(html).close();
     GalleryCollector collector = new GalleryCollector(output);
     Consumption consumption =
-        consumption(
-            max == null ? DEFAULT_TILES : max, timeout == null ? DEFAULT_PATIENCE : timeout);
+        consumption(max == null ? DEFAULT_TILES : max, timeout == null ? DEFAULT_TIMEOUT : timeout);
     Consumption.Outcome outcome = collector.collect(consumption, kind.rejected);
     String title = (kind.rejected ? "Rejected images" : "Predictions") + " in " + topic();
     collector.gallery(title, kafka.connection()).write(html);
@@ -150,14 +149,14 @@ public final class ConsumeCommand implements Callable<Integer> {
     return exitCode(outcome);
   }
 
-  private Consumption consumption(long most, Duration patience) {
+  private Consumption consumption(long most, Duration maxWait) {
     return new Consumption(
-        topic(), kafka.connection(), from, most, patience, output, this::explainSilence);
+        topic(), kafka.connection(), from, most, maxWait, output, this::explainSilence);
   }
 
   private void explainSilence() throws InterruptedException {
     if (!kind.status && !kind.rejected) {
-      ActiveModel.complainWhereNone(kafka.connection(), output);
+      ActiveModelCheck.complainWhereNone(kafka.connection(), output);
     }
   }
 
@@ -177,7 +176,7 @@ public final class ConsumeCommand implements Callable<Integer> {
                   topic(),
                   max,
                   outcome.records(),
-                  TimeUtils.formatWithHighestUnit(timeout == null ? DEFAULT_PATIENCE : timeout)));
+                  TimeUtils.formatWithHighestUnit(timeout == null ? DEFAULT_TIMEOUT : timeout)));
     }
     return complete && outcome.unreadable() == 0 ? ExitCode.OK : ExitCode.INPUT;
   }

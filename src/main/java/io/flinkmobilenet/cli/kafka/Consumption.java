@@ -31,7 +31,7 @@ record Consumption(
     OutputOptions complaints,
     Silence silence) {
   /** Time without any record after which possible reasons are printed. */
-  private static final Duration FIRST_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration FIRST_TIMEOUT = Duration.ofSeconds(5);
 
   /** Action if nothing arrives at first. */
   @FunctionalInterface
@@ -70,13 +70,13 @@ record Consumption(
 
   private ConsumerRecord<byte[], byte[]> first(TopicReader reader)
       throws CommandFailure, InterruptedException {
-    boolean longer = timeout == null || timeout.compareTo(FIRST_PATIENCE) > 0;
-    ConsumerRecord<byte[], byte[]> next = reader.next(longer ? FIRST_PATIENCE : timeout);
+    boolean longer = timeout == null || timeout.compareTo(FIRST_TIMEOUT) > 0;
+    ConsumerRecord<byte[], byte[]> next = reader.next(longer ? FIRST_TIMEOUT : timeout);
     if (next == null) {
       silence.explain();
     }
     return next == null && longer
-        ? reader.next(timeout == null ? null : timeout.minus(FIRST_PATIENCE))
+        ? reader.next(timeout == null ? null : timeout.minus(FIRST_TIMEOUT))
         : next;
   }
 

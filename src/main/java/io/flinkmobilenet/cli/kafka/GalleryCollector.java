@@ -23,9 +23,9 @@ import java.util.Map;
 
 /** Collects the contents of a gallery. */
 final class GalleryCollector {
-  private static final long PICTURE_BYTES = 64 << 20;
+  private static final long IMAGE_BYTES = 64 << 20;
 
-  private final ImageBudget budget = new ImageBudget(PICTURE_BYTES);
+  private final ImageBudget budget = new ImageBudget(IMAGE_BYTES);
   private final EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
   private final List<Prediction> predictions = new ArrayList<>();
   private final List<Tile> rejected = new ArrayList<>();

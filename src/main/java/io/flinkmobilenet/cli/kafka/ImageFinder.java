@@ -28,7 +28,7 @@ final class ImageFinder {
   private static final Duration POLL = Duration.ofMillis(200);
 
   /** How long to wait for a record that the broker should have. */
-  private static final long PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final long TIMEOUT_NANOS = Duration.ofSeconds(5).toNanos();
 
   /** Seeking costs a round trip, so a record within this many offsets is reached by reading on. */
   private static final long NEAR = 50;
@@ -93,7 +93,7 @@ final class ImageFinder {
     wanted.removeIf(offset -> offset < begin || offset >= end);
     long position = Long.MIN_VALUE;
     long lastWord = System.nanoTime();
-    while (!wanted.isEmpty() && System.nanoTime() - lastWord < PATIENCE_NANOS) {
+    while (!wanted.isEmpty() && System.nanoTime() - lastWord < TIMEOUT_NANOS) {
       if (wanted.first() < position || wanted.first() > position + NEAR) {
         consumer.seek(partition, wanted.first());
       }

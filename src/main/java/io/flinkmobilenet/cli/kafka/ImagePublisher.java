@@ -38,7 +38,7 @@ public final class ImagePublisher implements AutoCloseable {
   private final Consumer<String> complaints;
   private final KafkaProducer<byte[], byte[]> producer;
   private final EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
-  private final AtomicLong pictures = new AtomicLong();
+  private final AtomicLong acknowledgedImages = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
   private final AtomicLong skipped = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
@@ -118,7 +118,7 @@ public final class ImagePublisher implements AutoCloseable {
 
   /** Number of images that Kafka has acknowledged so far. */
   public long acknowledged() {
-    return pictures.get();
+    return acknowledgedImages.get();
   }
 
   /** Waits until Kafka has acknowledged all records and returns the totals. */
@@ -126,7 +126,7 @@ public final class ImagePublisher implements AutoCloseable {
     producer.flush();
     requireUnbroken();
     return new Published(
-        pictures.get(),
+        acknowledgedImages.get(),
         failed.get(),
         skipped.get(),
         bytes.get(),
@@ -158,7 +158,7 @@ public final class ImagePublisher implements AutoCloseable {
 
   private void acknowledged(String name, int length, Exception failure) {
     if (failure == null) {
-      pictures.incrementAndGet();
+      acknowledgedImages.incrementAndGet();
       bytes.addAndGet(length);
     } else if (failure instanceof RecordTooLargeException) {
       complain(name, "more bytes than Kafka accepts: " + failure.getMessage());

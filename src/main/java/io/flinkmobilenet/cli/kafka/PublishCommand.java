@@ -147,7 +147,7 @@ public final class PublishCommand implements Callable<Integer> {
       out.json(
           Output.object(
               "topic", topic,
-              "published", published.pictures(),
+              "published", published.images(),
               "failed", published.failed(),
               "skipped", skipped,
               "bytes", published.bytes(),
@@ -156,7 +156,7 @@ public final class PublishCommand implements Callable<Integer> {
       out.text(
           "published %d images (%d bytes) to %s in %.1f s, %d failed, %d skipped"
               .formatted(
-                  published.pictures(),
+                  published.images(),
                   published.bytes(),
                   topic,
                   published.seconds(),

@@ -20,10 +20,10 @@ final class RejectedFiles {
   static void save(RejectedImage rejected, Path folder) throws IOException {
     Files.createDirectories(folder);
     byte[] value = bytes(rejected.getValue());
-    Files.write(folder.resolve(name(rejected)), picture(value));
+    Files.write(folder.resolve(name(rejected)), image(value));
   }
 
-  private static byte[] picture(byte[] value) {
+  private static byte[] image(byte[] value) {
     try {
       return bytes(EventCodec.of(ImageEvent.class).decode(value).getImage());
     } catch (UnreadableEventException e) {

@@ -90,7 +90,7 @@ public final class TopicReader implements AutoCloseable {
    */
   private List<TopicPartition> partitions(String topic) throws CommandFailure {
     try {
-      return consumer.partitionsFor(topic, Broker.PATIENCE).stream()
+      return consumer.partitionsFor(topic, Broker.FIRST_ANSWER_TIMEOUT).stream()
           .map(known -> new TopicPartition(topic, known.partition()))
           .toList();
     } catch (TopicAuthorizationException e) {
@@ -113,15 +113,13 @@ public final class TopicReader implements AutoCloseable {
   /**
    * Returns the next record.
    *
-   * @param patience how long to wait for it; null for no limit @return null if none arrived
+   * @param timeout how long to wait for it; null for no limit @return null if none arrived
    */
-  public ConsumerRecord<byte[], byte[]> next(Duration patience) throws CommandFailure {
+  public ConsumerRecord<byte[], byte[]> next(Duration timeout) throws CommandFailure {
     long started = System.nanoTime();
     while (!polled.hasNext()) {
       poll();
-      if (!polled.hasNext()
-          && patience != null
-          && System.nanoTime() - started > patience.toNanos()) {
+      if (!polled.hasNext() && timeout != null && System.nanoTime() - started > timeout.toNanos()) {
         return null;
       }
     }

@@ -3,6 +3,6 @@
  *
  * <p>May import, besides the JDK: {@code cli.terminal}, {@code cli.input}, {@code cli.gallery},
  * {@code event}, {@code image}, {@code stream.config}, {@code stream.kafka}, Flink's durations and
- * sizes, Kafka clients, picocli.
+ * sizes, Kafka clients, Avro, picocli.
  */
 package io.flinkmobilenet.cli.kafka;

@@ -3,7 +3,6 @@
  * LocalJob} is a job that runs on them.
  *
  * <p>May import, besides the JDK: {@code embedded}, {@code stream}, {@code cli.kafka}, {@code
- * cli.model}, {@code cli.input}, {@code cli.terminal}, {@code camera}, {@code kernel}, {@code
- * model}, Flink.
+ * cli.model}, {@code cli.input}, {@code cli.terminal}, {@code camera}, {@code model}, Flink.
  */
 package io.flinkmobilenet.cli.local;

@@ -42,9 +42,9 @@ record DetachedSignature(Manifest manifest, Optional<Activation> activation) {
     root.put("key", manifest.signature().keyId());
     root.put("signature", base64(manifest.signature()));
     activation.ifPresent(
-        wish -> {
-          root.put("epoch", wish.epoch());
-          root.put("activationSignature", base64(wish.signature()));
+        request -> {
+          root.put("epoch", request.epoch());
+          root.put("activationSignature", base64(request.signature()));
         });
     Files.writeString(file, JSON.writeValueAsString(root) + "\n");
   }

@@ -117,9 +117,9 @@ public final class ModelRegistry {
   long activate(ModelKey key, Optional<SigningKey> publisher)
       throws CommandFailure, InterruptedException {
     RegistryContents contents = contents(false);
-    Activation wish = new Activation(key, nextEpoch(contents));
-    send(publisher.map(wish::sign).orElse(wish), contents.listing());
-    return wish.epoch();
+    Activation request = new Activation(key, nextEpoch(contents));
+    send(publisher.map(request::sign).orElse(request), contents.listing());
+    return request.epoch();
   }
 
   /**
@@ -155,14 +155,14 @@ public final class ModelRegistry {
     return highest + 1;
   }
 
-  private void send(Activation wish, ModelListing listing)
+  private void send(Activation request, ModelListing listing)
       throws CommandFailure, InterruptedException {
-    ModelKey key = wish.key();
+    ModelKey key = request.key();
     if (find(key, listing).isEmpty()) {
       throw CommandFailure.input(
           "topic %s has no model %s: it has %s".formatted(topic, key, names(listing)), null);
     }
-    send(List.of(publication.activation(wish, Instant.now())));
+    send(List.of(publication.activation(request, Instant.now())));
   }
 
   /**

@@ -83,12 +83,12 @@ public final class PublishModelCommand implements Callable<Integer> {
     } else {
       DetachedSignature signed = DetachedSignature.read(signature, key, model);
       manifest = signed.manifest();
-      Activation wish = activate ? activation(signed) : null;
+      Activation request = activate ? activation(signed) : null;
       ModelRegistry registry = topic.registry(status.topic());
       registry.publish(manifest, model);
-      if (wish != null) {
-        registry.activate(wish);
-        epoch = wish.epoch();
+      if (request != null) {
+        registry.activate(request);
+        epoch = request.epoch();
       }
     }
     report(out, manifest, epoch, retire());

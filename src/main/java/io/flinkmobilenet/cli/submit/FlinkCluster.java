@@ -127,14 +127,14 @@ final class FlinkCluster {
    *     href="https://nightlies.apache.org/flink/flink-docs-release-2.2/docs/ops/rest_api/#jobs-jobid-stop">POST
    *     /jobs/:jobid/stop</a>
    */
-  String stop(String job, String directory, Duration patience)
+  String stop(String job, String directory, Duration timeout)
       throws CommandFailure, InterruptedException {
     Map<String, Object> body = new LinkedHashMap<>(Map.of("drain", false));
     if (directory != null) {
       body.put("targetDirectory", directory);
     }
     String trigger = rest.post("/jobs/" + job + "/stop", body).path("request-id").asText();
-    long deadline = System.nanoTime() + patience.toNanos();
+    long deadline = System.nanoTime() + timeout.toNanos();
     while (System.nanoTime() - deadline < 0) {
       JsonNode savepoint = rest.get("/jobs/" + job + "/savepoints/" + trigger);
       if (savepoint.path("status").path("id").asText().equals("COMPLETED")) {
@@ -144,7 +144,7 @@ final class FlinkCluster {
     }
     throw CommandFailure.service(
         "job %s: expected a savepoint within %s, found none"
-            .formatted(job, TimeUtils.formatWithHighestUnit(patience)),
+            .formatted(job, TimeUtils.formatWithHighestUnit(timeout)),
         null);
   }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param job id of the job
  */
 record Predecessor(String job) {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   /**
    * Finds the running job of the group; empty if there is none.
@@ -47,6 +47,6 @@ record Predecessor(String job) {
    * @return the savepoint from which to continue
    */
   String stop(FlinkCluster cluster, String directory) throws CommandFailure, InterruptedException {
-    return cluster.stop(job, directory, PATIENCE);
+    return cluster.stop(job, directory, TIMEOUT);
   }
 }

@@ -15,7 +15,7 @@ public final class Interruption implements AutoCloseable {
    * Longest time to wait. A broker and a cluster in one process take some seconds to stop, more on
    * a busy machine.
    */
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long TIMEOUT_SECONDS = 60;
 
   private final CountDownLatch arrived = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -54,7 +54,7 @@ public final class Interruption implements AutoCloseable {
   private void atExit() {
     arrived.countDown();
     try {
-      if (ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (ended.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         Runtime.getRuntime().halt(ExitCode.OK);
       }
     } catch (InterruptedException e) {

@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A progress bar on standard error that appears only if the work takes more than a moment. */
 public final class Progress implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration DELAY = Duration.ofSeconds(2);
 
   private final String task;
   private final long steps;
@@ -27,7 +27,7 @@ public final class Progress implements AutoCloseable {
     done++;
     if (bar != null) {
       bar.stepTo(done);
-    } else if (visible && System.nanoTime() - started > PATIENCE.toNanos()) {
+    } else if (visible && System.nanoTime() - started > DELAY.toNanos()) {
       bar =
           new ProgressBarBuilder()
               .setTaskName(task)

@@ -18,11 +18,11 @@ final class Album {
   private long sequence;
   private int bytes;
 
-  private record Page(ShownImage picture, byte[] bytes) {}
+  private record Page(ShownImage image, byte[] bytes) {}
 
   void add(Sample sample, PagePrediction verdict) {
     String truth = sample.trueClass().isEmpty() ? null : sample.trueClass();
-    ShownImage picture =
+    ShownImage image =
         new ShownImage(
             ++sequence,
             ShortText.name(sample.id()),
@@ -32,7 +32,7 @@ final class Album {
             ShortText.name(truth),
             truth == null ? null : verdict.isRight(truth),
             verdict.shown());
-    pages.addFirst(new Page(picture, sample.bytes()));
+    pages.addFirst(new Page(image, sample.bytes()));
     bytes += sample.bytes().length;
     while (pages.size() > MOST || bytes > MOST_BYTES) {
       bytes -= pages.removeLast().bytes().length;
@@ -41,13 +41,13 @@ final class Album {
 
   /** The listed images, newest first. */
   List<ShownImage> newest() {
-    return pages.stream().limit(LISTED).map(Page::picture).toList();
+    return pages.stream().limit(LISTED).map(Page::image).toList();
   }
 
   /** The encoded file of an image that is still kept. */
   Optional<byte[]> file(long number) {
     return pages.stream()
-        .filter(page -> page.picture().sequence() == number)
+        .filter(page -> page.image().sequence() == number)
         .map(Page::bytes)
         .findFirst();
   }

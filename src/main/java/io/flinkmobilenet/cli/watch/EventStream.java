@@ -26,7 +26,7 @@ final class EventStream implements AutoCloseable {
   private static final long PERIOD_MILLIS = 250;
 
   private final Supplier<byte[]> snapshots;
-  private final Duration patience;
+  private final Duration timeout;
   private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -40,11 +40,11 @@ final class EventStream implements AutoCloseable {
    * Creates a stream of the supplier's snapshots.
    *
    * @param snapshots supplies one line of UTF-8
-   * @param patience time after which a client that reads nothing is disconnected
+   * @param timeout time after which a client that reads nothing is disconnected
    */
-  EventStream(Supplier<byte[]> snapshots, Duration patience) {
+  EventStream(Supplier<byte[]> snapshots, Duration timeout) {
     this.snapshots = snapshots;
-    this.patience = patience;
+    this.timeout = timeout;
     clock.scheduleWithFixedDelay(this::send, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
@@ -61,7 +61,7 @@ final class EventStream implements AutoCloseable {
       response.write(true, null, callback);
       return;
     }
-    Watcher watcher = new Watcher(request, response, callback, patience, watchers::remove);
+    Watcher watcher = new Watcher(request, response, callback, timeout, watchers::remove);
     watchers.add(watcher);
     watcher.offer(Event.of(snapshots.get()));
   }

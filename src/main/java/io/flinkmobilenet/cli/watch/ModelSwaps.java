@@ -13,12 +13,12 @@ final class ModelSwaps {
   static final int MOST = 32;
 
   private final Deque<Swap> swaps = new ArrayDeque<>();
-  private boolean told;
+  private boolean reported;
 
   /** Records that the job has reported a model as active, at a time in milliseconds. */
   void active(String model, long at) {
-    if (!told) {
-      told = true;
+    if (!reported) {
+      reported = true;
       swaps.clear();
     }
     change(model, at);
@@ -26,13 +26,13 @@ final class ModelSwaps {
 
   /** Records that a model made a prediction, at a time in milliseconds. */
   void seen(String model, long at) {
-    if (!told) {
+    if (!reported) {
       change(model, at);
     }
   }
 
   /** The active model; null while none is known. */
-  Swap inCharge() {
+  Swap current() {
     return swaps.peekLast();
   }
 

@@ -23,7 +23,7 @@ final class PageServer implements AutoCloseable {
   private static final int THREADS = 12;
   private static final int MOST_CONNECTIONS = 100;
   private static final int IDLE_MILLIS = 30_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /** Small, so that a client that does not read is noticed before much data is buffered for it. */
   private static final int SEND_BUFFER_BYTES = 64 << 10;
@@ -43,21 +43,21 @@ final class PageServer implements AutoCloseable {
    *
    * @param port 0 for a free one
    * @param snapshots supplies what the page shows
-   * @param pictures encoded file of an image by its sequence number
+   * @param images encoded file of an image by its sequence number
    * @throws CommandFailure if it cannot listen at this address
    */
   static PageServer start(
       String bind,
       int port,
       Supplier<WatchSnapshot> snapshots,
-      LongFunction<Optional<byte[]>> pictures)
+      LongFunction<Optional<byte[]>> images)
       throws CommandFailure {
-    EventStream events = new EventStream(() -> SnapshotJson.of(snapshots.get()), PATIENCE);
+    EventStream events = new EventStream(() -> SnapshotJson.of(snapshots.get()), TIMEOUT);
     Server server = server();
     try {
       InetAddress host = InetAddress.getByName(bind);
       ServerConnector connector = connector(server, bind, port);
-      server.setHandler(new PageHandler(HostCheck.of(bind, host), events, pictures));
+      server.setHandler(new PageHandler(HostCheck.of(bind, host), events, images));
       server.setErrorHandler(new PlainErrors());
       server.start();
       return new PageServer(server, events, address(bind, host, connector.getLocalPort()));

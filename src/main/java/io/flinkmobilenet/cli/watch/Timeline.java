@@ -18,7 +18,7 @@ final class Timeline {
   static final int SPAN = 180;
 
   /** Seconds after which no more predictions are expected for a second. */
-  private static final int PATIENCE = 15;
+  private static final int SETTLED_AFTER = 15;
 
   /** Seconds by which another machine's clock may be ahead. */
   private static final int SKEW = 60;
@@ -54,7 +54,7 @@ final class Timeline {
 
   /** The latest second for which all predictions are known. */
   long complete(long now) {
-    return Math.max(Math.min(newest, now) - 1, now - PATIENCE);
+    return Math.max(Math.min(newest, now) - 1, now - SETTLED_AFTER);
   }
 
   Recent recent(long now) {

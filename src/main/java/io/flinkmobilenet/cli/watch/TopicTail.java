@@ -31,7 +31,7 @@ final class TopicTail implements AutoCloseable {
   /** Interval at which it checks whether broker and partitions are still the same. */
   private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final Duration TIMEOUT = Duration.ofSeconds(4);
   private static final long RETRY_MILLIS = 1000;
 
   private final String topic;
@@ -151,13 +151,13 @@ final class TopicTail implements AutoCloseable {
 
   /** Assigns the existing partitions. Asking for their ends shows whether a broker answers. */
   private boolean assign() {
-    List<PartitionInfo> infos = consumer.partitionsFor(topic, PATIENCE);
+    List<PartitionInfo> infos = consumer.partitionsFor(topic, TIMEOUT);
     if (infos == null || infos.isEmpty()) {
       return false;
     }
     List<TopicPartition> fresh = new ArrayList<>();
     infos.forEach(info -> fresh.add(new TopicPartition(topic, info.partition())));
-    consumer.endOffsets(fresh, PATIENCE);
+    consumer.endOffsets(fresh, TIMEOUT);
     if (consumer.assignment().size() != fresh.size()) {
       boolean first = consumer.assignment().isEmpty();
       consumer.assign(fresh);
@@ -175,7 +175,7 @@ final class TopicTail implements AutoCloseable {
       reading.seekToEnd(partitions);
     }
     // Seeking is lazy. Asking for the position now fixes the end as it is now.
-    partitions.forEach(partition -> reading.position(partition, PATIENCE));
+    partitions.forEach(partition -> reading.position(partition, TIMEOUT));
   }
 
   private boolean isClosed() {

@@ -108,7 +108,7 @@ final class WatchState {
         sources,
         totals(),
         timeline.recent(now),
-        swaps.inCharge(),
+        swaps.current(),
         swaps.latest(),
         models.snapshot(now - Timeline.SPAN + 1, complete, complete),
         timeline.curves(now),

@@ -21,19 +21,19 @@ final class Watcher {
    * Creates a watcher for an open response.
    *
    * @param callback completed when the response has ended
-   * @param patience time after which a client that reads nothing is disconnected
+   * @param timeout time after which a client that reads nothing is disconnected
    * @param gone also called when the response has ended
    */
   Watcher(
       Request request,
       Response response,
       Callback callback,
-      Duration patience,
+      Duration timeout,
       Consumer<Watcher> gone) {
     this.request = request;
     this.response = response;
     this.callback = callback;
-    this.patienceNanos = patience.toNanos();
+    this.patienceNanos = timeout.toNanos();
     this.gone = gone;
   }
 

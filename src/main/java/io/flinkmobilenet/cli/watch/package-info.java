@@ -6,6 +6,6 @@
  * arrive, nothing in this package grows without a limit.
  *
  * <p>May import, besides the JDK: {@code cli.terminal}, {@code cli.kafka}, {@code event}, {@code
- * image}, {@code stream.config}, Kafka clients, Jetty, Jackson, picocli.
+ * image}, {@code stream.config}, Kafka clients, Avro, Jetty, Jackson, picocli.
  */
 package io.flinkmobilenet.cli.watch;

@@ -43,7 +43,7 @@ class FrameLedgerTest {
   }
 
   @Test
-  void passesOverPicturesOfOthers() {
+  void passesOverImagesOfOthers() {
     for (String id : List.of("cat.jpg", "camera/8/0", "camera/7/", "camera/7/x", "camera/7/-1")) {
       ledger.predicted(prediction(id, "1", "stop"), 0);
     }

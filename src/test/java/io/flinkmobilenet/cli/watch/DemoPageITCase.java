@@ -42,7 +42,7 @@ class DemoPageITCase {
           "document.getElementById('notice').textContent.startsWith('roadsigns/2 took over')");
       browser.await(DEADLINE, accuracyOf(2) + " > " + accuracyOf(1));
       // Long enough after the swap for a screenshot that shows both models.
-      browser.await(DEADLINE, picturesOf(2) + " > 200");
+      browser.await(DEADLINE, imagesOf(2) + " > 200");
       Path folder = Files.createDirectories(Path.of("target", "screenshots"));
       Files.write(folder.resolve("demo.png"), browser.screenshot());
       assertThat(browser.complaints()).isEmpty();
@@ -79,7 +79,7 @@ class DemoPageITCase {
     return numberIn(row, 4);
   }
 
-  private static String picturesOf(int row) {
+  private static String imagesOf(int row) {
     return numberIn(row, 2);
   }
 

@@ -87,7 +87,7 @@ class WatchLayoutITCase {
   }
 
   @Test
-  void aTileComesWithItsPicture() throws Exception {
+  void aTileComesWithItsImage() throws Exception {
     feed.swap("1");
     feed.run(10, 0.5);
     // Tiles are empty while the images are being loaded.

@@ -72,7 +72,7 @@ class WatchPageITCase {
   }
 
   @Test
-  void showsPicturesWithTheirClasses() {
+  void showsImagesWithTheirClasses() {
     feed.swap("1");
     feed.run(10, 0.5);
     visit();

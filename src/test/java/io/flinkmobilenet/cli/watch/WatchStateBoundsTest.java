@@ -17,7 +17,7 @@ class WatchStateBoundsTest {
   private final WatchState state = new WatchState(clock);
 
   @Test
-  void forgetsTheOldestOfManyPictures() {
+  void forgetsTheOldestOfManyImages() {
     byte[] file = new byte[100_000];
     for (int i = 0; i < 200_000; i++) {
       // Every second image is never classified, and every fourth prediction has no image.

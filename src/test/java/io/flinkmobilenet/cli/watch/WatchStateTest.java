@@ -34,7 +34,7 @@ class WatchStateTest {
   }
 
   @Test
-  void joinsAPictureWithItsPredictionWhicheverIsReadFirst() {
+  void joinsAImageWithItsPredictionWhicheverIsReadFirst() {
     state.image(WatchEvents.image("a", "stop", FILE));
     state.prediction(WatchEvents.prediction("a", "1", START, 7, "stop", "bump"));
     clock.advance(Duration.ofSeconds(1));
@@ -42,13 +42,13 @@ class WatchStateTest {
     assertThat(snapshot().totals().judged()).isEqualTo(1);
     state.image(WatchEvents.image("b", "bump", FILE));
 
-    List<ShownImage> pictures = snapshot().pictures();
-    assertThat(pictures).extracting(ShownImage::id).containsExactly("b", "a");
-    assertThat(pictures).extracting(ShownImage::right).containsExactly(false, true);
-    assertThat(pictures).extracting(ShownImage::truth).containsExactly("bump", "stop");
-    assertThat(pictures).extracting(ShownImage::latency).containsExactly(9L, 7L);
-    assertThat(pictures.get(1).classes()).extracting("label").containsExactly("stop", "bump");
-    assertThat(state.file(pictures.get(0).sequence())).hasValue(FILE);
+    List<ShownImage> images = snapshot().pictures();
+    assertThat(images).extracting(ShownImage::id).containsExactly("b", "a");
+    assertThat(images).extracting(ShownImage::right).containsExactly(false, true);
+    assertThat(images).extracting(ShownImage::truth).containsExactly("bump", "stop");
+    assertThat(images).extracting(ShownImage::latency).containsExactly(9L, 7L);
+    assertThat(images.get(1).classes()).extracting("label").containsExactly("stop", "bump");
+    assertThat(state.file(images.get(0).sequence())).hasValue(FILE);
     assertThat(state.file(99)).isEmpty();
     assertThat(snapshot().totals()).isEqualTo(new WatchSnapshot.Totals(2, 2, 0, 2, 1, 0.5, 0));
   }
@@ -142,7 +142,7 @@ class WatchStateTest {
   }
 
   @Test
-  void tellsTheModelInChargeFromPredictionsWhereNoStatusDoes() {
+  void takesTheActiveModelFromPredictionsIfThereIsNoStatus() {
     clock.advance(Duration.ofSeconds(2));
     state.prediction(WatchEvents.prediction("a", "1", START, 5, "stop"));
     state.prediction(WatchEvents.prediction("b", "2", START.plusSeconds(1), 5, "stop"));

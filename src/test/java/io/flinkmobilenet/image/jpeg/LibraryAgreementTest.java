@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every pixel of generated images equals the JDK reader's. */
 class LibraryAgreementTest {
-  private static final int PICTURES_A_SEED = 240;
+  private static final int IMAGES_A_SEED = 240;
 
   /** Sampling factors of luma and of the first and second chroma components. */
   private static final int[][][] SAMPLINGS = {
@@ -58,7 +58,7 @@ class LibraryAgreementTest {
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
   void givesThePixelsOfTheJdk(int seed) throws Exception {
     Random random = new Random(seed);
-    for (int i = 0; i < PICTURES_A_SEED; i++) {
+    for (int i = 0; i < IMAGES_A_SEED; i++) {
       int[][] factors = SAMPLINGS[random.nextInt(SAMPLINGS.length)];
       byte[] file = write(factors, random);
       byte[] expected = factors.length == 4 ? convertedByJdk(file) : readByJdk(file);
@@ -74,7 +74,7 @@ class LibraryAgreementTest {
     Random random = new Random(10);
     boolean turbo = interpolates(new JpegWriter(8, 64, TALL[0], 90, false, 0, -1).write(random));
     CRC32 all = new CRC32();
-    for (int i = 0; i < PICTURES_A_SEED; i++) {
+    for (int i = 0; i < IMAGES_A_SEED; i++) {
       byte[] file = write(TALL[random.nextInt(TALL.length)], random);
       byte[] pixels = decode(file);
       all.update(pixels);

@@ -44,7 +44,7 @@ public record BenchImages(List<byte[]> encoded, String about) {
    */
   public static BenchImages ofFolder(Path folder, Consumer<String> complaints)
       throws CommandFailure, IOException {
-    List<byte[]> pictures = new ArrayList<>();
+    List<byte[]> images = new ArrayList<>();
     long bytes = 0;
     for (ImageFile file : ImageFiles.find(List.of(folder), complaints)) {
       byte[] encoded = file.read((int) (MOST_BYTES - bytes));
@@ -55,12 +55,12 @@ public record BenchImages(List<byte[]> encoded, String about) {
                 .formatted(folder, MOST_BYTES >> 20),
             null);
       }
-      pictures.add(encoded);
+      images.add(encoded);
     }
-    if (pictures.isEmpty()) {
+    if (images.isEmpty()) {
       throw CommandFailure.usage("--images " + folder + ": expected images, found none", null);
     }
-    return new BenchImages(pictures, pictures.size() + " images of " + folder.getFileName());
+    return new BenchImages(images, images.size() + " images of " + folder.getFileName());
   }
 
   /** The image of an event, by the event's number. */
@@ -70,6 +70,6 @@ public record BenchImages(List<byte[]> encoded, String about) {
 
   /** Average number of bytes per image. */
   long meanBytes() {
-    return encoded.stream().mapToLong(picture -> picture.length).sum() / encoded.size();
+    return encoded.stream().mapToLong(image -> image.length).sum() / encoded.size();
   }
 }

@@ -31,7 +31,7 @@ final class ImageFeed implements AutoCloseable {
   private static final String TOGETHER = ResourceUse.OWN_PREFIX + "together";
   private static final long MICROS = TimeUnit.SECONDS.toMicros(1);
 
-  private final BenchImages pictures;
+  private final BenchImages images;
   private final Outcomes outcomes;
   private final String topic;
   private final KafkaProperties kafka;
@@ -40,8 +40,8 @@ final class ImageFeed implements AutoCloseable {
   private final EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
   private final AtomicReference<Exception> failure = new AtomicReference<>();
 
-  ImageFeed(BenchImages pictures, Outcomes outcomes, LocalJob job) throws CommandFailure {
-    this.pictures = pictures;
+  ImageFeed(BenchImages images, Outcomes outcomes, LocalJob job) throws CommandFailure {
+    this.images = images;
     this.outcomes = outcomes;
     this.topic = job.topics().images();
     this.kafka = job.kafka();
@@ -128,7 +128,7 @@ final class ImageFeed implements AutoCloseable {
     ImageEvent event =
         ImageEvent.newBuilder()
             .setId(id)
-            .setImage(ByteBuffer.wrap(pictures.of(number)))
+            .setImage(ByteBuffer.wrap(images.of(number)))
             .setSource("bench")
             .setCapturedAt(Instant.ofEpochMilli(due / 1000))
             .setAttributes(Map.of())

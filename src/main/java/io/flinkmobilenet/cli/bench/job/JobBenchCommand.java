@@ -143,7 +143,7 @@ public final class JobBenchCommand implements Callable<Integer> {
       throws Exception {
     try (LocalServices services = LocalServices.start(subtasks)) {
       LocalJob job = LocalJob.inference(services, workload.jobOptions());
-      try (JobRun run = JobRun.start(job, workload.model(), workload.pictures(), progress)) {
+      try (JobRun run = JobRun.start(job, workload.model(), workload.images(), progress)) {
         run.warmUp(workload.warmUp());
         Drained drained = run.drain(workload.duration());
         double pace = workload.rate().orElse(drained.imagesPerSecond() / 2);

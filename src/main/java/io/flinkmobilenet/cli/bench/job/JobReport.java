@@ -25,8 +25,7 @@ record JobReport(JobWorkload workload, Output out) {
     InputGeometry geometry = workload.model().artifact().preprocessing().geometry();
     return Output.object(
         "pictures",
-            "%s, %d bytes each"
-                .formatted(workload.pictures().about(), workload.pictures().meanBytes()),
+            "%s, %d bytes each".formatted(workload.images().about(), workload.images().meanBytes()),
         "model",
             "%s, %d×%d"
                 .formatted(workload.model().key(), geometry.cropWidth(), geometry.cropHeight()),

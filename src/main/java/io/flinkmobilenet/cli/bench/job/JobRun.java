@@ -38,17 +38,17 @@ public final class JobRun implements AutoCloseable {
   private static final byte[] ACTIVATION = "activation".getBytes(StandardCharsets.UTF_8);
 
   private final LocalJob local;
-  private final BenchImages pictures;
+  private final BenchImages images;
   private final Outcomes outcomes = new Outcomes();
   private final ImageFeed feed;
   private final JobWatch job;
 
-  private JobRun(LocalJob job, BenchImages pictures, Runnable progress)
+  private JobRun(LocalJob job, BenchImages images, Runnable progress)
       throws CommandFailure, InterruptedException {
     this.local = job;
-    this.pictures = pictures;
+    this.images = images;
     this.job = new JobWatch(job, outcomes, progress);
-    this.feed = new ImageFeed(pictures, outcomes, job);
+    this.feed = new ImageFeed(images, outcomes, job);
   }
 
   /**
@@ -58,11 +58,11 @@ public final class JobRun implements AutoCloseable {
    * @param progress called several times per second
    * @throws CommandFailure if it does not start to predict
    */
-  public static JobRun start(
-      LocalJob job, StagedModel model, BenchImages pictures, Runnable progress) throws Exception {
+  public static JobRun start(LocalJob job, StagedModel model, BenchImages images, Runnable progress)
+      throws Exception {
     job.activate(model.key(), model.artifact());
     job.submit();
-    JobRun run = new JobRun(job, pictures, progress);
+    JobRun run = new JobRun(job, images, progress);
     try {
       run.feed.send(1);
       run.job.awaitAll();
@@ -75,7 +75,7 @@ public final class JobRun implements AutoCloseable {
 
   /** Sends each image to the job and waits for the predictions. */
   public void showEach() throws Exception {
-    feed.send(pictures.encoded().size());
+    feed.send(images.encoded().size());
     job.awaitAll();
   }
 

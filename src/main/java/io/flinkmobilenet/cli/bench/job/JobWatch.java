@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
  * Watches a running job: reads its results on the calling thread and waits until there are enough.
  */
 final class JobWatch implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final LocalJob job;
   private final Outcomes outcomes;
@@ -97,9 +97,9 @@ final class JobWatch implements AutoCloseable {
     while (outcomes.madeBy(model, from, outcomes.sent()).length == 0
         || results.activeSince(model) == null) {
       step();
-      if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+      if (System.nanoTime() - begin > TIMEOUT.toNanos()) {
         throw CommandFailure.input(
-            "model %s did not become active within %d s".formatted(model, PATIENCE.toSeconds()),
+            "model %s did not become active within %d s".formatted(model, TIMEOUT.toSeconds()),
             null);
       }
     }
@@ -115,10 +115,9 @@ final class JobWatch implements AutoCloseable {
         predicted = outcomes.predicted();
         lastWord = System.nanoTime();
       }
-      if (System.nanoTime() - lastWord > PATIENCE.toNanos()) {
+      if (System.nanoTime() - lastWord > TIMEOUT.toNanos()) {
         throw CommandFailure.input(
-            "the job is running, but gave no result for %d s".formatted(PATIENCE.toSeconds()),
-            null);
+            "the job is running, but gave no result for %d s".formatted(TIMEOUT.toSeconds()), null);
       }
     }
   }

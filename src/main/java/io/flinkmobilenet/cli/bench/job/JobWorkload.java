@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param next model that becomes active during the measurement
  */
 record JobWorkload(
-    BenchImages pictures,
+    BenchImages images,
     StagedModel model,
     KernelChoice kernels,
     String kernel,

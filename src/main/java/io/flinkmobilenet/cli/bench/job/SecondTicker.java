@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 final class SecondTicker {
   private final Runnable step;
   private final long started = System.nanoTime();
-  private long told;
+  private long steps;
 
   SecondTicker(Runnable step) {
     this.step = step;
@@ -16,7 +16,7 @@ final class SecondTicker {
 
   void tick() {
     long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started);
-    for (; told < seconds; told++) {
+    for (; steps < seconds; steps++) {
       step.run();
     }
   }

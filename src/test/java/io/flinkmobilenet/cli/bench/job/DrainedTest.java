@@ -39,7 +39,7 @@ class DrainedTest {
   }
 
   @Test
-  void countsWhatItsPicturesCost() {
+  void countsWhatItsImagesCost() {
     CostPerImage consumption = drained.consumption();
     assertThat(consumption.nanos()).isEqualTo(2_000_000_000L);
     assertThat(consumption.images()).isEqualTo(150);

@@ -15,13 +15,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /** Checks whether a job has reported an active model, without which there are no predictions. */
-final class ActiveModel {
+final class ActiveModelCheck {
   /** Advice if there is no active model. */
   static final String ADVICE =
       "mobilenet model publish DIR --name NAME --version VERSION --activate, and mobilenet submit"
           + " if no job is running";
 
-  private ActiveModel() {}
+  private ActiveModelCheck() {}
 
   /** Prints a message if no model is active; prints nothing if the status cannot be read. */
   static void complainWhereNone(KafkaProperties connection, OutputOptions output)
