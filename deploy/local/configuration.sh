@@ -25,7 +25,7 @@ END
   cat >"$home/conf/log4j2.properties" <<'END'
 rootLogger.level = INFO
 rootLogger.appenderRef.console.ref = console
-# Flink's committers name the same gauge anew with each checkpoint, and each time a warning says so.
+# Flink's committers register the same gauge again at each checkpoint, which logs a warning each time.
 logger.metrics.name = org.apache.flink.metrics.MetricGroup
 logger.metrics.level = ERROR
 appender.console.name = console
@@ -53,7 +53,7 @@ rest:
   bind-address: 127.0.0.1
   address: 127.0.0.1
   port: $flink_port
-# How soon it is known that a process is gone.
+# How soon Flink detects that a process has died.
 heartbeat:
   interval: 2s
   timeout: 20s
@@ -61,10 +61,10 @@ execution:
   checkpointing:
     dir: file://$checkpoints
     savepoint-dir: file://$home/savepoints
-    # Checkpoints outlive their job, however it ends: the next one can go on from them.
+    # Checkpoints are kept however their job ends, so that the next job can continue from them.
     externalized-checkpoint-retention: RETAIN_ON_CANCELLATION
     num-retained: 3
-    # A disk that is full for a moment is no reason to start anew.
+    # A disk that is full for a moment should not restart the job.
     tolerable-failed-checkpoints: 3
 metrics:
   reporters: prometheus
@@ -72,7 +72,7 @@ metrics:
     prometheus:
       factory:
         class: org.apache.flink.metrics.prometheus.PrometheusReporterFactory
-      # Labels as they are: a model's version 1.0 is not 1_0.
+      # Labels are not changed, so that a model's version 1.0 does not become 1_0.
       filterLabelValueCharacters: false
 io:
   tmp:

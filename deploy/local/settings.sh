@@ -9,11 +9,11 @@ kafka_port=${MOBILENET_LOCAL_KAFKA_PORT:-9092}
 controller_port=${MOBILENET_LOCAL_CONTROLLER_PORT:-9093}
 flink_port=${MOBILENET_LOCAL_FLINK_PORT:-8081}
 rpc_port=${MOBILENET_LOCAL_RPC_PORT:-6123}
-# The JobManager's metrics for Prometheus; TaskManagers have theirs on the ports after it.
+# Port of the JobManager's metrics for Prometheus; TaskManagers use the following ports.
 metrics_port=${MOBILENET_LOCAL_METRICS_PORT:-9249}
 taskmanagers=${MOBILENET_LOCAL_TASKMANAGERS:-1}
 slots=${MOBILENET_LOCAL_SLOTS:-2}
-# A directory; a test may put a file system of its own there.
+# A directory; a test may mount a separate file system there.
 checkpoints=${MOBILENET_LOCAL_CHECKPOINTS:-$home/checkpoints}
 seconds_to_start=${MOBILENET_LOCAL_SECONDS:-90}
 
@@ -22,8 +22,8 @@ fail() {
   exit 1
 }
 
-# services: all of them, and whatever else was started under other settings, in the order in which
-# they start; they stop in the opposite order.
+# services: all services, including those started with other settings, in the order in which they start; they stop in
+# the opposite order.
 services() {
   local number pid
   {
@@ -35,15 +35,15 @@ services() {
   } | awk '!seen[$0]++'
 }
 
-# running SERVICE: whether the process that `up` started for it is alive; one that is over, and only waits for its parent
-# to notice, is not.
+# running SERVICE: true if the process that `up` started for it is alive. A zombie process, which has ended and only
+# waits for its parent, is not alive.
 running() {
   local pid
   [ -f "$home/$1.pid" ] && pid=$(cat "$home/$1.pid") && kill -0 "$pid" 2>/dev/null || return 1
   ! grep -q '^State:[[:space:]]*Z' "/proc/$pid/status" 2>/dev/null
 }
 
-# port SERVICE: where it gives its metrics.
+# port SERVICE: prints the port of its metrics.
 port() {
   case $1 in
     jobmanager) echo "$metrics_port" ;;
@@ -51,7 +51,7 @@ port() {
   esac
 }
 
-# listening PORT: whether something on this machine accepts connections there.
+# listening PORT: true if a process on this machine accepts connections on this port.
 listening() {
   (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null
 }

@@ -3,8 +3,8 @@ package io.flinkmobilenet.bench;
 import com.google.flatbuffers.FlatBufferBuilder;
 
 /**
- * Writes tables of a FlatBuffers file: field after field in the order of the schema, null for one
- * that is left out.
+ * Writes tables of a FlatBuffers file: fields are given in the order of the schema, null for an
+ * omitted field.
  */
 final class FlatTable {
   private FlatTable() {}
@@ -23,7 +23,7 @@ final class FlatTable {
     return (file, slot) -> file.addInt(slot, value, 0);
   }
 
-  /** A string, table or vector that was written before. */
+  /** A reference to a string, table or vector that was written before. */
   static Field offset(int value) {
     return (file, slot) -> file.addOffset(slot, value, 0);
   }

@@ -6,7 +6,7 @@ import io.flinkmobilenet.tensor.Tensor;
 import java.util.function.Function;
 
 /**
- * A convolution with its batch normalisation folded in, as exporters do: w · γ/√(σ²+ε) and β − μ ·
+ * A convolution with its batch normalisation folded in, as in exporters: w · γ/√(σ²+ε) and β − μ ·
  * γ/√(σ²+ε).
  *
  * @param weights {@code [N][taps]}, in the order of the checkpoint
@@ -32,7 +32,7 @@ record Folded(float[] weights, float[] bias) {
     return new Folded(weights, bias);
   }
 
-  /** The weights {@code [N][C][rows · columns]} as {@code [N][rows · columns][C]}. */
+  /** Reorders the weights {@code [N][C][rows · columns]} to {@code [N][rows · columns][C]}. */
   float[] channelsLast(int channels) {
     float[] moved = new float[weights.length];
     int window = weights.length / bias.length / channels;

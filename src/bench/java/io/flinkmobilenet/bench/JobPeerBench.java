@@ -2,7 +2,7 @@ package io.flinkmobilenet.bench;
 
 import ai.onnxruntime.OrtEnvironment;
 import io.flinkmobilenet.cli.bench.Machine;
-import io.flinkmobilenet.cli.bench.job.BenchPictures;
+import io.flinkmobilenet.cli.bench.job.BenchImages;
 import io.flinkmobilenet.cli.bench.job.Drained;
 import io.flinkmobilenet.cli.bench.job.JobRun;
 import io.flinkmobilenet.cli.input.BundledModel;
@@ -28,14 +28,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Runs the job and its {@link OrdinaryJob} peer in turn, each on a broker and a cluster of its own
- * in this process, on the same pictures and the same weights; first compares what they say.
+ * Runs the job and its {@link OrdinaryJob} peer alternately, each on its own broker and cluster in
+ * this process, with the same images and the same weights. First it compares their predictions.
  */
 @Command(name = "job", mixinStandardHelpOptions = true)
 public final class JobPeerBench implements Callable<Integer> {
   private static final Map<String, String> JOB_OPTIONS = Map.of("checkpoint-interval", "1s");
 
-  /** Their pixels differ, since Java2D does not average where it makes pictures smaller. */
+  /**
+   * Least share of equal predictions. The pixels differ, because Java2D does not average when it
+   * scales images down.
+   */
   private static final double LEAST_AGREEMENT = 0.8;
 
   @Option(
@@ -60,7 +63,7 @@ public final class JobPeerBench implements Callable<Integer> {
   private Duration warmUp;
 
   private StagedModel model;
-  private BenchPictures pictures;
+  private BenchImages benchImages;
   private Path onnx;
 
   public static void main(String[] arguments) {
@@ -72,10 +75,8 @@ public final class JobPeerBench implements Callable<Integer> {
     Configurator.setRootLevel(Level.ERROR);
     ImageIO.setUseCache(false);
     model = StagedModel.of(source);
-    pictures =
-        images == null
-            ? BenchPictures.ofCamera()
-            : BenchPictures.ofFolder(images, System.err::println);
+    benchImages =
+        images == null ? BenchImages.ofCamera() : BenchImages.ofFolder(images, System.err::println);
     onnx = Files.createTempFile("mobilenet-peer", ".onnx");
     try {
       Files.write(
@@ -90,7 +91,7 @@ public final class JobPeerBench implements Callable<Integer> {
   private void run() throws Exception {
     System.out.printf(
         "%s, model %s, parallelism %d%nONNX Runtime %s, Java %s%n%s%n",
-        pictures.about(),
+        benchImages.about(),
         model.key(),
         parallelism,
         OrtEnvironment.getEnvironment().getVersion(),
@@ -119,14 +120,14 @@ public final class JobPeerBench implements Callable<Integer> {
     }
     System.out.printf(
         Locale.ROOT,
-        "median of the rounds: %.2f times the images a second, %.2f of the job's CPU, %.2f of the"
+        "median of the rounds: %.2f times the images per second, %.2f of the job's CPU, %.2f of the"
             + " process's%n",
         ratio(own, peer, Drained::imagesPerSecond),
         ratio(own, peer, drained -> drained.consumption().jobCpuMillis()),
         ratio(own, peer, drained -> drained.consumption().processCpuMillis()));
   }
 
-  /** Shows each picture to both, for as long as HotSpot needs to compile them. */
+  /** Sends each image to both jobs, for as long as HotSpot needs to compile them. */
   private void compare() throws Exception {
     int[] own = bestClasses(this::own);
     int[] peer = bestClasses(this::ordinary);
@@ -134,24 +135,24 @@ public final class JobPeerBench implements Callable<Integer> {
     for (int i = 0; i < own.length; i++) {
       same += own[i] == peer[i] ? 1 : 0;
     }
-    System.out.printf("best class the same for %d of %d pictures%n", same, own.length);
+    System.out.printf("same best class for %d of %d images%n", same, own.length);
     if (same < LEAST_AGREEMENT * own.length) {
-      throw new IllegalStateException("the two jobs do not do the same");
+      throw new IllegalStateException("the predictions of the two jobs differ too much");
     }
   }
 
   private int[] bestClasses(JobMaker maker) throws Exception {
     try (LocalServices services = LocalServices.start(parallelism);
-        JobRun run = JobRun.start(maker.job(services), model, pictures, () -> {})) {
+        JobRun run = JobRun.start(maker.job(services), model, benchImages, () -> {})) {
       run.showEach();
       run.warmUp(warmUp);
-      return run.outcomes().bestClasses(pictures.encoded().size());
+      return run.outcomes().bestClasses(benchImages.encoded().size());
     }
   }
 
   private Drained measure(JobMaker maker, Duration time) throws Exception {
     try (LocalServices services = LocalServices.start(parallelism);
-        JobRun run = JobRun.start(maker.job(services), model, pictures, () -> {})) {
+        JobRun run = JobRun.start(maker.job(services), model, benchImages, () -> {})) {
       run.warmUp(time.dividedBy(2));
       return run.drain(time);
     }
@@ -187,7 +188,7 @@ public final class JobPeerBench implements Callable<Integer> {
     return ratios[ratios.length / 2];
   }
 
-  /** One of the two jobs. */
+  /** Creates one of the two jobs. */
   @FunctionalInterface
   private interface JobMaker {
     LocalJob job(LocalServices services);

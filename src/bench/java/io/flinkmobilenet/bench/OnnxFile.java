@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A network as an ONNX model, operator set 13: normalisation folded, input {@code [1][3][H][W]} as
- * the first convolution wants it, output the logits.
+ * A network as an ONNX model, operator set 13: with folded normalisation; the input is {@code
+ * [1][3][H][W]} in the layout of the first convolution, the output are the logits.
  *
  * @see <a href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto">onnx.proto</a>, whose field
  *     numbers these are
@@ -85,7 +85,7 @@ final class OnnxFile {
     return node("GlobalAveragePool", List.of(input), fresh());
   }
 
-  /** A convolution; one without a window has a single tap. */
+  /** A convolution; one without a window has a single weight per channel. */
   private String convolution(
       Layer.Normalised layer, ConvGeometry window, int groups, String input) {
     Folded folded = Folded.of(layer, parameters);
@@ -109,7 +109,7 @@ final class OnnxFile {
         : sum;
   }
 
-  /** Top, left, bottom, right. */
+  /** Padding at the top, left, bottom and right. */
   private static int[] pads(ConvGeometry window) {
     int bottom =
         (window.outputHeight() - 1) * window.stride()

@@ -7,14 +7,14 @@ import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
-/** ONNX Runtime, all of its optimisations, one thread. */
+/** ONNX Runtime with all its optimisations on one thread. */
 final class OnnxPeer implements Peer {
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
   private final OnnxTensor input;
 
   /**
-   * A peer.
+   * Creates a peer.
    *
    * @param values {@code [3][height][width]}
    */

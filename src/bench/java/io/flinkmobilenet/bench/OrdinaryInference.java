@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 
-/** An encoded {@code ImageEvent} to an encoded {@code Prediction}, with ONNX Runtime. */
+/** Maps an encoded {@code ImageEvent} to an encoded {@code Prediction}, with ONNX Runtime. */
 final class OrdinaryInference extends RichMapFunction<byte[], byte[]> {
   private static final long serialVersionUID = 1;
   private static final int TOP_K = 5;
@@ -33,7 +33,7 @@ final class OrdinaryInference extends RichMapFunction<byte[], byte[]> {
   private final String version;
   private final String digest;
   private final ArrayList<String> labels;
-  private final OrdinaryPicture picture;
+  private final OrdinaryImage image;
   private final String onnx;
   private transient EventCodec<ImageEvent> images;
   private transient EventCodec<Prediction> predictions;
@@ -45,7 +45,7 @@ final class OrdinaryInference extends RichMapFunction<byte[], byte[]> {
     version = model.key().version();
     digest = model.artifact().digest();
     labels = new ArrayList<>(model.artifact().labels());
-    picture = OrdinaryPicture.of(model.artifact().preprocessing());
+    image = OrdinaryImage.of(model.artifact().preprocessing());
     this.onnx = onnx.toString();
   }
 
@@ -89,8 +89,8 @@ final class OrdinaryInference extends RichMapFunction<byte[], byte[]> {
   }
 
   private float[] logits(byte[] encoded) throws Exception {
-    long[] shape = {1, 3, picture.height(), picture.width()};
-    try (OnnxTensor input = OnnxTensor.createTensor(environment, picture.planes(encoded), shape);
+    long[] shape = {1, 3, image.height(), image.width()};
+    try (OnnxTensor input = OnnxTensor.createTensor(environment, image.planes(encoded), shape);
         OrtSession.Result result = session.run(Map.of(OnnxFile.INPUT, input))) {
       return ((float[][]) result.get(0).getValue())[0];
     }

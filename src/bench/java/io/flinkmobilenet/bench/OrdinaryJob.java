@@ -17,9 +17,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The same job as one writes it with the libraries that everybody knows: a source, one map function
- * with ImageIO, Java2D and ONNX Runtime in it, a sink; all in one chain. The model is a file that
- * every TaskManager has, and stays the same as long as the job runs.
+ * The same job written with well-known libraries: a source, one map function with ImageIO, Java2D
+ * and ONNX Runtime, and a sink, all in one chain. The model is a file on every TaskManager and does
+ * not change while the job is running.
  *
  * @param onnx file with the network
  */

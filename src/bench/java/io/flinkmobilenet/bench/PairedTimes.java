@@ -2,7 +2,7 @@ package io.flinkmobilenet.bench;
 
 import java.util.Arrays;
 
-/** Times of runs in turn: what ran in the same round is compared with each other. */
+/** Times of alternating runs. Runs of the same round are compared with each other. */
 final class PairedTimes {
   private final long[][] nanos;
 

@@ -2,13 +2,13 @@ package io.flinkmobilenet.bench;
 
 import ai.onnxruntime.OrtException;
 
-/** One way to run the network, with one thread. */
+/** One implementation that runs the network on one thread. */
 interface Peer extends AutoCloseable {
-  /** What a report calls it. */
+  /** Name in reports. */
   String name();
 
   /**
-   * Runs the network on the picture that it was made with.
+   * Runs the network on the image with which the peer was created.
    *
    * @return the logits; the next run may overwrite them
    */

@@ -19,13 +19,13 @@ import java.util.Random;
 import java.util.function.Function;
 
 /**
- * Runs the network and its peers in turn, picture by picture, so that whatever else the machine
- * does meets all of them alike; first compares what they say. The first argument is the number of
- * rounds that count, the second a folder with a model whose input is in [-1, 1]; without it the
- * weights are made up.
+ * Runs the network and its peers alternately, image by image, so that other load on the machine
+ * affects all of them equally. First it compares their logits. The first argument is the number of
+ * measured rounds, the second a folder with a model whose input is in [-1, 1]; without it the
+ * weights are generated.
  */
 public final class PeerBench {
-  /** Until HotSpot has compiled everything for good. */
+  /** Time until HotSpot has compiled everything finally. */
   private static final Duration WARM_UP = Duration.ofSeconds(20);
 
   private static final int RGB = 3;
@@ -95,7 +95,7 @@ public final class PeerBench {
     return peers;
   }
 
-  /** All must say the same, relative to the largest logit. */
+  /** Checks that all give the same logits, relative to the largest one. */
   private static void compare(List<Peer> peers) throws Exception {
     float[] own = peers.get(0).run().clone();
     double largest = 1;

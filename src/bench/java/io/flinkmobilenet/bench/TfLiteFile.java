@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A network as a TensorFlow Lite model: normalisation and ReLU6 folded, input {@code [1][H][W][3]}
- * as the first convolution wants it, output the logits. Padding must be TensorFlow's.
+ * A network as a TensorFlow Lite model: with folded normalisation and ReLU6; the input is {@code
+ * [1][H][W][3]} in the layout of the first convolution, the output are the logits. Only
+ * TensorFlow's padding is supported.
  *
  * @see <a
  *     href="https://github.com/tensorflow/tensorflow/blob/master/tensorflow/compiler/mlir/lite/schema/schema.fbs">schema.fbs</a>,
@@ -28,10 +29,10 @@ final class TfLiteFile {
   private static final int VERSION = 3;
   private static final int RELU6 = 3;
 
-  /** What readers expect of weights. */
+  /** Alignment of weights that readers expect, bytes. */
   private static final int ALIGNMENT = 16;
 
-  /** Operators and the type of their options, numbered as in the schema. */
+  /** Operators and the types of their options, with the numbers of the schema. */
   private enum Operator {
     ADD(0, 11),
     AVERAGE_POOL(1, 5),
@@ -63,7 +64,7 @@ final class TfLiteFile {
   }
 
   private byte[] write(Network network) {
-    // Buffer 0 is that of all tensors which have none.
+    // Buffer 0 belongs to all tensors without data.
     buffers.add(table());
     int input = map(network.input());
     int value = input;
@@ -159,7 +160,7 @@ final class TfLiteFile {
     return tensor(null, 1, shape.height(), shape.width(), shape.channels());
   }
 
-  /** A tensor, of weights or without a value. */
+  /** A tensor with weights or without data. */
   private int tensor(float[] values, int... shape) {
     int buffer = 0;
     if (values != null) {

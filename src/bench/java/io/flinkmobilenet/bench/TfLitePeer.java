@@ -9,7 +9,7 @@ import org.bytedeco.tensorflowlite.FlatBufferModel;
 import org.bytedeco.tensorflowlite.Interpreter;
 import org.bytedeco.tensorflowlite.InterpreterBuilder;
 
-/** TensorFlow Lite with XNNPACK, which its operator resolver brings along; one thread. */
+/** TensorFlow Lite with XNNPACK, which is part of its operator resolver, on one thread. */
 final class TfLitePeer implements Peer {
   private final BytePointer model;
   private final BuiltinOpResolver resolver = new BuiltinOpResolver();
@@ -18,7 +18,7 @@ final class TfLitePeer implements Peer {
   private final float[] logits;
 
   /**
-   * A peer.
+   * Creates a peer.
    *
    * @param values {@code [height][width][3]}
    */
@@ -26,13 +26,13 @@ final class TfLitePeer implements Peer {
     model = new BytePointer(bytes);
     parsed = FlatBufferModel.VerifyAndBuildFromBuffer(model, bytes.length);
     if (parsed == null || parsed.isNull()) {
-      throw new IllegalStateException("TensorFlow Lite does not read the model");
+      throw new IllegalStateException("TensorFlow Lite cannot read the model");
     }
     try (InterpreterBuilder builder = new InterpreterBuilder(parsed, resolver)) {
       builder.apply(interpreter, 1);
     }
     if (interpreter.AllocateTensors() != 0) {
-      throw new IllegalStateException("TensorFlow Lite does not take the model");
+      throw new IllegalStateException("TensorFlow Lite does not accept the model");
     }
     FloatPointer input = interpreter.typed_input_tensor_float(0);
     input.capacity(values.length).put(values, 0, values.length);

@@ -1,6 +1,6 @@
 /**
- * Measures the network beside native runtimes, and the job beside one written the ordinary way: the
- * same weights, the same pictures, the same run. Built and run by the Maven profile {@code bench}
- * alone; no part of the product.
+ * Compares the network with native runtimes, and the job with one written with well-known
+ * libraries: on the same weights and images in the same run. Built and run by the Maven profile
+ * {@code bench} only; not part of the product.
  */
 package io.flinkmobilenet.bench;

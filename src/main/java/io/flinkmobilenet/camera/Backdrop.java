@@ -1,6 +1,6 @@
 package io.flinkmobilenet.camera;
 
-/** What is behind the sign: open country, a street, a wood, a wall. */
+/** Draws the background behind the sign: open country, a street, a wood or a wall. */
 final class Backdrop {
   private Backdrop() {}
 
@@ -37,7 +37,7 @@ final class Backdrop {
         dice);
   }
 
-  /** Trees and bushes up to a height, in parts of the picture's. */
+  /** Draws trees and bushes up to a height, as a fraction of the image's height. */
   private static void trees(Canvas canvas, Light light, int horizon, double height, Dice dice) {
     int leaf = Colours.near(dice.pick(0x4F6B2A, 0x3C5A2E, 0x6C7A34, 0x8A6F32, 0x55623A), 12, dice);
     double unit = canvas.height() / 240.0;

@@ -1,10 +1,10 @@
 package io.flinkmobilenet.camera;
 
-/** A row of houses, or one house's wall close by. */
+/** Draws a row of houses, or the wall of a nearby house. */
 final class Buildings {
   private Buildings() {}
 
-  /** Houses side by side, standing on a row. */
+  /** Draws houses side by side that stand on a row of pixels. */
   static void row(Canvas canvas, Light light, int base, Dice dice) {
     double unit = canvas.height() / 240.0;
     double x = -dice.between(0, 40) * unit;
@@ -18,7 +18,7 @@ final class Buildings {
     }
   }
 
-  /** A wall that fills the picture. */
+  /** Draws a wall that fills the image. */
   static void wall(Canvas canvas, Light light, int base, Dice dice) {
     if (dice.chance(0.5)) {
       bricks(canvas, light, base, dice);

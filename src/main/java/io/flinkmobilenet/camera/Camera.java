@@ -3,16 +3,16 @@ package io.flinkmobilenet.camera;
 import java.awt.image.BufferedImage;
 
 /**
- * A camera at the roadside. What a frame shows is a pure function of seed, size and index.
+ * A simulated camera at the roadside. A frame is a pure function of seed, size and index.
  *
- * <p>Keeps its buffers from frame to frame, so one thread at a time may use it; to make one a
- * thread is cheap.
+ * <p>It reuses its buffers from frame to frame and is not thread-safe. Creating one per thread is
+ * cheap.
  */
 public final class Camera {
-  /** Pixels, unless told otherwise. */
+  /** Default width, pixels. */
   public static final int DEFAULT_WIDTH = 320;
 
-  /** Pixels, unless told otherwise. */
+  /** Default height, pixels. */
   public static final int DEFAULT_HEIGHT = 240;
 
   private static final int LEAST = 64;
@@ -24,51 +24,52 @@ public final class Camera {
   private final Canvas canvas;
   private final Scene scene;
   private final Sensor sensor = new Sensor();
-  private final JpegFile file = new JpegFile();
+  private final JpegWriter file = new JpegWriter();
 
-  /** A camera with the default size. */
+  /** Creates a camera with the default size. */
   public Camera(long seed) {
     this(seed, DEFAULT_WIDTH, DEFAULT_HEIGHT);
   }
 
   /**
-   * A camera.
+   * Creates a camera.
    *
-   * @param width pixels, 64 to 4096
-   * @param height pixels, 64 to 4096
+   * @param width width in pixels, 64 to 4096
+   * @param height height in pixels, 64 to 4096
    */
   public Camera(long seed, int width, int height) {
     if (width < LEAST || width > MOST || height < LEAST || height > MOST) {
       throw new IllegalArgumentException(
-          "a frame has %d to %d pixels each way, not %dx%d".formatted(LEAST, MOST, width, height));
+          "expected a frame of %d to %d pixels in each direction, found %dx%d"
+              .formatted(LEAST, MOST, width, height));
     }
     this.seed = seed;
     this.canvas = Canvas.opaque(width, height);
     this.scene = new Scene(width, height);
   }
 
-  /** What a frame shows, without drawing it: each class is equally likely. */
+  /** The class of a frame, without drawing it. All classes are equally likely. */
   public RoadSign sign(long index) {
     return sign(Dice.of(seed, index));
   }
 
   /**
-   * The frame as the sensor has it.
+   * Draws a frame, uncompressed.
    *
    * @return 0xRRGGBB, overwritten by the next frame of this camera
    */
-  public BufferedImage picture(long index) {
+  public BufferedImage raster(long index) {
     Dice dice = Dice.of(seed, index);
     expose(sign(dice), dice);
     return canvas.image();
   }
 
-  /** A frame, encoded. */
-  public Frame frame(long index) {
+  /** Draws and encodes a frame. */
+  public CameraFrame frame(long index) {
     Dice dice = Dice.of(seed, index);
     RoadSign sign = sign(dice);
     expose(sign, dice);
-    return new Frame(index, sign, file.encode(canvas, LEAST_QUALITY + dice.below(QUALITIES)));
+    return new CameraFrame(index, sign, file.encode(canvas, LEAST_QUALITY + dice.below(QUALITIES)));
   }
 
   private void expose(RoadSign sign, Dice dice) {

@@ -9,7 +9,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.Arrays;
 
-/** Pixels that shapes can be drawn on; used for one frame after the other. */
+/** Pixels on which shapes are drawn; reused from frame to frame. */
 final class Canvas {
   private final BufferedImage image;
   private final Graphics2D graphics;
@@ -27,7 +27,7 @@ final class Canvas {
     return new Canvas(width, height, BufferedImage.TYPE_INT_RGB);
   }
 
-  /** A canvas whose pixels carry alpha, not multiplied into the colours. */
+  /** Creates a canvas with alpha that is not premultiplied. */
   static Canvas transparent(int width, int height) {
     return new Canvas(width, height, BufferedImage.TYPE_INT_ARGB);
   }
@@ -55,7 +55,7 @@ final class Canvas {
   }
 
   /**
-   * Fills a shape so that what is below shines through.
+   * Fills a shape with the given opacity.
    *
    * @param opacity from 0 to 1
    */
@@ -64,7 +64,7 @@ final class Canvas {
     graphics.fill(shape);
   }
 
-  /** Fills a rectangle to whole pixels: for what is small and far away. */
+  /** Fills a rectangle of whole pixels, for small and distant things. */
   void bar(double left, double top, double right, double bottom, int rgb) {
     int from = Math.max(0, (int) left);
     int to = Math.min(width(), (int) right);
@@ -75,7 +75,7 @@ final class Canvas {
     }
   }
 
-  /** Makes a part of it transparent. */
+  /** Makes a part of the canvas transparent. */
   void clear(Rectangle box) {
     for (int y = box.y; y < box.y + box.height; y++) {
       Arrays.fill(pixels, y * width() + box.x, y * width() + box.x + box.width, 0);

@@ -5,9 +5,9 @@ final class Colours {
   private Colours() {}
 
   /**
-   * Between two colours.
+   * Mixes two colours.
    *
-   * @param part of the second, 0 to 256
+   * @param part share of the second colour, 0 to 256
    */
   static int mixed(int first, int second, int part) {
     int rest = 256 - part;
@@ -17,7 +17,7 @@ final class Colours {
   }
 
   /**
-   * A colour made darker or brighter.
+   * Makes a colour darker or brighter.
    *
    * @param factor 256 leaves it as it is
    */
@@ -28,7 +28,7 @@ final class Colours {
     return red << 16 | green << 8 | blue;
   }
 
-  /** A colour near another, each channel by itself. */
+  /** A random colour near another one; each channel varies independently. */
   static int near(int rgb, int reach, Dice dice) {
     int red = clamped((rgb >> 16 & 0xFF) + (int) dice.around(reach));
     int green = clamped((rgb >> 8 & 0xFF) + (int) dice.around(reach));

@@ -8,13 +8,13 @@ import java.io.IOException;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Reduced pictures side by side, one of each class in the classes' order. */
+/** Small images side by side, one of each class in the order of the classes. */
 public final class ContactSheet {
   private static final int COLUMNS = 6;
   private static final int TILE_WIDTH = 132;
   private static final int GAP = 2;
 
-  /** The lowest bits are noise, and noise is what a PNG file is large with. */
+  /** Mask that removes the lowest bits, which are noise and would make a PNG file large. */
   private static final int KEPT_BITS = 0xF8F8F8;
 
   private ContactSheet() {}
@@ -24,7 +24,7 @@ public final class ContactSheet {
     RoadSign[] signs = RoadSign.values();
     BufferedImage sheet = null;
     for (RoadSign sign : signs) {
-      BufferedImage frame = camera.picture(first(camera, sign));
+      BufferedImage frame = camera.raster(first(camera, sign));
       int tileHeight = TILE_WIDTH * frame.getHeight() / frame.getWidth();
       if (sheet == null) {
         int rows = (signs.length + COLUMNS - 1) / COLUMNS;
@@ -51,7 +51,7 @@ public final class ContactSheet {
 
   private static void place(
       BufferedImage frame, BufferedImage sheet, int x, int y, int width, int height) {
-    // Twice the size first: a bilinear step by more than two leaves pixels out.
+    // Reduced to twice the size first, because a bilinear reduction by more than two skips pixels.
     BufferedImage middle = new BufferedImage(2 * width, 2 * height, BufferedImage.TYPE_INT_RGB);
     draw(frame, middle, 0, 0, 2 * width, 2 * height);
     draw(middle, sheet, x, y, width, height);
@@ -73,7 +73,7 @@ public final class ContactSheet {
 
   private static byte[] png(BufferedImage sheet) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    // Not the stream itself: ImageIO would put a file between.
+    // Not the plain stream, for which ImageIO would use a temporary file.
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       ImageIO.write(sheet, "png", out);
     }

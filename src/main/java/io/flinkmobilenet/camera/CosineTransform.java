@@ -1,12 +1,12 @@
 package io.flinkmobilenet.camera;
 
 /**
- * The discrete cosine transform of 8x8 samples, in place (Arai, Agui and Nakajima 1988): five
- * multiplications for eight samples, because it leaves each result scaled. {@link #SCALES} says by
- * how much.
+ * The discrete cosine transform of 8x8 samples, in place (Arai, Agui and Nakajima 1988): it needs
+ * only five multiplications for eight samples, because the results remain scaled by {@link
+ * #SCALES}.
  */
 final class CosineTransform {
-  /** By how much a row's, and likewise a column's, results are too large. */
+  /** Factors by which the results of a row, and likewise of a column, are too large. */
   static final double[] SCALES = new double[8];
 
   private static final float C2 = (float) StrictMath.cos(Math.PI / 8);

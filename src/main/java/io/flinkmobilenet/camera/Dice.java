@@ -1,8 +1,8 @@
 package io.flinkmobilenet.camera;
 
 /**
- * The chance in a frame: SplitMix64 (Steele, Lea and Flood 2014), so that the same seed gives the
- * same picture on every Java.
+ * The random numbers of a frame: SplitMix64 (Steele, Lea and Flood 2014), so that the same seed
+ * gives the same image on every Java.
  */
 final class Dice {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -13,12 +13,12 @@ final class Dice {
     this.state = state;
   }
 
-  /** The dice of a frame. */
+  /** The random numbers of a frame. */
   static Dice of(long seed, long index) {
     return new Dice(mix(mix(seed + GOLDEN) ^ (index * GOLDEN + 1)));
   }
 
-  /** Dice of their own, so that what is drawn with them does not change what comes after. */
+  /** Independent random numbers, so that their use does not change those that follow. */
   Dice split() {
     return new Dice(bits());
   }
@@ -28,7 +28,7 @@ final class Dice {
     return mix(state);
   }
 
-  /** From 0 to 1, 1 excluded. */
+  /** A number from 0 to 1, 1 excluded. */
   double unit() {
     return (bits() >>> 11) * 0x1.0p-53;
   }
@@ -37,7 +37,7 @@ final class Dice {
     return low + (high - low) * unit();
   }
 
-  /** Of either sign. */
+  /** A number from -reach to reach. */
   double around(double reach) {
     return between(-reach, reach);
   }

@@ -5,7 +5,7 @@ import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
 
 /** Writes blocks of quantised coefficients with Huffman codes (ITU-T T.81, F.1.2). */
 final class EntropyCoder {
-  /** From the order in the stream to rows of 8. */
+  /** Maps the order in the stream to the order in rows of 8. */
   static final int[] ZIGZAG = {
     0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20,
     13, 6, 7, 14, 21, 28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59,
@@ -24,7 +24,7 @@ final class EntropyCoder {
   }
 
   /**
-   * The codes of a table by symbol: the code, and in bits 16 to 20 its length (ITU-T T.81, annex
+   * The codes of a table by symbol: the code, with its length in bits 16 to 20 (ITU-T T.81, annex
    * C).
    */
   static int[] codes(JPEGHuffmanTable table) {
@@ -44,7 +44,7 @@ final class EntropyCoder {
    * Writes a block.
    *
    * @param block 64 coefficients in zigzag order
-   * @param before the first coefficient of the component's block before
+   * @param before first coefficient of the component's previous block
    */
   void write(int[] block, int before, int[] direct, int[] alternating) {
     number(direct, 0, block[0] - before);
@@ -65,7 +65,7 @@ final class EntropyCoder {
     }
   }
 
-  /** Fills the last byte with ones. */
+  /** Pads the last byte with ones. */
   void finish() {
     put(0x7F, 7);
   }
@@ -73,7 +73,7 @@ final class EntropyCoder {
   private void number(int[] codes, int zeros, int value) {
     int size = 32 - Integer.numberOfLeadingZeros(Math.abs(value));
     code(codes[zeros << 4 | size]);
-    // Negative numbers as their ones' complement.
+    // Negative numbers are written as their ones' complement.
     put((value < 0 ? value - 1 : value) & (1 << size) - 1, size);
   }
 

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/**
- * What each sign looks like: one or more ways to paint it, each a list of patches, lowest first.
- */
+/** The designs of each sign: one or more variants, each a list of patches, lowest first. */
 final class Faces {
   private static final Map<RoadSign, List<List<Patch>>> ALL = new EnumMap<>(RoadSign.class);
 
@@ -19,7 +17,7 @@ final class Faces {
 
   private Faces() {}
 
-  /** The ways to paint a sign; none for {@link RoadSign#NO_SIGN}. */
+  /** The variants of a sign; none for {@link RoadSign#NO_SIGN}. */
   static List<List<Patch>> of(RoadSign sign) {
     return ALL.get(sign);
   }
@@ -53,7 +51,7 @@ final class Faces {
     };
   }
 
-  /** Most of Europe has them on white. */
+  /** Variants on different grounds. Most of Europe has warning signs on white. */
   private static List<List<Patch>> grounds(Function<Tint, List<Patch>> warning) {
     List<Patch> white = warning.apply(Tint.WHITE);
     return List.of(white, white, white, white, warning.apply(Tint.YELLOW));

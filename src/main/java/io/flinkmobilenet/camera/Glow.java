@@ -1,6 +1,6 @@
 package io.flinkmobilenet.camera;
 
-/** Light that spreads around a lamp. */
+/** Draws the light around a lamp. */
 final class Glow {
   private Glow() {}
 

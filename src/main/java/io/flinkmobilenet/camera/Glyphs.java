@@ -7,8 +7,8 @@ import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
 
 /**
- * Digits and letters as the stroke of a broad pen along a line of our own: no font is ever asked.
- * The pen's line of each lies in a box 0.6 wide and 1 high, y down.
+ * Digits and letters, drawn as the stroke of a broad pen without any font. The pen's line of each
+ * lies in a box 0.6 wide and 1 high, with y pointing down.
  */
 final class Glyphs {
   private static final double ADVANCE = 0.73;
@@ -19,7 +19,7 @@ final class Glyphs {
   /**
    * A word, centred.
    *
-   * @param height of the letters
+   * @param height height of the letters
    * @param breadth 1 for the glyphs' own proportions, less for narrower ones
    */
   static Shape word(String word, double x, double y, double height, double breadth) {

@@ -1,8 +1,8 @@
 package io.flinkmobilenet.camera;
 
 /**
- * Unevenness as nature has it: noise of six octaves in a tile of 256x256 that joins at its edges.
- * Clouds, leaves, asphalt and dirt are looked up in it.
+ * Natural-looking noise of six octaves in a seamless tile of 256x256. It is the texture of clouds,
+ * leaves, asphalt and dirt.
  */
 final class Grain {
   private static final int BITS = 8;
@@ -12,13 +12,13 @@ final class Grain {
 
   private Grain() {}
 
-  /** From 0 to 255. */
+  /** The noise at a pixel, 0 to 255. */
   static int at(int x, int y) {
     return TILE[(y & MASK) << BITS | x & MASK] & 0xFF;
   }
 
   /**
-   * From 0 to 255, without steps where the tile is enlarged.
+   * The interpolated noise, 0 to 255, for an enlarged tile.
    *
    * @param x in 1/256 of the tile's pixels
    * @param y in 1/256 of the tile's pixels
@@ -48,7 +48,7 @@ final class Grain {
     }
     byte[] tile = new byte[sum.length];
     for (int i = 0; i < tile.length; i++) {
-      // Stretched: the extremes are rare.
+      // Stretched, because the extremes are rare.
       float value = ((sum[i] - least) / (most - least) - 0.5f) * 1.4f + 0.5f;
       tile[i] = (byte) Math.max(0, Math.min(255, (int) (value * 255)));
     }

@@ -1,16 +1,16 @@
 package io.flinkmobilenet.camera;
 
-/** Unsharpness: out of focus, and moved while the shutter was open. Keeps a buffer of its own. */
+/** Blurs a frame as a lens that is out of focus or a moving camera would. It reuses its buffer. */
 final class Lens {
   private int[] buffer = new int[0];
 
   /**
-   * Blurs alike in all directions.
+   * Blurs equally in all directions.
    *
    * @param sigma standard deviation in pixels
    */
   void defocus(Canvas canvas, double sigma) {
-    // A pass with weights a, 1 - 2a, a has variance 2a; above 1/3 it would no longer be smooth.
+    // A pass with weights a, 1 - 2a, a has variance 2a. For a above 1/3 it would not be smooth.
     double left = sigma * sigma;
     while (left > 0.02) {
       double variance = Math.min(left, 0.6);

@@ -5,13 +5,12 @@ package io.flinkmobilenet.camera;
  *
  * @param zenith colour of the sky above
  * @param horizon colour of the sky where it ends
- * @param red how much of that colour the things around give back, 1 for all
- * @param green the same
- * @param blue the same
- * @param headlights how much brighter a sign is than the things around, because the film on it
- *     sends a car's light back: 1 by day
- * @param dark whether lamps are lit
- * @param sunny whether things cast a shadow
+ * @param red share of red that the surroundings reflect, 1 for all
+ * @param green share of green @param blue share of blue
+ * @param headlights factor by which a sign is brighter than its surroundings, because its film
+ *     reflects the light of cars: 1 by day
+ * @param dark true if lamps are lit
+ * @param sunny true if things cast shadows
  */
 record Light(
     int zenith,
@@ -34,12 +33,12 @@ record Light(
     return hour < 0.82 ? evening(dice) : dusk(dice);
   }
 
-  /** A thing's colour in this light. */
+  /** The colour of a thing in this light. */
   int on(int rgb) {
     return on(rgb, 1);
   }
 
-  /** The colour in this light of a sign. */
+  /** The colour of a sign in this light. */
   int onSign(int rgb) {
     return on(rgb, headlights);
   }

@@ -10,7 +10,7 @@ import java.awt.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rectangles that inform (Vienna Convention, E). */
+/** Rectangular information signs (Vienna Convention, E). */
 final class NoticeFaces {
   private static final double SIDE = 1.76;
 
@@ -37,7 +37,7 @@ final class NoticeFaces {
           polygon(0.7 * x - 0.04, 0.42, 0.7 * x + 0.04, 0.42, x + 0.07, 0.60, x - 0.07, 0.60);
       on.add(new Patch(stripe, Tint.BLACK));
     }
-    on.add(new Patch(placed(Figures.walker(), 0, 0.04, 0.86, 0), Tint.BLACK));
+    on.add(new Patch(placed(Pictograms.walker(), 0, 0.04, 0.86, 0), Tint.BLACK));
     return plate(SIDE, SIDE, on.toArray(Patch[]::new));
   }
 

@@ -7,11 +7,11 @@ import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 
 /**
- * What stands before a sign: leaves, a pole, a lorry. It hides the rim and never the middle, where
- * a sign says what it means.
+ * An obstacle in front of a sign: leaves, a pole or a lorry. It may hide the rim but never the
+ * middle, which shows the sign's meaning.
  */
 final class Obstacle {
-  /** Nearer than this to the centre nothing is hidden, in radii. */
+  /** Distance from the centre, in radii, within which nothing is hidden. */
   private static final double CLEAR = 0.52;
 
   private static final double FAR = 12;

@@ -7,11 +7,10 @@ import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
 
 /**
- * The shapes that signs are made of, in a sign's units.
+ * The shapes of which signs consist, in a sign's units.
  *
- * <p>All turn clockwise as seen on the screen, so that they can be put together in one path, and
- * none needs {@link java.awt.geom.Area} or {@link Math}'s sine, whose last bits differ from Java to
- * Java.
+ * <p>All run clockwise on the screen, so that they can be joined in one path. None uses {@link
+ * java.awt.geom.Area} or the sine of {@link Math}, whose last bits differ between versions of Java.
  */
 final class Outlines {
   private Outlines() {}
@@ -46,7 +45,7 @@ final class Outlines {
     return path;
   }
 
-  /** A part of a circle as a line of many corners, clockwise from an angle in degrees. */
+  /** An arc as a polyline, clockwise from an angle in degrees. */
   static Path2D arc(double radius, double fromDegrees, double degrees) {
     int pieces = 16;
     double[] points = new double[2 * pieces + 2];
@@ -58,7 +57,7 @@ final class Outlines {
     return line(points);
   }
 
-  /** A polygon of equal sides, the first corner at an angle in degrees, with rounded corners. */
+  /** A regular polygon with rounded corners, whose first corner is at an angle in degrees. */
   static Shape regular(int corners, double firstDegrees, double radius, double corner) {
     double[] points = new double[2 * corners];
     for (int i = 0; i < corners; i++) {
@@ -70,7 +69,7 @@ final class Outlines {
     return corner > 0 ? union(sharp, Pen.along(sharp, 2 * corner, true)) : sharp;
   }
 
-  /** Several shapes as one. */
+  /** The union of several shapes. */
   static Path2D union(Shape... parts) {
     Path2D whole = new Path2D.Double(Path2D.WIND_NON_ZERO);
     for (Shape part : parts) {
@@ -79,12 +78,12 @@ final class Outlines {
     return whole;
   }
 
-  /** What a pen with flat ends leaves along a line. */
+  /** The stroke of a pen with flat ends along a line. */
   static Shape stroke(Shape line, double width) {
     return Pen.along(line, width, false);
   }
 
-  /** What a pen with round ends leaves along a line. */
+  /** The stroke of a pen with round ends along a line. */
   static Shape limb(double width, double... points) {
     return Pen.along(line(points), width, true);
   }

@@ -7,10 +7,10 @@ import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
 
 /**
- * A pen that leaves a broad line, with round corners.
+ * A pen that draws a broad line with round corners.
  *
- * <p>Not {@link java.awt.BasicStroke}: what that one makes of a curve is not the same on every
- * Java, and frames are to be.
+ * <p>It replaces {@link java.awt.BasicStroke}, whose curves are not the same on every Java, while
+ * frames must be.
  */
 final class Pen {
   private static final double FLATNESS = 0.002;
@@ -30,7 +30,7 @@ final class Pen {
     this.roundEnds = roundEnds;
   }
 
-  /** What the pen leaves along a line; pieces overlap, and all turn the same way. */
+  /** The stroke along a line. Its pieces overlap and all run in the same direction. */
   static Path2D along(Shape line, double width, boolean roundEnds) {
     Pen pen = new Pen(width, roundEnds);
     PathIterator steps = new FlatteningPathIterator(line.getPathIterator(null), FLATNESS, HALVINGS);

@@ -5,12 +5,14 @@ import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
 
 /**
- * Where a flat sign stands before the camera: from the sign's units to pixels, in perspective.
+ * The position of a flat sign in front of the camera, which maps the sign's units to pixels in
+ * perspective.
  *
- * <p>A curve's control points are mapped like its ends; at these angles no eye sees the difference.
+ * <p>The control points of a curve are mapped like its ends. At these angles the error is not
+ * visible.
  */
 final class Pose {
-  /** How far away the camera is, in radii of the sign. */
+  /** Distance of the camera, in radii of the sign. */
   private static final double DISTANCE = 5;
 
   private final double x;
@@ -20,14 +22,14 @@ final class Pose {
   private final double[] down;
 
   /**
-   * A pose.
+   * Creates a pose.
    *
    * @param x pixels from the left to the centre
    * @param y pixels from the top to the centre
    * @param radius pixels
-   * @param roll radians, as a clock's hand turns
-   * @param yaw radians, about the post
-   * @param pitch radians, about the horizontal
+   * @param roll radians, clockwise
+   * @param yaw radians, about the vertical axis
+   * @param pitch radians, about the horizontal axis
    */
   Pose(double x, double y, double radius, double roll, double yaw, double pitch) {
     this.x = x;
@@ -57,7 +59,7 @@ final class Pose {
     return y + radius * (across[1] * u + down[1] * v) * nearness(u, v);
   }
 
-  /** A shape in the sign's units, in pixels. */
+  /** Maps a shape from the sign's units to pixels. */
   Path2D of(Shape shape) {
     PathIterator steps = shape.getPathIterator(null);
     Path2D path = new Path2D.Double(steps.getWindingRule());

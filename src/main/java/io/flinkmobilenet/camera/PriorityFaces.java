@@ -4,7 +4,7 @@ import static io.flinkmobilenet.camera.Outlines.regular;
 
 import java.util.List;
 
-/** Signs that say who goes first (Vienna Convention, B); each has a shape of its own. */
+/** Priority signs (Vienna Convention, B); each has a different shape. */
 final class PriorityFaces {
   private PriorityFaces() {}
 

@@ -2,7 +2,7 @@ package io.flinkmobilenet.camera;
 
 import java.awt.geom.Path2D;
 
-/** The ground, and the road that runs over it to the horizon. */
+/** Draws the ground, and the road that runs to the horizon. */
 final class Road {
   private final Canvas canvas;
   private final Light light;
@@ -52,13 +52,13 @@ final class Road {
     }
     double dash = dice.between(0.05, 0.14);
     for (double near = dice.unit() * dash; near < 1.2; near += 2.2 * dash) {
-      // In perspective: even steps on the road shrink towards the horizon.
+      // In perspective equal distances on the road shrink towards the horizon.
       strip(-0.025, 0.025, near * near, (near + dash) * (near + dash), paint);
     }
   }
 
   /**
-   * A piece of the road, from side to side (-1 to 1) and from the horizon (0) to the viewer (1).
+   * Draws a piece of the road, between sides (-1 to 1) and from the horizon (0) to the viewer (1).
    */
   private void strip(double left, double right, double far, double near, int rgb) {
     Path2D piece = new Path2D.Double();

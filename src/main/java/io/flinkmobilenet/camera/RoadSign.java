@@ -1,8 +1,9 @@
 package io.flinkmobilenet.camera;
 
 /**
- * What a frame may show, in the shapes and colours of the Vienna Convention on Road Signs and
- * Signals (1968). The ordinal is the class's index in the models, the label its name there.
+ * The classes that a frame may show, in the shapes and colours of the Vienna Convention on Road
+ * Signs and Signals (1968). The ordinal is the index of the class in the models, the label is its
+ * name there.
  */
 public enum RoadSign {
   STOP("stop"),

@@ -14,7 +14,7 @@ import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Round signs: what is forbidden, what is ordered, what ends (Vienna Convention, C and D). */
+/** Round signs: prohibitions, obligations and their ends (Vienna Convention, C and D). */
 final class RoundFaces {
   private RoundFaces() {}
 
@@ -34,8 +34,8 @@ final class RoundFaces {
   static List<Patch> noOvertaking() {
     return prohibition(
         Tint.WHITE,
-        new Patch(placed(Figures.car(), -0.345, 0.02, 0.63, 0), Tint.RED),
-        new Patch(placed(Figures.car(), 0.345, 0.02, 0.63, 0), Tint.BLACK));
+        new Patch(placed(Pictograms.car(), -0.345, 0.02, 0.63, 0), Tint.RED),
+        new Patch(placed(Pictograms.car(), 0.345, 0.02, 0.63, 0), Tint.BLACK));
   }
 
   static List<Patch> noParking() {
@@ -57,7 +57,7 @@ final class RoundFaces {
   }
 
   static List<Patch> aheadOnly() {
-    return order(Figures.arrow());
+    return order(Pictograms.arrow());
   }
 
   static List<Patch> turnRight() {
@@ -73,7 +73,7 @@ final class RoundFaces {
     return order(union(arrow, placed(arrow, 0, 0, 1, 120), placed(arrow, 0, 0, 1, 240)));
   }
 
-  /** A third of a round, counterclockwise as traffic goes that keeps to the right. */
+  /** A third of a roundabout sign, counterclockwise like traffic that keeps to the right. */
   private static Shape roundaboutArrow() {
     Shape head = polygon(-0.24, 0.02, 0, -0.42, 0.24, 0.02);
     double end = StrictMath.toRadians(20);
@@ -81,7 +81,7 @@ final class RoundFaces {
     return union(stroke(arc(0.5, 20, 66), 0.19), placedHead);
   }
 
-  /** An arrow that comes from below and turns to the right. */
+  /** An arrow that starts at the bottom and turns to the right. */
   private static Shape bend() {
     Path2D way = new Path2D.Double();
     way.moveTo(-0.30, 0.62);

@@ -2,7 +2,9 @@ package io.flinkmobilenet.camera;
 
 import java.util.List;
 
-/** Puts together what the camera looks at, from the sky to what stands before the sign. */
+/**
+ * Composes the scene in front of the camera, from the sky to the obstacles in front of the sign.
+ */
 final class Scene {
   private final int width;
   private final int height;
@@ -49,10 +51,10 @@ final class Scene {
     painter.paint(faces.get(dice.below(faces.size())), pose, light, canvas, dice);
   }
 
-  /** In the middle square, which is what a network sees of the picture. */
+  /** Places the sign in the middle square, which is the part of the image that a network sees. */
   Pose pose(Dice dice) {
     double side = Math.min(width, height);
-    // Small ones are far more of a task than large ones and as likely as these.
+    // Small signs are much harder to recognise than large ones, but are equally likely.
     double size = dice.unit();
     double radius = side * (0.14 + 0.22 * size * StrictMath.sqrt(size));
     double reach = Math.max(0.02 * side, side / 2 - radius * 1.12);
@@ -65,7 +67,7 @@ final class Scene {
         dice.around(0.2));
   }
 
-  /** No more of it than the sign can bear: what it says stays legible. */
+  /** Limits the blur so that the sign stays legible. */
   private void unsharpness(Canvas canvas, Pose pose, Dice dice) {
     double bearable = pose.radius() / 34;
     double kind = dice.unit();

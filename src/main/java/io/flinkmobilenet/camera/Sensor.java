@@ -1,6 +1,6 @@
 package io.flinkmobilenet.camera;
 
-/** What lens and chip make of the light: darker corners, white balance, contrast, noise. */
+/** The effects of lens and sensor: darker corners, white balance, contrast, noise. */
 final class Sensor {
   private final int[][] curves = new int[3][256];
   private int[] corners = new int[0];
@@ -13,7 +13,7 @@ final class Sensor {
     int[] pixels = canvas.pixels();
     int random = (int) dice.bits() | 1;
     for (int i = 0; i < pixels.length; i++) {
-      // Xorshift (Marsaglia 2003): quick, and nobody sees its patterns.
+      // Xorshift (Marsaglia 2003) is fast, and its patterns are not visible.
       random ^= random << 13;
       random ^= random >>> 17;
       random ^= random << 5;
@@ -26,7 +26,7 @@ final class Sensor {
     }
   }
 
-  /** Something like a bell around 0, up to ±63. */
+  /** A value up to ±63 with a roughly bell-shaped distribution around 0. */
   private static int bell(int random) {
     return (random & 0x3F) + (random >> 6 & 0x3F) + (random >> 3 & 0x3F) - 94 >> 1;
   }
@@ -42,7 +42,7 @@ final class Sensor {
     }
   }
 
-  /** How far each pixel is from the middle, squared: 256 in the corners. */
+  /** Squared distance of each pixel from the middle, scaled to 256 in the corners. */
   private int[] corners(Canvas canvas) {
     if (corners.length != canvas.pixels().length) {
       corners = new int[canvas.pixels().length];

@@ -1,6 +1,8 @@
 package io.flinkmobilenet.camera;
 
-/** How the light lies on a sign: brighter to one side, shadows of leaves or of an edge. */
+/**
+ * The distribution of light on a sign: brighter on one side, with shadows of leaves or of an edge.
+ */
 final class Shade {
   private static final int SOFT = 24;
 
@@ -28,10 +30,10 @@ final class Shade {
   }
 
   /**
-   * How bright a place on the sign is: 256 is neither darker nor brighter.
+   * Brightness at a point of the sign, where 256 is neutral.
    *
-   * @param u from the centre to the right, in radii
-   * @param v from the centre down, in radii
+   * @param u distance from the centre to the right, in radii
+   * @param v distance from the centre downwards, in radii
    */
   int at(double u, double v) {
     int bright = 256 + (int) (256 * (across * u + down * v));

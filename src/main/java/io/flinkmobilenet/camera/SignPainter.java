@@ -3,9 +3,9 @@ package io.flinkmobilenet.camera;
 import java.awt.Rectangle;
 import java.util.List;
 
-/** Paints a sign as it has become, in the light that falls on it, and puts it into the picture. */
+/** Paints a sign with its wear and its light, and places it in the image. */
 final class SignPainter {
-  /** Half the side of a square that holds any sign, in radii. */
+  /** Half the side of a square that contains any sign, in radii. */
   private static final double EXTENT = 1.5;
 
   private final Canvas layer;

@@ -1,6 +1,6 @@
 package io.flinkmobilenet.camera;
 
-/** The sky and its clouds. */
+/** Draws the sky and its clouds. */
 final class Sky {
   private Sky() {}
 

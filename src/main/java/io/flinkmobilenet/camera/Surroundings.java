@@ -7,7 +7,7 @@ import static io.flinkmobilenet.camera.Outlines.regular;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 
-/** Things at the roadside that are no signs, some of which look like one from afar. */
+/** Draws things at the roadside that are not signs, some of which look like one from a distance. */
 final class Surroundings {
   private final Canvas canvas;
   private final Light light;
@@ -21,7 +21,7 @@ final class Surroundings {
     this.unit = canvas.height() / 240.0;
   }
 
-  /** A post from a height down to the lower edge; round, as the light shows. */
+  /** Draws a post from a height down to the lower edge, shaded as a cylinder. */
   void post(double x, double top, double width) {
     int steel = Colours.near(dice.pick(0x94989C, 0x82868A, 0x6E6A62), 10, dice);
     double left = x - width / 2;
@@ -31,7 +31,7 @@ final class Surroundings {
         stripe(left + 0.3 * width, top, 0.18 * width), light.on(Colours.scaled(steel, 310)));
   }
 
-  /** A plate with lines of what could be writing. */
+  /** Draws a plate with lines that resemble writing. */
   void plate(Pose pose, double below) {
     double height = dice.between(0.3, 0.55);
     double width = dice.between(1, 1.7);
@@ -47,7 +47,7 @@ final class Surroundings {
     }
   }
 
-  /** One thing of many kinds. */
+  /** Draws a thing of a random kind. */
   void something() {
     double x = canvas.width() * dice.between(0.05, 0.95);
     double y = canvas.height() * dice.between(0.2, 0.65);
@@ -60,7 +60,7 @@ final class Surroundings {
     }
   }
 
-  /** The back of a sign: grey, with the rails it hangs on. */
+  /** Draws the back of a sign: grey, with its mounting rails. */
   private void back(double x, double y) {
     Pose pose = pose(x, y, dice.between(14, 46));
     post(x, y, 0.16 * pose.radius());
@@ -103,7 +103,7 @@ final class Surroundings {
     int body = anyColour();
     canvas.fill(
         box(x, y + 0.40 * size, 0.96 * size, 0.1 * size, 0.05 * size), light.on(0x202124), 0.6);
-    canvas.fill(Outlines.placed(Figures.car(), x, y, size, 0), light.on(body));
+    canvas.fill(Outlines.placed(Pictograms.car(), x, y, size, 0), light.on(body));
     canvas.fill(box(x, y - 0.17 * size, 0.44 * size, 0.2 * size, 0.04 * size), light.on(0x30363C));
     boolean towardsUs = dice.chance(0.5);
     for (int side = -1; side <= 1; side += 2) {
@@ -117,7 +117,7 @@ final class Surroundings {
     }
   }
 
-  /** A plate of one colour, with or without a rim, that says nothing. */
+  /** Draws a blank plate of one colour, with or without a rim. */
   private void blank(double x, double y) {
     Pose pose = pose(x, y, dice.between(14, 44));
     post(x, y, 0.15 * pose.radius());

@@ -2,7 +2,7 @@ package io.flinkmobilenet.camera;
 
 import java.util.Arrays;
 
-/** Fills parts of a canvas unevenly. */
+/** Fills parts of a canvas with textures. */
 final class Texture {
   private Texture() {}
 
@@ -10,8 +10,8 @@ final class Texture {
    * Fills columns of pixels with a grain between two colours.
    *
    * @param top the first row of each column
-   * @param bottom the row behind the last of each column
-   * @param size of the coarse grain: pixels of the canvas to one of the tile
+   * @param bottom the row just below the last row of each column
+   * @param size size of the coarse grain: pixels of the canvas per pixel of the tile
    */
   static void cover(
       Canvas canvas, int[] top, int[] bottom, int first, int second, double size, Dice dice) {
@@ -31,7 +31,7 @@ final class Texture {
     }
   }
 
-  /** Fills columns of pixels with leaves: bright ones before dark gaps. */
+  /** Fills columns of pixels with leaves: bright ones in front of dark gaps. */
   static void foliage(
       Canvas canvas, int[] top, int[] bottom, int dark, int bright, double size, Dice dice) {
     int step = (int) (256 / size);
@@ -52,7 +52,7 @@ final class Texture {
     }
   }
 
-  /** Roughens what is there between two rows. */
+  /** Adds noise to the contents between two rows. */
   static void roughen(Canvas canvas, int fromRow, int toRow, int strength, Dice dice) {
     int originX = dice.below(256);
     int originY = dice.below(256);
@@ -67,7 +67,7 @@ final class Texture {
     }
   }
 
-  /** One row for all columns. */
+  /** The same row for all columns. */
   static int[] level(Canvas canvas, double row) {
     int[] rows = new int[canvas.width()];
     Arrays.fill(rows, (int) row);
@@ -77,8 +77,8 @@ final class Texture {
   /**
    * Rows along an uneven edge.
    *
-   * @param reach how far it strays from the row, in pixels
-   * @param size pixels of the canvas to one of the tile
+   * @param reach largest deviation from the row, in pixels @param size pixels of the canvas per
+   *     pixel of the tile
    */
   static int[] edge(Canvas canvas, double row, double reach, double size, Dice dice) {
     int[] rows = new int[canvas.width()];

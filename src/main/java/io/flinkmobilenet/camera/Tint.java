@@ -1,6 +1,6 @@
 package io.flinkmobilenet.camera;
 
-/** The paints of a sign, as new. */
+/** The colours of a new sign. */
 enum Tint {
   WHITE(0xF4F4F0),
   RED(0xC4121F),
@@ -17,7 +17,7 @@ enum Tint {
     this.rgb = rgb;
   }
 
-  /** 0xRRGGBB. */
+  /** The colour, 0xRRGGBB. */
   int rgb() {
     return rgb;
   }

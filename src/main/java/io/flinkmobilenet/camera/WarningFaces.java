@@ -11,7 +11,10 @@ import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Triangles that warn (Vienna Convention, A), on white or, as in the north, on yellow. */
+/**
+ * Triangular warning signs (Vienna Convention, A), on white or, as in northern countries, on
+ * yellow.
+ */
 final class WarningFaces {
   private static final double UP = -90;
 
@@ -20,14 +23,14 @@ final class WarningFaces {
   static List<Patch> children(Tint ground) {
     return warning(
         ground,
-        new Patch(placed(Figures.walker(), -0.20, 0.06, 0.78, 0), Tint.BLACK),
-        new Patch(placed(Figures.walker(), 0.24, 0.14, 0.60, 0), Tint.BLACK));
+        new Patch(placed(Pictograms.walker(), -0.20, 0.06, 0.78, 0), Tint.BLACK),
+        new Patch(placed(Pictograms.walker(), 0.24, 0.14, 0.60, 0), Tint.BLACK));
   }
 
   static List<Patch> slipperyRoad(Tint ground) {
     return warning(
         ground,
-        new Patch(placed(Figures.car(), 0.0, -0.14, 0.52, 14), Tint.BLACK),
+        new Patch(placed(Pictograms.car(), 0.0, -0.14, 0.52, 14), Tint.BLACK),
         new Patch(skid(-0.17), Tint.BLACK),
         new Patch(skid(0.17), Tint.BLACK));
   }

@@ -1,14 +1,13 @@
 package io.flinkmobilenet.camera;
 
 /**
- * What years did to a sign.
+ * The wear of a sign.
  *
- * @param fading how much of its colour is gone, 0 to 1
- * @param dirt how much of it is dirty, 0 to 255
+ * @param fading share of its colour that has faded, 0 to 1
+ * @param dirt amount of dirt, 0 to 255
  * @param mud colour of the dirt
- * @param red how far its colours are off, by channel
- * @param green the same
- * @param blue the same
+ * @param red deviation of its red @param green deviation of its green @param blue deviation of its
+ *     blue
  */
 record Wear(double fading, int dirt, int mud, int red, int green, int blue) {
   static Wear of(Dice dice) {

@@ -2,7 +2,7 @@ package io.flinkmobilenet.camera;
 
 import java.awt.geom.Path2D;
 
-/** Rain and haze between the sign and the camera. */
+/** Draws rain and haze between the sign and the camera. */
 final class Weather {
   private Weather() {}
 

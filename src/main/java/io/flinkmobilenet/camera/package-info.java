@@ -1,11 +1,11 @@
 /**
- * A camera at the roadside that needs no road: draws pictures of road signs, the same ones for the
- * same seed.
+ * A simulated camera at the roadside, which draws images of road signs. The same seed gives the
+ * same images.
  *
- * <p>A frame is made in the order in which light would make it: {@link
- * io.flinkmobilenet.camera.Scene} puts backdrop, post, sign and what stands before it on a canvas;
- * light and weather change it; the lens blurs it; the sensor adds noise; a JPEG encoder has the
- * last word. A sign's face is data: patches of colour, built once. Digits and letters are outlines,
+ * <p>A frame is drawn in the order in which a real camera would record it: {@link
+ * io.flinkmobilenet.camera.Scene} draws backdrop, post, sign and obstacles on a canvas; light and
+ * weather change it; the lens blurs it; the sensor adds noise; a JPEG encoder compresses it. The
+ * design of a sign is data: patches of colour that are built once. Digits and letters are outlines,
  * because a headless Java may have no fonts.
  *
  * <p>May import: nothing besides the JDK. Not in the job jar.

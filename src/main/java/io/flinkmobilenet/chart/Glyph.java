@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One character as lines on a grid: digits stand between y = 0 and y = 6, small letters between 2
- * and 6, tails reach down to 8.
+ * One character as lines on a grid: digits lie between y = 0 and y = 6, lower-case letters between
+ * 2 and 6, and descenders reach down to 8.
  *
  * @param width the largest x
- * @param lines each x, y, x, y, …
+ * @param lines polylines, each as x, y, x, y, …
  */
 record Glyph(int width, List<int[]> lines) {
-  /** A character, then its lines, each the two digits x and y of one point after the other. */
+  /** All characters. Each is followed by its lines, in which every point is two digits, x and y. */
   private static final String ALL =
       """
       a 4246 4332120305163645

@@ -7,13 +7,13 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 
 /**
- * Text as lines of a pen. A headless Java may have no font at all, and those that have one have
- * different ones: this text is everywhere the same.
+ * Draws text as strokes. A headless Java may have no fonts, and fonts differ between systems, but
+ * this text is the same everywhere.
  *
- * <p>Capital letters are drawn as small ones, characters without a glyph as a box.
+ * <p>Capital letters are drawn in lower case, characters without a glyph as a box.
  */
 public final class Lettering {
-  /** Of the grid that glyphs are drawn on: how high a digit is. */
+  /** Height of a digit on the grid on which glyphs are drawn. */
   private static final double UNITS = 6;
 
   private static final double SPACING = 2;
@@ -24,8 +24,8 @@ public final class Lettering {
   /**
    * Draws a line of text in the graphics' colour.
    *
-   * @param x of its left end
-   * @param baseline y of the line it stands on
+   * @param x its left end
+   * @param baseline y of the baseline
    * @param size height of a digit
    */
   public static void draw(
@@ -38,13 +38,13 @@ public final class Lettering {
     graphics.fill(place.createTransformedShape(outline));
   }
 
-  /** How wide a line of text is that is drawn with a size. */
+  /** Width of a line of text at the given size. */
   public static double width(String text, double size) {
     double units = text.codePoints().mapToDouble(Lettering::advance).sum();
     return Math.max(0, units - SPACING) * size / UNITS;
   }
 
-  /** A text's beginning that is no wider than that, with two dots where something is missing. */
+  /** Shortens a text to the given width; two dots replace the missing part. */
   public static String fit(String text, double size, double width) {
     String fitting = text;
     while (width(fitting, size) > width && fitting.length() > 2) {

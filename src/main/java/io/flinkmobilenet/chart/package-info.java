@@ -1,5 +1,5 @@
 /**
- * What charts are drawn with where a Java may have no font: letters of our own.
+ * Letters for charts that need no fonts, because a headless Java may have none.
  *
  * <p>May import nothing besides the JDK.
  */

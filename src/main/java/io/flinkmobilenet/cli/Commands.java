@@ -44,8 +44,8 @@ final class Commands {
   }
 
   /**
-   * The program with as many commands as these arguments need. The parser reads the options of
-   * every command that it is given by reflection, which takes longer than many a command runs.
+   * The program with only the commands that these arguments need. The parser reads the options of
+   * all given commands by reflection, which takes longer than many commands run.
    */
   static CommandLine neededFor(String... arguments) {
     String first = arguments.length == 0 ? "" : arguments[0];
@@ -59,8 +59,8 @@ final class Commands {
 
   private static CommandLine those(Predicate<Class<?>> wanted) {
     CommandLine program = new CommandLine(new Mobilenet());
-    // Model transformers, which add the options of the job, apply to a command line of its own
-    // only.
+    // Each command gets its own CommandLine, because only then its model transformer, which adds
+    // the job's options, is applied.
     ALL.stream().filter(wanted).forEach(command -> program.addSubcommand(new CommandLine(command)));
     return program;
   }

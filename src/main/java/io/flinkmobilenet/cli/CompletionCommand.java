@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** A script that teaches a shell the commands and their options. */
+/** Prints a completion script for shells. */
 @Command(
     name = "completion",
     description = {
@@ -23,10 +23,10 @@ final class CompletionCommand implements Runnable {
   @Mixin private VersionOption version;
   @Spec private CommandSpec command;
 
-  /** The values of an option as the script lists them; the documents write them small. */
+  /** The values of an option in the script, which the documents write in small letters. */
   private static final Pattern CHOICES = Pattern.compile("(?m)(?<=_args=)[(\"][^#\\n]*");
 
-  /** The shells that the script is for. */
+  /** The supported shells. */
   enum Shell {
     BASH,
     ZSH
@@ -34,7 +34,8 @@ final class CompletionCommand implements Runnable {
 
   @Parameters(
       paramLabel = "bash|zsh",
-      description = "The shell; the script is the same, zsh reads it with its bashcompinit.")
+      description =
+          "The shell. The script is the same for both; zsh loads it with its bashcompinit.")
   private Shell shell;
 
   @Override

@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What {@code --help} of a command shows. */
-@Command(name = "help", description = "Shows the help of a command, or which commands there are.")
+/** Shows the same text as {@code --help} of a command. */
+@Command(name = "help", description = "Shows the help of a command, or the list of commands.")
 final class HelpCommand implements Runnable {
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;

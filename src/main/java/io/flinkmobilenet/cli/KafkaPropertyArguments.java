@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gathers {@code --kafka.<property> <value>} into the map option {@code --kafka-property
- * <property>=<value>}: an option parser knows only names that are fixed.
+ * Converts {@code --kafka.<property> <value>} to the map option {@code --kafka-property
+ * <property>=<value>}, because the option parser supports fixed names only.
  */
 final class KafkaPropertyArguments {
   private static final String PREFIX = "--kafka.";

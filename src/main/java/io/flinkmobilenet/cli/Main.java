@@ -24,8 +24,8 @@ public final class Main {
   /**
    * Runs a command.
    *
-   * @param out takes results
-   * @param err takes what went wrong
+   * @param out receives results
+   * @param err receives failures
    * @return the exit code
    */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
@@ -33,7 +33,7 @@ public final class Main {
     int code =
         Commands.neededFor(gathered)
             .setCaseInsensitiveEnumValuesAllowed(true)
-            // A picture may be called @something.
+            // An image's name may begin with @.
             .setExpandAtFiles(false)
             .setOut(out)
             .setErr(err)

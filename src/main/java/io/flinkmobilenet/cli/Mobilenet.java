@@ -10,13 +10,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command above all commands. */
+/** The root command. */
 @Command(
     name = "mobilenet",
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     usageHelpAutoWidth = true,
-    description = "Classifies streams of pictures with MobileNetV2, Kafka and Flink.")
+    description = "Classifies streams of images with MobileNetV2, Kafka and Flink.")
 final class Mobilenet implements Runnable {
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;
@@ -24,6 +24,6 @@ final class Mobilenet implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(command.commandLine(), "a command is missing");
+    throw new ParameterException(command.commandLine(), "expected a command");
   }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * Runs the short commands once against a broker in this process. The launcher starts it with {@code
- * -XX:ArchiveClassesAtExit}: the JVM writes the classes that it has loaded until then to a
- * class-data-sharing archive, from which later commands load them without parsing and verifying.
+ * -XX:ArchiveClassesAtExit}, so that the JVM writes all loaded classes to a class-data-sharing
+ * archive. Later commands load them from there without parsing and verifying them.
  */
 final class StartupRehearsal {
   private static final List<String> COMMANDS =
@@ -24,7 +24,9 @@ final class StartupRehearsal {
 
   private StartupRehearsal() {}
 
-  /** Ends with 0 even where a command failed: an archive of fewer classes is of use as well. */
+  /**
+   * Ends with 0 even if a command failed, because an archive of fewer classes is useful as well.
+   */
   public static void main(String[] arguments) throws Exception {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     try (EmbeddedKafka kafka = EmbeddedKafka.startEmpty()) {

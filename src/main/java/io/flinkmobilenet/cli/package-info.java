@@ -1,5 +1,5 @@
 /**
- * The command line: {@code Main} and one small class a command.
+ * The command line: {@code Main} and one small class per command.
  *
  * <p>May import, besides the JDK: every other package, picocli.
  */

@@ -2,7 +2,7 @@ package io.flinkmobilenet.embedded;
 
 import java.util.Map;
 
-/** What makes a single broker quick to start and able to hold transactions by itself. */
+/** Settings with which a single broker starts quickly and can handle transactions. */
 final class BrokerSettings {
   static final Map<String, String> ALL =
       Map.of(

@@ -23,11 +23,11 @@ import org.apache.flink.util.TimeUtils;
 /**
  * A Flink cluster in this JVM: one JobManager, one TaskManager with a number of slots.
  *
- * <p>Checkpoints and working files lie in a temporary directory and go with {@link #close()}.
- * Generic types are forbidden in its jobs.
+ * <p>Checkpoints and working files are in a temporary directory, which {@link #close()} deletes.
+ * Generic types are not allowed in its jobs.
  */
 public final class EmbeddedFlink implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final TemporaryDirectory files;
   private final MiniCluster cluster;
@@ -43,7 +43,7 @@ public final class EmbeddedFlink implements AutoCloseable {
    * Starts a cluster.
    *
    * @param slots the highest parallelism a job can have
-   * @throws IllegalStateException where the cluster does not come up
+   * @throws IllegalStateException if the cluster does not start
    */
   public static EmbeddedFlink start(int slots) throws IOException {
     return start(slots, new Configuration());
@@ -53,8 +53,8 @@ public final class EmbeddedFlink implements AutoCloseable {
    * Starts a cluster.
    *
    * @param slots the highest parallelism a job can have
-   * @param settings cluster settings that go before the ones of this class
-   * @throws IllegalStateException where the cluster does not come up
+   * @param settings cluster settings that override those of this class
+   * @throws IllegalStateException if the cluster does not start
    */
   public static EmbeddedFlink start(int slots, Configuration settings) throws IOException {
     TemporaryDirectory files = TemporaryDirectory.create("mobilenet-flink");
@@ -80,8 +80,9 @@ public final class EmbeddedFlink implements AutoCloseable {
   }
 
   /**
-   * An environment with which to build a job: checkpoint directory set, parallelism = slots,
-   * generic types off. Run the job with {@link #submit}, not with {@code execute}.
+   * Creates an environment for building a job, with the checkpoint directory set, parallelism equal
+   * to the slots and generic types disabled. Run the job with {@link #submit}, not with {@code
+   * execute}.
    */
   public StreamExecutionEnvironment environment() {
     Configuration configuration = jobDefaults(files.path());
@@ -94,8 +95,8 @@ public final class EmbeddedFlink implements AutoCloseable {
   /**
    * Runs the job that was built in the environment.
    *
-   * @return to watch, cancel or save the job
-   * @throws IllegalStateException where the cluster refuses the job
+   * @return client to watch, cancel or save the job
+   * @throws IllegalStateException if the cluster refuses the job
    */
   public JobClient submit(StreamExecutionEnvironment environment) {
     try {
@@ -109,28 +110,31 @@ public final class EmbeddedFlink implements AutoCloseable {
     }
   }
 
-  /** The cluster, for what this class does not offer. */
+  /** The cluster itself, for functions that this class does not offer. */
   public MiniCluster cluster() {
     return cluster;
   }
 
-  /** Cancels what still runs, stops the cluster and removes its files. */
+  /** Cancels running jobs, stops the cluster and deletes its files. */
   @Override
   public void close() {
     try (files) {
-      cluster.closeAsync().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      cluster.closeAsync().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new IllegalStateException("the embedded Flink cluster did not stop cleanly", e);
     }
   }
 
-  /** Closing a cluster whose TaskManager is about to register can wait for ever. */
+  /**
+   * Waits until the TaskManager has registered, because closing a cluster before that may block for
+   * ever.
+   */
   private static void awaitTaskManager(MiniCluster cluster) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (cluster.requestClusterOverview().get().getNumTaskManagersConnected() == 0) {
       if (System.nanoTime() > deadline) {
         throw new TimeoutException(
-            "no TaskManager registered within " + TimeUtils.formatWithHighestUnit(PATIENCE));
+            "no TaskManager registered within " + TimeUtils.formatWithHighestUnit(TIMEOUT));
       }
       TimeUnit.MILLISECONDS.sleep(10);
     }

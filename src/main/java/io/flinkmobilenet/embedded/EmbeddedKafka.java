@@ -23,11 +23,11 @@ import org.apache.kafka.server.common.MetadataVersion;
 /**
  * A real Kafka broker (KRaft, one node) in this JVM, on a free port of the loopback interface.
  *
- * <p>It has the job's five topics under their default names, for images as large as the job takes
- * by default. Its logs lie in a temporary directory and go with {@link #close()}.
+ * <p>It has the job's five topics under their default names, for images up to the job's default
+ * limit. Its logs are in a temporary directory, which {@link #close()} deletes.
  */
 public final class EmbeddedKafka implements AutoCloseable {
-  /** Partitions of every topic that a user of this class did not choose otherwise. */
+  /** Default number of partitions of a topic. */
   public static final int DEFAULT_PARTITIONS = 4;
 
   private static final short ONE_REPLICA = 1;
@@ -43,7 +43,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   /**
    * Starts a broker whose image topics have {@link #DEFAULT_PARTITIONS} partitions.
    *
-   * @throws IllegalStateException where the broker does not come up
+   * @throws IllegalStateException if the broker does not start
    */
   public static EmbeddedKafka start() throws IOException, InterruptedException {
     return start(DEFAULT_PARTITIONS);
@@ -52,8 +52,9 @@ public final class EmbeddedKafka implements AutoCloseable {
   /**
    * Starts a broker.
    *
-   * @param partitions of the topics {@code images}, {@code predictions} and {@code rejected-images}
-   * @throws IllegalStateException where the broker does not come up
+   * @param partitions partitions of the topics {@code images}, {@code predictions} and {@code
+   *     rejected-images}
+   * @throws IllegalStateException if the broker does not start
    */
   public static EmbeddedKafka start(int partitions) throws IOException, InterruptedException {
     EmbeddedKafka kafka = startEmpty();
@@ -72,9 +73,9 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   /**
-   * Starts a broker without any topic.
+   * Starts a broker without topics.
    *
-   * @throws IllegalStateException where the broker does not come up
+   * @throws IllegalStateException if the broker does not start
    */
   public static EmbeddedKafka startEmpty() throws IOException, InterruptedException {
     TemporaryDirectory logs = TemporaryDirectory.create("mobilenet-kafka");
@@ -100,9 +101,9 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   /**
-   * Creates a topic and waits until it is there.
+   * Creates a topic and waits until it exists.
    *
-   * @param configs topic settings, {@code cleanup.policy} for one
+   * @param configs topic settings, for example {@code cleanup.policy}
    */
   public void createTopic(String topic, int partitions, Map<String, String> configs) {
     createTopics(List.of(new NewTopic(topic, partitions, ONE_REPLICA).configs(configs)));
@@ -113,7 +114,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
     try (Admin admin = Admin.create(settings)) {
       admin.createTopics(topics).all().get();
-      // The controller knows them now, the broker a moment later.
+      // The controller knows the topics now, but the broker learns of them a moment later.
       TopicCheck.require(
           new KafkaProperties(bootstrapServers(), Map.of()),
           topics.stream().map(NewTopic::name).toList());
@@ -127,7 +128,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
-  /** Takes the broker down; clients see it gone. Its port and its logs are kept. */
+  /** Stops the broker, so that clients lose their connections. Its port and its logs are kept. */
   public void stopBroker() {
     cluster
         .brokers()
@@ -139,7 +140,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             });
   }
 
-  /** Brings the broker back after {@link #stopBroker()}, on the same port with the same records. */
+  /** Restarts the broker after {@link #stopBroker()}, on the same port with the same records. */
   public void startBroker() throws InterruptedException {
     cluster.brokers().values().forEach(broker -> broker.startup());
     try {
@@ -168,7 +169,10 @@ public final class EmbeddedKafka implements AutoCloseable {
     return builder.build();
   }
 
-  /** The kit's formatter prints to standard output and takes no other stream. */
+  /**
+   * Redirects standard output, because the test kit's formatter prints to it and accepts no other
+   * stream.
+   */
   private static synchronized void formatQuietly(KafkaClusterTestKit cluster) throws Exception {
     PrintStream out = System.out;
     System.setOut(new PrintStream(OutputStream.nullOutputStream()));

@@ -10,8 +10,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * A directory that goes, with all that is in it, when it is closed. Its name tells whose it is:
- * {@code <prefix>-<process id>-<random>}.
+ * A directory that is deleted with all its contents when it is closed. Its name tells to which
+ * process it belongs: {@code <prefix>-<process id>-<random>}.
  */
 record TemporaryDirectory(Path path) implements AutoCloseable {
   static TemporaryDirectory create(String prefix) throws IOException {
@@ -24,7 +24,7 @@ record TemporaryDirectory(Path path) implements AutoCloseable {
     try {
       Files.walkFileTree(path, new Deletion());
     } catch (NoSuchFileException e) {
-      // Somebody else removed it: that is what was wanted.
+      // It has been removed already, which is the desired result.
     } catch (IOException e) {
       throw new UncheckedIOException("could not remove " + path, e);
     }

@@ -1,12 +1,14 @@
 package io.flinkmobilenet.image;
 
 /**
- * A BMP file. Its rows lie there as they are; links to other files are not followed.
+ * A BMP file. Uncompressed rows are read straight from the file. Links to other files are not
+ * followed.
  *
  * @param file the whole file
  * @param header its headers
- * @param palette colours of up to 8 bits, and else null
- * @param masks where the red, green and blue bits of a pixel of more than 8 bits are
+ * @param palette colours if pixels have up to 8 bits, otherwise null
+ * @param masks positions of the red, green and blue bits if pixels have more than 8 bits, otherwise
+ *     null
  */
 record BmpFile(EncodedBytes file, BmpHeader header, Palette palette, BmpMasks masks)
     implements EncodedImage {
@@ -40,7 +42,7 @@ record BmpFile(EncodedBytes file, BmpHeader header, Palette palette, BmpMasks ma
         header.stride() * (header.height() - 1) + header.rowBytes(),
         "rows of " + header.stride() + " bytes");
     return (y, rgb, start) -> {
-      // The row that is stored as the first is painted as the last, and the other way round.
+      // Unless the file is top-down, the row stored first is the bottom row of the image.
       int source = (int) (header.dataAt() + header.row(y) * header.stride());
       if (palette == null) {
         masks.paintRow(file.bytes(), source, width(), rgb, start);

@@ -4,19 +4,19 @@ import java.util.Set;
 
 /**
  * The headers of a BMP file: <a
- * href="https://learn.microsoft.com/windows/win32/gdi/bitmap-header-types">BITMAPFILEHEADER and its
- * followers</a>, from OS/2's BITMAPCOREHEADER to BITMAPV5HEADER.
+ * href="https://learn.microsoft.com/windows/win32/gdi/bitmap-header-types">BITMAPFILEHEADER and the
+ * headers that succeed it</a>, from OS/2's BITMAPCOREHEADER to BITMAPV5HEADER.
  *
- * @param width pixels a row
+ * @param width pixels per row
  * @param height rows
- * @param topDown whether the top row comes first
- * @param bits bits a pixel: 1, 4, 8, 16, 24 or 32
- * @param compression one of the constants
- * @param masksAt where the bit masks are, if compression is BITFIELDS
- * @param paletteAt where the palette is, up to 8 bits
- * @param colours how many entries it has
- * @param entryBytes bytes an entry
- * @param dataAt where the pixels start
+ * @param topDown true if the top row is stored first
+ * @param bits bits per pixel: 1, 4, 8, 16, 24 or 32
+ * @param compression one of the constants of this class
+ * @param masksAt offset of the bit masks, if compression is BITFIELDS
+ * @param paletteAt offset of the palette, if there are up to 8 bits per pixel
+ * @param colours entries in the palette
+ * @param entryBytes bytes per palette entry
+ * @param dataAt offset of the pixels
  */
 record BmpHeader(
     int width,
@@ -50,7 +50,7 @@ record BmpHeader(
     boolean core = size == CORE;
     int width = core ? file.u16le(18, "width") : (int) file.u32le(18, "width");
     int height = core ? file.u16le(20, "height") : (int) file.u32le(22, "height");
-    int bits = file.u16le(core ? 24 : 28, "the bits a pixel");
+    int bits = file.u16le(core ? 24 : 28, "the bits per pixel");
     long compression = core ? PLAIN : file.u32le(30, "the compression");
     long colours = core ? 0 : file.u32le(46, "the number of colours");
     check(file, width, height, bits, compression, colours);
@@ -59,7 +59,7 @@ record BmpHeader(
     int entries = bits > 8 ? 0 : colours == 0 ? 1 << bits : (int) colours;
     int entryBytes = core ? 3 : 4;
     long paletteEnd = paletteAt + (long) entries * entryBytes;
-    long stated = file.u32le(10, "the place of the pixels");
+    long stated = file.u32le(10, "the offset of the pixels");
     long dataAt = stated == 0 || stated == headerEnd && bits <= 8 ? paletteEnd : stated;
     return new BmpHeader(
         width,
@@ -81,7 +81,7 @@ record BmpHeader(
       throw file.malformed("found a size of " + width + " x " + height + " pixels");
     }
     if (!BITS.contains(bits)) {
-      throw file.unsupported("expected 1, 4, 8, 16, 24 or 32 bits a pixel, found " + bits);
+      throw file.unsupported("expected 1, 4, 8, 16, 24 or 32 bits per pixel, found " + bits);
     }
     if (bits <= 8 && colours > Palette.MOST) {
       throw file.malformed("expected at most 256 colours, found " + colours);
@@ -96,17 +96,17 @@ record BmpHeader(
     }
   }
 
-  /** Bytes from one row to the next: rows end on 4 bytes. */
+  /** Bytes from one row to the next: rows are padded to a multiple of 4 bytes. */
   long stride() {
     return ((long) width * bits + 31) / 32 * 4;
   }
 
-  /** Bytes of a row that carry pixels. */
+  /** Bytes of a row that hold pixels, without padding. */
   long rowBytes() {
     return ((long) width * bits + 7) / 8;
   }
 
-  /** Row of the picture that is the n-th in the file. */
+  /** Row of the image that is stored as the n-th row of the file. */
   int row(int stored) {
     return topDown ? stored : height - 1 - stored;
   }

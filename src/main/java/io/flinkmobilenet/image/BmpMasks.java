@@ -1,10 +1,10 @@
 package io.flinkmobilenet.image;
 
 /**
- * Where the red, green and blue bits of a BMP file's pixels are.
+ * Positions of the red, green and blue bits in a BMP file's pixels.
  *
- * @param bytes bytes a pixel: 2, 3 or 4, least significant first
- * @param masks one each for red, green and blue, each a run of ones
+ * @param bytes bytes per pixel: 2, 3 or 4, least significant byte first
+ * @param masks masks for red, green and blue, each one run of set bits
  */
 record BmpMasks(int bytes, int[] masks) {
   private static final int[] FIVE_BITS = {0x7c00, 0x3e0, 0x1f};
@@ -37,7 +37,7 @@ record BmpMasks(int bytes, int[] masks) {
     }
   }
 
-  /** Writes a row of pixels. */
+  /** Converts a row of pixels to RGB. */
   void paintRow(byte[] from, int source, int pixels, byte[] rgb, int target) {
     for (int x = 0; x < pixels; x++) {
       int pixel = 0;
@@ -50,7 +50,7 @@ record BmpMasks(int bytes, int[] masks) {
     }
   }
 
-  /** The masked bits stretched to 0 to 255, rounded down as in Pillow. */
+  /** Scales the masked bits to 0 to 255 and rounds down, as Pillow does. */
   private static byte level(int pixel, int mask) {
     int shift = Integer.numberOfTrailingZeros(mask);
     return (byte) (((pixel & mask) >>> shift) * 255 / (mask >>> shift));

@@ -1,9 +1,9 @@
 package io.flinkmobilenet.image;
 
 /**
- * Pixels of a run-length encoded BMP file: <a
+ * Decodes the pixels of a run-length encoded BMP file: <a
  * href="https://learn.microsoft.com/windows/win32/gdi/bitmap-compression">bitmap compression</a>.
- * What a delta jumps over has index 0, and so has the rest of a row that ends early.
+ * Pixels that a delta skips have index 0, and so does the rest of a row that ends early.
  */
 final class BmpRuns {
   private static final int END_OF_ROW = 0;
@@ -24,7 +24,7 @@ final class BmpRuns {
     indices = new byte[header.width() * header.height()];
   }
 
-  /** Reads up to the end of the last row. */
+  /** Reads all runs up to the end of the last row. */
   StoredRows rows() throws InvalidImageException {
     long at = header.dataAt();
     while (!complete()) {
@@ -40,7 +40,7 @@ final class BmpRuns {
         x = 0;
         storedRow++;
       } else if (value == DELTA) {
-        // Beyond the row is beyond the row: enough deltas would make more than an int holds.
+        // Clamped to the row's width, because the sum of many deltas would overflow an int.
         x = Math.min(x + file.u8(at, "a delta"), header.width());
         storedRow += file.u8(at + 1, "a delta");
         at += 2;
@@ -67,7 +67,10 @@ final class BmpRuns {
     }
   }
 
-  /** Paints pixels given one by one and returns their bytes, which end on 2. */
+  /**
+   * Paints literal pixels and returns the length of their bytes, which is padded to a multiple of
+   * 2.
+   */
   private int paintLiterals(long at, int count) throws InvalidImageException {
     for (int i = 0; i < count; i++) {
       if (header.bits() == 8) {
@@ -80,7 +83,7 @@ final class BmpRuns {
     return bytes + bytes % 2;
   }
 
-  /** Paints a pixel; what exceeds its row is dropped. */
+  /** Paints a pixel. Pixels beyond the end of the row are dropped. */
   private void paint(int index) {
     if (x < header.width()) {
       indices[header.row(storedRow) * header.width() + x++] = (byte) index;

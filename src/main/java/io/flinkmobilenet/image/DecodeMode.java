@@ -1,20 +1,20 @@
 package io.flinkmobilenet.image;
 
-/** How exactly pictures are decoded that are then made much smaller. */
+/** How exactly large images are decoded before they are scaled down. */
 public enum DecodeMode {
   /**
-   * A JPEG that has many times the pixels which are needed is decoded to fewer of them in the first
-   * place: at least twice as many each way as the resized picture will have.
+   * A JPEG image that is much larger than needed is decoded at reduced size: with at least twice as
+   * many pixels in each direction as the resized image has.
    */
   FAST,
-  /** Every pixel is decoded, bit by bit as the reference library does it. */
+  /** Every pixel is decoded, and the result equals the reference library's bit for bit. */
   EXACT;
 
   private static final int LARGEST_REDUCTION = 8;
   private static final int SPARE = 2;
 
   /**
-   * How many times fewer pixels each way a JPEG is decoded to: 1, 2, 4 or 8.
+   * Factor by which a JPEG image is reduced in each direction while it is decoded: 1, 2, 4 or 8.
    *
    * @param width of the upright image
    * @param height of the upright image

@@ -3,7 +3,7 @@ package io.flinkmobilenet.image;
 import io.flinkmobilenet.image.webp.WebpDecoder;
 
 /**
- * What keeps memory from one image to the next; for one thread at a time.
+ * The decoders that reuse their memory for the next image. Not thread-safe.
  *
  * @param jpeg for JPEG files
  * @param webp for WebP files

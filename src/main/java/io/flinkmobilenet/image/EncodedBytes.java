@@ -4,9 +4,9 @@ import io.flinkmobilenet.image.InvalidImageException.Reason;
 import java.nio.ByteBuffer;
 
 /**
- * Bounds-checked access to an encoded picture.
+ * Bounds-checked access to an encoded image.
  *
- * @param format what the bytes claim to be, for messages
+ * @param format name of the format that the bytes claim to have, for messages
  * @param bytes the whole file; not copied
  */
 record EncodedBytes(String format, byte[] bytes) {
@@ -14,7 +14,7 @@ record EncodedBytes(String format, byte[] bytes) {
     return bytes.length;
   }
 
-  /** Checks that {@code length} bytes from {@code at} on are there. */
+  /** Checks that the file has {@code length} bytes from offset {@code at} on. */
   void require(long at, long length, String what) throws InvalidImageException {
     if (at + length > bytes.length) {
       throw truncated("expected " + what + " up to byte " + (at + length));
@@ -42,12 +42,15 @@ record EncodedBytes(String format, byte[] bytes) {
     return (long) u16be(at, what) << 16 | u16be(at + 2, what);
   }
 
-  /** A view of bytes that are all there. */
+  /** A view of bytes that are known to exist. */
   ByteBuffer slice(int at, int length) {
     return ByteBuffer.wrap(bytes, at, length).slice();
   }
 
-  /** Whether the given Latin-1 text stands at the given place, which may lie past the end. */
+  /**
+   * True if the bytes at the given offset equal the given Latin-1 text. The offset may lie past the
+   * end of the file.
+   */
   boolean has(String text, long at) {
     if (at + text.length() > bytes.length) {
       return false;
@@ -60,19 +63,19 @@ record EncodedBytes(String format, byte[] bytes) {
     return true;
   }
 
-  /** The file ends too early. */
+  /** The exception for a file that ends too early. */
   InvalidImageException truncated(String expected) {
     return new InvalidImageException(
         Reason.TRUNCATED_IMAGE,
         format + " is truncated: " + expected + ", found its end at byte " + bytes.length);
   }
 
-  /** The file contradicts its format. */
+  /** The exception for a file that contradicts its format. */
   InvalidImageException malformed(String message) {
     return new InvalidImageException(Reason.MALFORMED_IMAGE, format + " is malformed: " + message);
   }
 
-  /** The file uses a part of its format that is not decoded. */
+  /** The exception for a file that uses a part of its format that is not supported. */
   InvalidImageException unsupported(String message) {
     return new InvalidImageException(
         Reason.UNSUPPORTED_FORMAT, format + " is not supported: " + message);

@@ -3,30 +3,33 @@ package io.flinkmobilenet.image;
 import io.flinkmobilenet.image.rows.Region;
 
 /**
- * A picture whose header has been checked and whose pixels have not been read. Making one takes no
- * memory beyond the length of its bytes, whatever size its header states.
+ * An image whose header has been checked and whose pixels have not been read yet. Opening one
+ * allocates no more memory than the length of its bytes, whatever size its header states.
  */
 interface EncodedImage {
-  /** Pixels a row as stored, before {@link #orientation()}; at least 1. */
+  /** Pixels per stored row, before {@link #orientation()}; at least 1. */
   int width();
 
-  /** Rows as stored, before {@link #orientation()}; at least 1. */
+  /** Number of stored rows, before {@link #orientation()}; at least 1. */
   int height();
 
-  /** How the stored pixels have to be turned. */
+  /** Orientation of the stored pixels. */
   default Orientation orientation() {
     return Orientation.UPRIGHT;
   }
 
-  /** Whether the image had all its pixels and no end; known once they have been read. */
+  /**
+   * True if the image had all its pixels but lacked the end that its format requires. Known once
+   * the pixels have been read.
+   */
   default boolean lacksEnd() {
     return false;
   }
 
   /**
-   * Reads the pixels. They can be read once.
+   * Reads the pixels. Can be called once.
    *
-   * @throws InvalidImageException if they are not all there
+   * @throws InvalidImageException if pixels are missing
    */
   StoredRows rows() throws InvalidImageException;
 
@@ -41,12 +44,12 @@ interface EncodedImage {
     return rgb;
   }
 
-  /** Reads the picture and turns it upright. */
+  /** Reads the image and turns it upright. */
   default RgbImage upright() throws InvalidImageException {
     return orientation().apply(new RgbImage(width(), height(), pixels()));
   }
 
-  /** Reads the picture at the network's geometry. */
+  /** Reads the image and brings it to the network's input geometry. */
   default RgbImage normalised(InputGeometry geometry, RowTools tools) throws InvalidImageException {
     RowNormaliser normaliser =
         RowNormaliser.of(width(), height(), 1, orientation(), geometry, tools);
@@ -63,7 +66,7 @@ interface EncodedImage {
         }
         normaliser.row(pixels, region.left());
       }
-      return normaliser.picture();
+      return normaliser.image();
     } finally {
       tools.buffers().release();
     }

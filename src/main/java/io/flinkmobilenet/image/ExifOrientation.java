@@ -4,10 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Finds the orientation in an EXIF block, a TIFF file of its own: <a
+ * Finds the orientation in an EXIF block, which has the structure of a TIFF file: <a
  * href="https://www.cipa.jp/std/documents/e/DC-008-2012_E.pdf">EXIF 2.3</a>, sections 4.5 and 4.6.
  *
- * <p>EXIF is a remark beside the picture. One that makes no sense is taken for absent.
+ * <p>EXIF is metadata and not needed to decode an image. A block that is not valid is treated as
+ * absent.
  */
 final class ExifOrientation {
   private static final String PREFIX = "Exif\0\0";
@@ -17,16 +18,16 @@ final class ExifOrientation {
   private static final int SHORT = 3;
   private static final int LONG = 4;
 
-  /** What is found where the block has no orientation. */
+  /** Result if the block has no orientation. */
   static final int NONE = -1;
 
   private ExifOrientation() {}
 
   /**
-   * The orientation that a block states: {@link #NONE}, 1 to 8, or a number that EXIF does not
-   * know.
+   * The orientation that a block states: {@link #NONE}, 1 to 8, or another number, which EXIF does
+   * not define.
    *
-   * @param block with or without the prefix that it has in a JPEG segment
+   * @param block the EXIF block, with or without the prefix that it has in a JPEG segment
    */
   static int find(ByteBuffer block) {
     int prefix = prefix(block);
@@ -65,7 +66,9 @@ final class ExifOrientation {
     return at;
   }
 
-  /** The number of an entry that is there; one that makes no sense stands for upright. */
+  /**
+   * The number that the orientation's entry states; 1, which is upright, if the entry is not valid.
+   */
   private static int value(ByteBuffer tiff, int entry) {
     if (tiff.getInt(entry + 4) != 1) {
       return 1;

@@ -4,7 +4,10 @@ import io.flinkmobilenet.image.rows.Region;
 import io.flinkmobilenet.image.rows.RowSink;
 import java.util.Arrays;
 
-/** Takes the rows of a frame and hands on those of the canvas that it lies on, black around it. */
+/**
+ * Places a frame on a black canvas: takes the rows of the frame and passes on the rows of the
+ * canvas.
+ */
 final class FrameOnCanvas implements RowSink {
   private final WebpFile.Frame frame;
   private final Region region;
@@ -14,10 +17,10 @@ final class FrameOnCanvas implements RowSink {
   private int nextOfRegion;
 
   /**
-   * A canvas ahead of its first row.
+   * Starts before the first row of the canvas.
    *
-   * @param width of the canvas
-   * @param region of the canvas, which the sink takes
+   * @param width of the canvas, pixels
+   * @param region part of the canvas that the sink takes
    */
   FrameOnCanvas(WebpFile.Frame frame, int width, Region region, RowSink sink) {
     this.frame = frame;
@@ -38,7 +41,7 @@ final class FrameOnCanvas implements RowSink {
     }
   }
 
-  /** Hands on what is below the frame. */
+  /** Passes on the rows below the frame. */
   void end() {
     blackRowsBefore(region.bottom());
   }

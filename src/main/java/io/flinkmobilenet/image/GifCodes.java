@@ -1,11 +1,14 @@
 package io.flinkmobilenet.image;
 
 /**
- * Expands the LZW codes of a GIF frame: GIF89a, appendix F. Clear codes may come at any time, and
- * several in a row; once the table is full, codes keep their size until the next clear code.
+ * Expands the LZW codes of a GIF frame: GIF89a, appendix F. Clear codes may occur anywhere, also
+ * several in a row. Once the table is full, codes keep their size until the next clear code.
  */
 final class GifCodes {
-  /** Codes of 12 bits need room for a clear and an end code beside the indices. */
+  /**
+   * Codes have at most 12 bits, which must hold the clear code and the end code besides the
+   * indices.
+   */
   static final int LARGEST_MINIMUM = 11;
 
   private static final int LONGEST_CODE = 12;
@@ -16,12 +19,14 @@ final class GifCodes {
   private final int minimum;
   private final int clear;
 
-  /** What each code stands for: all that another code stands for, and one more index. */
+  /**
+   * String table: each code's string is the string of its prefix code followed by one more index.
+   */
   private final short[] prefixes = new short[TABLE];
 
   private final byte[] lasts = new byte[TABLE];
 
-  /** The string of the latest code, whose indices [pendingAt, TABLE) have not been handed out. */
+  /** String of the latest code; its indices [pendingAt, TABLE) have not been returned yet. */
   private final byte[] pending = new byte[TABLE];
 
   private int pendingAt = TABLE;
@@ -30,7 +35,7 @@ final class GifCodes {
   private int before = NONE;
   private byte first;
 
-  /** The next byte of the file, and how many are left of its data block. */
+  /** Offset of the next byte of the file, and how many bytes are left of its data block. */
   private int at;
 
   private int left;
@@ -39,9 +44,9 @@ final class GifCodes {
   private long indicesRead;
 
   /**
-   * Stands before the first code.
+   * Starts before the first code.
    *
-   * @param at the byte that tells the minimum code size
+   * @param at offset of the byte that states the minimum code size
    */
   GifCodes(EncodedBytes file, int at) throws InvalidImageException {
     this.file = file;
@@ -55,7 +60,7 @@ final class GifCodes {
     clear();
   }
 
-  /** Reads the next indices; of those over 8 bits the lower 8. */
+  /** Reads the next indices. Indices of more than 8 bits are cut to their lower 8 bits. */
   void read(byte[] indices, int from, int length) throws InvalidImageException {
     int to = from;
     int end = from + length;
@@ -77,7 +82,10 @@ final class GifCodes {
     before = NONE;
   }
 
-  /** Reads codes up to the next one that stands for indices, and puts these into the string. */
+  /**
+   * Reads codes up to the next one that stands for indices, and stores its indices in {@link
+   * #pending}.
+   */
   private void expand() throws InvalidImageException {
     int code = next();
     while (code == clear) {
@@ -94,7 +102,8 @@ final class GifCodes {
     }
     int known = code;
     if (code == free) {
-      // The code that is about to be defined: the string before, and its first index again.
+      // This code is defined only now: it is the previous string followed by that string's first
+      // index.
       pending[--pendingAt] = first;
       known = before;
     }

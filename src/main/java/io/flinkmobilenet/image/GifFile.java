@@ -6,14 +6,14 @@ import java.util.Arrays;
 
 /**
  * A GIF file's first frame on its canvas: <a
- * href="https://www.w3.org/Graphics/GIF/spec-gif89a.txt">GIF89a</a>. The file counts as whole when
- * the pixels of the first frame are there; what follows is not looked at.
+ * href="https://www.w3.org/Graphics/GIF/spec-gif89a.txt">GIF89a</a>. The file counts as complete if
+ * it has all pixels of the first frame; nothing after them is read.
  *
- * <p>As in Pillow, the canvas grows where the frame exceeds it, and shows around the frame the
- * transparent colour or, where there is none, the first.
+ * <p>As in Pillow, the canvas is enlarged if the frame exceeds it. Around the frame it shows the
+ * transparent colour or, if there is none, the palette's first colour.
  *
  * @param file the whole file
- * @param width pixels a row of the canvas
+ * @param width pixels per row of the canvas
  * @param height rows of the canvas
  * @param palette the frame's colours
  * @param surrounding index of the colour around the frame
@@ -30,10 +30,9 @@ record GifFile(
    *
    * @param left column of the canvas
    * @param top row of the canvas
-   * @param width pixels a row
-   * @param height rows
-   * @param interlaced whether rows come in four passes
-   * @param dataStart where its compressed data start, with their minimum code size
+   * @param width pixels per row @param height rows
+   * @param interlaced true if the rows are stored in four passes
+   * @param dataStart offset of its compressed data, which start with the minimum code size
    */
   record Frame(int left, int top, int width, int height, boolean interlaced, int dataStart) {}
 
@@ -67,14 +66,15 @@ record GifFile(
     }
   }
 
-  /** The indices [height, width] of a frame whose rows come in another order. */
+  /** The indices [height, width] of an interlaced frame. */
   private byte[] readInterlaced(GifCodes codes) throws InvalidImageException {
     byte[] row = new byte[frame.width()];
     byte[] indices = null;
     for (int[] pass : PASSES) {
       for (int y = pass[0]; y < frame.height(); y += pass[1]) {
         codes.read(row, 0, row.length);
-        // Not before: a file that lies about its size is mostly found out by its first row.
+        // Allocated only after the first row has been read, because most files with a false size
+        // fail there.
         indices = indices == null ? new byte[row.length * frame.height()] : indices;
         System.arraycopy(row, 0, indices, y * row.length, row.length);
       }

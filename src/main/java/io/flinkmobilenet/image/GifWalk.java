@@ -3,7 +3,7 @@ package io.flinkmobilenet.image;
 import io.flinkmobilenet.image.GifFile.Frame;
 
 /**
- * One walk along the blocks of a GIF file, up to the data of the first frame: GIF89a, section 12.
+ * Reads the blocks of a GIF file in order, up to the data of the first frame: GIF89a, section 12.
  */
 final class GifWalk {
   private static final int IMAGE = 0x2c;
@@ -27,7 +27,7 @@ final class GifWalk {
     int at = palette(SCREEN + 4, SCREEN_END);
     int introducer = file.u8(at, "a block");
     while (introducer == EXTENSION || introducer == 0) {
-      // Some writers put a terminator too many.
+      // Some writers add a superfluous terminator.
       at = introducer == 0 ? at + 1 : extension(at);
       introducer = file.u8(at, "a block");
     }
@@ -49,7 +49,7 @@ final class GifWalk {
     }
     int colours = 2 << (flags & 7);
     Palette stated = Palette.ofRgb(file, at, colours);
-    // As in Pillow: greys in order go on where the palette ends.
+    // As in Pillow, a palette that is the beginning of a grey ramp is extended to the full ramp.
     palette = stated.isRamp(colours) ? Palette.ramp(8) : stated;
     return at + colours * RgbImage.CHANNELS;
   }
@@ -79,7 +79,7 @@ final class GifWalk {
         dataStart);
   }
 
-  /** One past the terminator of the data sub-blocks at the given place. */
+  /** Offset just after the terminator of the data sub-blocks that start at the given offset. */
   private int blocksEnd(int from) throws InvalidImageException {
     int at = from;
     int length = file.u8(at, "a data block");

@@ -7,15 +7,15 @@ import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.kernel.PixelKernels;
 
 /**
- * Decodes JPEG, PNG, GIF (first frame), BMP and WebP (first frame) to what Pillow's {@code
- * convert("RGB")} gives, turned upright as EXIF says: alpha is dropped, not blended; colour
- * profiles and gamma are not applied. Keeps memory from one picture to the next; for one thread at
- * a time.
+ * Decodes JPEG, PNG, GIF (first frame), BMP and WebP (first frame) to the pixels that Pillow's
+ * {@code convert("RGB")} gives, turned upright as EXIF says. Alpha is dropped, not blended; colour
+ * profiles and gamma are not applied. A decoder reuses its memory for the next image and is not
+ * thread-safe.
  */
 public final class ImageDecoder {
   private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
-  /** What resizing takes of any image, rows of the largest width. */
+  /** Pixels that resizing may always hold: 4 rows of the largest width. */
   private static final long SPARE_PIXELS = 4L * Resize.LARGEST_EDGE;
 
   private final ImageLimits limits;
@@ -23,17 +23,19 @@ public final class ImageDecoder {
   private final RowTools rows;
   private long withoutEnd;
 
-  /** A decoder that refuses pictures beyond the limits before it allocates for them. */
+  /**
+   * Creates a decoder that refuses images beyond the limits before it allocates memory for them.
+   */
   public ImageDecoder(ImageLimits limits) {
     this(limits, DecodeMode.FAST);
   }
 
-  /** The same, with a choice of how exactly {@link #decode(byte[], InputGeometry)} works. */
+  /** Creates a decoder with the given mode for {@link #decode(byte[], InputGeometry)}. */
   public ImageDecoder(ImageLimits limits, DecodeMode mode) {
     this(limits, mode, KernelProvider.select(KernelChoice.AUTO).pixels());
   }
 
-  /** The same, with a choice of the kernels, which all give the same pixels. */
+  /** Creates a decoder with the given kernels. All kernels give the same pixels. */
   public ImageDecoder(ImageLimits limits, DecodeMode mode, PixelKernels kernels) {
     this.limits = limits;
     decoders = new Decoders(new JpegSupport(mode, kernels), new WebpDecoder());
@@ -41,9 +43,10 @@ public final class ImageDecoder {
   }
 
   /**
-   * Decodes one picture, whose format its first bytes tell.
+   * Decodes one image. Its format is recognised by its first bytes.
    *
-   * @throws InvalidImageException if it is not a whole picture of a supported format within limits
+   * @throws InvalidImageException if it is not a complete image of a supported format within the
+   *     limits
    */
   public RgbImage decode(byte[] encoded) throws InvalidImageException {
     EncodedImage image = open(encoded);
@@ -53,11 +56,13 @@ public final class ImageDecoder {
   }
 
   /**
-   * Decodes one picture to the network's geometry: the pixels that {@link Normaliser} makes of
-   * {@link #decode(byte[])}, at less cost, row by row; of a JPEG in {@link DecodeMode#FAST} not
-   * exactly these where the picture is much larger.
+   * Decodes one image and brings it to the network's input geometry. Row by row and at less cost,
+   * it gives the pixels that {@link Normaliser} makes of {@link #decode(byte[])}. In {@link
+   * DecodeMode#FAST} the pixels of a JPEG image differ slightly if the image is much larger than
+   * the input.
    *
-   * @throws InvalidImageException if it is not a whole picture of a supported format within limits
+   * @throws InvalidImageException if it is not a complete image of a supported format within the
+   *     limits
    */
   public RgbImage decode(byte[] encoded, InputGeometry geometry) throws InvalidImageException {
     EncodedImage image = open(encoded);
@@ -67,26 +72,32 @@ public final class ImageDecoder {
     return normalised;
   }
 
-  /** Images that had all their pixels, but not what their format ends with. */
+  /**
+   * Number of images so far that had all their pixels but lacked the end that their format
+   * requires.
+   */
   public long imagesWithoutEnd() {
     return withoutEnd;
   }
 
   private EncodedImage open(byte[] encoded) throws InvalidImageException {
     if (encoded.length == 0) {
-      throw new InvalidImageException(Reason.EMPTY_IMAGE, "expected a picture, found no bytes");
+      throw new InvalidImageException(Reason.EMPTY_IMAGE, "expected an image, found no bytes");
     }
     if (encoded.length > limits.maxBytes()) {
       throw new InvalidImageException(
           Reason.TOO_MANY_BYTES,
-          "picture has " + encoded.length + " bytes, limit " + limits.maxBytes());
+          "image has " + encoded.length + " bytes, limit " + limits.maxBytes());
     }
     EncodedImage image = ImageFormat.open(encoded, decoders);
     checkPixels(image, ImageFormat.detect(encoded).title());
     return image;
   }
 
-  /** A resize holds rows that have their new width already, as many as make one row. */
+  /**
+   * Checks the memory that a resize takes: it holds all rows that contribute to one output row,
+   * each already at its new width.
+   */
   private void checkStretch(EncodedImage image, InputGeometry geometry, String format)
       throws InvalidImageException {
     boolean turned = image.orientation().transposed();

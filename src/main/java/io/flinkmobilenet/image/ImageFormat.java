@@ -3,7 +3,7 @@ package io.flinkmobilenet.image;
 import io.flinkmobilenet.image.InvalidImageException.Reason;
 import java.util.List;
 
-/** The formats that are decoded, each known by its first bytes and never by a name. */
+/** The supported formats. A file's format is recognised by its first bytes, never by its name. */
 enum ImageFormat {
   JPEG(
       "JPEG", "image/jpeg", (file, with) -> JpegFile.open(file, with.jpeg()), "\u00ff\u00d8\u00ff"),
@@ -24,28 +24,28 @@ enum ImageFormat {
     this.signatures = List.of(signatures);
   }
 
-  /** Checks a file's container. */
+  /** Opens a file of one format. */
   interface Opener {
     EncodedImage open(EncodedBytes file, Decoders with) throws InvalidImageException;
   }
 
-  /** The name by which messages call the format. */
+  /** Name of the format in messages. */
   String title() {
     return title;
   }
 
-  /** The name by which browsers know the format. */
+  /** Media type of the format. */
   String mediaType() {
     return mediaType;
   }
 
-  /** Tells the format from the first bytes and checks the container. */
+  /** Recognises the format by the first bytes and checks the container. */
   static EncodedImage open(byte[] encoded, Decoders with) throws InvalidImageException {
     ImageFormat format = detect(encoded);
     return format.opener.open(new EncodedBytes(format.title, encoded), with);
   }
 
-  /** The format whose signature the bytes begin with. */
+  /** Returns the format whose signature the bytes begin with. */
   static ImageFormat detect(byte[] encoded) throws InvalidImageException {
     for (ImageFormat format : values()) {
       for (String signature : format.signatures) {
@@ -63,7 +63,7 @@ enum ImageFormat {
         "expected JPEG, PNG, GIF, BMP or WebP, found " + beginning(encoded));
   }
 
-  /** A question mark in the signature stands for any byte. */
+  /** Compares the first bytes with a signature, in which a question mark stands for any byte. */
   private static boolean agrees(String signature, byte[] encoded) {
     for (int i = 0; i < signature.length(); i++) {
       if (signature.charAt(i) != '?' && signature.charAt(i) != (encoded[i] & 0xff)) {

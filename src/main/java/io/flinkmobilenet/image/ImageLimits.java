@@ -1,16 +1,16 @@
 package io.flinkmobilenet.image;
 
 /**
- * The largest picture that is decoded.
+ * Limits of the images that are decoded.
  *
- * @param maxBytes length of the encoded picture, at least 1
- * @param maxPixels width times height as the picture's header states them, at least 1
+ * @param maxBytes largest length of an encoded image, at least 1
+ * @param maxPixels largest product of width and height as an image's header states them, at least 1
  */
 public record ImageLimits(int maxBytes, long maxPixels) {
-  /** 20 MiB and 50 megapixels. */
+  /** The default limits: 20 MiB and 50 megapixels. */
   public static final ImageLimits DEFAULT = new ImageLimits(20 << 20, 50_000_000);
 
-  /** Checks that both limits let something through. */
+  /** Checks that both limits are at least 1. */
   public ImageLimits {
     if (maxBytes < 1 || maxPixels < 1) {
       throw new IllegalArgumentException(

@@ -1,15 +1,16 @@
 package io.flinkmobilenet.image;
 
 /**
- * How an image of any size becomes one of the network's input size: it is resized, then its centre
- * is cut out. Where the crop is larger than the resized image, black pixels surround it.
+ * Describes how an image of any size is brought to the network's input size: it is resized, then
+ * its centre is cropped. If the crop is larger than the resized image, it is padded with black
+ * pixels.
  *
- * @param resize the size before the crop
+ * @param resize size before the crop
  * @param cropWidth width of the centre crop, pixels
  * @param cropHeight height of the centre crop, pixels
  */
 public record InputGeometry(Resize resize, int cropWidth, int cropHeight) {
-  /** Checks that the crop has pixels, and not more than any network sees. */
+  /** Checks that the crop is neither empty nor larger than any network's input. */
   public InputGeometry {
     if (Math.min(cropWidth, cropHeight) < 1
         || Math.max(cropWidth, cropHeight) > Resize.LARGEST_EDGE) {
@@ -19,7 +20,7 @@ public record InputGeometry(Resize resize, int cropWidth, int cropHeight) {
     }
   }
 
-  /** A geometry that keeps the shape of images. */
+  /** Creates a geometry that keeps the aspect ratio of images. */
   public InputGeometry(int shortestEdge, int cropWidth, int cropHeight) {
     this(Resize.shortestEdge(shortestEdge), cropWidth, cropHeight);
   }
@@ -30,17 +31,18 @@ public record InputGeometry(Resize resize, int cropWidth, int cropHeight) {
   }
 
   /**
-   * Where along an edge of the crop the resized image begins, pixels: 0 where the image covers the
+   * Pixels of padding before the resized image along an edge of the crop; 0 if the image covers the
    * crop. Hugging Face's {@code center_crop} rounds up.
    *
-   * @param crop pixels of the crop along the edge
-   * @param covered how many of them show the image
+   * @param crop length of the crop along the edge, pixels @param covered how many of these pixels
+   *     show the image
    */
   static int margin(int crop, int covered) {
     return (crop - covered + 1) / 2;
   }
 
-  // Written out: on JDK 17 a record's own equals keeps the job's class loader from being freed.
+  // Written by hand, because on JDK 17 a record's generated equals prevents the job's class loader
+  // from being freed.
   @Override
   public boolean equals(Object other) {
     return other instanceof InputGeometry that

@@ -1,20 +1,26 @@
 package io.flinkmobilenet.image;
 
-/** Bytes that are no picture this package decodes. The message says what was expected and found. */
+/**
+ * Thrown for bytes that are not an image this package can decode. The message says what was
+ * expected and what was found.
+ */
 public final class InvalidImageException extends Exception {
   private static final long serialVersionUID = 1;
 
-  /** Why; the names are those of the reasons in {@code schemas/RejectedImage.avsc}. */
+  /**
+   * Reasons for the refusal. Their names are those of the reasons in {@code
+   * schemas/RejectedImage.avsc}.
+   */
   public enum Reason {
-    /** There are no bytes. */
+    /** The image has no bytes. */
     EMPTY_IMAGE,
-    /** The picture ends before its pixels are complete. */
+    /** The image ends before its pixels are complete. */
     TRUNCATED_IMAGE,
-    /** The bytes contradict their own format. */
+    /** The bytes contradict the format. */
     MALFORMED_IMAGE,
-    /** Not a known format, or a variant of one that is not decoded. */
+    /** The format, or its variant, is not supported. */
     UNSUPPORTED_FORMAT,
-    /** The encoded picture is longer than {@link ImageLimits#maxBytes}. */
+    /** The encoded image is longer than {@link ImageLimits#maxBytes}. */
     TOO_MANY_BYTES,
     /** The header states more pixels than {@link ImageLimits#maxPixels}. */
     TOO_MANY_PIXELS
@@ -27,7 +33,7 @@ public final class InvalidImageException extends Exception {
     this.reason = reason;
   }
 
-  /** Why the bytes were refused. */
+  /** Reason why the bytes were refused. */
   public Reason reason() {
     return reason;
   }

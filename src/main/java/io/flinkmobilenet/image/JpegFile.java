@@ -16,7 +16,7 @@ record JpegFile(EncodedBytes file, JpegHeader header, JpegSupport support) imple
     }
   }
 
-  /** The same complaint in the words of this package. */
+  /** Translates a failure of the JPEG decoder to this package's exception. */
   private static InvalidImageException refusal(JpegException e) {
     InvalidImageException refusal =
         switch (e.kind()) {
@@ -91,7 +91,7 @@ record JpegFile(EncodedBytes file, JpegHeader header, JpegSupport support) imple
         RowNormaliser.of(width(), height(), reduction, orientation, geometry, tools);
     try {
       support.decoder().decode(header, reduction, rows.region(), rows);
-      return rows.picture();
+      return rows.image();
     } catch (JpegException e) {
       throw refusal(e);
     } finally {

@@ -4,10 +4,10 @@ import io.flinkmobilenet.image.jpeg.JpegDecoder;
 import io.flinkmobilenet.kernel.PixelKernels;
 
 /**
- * What decodes JPEG files; for one thread at a time.
+ * Decoder and mode for JPEG files. Not thread-safe.
  *
- * @param mode how exactly
- * @param decoder keeps its memory
+ * @param mode how exactly large images are decoded
+ * @param decoder reuses its memory for the next image
  */
 record JpegSupport(DecodeMode mode, JpegDecoder decoder) {
   JpegSupport(DecodeMode mode, PixelKernels kernels) {

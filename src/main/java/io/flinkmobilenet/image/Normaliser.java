@@ -2,13 +2,13 @@ package io.flinkmobilenet.image;
 
 import io.flinkmobilenet.image.jpeg.JpegDecoder;
 
-/** Brings images of any size to the network's geometry: resize, then centre crop. */
+/** Brings images of any size to the network's input geometry: resize, then centre crop. */
 public final class Normaliser {
   private Normaliser() {}
 
   /**
-   * The centre of the resized image. Only the part inside the crop is computed, so that an image of
-   * one row and a million columns costs no more than any other.
+   * Resizes an image and crops its centre. Only the part inside the crop is computed, so that an
+   * image of one row and a million columns costs no more than any other.
    *
    * @return an image of {@code cropWidth} x {@code cropHeight} pixels
    */
@@ -40,18 +40,20 @@ public final class Normaliser {
   }
 
   /**
-   * Taps along one edge of the crop, as many as the resized image covers.
+   * Taps for the pixels along one edge of the crop that the resized image covers.
    *
-   * @param edge of the image, pixels
-   * @param resized the same edge after the resize, pixels
-   * @param reduction 1, or how many times fewer pixels there are along the edge when it is resized
-   * @param crop pixels of the crop along the edge
+   * @param edge length of the image's edge, pixels
+   * @param resized length of the same edge after the resize, pixels
+   * @param reduction factor by which the decoder has already reduced the edge before the resize; 1
+   *     for none
+   * @param crop length of the crop along the edge, pixels
    */
-  static Taps taps(int edge, long resized, int reduction, int crop) {
+  static FilterWeights taps(int edge, long resized, int reduction, int crop) {
     int inputs = JpegDecoder.reduced(edge, reduction);
-    // Not of the rounded number of inputs: that would stretch the image.
+    // Computed from the exact size, because the rounded number of input pixels would stretch the
+    // image.
     double scale = (double) edge / reduction / resized;
     int covered = (int) Math.min(crop, resized);
-    return Taps.of(inputs, scale, (resized - covered) / 2, covered);
+    return FilterWeights.of(inputs, scale, (resized - covered) / 2, covered);
   }
 }

@@ -1,22 +1,22 @@
 package io.flinkmobilenet.image;
 
 /**
- * How stored pixels are turned upright: a flip along each stored axis, and whether rows become
- * columns.
+ * Describes how stored pixels are turned upright: by a flip along each stored axis and by swapping
+ * rows and columns.
  *
- * @param transposed whether the upright picture's rows are stored columns
- * @param fromRight whether stored columns are taken from the right
- * @param fromBottom whether stored rows are taken from the bottom
+ * @param transposed true if the rows of the upright image are stored as columns
+ * @param fromRight true if stored columns are read from right to left
+ * @param fromBottom true if stored rows are read from bottom to top
  */
 record Orientation(boolean transposed, boolean fromRight, boolean fromBottom) {
-  /** Stored as seen. */
+  /** The image is stored upright. */
   static final Orientation UPRIGHT = new Orientation(false, false, false);
 
   /**
-   * The orientation EXIF means by a number, upright for numbers it does not know.
+   * The orientation for an EXIF number; upright for numbers that EXIF does not define.
    *
-   * @param exif 1 to 8, where row 0 and column 0 are stored in terms of the upright picture: EXIF
-   *     2.3, section 4.6.4 A
+   * @param exif 1 to 8, which says on which sides of the upright image the stored row 0 and column
+   *     0 lie: EXIF 2.3, section 4.6.4 A
    */
   static Orientation of(int exif) {
     return switch (exif) {
@@ -31,9 +31,10 @@ record Orientation(boolean transposed, boolean fromRight, boolean fromBottom) {
     };
   }
 
-  /** The picture turned upright; the same one if it is. */
+  /** Turns an image upright; returns the same image if it is upright already. */
   RgbImage apply(RgbImage stored) {
-    // Not equals: on JDK 17 a record's equals keeps its class loader from being freed.
+    // Compared by identity, because on JDK 17 a record's generated equals prevents its class loader
+    // from being freed.
     if (this == UPRIGHT) {
       return stored;
     }

@@ -1,19 +1,19 @@
 package io.flinkmobilenet.image;
 
 /**
- * The colours that indices of up to 8 bits stand for.
+ * The colours of indices of up to 8 bits.
  *
  * @param rgb [256, 3]; indices without a colour are black, as in Pillow
  */
 record Palette(byte[] rgb) {
   static final int MOST = 256;
 
-  /** Colours stored red first. */
+  /** Reads colours that are stored red first. */
   static Palette ofRgb(EncodedBytes file, long at, int colours) throws InvalidImageException {
     return read(file, at, colours, RgbImage.CHANNELS, false);
   }
 
-  /** Colours stored blue first, in entries of 3 or 4 bytes. */
+  /** Reads colours that are stored blue first, in entries of 3 or 4 bytes. */
   static Palette ofBgr(EncodedBytes file, long at, int colours, int entryBytes)
       throws InvalidImageException {
     return read(file, at, colours, entryBytes, true);
@@ -34,7 +34,7 @@ record Palette(byte[] rgb) {
     return new Palette(rgb);
   }
 
-  /** Greys from black to white. */
+  /** A palette of greys from black to white. */
   static Palette ramp(int bits) {
     byte[] rgb = new byte[MOST * RgbImage.CHANNELS];
     int white = (1 << bits) - 1;
@@ -44,7 +44,7 @@ record Palette(byte[] rgb) {
     return new Palette(rgb);
   }
 
-  /** Whether each of the first colours is the grey of its index. */
+  /** True if each of the first colours is the grey of its index. */
   boolean isRamp(int colours) {
     for (int i = 0; i < colours * RgbImage.CHANNELS; i++) {
       if (rgb[i] != (byte) (i / RgbImage.CHANNELS)) {

@@ -2,7 +2,7 @@ package io.flinkmobilenet.image;
 
 import io.flinkmobilenet.image.rows.RowSink;
 
-/** Puts rows together to a picture as stored. */
+/** Collects rows into an image as stored. */
 final class PixelRows implements RowSink {
   private final int width;
   private final int height;
@@ -17,7 +17,7 @@ final class PixelRows implements RowSink {
   @Override
   public void row(int[] row, int from) {
     if (pixels == null) {
-      // Not before: a file that lies about its size is mostly found out earlier.
+      // Allocated only now, because most files with a false size fail earlier.
       pixels = new byte[Math.multiplyExact(width * RgbImage.CHANNELS, height)];
     }
     byte[] target = pixels;
@@ -30,7 +30,7 @@ final class PixelRows implements RowSink {
     at += width * RgbImage.CHANNELS;
   }
 
-  /** The picture [height, width, 3], all of whose rows are there. */
+  /** The pixels [height, width, 3], once all rows have been collected. */
   byte[] pixels() {
     return pixels;
   }

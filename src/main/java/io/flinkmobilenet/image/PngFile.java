@@ -5,15 +5,15 @@ import io.flinkmobilenet.image.rows.RowSink;
 import java.util.List;
 
 /**
- * A PNG file: <a href="https://www.w3.org/TR/png-3/">PNG, third edition</a>. Of an animated one,
- * the still image.
+ * A PNG file: <a href="https://www.w3.org/TR/png-3/">PNG, third edition</a>. Of an animated PNG
+ * file, only the still image is read.
  *
  * @param file the whole file
  * @param header the IHDR chunk
- * @param palette colours of an image that has some, and else null
- * @param remarks what the file says about the image's orientation
+ * @param palette colours of an image with a palette, otherwise null
+ * @param remarks metadata that may state the image's orientation
  * @param data [start, end) of the data of the IDAT chunks, in order
- * @param lacksEnd whether the file ends, or turns into something else, before the IEND chunk
+ * @param lacksEnd true if the file ends, or goes on with other bytes, before the IEND chunk
  */
 record PngFile(
     EncodedBytes file,
@@ -25,7 +25,7 @@ record PngFile(
     implements StreamedImage {
   static final String SIGNATURE = "\u0089PNG\r\n\u001a\n";
 
-  /** Deflate makes at most 258 bytes of 2 bits. */
+  /** Largest compression ratio of deflate: 258 bytes from 2 bits. */
   private static final int LARGEST_RATIO = 1032;
 
   static PngFile open(EncodedBytes file) throws InvalidImageException {
@@ -50,7 +50,7 @@ record PngFile(
   @Override
   public void read(Region region, RowSink sink) throws InvalidImageException {
     if (header.rowBytes() > (long) file.length() * LARGEST_RATIO) {
-      throw file.truncated("expected compressed rows of " + header.rowBytes() + " bytes in all");
+      throw file.truncated("expected compressed rows of " + header.rowBytes() + " bytes in total");
     }
     if (header.rowBytes(width()) >= Integer.MAX_VALUE - 8) {
       throw file.unsupported("found rows of " + header.rowBytes(width()) + " bytes");
@@ -89,7 +89,8 @@ record PngFile(
       rows.startPass();
       for (int y = pass.top(); columns > 0 && y < height(); y += pass.down()) {
         byte[] row = rows.next((int) header.rowBytes(columns));
-        // Not before: a file that lies about its size is mostly found out by its first row.
+        // Allocated only after the first row has been read, because most files with a false size
+        // fail there.
         rgb = rgb == null ? new byte[Math.multiplyExact(stride, height())] : rgb;
         samples.convert(row, columns, pixels);
         pass.scatter(pixels, columns, rgb, y * stride);

@@ -1,8 +1,8 @@
 package io.flinkmobilenet.image;
 
 /**
- * Undoes the filters of PNG rows: PNG, section 9. Each byte was stored as the difference to what
- * its neighbours on the left, above and above on the left predict.
+ * Undoes the filters of PNG rows: PNG, section 9. Each byte is stored as the difference from a
+ * prediction by its neighbours to the left, above, and above to the left.
  */
 final class PngFilter {
   private PngFilter() {}
@@ -12,9 +12,9 @@ final class PngFilter {
    *
    * @param filter 0 to 4
    * @param row bytes [1, 1 + length)
-   * @param above the row above, of which all are zeros for the first row
-   * @param step bytes from a pixel to the next, at least 1
-   * @return whether there is such a filter
+   * @param above the row above; all zeros for the first row
+   * @param step bytes from one pixel to the next, at least 1
+   * @return false if there is no such filter
    */
   static boolean undo(int filter, byte[] row, byte[] above, int length, int step) {
     switch (filter) {
@@ -67,7 +67,8 @@ final class PngFilter {
   }
 
   /**
-   * Three channels at once: each waits for its own neighbour only, and none goes through memory.
+   * Handles three channels at once. Each channel then depends on its own neighbours only, and these
+   * stay in registers.
    */
   private static void paethOfThree(byte[] row, byte[] above, int length) {
     int red = row[1] & 0xff;
@@ -92,7 +93,9 @@ final class PngFilter {
     }
   }
 
-  /** The nearest to {@code left + above - corner} of the three, the first of equals. */
+  /**
+   * The neighbour that is nearest to {@code left + above - corner}; of equally near ones the first.
+   */
   private static int predicted(int left, int above, int corner) {
     int toLeft = Math.abs(above - corner);
     int toAbove = Math.abs(left - corner);

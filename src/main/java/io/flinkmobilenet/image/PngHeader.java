@@ -6,11 +6,11 @@ import java.util.Set;
 /**
  * The IHDR chunk of a PNG file.
  *
- * @param width pixels a row
+ * @param width pixels per row
  * @param height rows
- * @param bitDepth bits a sample: 1, 2, 4, 8 or 16
+ * @param bitDepth bits per sample: 1, 2, 4, 8 or 16
  * @param colourType 0 grey, 2 RGB, 3 palette, 4 grey with alpha, 6 RGB with alpha
- * @param interlaced whether pixels come in the seven passes of Adam7
+ * @param interlaced true if pixels are stored in the seven passes of Adam7
  */
 record PngHeader(int width, int height, int bitDepth, int colourType, boolean interlaced) {
   static final int BYTES = 13;
@@ -30,7 +30,7 @@ record PngHeader(int width, int height, int bitDepth, int colourType, boolean in
           6,
           Set.of(8, 16));
 
-  /** Reads the chunk's data at the given place: PNG, section 11.2.1. */
+  /** Reads the chunk's data at the given offset: PNG, section 11.2.1. */
   static PngHeader read(EncodedBytes file, int at) throws InvalidImageException {
     file.require(at, BYTES, "the IHDR chunk");
     long width = file.u32be(at, "the width");
@@ -56,7 +56,7 @@ record PngHeader(int width, int height, int bitDepth, int colourType, boolean in
     return new PngHeader((int) width, (int) height, bitDepth, colourType, interlace == 1);
   }
 
-  /** Samples a pixel. */
+  /** Samples per pixel. */
   int samples() {
     return SAMPLES.get(colourType);
   }
@@ -65,17 +65,17 @@ record PngHeader(int width, int height, int bitDepth, int colourType, boolean in
     return colourType == PALETTE;
   }
 
-  /** Bytes of all rows once decompressed, less the filter bytes. */
+  /** Bytes of all rows after decompression, without the filter bytes. */
   long rowBytes() {
     return rowBytes(width) * height;
   }
 
-  /** Bytes of a row of so many pixels. */
+  /** Bytes of a row of the given number of pixels. */
   long rowBytes(int pixels) {
     return ((long) pixels * samples() * bitDepth + 7) / 8;
   }
 
-  /** Bytes from a pixel to the next, 1 for those that share a byte. */
+  /** Bytes from one pixel to the next; 1 if several pixels share a byte. */
   int pixelBytes() {
     return Math.max(1, samples() * bitDepth / 8);
   }

@@ -3,15 +3,16 @@ package io.flinkmobilenet.image;
 import java.util.List;
 
 /**
- * One of the seven passes in which the pixels of an interlaced PNG file come: PNG, section 8.2.
+ * One of the seven passes in which the pixels of an interlaced PNG file are stored: PNG, section
+ * 8.2.
  *
  * @param left first column
  * @param top first row
  * @param across columns from one pixel to the next
- * @param down rows from one to the next
+ * @param down rows from one row of the pass to the next
  */
 record PngPass(int left, int top, int across, int down) {
-  /** Adam7, in order. */
+  /** The passes of Adam7, in order. */
   static final List<PngPass> ALL =
       List.of(
           new PngPass(0, 0, 8, 8),
@@ -22,12 +23,12 @@ record PngPass(int left, int top, int across, int down) {
           new PngPass(1, 0, 2, 2),
           new PngPass(0, 1, 1, 2));
 
-  /** Pixels a row of the pass, which has no rows where there are none. */
+  /** Pixels per row of the pass; a pass of width 0 has no rows. */
   int width(PngHeader header) {
     return Math.max(0, (header.width() - left + across - 1) / across);
   }
 
-  /** Copies the pixels of a row of the pass to their places. */
+  /** Copies the pixels of a row of the pass to their places in the image. */
   void scatter(int[] pixels, int count, byte[] rgb, int rowStart) {
     int at = rowStart + left * RgbImage.CHANNELS;
     for (int i = 0; i < count; i++, at += across * RgbImage.CHANNELS) {

@@ -1,10 +1,10 @@
 package io.flinkmobilenet.image;
 
-/** Makes pixels of the samples of a PNG file's rows: PNG, sections 7.2 and 11.2. */
+/** Converts the samples of a PNG file's rows to pixels: PNG, sections 7.2 and 11.2. */
 final class PngPixels {
   private final PngHeader header;
 
-  /** Colours of indices, or of samples of fewer than 8 bits; else null. */
+  /** Colours of indices, or of samples of fewer than 8 bits; otherwise null. */
   private final int[] colours;
 
   PngPixels(PngHeader header, Palette palette) {
@@ -20,8 +20,7 @@ final class PngPixels {
    * Converts a row. Alpha is dropped.
    *
    * @param row samples from index 1 on
-   * @param count pixels
-   * @param pixels takes red + 256 * green + 65536 * blue
+   * @param count number of pixels @param pixels receives red + 256 * green + 65536 * blue
    */
   void convert(byte[] row, int count, int[] pixels) {
     if (colours != null) {
@@ -46,7 +45,7 @@ final class PngPixels {
     }
   }
 
-  /** The upper byte of each sample, which is what Pillow takes. */
+  /** Takes the upper byte of each sample, as Pillow does. */
   private static void colour(byte[] row, int step, int bytes, int count, int[] pixels) {
     for (int x = 0, at = 1; x < count; x++, at += step) {
       pixels[x] =
@@ -60,7 +59,7 @@ final class PngPixels {
     }
   }
 
-  /** Pillow clips plain grey of 16 bits instead of taking the upper byte. */
+  /** Clips 16-bit grey, as Pillow does instead of taking the upper byte. */
   private static void clip(byte[] row, int count, int[] pixels) {
     for (int x = 0, at = 1; x < count; x++, at += 2) {
       pixels[x] = (row[at] == 0 ? row[at + 1] & 0xff : 0xff) * 0x10101;

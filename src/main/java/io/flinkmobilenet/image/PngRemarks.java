@@ -2,7 +2,10 @@ package io.flinkmobilenet.image;
 
 import java.util.Set;
 
-/** Where a PNG file says how its image is turned: the eXIf chunk, or one of its texts. */
+/**
+ * The metadata of a PNG file that may state its orientation: the eXIf chunk or one of the text
+ * chunks.
+ */
 final class PngRemarks {
   private static final Set<String> TEXTS = Set.of("tEXt", "zTXt", "iTXt");
 
@@ -16,7 +19,10 @@ final class PngRemarks {
     texts = new PngText(file);
   }
 
-  /** Notes a chunk if it is of use; the last one of its kind counts. */
+  /**
+   * Records a chunk if it may state the orientation. Of several chunks of one kind the last one
+   * counts.
+   */
   void note(String type, int data, int length) {
     if (type.equals("eXIf")) {
       exifAt = data;

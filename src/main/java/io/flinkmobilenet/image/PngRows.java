@@ -6,8 +6,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Inflates the rows of a PNG file one by one and undoes their filters: PNG, sections 9 and 10.
- * Holds two rows, and the native memory of the JDK's inflater until it is closed.
+ * Inflates the rows of a PNG file one by one and undoes their filters: PNG, sections 9 and 10. It
+ * holds two rows and, until it is closed, the native memory of the JDK's inflater.
  */
 final class PngRows implements AutoCloseable {
   private final EncodedBytes file;
@@ -20,11 +20,11 @@ final class PngRows implements AutoCloseable {
   private int rowsDone;
 
   /**
-   * Stands before the first row.
+   * Starts before the first row.
    *
    * @param chunks [start, end) of the data of the IDAT chunks
-   * @param step bytes from a pixel to the next, at least 1
-   * @param longest bytes of the longest row
+   * @param step bytes from one pixel to the next, at least 1
+   * @param longest length of the longest row, bytes
    */
   PngRows(EncodedBytes file, List<int[]> chunks, int step, int longest) {
     this.file = file;
@@ -34,12 +34,15 @@ final class PngRows implements AutoCloseable {
     above = new byte[1 + longest];
   }
 
-  /** Starts another pass, whose first row has none above it. */
+  /** Starts another pass, whose first row has no row above it. */
   void startPass() {
     Arrays.fill(row, (byte) 0);
   }
 
-  /** Reads the next row: its bytes are [1, 1 + length) of what is returned, until the next call. */
+  /**
+   * Reads the next row. Its bytes are [1, 1 + length) of the returned array, which is overwritten
+   * by the next call.
+   */
   byte[] next(int length) throws InvalidImageException {
     byte[] next = above;
     above = row;
@@ -67,10 +70,10 @@ final class PngRows implements AutoCloseable {
         continue;
       }
       if (inflater.needsDictionary()) {
-        throw file.malformed("its compressed data need a dictionary, which PNG has not");
+        throw file.malformed("its compressed data need a dictionary, which PNG does not allow");
       }
       if (inflater.finished() || nextChunk == chunks.size()) {
-        throw file.truncated("expected more rows than the %d that are there".formatted(rowsDone));
+        throw file.truncated("expected more than %d rows".formatted(rowsDone));
       }
       int[] chunk = chunks.get(nextChunk++);
       inflater.setInput(file.bytes(), chunk[0], chunk[1] - chunk[0]);

@@ -7,12 +7,12 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * The text chunks of a PNG file that may say how the image is turned: PNG, section 11.3.3. Only the
- * last chunk of each keyword counts, and none is inflated before it is asked for, nor to more than
- * {@link #LONGEST} bytes.
+ * The text chunks of a PNG file that may state the orientation: PNG, section 11.3.3. Only the last
+ * chunk of each keyword counts, and none is inflated before it is needed, nor to more than {@link
+ * #LONGEST} bytes.
  */
 final class PngText {
-  /** Pillow's limit as well. */
+  /** Largest inflated length in bytes; Pillow has the same limit. */
   static final int LONGEST = 1 << 20;
 
   private static final int LONGEST_KEYWORD = 79;
@@ -32,7 +32,7 @@ final class PngText {
     this.file = file;
   }
 
-  /** Notes a chunk of type tEXt, zTXt or iTXt whose data lie at {@code at}. */
+  /** Records a chunk of type tEXt, zTXt or iTXt whose data start at {@code at}. */
   void note(String type, int at, int length) {
     int keywordEnd = end(at, Math.min(at + LONGEST_KEYWORD + 1, at + length));
     if (keywordEnd < 0) {
@@ -45,12 +45,12 @@ final class PngText {
       case EXIF_PROFILE -> exifProfile = chunk;
       case APP1_PROFILE -> app1Profile = chunk;
       default -> {
-        // Other texts are for people.
+        // Other texts do not concern the orientation.
       }
     }
   }
 
-  /** Where the next zero byte is, -1 for none before {@code limit}. */
+  /** Offset of the next zero byte; -1 if there is none before {@code limit}. */
   private int end(int from, int limit) {
     for (int at = from; at < limit; at++) {
       if (file.bytes()[at] == 0) {
@@ -60,7 +60,9 @@ final class PngText {
     return -1;
   }
 
-  /** Adds what the texts say to the orientation, an EXIF block only where there is none yet. */
+  /**
+   * Adds the statements of the texts to the orientation; an EXIF block only if there is none yet.
+   */
   void tell(StatedOrientation orientation, boolean hasExif) {
     if (xmp != null) {
       orientation.xmp(text(xmp));
@@ -84,8 +86,8 @@ final class PngText {
   }
 
   /**
-   * The bytes of a raw profile as ImageMagick writes one: an empty line, a name, a length, and then
-   * two hexadecimal digits a byte on any number of lines.
+   * Decodes a raw profile as ImageMagick writes it: an empty line, a name, a length, and then two
+   * hexadecimal digits per byte on any number of lines.
    */
   private static ByteBuffer profile(ByteBuffer text) {
     int at = 0;
@@ -128,7 +130,7 @@ final class PngText {
     }
   }
 
-  /** A text as far as it can be inflated; one that is too long is no text. */
+  /** Inflates a text as far as possible; returns an empty text if it is too long. */
   private ByteBuffer inflated(int at, int length) {
     Inflater inflater = new Inflater();
     try {
@@ -142,7 +144,8 @@ final class PngText {
       }
       return ByteBuffer.wrap(text.size() > LONGEST ? new byte[0] : text.toByteArray());
     } catch (DataFormatException e) {
-      // A text is a remark beside the image. One that makes no sense is taken for absent.
+      // Texts are metadata and not needed to decode the image. A text that is not valid is treated
+      // as absent.
       return ByteBuffer.allocate(0);
     } finally {
       inflater.end();

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/** One walk along the chunks of a PNG file: PNG, sections 5 and 11. */
+/** Reads the chunks of a PNG file in order: PNG, sections 5 and 11. */
 final class PngWalk {
   private static final int LENGTH_AND_TYPE = 8;
   private static final int CRC = 4;
@@ -21,7 +21,7 @@ final class PngWalk {
     remarks = new PngRemarks(file);
   }
 
-  /** Walks up to the IEND chunk, or as far as chunks go once there are data. */
+  /** Reads up to the IEND chunk or, once image data have been found, to the last readable chunk. */
   PngFile walk() throws InvalidImageException {
     int at = PngFile.SIGNATURE.length();
     String type = "";
@@ -40,9 +40,9 @@ final class PngWalk {
   }
 
   /**
-   * Whether the file has data and no whole chunk header follows. All rows may be there
-   * nevertheless; of a cut IDAT chunk, what is left may complete them. A cut chunk of another type
-   * might have said how the image is turned.
+   * True if the file has image data and no complete chunk header follows. All rows may exist
+   * nevertheless: the rest of a truncated IDAT chunk may complete them. A truncated chunk of
+   * another type is not accepted, because it might have stated the orientation.
    */
   private boolean endsEarly(int at) throws InvalidImageException {
     boolean isData = header != null && file.has("IDAT", at + 4);
@@ -65,7 +65,8 @@ final class PngWalk {
     int start = at + LENGTH_AND_TYPE;
     boolean critical = Character.isUpperCase(type.charAt(0));
     if (header == null != type.equals("IHDR")) {
-      throw file.malformed("expected one IHDR chunk, the first, found " + type + " at byte " + at);
+      throw file.malformed(
+          "expected one IHDR chunk, the first chunk, found " + type + " at byte " + at);
     }
     if (critical) {
       checkCrc(type, at, length);
@@ -96,7 +97,8 @@ final class PngWalk {
   private void checkType(int at) throws InvalidImageException {
     if (!hasType(at)) {
       throw file.malformed(
-          String.format("chunk at byte %d has type %08x, no letters", at, file.u32be(at + 4, "")));
+          String.format(
+              "chunk at byte %d has type %08x, expected four letters", at, file.u32be(at + 4, "")));
     }
   }
 

@@ -3,17 +3,17 @@ package io.flinkmobilenet.image;
 import java.util.List;
 
 /**
- * What a model's pictures go through before its network: geometry, then {@code (pixel *
- * rescaleFactor - mean) / std} in each channel.
+ * Preprocessing of a model's input images: the geometry, then {@code (pixel * rescaleFactor - mean)
+ * / std} in each channel.
  *
  * @param geometry resize and crop
- * @param rescaleFactor factor of the 8-bit pixel, above 0
- * @param mean what is subtracted after that, one each for red, green and blue
- * @param std what the difference is divided by, one each for red, green and blue, above 0
+ * @param rescaleFactor factor by which the 8-bit pixel is multiplied, above 0
+ * @param mean values subtracted after that, one each for red, green and blue
+ * @param std divisors of the difference, one each for red, green and blue, above 0
  */
 public record Preprocessing(
     InputGeometry geometry, float rescaleFactor, List<Float> mean, List<Float> std) {
-  /** Checks that every number is usable. */
+  /** Checks that every number is in its range. */
   public Preprocessing {
     mean = List.copyOf(mean);
     std = List.copyOf(std);

@@ -1,18 +1,22 @@
 package io.flinkmobilenet.image;
 
 /**
- * The size that an image is resized to before it is cropped.
+ * The size to which an image is resized before it is cropped.
  *
- * @param width pixels; the shorter edge where the image is not stretched
- * @param height pixels; the shorter edge where the image is not stretched
- * @param stretched whether every image gets exactly this width and height, whatever its shape; else
- *     its shorter edge gets this many pixels and the longer one what keeps the shape
+ * @param width width, pixels; the shorter edge if the aspect ratio is kept
+ * @param height width, pixels; the shorter edge if the aspect ratio is kept
+ * @param stretched true if every image gets exactly this width and height, whatever its aspect
+ *     ratio; false if its shorter edge gets this many pixels and the longer one follows from the
+ *     aspect ratio
  */
 public record Resize(int width, int height, boolean stretched) {
-  /** No network of this family sees more; it keeps a hostile configuration from taking memory. */
+  /**
+   * Largest edge. No network of this family has a larger input, and the limit prevents a hostile
+   * configuration from claiming memory.
+   */
   static final int LARGEST_EDGE = 8192;
 
-  /** Checks that both edges are usable. */
+  /** Checks that both edges are in their range. */
   public Resize {
     if (!stretched && width != height) {
       throw new IllegalArgumentException(
@@ -28,24 +32,29 @@ public record Resize(int width, int height, boolean stretched) {
     }
   }
 
-  /** Keeps the shape of images and gives their shorter edge the given number of pixels. */
+  /**
+   * A resize that keeps the aspect ratio of images and gives their shorter edge the given number of
+   * pixels.
+   */
   public static Resize shortestEdge(int pixels) {
     return new Resize(pixels, pixels, false);
   }
 
-  /** Gives every image the same width and height. */
+  /** A resize that gives every image the same width and height. */
   public static Resize stretch(int width, int height) {
     return new Resize(width, height, true);
   }
 
   /**
-   * Columns of an image of the given size after the resize, which may exceed what fits an array.
+   * Columns of an image of the given size after the resize. There may be more than fit in an array.
    */
   long widthOf(int imageWidth, int imageHeight) {
     return stretched ? width : alongEdge(imageWidth, Math.min(imageWidth, imageHeight));
   }
 
-  /** Rows of an image of the given size after the resize, which may exceed what fits an array. */
+  /**
+   * Rows of an image of the given size after the resize. There may be more than fit in an array.
+   */
   long heightOf(int imageWidth, int imageHeight) {
     return stretched ? height : alongEdge(imageHeight, Math.min(imageWidth, imageHeight));
   }
@@ -54,7 +63,8 @@ public record Resize(int width, int height, boolean stretched) {
     return (long) ((double) ((long) width * edge) / shorter);
   }
 
-  // Written out: on JDK 17 a record's own equals keeps the job's class loader from being freed.
+  // Written by hand, because on JDK 17 a record's generated equals prevents the job's class loader
+  // from being freed.
   @Override
   public boolean equals(Object other) {
     return other instanceof Resize that

@@ -3,29 +3,29 @@ package io.flinkmobilenet.image;
 import java.util.Arrays;
 
 /**
- * Antialiased bilinear resizing, bit by bit as Pillow does it for 8-bit pictures: a horizontal
- * pass, rounded to 8 bits, then a vertical one.
+ * Antialiased bilinear resizing with the same result, bit for bit, as Pillow's for 8-bit images: a
+ * horizontal pass, rounded to 8 bits, then a vertical one.
  */
 public final class Resizer {
-  private static final int HALF = 1 << (Taps.PRECISION - 1);
+  private static final int HALF = 1 << (FilterWeights.PRECISION - 1);
 
   private Resizer() {}
 
   /**
-   * The picture at another size.
+   * Resizes an image.
    *
-   * @throws IllegalArgumentException if a size is below 1 or the result exceeds an array
+   * @throws IllegalArgumentException if a size is below 1 or the result does not fit in an array
    */
   public static RgbImage resize(RgbImage image, int width, int height) {
     if (width < 1 || height < 1 || (long) width * height > Integer.MAX_VALUE / RgbImage.CHANNELS) {
       throw new IllegalArgumentException("cannot resize to " + width + " x " + height + " pixels");
     }
-    Taps horizontal = Taps.of(image.width(), width, 0, width);
-    return resize(image, horizontal, Taps.of(image.height(), height, 0, height));
+    FilterWeights horizontal = FilterWeights.of(image.width(), width, 0, width);
+    return resize(image, horizontal, FilterWeights.of(image.height(), height, 0, height));
   }
 
-  /** The part of the resized picture for which there are taps; only what it needs is computed. */
-  static RgbImage resize(RgbImage image, Taps horizontal, Taps vertical) {
+  /** Computes only the part of the resized image for which there are weights. */
+  static RgbImage resize(RgbImage image, FilterWeights horizontal, FilterWeights vertical) {
     int width = horizontal.first().length;
     int height = vertical.first().length;
     int top = vertical.first()[0];
@@ -43,7 +43,8 @@ public final class Resizer {
     return new RgbImage(width, height, resized);
   }
 
-  private static void resizeRow(byte[] from, int source, byte[] to, int target, Taps taps) {
+  private static void resizeRow(
+      byte[] from, int source, byte[] to, int target, FilterWeights taps) {
     for (int x = 0; x < taps.first().length; x++) {
       int pixel = source + taps.first()[x] * RgbImage.CHANNELS;
       int weight = x * taps.stride();
@@ -62,7 +63,8 @@ public final class Resizer {
     }
   }
 
-  private static void blendRows(byte[] from, int top, byte[] to, int row, Taps taps, int[] sums) {
+  private static void blendRows(
+      byte[] from, int top, byte[] to, int row, FilterWeights taps, int[] sums) {
     Arrays.fill(sums, HALF);
     for (int tap = 0; tap < taps.count()[row]; tap++) {
       int factor = taps.weights()[row * taps.stride() + tap];
@@ -77,7 +79,7 @@ public final class Resizer {
   }
 
   private static byte rounded(int sum) {
-    // Rounded weights may add up to a little more than 1, so white can exceed 255.
-    return (byte) Math.min(sum >>> Taps.PRECISION, 255);
+    // Rounded weights may add up to slightly more than 1, so that white can exceed 255.
+    return (byte) Math.min(sum >>> FilterWeights.PRECISION, 255);
   }
 }

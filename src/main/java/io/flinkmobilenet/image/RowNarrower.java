@@ -4,7 +4,7 @@ import io.flinkmobilenet.image.rows.Buffers;
 import io.flinkmobilenet.kernel.PixelKernels;
 import io.flinkmobilenet.kernel.ResizeTaps;
 
-/** Resizes rows along their length, as Pillow does, as many at once as the kernels like. */
+/** Resizes rows horizontally, as Pillow does, in groups of the size that suits the kernels. */
 final class RowNarrower {
   private final PixelKernels kernels;
   private final ResizeTaps taps;
@@ -12,14 +12,14 @@ final class RowNarrower {
   private final int width;
   private final int lanes;
 
-  /** Rows [width][lanes], which came, and [outputs][lanes], resized. */
+  /** Rows as they were added, [width][lanes], and resized, [outputs][lanes]. */
   private final int[] columns;
 
   private final int[] narrowed;
   private int count;
 
-  /** Resizes the part of rows that the taps need. */
-  RowNarrower(PixelKernels kernels, Taps taps, Buffers buffers) {
+  /** Creates a narrower for the part of the rows that the weights need. */
+  RowNarrower(PixelKernels kernels, FilterWeights taps, Buffers buffers) {
     this.kernels = kernels;
     this.taps = taps.uniform();
     from = taps.first()[0];
@@ -29,16 +29,16 @@ final class RowNarrower {
     narrowed = buffers.ints(outputs() * lanes);
   }
 
-  /** Pixels of a resized row. */
+  /** Pixels per resized row. */
   int outputs() {
     return taps.outputs();
   }
 
   /**
-   * Takes a row.
+   * Adds a row.
    *
-   * @param at place of the first pixel that the taps need
-   * @return whether there is room for no other before {@link #narrow}
+   * @param at index of the first pixel that the weights need
+   * @return true if no further row fits before {@link #narrow} is called
    */
   boolean add(int[] pixels, int at) {
     for (int x = 0, place = count; x < width; x++, place += lanes) {
@@ -48,12 +48,12 @@ final class RowNarrower {
     return count == lanes;
   }
 
-  /** Rows that came since the last {@link #narrow}. */
+  /** Number of rows added since the last {@link #narrow}. */
   int count() {
     return count;
   }
 
-  /** Resizes the rows that came since the last time, and tells how many they are. */
+  /** Resizes the rows added since the last call and returns their number. */
   int narrow() {
     kernels.narrow(columns, from, taps, narrowed);
     int rows = count;
@@ -61,7 +61,7 @@ final class RowNarrower {
     return rows;
   }
 
-  /** Hands a resized row out. */
+  /** Copies a resized row. */
   void copy(int row, int[] to, int at) {
     for (int x = 0, place = row; x < outputs(); x++, place += lanes) {
       to[at + x] = narrowed[place];

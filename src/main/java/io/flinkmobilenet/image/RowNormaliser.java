@@ -7,27 +7,30 @@ import io.flinkmobilenet.image.rows.RowSink;
 import io.flinkmobilenet.kernel.PixelKernels;
 
 /**
- * Resizes, turns and crops a picture whose stored rows come one by one. Gives the same pixels as
- * {@link Orientation#apply} and then {@link Normaliser#normalise}, without the picture ever being
- * there as a whole.
+ * Resizes, turns and crops an image whose stored rows arrive one by one. Gives the same pixels as
+ * {@link Orientation#apply} followed by {@link Normaliser#normalise}, but never holds the whole
+ * image.
  *
- * <p>Rounding makes the order of the two passes matter: along the upright rows first. Where those
- * are stored columns, that is the pass across the rows that come.
+ * <p>Because of rounding the order of the two passes matters: the pass along the upright rows comes
+ * first. If the upright rows are stored as columns, this first pass runs across the arriving rows.
  */
 final class RowNormaliser implements RowSink {
   private final PixelKernels kernels;
   private final RowNarrower narrower;
-  private final Taps down;
+  private final FilterWeights down;
   private final Orientation orientation;
-  private final RgbImage picture;
+  private final RgbImage image;
   private final Region region;
 
-  /** Pixels of the crop before the resized image, along the stored rows and across them. */
+  /** Pixels of padding before the resized image, along the stored rows and across them. */
   private final int marginAcross;
 
   private final int marginDown;
 
-  /** Pixels of the latest rows, [ring][columns]; columns are resized unless transposed. */
+  /**
+   * Pixels of the latest rows, [ring][columns]; the columns are already resized unless the image is
+   * transposed.
+   */
   private final int[] rows;
 
   private final int ring;
@@ -38,7 +41,11 @@ final class RowNormaliser implements RowSink {
   private int nextWritten;
 
   private RowNormaliser(
-      Taps across, Taps down, Orientation orientation, InputGeometry geometry, RowTools tools) {
+      FilterWeights across,
+      FilterWeights down,
+      Orientation orientation,
+      InputGeometry geometry,
+      RowTools tools) {
     this.down = down;
     this.orientation = orientation;
     kernels = tools.kernels();
@@ -52,7 +59,7 @@ final class RowNormaliser implements RowSink {
     row = buffers.ints(Math.max(columns, narrower.outputs()));
     nextInput = region.top();
     byte[] pixels = new byte[geometry.cropWidth() * geometry.cropHeight() * RgbImage.CHANNELS];
-    picture = new RgbImage(geometry.cropWidth(), geometry.cropHeight(), pixels);
+    image = new RgbImage(geometry.cropWidth(), geometry.cropHeight(), pixels);
     boolean turned = orientation.transposed();
     int cropAcross = turned ? geometry.cropHeight() : geometry.cropWidth();
     int cropDown = turned ? geometry.cropWidth() : geometry.cropHeight();
@@ -61,9 +68,10 @@ final class RowNormaliser implements RowSink {
   }
 
   /**
-   * Takes a picture of the given stored size to a geometry.
+   * Creates a normaliser for an image of the given stored size.
    *
-   * @param reduction 1, or how many times fewer its rows and columns are when they come
+   * @param reduction factor by which the decoder has already reduced the rows and columns; 1 for
+   *     none
    */
   static RowNormaliser of(
       int width,
@@ -78,10 +86,12 @@ final class RowNormaliser implements RowSink {
     Resize resize = geometry.resize();
     long resizedWidth = resize.widthOf(uprightWidth, uprightHeight);
     long resizedHeight = resize.heightOf(uprightWidth, uprightHeight);
-    Taps alongX = Normaliser.taps(uprightWidth, resizedWidth, reduction, geometry.cropWidth());
-    Taps alongY = Normaliser.taps(uprightHeight, resizedHeight, reduction, geometry.cropHeight());
-    Taps across = turned ? alongY : alongX;
-    Taps down = turned ? alongX : alongY;
+    FilterWeights alongX =
+        Normaliser.taps(uprightWidth, resizedWidth, reduction, geometry.cropWidth());
+    FilterWeights alongY =
+        Normaliser.taps(uprightHeight, resizedHeight, reduction, geometry.cropHeight());
+    FilterWeights across = turned ? alongY : alongX;
+    FilterWeights down = turned ? alongX : alongY;
     int columns = JpegDecoder.reduced(width, reduction);
     int rows = JpegDecoder.reduced(height, reduction);
     return new RowNormaliser(
@@ -92,14 +102,14 @@ final class RowNormaliser implements RowSink {
         tools);
   }
 
-  /** The stored pixels that it wants. */
+  /** The region of stored pixels that it needs. */
   Region region() {
     return region;
   }
 
-  /** The picture, once all rows were there. */
-  RgbImage picture() {
-    return picture;
+  /** The finished image, once all rows have arrived. */
+  RgbImage image() {
+    return image;
   }
 
   @Override
@@ -136,7 +146,7 @@ final class RowNormaliser implements RowSink {
     }
   }
 
-  /** Makes the next output row if all its inputs are there. */
+  /** Computes the next output row if all rows that it needs have arrived. */
   private boolean blends() {
     int y = nextOutput;
     if (y == down.first().length || down.first()[y] + down.count()[y] > nextInput) {
@@ -152,12 +162,12 @@ final class RowNormaliser implements RowSink {
   private void write() {
     int outputs = narrower.outputs();
     int y = orientation.fromBottom() ? down.first().length - 1 - nextWritten : nextWritten;
-    int pixelX = RgbImage.CHANNELS * (orientation.transposed() ? picture.width() : 1);
-    int pixelY = RgbImage.CHANNELS * (orientation.transposed() ? 1 : picture.width());
+    int pixelX = RgbImage.CHANNELS * (orientation.transposed() ? image.width() : 1);
+    int pixelY = RgbImage.CHANNELS * (orientation.transposed() ? 1 : image.width());
     int first = orientation.fromRight() ? outputs - 1 : 0;
     int start = (marginDown + y) * pixelY + (marginAcross + first) * pixelX;
     int step = orientation.fromRight() ? -pixelX : pixelX;
-    byte[] target = picture.rgb();
+    byte[] target = image.rgb();
     for (int x = 0; x < outputs; x++, start += step) {
       int pixel = row[x];
       target[start] = (byte) pixel;

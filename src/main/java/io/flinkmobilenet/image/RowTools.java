@@ -4,10 +4,10 @@ import io.flinkmobilenet.image.rows.Buffers;
 import io.flinkmobilenet.kernel.PixelKernels;
 
 /**
- * What resizing of one picture after the other needs; for one thread at a time.
+ * Kernels and memory for resizing, reused from image to image. Not thread-safe.
  *
- * @param kernels arithmetic
- * @param buffers memory
+ * @param kernels arithmetic on pixels
+ * @param buffers memory that is reused
  */
 record RowTools(PixelKernels kernels, Buffers buffers) {
   RowTools(PixelKernels kernels) {

@@ -3,34 +3,34 @@ package io.flinkmobilenet.image;
 import java.nio.ByteBuffer;
 
 /**
- * How a file says that its image is turned. As in Pillow's {@code exif_transpose}, an orientation
- * in the EXIF block counts, and one in the XMP packet only where the EXIF block has none.
+ * The orientation that a file states. As in Pillow's {@code exif_transpose}, an orientation in the
+ * XMP packet counts only if the EXIF block has none.
  */
 final class StatedOrientation {
   private ByteBuffer exif;
   private ByteBuffer xmp;
 
-  /** Notes an EXIF block; a later one takes the place of an earlier one. */
+  /** Records an EXIF block; a later one replaces an earlier one. */
   void exif(ByteBuffer block) {
     exif = block;
   }
 
-  /** Notes the EXIF block that lies in the file at {@code at}. */
+  /** Records the EXIF block at offset {@code at} of the file. */
   void exif(EncodedBytes file, int at, int length) {
     exif(file.slice(at, length));
   }
 
-  /** Notes an XMP packet; a later one takes the place of an earlier one. */
+  /** Records an XMP packet; a later one replaces an earlier one. */
   void xmp(ByteBuffer packet) {
     xmp = packet;
   }
 
-  /** Notes the XMP packet that lies in the file at {@code at}. */
+  /** Records the XMP packet at offset {@code at} of the file. */
   void xmp(EncodedBytes file, int at, int length) {
     xmp(file.slice(at, length));
   }
 
-  /** What counts of all that was noted. */
+  /** The resulting orientation. */
   Orientation orientation() {
     int stated = exif == null ? ExifOrientation.NONE : ExifOrientation.find(exif);
     if (stated == ExifOrientation.NONE && xmp != null) {

@@ -1,14 +1,14 @@
 package io.flinkmobilenet.image;
 
-/** The rows of a picture that has been read, in whatever form its reader keeps them. */
+/** The rows of an image that has been read, in the form in which its reader keeps them. */
 @FunctionalInterface
 interface StoredRows {
   /**
-   * Paints a row as stored.
+   * Converts a stored row to RGB.
    *
-   * @param y of the row
-   * @param rgb takes [width, 3], whatever it held before
-   * @param at where they start
+   * @param y index of the row
+   * @param rgb receives [width, 3]; earlier contents are overwritten
+   * @param at index of the first byte to write
    */
   void paint(int y, byte[] rgb, int at);
 }

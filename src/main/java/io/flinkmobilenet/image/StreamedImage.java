@@ -3,14 +3,17 @@ package io.flinkmobilenet.image;
 import io.flinkmobilenet.image.rows.Region;
 import io.flinkmobilenet.image.rows.RowSink;
 
-/** An image whose rows are read one after the other, each handed on before the next is read. */
+/**
+ * An image whose rows are read one after the other; each row is passed on before the next one is
+ * read.
+ */
 interface StreamedImage extends EncodedImage {
   /**
-   * Reads all rows and hands those of the region out. Can be done once.
+   * Reads all rows and passes those of the region on. Can be called once.
    *
-   * @param sink takes rows of which only the region's columns need to be right; {@code at} is where
-   *     these start
-   * @throws InvalidImageException if rows are missing or wrong, even outside of the region
+   * @param sink receives the rows; only the region's columns, which start at {@code at}, need to be
+   *     valid
+   * @throws InvalidImageException if rows are missing or not valid, even outside the region
    */
   void read(Region region, RowSink sink) throws InvalidImageException;
 
@@ -33,7 +36,7 @@ interface StreamedImage extends EncodedImage {
     RowNormaliser rows = RowNormaliser.of(width(), height(), 1, orientation(), geometry, tools);
     try {
       read(rows.region(), rows);
-      return rows.picture();
+      return rows.image();
     } finally {
       tools.buffers().release();
     }

@@ -11,15 +11,15 @@ import io.flinkmobilenet.image.webp.WebpException;
  * A WebP file, or the first frame of an animated one on a black canvas: <a
  * href="https://www.rfc-editor.org/rfc/rfc9649">RFC 9649</a>.
  *
- * <p>A first frame is never blended, whatever it says: Pillow puts it, alpha and all, on a canvas
- * that is black and transparent, and drops alpha from both.
+ * <p>A first frame is never blended, whatever its header says: Pillow copies it with its alpha onto
+ * a canvas that is black and transparent, and then drops alpha.
  *
  * @param file the whole file
- * @param width pixels a row of the canvas
+ * @param width pixels per row of the canvas
  * @param height rows of the canvas
- * @param orientation as the EXIF chunk says
- * @param frame the image
- * @param decoder for its pixels
+ * @param orientation stated by the EXIF chunk
+ * @param frame the image or the first frame
+ * @param decoder decodes the pixels
  */
 record WebpFile(
     EncodedBytes file,
@@ -31,17 +31,16 @@ record WebpFile(
     implements StreamedImage {
 
   /**
-   * An image or a frame.
+   * A still image or a frame of an animation.
    *
    * @param left column of the canvas
    * @param top row of the canvas
-   * @param width pixels a row
-   * @param height rows
-   * @param lossless whether its chunk is VP8L
-   * @param start where the data of its VP8 or VP8L chunk start
-   * @param end where they end, padding excluded
-   * @param alphaStart where the data of its ALPH chunk start
-   * @param alphaEnd where they end; 0 where there are none
+   * @param width pixels per row @param height rows
+   * @param lossless true if its chunk is VP8L
+   * @param start offset of the data of its VP8 or VP8L chunk
+   * @param end offset just after them, padding excluded
+   * @param alphaStart offset of the data of its ALPH chunk
+   * @param alphaEnd offset just after them; 0 if there are none
    */
   record Frame(
       int left,
@@ -62,7 +61,7 @@ record WebpFile(
     return new WebpWalk(file, decoder).walk();
   }
 
-  /** The same complaint in the words of this package. */
+  /** Translates a failure of the WebP decoder to this package's exception. */
   static InvalidImageException refusal(WebpException e) {
     InvalidImageException refusal =
         switch (e.kind()) {

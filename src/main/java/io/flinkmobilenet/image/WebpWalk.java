@@ -6,9 +6,9 @@ import io.flinkmobilenet.image.webp.WebpDecoder;
 import io.flinkmobilenet.image.webp.WebpException;
 
 /**
- * One walk along the chunks of a WebP file: RFC 9649, sections 2.3 to 2.7. Which of them count is
- * as in libwebp: an image has the size of its canvas; alpha stands before the image that it is of,
- * and a still image has alpha if the header says so.
+ * Reads the chunks of a WebP file in order: RFC 9649, sections 2.3 to 2.7. The rules are libwebp's:
+ * an image has the size of its canvas; the alpha chunk comes before its image; a still image has
+ * alpha only if the header says so.
  */
 final class WebpWalk {
   private static final int FIRST_CHUNK = 12;
@@ -80,7 +80,7 @@ final class WebpWalk {
     }
   }
 
-  /** Frames hold no frames: whoever nests them is not followed, however deep it goes. */
+  /** Reads one chunk. Frames cannot contain frames, so nested frames are not followed. */
   private void chunk(int at, int size, boolean inFrame) throws InvalidImageException {
     int data = at + CHUNK_HEADER;
     if (frame == null && file.has("VP8L", at)) {

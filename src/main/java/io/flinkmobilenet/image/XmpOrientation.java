@@ -6,14 +6,16 @@ import java.nio.charset.StandardCharsets;
 /**
  * Finds {@code tiff:Orientation} in an XMP packet: <a
  * href="https://www.adobe.com/devnet/xmp.html">XMP specification</a>, part 2, section 3.2. The
- * packet is searched as text, as Pillow does it, and never given to an XML parser.
+ * packet is searched as text, as in Pillow, and never passed to an XML parser.
  */
 final class XmpOrientation {
   private static final byte[] NAME = "tiff:Orientation".getBytes(StandardCharsets.US_ASCII);
 
   private XmpOrientation() {}
 
-  /** The number that the packet states first, as attribute or as element; 0 where there is none. */
+  /**
+   * The first number that the packet states, as an attribute or as an element; 0 if there is none.
+   */
   static int find(ByteBuffer packet) {
     for (int at = 0; at + NAME.length + 1 < packet.limit(); at++) {
       if (packet.get(at) == NAME[0] && matches(packet, at)) {
@@ -35,7 +37,7 @@ final class XmpOrientation {
     return true;
   }
 
-  /** The digit behind {@code ="} or {@code >}; -1 where something else follows. */
+  /** The digit after {@code ="} or {@code >}; -1 if something else follows. */
   private static int number(ByteBuffer packet, int at) {
     int first = packet.get(at);
     int digitAt = first == '=' && packet.get(at + 1) == '"' ? at + 2 : first == '>' ? at + 1 : -1;

@@ -129,9 +129,7 @@ final class MisplacedContent {
         .formatted(size.find() ? " to a file of " + size.group(1) + " bytes" : "");
   }
 
-  /**
-   * Recognises the error message that a server sends instead of a file; null if it is not text.
-   */
+  /** Recognises the error message that a server sends instead of a file; null if it is not text. */
   private static String text(byte[] content) {
     String text = plain(content);
     if (!text.chars().allMatch(c -> c >= ' ' && c <= '~' || c == '\n' || c == '\r' || c == '\t')) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CameraTest {
-  /** SHA-256 over the first hundred frames of seed 1, one after the other. */
+  /** SHA-256 of the first hundred frames of seed 1. */
   private static final String KNOWN =
       "b4a30e8bd36fc57f80dfbf1c73c82677ef2dd42c9fe6ae7a09bf311bbcbfe5d2";
 
@@ -28,7 +28,7 @@ class CameraTest {
     Camera again = new Camera(7);
 
     for (long index = 0; index < 30; index++) {
-      Frame frame = camera.frame(index);
+      CameraFrame frame = camera.frame(index);
       again.frame(1000 - index);
       assertThat(again.frame(index).jpeg()).isEqualTo(frame.jpeg());
       assertThat(again.sign(index)).isEqualTo(frame.sign());
@@ -37,8 +37,9 @@ class CameraTest {
   }
 
   /**
-   * The bundled models were trained on what this camera draws: whoever changes a pixel, on purpose
-   * or because a Java draws otherwise, has to train anew or to know why not.
+   * The bundled models were trained on this camera's frames. If a pixel changes, on purpose or
+   * because a version of Java draws differently, they must be retrained unless there is a reason
+   * not to.
    */
   @Test
   void drawsWhatTheBundledModelsWereTrainedOn() throws Exception {
@@ -52,7 +53,7 @@ class CameraTest {
   }
 
   @Test
-  void threadsWithACameraEachTakeTheSamePictures() throws Exception {
+  void threadsWithACameraEachTakeTheSameImages() throws Exception {
     Camera camera = new Camera(11);
     ExecutorService threads = Executors.newFixedThreadPool(3);
     try {
@@ -83,7 +84,7 @@ class CameraTest {
       counts[camera.sign(index).ordinal()]++;
     }
 
-    // 1000 of each; five standard deviations are 155.
+    // 1000 of each are expected; five standard deviations are 155.
     assertThat(counts).hasSize(24);
     for (int count : counts) {
       assertThat(count).isBetween(845, 1155);

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FacesTest {
-  /** About what is left of the smallest sign in the 96 pixels that the models see. */
+  /** Approximate size of the smallest sign in the 96 pixels that the models see. */
   private static final int DIAMETER = 27;
 
   private static final int SIDE = 40;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class SceneTest {
-  /** The models see 240x240 pixels of 320x240, and these at 96x96. */
+  /** The models see 240x240 of the 320x240 pixels, reduced to 96x96. */
   @Test
   void signsAreLargeEnoughAndStayInTheMiddleSquare() {
     Scene scene = new Scene(320, 240);

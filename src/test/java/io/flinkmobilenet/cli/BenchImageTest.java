@@ -46,9 +46,8 @@ class BenchImageTest {
         .isGreaterThanOrEqualTo(line.get("imageio_java2d_ratio").asDouble());
     assertThat(line.get("decode_median_ms").asDouble()).isPositive();
     assertThat(line.get("resize_median_ms").asDouble()).isPositive();
-    // The result alone is 224 x 224 x 3 bytes. Until the kernels have been compiled, which a test
-    // that
-    // runs alone may not see, each vector is an object: some 14 MB per image.
+    // The result alone has 224 x 224 x 3 bytes. In a test that runs alone the kernels may not be
+    // compiled, and then each vector is an object: some 14 MB per image.
     assertThat(line.get("allocated_bytes").asLong()).isBetween(150_528L, 20_000_000L);
   }
 
@@ -63,7 +62,7 @@ class BenchImageTest {
         .hasSize(6);
     JsonNode jpeg = run.json().get(0);
     assertThat(jpeg.get("pixels").asLong()).isEqualTo(1152 * 864);
-    // What an ordinary photograph has: 1 to 4 bits a pixel.
+    // Ordinary photographs have 1 to 4 bits per pixel.
     assertThat(8.0 * jpeg.get("bytes").asLong() / jpeg.get("pixels").asLong()).isBetween(1.0, 4.0);
   }
 

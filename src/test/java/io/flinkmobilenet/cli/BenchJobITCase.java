@@ -16,18 +16,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(300)
 class BenchJobITCase {
-  private static final int PICTURES = 5;
+  private static final int IMAGES = 5;
 
   @TempDir private Path folder;
-  private Path pictures;
+  private Path images;
 
   @BeforeEach
   void create() throws IOException {
     TestModels.writeDirectory(folder.resolve("first"), 1, 32, 10);
     TestModels.writeDirectory(folder.resolve("second"), 2, 32, 10);
-    pictures = Files.createDirectory(folder.resolve("pictures"));
-    for (int i = 0; i < PICTURES; i++) {
-      Files.write(pictures.resolve(i + ".jpg"), TestPictures.jpeg(i, 64, 48));
+    images = Files.createDirectory(folder.resolve("pictures"));
+    for (int i = 0; i < IMAGES; i++) {
+      Files.write(images.resolve(i + ".jpg"), TestPictures.jpeg(i, 64, 48));
     }
   }
 
@@ -50,11 +50,11 @@ class BenchJobITCase {
   }
 
   @Test
-  void refusesABrokenPicture() throws IOException {
-    Files.writeString(pictures.resolve("0.jpg"), "no picture");
+  void refusesABrokenImage() throws IOException {
+    Files.writeString(images.resolve("0.jpg"), "no picture");
     Invocation run = bench("--parallelism=1", "--for=1s");
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).contains("broken picture: UNSUPPORTED_FORMAT");
+    assertThat(run.err()).contains("broken image: UNSUPPORTED_FORMAT");
     assertThat(run.out()).isEmpty();
     Leftovers.requireNone();
   }
@@ -67,10 +67,10 @@ class BenchJobITCase {
     assertThat(line.get("min_ms").asDouble())
         .isPositive()
         .isLessThanOrEqualTo(line.get("median_ms").asDouble());
-    // Two seconds, and the last look at the clock may come a poll too late.
+    // The window is two seconds, and its end may be noticed one poll too late.
     assertThat(line.get("images").asDouble()).isBetween(1.9 * rate, 3 * rate);
     assertThat(line.get("model").asText()).isEqualTo("first/1, 32×32");
-    assertThat(line.get("pictures").asText()).startsWith("5 pictures of pictures");
+    assertThat(line.get("pictures").asText()).startsWith("5 images of pictures");
   }
 
   private static void requireLatency(JsonNode line) {
@@ -121,7 +121,7 @@ class BenchJobITCase {
     arguments[0] = "bench";
     arguments[1] = "job";
     arguments[2] = "--model=" + folder.resolve("first");
-    arguments[3] = "--images=" + pictures;
+    arguments[3] = "--images=" + images;
     arguments[4] = "--format=json";
     arguments[5] = "--warm-up=2s";
     System.arraycopy(options, 0, arguments, 6, options.length);

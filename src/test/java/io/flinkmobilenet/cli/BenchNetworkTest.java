@@ -21,7 +21,7 @@ class BenchNetworkTest {
   }
 
   @Test
-  void saysInItsFirstLineHowLongAPictureTakes() {
+  void saysInItsFirstLineHowLongAImageTakes() {
     List<JsonNode> lines = bench("--layers", "--threads", "2").json();
     assertThat(lines.get(0).get("min_ms").asDouble()).isPositive();
     assertThat(lines.get(0).get("median_ms").asDouble())

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demonstration with the camera, as somebody sees it who has just cloned the repository. */
+/** The demonstration with the camera, as a new user sees it after cloning the repository. */
 class CameraDemoITCase {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern PAGE = Pattern.compile("\"page\":\"(http[^\"]+)\"");
@@ -78,14 +78,14 @@ class CameraDemoITCase {
         onATerminal(
             terminal, "demo", "--model=" + model, "--for=5s", "--no-page", "--format=table");
     assertThat(code).as(terminal.toString()).isZero();
-    assertThat(terminal.toString().split("the camera begins"))
+    assertThat(terminal.toString().split("the camera starts"))
         .as("it starts once, and is not said to start again")
         .satisfiesExactly(
-            before -> assertThat(before).contains("starting the job", "pets/1 in charge"),
+            before -> assertThat(before).contains("starting the job", "pets/1 is active"),
             after -> assertThat(after).doesNotContain("starting the job"));
     assertThat(terminal.toString())
         .contains("0 rejected, 0 not sent, 0 lost, 0 twice")
-        .containsPattern("pets/1 from [0-9.]+ s: [0-9,]+ pictures")
+        .containsPattern("pets/1 from [0-9.]+ s: [0-9,]+ images")
         .doesNotContain("http://")
         .doesNotContain("right");
     Leftovers.requireNone();

@@ -3,7 +3,7 @@ package io.flinkmobilenet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinkmobilenet.camera.Camera;
-import io.flinkmobilenet.camera.Frame;
+import io.flinkmobilenet.camera.CameraFrame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ class CameraFilesTest {
     assertThat(run.json().get(0).get("saved").asInt()).isEqualTo(30);
     Camera camera = new Camera(5);
     for (int i = 0; i < 30; i++) {
-      Frame frame = camera.frame(i);
+      CameraFrame frame = camera.frame(i);
       Path file = folder.resolve(frame.sign().label()).resolve("%06d.jpg".formatted(i));
       assertThat(file).hasBinaryContent(frame.jpeg());
     }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinkmobilenet.camera.Camera;
-import io.flinkmobilenet.camera.Frame;
+import io.flinkmobilenet.camera.CameraFrame;
 import io.flinkmobilenet.cli.camera.CameraFeed;
 import io.flinkmobilenet.cli.camera.CameraSettings;
-import io.flinkmobilenet.cli.input.FrameSize;
+import io.flinkmobilenet.cli.input.CameraFrameSize;
 import io.flinkmobilenet.cli.kafka.Published;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.embedded.EmbeddedKafka;
@@ -61,7 +61,7 @@ class CameraITCase {
     List<ImageEvent> events = PublishedImages.read(kafka.bootstrapServers(), "frames", 5, DEADLINE);
     Camera camera = new Camera(7, 160, 120);
     for (int i = 0; i < 5; i++) {
-      Frame frame = camera.frame(i);
+      CameraFrame frame = camera.frame(i);
       ImageEvent event = events.get(i);
       assertThat(event.getId()).isEqualTo("camera/7/" + i);
       assertThat(event.getImage()).isEqualTo(ByteBuffer.wrap(frame.jpeg()));
@@ -81,22 +81,21 @@ class CameraITCase {
 
       Published sent = feed.stop();
 
-      assertThat(sent.pictures()).isGreaterThanOrEqualTo(3).isEqualTo(feed.sent());
+      assertThat(sent.images()).isGreaterThanOrEqualTo(3).isEqualTo(feed.sent());
       assertThat(sent.failed()).isZero();
       assertThat(
-              PublishedImages.read(
-                  kafka.bootstrapServers(), "fed", (int) sent.pictures(), DEADLINE))
-          .hasSize((int) sent.pictures());
+              PublishedImages.read(kafka.bootstrapServers(), "fed", (int) sent.images(), DEADLINE))
+          .hasSize((int) sent.images());
     }
   }
 
   @Test
-  void aFeedThatWaitsForItsNextPictureStopsAtOnce() throws Exception {
+  void aFeedThatWaitsForItsNextImageStopsAtOnce() throws Exception {
     kafka.createTopic("slow", 1, Map.of());
     CountDownLatch first = new CountDownLatch(1);
     try (CameraFeed feed = feed("slow", 0.001, first::countDown)) {
       assertThat(first.await(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-      assertThat(feed.stop().pictures()).isEqualTo(1);
+      assertThat(feed.stop().images()).isEqualTo(1);
     }
   }
 
@@ -109,7 +108,8 @@ class CameraITCase {
 
   private static CameraFeed feed(String topic, double rate, Runnable step) throws Exception {
     CameraSettings settings =
-        new CameraSettings(42, new FrameSize(160, 120), "camera", rate, CameraSettings.ENDLESS);
+        new CameraSettings(
+            42, new CameraFrameSize(160, 120), "camera", rate, CameraSettings.ENDLESS);
     KafkaProperties connection = new KafkaProperties(kafka.bootstrapServers(), Map.of());
     return CameraFeed.start(
         settings,

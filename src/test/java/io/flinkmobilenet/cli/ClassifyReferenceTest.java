@@ -11,9 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The hundred reference pictures against what an independent implementation says of them. */
+/**
+ * Compares the predictions for the hundred reference images with those of an independent
+ * implementation.
+ */
 class ClassifyReferenceTest {
-  /** From the decoder's rounding; the network's own error is four orders smaller. */
+  /**
+   * Tolerance for the decoder's rounding. The network's own error is four orders of magnitude
+   * smaller.
+   */
   private static final double PROBABILITY_TOLERANCE = 0.02;
 
   @Test
@@ -62,7 +68,7 @@ class ClassifyReferenceTest {
     static List<Expected> read(Path csv) throws IOException {
       List<Expected> rows = new ArrayList<>();
       for (String line : Files.readAllLines(csv).subList(1, 101)) {
-        // The label, in quotes, may hold commas; nothing else does.
+        // Only the label, which is quoted, may contain commas.
         String[] front = line.split(",", 3);
         String[] back = line.substring(line.lastIndexOf('"') + 1).split(",");
         int[] classes = new int[CLASSES];

@@ -30,25 +30,25 @@ class ClassifyTest {
 
   @TempDir private Path folder;
   private Path model;
-  private Path pictures;
+  private Path images;
 
   @BeforeEach
   void create() throws IOException {
     model = folder.resolve("model");
     TestModels.writeDirectory(model, 1, 32, CLASSES);
-    pictures = Files.createDirectory(folder.resolve("pictures"));
+    images = Files.createDirectory(folder.resolve("pictures"));
     for (int i = 0; i < 12; i++) {
-      BufferedImage picture = new BufferedImage(40 + i, 50, BufferedImage.TYPE_INT_RGB);
-      for (int x = 0; x < picture.getWidth(); x++) {
-        picture.setRGB(x, i, 0xFF0000 + 20 * i * x);
+      BufferedImage image = new BufferedImage(40 + i, 50, BufferedImage.TYPE_INT_RGB);
+      for (int x = 0; x < image.getWidth(); x++) {
+        image.setRGB(x, i, 0xFF0000 + 20 * i * x);
       }
-      ImageIO.write(picture, "png", pictures.resolve("p%02d.png".formatted(i)).toFile());
+      ImageIO.write(image, "png", images.resolve("p%02d.png".formatted(i)).toFile());
     }
   }
 
   @Test
   void printsOneLineAFileInTheOrderOfTheFiles() {
-    Invocation run = classify("--threads=3", "--kernel=scalar", pictures.toString());
+    Invocation run = classify("--threads=3", "--kernel=scalar", images.toString());
     assertThat(run.exitCode()).as(run.err()).isZero();
     List<JsonNode> lines = run.json();
     assertThat(lines)
@@ -68,12 +68,12 @@ class ClassifyTest {
 
   @Test
   void saysWhatTheProbabilitiesAre() throws IOException {
-    String picture = pictures.resolve("p00.png").toString();
-    JsonNode softmax = classify("--logits", picture).json().get(0);
+    String image = images.resolve("p00.png").toString();
+    JsonNode softmax = classify("--logits", image).json().get(0);
     assertThat(softmax.get("scores").asText()).isEqualTo("SOFTMAX");
 
     Path labels = modelOf("multi_label_classification", CLASSES);
-    JsonNode sigmoid = classifyWith(labels, "--logits", picture).json().get(0);
+    JsonNode sigmoid = classifyWith(labels, "--logits", image).json().get(0);
     assertThat(sigmoid.get("scores").asText()).isEqualTo("SIGMOID");
     assertThat(sigmoid.get("logits")).isEqualTo(softmax.get("logits"));
     for (JsonNode score : sigmoid.get("classes")) {
@@ -86,7 +86,7 @@ class ClassifyTest {
   @Test
   void aModelOfOneLabelDoesNotSayOneOfEveryImage() throws IOException {
     Path single = modelOf("single_label_classification", 1);
-    assertThat(classifyWith(single, pictures.toString()).json())
+    assertThat(classifyWith(single, images.toString()).json())
         .hasSize(12)
         .allSatisfy(line -> assertThat(line.get("scores").asText()).isEqualTo("SIGMOID"))
         .extracting(line -> line.at("/classes/0/probability").asDouble())
@@ -97,7 +97,7 @@ class ClassifyTest {
   @Test
   void refusesAModelThatPredictsNoClasses() throws IOException {
     Path regression = modelOf("regression", 1);
-    Invocation run = classifyWith(regression, pictures.toString());
+    Invocation run = classifyWith(regression, images.toString());
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err())
         .isEqualToIgnoringNewLines(
@@ -126,7 +126,10 @@ class ClassifyTest {
     return Invocation.of(line.toArray(String[]::new));
   }
 
-  /** A stretched image has the logits of one that was stretched before. */
+  /**
+   * An image that the model stretches has the same logits as an image that was stretched
+   * beforehand.
+   */
   @Test
   void stretchesWhereTheModelWasTrainedSo() throws Exception {
     Files.writeString(
@@ -135,8 +138,8 @@ class ClassifyTest {
         {"size": {"height": 32, "width": 32, "shortest_edge": null}, "do_center_crop": false,
          "crop_size": null, "image_mean": null, "resample": 2}
         """);
-    Path picture = pictures.resolve("p05.png");
-    RgbImage decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(Files.readAllBytes(picture));
+    Path image = images.resolve("p05.png");
+    RgbImage decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(Files.readAllBytes(image));
     RgbImage stretched = Resizer.resize(decoded, 32, 32);
     BufferedImage square = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < 32 * 32; i++) {
@@ -147,7 +150,7 @@ class ClassifyTest {
     Path before = folder.resolve("square.png");
     ImageIO.write(square, "png", before.toFile());
 
-    List<JsonNode> lines = classify("--logits", "" + picture, "" + before).json();
+    List<JsonNode> lines = classify("--logits", "" + image, "" + before).json();
     assertThat(lines.get(0).get("logits")).isEqualTo(lines.get(1).get("logits"));
     assertThat(Invocation.of("model", "inspect", "" + model, "--format=table").out())
         .containsPattern("stretched to +32×32")
@@ -156,13 +159,13 @@ class ClassifyTest {
 
   @Test
   void addsLogitsAndEmbeddingWhereAsked() {
-    Path picture = pictures.resolve("p00.png");
+    Path image = images.resolve("p00.png");
     JsonNode line =
-        classify("--logits", "--embedding", "--top-k=2", picture.toString()).json().get(0);
+        classify("--logits", "--embedding", "--top-k=2", image.toString()).json().get(0);
     assertThat(line.get("logits")).hasSize(CLASSES);
     assertThat(line.get("embedding")).hasSize(1280);
     assertThat(line.get("classes")).hasSize(2);
-    JsonNode plain = classify(picture.toString()).json().get(0);
+    JsonNode plain = classify(image.toString()).json().get(0);
     assertThat(plain.has("logits")).isFalse();
     assertThat(plain.has("embedding")).isFalse();
   }
@@ -172,7 +175,7 @@ class ClassifyTest {
     Path text = Files.writeString(folder.resolve("text.jpg"), "not a picture");
     Path empty = Files.writeString(folder.resolve("empty.png"), "");
     Path gone = folder.resolve("gone.png");
-    Path good = pictures.resolve("p00.png");
+    Path good = images.resolve("p00.png");
 
     Invocation run = classify("" + text, "" + empty, "" + gone, "" + good);
 
@@ -199,7 +202,7 @@ class ClassifyTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).isEmpty();
     assertThat(run.err())
-        .isEqualToIgnoringNewLines("mobilenet: expected pictures, found none in [" + empty + "]");
+        .isEqualToIgnoringNewLines("mobilenet: expected images, found none in [" + empty + "]");
   }
 
   @Test
@@ -226,28 +229,27 @@ class ClassifyTest {
             "classify",
             "--model",
             model.toString(),
-            pictures.toString());
+            images.toString());
     assertThat(code).isEqualTo(1);
     return err.toString();
   }
 
   @Test
   void keepsToTheLimits() {
-    Path picture = pictures.resolve("p00.png");
-    assertThat(reason(classify("--max-image-bytes=10", "" + picture))).isEqualTo("TOO_MANY_BYTES");
-    assertThat(reason(classify("--max-image-pixels=10", "" + picture)))
-        .isEqualTo("TOO_MANY_PIXELS");
-    assertThat(classify("--max-image-bytes=10", "" + picture).out())
+    Path image = images.resolve("p00.png");
+    assertThat(reason(classify("--max-image-bytes=10", "" + image))).isEqualTo("TOO_MANY_BYTES");
+    assertThat(reason(classify("--max-image-pixels=10", "" + image))).isEqualTo("TOO_MANY_PIXELS");
+    assertThat(classify("--max-image-bytes=10", "" + image).out())
         .contains("; --max-image-bytes raises the limit");
-    assertThat(classify("--max-image-pixels=10", "" + picture).out())
+    assertThat(classify("--max-image-pixels=10", "" + image).out())
         .contains("; --max-image-pixels raises the limit");
   }
 
   @Test
   void refusesWhatCannotBe() {
-    assertThat(classify("--top-k=0", "" + pictures).exitCode()).isEqualTo(2);
-    assertThat(Invocation.of("classify", "" + pictures).exitCode()).isEqualTo(2);
-    Invocation noModel = Invocation.of("classify", "--model", "" + pictures, "" + pictures);
+    assertThat(classify("--top-k=0", "" + images).exitCode()).isEqualTo(2);
+    assertThat(Invocation.of("classify", "" + images).exitCode()).isEqualTo(2);
+    Invocation noModel = Invocation.of("classify", "--model", "" + images, "" + images);
     assertThat(noModel.exitCode()).isEqualTo(1);
     assertThat(noModel.err()).startsWith("mobilenet: ").contains("config.json");
   }

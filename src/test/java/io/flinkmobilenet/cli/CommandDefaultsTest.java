@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What the job and a command both call a topic has the same default in both. */
+/** A topic option that both the job and a command have has the same default in both. */
 class CommandDefaultsTest {
   private static final Map<String, String> JOB_DEFAULTS =
       JobOptions.described().stream()
@@ -33,7 +33,7 @@ class CommandDefaultsTest {
   private static List<OptionSpec> topics(CommandLine command) {
     List<OptionSpec> found = new ArrayList<>();
     for (OptionSpec option : command.getCommandSpec().options()) {
-      // Where there is no default here, the job's own options supply it.
+      // If the command has no default, the job's options supply it.
       if (JOB_DEFAULTS.containsKey(option.longestName()) && option.defaultValue() != null) {
         found.add(option);
       }

@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The packages of the commands point one way as well. */
+/** The packages of the commands depend on each other in one direction only. */
 @AnalyzeClasses(
     packages = "io.flinkmobilenet.cli",
     importOptions = ImportOption.DoNotIncludeTests.class)

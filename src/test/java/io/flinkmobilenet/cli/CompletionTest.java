@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the Tab key does in a shell that has read the script. */
+/** The completions in a shell that has read the script. */
 class CompletionTest {
   @TempDir private Path folder;
   private Path script;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flinkmobilenet.camera.Camera;
-import io.flinkmobilenet.camera.Frame;
+import io.flinkmobilenet.camera.CameraFrame;
 import io.flinkmobilenet.camera.RoadSign;
 import io.flinkmobilenet.model.TestModels;
 import io.flinkmobilenet.stream.TestPictures;
@@ -24,13 +24,13 @@ class EvaluateTest {
 
   @TempDir private Path folder;
   private Path model;
-  private Path pictures;
+  private Path images;
 
   @BeforeEach
   void create() throws IOException {
     model = folder.resolve("model");
     TestModels.writeDirectory(model, 1, 32, SIGNS);
-    pictures = Files.createDirectory(folder.resolve("pictures"));
+    images = Files.createDirectory(folder.resolve("pictures"));
   }
 
   @Test
@@ -45,16 +45,17 @@ class EvaluateTest {
       Path file = Path.of(line.get("file").asText());
       int i = Integer.parseInt(file.getFileName().toString().replace(".png", ""));
       int best = line.at("/classes/0/index").asInt();
-      // Even ones go where the model puts them, by label or by index; odd ones one further.
+      // Even images are labelled with the model's best class, by label or by index; odd ones with
+      // the next class.
       int truth = i % 2 == 0 ? best : (best + 1) % SIGNS;
-      Path named = pictures.resolve(i % 4 < 2 ? "class " + truth : "" + truth);
+      Path named = images.resolve(i % 4 < 2 ? "class " + truth : "" + truth);
       Files.createDirectories(named);
       Files.copy(file, named.resolve(file.getFileName()));
       right += truth == best ? 1 : 0;
     }
 
     Path chart = folder.resolve("confusion.png");
-    Invocation run = evaluate("" + pictures, "--confusion", "" + chart);
+    Invocation run = evaluate("" + images, "--confusion", "" + chart);
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     JsonNode summary = run.json().get(0).get("evaluation");
@@ -66,8 +67,8 @@ class EvaluateTest {
     assertThat(mistakes).isEqualTo(10 - right);
     BufferedImage drawn = ImageIO.read(chart.toFile());
     assertThat(drawn.getWidth()).isLessThan(drawn.getHeight() + 1);
-    Invocation table = evaluate("" + pictures, "--format=table");
-    assertThat(table.out()).contains("top1      50.00 %").contains("recall").contains("taken for");
+    Invocation table = evaluate("" + images, "--format=table");
+    assertThat(table.out()).contains("top1      50.00 %").contains("recall").contains("true class");
   }
 
   @Test
@@ -78,11 +79,11 @@ class EvaluateTest {
 
     Camera camera = new Camera(5, 160, 120);
     for (int i = 0; i < 12; i++) {
-      Frame frame = camera.frame(i);
-      Path named = Files.createDirectories(pictures.resolve(frame.sign().label()));
+      CameraFrame frame = camera.frame(i);
+      Path named = Files.createDirectories(images.resolve(frame.sign().label()));
       Files.write(named.resolve(i + ".jpg"), frame.jpeg());
     }
-    assertThat(withoutSource(evaluate("" + pictures))).isEqualTo(withoutSource(frames));
+    assertThat(withoutSource(evaluate("" + images))).isEqualTo(withoutSource(frames));
   }
 
   @Test
@@ -93,11 +94,11 @@ class EvaluateTest {
   }
 
   @Test
-  void saysWhichPicturesCannotBeReadAndGoesOn() throws IOException {
-    Path named = Files.createDirectory(pictures.resolve("3"));
+  void saysWhichImagesCannotBeReadAndGoesOn() throws IOException {
+    Path named = Files.createDirectory(images.resolve("3"));
     Files.writeString(named.resolve("text.jpg"), "not a picture");
     Files.write(named.resolve("good.png"), TestPictures.png(1, 40, 40));
-    Invocation run = evaluate("" + pictures);
+    Invocation run = evaluate("" + images);
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err().lines()).singleElement().asString().contains("text.jpg: UNSUPPORTED");
     assertThat(run.json().get(0).at("/evaluation/pictures").asInt()).isEqualTo(1);
@@ -105,14 +106,14 @@ class EvaluateTest {
 
   @Test
   void namesFoldersThatAreNoClasses() throws IOException {
-    assertThat(evaluate("" + pictures).err()).contains("expected sub-folders with pictures");
-    Path owls = Files.createDirectory(pictures.resolve("owls"));
+    assertThat(evaluate("" + images).err()).contains("expected sub-folders with images");
+    Path owls = Files.createDirectory(images.resolve("owls"));
     Path owl = Files.write(owls.resolve("a.png"), TestPictures.png(1, 40, 40));
-    Invocation unknown = evaluate("" + pictures);
+    Invocation unknown = evaluate("" + images);
     assertThat(unknown.exitCode()).isEqualTo(2);
     assertThat(unknown.err()).contains(owls + ": expected the name of a class or its index");
-    Files.move(owl, pictures.resolve("a.png"));
-    Invocation loose = evaluate("" + pictures);
+    Files.move(owl, images.resolve("a.png"));
+    Invocation loose = evaluate("" + images);
     assertThat(loose.exitCode()).isEqualTo(2);
     assertThat(loose.err()).contains("a.png: expected it in a sub-folder");
   }
@@ -126,7 +127,7 @@ class EvaluateTest {
     Files.writeString(config, text);
   }
 
-  /** All that is told of the classes. */
+  /** The results of the classes, without their source. */
   private static List<String> withoutSource(Invocation run) {
     return run.out().lines().skip(1).toList();
   }

@@ -51,10 +51,10 @@ class GalleryITCase {
   }
 
   @Test
-  void findsThePicturesWhereTheyCameFromAndSaysWhichAreGone() throws Exception {
-    int pictures = 60;
-    for (int i = 0; i < pictures; i++) {
-      RecordMetadata sent = send("images", picture(i));
+  void findsTheImagesWhereTheyCameFromAndSaysWhichAreGone() throws Exception {
+    int count = 60;
+    for (int i = 0; i < count; i++) {
+      RecordMetadata sent = send("images", image(i));
       send("predictions", prediction("id " + i, "images", sent.offset()));
     }
     send("predictions", prediction("of no topic", "absent", 0));
@@ -69,12 +69,12 @@ class GalleryITCase {
     }
 
     Path page = folder.resolve("page.html");
-    Invocation run = run("--html=" + page, "--max=" + (pictures + 3), "--timeout=30s");
+    Invocation run = run("--html=" + page, "--max=" + (count + 3), "--timeout=30s");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.json().get(0).get("pictures").asInt()).isEqualTo(pictures + 3);
+    assertThat(run.json().get(0).get("pictures").asInt()).isEqualTo(count + 3);
     String html = Files.readString(page);
-    for (int i = 2; i < pictures; i++) {
+    for (int i = 2; i < count; i++) {
       String data = Base64.getEncoder().encodeToString(TestPictures.png(i, 16, 16));
       assertThat(html).contains(data).contains("id " + i);
     }
@@ -83,13 +83,13 @@ class GalleryITCase {
         .contains("no longer in Kafka: images-0@1")
         .contains("no longer in Kafka: images-0@1000")
         .contains("no longer in Kafka: absent-0@0")
-        .contains("no longer in Kafka: images-0@30 holds another image now")
+        .contains("no longer in Kafka: images-0@30 now holds another image")
         .doesNotContain("images-0@2<")
-        .contains("; %d of %d right".formatted(pictures / 2 - 1, pictures - 2));
+        .contains("; %d of %d right".formatted(count / 2 - 1, count - 2));
   }
 
   @Test
-  void showsRejectedPicturesAndTheirReasons() throws Exception {
+  void showsRejectedImagesAndTheirReasons() throws Exception {
     RejectedImage rejected =
         new RejectedImage(
             "half.png",
@@ -97,7 +97,7 @@ class GalleryITCase {
             Stage.DECODE,
             Reason.TRUNCATED_IMAGE,
             "its end is <missing>",
-            ByteBuffer.wrap(picture(1)),
+            ByteBuffer.wrap(image(1)),
             Instant.EPOCH);
     send("rejected-images", EventCodec.of(RejectedImage.class).encode(rejected));
 
@@ -105,7 +105,7 @@ class GalleryITCase {
     Invocation run = run("--rejected", "--html=" + page, "--timeout=1s", "--format=table");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.out()).isEqualToIgnoringNewLines("1 picture in " + page);
+    assertThat(run.out()).isEqualToIgnoringNewLines("1 image in " + page);
     assertThat(Files.readString(page))
         .contains("data:image/png")
         .contains("TRUNCATED_IMAGE")
@@ -127,7 +127,7 @@ class GalleryITCase {
     return Invocation.of(arguments.toArray(String[]::new));
   }
 
-  private static byte[] picture(int i) {
+  private static byte[] image(int i) {
     ByteBuffer png = ByteBuffer.wrap(TestPictures.png(i, 16, 16));
     Map<String, String> truth = Map.of("class", i % 2 == 0 ? "tabby" : "beagle");
     return EventCodec.of(ImageEvent.class)

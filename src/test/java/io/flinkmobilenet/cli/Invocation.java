@@ -8,7 +8,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** A command that ran: what it printed and how it ended. */
+/** A finished command: its output and its exit code. */
 record Invocation(int exitCode, String out, String err) {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -58,7 +58,7 @@ class KafkaCommandsITCase {
   }
 
   @Test
-  void publishesPicturesByTheirNames() throws Exception {
+  void publishesImagesByTheirNames() throws Exception {
     kafka.createTopic("named", 1, Map.of());
     Files.createDirectory(folder.resolve("birds"));
     Files.writeString(folder.resolve("birds/owl.jpg"), "an owl");
@@ -97,7 +97,7 @@ class KafkaCommandsITCase {
       Invocation silent = Invocation.of("consume", "--timeout=100ms", servers);
       assertThat(silent.exitCode()).isZero();
       assertThat(silent.err())
-          .contains("topic model-status tells of no active model: mobilenet model publish DIR");
+          .contains("topic model-status reports no active model: mobilenet model publish DIR");
       assertThat(Invocation.of("consume", "--rejected", "--timeout=100ms", servers).err())
           .isEmpty();
       for (ModelState state : List.of(ModelState.ACTIVE, ModelState.RETIRED)) {
@@ -205,7 +205,7 @@ class KafkaCommandsITCase {
   }
 
   @Test
-  void goesOnAfterPicturesThatCannotBeSent() throws Exception {
+  void goesOnAfterImagesThatCannotBeSent() throws Exception {
     kafka.createTopic("small", 1, Map.of("max.message.bytes", "2000"));
     Path large = Files.write(folder.resolve("large.png"), new byte[3000]);
     Path small = Files.write(folder.resolve("small.png"), new byte[1000]);
@@ -220,8 +220,8 @@ class KafkaCommandsITCase {
         .anyMatch(
             line ->
                 line.endsWith(
-                    "large.png: 3000 bytes are too many: topic small takes 2000 with all that goes"
-                        + " with them (its max.message.bytes); run: mobilenet topics create"
+                    "large.png: 3000 bytes are too many: topic small accepts records of"
+                        + " 2000 bytes in total (max.message.bytes); run: mobilenet topics create"
                         + " --bootstrap-servers %s --images-topic small --max-image-bytes 1mb --raise"
                             .formatted(kafka.bootstrapServers())))
         .anyMatch(line -> line.contains("gone.png: no such file"));
@@ -240,7 +240,7 @@ class KafkaCommandsITCase {
         .isEqualToIgnoringNewLines("mobilenet: expected images, found none in [" + empty + "]");
   }
 
-  /** A link to a file of passwords, named as an image, must not end up in Kafka. */
+  /** A link to a file of passwords that is named like an image must not be sent to Kafka. */
   @Test
   void skipsAloudWhatIsNoImageAndWhatLinksLeadTo(@TempDir Path elsewhere) throws Exception {
     kafka.createTopic("picked", 1, Map.of());
@@ -256,7 +256,7 @@ class KafkaCommandsITCase {
     assertThat(run.json().get(0).get("published").asInt()).isEqualTo(2);
     assertThat(run.json().get(0).get("failed").asInt()).isZero();
     assertThat(run.json().get(0).get("skipped").asInt()).isEqualTo(3);
-    String noImage = ": skipped, its first bytes are those of no image; --all sends it";
+    String noImage = ": skipped, its first bytes are not those of an image; --all sends it";
     assertThat(run.err().lines())
         .containsExactlyInAnyOrder(
             "mobilenet: " + notes + noImage,
@@ -276,7 +276,7 @@ class KafkaCommandsITCase {
   }
 
   @Test
-  void refusesTwoPicturesOfOneName() throws Exception {
+  void refusesTwoImagesOfOneName() throws Exception {
     Path one = Files.createDirectory(folder.resolve("one"));
     Path two = Files.createDirectory(folder.resolve("two"));
     Files.writeString(one.resolve("a.jpg"), "");
@@ -310,7 +310,7 @@ class KafkaCommandsITCase {
 
     Invocation table =
         run("consume", "--topic=predicted", "--max=2", "--timeout=30s", "--format=table");
-    assertThat(table.out()).startsWith("picture").contains("tabby").contains("0.7500");
+    assertThat(table.out()).startsWith("image").contains("tabby").contains("0.7500");
   }
 
   @Test
@@ -325,11 +325,11 @@ class KafkaCommandsITCase {
   }
 
   @Test
-  void savesRejectedPicturesByteForByte() throws IOException {
+  void savesRejectedImagesByteForByte() throws IOException {
     kafka.createTopic("refused", 1, Map.of());
-    byte[] picture = {1, 2, 3};
+    byte[] image = {1, 2, 3};
     ImageEvent event =
-        new ImageEvent("../../a b", ByteBuffer.wrap(picture), null, Instant.EPOCH, Map.of());
+        new ImageEvent("../../a b", ByteBuffer.wrap(image), null, Instant.EPOCH, Map.of());
     byte[] garbage = {9, 9};
     send("refused", rejected("../../a b", EventCodec.of(ImageEvent.class).encode(event)));
     send("refused", rejected(null, garbage));
@@ -346,7 +346,7 @@ class KafkaCommandsITCase {
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.json().get(1).get("valueBytes").asInt()).isEqualTo(2);
-    assertThat(saved.resolve("1-17-.._.._a_b")).hasBinaryContent(picture);
+    assertThat(saved.resolve("1-17-.._.._a_b")).hasBinaryContent(image);
     assertThat(saved.resolve("1-17-record")).hasBinaryContent(garbage);
   }
 

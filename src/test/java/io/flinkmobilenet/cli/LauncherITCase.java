@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher as a process of its own; needs the jar that the build has just made. */
+/** Runs the launcher as a separate process; needs the jar that the build has just created. */
 class LauncherITCase {
   private static final Path LAUNCHER = Path.of("deploy/bin/mobilenet").toAbsolutePath();
   private static final long SECONDS = 60;
@@ -97,7 +97,7 @@ class LauncherITCase {
     Map<String, String> building = Map.of("MOBILENET_SKIP_BUILD", "");
     Invocation first = launch(building, copy.toString(), "--version");
     assertThat(first.exitCode()).as(first.err()).isZero();
-    assertThat(first.err()).contains("preparing quick starts");
+    assertThat(first.err()).contains("preparing faster starts");
 
     Path log = folder.resolve("classes.log");
     Map<String, String> logging =
@@ -111,7 +111,10 @@ class LauncherITCase {
         .contains("shared objects file (top)");
   }
 
-  /** The launcher beside links to what was built, in a project that is not older than that. */
+  /**
+   * Copies the launcher into a project directory with links to the build's results, which count as
+   * up to date.
+   */
   private Path copyOfTheProject() throws IOException {
     Path project = Files.createDirectories(folder.resolve("project"));
     Path bin = Files.createDirectories(project.resolve("deploy/bin"));
@@ -140,7 +143,7 @@ class LauncherITCase {
     builder.environment().put("MOBILENET_SKIP_BUILD", "yes");
     builder.environment().putAll(environment);
     Process process = builder.start();
-    // Up to its end: the launcher's filter may outlive the command by a moment.
+    // Reads to the end, because the launcher's filter may run a moment longer than the command.
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a command that starts broker, cluster and page in this process must not leave behind. */
+/**
+ * Checks that a command which starts broker, cluster and page in this process leaves nothing
+ * behind.
+ */
 final class Leftovers {
   private Leftovers() {}
 
@@ -24,7 +27,7 @@ final class Leftovers {
                     || name.equals("camera"));
   }
 
-  /** Of this process: others may be at work on the same machine. */
+  /** Files of this process only, because other processes may run on the same machine. */
   private static List<Path> temporaryFiles() throws IOException {
     String ours = "mobilenet-[a-z]+-" + ProcessHandle.current().pid() + "-.*";
     try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {

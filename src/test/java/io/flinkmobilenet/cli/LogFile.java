@@ -9,7 +9,7 @@ import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 
-/** Everything that this JVM logs, from INFO on, in a file instead of on the console. */
+/** Redirects everything that this JVM logs, from INFO on, to a file instead of the console. */
 record LogFile(FileAppender appender) implements AutoCloseable {
   static LogFile open(Path file) {
     PatternLayout layout = PatternLayout.newBuilder().withPattern("%p %c %m%n%ex").build();
@@ -28,7 +28,7 @@ record LogFile(FileAppender appender) implements AutoCloseable {
     return log;
   }
 
-  /** Commands choose what is logged for themselves; this undoes it. */
+  /** Undoes the log levels that a command has set. */
   void hearAll() {
     Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.INFO);
   }
@@ -37,7 +37,7 @@ record LogFile(FileAppender appender) implements AutoCloseable {
     return (LoggerContext) LogManager.getContext(false);
   }
 
-  /** Back to what the configuration's file says. */
+  /** Restores the settings of the configuration file. */
   @Override
   public void close() {
     context().reconfigure();

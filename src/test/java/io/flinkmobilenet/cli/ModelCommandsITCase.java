@@ -76,11 +76,11 @@ class ModelCommandsITCase {
     Invocation list = run("model", "list");
     assertThat(list.exitCode()).isZero();
     assertThat(list.err())
-        .contains("no model is active: pets/1 is wanted, but no job has taken it up yet")
-        .contains("if none runs, start one: mobilenet submit");
+        .contains("no model is active: activation of pets/1 is requested, but no job has loaded it")
+        .contains("if none is running, start one: mobilenet submit");
   }
 
-  /** As after the topics were made anew while the job runs on. */
+  /** The topics may have been deleted and created again while the job kept running. */
   @Test
   void saysToActivateAgainWhereTheJobKnowsAHigherEpoch() {
     assertThat(publish("a", "--name=pets", "--version=1", "--activate").exitCode()).isZero();
@@ -90,13 +90,14 @@ class ModelCommandsITCase {
 
     send(states, new ModelStatus("pets", "1", "", ModelState.REJECTED, "no", Instant.EPOCH, 1L));
     assertThat(run("model", "list", option).err())
-        .contains("no model is active: pets/1 is wanted, but the job rejected it: no");
+        .contains(
+            "no model is active: activation of pets/1 is requested, but the job rejected it: no");
 
     send(
         states,
         new ModelStatus("pets", "1", "", ModelState.REJECTED, "ignored", Instant.EPOCH, 5L));
     assertThat(run("model", "list", option).err())
-        .contains("pets/1 is wanted with epoch 1, but the job knows an activation with epoch 5")
+        .contains("pets/1 is requested with epoch 1, but the job knows a request with epoch 5")
         .contains("activate it again: mobilenet model activate --name pets --version 1")
         .doesNotContain("mobilenet submit", "no model is active");
     Invocation again = run("model", "activate", option, "--name=pets", "--version=1");
@@ -204,7 +205,8 @@ class ModelCommandsITCase {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
     Invocation open = publish("a", "--name=pets", "--version=1", key[1]);
     assertThat(open.exitCode()).isEqualTo(1);
-    assertThat(open.err()).contains("expected a file for its owner only, found rw-r-----");
+    assertThat(open.err())
+        .contains("expected a file that only its owner can access, found rw-r-----");
   }
 
   @Test
@@ -226,7 +228,7 @@ class ModelCommandsITCase {
     assertThat(run.err()).contains("no model pets/7: it has pets/1");
   }
 
-  /** As after the topic of models was deleted and made anew while the job went on. */
+  /** The state after the topic of models was deleted and recreated while the job was running. */
   @Test
   void theEpochIsHigherThanThoseOfTopicAndJob() throws Exception {
     String states = models + "-status";
@@ -305,9 +307,9 @@ class ModelCommandsITCase {
     assertThat(versions()).containsExactly("2", "3");
     assertThat(tombstones()).containsExactly("manifest/pets/1");
 
-    Invocation inCharge = run("model", "remove", "--name=pets", "--version=2");
-    assertThat(inCharge.exitCode()).isEqualTo(1);
-    assertThat(inCharge.err()).contains("in charge");
+    Invocation activeModel = run("model", "remove", "--name=pets", "--version=2");
+    assertThat(activeModel.exitCode()).isEqualTo(1);
+    assertThat(activeModel.err()).contains("is active");
     assertThat(run("model", "remove", "--name=pets", "--version=1").err()).contains("no model");
 
     assertThat(run("model", "remove", "--name=pets", "--version=3").exitCode()).isZero();
@@ -318,7 +320,7 @@ class ModelCommandsITCase {
   }
 
   @Test
-  void keepsTheNewestAndTheOneInCharge() {
+  void keepsTheNewestAndTheActiveModel() {
     publish("a", "--name=pets", "--version=1", "--activate");
     publish("b", "--name=pets", "--version=2");
     publish("b", "--name=pets", "--version=3");

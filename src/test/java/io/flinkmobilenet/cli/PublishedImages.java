@@ -10,16 +10,16 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads what a command sent to a topic of one partition. */
+/** Reads the events that a command sent to a topic of one partition. */
 final class PublishedImages {
   private PublishedImages() {}
 
-  /** The first events, as many as are there by the deadline. */
-  static List<ImageEvent> read(String bootstrapServers, String topic, int count, Duration patience)
+  /** The first events that arrive before the deadline. */
+  static List<ImageEvent> read(String bootstrapServers, String topic, int count, Duration timeout)
       throws Exception {
     List<ImageEvent> events = new ArrayList<>();
     EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
-    long deadline = System.nanoTime() + patience.toNanos();
+    long deadline = System.nanoTime() + timeout.toNanos();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),

@@ -3,7 +3,7 @@ package io.flinkmobilenet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinkmobilenet.camera.Camera;
-import io.flinkmobilenet.camera.Frame;
+import io.flinkmobilenet.camera.CameraFrame;
 import io.flinkmobilenet.camera.RoadSign;
 import io.flinkmobilenet.cli.input.BundledModel;
 import io.flinkmobilenet.image.ImageDecoder;
@@ -19,14 +19,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** How often the models that come with the program are right about frames they never learnt. */
+/** Measures the accuracy of the bundled models on frames that were not used for training. */
 class RoadsignsAccuracyTest {
-  /** No training and no validation has a seed from a million on. */
+  /** Training and validation use seeds below a million only. */
   private static final long HELD_OUT_SEED = 1_000_003;
 
   private static final int FRAMES = 400;
 
-  private static List<Frame> frames;
+  private static List<CameraFrame> frames;
 
   @BeforeAll
   static void takeFrames() {
@@ -60,7 +60,7 @@ class RoadsignsAccuracyTest {
     Classifier classifier = new Classifier(model.compile(KernelProvider.select(KernelChoice.AUTO)));
     ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
     int right = 0;
-    for (Frame frame : frames) {
+    for (CameraFrame frame : frames) {
       classifier.run(
           Normaliser.normalise(decoder.decode(frame.jpeg()), model.preprocessing().geometry())
               .rgb());

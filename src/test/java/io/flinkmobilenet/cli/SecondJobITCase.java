@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A second job of a group: refused, or in place of the first, and no image is predicted twice. */
+/**
+ * A second job of a group is refused or replaces the first one, and no image is predicted twice.
+ */
 @Timeout(180)
 class SecondJobITCase {
   private static final String JAR = System.getProperty("flinkmobilenet.test.job-jar", "");
@@ -75,7 +77,7 @@ class SecondJobITCase {
   @Test
   void isRefusedByTheJobItselfWhereTheFirstRunsOnAnotherCluster() throws Exception {
     try (EmbeddedFlink elsewhere = cluster()) {
-      // It looks on for half a minute, and until the first commit.
+      // The second job waits for half a minute and until the first commit.
       Invocation second = submit(elsewhere, "20s");
       assertThat(second.exitCode()).as(second.err()).isEqualTo(1);
       assertThat(second.err().lines())
@@ -96,7 +98,7 @@ class SecondJobITCase {
     requireEachPredictedOnce();
   }
 
-  /** An image every few milliseconds, so that there is always a transaction. */
+  /** Sends an image every few milliseconds, so that there is always an open transaction. */
   private int flow() {
     int sent = 0;
     while (!enough.get()) {
@@ -112,7 +114,7 @@ class SecondJobITCase {
 
   private void requireEachPredictedOnce() throws Exception {
     int before = topics.predictions(found -> true).size();
-    // The job that runs now is at work.
+    // Waits until the running job makes predictions.
     topics.predictions(found -> found.size() > before + 50);
     enough.set(true);
     int sent = flow.get();

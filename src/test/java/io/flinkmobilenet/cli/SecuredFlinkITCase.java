@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clusters that are reached by HTTPS only and do not let everybody in. */
+/** Clusters that require HTTPS and credentials. */
 @Timeout(60)
 class SecuredFlinkITCase {
   private static final String PASSWORD = "p-" + UUID.randomUUID();
@@ -123,10 +123,10 @@ class SecuredFlinkITCase {
       Invocation wrong = run(address, properties(trust(), "token=wrong"), "stop");
       assertThat(wrong.exitCode()).isEqualTo(3);
       assertThat(wrong.err())
-          .contains("lets nobody in with these credentials (status 401)")
+          .contains("denies access with these credentials (status 401)")
           .doesNotContain("wrong");
       Invocation none = run(address, properties(trust()), "stop");
-      assertThat(none.err()).contains("lets nobody in without any (status 401)");
+      assertThat(none.err()).contains("denies access without any (status 401)");
     } finally {
       proxy.stop(0);
     }

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The job and the commands with a broker that asks who they are and what they may do. */
+/** The job and the commands with a broker that requires authentication and authorisation. */
 @Timeout(120)
 class SecuredKafkaITCase {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -121,7 +121,9 @@ class SecuredKafkaITCase {
     }
   }
 
-  /** A broker takes a moment to hear of rights. */
+  /**
+   * Waits for the expected answer, because a change of rights takes a moment to reach the broker.
+   */
   private static void awaitAnswer(String expected) throws Exception {
     Instant deadline = Instant.now().plus(PATIENCE);
     String found;
@@ -242,7 +244,7 @@ class SecuredKafkaITCase {
     throw new AssertionError("no " + state + " of version " + version + ": " + lines);
   }
 
-  /** All that the web interface shows of the job and of the cluster. */
+  /** All information about the job and the cluster that the web interface shows. */
   private static Map<String, String> restAnswers(EmbeddedFlink flink, JobClient job)
       throws Exception {
     URI address = flink.cluster().getRestAddress().get();

@@ -33,8 +33,8 @@ class SubmitITCase {
     String jar = System.getProperty("flinkmobilenet.test.job-jar", "");
     assumeTrue(Files.isRegularFile(Path.of(jar)), "job jar absent: " + jar);
     kafka = EmbeddedKafka.start(2);
-    // Flink always takes its own packages from the cluster, and here the cluster has the connector:
-    // the rest of the jar must then come from there as well.
+    // Flink always loads its own packages from the cluster. Here the cluster has the connector, so
+    // the rest of the jar must come from there as well.
     flink =
         EmbeddedFlink.start(
             2, new Configuration().set(CoreOptions.CLASSLOADER_RESOLVE_ORDER, "parent-first"));

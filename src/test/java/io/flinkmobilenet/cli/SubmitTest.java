@@ -38,7 +38,7 @@ class SubmitTest {
   private Path jar;
   private int runStatus = 200;
 
-  /** How often the cluster says that it has no leader yet. */
+  /** Number of requests to which the cluster answers that it has no leader yet. */
   private int notYet;
 
   @BeforeEach
@@ -225,14 +225,14 @@ class SubmitTest {
     answers.put("POST /jars/1234_job.jar/run", "{\"errors\": [\"a.b.C: no\"]}");
     Invocation failed = submit("--bootstrap-servers=localhost:9092", "--replace");
     assertThat(failed.exitCode()).isEqualTo(1);
-    assertThat(failed.err()).contains("go on with submit --from-savepoint file:/s/1");
+    assertThat(failed.err()).contains("continue with submit --from-savepoint file:/s/1");
   }
 
   @Test
   void replacesNothingWhereNothingRunsAndSaysSo() {
     Invocation run = submit("--replace");
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.err()).contains("no job with --group-id flink-mobilenet runs");
+    assertThat(run.err()).contains("no job with --group-id flink-mobilenet is running");
     assertThat(requests.get("POST /jars/1234_job.jar/run")).doesNotContain("savepointPath");
     assertThat(submit("--replace", "--from-savepoint=file:/s").exitCode()).isEqualTo(2);
     assertThat(submit("--savepoint-dir=file:/s").exitCode()).isEqualTo(2);
@@ -286,7 +286,7 @@ class SubmitTest {
     answers.put("POST /jars/upload", "<html>a printer</html>");
     Invocation printer = submit();
     assertThat(printer.exitCode()).isEqualTo(3);
-    assertThat(printer.err()).contains("is no Flink cluster");
+    assertThat(printer.err()).contains("is not a Flink cluster");
   }
 
   @Test

@@ -124,7 +124,7 @@ class UsageTest {
     Invocation run = Invocation.of(line.split(" "));
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err().lines()).singleElement().asString();
-    // A comma separates the columns above.
+    // Commas are removed because they separate the columns above.
     assertThat(run.err().replace(",", "")).contains(message);
   }
 

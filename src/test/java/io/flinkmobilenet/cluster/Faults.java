@@ -79,7 +79,7 @@ public final class Faults {
   private static void draw(Recording recording) throws IOException {
     String file = System.getProperty(PICTURE);
     if (file != null) {
-      ImageIO.write(new DashboardPicture(recording.samples()).draw(), "png", new File(file));
+      ImageIO.write(new DashboardImage(recording.samples()).draw(), "png", new File(file));
     }
   }
 

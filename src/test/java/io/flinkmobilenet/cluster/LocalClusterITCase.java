@@ -36,7 +36,7 @@ class LocalClusterITCase {
           .last(STRING)
           .as("addresses come last, and no version in between")
           .startsWith("logs ");
-      assertThat(cluster.up().lines()).containsExactly("all of it runs already");
+      assertThat(cluster.up().lines()).containsExactly("all services are already running");
       TestJob job = new TestJob(cluster, jar, "--checkpoint-interval=1 s");
       job.publishModels();
       job.start(1, null);

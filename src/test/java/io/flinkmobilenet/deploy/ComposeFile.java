@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /**
  * A Compose file: the part of the <a
  * href="https://github.com/compose-spec/compose-spec/blob/main/spec.md">Compose Specification</a>
- * that the project uses, with the specification's types. What is not here is refused.
+ * that the project uses, with the specification's types. Anything else is refused.
  */
 record ComposeFile(
     String name,
@@ -64,7 +64,7 @@ record ComposeFile(
       dependsOn = dependsOn == null ? Map.of() : dependsOn;
     }
 
-    /** Whether it does something and ends. */
+    /** True if the service ends by itself. */
     boolean endsByItself() {
       return !restart.equals("unless-stopped");
     }
@@ -109,7 +109,7 @@ record ComposeFile(
         .treeToValue(document.without(extensions), ComposeFile.class);
   }
 
-  /** Compose's {@code ${NAME:-default}}; a variable without a default is refused. */
+  /** Replaces Compose's {@code ${NAME:-default}}; a variable without a default is refused. */
   static String withDefaults(String text) {
     String replaced = text.replaceAll("\\$\\{[A-Z_]+:-([^}]*)}", "$1");
     if (replaced.contains("$")) {

@@ -21,7 +21,10 @@ import org.apache.kafka.common.utils.AppInfoParser;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Compose's own rules, as far as they can be told without Docker: what is named is there. */
+/**
+ * Compose's own rules, as far as they can be checked without Docker: everything that is referenced
+ * exists.
+ */
 class ComposeFileTest {
   private static ComposeFile file;
 
@@ -116,7 +119,7 @@ class ComposeFileTest {
                 assertThat(service.capAdd()).as(name).isEmpty();
               }
             });
-    // The one that makes a volume Flink's: it has no network and ends.
+    // The service that gives a volume to Flink's user: it has no network and ends.
     Service owner = file.services().get("checkpoints");
     assertThat(owner.networkMode()).isEqualTo("none");
     assertThat(owner.capAdd()).containsExactly("CHOWN");

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine.ParseResult;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** What the services of the Compose file are given, against the code that takes it. */
+/** Checks the settings of the services in the Compose file against the code that reads them. */
 class ComposeServicesTest {
   private static final String LAUNCHER = "/flink-mobilenet/deploy/bin/mobilenet";
   private static final String SUBMIT = "/flink-mobilenet/deploy/docker/submit";
@@ -53,7 +53,8 @@ class ComposeServicesTest {
   }
 
   /**
-   * The properties that the image's own program makes of the environment, read as the broker does.
+   * The properties that the image's own program derives from the environment, parsed as in the
+   * broker.
    */
   private static KafkaConfig broker(Map<String, String> environment) throws IOException {
     var lines =
@@ -134,7 +135,7 @@ class ComposeServicesTest {
             "env.java.opts.taskmanager",
             "--add-modules=jdk.incubator.vector -XX:PerMethodTrapLimit=2000")
         .containsKey(CheckpointingOptions.CHECKPOINTS_DIRECTORY.key());
-    // This replaces the image's own flags and so must hold what Flink needs, and no more.
+    // This replaces the image's own flags, so it must contain exactly those that Flink needs.
     assertThat(flink.get("env.java.opts.all").split(" "))
         .contains("--add-opens=java.base/java.util=ALL-UNNAMED")
         .allMatch(flag -> flag.matches("--add-(opens|exports)=[a-z.]+/[a-z0-9.]+=ALL-UNNAMED"));
@@ -159,7 +160,7 @@ class ComposeServicesTest {
     }
   }
 
-  /** What lies in a tmpfs counts as the container's memory. */
+  /** Files in a tmpfs count as the container's memory. */
   private static void checkMemory(String name, MemorySize process) {
     MemorySize needed = process;
     for (String tmpfs : service(name).tmpfs()) {

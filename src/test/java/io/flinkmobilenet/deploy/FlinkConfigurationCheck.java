@@ -15,14 +15,14 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
 
-/** Whether Flink, as it is on the class path, understands a configuration. */
+/** Checks that the Flink version on the class path accepts a configuration. */
 final class FlinkConfigurationCheck {
   private static final String REPORTER = "metrics.reporter.";
   private static final String FACTORY = "factory.class";
 
   private FlinkConfigurationCheck() {}
 
-  /** Every key is an option's, every value one that the option takes. */
+  /** Checks that every key belongs to an option and that the option accepts every value. */
   static void check(Map<String, String> settings) throws IOException {
     FlinkOptions options = FlinkOptions.find();
     Configuration configuration = Configuration.fromMap(settings);
@@ -44,13 +44,16 @@ final class FlinkConfigurationCheck {
             key -> configuration.get(MetricOptions.REPORTERS_LIST).contains(key.split("\\.")[2]));
   }
 
-  /** What decoding the largest picture takes, by default 50 million pixels, in each slot. */
+  /** Memory for decoding the largest image, by default 50 million pixels, in each slot. */
   private static final MemorySize LARGEST_PICTURE = MemorySize.ofMebiBytes(550);
 
-  /** Models and all else. */
+  /** Memory for models and everything else. */
   private static final MemorySize BESIDES = MemorySize.ofMebiBytes(256);
 
-  /** The parts of the processes' memory add up, and the heap is enough for the largest pictures. */
+  /**
+   * Checks that the parts of the processes' memory add up and that the heap suffices for the
+   * largest images.
+   */
   static void checkMemory(Configuration settings) {
     JobManagerProcessUtils.processSpecFromConfig(settings);
     TaskExecutorProcessSpec spec = TaskExecutorProcessUtils.processSpecFromConfig(settings);
@@ -59,7 +62,7 @@ final class FlinkConfigurationCheck {
     assertThat(spec.getTaskHeapSize()).isGreaterThanOrEqualTo(needed);
   }
 
-  /** The reporter is one that Flink can make, with the settings that it has. */
+  /** Checks that Flink can create the reporter with its settings. */
   private static void checkReporter(String prefix, Map<String, String> settings) {
     Map<String, String> properties = new HashMap<>();
     settings.forEach(

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the deployment says of the job, of Flink and of Kafka's clients is so. */
+/** Checks the deployment's settings for the job, Flink and Kafka's clients. */
 class FlinkDeploymentTest {
   private static final Path DOCKERFILE = YamlFile.DEPLOY.resolve("Dockerfile");
 
@@ -54,7 +54,7 @@ class FlinkDeploymentTest {
         .forEach(option -> flink.put(option.getKey(), option.getValue().asText()));
   }
 
-  /** The job's settings, with what the pods mount in the given folder. */
+  /** The job's settings, with the files that the pods mount in the given folder. */
   private static JobConfig job(Path mounts) throws IOException, NoSuchAlgorithmException {
     List<String> arguments = new ArrayList<>();
     spec.at("/job/args")

@@ -12,18 +12,18 @@ import java.util.jar.JarFile;
 import org.apache.flink.annotation.docs.Documentation.SuffixOption;
 import org.apache.flink.configuration.ConfigOption;
 
-/** Every option of Flink and of its autoscaler, found in their {@code …Options} classes. */
+/** All options of Flink and of its autoscaler, found in their {@code …Options} classes. */
 final class FlinkOptions {
   private static final String CLASS = ".class";
 
   private static FlinkOptions all;
 
-  /** By key; what stands for a name in it is written {@code <name>}. */
+  /** Options by key; placeholders in a key are written as {@code <name>}. */
   private final Map<String, ConfigOption<?>> options = new TreeMap<>();
 
   private FlinkOptions() {}
 
-  /** All of Flink's jars on the class path, looked through once. */
+  /** Searches all of Flink's jars on the class path once. */
   static synchronized FlinkOptions find() throws IOException {
     if (all == null) {
       all = lookThrough();
@@ -61,15 +61,15 @@ final class FlinkOptions {
         }
       }
     } catch (ClassNotFoundException | NoClassDefFoundError e) {
-      // Of a part that needs libraries which this project does not have: nothing to be set here.
+      // This part needs libraries that the project does not have, so none of its options are used.
     } catch (IllegalAccessException e) {
       throw new AssertionError("a public field: " + path, e);
     }
   }
 
   /**
-   * The option that a key sets, {@code metrics.reporter.prometheus.port} for one; null if there is
-   * none.
+   * The option that a key sets, for example {@code metrics.reporter.prometheus.port}; null if there
+   * is none.
    */
   ConfigOption<?> of(String key) {
     for (Map.Entry<String, ConfigOption<?>> option : options.entrySet()) {
@@ -81,7 +81,7 @@ final class FlinkOptions {
     return null;
   }
 
-  /** A nested {@code config.yaml} as keys with dots. */
+  /** Flattens a nested {@code config.yaml} to keys with dots. */
   static Map<String, String> flatten(JsonNode configuration) {
     Map<String, String> flat = new LinkedHashMap<>();
     flatten("", configuration, flat);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The health checks that are shell commands, run as they are written but for the port. */
+/** Runs the health checks that are shell commands unchanged except for the port. */
 class HealthcheckTest {
   private static ComposeFile file;
 

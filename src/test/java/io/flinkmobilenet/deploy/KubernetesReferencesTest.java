@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the resources say of each other: labels, ports, secrets. */
+/** Checks the references between resources: labels, ports, secrets. */
 class KubernetesReferencesTest {
-  /** What Flink's native mode calls its pods, beside the deployment's name under {@code app}. */
+  /** Components of the pods in Flink's native mode; the deployment's name is under {@code app}. */
   private static final Set<String> COMPONENTS = Set.of("jobmanager", "taskmanager");
 
   private static JsonNode deployment;
@@ -72,7 +72,8 @@ class KubernetesReferencesTest {
         .contains(
             "--bootstrap-servers=%s-kafka-bootstrap:%s"
                 .formatted(cluster, egress.findValue("port").asText()));
-    // The secrets that Strimzi writes: the cluster's authority, and one of each user's name.
+    // The secrets that Strimzi writes: the cluster's certificate authority, and one per user with
+    // the user's name.
     assertThat(deployment.at("/spec/podTemplate").findValuesAsText("secretName"))
         .containsExactly(cluster + "-cluster-ca-cert", name(users.get(0)));
   }

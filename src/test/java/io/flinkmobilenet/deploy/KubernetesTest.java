@@ -24,7 +24,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The resources of {@code deploy/kubernetes} are such as their operators' classes describe. */
+/** The resources in {@code deploy/kubernetes} match the classes of their operators. */
 class KubernetesTest {
   private static final Path FOLDER = YamlFile.DEPLOY.resolve("kubernetes");
 

@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Prometheus and Grafana find rules and dashboard where containers and Kubernetes put them. */
+/** Prometheus and Grafana find the rules and the dashboard in the containers and on Kubernetes. */
 class MonitoringTest {
   private static final String ALERTS = "monitoring/alerts.yml";
   private static final String DASHBOARD = "monitoring/grafana/dashboard.json";
 
-  /** Where a service finds each file of {@code deploy/}. */
+  /** The path of each file of {@code deploy/} in a service. */
   private static Map<String, Path> mounts(String service) throws IOException {
     ComposeFile file = ComposeFile.read("docker-compose.yml");
     return file.services().get(service).configs().stream()
@@ -69,7 +69,7 @@ class MonitoringTest {
     Path provisioning = mounts.get("docker/grafana-dashboards.yml").getParent();
     assertThat(provisioning).isEqualTo(Path.of("/etc/grafana/provisioning/dashboards"));
     JsonNode dashboard = new ObjectMapper().readTree(YamlFile.DEPLOY.resolve(DASHBOARD).toFile());
-    // It asks for a data source of Prometheus and finds the one that there is.
+    // The dashboard needs a Prometheus data source, and the only one must have that type.
     String type = YamlFile.read("docker/grafana-datasource.yml").at("/datasources/0/type").asText();
     assertThat(dashboard.findValuesAsText("type")).contains(type);
   }

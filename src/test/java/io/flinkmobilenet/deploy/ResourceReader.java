@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 import org.apache.flink.kubernetes.operator.api.FlinkDeployment;
 
 /**
- * Reads Kubernetes resources into the classes that define them, and says what does not fit: fields
- * that the classes do not have, texts where they have numbers and the reverse. The classes alone
- * take both in silence; an API server refuses them.
+ * Reads Kubernetes resources into the classes that define them and reports mismatches: unknown
+ * fields, texts instead of numbers and the reverse. The classes alone accept both silently, but an
+ * API server refuses them.
  */
 final class ResourceReader {
   private static final Map<String, Class<?>> KINDS =
@@ -39,12 +39,15 @@ final class ResourceReader {
               PrometheusRule.class)
           .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
 
-  /** One for all: it takes seconds to get to know a pod. */
+  /** Shared, because analysing the class of a pod takes seconds. */
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final List<String> misfits = new ArrayList<>();
 
-  /** Strimzi's classes have annotations that it does not ship: the compiler must not see them. */
+  /**
+   * Strimzi's classes use annotations that it does not ship, so they are loaded by name and the
+   * compiler does not see them.
+   */
   private static Class<?> named(String name) {
     try {
       return Class.forName(name);
@@ -53,7 +56,7 @@ final class ResourceReader {
     }
   }
 
-  /** The resource of a document, of its kind's class. */
+  /** Reads a document into the class of its kind. */
   Object read(JsonNode document) throws JsonProcessingException {
     String kind = document.path("kind").asText();
     Class<?> type = KINDS.get(kind);
@@ -67,7 +70,7 @@ final class ResourceReader {
     return resource;
   }
 
-  /** What did not fit in any of the resources that were read. */
+  /** The mismatches in all resources that were read. */
   List<String> misfits() {
     return misfits;
   }

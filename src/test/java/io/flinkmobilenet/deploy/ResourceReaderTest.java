@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A reader that takes everything would make every other test here worthless. */
+/** A reader that accepts everything would make all other tests here worthless. */
 class ResourceReaderTest {
   private static final String DEPLOYMENT =
       """

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The script that starts the job in containers once, against an endpoint that answers as Flink
- * does.
+ * The script that starts the job in containers once, against an endpoint that answers like Flink.
  */
 class SubmitScriptTest {
   @TempDir private Path project;

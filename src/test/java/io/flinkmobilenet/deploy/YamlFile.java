@@ -11,7 +11,9 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** A YAML file of {@code deploy/}, with its anchors and merges resolved; refuses double keys. */
+/**
+ * Reads YAML files of {@code deploy/}, with anchors and merges resolved; refuses duplicate keys.
+ */
 final class YamlFile {
   static final Path DEPLOY = Path.of("deploy");
 
@@ -19,7 +21,7 @@ final class YamlFile {
 
   private YamlFile() {}
 
-  /** The one document of a file, by its path in {@code deploy/}. */
+  /** The only document of a file, by its path in {@code deploy/}. */
   static JsonNode read(String path) throws IOException {
     List<JsonNode> documents = readAll(path);
     if (documents.size() != 1) {
@@ -28,7 +30,7 @@ final class YamlFile {
     return documents.get(0);
   }
 
-  /** The documents of a file that holds several. */
+  /** The documents of a file that contains several. */
   static List<JsonNode> readAll(String path) throws IOException {
     return parse(Files.readString(DEPLOY.resolve(path)));
   }

@@ -1,2 +1,4 @@
-/** Whether what {@code deploy/} holds for Docker and Kubernetes fits the schemas and the code. */
+/**
+ * Tests that the files in {@code deploy/} for Docker and Kubernetes match the schemas and the code.
+ */
 package io.flinkmobilenet.deploy;

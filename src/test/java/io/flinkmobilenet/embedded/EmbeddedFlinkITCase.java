@@ -29,7 +29,7 @@ class EmbeddedFlinkITCase {
   @Test
   void leavesNoThreadBehind() throws Exception {
     EmbeddedFlink.start(1).close();
-    // Stopped threads take a moment to be gone.
+    // Stopped threads take a moment to end.
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (anyThreadOfFlink() && System.nanoTime() < deadline) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));

@@ -32,8 +32,8 @@ import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * A real broker (KRaft, one node) whose clients come by TLS, say who they are by SCRAM-SHA-512, and
- * may do nothing but what they were granted. It has the job's five topics.
+ * A real broker (KRaft, one node) whose clients connect with TLS, authenticate with SCRAM-SHA-512
+ * and have only the rights that they were granted. It has the job's five topics.
  */
 public final class SecuredKafka implements AutoCloseable {
   private final KafkaRaftServer server;
@@ -130,7 +130,7 @@ public final class SecuredKafka implements AutoCloseable {
     settings.putAll(
         Map.of(
             "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
-            // Who comes without TLS comes from this test.
+            // Connections without TLS come from this test only.
             "super.users", "User:ANONYMOUS",
             "listener.name.clients.sasl.enabled.mechanisms", "SCRAM-SHA-512",
             "listener.name.clients.scram-sha-512.sasl.jaas.config",
@@ -141,7 +141,7 @@ public final class SecuredKafka implements AutoCloseable {
     return settings;
   }
 
-  /** Where the clients connect. */
+  /** Address to which the clients connect. */
   public String bootstrapServers() {
     return "localhost:" + port;
   }
@@ -150,7 +150,10 @@ public final class SecuredKafka implements AutoCloseable {
     return folder.resolve(user + "-secret.properties");
   }
 
-  /** A file with all that a user's clients need; the password is in another, to which it refers. */
+  /**
+   * A file with all settings that a user's clients need. The password is in another file, to which
+   * it refers.
+   */
   public Path clientProperties(String user) throws IOException {
     return Files.writeString(
         folder.resolve(user + ".properties"),
@@ -170,7 +173,7 @@ public final class SecuredKafka implements AutoCloseable {
     admin.createAcls(List.of(right)).all().get();
   }
 
-  /** Takes a right away. */
+  /** Revokes a right. */
   public void revoke(AclBinding right) throws Exception {
     admin.deleteAcls(List.of(right.toFilter())).all().get();
   }

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A key for localhost with a certificate that it signed itself, made by the JDK's keytool.
+ * A key for localhost with a self-signed certificate, created with the JDK's keytool.
  *
  * @param keystore PKCS #12
  * @param certificate PEM
- * @param password of the key store
+ * @param password password of the key store
  */
 public record TlsFiles(Path keystore, Path certificate, String password) {
-  /** Makes both files; their names begin with the given one. */
+  /** Creates both files; their names begin with the given name. */
   public static TlsFiles create(Path folder, String name, String password) throws Exception {
     Path keystore = folder.resolve(name + ".p12");
     Path certificate = folder.resolve(name + ".pem");
     List<String> generate = new ArrayList<>(List.of("-genkeypair", "-keyalg", "RSA"));
-    // Flink's choice of ciphers is for RSA.
+    // Flink's ciphers require RSA.
     generate.addAll(List.of("-validity", "2", "-dname", "CN=" + name));
     generate.addAll(List.of("-ext", "SAN=dns:localhost,ip:127.0.0.1"));
     keytool(keystore, password, generate);
@@ -28,7 +28,7 @@ public record TlsFiles(Path keystore, Path certificate, String password) {
     return new TlsFiles(keystore, certificate, password);
   }
 
-  /** A trust store, PKCS #12, with the certificate and the same password. */
+  /** Creates a trust store, PKCS #12, with the certificate and the same password. */
   public Path trustStore() throws Exception {
     Path store = keystore.resolveSibling(keystore.getFileName() + ".trusted");
     keytool(store, password, List.of("-importcert", "-noprompt", "-file", "" + certificate));

@@ -12,7 +12,7 @@ final class FuzzTargets {
   private static final Map<String, Supplier<FuzzTarget>> TARGETS =
       new TreeMap<>(
           Map.of(
-              "pictures", PicturesTarget::new,
+              "pictures", ImagesTarget::new,
               "safetensors", SafetensorsTarget::new,
               "model-settings", ModelSettingsTarget::new,
               "events", EventsTarget::new,

@@ -3,11 +3,11 @@ package io.flinkmobilenet.image;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
-/** Measures how much the calling thread allocates. */
+/** Measures how much memory the calling thread allocates. */
 final class Allocation {
   private Allocation() {}
 
-  /** Something to measure. */
+  /** An action to measure. */
   interface Action {
     void run() throws Exception;
   }
@@ -19,7 +19,7 @@ final class Allocation {
     try {
       action.run();
     } catch (Exception e) {
-      // What is thrown is another test's concern.
+      // Exceptions are checked by other tests.
     }
     return threads.getCurrentThreadAllocatedBytes() - before;
   }

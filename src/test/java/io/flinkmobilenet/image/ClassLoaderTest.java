@@ -15,7 +15,9 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A job brings this package in a class loader of its own, and may come again in another. */
+/**
+ * A job loads this package in its own class loader, and a later job loads it again in another one.
+ */
 class ClassLoaderTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

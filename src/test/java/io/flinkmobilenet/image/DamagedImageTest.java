@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.flinkmobilenet.image.Fixtures.Picture;
+import io.flinkmobilenet.image.Fixtures.Fixture;
 import io.flinkmobilenet.image.InvalidImageException.Reason;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,30 +17,30 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever befalls a file, the decoder gives a picture or says what is wrong with it. */
+/** However a file is damaged, the decoder either decodes it or reports what is wrong. */
 @Timeout(60)
 class DamagedImageTest {
   private static final int DAMAGES = 120;
 
   private final ImageDecoder decoder = new ImageDecoder(new ImageLimits(1 << 20, 1 << 20));
 
-  static List<Picture> pictures() {
-    return Fixtures.pictures();
+  static List<Fixture> images() {
+    return Fixtures.images();
   }
 
   @ParameterizedTest
-  @MethodSource("pictures")
-  void refusesPicturesCutAtAnyByte(Picture picture) throws InvalidImageException {
-    byte[] whole = picture.bytes();
+  @MethodSource("images")
+  void refusesImagesCutAtAnyByte(Fixture image) throws InvalidImageException {
+    byte[] whole = image.bytes();
     byte[] pixels = decoder.decode(whole).rgb();
     byte[] asStored = decoder.decode(Fixtures.bytes("rgb-8.png")).rgb();
     for (int length = 1; length < whole.length; length++) {
-      String cut = picture + " cut to " + length + " of " + whole.length + " bytes";
+      String cut = image + " cut to " + length + " of " + whole.length + " bytes";
       try {
         RgbImage decoded = decoder.decode(Arrays.copyOf(whole, length));
-        // Only what has no pixels may be missing: later frames, padding, an end code or marker.
-        assertThat(picture.name()).as(cut).matches(".*\\.(gif|bmp|jpg|png)");
-        byte[] expected = losesOrientation(picture, decoded) ? asStored : pixels;
+        // Only parts without pixels may be missing: later frames, padding, an end code or marker.
+        assertThat(image.name()).as(cut).matches(".*\\.(gif|bmp|jpg|png)");
+        byte[] expected = losesOrientation(image, decoded) ? asStored : pixels;
         assertThat(decoded.rgb()).as(cut).isEqualTo(expected);
       } catch (InvalidImageException e) {
         assertThat(e.reason()).as(cut + ": " + e.getMessage()).isEqualTo(Reason.TRUNCATED_IMAGE);
@@ -48,41 +48,41 @@ class DamagedImageTest {
     }
   }
 
-  /** Of a PNG whose orientation stands behind its data, a part may be whole and not turned. */
-  private static boolean losesOrientation(Picture picture, RgbImage decoded) {
-    return picture.name().endsWith(".png") && decoded.width() != picture.expected().width();
+  /** A truncated PNG file whose orientation follows its data may be complete but not turned. */
+  private static boolean losesOrientation(Fixture image, RgbImage decoded) {
+    return image.name().endsWith(".png") && decoded.width() != image.expected().width();
   }
 
   @ParameterizedTest
-  @MethodSource("pictures")
-  void survivesChangedBytes(Picture picture) {
-    byte[] whole = picture.bytes();
-    Random random = new Random(picture.name().hashCode());
+  @MethodSource("images")
+  void survivesChangedBytes(Fixture image) {
+    byte[] whole = image.bytes();
+    Random random = new Random(image.name().hashCode());
     for (int damage = 0; damage < DAMAGES; damage++) {
       byte[] damaged = whole.clone();
       int changes = 1 + random.nextInt(3);
       for (int change = 0; change < changes; change++) {
         damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
       }
-      decode(damaged, picture + " damage " + damage);
+      decode(damaged, image + " damage " + damage);
     }
   }
 
   @ParameterizedTest
-  @MethodSource("pictures")
-  void survivesPartsLeftOutAndDoubled(Picture picture) {
-    byte[] whole = picture.bytes();
-    Random random = new Random(picture.name().hashCode());
+  @MethodSource("images")
+  void survivesPartsLeftOutAndDoubled(Fixture image) {
+    byte[] whole = image.bytes();
+    Random random = new Random(image.name().hashCode());
     for (int damage = 0; damage < DAMAGES; damage++) {
       int head = random.nextInt(whole.length);
       int tail = random.nextInt(whole.length);
       byte[] damaged = Arrays.copyOf(whole, head + whole.length - tail);
       System.arraycopy(whole, tail, damaged, head, whole.length - tail);
-      decode(damaged, picture + " of " + head + " bytes, then from " + tail);
+      decode(damaged, image + " of " + head + " bytes, then from " + tail);
     }
   }
 
-  /** A walk that went down with them would end with the thread's stack, and the job with it. */
+  /** A walk that followed nested frames would overflow the thread's stack and end the job. */
   @Test
   void refusesFramesInFramesHoweverDeep() {
     int depth = 40_000;
@@ -97,7 +97,7 @@ class DamagedImageTest {
         .hasMessageContaining("frame at byte 20");
   }
 
-  /** So many that their sum exceeds an int. */
+  /** The sum of so many deltas exceeds an int. */
   @Test
   void refusesDeltasWithoutEnd() {
     int deltas = Integer.MAX_VALUE / 255 + 2;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** WebP files whose containers are sound while what they contain is not. */
+/** WebP files whose containers are valid but whose contents are not. */
 class DamagedWebpTest {
   private static final int FILES = 40;
 
@@ -38,7 +38,10 @@ class DamagedWebpTest {
         .toList();
   }
 
-  /** Encoders end with bits that nothing needs: where these are missing, the image is the same. */
+  /**
+   * Encoders write some final bits that are not needed. If these are missing, the image is the
+   * same.
+   */
   @ParameterizedTest
   @MethodSource("smallFiles")
   void chunksCutAtAnyByteGiveTheWholeImageOrNone(Webp file) throws InvalidImageException {

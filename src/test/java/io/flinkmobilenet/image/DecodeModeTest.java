@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Decoding to fewer pixels where many times as many are there as needed. */
+/** Decoding at reduced size if an image has many times the pixels that are needed. */
 class DecodeModeTest {
   @ParameterizedTest
   @CsvSource({
@@ -34,7 +34,7 @@ class DecodeModeTest {
     assertThat(DecodeMode.EXACT.reduction(9000, shorter, geometry)).isEqualTo(1);
   }
 
-  /** Stretching needs enough of both edges, however long the other one is. */
+  /** Stretching needs enough pixels along each edge, however long the other one is. */
   @ParameterizedTest
   @CsvSource({"3200, 400, 100, 100, 2", "400, 3200, 100, 100, 2", "3200, 1600, 400, 100, 4"})
   void leavesTwiceAsManyPixelsOfBothEdgesAsStretchingNeeds(
@@ -46,7 +46,7 @@ class DecodeModeTest {
   @ParameterizedTest
   @CsvSource({"400, 333, 48", "801, 603, 48", "1203, 1604, 64", "640, 480, 20"})
   void hardlyChangesWhatTheNetworkSees(int width, int height, int edge) throws Exception {
-    byte[] jpeg = picture(width, height);
+    byte[] jpeg = image(width, height);
     InputGeometry geometry = new InputGeometry(edge, edge - 3, edge);
     assertThat(DecodeMode.FAST.reduction(width, height, geometry)).isGreaterThan(1);
 
@@ -61,8 +61,8 @@ class DecodeModeTest {
   }
 
   @Test
-  void exactIsWhatTheNormaliserMakesOfTheWholePicture() throws Exception {
-    byte[] jpeg = picture(800, 600);
+  void exactIsWhatTheNormaliserMakesOfTheWholeImage() throws Exception {
+    byte[] jpeg = image(800, 600);
     InputGeometry geometry = new InputGeometry(64, 60, 50);
     RgbImage whole = new ImageDecoder(ImageLimits.DEFAULT).decode(jpeg);
 
@@ -75,7 +75,7 @@ class DecodeModeTest {
     return new ImageDecoder(ImageLimits.DEFAULT, mode).decode(jpeg, geometry).rgb();
   }
 
-  private static byte[] picture(int width, int height) throws IOException {
+  private static byte[] image(int width, int height) throws IOException {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setPaint(new GradientPaint(0, 0, Color.ORANGE, width, height, Color.BLUE));

@@ -8,12 +8,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Small pictures of every format and what Pillow makes of them; see make_fixtures.py. */
+/** Small images of every format and their pixels as decoded by Pillow; see make_fixtures.py. */
 final class Fixtures {
   private Fixtures() {}
 
-  /** A picture and its pixels as Pillow has them. */
-  record Picture(String name, RgbImage expected) {
+  /** An image and its pixels as decoded by Pillow. */
+  record Fixture(String name, RgbImage expected) {
     byte[] bytes() {
       return Fixtures.bytes(name);
     }
@@ -24,9 +24,9 @@ final class Fixtures {
     }
   }
 
-  /** All pictures. */
-  static List<Picture> pictures() {
-    return rows("expected.tsv").map(row -> new Picture(row[0], image(row, 1))).toList();
+  /** All images. */
+  static List<Fixture> images() {
+    return rows("expected.tsv").map(row -> new Fixture(row[0], image(row, 1))).toList();
   }
 
   /** The fields of each line of a table. */
@@ -34,7 +34,7 @@ final class Fixtures {
     return new String(bytes(table), StandardCharsets.UTF_8).lines().map(line -> line.split("\t"));
   }
 
-  /** The picture whose width, height and pixels the given field and its two successors hold. */
+  /** The image whose width, height and pixels are in the given field and the two after it. */
   static RgbImage image(String[] row, int field) {
     byte[] rgb = HexFormat.of().parseHex(row[field + 2]);
     return new RgbImage(Integer.parseInt(row[field]), Integer.parseInt(row[field + 1]), rgb);

@@ -11,7 +11,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Small WebP files of all kinds and the check sums of what libwebp makes of them: make_webps.py.
+ * Small WebP files of all kinds and the checksums of their pixels as decoded by libwebp; see
+ * make_webps.py.
  */
 final class GeneratedWebps {
   private static final Map<String, byte[]> ENTRIES = read();
@@ -19,7 +20,7 @@ final class GeneratedWebps {
   private GeneratedWebps() {}
 
   /**
-   * A file.
+   * A generated file.
    *
    * @param crc CRC-32 of its RGB pixels, hexadecimal
    * @param how it was made

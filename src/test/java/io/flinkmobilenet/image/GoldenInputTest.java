@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Real photographs, from file to network input, bit by bit what Pillow made of them. */
+/** Real photographs, from file to network input, equal Pillow's results bit for bit. */
 class GoldenInputTest {
   private static final InputGeometry GEOMETRY = new InputGeometry(256, 224, 224);
-  private static final int PICTURES = 6;
+  private static final int IMAGES = 6;
   private static final int INPUT_BYTES = 224 * 224 * RgbImage.CHANNELS;
 
   @Test
@@ -25,15 +25,15 @@ class GoldenInputTest {
     Path reference = Reference.require();
     byte[] golden = goldenInputs(reference.resolve("golden-imagenet.safetensors"));
     ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
-    List<Path> pictures;
+    List<Path> images;
     try (Stream<Path> files = Files.list(reference.resolve("images"))) {
-      pictures = files.sorted().toList();
+      images = files.sorted().toList();
     }
-    for (int i = 0; i < PICTURES; i++) {
-      RgbImage decoded = decoder.decode(Files.readAllBytes(pictures.get(i)));
+    for (int i = 0; i < IMAGES; i++) {
+      RgbImage decoded = decoder.decode(Files.readAllBytes(images.get(i)));
       byte[] input = Normaliser.normalise(decoded, GEOMETRY).rgb();
       byte[] expected = Arrays.copyOfRange(golden, i * INPUT_BYTES, (i + 1) * INPUT_BYTES);
-      assertThat(input).as(pictures.get(i).getFileName().toString()).isEqualTo(expected);
+      assertThat(input).as(images.get(i).getFileName().toString()).isEqualTo(expected);
     }
   }
 
@@ -42,7 +42,7 @@ class GoldenInputTest {
     try (FileChannel channel = FileChannel.open(file)) {
       ByteBuffer length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
       channel.read(length, 0);
-      ByteBuffer inputs = ByteBuffer.allocate(PICTURES * INPUT_BYTES);
+      ByteBuffer inputs = ByteBuffer.allocate(IMAGES * INPUT_BYTES);
       channel.read(inputs, 8 + length.getLong(0));
       return inputs.array();
     }

@@ -26,7 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImageDecoderTest {
   private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
 
-  /** Between the two passes of a resize, an image of one column is as wide as the result. */
+  /**
+   * Between the two passes of a resize, an image of one column already has the width of the result.
+   */
   @Test
   void memoryForStretchingIsLimited() throws Exception {
     BufferedImage column = new BufferedImage(1, 20_000, BufferedImage.TYPE_INT_RGB);
@@ -58,7 +60,7 @@ class ImageDecoderTest {
         "RIFF....WAVEfmt ",
         "x"
       })
-  void refusesWhatIsNoPictureItKnows(String text) {
+  void refusesWhatIsNoImageItKnows(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     InvalidImageException refusal = refusal(decoder, bytes);
     assertThat(refusal.reason()).isEqualTo(Reason.UNSUPPORTED_FORMAT);
@@ -67,12 +69,11 @@ class ImageDecoderTest {
 
   @Test
   void refusesMoreBytesThanAllowed() {
-    byte[] picture = Fixtures.bytes("rgb.bmp");
-    ImageDecoder strict = new ImageDecoder(new ImageLimits(picture.length - 1, 1 << 20));
-    InvalidImageException refusal = refusal(strict, picture);
+    byte[] image = Fixtures.bytes("rgb.bmp");
+    ImageDecoder strict = new ImageDecoder(new ImageLimits(image.length - 1, 1 << 20));
+    InvalidImageException refusal = refusal(strict, image);
     assertThat(refusal.reason()).isEqualTo(Reason.TOO_MANY_BYTES);
-    assertThat(refusal)
-        .hasMessage("picture has %d bytes, limit %d", picture.length, picture.length - 1);
+    assertThat(refusal).hasMessage("image has %d bytes, limit %d", image.length, image.length - 1);
   }
 
   @ParameterizedTest
@@ -89,13 +90,13 @@ class ImageDecoderTest {
         "animated.webp"
       })
   void allowsAsManyPixelsAsTheLimitAndNoMore(String name) throws InvalidImageException {
-    byte[] picture = Fixtures.bytes(name);
-    RgbImage decoded = decoder.decode(picture);
+    byte[] image = Fixtures.bytes(name);
+    RgbImage decoded = decoder.decode(image);
     long pixels = (long) decoded.width() * decoded.height();
 
-    assertThat(new ImageDecoder(new ImageLimits(1 << 20, pixels)).decode(picture)).isNotNull();
+    assertThat(new ImageDecoder(new ImageLimits(1 << 20, pixels)).decode(image)).isNotNull();
     ImageDecoder strict = new ImageDecoder(new ImageLimits(1 << 20, pixels - 1));
-    InvalidImageException refusal = refusal(strict, picture);
+    InvalidImageException refusal = refusal(strict, image);
     assertThat(refusal.reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
     assertThat(refusal).hasMessageContaining("= " + pixels + " pixels, limit " + (pixels - 1));
   }
@@ -109,23 +110,23 @@ class ImageDecoderTest {
     "rgb.bmp, 18",
     "lossy.webp, 26"
   })
-  void spendsNoMemoryOnHugePictures(String name, int sizeAt) {
-    byte[] picture = Arrays.copyOf(Fixtures.bytes(name), 100_000);
-    enlarge(picture, name, sizeAt);
-    refusal(decoder, picture);
+  void spendsNoMemoryOnHugeImages(String name, int sizeAt) {
+    byte[] image = Arrays.copyOf(Fixtures.bytes(name), 100_000);
+    enlarge(image, name, sizeAt);
+    refusal(decoder, image);
 
-    long allocated = Allocation.of(() -> decoder.decode(picture));
+    long allocated = Allocation.of(() -> decoder.decode(image));
 
-    assertThat(refusal(decoder, picture).reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
+    assertThat(refusal(decoder, image).reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
     assertThat(allocated).isLessThan(64 << 10);
   }
 
-  private static void enlarge(byte[] picture, String name, int sizeAt) {
-    ByteBuffer bytes = ByteBuffer.wrap(picture);
+  private static void enlarge(byte[] image, String name, int sizeAt) {
+    ByteBuffer bytes = ByteBuffer.wrap(image);
     if (name.endsWith(".png")) {
       bytes.putInt(sizeAt, 30_000).putInt(sizeAt + 4, 30_000);
       CRC32 crc = new CRC32();
-      crc.update(picture, 12, 17);
+      crc.update(image, 12, 17);
       bytes.putInt(29, (int) crc.getValue());
     } else if (name.endsWith(".jpg")) {
       int frame = 0;
@@ -142,7 +143,7 @@ class ImageDecoderTest {
   }
 
   @Test
-  void decodesSmallFilesOfLargePictures() throws InvalidImageException {
+  void decodesSmallFilesOfLargeImages() throws InvalidImageException {
     RgbImage solid = decoder.decode(Fixtures.bytes("solid.webp"));
 
     assertThat(solid.width()).isEqualTo(1500);
@@ -156,7 +157,10 @@ class ImageDecoderTest {
     assertThat(solid.rgb()).isEqualTo(expected);
   }
 
-  /** Without its last scan a progressive image is whole but coarse; each level is off by little. */
+  /**
+   * Without its last scan a progressive image is complete but coarse; each level differs only
+   * slightly.
+   */
   @Test
   void showsProgressiveJpegThatLeavesBitsOut() throws InvalidImageException {
     byte[] whole = Fixtures.bytes("grey-progressive.jpg");
@@ -180,54 +184,53 @@ class ImageDecoderTest {
         .isEqualTo(Normaliser.normalise(decoded, new InputGeometry(8, 8, 8)).rgb());
   }
 
-  /** Whole or at a geometry, each is counted once. */
+  /** Whether decoded as a whole or to a geometry, each image is counted once. */
   @Test
   void countsImagesWithoutTheirEndAndNoOthers() throws InvalidImageException {
-    for (Fixtures.Picture picture : Fixtures.pictures()) {
+    for (Fixtures.Fixture image : Fixtures.images()) {
       long before = decoder.imagesWithoutEnd();
-      decoder.decode(picture.bytes());
-      decoder.decode(picture.bytes(), new InputGeometry(8, 8, 8));
+      decoder.decode(image.bytes());
+      decoder.decode(image.bytes(), new InputGeometry(8, 8, 8));
       assertThat(decoder.imagesWithoutEnd() - before)
-          .as(picture.name())
-          .isEqualTo(picture.name().matches("no-end.*\\.(jpg|png)") ? 2 : 0);
+          .as(image.name())
+          .isEqualTo(image.name().matches("no-end.*\\.(jpg|png)") ? 2 : 0);
     }
   }
 
   @Test
   void decodesOnManyThreadsAtOnce() throws Exception {
-    List<Fixtures.Picture> pictures = Fixtures.pictures();
+    List<Fixtures.Fixture> images = Fixtures.images();
     List<byte[]> expected = new ArrayList<>();
-    for (Fixtures.Picture picture : pictures) {
-      expected.add(decoder.decode(picture.bytes()).rgb());
+    for (Fixtures.Fixture image : images) {
+      expected.add(decoder.decode(image.bytes()).rgb());
     }
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
       List<Future<Integer>> equal = new ArrayList<>();
       for (int thread = 0; thread < 8; thread++) {
-        equal.add(threads.submit(() -> countEqual(pictures, expected)));
+        equal.add(threads.submit(() -> countEqual(images, expected)));
       }
       for (Future<Integer> count : equal) {
-        assertThat(count.get()).isEqualTo(pictures.size());
+        assertThat(count.get()).isEqualTo(images.size());
       }
     } finally {
       threads.shutdownNow();
     }
   }
 
-  private static int countEqual(List<Fixtures.Picture> pictures, List<byte[]> expected)
+  private static int countEqual(List<Fixtures.Fixture> images, List<byte[]> expected)
       throws InvalidImageException {
     ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
     int equal = 0;
-    for (int i = 0; i < pictures.size(); i++) {
-      equal +=
-          Arrays.equals(decoder.decode(pictures.get(i).bytes()).rgb(), expected.get(i)) ? 1 : 0;
+    for (int i = 0; i < images.size(); i++) {
+      equal += Arrays.equals(decoder.decode(images.get(i).bytes()).rgb(), expected.get(i)) ? 1 : 0;
     }
     return equal;
   }
 
-  private static InvalidImageException refusal(ImageDecoder decoder, byte[] picture) {
+  private static InvalidImageException refusal(ImageDecoder decoder, byte[] image) {
     InvalidImageException refusal =
-        catchThrowableOfType(InvalidImageException.class, () -> decoder.decode(picture));
+        catchThrowableOfType(InvalidImageException.class, () -> decoder.decode(image));
     assertThat(refusal).isNotNull();
     return refusal;
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every kind of WebP gives libwebp's pixels, bit by bit, and takes little memory for them. */
+/** Every kind of WebP file gives libwebp's pixels, bit for bit, and takes little memory. */
 class LibwebpAgreementTest {
   private static final int MOST_ALLOCATED = 128 << 10;
 
@@ -77,7 +77,9 @@ class LibwebpAgreementTest {
     assertThat(crc(decoded)).isEqualTo(crc);
   }
 
-  /** 1.5 megapixels, of which only a few rows are there at a time, or what copies reach back to. */
+  /**
+   * Of 1.5 megapixels only a few rows are in memory at a time, or the pixels that copies can reach.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"large-lossy.webp", "large-lossless.webp"})
   void allocatesLittleBesidesTheImage(String name) throws InvalidImageException {

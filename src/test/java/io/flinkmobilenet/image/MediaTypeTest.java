@@ -21,7 +21,7 @@ class MediaTypeTest {
   }
 
   @Test
-  void isUnknownOfWhatIsNoPicture() {
+  void isUnknownOfWhatIsNoImage() {
     assertThat(MediaType.of(new byte[0])).isEmpty();
     assertThat(MediaType.of("<svg xmlns=".getBytes(StandardCharsets.UTF_8))).isEmpty();
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files whose containers are whole while pixels inside are missing: never a half picture. */
+/** Files whose containers are complete but which lack pixels. They never give a partial image. */
 class MissingPixelsTest {
   @ParameterizedTest
   @ValueSource(
@@ -79,7 +79,7 @@ class MissingPixelsTest {
     refuses(lying, Reason.TRUNCATED_IMAGE);
   }
 
-  /** 600,000 pixels would have to be made up. */
+  /** 600,000 pixels would have to be invented. */
   @ParameterizedTest
   @ValueSource(strings = {"lossless.webp", "lossless-palette.webp"})
   @Timeout(20)

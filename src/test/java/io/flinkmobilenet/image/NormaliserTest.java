@@ -44,7 +44,7 @@ class NormaliserTest {
   }
 
   @Test
-  void equalsTheCropOfTheWholeResizedPicture() throws InvalidImageException {
+  void equalsTheCropOfTheWholeResizedImage() throws InvalidImageException {
     RgbImage noise = new ImageDecoder(ImageLimits.DEFAULT).decode(Fixtures.bytes("noise.png"));
     RgbImage whole = Resizer.resize(noise, 332, 256);
     RgbImage normalised = Normaliser.normalise(noise, new InputGeometry(256, 224, 224));
@@ -56,7 +56,7 @@ class NormaliserTest {
     }
   }
 
-  /** Resized wholly, the narrowest of these would have 256 million rows. */
+  /** Resized as a whole, the narrowest of these would have 256 million rows. */
   @ParameterizedTest
   @CsvSource({"1, 1000000", "1000000, 1", "1, 1", "2, 700000", "224, 40000"})
   void takesLittleMemoryForExtremeShapes(int width, int height) {

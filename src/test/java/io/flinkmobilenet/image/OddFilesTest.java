@@ -10,7 +10,7 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files that real programs wrote and that others have trouble with. */
+/** Files that real programs wrote and that some decoders cannot read. */
 class OddFilesTest {
   private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
 

@@ -2,7 +2,7 @@ package io.flinkmobilenet.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinkmobilenet.image.Fixtures.Picture;
+import io.flinkmobilenet.image.Fixtures.Fixture;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -11,17 +11,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PillowAgreementTest {
   private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
 
-  static List<Picture> pictures() {
-    return Fixtures.pictures();
+  static List<Fixture> images() {
+    return Fixtures.images();
   }
 
   @ParameterizedTest
-  @MethodSource("pictures")
-  void decodesBitByBit(Picture picture) throws InvalidImageException {
-    RgbImage decoded = decoder.decode(picture.bytes());
+  @MethodSource("images")
+  void decodesBitByBit(Fixture image) throws InvalidImageException {
+    RgbImage decoded = decoder.decode(image.bytes());
 
-    assertThat(decoded.width()).isEqualTo(picture.expected().width());
-    assertThat(decoded.height()).isEqualTo(picture.expected().height());
-    assertThat(decoded.rgb()).isEqualTo(picture.expected().rgb());
+    assertThat(decoded.width()).isEqualTo(image.expected().width());
+    assertThat(decoded.height()).isEqualTo(image.expected().height());
+    assertThat(decoded.rgb()).isEqualTo(image.expected().rgb());
   }
 }

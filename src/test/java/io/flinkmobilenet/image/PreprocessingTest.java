@@ -56,7 +56,7 @@ class PreprocessingTest {
   }
 
   @Test
-  void refusesLimitsAndPicturesOfNothing() {
+  void refusesLimitsAndImagesOfNothing() {
     assertThatIllegalArgumentException().isThrownBy(() -> new ImageLimits(0, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> new ImageLimits(1, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> new RgbImage(0, 1, new byte[0]));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is wrong with files that are not shown is said in their own terms. */
+/** The messages for refused files use the terms of their formats. */
 class RefusalTest {
   private static final int PNG_DATA = 33;
 
@@ -43,7 +43,7 @@ class RefusalTest {
     refuses(file, Reason.UNSUPPORTED_FORMAT, "JPEG is not supported: " + message);
   }
 
-  /** The image's data in a single chunk that takes the place of both. */
+  /** A file with the given data in a single chunk, which replaces both chunks. */
   private static byte[] png(byte[] data) {
     byte[] whole = Fixtures.bytes("rgb-8.png");
     ByteBuffer file = ByteBuffer.allocate(PNG_DATA + 12 + data.length + 12);
@@ -79,8 +79,7 @@ class RefusalTest {
     refuses(
         file,
         Reason.TRUNCATED_IMAGE,
-        "PNG is truncated: expected more rows than the 4 that are there, found its end at byte "
-            + file.length);
+        "PNG is truncated: expected more than 4 rows, found its end at byte " + file.length);
   }
 
   @Test
@@ -89,7 +88,7 @@ class RefusalTest {
     refuses(
         png(stored),
         Reason.TRUNCATED_IMAGE,
-        "PNG is truncated: expected more rows than the 0 that are there, found its end at byte 65");
+        "PNG is truncated: expected more than 0 rows, found its end at byte 65");
     byte[] row = Arrays.copyOf(stored, 7 + 34 + 4);
     row[3] = 34;
     row[5] = (byte) ~34;

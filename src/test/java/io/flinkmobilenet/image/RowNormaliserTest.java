@@ -12,9 +12,9 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Row by row gives the same pixels as all at once. */
+/** Normalising row by row gives the same pixels as normalising the whole image. */
 class RowNormaliserTest {
-  private static final int PICTURES = 120;
+  private static final int IMAGES = 120;
 
   private static final List<PixelKernels> KERNELS =
       List.of(new ScalarPixels(), KernelProvider.select(KernelChoice.AUTO).pixels());
@@ -24,7 +24,7 @@ class RowNormaliserTest {
   void givesWhatTheNormaliserGives(int exif) {
     Random random = new Random(exif);
     Orientation orientation = Orientation.of(exif);
-    for (int i = 0; i < PICTURES; i++) {
+    for (int i = 0; i < IMAGES; i++) {
       int width = 1 + random.nextInt(90);
       int height = 1 + random.nextInt(90);
       int edge = 1 + random.nextInt(60);
@@ -69,6 +69,6 @@ class RowNormaliserTest {
       }
       rows.row(row, region.left());
     }
-    return rows.picture();
+    return rows.image();
   }
 }

@@ -2,7 +2,7 @@ package io.flinkmobilenet.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinkmobilenet.image.Fixtures.Picture;
+import io.flinkmobilenet.image.Fixtures.Fixture;
 import io.flinkmobilenet.kernel.ScalarPixels;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -13,18 +13,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Pictures of all formats reach the network's geometry row by row. */
+/** Images of all formats are brought to the network's geometry row by row. */
 class RowReadingTest {
   private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT, DecodeMode.EXACT);
 
-  static List<Picture> pictures() {
-    return Fixtures.pictures();
+  static List<Fixture> images() {
+    return Fixtures.images();
   }
 
   @ParameterizedTest
-  @MethodSource("pictures")
-  void givesWhatTheWholePictureGives(Picture picture) throws InvalidImageException {
-    RgbImage whole = decoder.decode(picture.bytes());
+  @MethodSource("images")
+  void givesWhatTheWholeImageGives(Fixture image) throws InvalidImageException {
+    RgbImage whole = decoder.decode(image.bytes());
     for (InputGeometry geometry :
         List.of(
             new InputGeometry(8, 5, 7),
@@ -33,14 +33,14 @@ class RowReadingTest {
             new InputGeometry(Resize.stretch(20, 7), 20, 7),
             new InputGeometry(Resize.stretch(7, 20), 12, 9))) {
       RgbImage expected = Normaliser.normalise(whole, geometry);
-      assertThat(decoder.decode(picture.bytes(), geometry).rgb()).isEqualTo(expected.rgb());
+      assertThat(decoder.decode(image.bytes(), geometry).rgb()).isEqualTo(expected.rgb());
     }
   }
 
-  /** A few rows and the result are all there is, and of an interlaced GIF all its indices. */
+  /** Only a few rows and the result are in memory, and for an interlaced GIF all its indices. */
   @ParameterizedTest
   @CsvSource({"png, 0", "gif, 1", "bmp, 0"})
-  void makesNoSecondPicture(String format, int perPixel) throws Exception {
+  void makesNoSecondImage(String format, int perPixel) throws Exception {
     int width = 1500;
     int height = 1000;
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where an orientation is stated, and which one counts; whole files are among the fixtures. */
+/** Where an orientation is stated, and which one counts. The fixtures contain whole files. */
 class StatedOrientationTest {
   private static final int NONE = 0;
 
@@ -41,7 +41,7 @@ class StatedOrientationTest {
     assertThat(XmpOrientation.find(bytes("\u0000\u00fft" + packet))).isEqualTo(number);
   }
 
-  /** A number that EXIF does not know is stated all the same: XMP is not asked. */
+  /** A number that EXIF does not define still counts as stated, so XMP is not read. */
   @ParameterizedTest
   @CsvSource({"0, 1", "9, 1", "255, 1", "6, 6"})
   void asksXmpOnlyWhereExifSaysNothing(int exif, int shown) {
@@ -59,7 +59,7 @@ class StatedOrientationTest {
     assertThat(stated.orientation()).isEqualTo(Orientation.of(shown));
   }
 
-  /** A thousand bytes that become a million: what is too long is no text, and costs little. */
+  /** A thousand bytes inflate to a million. A text that is too long is ignored and costs little. */
   @Test
   void inflatesNoTextWithoutLimit() {
     byte[] bomb = new byte[64 << 20];

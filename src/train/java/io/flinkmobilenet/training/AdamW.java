@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
 /**
- * Adam with decoupled weight decay. Its moments are arrays like the weights', so that a checkpoint
- * can hold them.
+ * Adam with decoupled weight decay. Its moments are arrays like the weights, so that a checkpoint
+ * can contain them.
  *
  * @see <a href="https://arxiv.org/abs/1711.05101">Loshchilov and Hutter, Decoupled Weight Decay
  *     Regularization</a>
@@ -22,11 +22,12 @@ final class AdamW {
   private final float weightDecay;
 
   /**
-   * An optimiser.
+   * Creates an optimiser.
    *
    * @param mean moving averages of the gradients
    * @param variance moving averages of their squares
-   * @param weightDecay of convolutions and the classifier; biases and normalisations have none
+   * @param weightDecay weight decay of convolutions and the classifier; biases and normalisations
+   *     have none
    */
   AdamW(Weights weights, Weights mean, Weights variance, float weightDecay) {
     this.weights = weights;
@@ -36,9 +37,9 @@ final class AdamW {
   }
 
   /**
-   * Follows the gradients one step and takes them back to nought.
+   * Makes one step along the gradients and resets them to zero.
    *
-   * @param step from 1
+   * @param step number of the step, from 1
    */
   void step(int step, double learningRate) {
     double correction = Math.sqrt(1 - Math.pow(BETA_2, step)) / (1 - Math.pow(BETA_1, step));

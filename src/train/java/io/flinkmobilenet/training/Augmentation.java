@@ -4,8 +4,8 @@ import io.flinkmobilenet.image.RgbImage;
 import java.util.SplittableRandom;
 
 /**
- * Makes a picture a little different each time it is learnt from: moved, every other time also
- * zoomed, brighter or darker, of more or less contrast, tinted. Never mirrored: left and right are
+ * Varies an image each time it is used for training: it is moved, every other time also zoomed, and
+ * its brightness, contrast and tint change. Images are never mirrored, because left and right are
  * different signs.
  */
 final class Augmentation {
@@ -17,12 +17,12 @@ final class Augmentation {
 
   private final int edge;
 
-  /** For square pictures of that many rows. */
+  /** Creates an augmentation for square images with the given number of rows. */
   Augmentation(int edge) {
     this.edge = edge;
   }
 
-  /** A variant of a picture; both {@code [H][W][3]}. */
+  /** Makes a variant of an image; both are {@code [H][W][3]}. */
   void apply(byte[] rgb, SplittableRandom random, byte[] variant) {
     double zoom = random.nextBoolean() ? 1 + between(random, MOST_ZOOM) : 1;
     double right = shift(random, zoom);
@@ -35,7 +35,7 @@ final class Augmentation {
     }
   }
 
-  /** Whole pixels where nothing is zoomed: such pictures stay as sharp as they are. */
+  /** A shift by whole pixels if the image is not zoomed, so that it stays sharp. */
   private static double shift(SplittableRandom random, double zoom) {
     double shift = between(random, MOST_SHIFT);
     return zoom == 1 ? Math.rint(shift) : shift;
@@ -45,7 +45,7 @@ final class Augmentation {
     return (2 * random.nextDouble() - 1) * most;
   }
 
-  /** What becomes of each value of each channel, {@code [3][256]}. */
+  /** Table that maps each value of each channel, {@code [3][256]}. */
   private static int[][] tones(SplittableRandom random) {
     int[][] tones = new int[RgbImage.CHANNELS][256];
     double contrast = 1 + between(random, MOST_CONTRAST);
@@ -71,7 +71,7 @@ final class Augmentation {
     }
   }
 
-  /** Bilinear, about the centre. */
+  /** Zooms bilinearly about the centre. */
   private void zoom(
       byte[] rgb, double step, double right, double down, int[][] tones, byte[] zoomed) {
     double centre = (edge - 1) / 2.0;

@@ -9,9 +9,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * All frames once an epoch, shuffled and varied; what is left over at the end of an epoch makes no
- * batch. A function of seed and step, so that a training that was interrupted goes on alike. The
- * next batch is made while the one before is learnt from.
+ * Supplies all frames once per epoch, shuffled and varied. The rest at the end of an epoch that
+ * does not fill a batch is left out. Batches are a function of seed and step, so that an
+ * interrupted training continues identically. The next batch is prepared while the previous one is
+ * used.
  */
 final class Batches implements AutoCloseable {
   private final FrameCache frames;
@@ -24,10 +25,9 @@ final class Batches implements AutoCloseable {
   private Future<Batch> next;
 
   /**
-   * Batches from a step on.
+   * Starts with the batch of the given step.
    *
-   * @param edge rows and columns of the frames
-   * @param step from 1
+   * @param edge rows and columns of the frames @param step number of the first step, from 1
    */
   Batches(FrameCache frames, int edge, TrainingPlan plan, int step) {
     this.frames = frames;
@@ -37,7 +37,7 @@ final class Batches implements AutoCloseable {
     prepare(step);
   }
 
-  /** The batch of a step; steps follow each other. */
+  /** Returns the batch of a step. Steps must be consecutive. */
   Batch take(int step) throws ExecutionException, InterruptedException {
     Batch batch = next.get();
     prepare(step + 1);

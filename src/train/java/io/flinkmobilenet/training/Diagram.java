@@ -10,15 +10,12 @@ import java.awt.geom.Rectangle2D;
 import java.util.List;
 
 /**
- * Curves between two axes that begin at nought.
+ * Draws curves between two axes that start at zero.
  *
- * @param graphics what is drawn on
- * @param left of the area between the axes, pixels
- * @param top of that area
- * @param width of that area
- * @param height of that area
- * @param x what the area's width stands for
- * @param y what the area's height stands for
+ * @param graphics receives the drawing
+ * @param left left edge of the area between the axes, pixels @param top top edge of that
+ *     area @param width width of that area @param height height of that area @param x horizontal
+ *     axis @param y vertical axis
  */
 record Diagram(Graphics2D graphics, int left, int top, int width, int height, Axis x, Axis y) {
   private static final Color INK = new Color(0x333333);
@@ -32,13 +29,13 @@ record Diagram(Graphics2D graphics, int left, int top, int width, int height, Ax
   private static final double GAP = 8;
 
   /**
-   * An axis from nought.
+   * An axis that starts at zero.
    *
    * @param end the largest value
-   * @param tick values between two lines of the grid
+   * @param tick distance between two lines of the grid
    */
   record Axis(double end, double tick) {
-    /** A whole number where there can be no other. */
+    /** Formats a value as a whole number if all ticks are whole numbers. */
     String label(double value) {
       return tick == Math.rint(tick) ? "%.0f".formatted(value) : "%.1f".formatted(value);
     }
@@ -76,7 +73,7 @@ record Diagram(Graphics2D graphics, int left, int top, int width, int height, Ax
     graphics.draw(path);
   }
 
-  /** A line across the diagram, named at its foot. */
+  /** Draws a line across the diagram with a label at its foot. */
   void mark(double value, String name, Color colour) {
     graphics.setStroke(DASHED);
     line(colour, atX(value), top, atX(value), top + height);

@@ -14,13 +14,13 @@ import io.flinkmobilenet.network.Network;
 import java.util.function.Function;
 
 /**
- * The product's layer table, computed by PyTorch: each layer as it stands there, with the
- * parameters that have its names. Of paddings only the symmetric one is known.
+ * Computes the product's layer table with PyTorch: each layer of the table with the parameters of
+ * the same names. Only symmetric padding is supported.
  *
- * <p>N pictures, C channels, H rows, W columns, K classes. Maps are {@code [N][C][H][W]}.
+ * <p>N images, C channels, H rows, W columns, K classes. Maps are {@code [N][C][H][W]}.
  */
 final class DifferentiableNetwork {
-  /** Share of a moving average that stays with each batch. */
+  /** Share of a moving average that is kept at each batch. */
   private static final float KEPT = 0.9f;
 
   private static final Shape NO_DILATION = new Shape(1, 1);
@@ -28,20 +28,21 @@ final class DifferentiableNetwork {
   private final Network network;
   private final Function<String, NDArray> parameters;
 
-  /** A network over parameters that may change between two runs. */
+  /** Creates a network whose parameters may change between runs. */
   DifferentiableNetwork(Network network, Function<String, NDArray> parameters) {
     this.network = network;
     this.parameters = parameters;
   }
 
   /**
-   * Logits {@code [N][K]} of normalised pictures.
+   * Computes the logits {@code [N][K]} of normalised images.
    *
-   * @param pictures of any size: no layer but the first looks at the size in the table
-   * @param training whether batches are normalised by themselves, and the moving averages follow
+   * @param images images of any size: the size in the table is only used by the first layer
+   * @param training true if batches are normalised by their own statistics, which also update the
+   *     moving averages
    */
-  NDArray logits(NDArray pictures, boolean training) {
-    NDArray map = pictures;
+  NDArray logits(NDArray images, boolean training) {
+    NDArray map = images;
     for (Block block : network.blocks()) {
       NDArray input = map;
       for (Layer layer : block.layers()) {
@@ -108,7 +109,7 @@ final class DifferentiableNetwork {
     };
   }
 
-  /** How the windows of a convolution stand on its input, and how its channels are grouped. */
+  /** Stride, padding and groups of a convolution. */
   private record Geometry(Shape stride, Shape padding, int groups) {
     static final Geometry POINTWISE = new Geometry(new Shape(1, 1), new Shape(0, 0), 1);
 

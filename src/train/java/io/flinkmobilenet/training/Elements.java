@@ -5,7 +5,7 @@ import io.flinkmobilenet.weights.ElementDecoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Turns floats into stored elements. */
+/** Converts floats to stored elements. */
 final class Elements {
   private static final int FRACTION_BITS = 10;
   private static final int LEAST_EXPONENT = -14;
@@ -14,7 +14,7 @@ final class Elements {
   private Elements() {}
 
   /**
-   * The nearest elements of a type, little-endian.
+   * Converts to the nearest elements of a type, little-endian.
    *
    * @throws IllegalArgumentException if a value exceeds the type, or the type is neither F32 nor
    *     F16
@@ -34,20 +34,21 @@ final class Elements {
     return bytes;
   }
 
-  /** IEEE 754 binary16, ties to even; {@code Float.floatToFloat16} does so from JDK 20 on. */
+  /** IEEE 754 binary16, ties to even; {@code Float.floatToFloat16} exists from JDK 20 on. */
   private static short half(float value) {
     float size = Math.abs(value);
     if (!(Math.rint(size) <= LARGEST_HALF)) {
-      throw new IllegalArgumentException("expected a value that F16 holds, found " + value);
+      throw new IllegalArgumentException("expected a value that fits F16, found " + value);
     }
     int exponent = Math.max(Math.getExponent(size), LEAST_EXPONENT);
-    // Units of the last place, with the leading one where there is one: carries into the exponent.
+    // Units of the last place, including the leading one of normal numbers, so that rounding up
+    // carries into the exponent.
     int units = (int) Math.rint(Math.scalb((double) size, FRACTION_BITS - exponent));
     int bits = (exponent - LEAST_EXPONENT << FRACTION_BITS) + units;
     return (short) (value < 0 ? bits | 0x8000 : bits);
   }
 
-  /** The product's own decoder has to find what was meant. */
+  /** Checks with the product's own decoder that the stored values are near the given ones. */
   private static void requireNear(float[] values, float[] stored) {
     for (int i = 0; i < values.length; i++) {
       if (!(Math.abs(values[i] - stored[i]) <= 0x1p-11 * Math.abs(values[i]) + 0x1p-25)) {

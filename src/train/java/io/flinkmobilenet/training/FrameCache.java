@@ -14,48 +14,48 @@ import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 
 /**
- * The first frames of one seed, prepared for the network, in a mapped file: N pictures {@code
- * [H][W][3]}, then N bytes with the index of the class. A file of before is used again if it still
- * is what the camera draws.
+ * The first frames of one seed, prepared for the network, in a mapped file: N images {@code
+ * [H][W][3]}, then N bytes with the indices of the classes. An existing file is reused if it still
+ * matches the camera's frames.
  */
 final class FrameCache {
   private static final int SAMPLES = 16;
 
   private final MappedByteBuffer content;
   private final int frames;
-  private final int pictureBytes;
+  private final int imageBytes;
 
-  private FrameCache(MappedByteBuffer content, int frames, int pictureBytes) {
+  private FrameCache(MappedByteBuffer content, int frames, int imageBytes) {
     this.content = content;
     this.frames = frames;
-    this.pictureBytes = pictureBytes;
+    this.imageBytes = imageBytes;
   }
 
   /**
-   * The frames 0 to {@code frames - 1} of a seed.
+   * Opens or creates the cache of frames 0 to {@code frames - 1} of a seed.
    *
    * @throws IllegalArgumentException if they do not fit in one mapped file
    */
   static FrameCache open(
       Path directory, long seed, int frames, InputGeometry geometry, int threads, Journal journal)
       throws IOException, ExecutionException, InterruptedException {
-    int pictureBytes = RgbImage.CHANNELS * geometry.cropWidth() * geometry.cropHeight();
-    long bytes = frames * (pictureBytes + 1L);
+    int imageBytes = RgbImage.CHANNELS * geometry.cropWidth() * geometry.cropHeight();
+    long bytes = frames * (imageBytes + 1L);
     if (bytes > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           "frames: expected at most %d, found %d"
-              .formatted(Integer.MAX_VALUE / (pictureBytes + 1), frames));
+              .formatted(Integer.MAX_VALUE / (imageBytes + 1), frames));
     }
     Files.createDirectories(directory);
     Path file = directory.resolve("frames-%d-%d.bin".formatted(seed, frames));
     if (Files.exists(file) && Files.size(file) == bytes) {
-      FrameCache cache = new FrameCache(map(file, bytes), frames, pictureBytes);
+      FrameCache cache = new FrameCache(map(file, bytes), frames, imageBytes);
       if (cache.isDrawnBy(new PreparedCamera(seed, geometry))) {
         return cache;
       }
     }
     Path part = directory.resolve(file.getFileName() + ".part");
-    FrameCache cache = new FrameCache(map(part, bytes), frames, pictureBytes);
+    FrameCache cache = new FrameCache(map(part, bytes), frames, imageBytes);
     cache.draw(seed, geometry, threads, journal);
     Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     return cache;
@@ -78,9 +78,9 @@ final class FrameCache {
           () -> {
             PreparedCamera camera = new PreparedCamera(seed, geometry);
             return index -> {
-              PreparedCamera.Picture picture = camera.picture(index);
-              content.put(index * pictureBytes, picture.rgb());
-              content.put(frames * pictureBytes + index, (byte) picture.sign());
+              PreparedCamera.PreparedFrame image = camera.frame(index);
+              content.put(index * imageBytes, image.rgb());
+              content.put(frames * imageBytes + index, (byte) image.sign());
               task.step();
             };
           });
@@ -89,10 +89,10 @@ final class FrameCache {
   }
 
   private boolean isDrawnBy(PreparedCamera camera) {
-    byte[] cached = new byte[pictureBytes];
+    byte[] cached = new byte[imageBytes];
     for (int sample = 0; sample < SAMPLES; sample++) {
       int index = (int) ((long) sample * (frames - 1) / Math.max(1, SAMPLES - 1));
-      PreparedCamera.Picture drawn = camera.picture(index);
+      PreparedCamera.PreparedFrame drawn = camera.frame(index);
       read(index, cached);
       if (!Arrays.equals(drawn.rgb(), cached) || drawn.sign() != sign(index)) {
         return false;
@@ -106,13 +106,13 @@ final class FrameCache {
     return frames;
   }
 
-  /** Index of the class that a frame shows. */
+  /** Index of a frame's class. */
   int sign(int index) {
-    return content.get(frames * pictureBytes + index);
+    return content.get(frames * imageBytes + index);
   }
 
   /** Copies a frame, {@code [H][W][3]}. */
   void read(int index, byte[] rgb) {
-    content.get(index * pictureBytes, rgb);
+    content.get(index * imageBytes, rgb);
   }
 }

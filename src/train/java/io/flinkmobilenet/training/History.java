@@ -7,16 +7,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was measured in the course of a training, and a file with it: kind, step, value a line. */
+/** The measurements of a training, and a file of them with kind, step and value in each line. */
 final class History {
   private final Path file;
   private final List<Point> points = new ArrayList<>();
 
-  /** What a value is. */
+  /** Kinds of measurements. */
   enum Kind {
-    /** Loss of the batches since the point before. */
+    /** Mean loss of the batches since the previous point. */
     LOSS,
-    /** Share of the validation's frames that the averaged weights get right. */
+    /** Share of the validation frames that the averaged weights classify correctly. */
     ACCURACY,
     /** A model was written; the value is its version. */
     MODEL
@@ -25,7 +25,7 @@ final class History {
   /**
    * One measurement.
    *
-   * @param step after which it was taken
+   * @param step step after which it was taken
    */
   record Point(Kind kind, int step, double value) {}
 
@@ -33,7 +33,7 @@ final class History {
     this.file = file;
   }
 
-  /** What a file says up to a step; the rest of it is dropped. */
+  /** Reads a file up to a step and drops the rest of it. */
   static History upTo(Path file, int step) throws IOException {
     History history = new History(file);
     List<Point> before = step > 0 && Files.exists(file) ? read(file) : List.of();
@@ -63,7 +63,7 @@ final class History {
     Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
-  /** All points of a kind, in the order they were taken. */
+  /** All points of a kind, in the order in which they were taken. */
   List<Point> of(Kind kind) {
     return points.stream().filter(point -> point.kind() == kind).toList();
   }

@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
-/** Counts through a range with several threads, each with a worker of its own. */
+/** Processes a range of numbers with several threads, each with its own worker. */
 final class InParallel {
   private InParallel() {}
 
   /**
-   * Gives every number below {@code count} to one of the workers.
+   * Passes every number below {@code count} to one of the workers.
    *
    * @throws ExecutionException if a worker fails
    */

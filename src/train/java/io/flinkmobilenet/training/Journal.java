@@ -13,8 +13,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * What the trainer says: lines on standard output and in a file, and how far it is as a bar on a
- * terminal or, elsewhere, as a line now and then.
+ * The log of the trainer: lines on standard output and in a file, and progress as a bar on a
+ * terminal or as occasional lines elsewhere.
  */
 final class Journal implements AutoCloseable {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
@@ -27,7 +27,7 @@ final class Journal implements AutoCloseable {
     this.file = file;
   }
 
-  /** A journal that goes on in a file. */
+  /** Creates a journal that appends to a file. */
   static Journal appendTo(Path file) throws IOException {
     Files.createDirectories(file.getParent());
     return new Journal(
@@ -43,7 +43,7 @@ final class Journal implements AutoCloseable {
     file.println(line);
   }
 
-  /** Something of that many steps that takes a while. */
+  /** Starts a task of the given number of steps. */
   Task task(String name, int steps) {
     return new Task(name, steps);
   }
@@ -53,7 +53,7 @@ final class Journal implements AutoCloseable {
     file.close();
   }
 
-  /** Something that takes a while. */
+  /** A task whose progress is shown. */
   final class Task implements AutoCloseable {
     private final String name;
     private final int steps;
@@ -76,7 +76,7 @@ final class Journal implements AutoCloseable {
           .build();
     }
 
-    /** One step further. */
+    /** Advances by one step. */
     synchronized void step() {
       done++;
       long now = System.nanoTime();

@@ -11,11 +11,11 @@ import io.flinkmobilenet.network.Network;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** The network on PyTorch: learns from a batch, or says what it sees in one. */
+/** Runs the network on PyTorch, to train on a batch or to compute its logits. */
 final class Learner {
   private static final float LABEL_SMOOTHING = 0.1f;
 
-  /** (pixel / 255 − 0.5) / 0.5, as the models' preprocessing says. */
+  /** (pixel / 255 − 0.5) / 0.5, as in the models' preprocessing. */
   private static final float HALF_RANGE = 127.5f;
 
   private final NDManager manager;
@@ -27,16 +27,17 @@ final class Learner {
   }
 
   /**
-   * Adds the gradients of a batch's loss, cross entropy with smoothed labels, to the parameters'.
+   * Computes a batch's loss, cross entropy with smoothed labels, and adds its gradients to those of
+   * the parameters.
    *
    * @return the loss
    */
   float learn(DifferentiableNetwork network, Batch batch) {
     try (NDManager scratch = manager.newSubManager()) {
-      NDArray pictures = pictures(scratch, batch);
+      NDArray images = images(scratch, batch);
       NDArray wanted = wanted(scratch, batch);
       try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
-        NDArray probabilities = network.logits(pictures, true).logSoftmax(1);
+        NDArray probabilities = network.logits(images, true).logSoftmax(1);
         NDArray loss = probabilities.mul(wanted).sum().div(-batch.size());
         gradients.backward(loss);
         return loss.getFloat();
@@ -44,18 +45,19 @@ final class Learner {
     }
   }
 
-  /** Logits {@code [N][K]}. */
+  /** Computes the logits {@code [N][K]}. */
   float[] logits(DifferentiableNetwork network, Batch batch) {
     try (NDManager scratch = manager.newSubManager()) {
-      return network.logits(pictures(scratch, batch), false).toFloatArray();
+      return network.logits(images(scratch, batch), false).toFloatArray();
     }
   }
 
   /**
-   * Pictures as the network takes them. In memory they stay {@code [N][H][W][3]}, seen as {@code
-   * [N][3][H][W]}: with channels innermost PyTorch's convolutions take two thirds of the time.
+   * Normalised images as the network's input. In memory they stay {@code [N][H][W][3]}, viewed as
+   * {@code [N][3][H][W]}, because with channels innermost PyTorch's convolutions take two thirds of
+   * the time.
    */
-  private NDArray pictures(NDManager scratch, Batch batch) {
+  private NDArray images(NDManager scratch, Batch batch) {
     Shape shape = new Shape(batch.size(), batch.edge(), batch.edge(), RgbImage.CHANNELS);
     return scratch
         .create(ByteBuffer.wrap(batch.rgb()), shape, DataType.UINT8)

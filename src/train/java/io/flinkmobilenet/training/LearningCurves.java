@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** Loss and accuracy over the epochs, as a picture. */
+/** Draws loss and accuracy over the epochs. */
 final class LearningCurves {
   private static final int WIDTH = 1000;
   private static final int HEIGHT = 380;

@@ -1,15 +1,15 @@
 package io.flinkmobilenet.training;
 
 /**
- * Grows in proportion to the step while warming up, then falls to nought along half a cosine.
+ * A learning rate that grows linearly during warm-up and then falls to zero along half a cosine.
  *
  * @param peak the largest rate
  * @param warmUp steps until it is reached
- * @param steps all of them
+ * @param steps total number of steps
  * @see <a href="https://arxiv.org/abs/1608.03983">Loshchilov and Hutter, SGDR</a>
  */
 record LearningRate(double peak, int warmUp, int steps) {
-  /** The rate of a step, from 1. */
+  /** The rate of a step, counted from 1. */
   double at(int step) {
     if (step < warmUp) {
       return peak * step / warmUp;

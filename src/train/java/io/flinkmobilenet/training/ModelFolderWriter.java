@@ -25,9 +25,9 @@ final class ModelFolderWriter {
   private ModelFolderWriter() {}
 
   /**
-   * Writes the three files; makes the directory.
+   * Writes the three files and creates the directory.
    *
-   * @param dtype F32 or F16, what the weights are rounded to
+   * @param dtype type to which the weights are rounded, F32 or F16
    */
   static void write(Path directory, Network network, Weights weights, DType dtype)
       throws IOException {

@@ -3,8 +3,8 @@ package io.flinkmobilenet.training;
 import ai.djl.ndarray.NDArray;
 
 /**
- * Exponential moving average of the weights: what is validated and shipped, since it is better than
- * any single step.
+ * Exponential moving average of the weights. It is validated and shipped, because it is better than
+ * the weights of any single step.
  */
 final class MovingAverage {
   private final Weights weights;
@@ -18,9 +18,10 @@ final class MovingAverage {
   }
 
   /**
-   * Takes the weights in.
+   * Adds the current weights to the average.
    *
-   * @param step from 1; the first ones count more, so that untrained weights are soon forgotten
+   * @param step number of the step, from 1; the first steps have more weight, so that untrained
+   *     weights lose their influence soon
    */
   void follow(int step) {
     float kept = (float) Math.min(decay, step / (step + 10.0));

@@ -1,7 +1,7 @@
 package io.flinkmobilenet.training;
 
 import io.flinkmobilenet.camera.Camera;
-import io.flinkmobilenet.camera.Frame;
+import io.flinkmobilenet.camera.CameraFrame;
 import io.flinkmobilenet.image.ImageDecoder;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.image.InputGeometry;
@@ -9,8 +9,8 @@ import io.flinkmobilenet.image.InvalidImageException;
 import io.flinkmobilenet.image.Normaliser;
 
 /**
- * Frames as the network gets them in the product: drawn, encoded, decoded, resized, cropped. One a
- * thread.
+ * Prepares frames as in the product: drawn, encoded, decoded, resized, cropped. Each thread needs
+ * its own.
  */
 final class PreparedCamera {
   private final Camera camera;
@@ -23,18 +23,18 @@ final class PreparedCamera {
   }
 
   /**
-   * A frame for the network.
+   * A prepared frame.
    *
    * @param rgb {@code [H][W][3]}
    * @param sign index of the class
    */
-  record Picture(byte[] rgb, int sign) {}
+  record PreparedFrame(byte[] rgb, int sign) {}
 
-  Picture picture(long index) {
-    Frame frame = camera.frame(index);
+  PreparedFrame frame(long index) {
+    CameraFrame frame = camera.frame(index);
     try {
       byte[] rgb = Normaliser.normalise(decoder.decode(frame.jpeg()), geometry).rgb();
-      return new Picture(rgb, frame.sign().ordinal());
+      return new PreparedFrame(rgb, frame.sign().ordinal());
     } catch (InvalidImageException e) {
       throw new IllegalStateException("the camera's frame " + index + " cannot be decoded", e);
     }

@@ -12,22 +12,22 @@ import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A model that was written, as the product reads and runs it. */
+/** Reads and runs a written model with the product's own code. */
 final class ProductCheck {
   private final ModelArtifact model;
   private final Plan plan;
 
   /**
-   * The model in a directory.
+   * Reads the model in a directory.
    *
-   * @throws InvalidModelException if the product does not take it
+   * @throws InvalidModelException if the product does not accept it
    */
   ProductCheck(Path directory) throws InvalidModelException, IOException {
     model = ModelDirectory.read(directory);
     plan = model.compile(KernelProvider.select(KernelChoice.AUTO));
   }
 
-  /** Largest difference between the product's logits and PyTorch's of the same pictures. */
+  /** Largest difference between the product's logits and PyTorch's for the same images. */
   double difference(Batch batch, float[] expected) {
     Classifier classifier = new Classifier(plan);
     int bytes = batch.rgb().length / batch.size();
@@ -43,7 +43,7 @@ final class ProductCheck {
     return largest;
   }
 
-  /** Share of the first frames of a seed that the product gets right. */
+  /** Share of the first frames of a seed that the product classifies correctly. */
   double accuracy(long seed, int frames, int threads, Journal journal)
       throws ExecutionException, InterruptedException {
     AtomicInteger right = new AtomicInteger();
@@ -55,9 +55,9 @@ final class ProductCheck {
             PreparedCamera camera = new PreparedCamera(seed, model.preprocessing().geometry());
             Classifier classifier = new Classifier(plan);
             return index -> {
-              PreparedCamera.Picture picture = camera.picture(index);
-              classifier.run(picture.rgb());
-              if (classifier.topK(1).get(0).index() == picture.sign()) {
+              PreparedCamera.PreparedFrame image = camera.frame(index);
+              classifier.run(image.rgb());
+              if (classifier.topK(1).get(0).index() == image.sign()) {
                 right.incrementAndGet();
               }
               task.step();

@@ -3,9 +3,9 @@ package io.flinkmobilenet.training;
 import java.nio.file.Path;
 
 /**
- * Where a training leaves what it makes.
+ * The output files of a training.
  *
- * @param directory of all of it
+ * @param directory directory of all files
  */
 record Results(Path directory) {
   /** The Hugging Face directory of a version. */
@@ -13,7 +13,7 @@ record Results(Path directory) {
     return directory.resolve("roadsigns").resolve(Integer.toString(version));
   }
 
-  /** The weights of version 2 before they were rounded, to compare with PyTorch. */
+  /** The directory of version 2 with unrounded weights, for the comparison with PyTorch. */
   Path unrounded() {
     return directory.resolve("unrounded");
   }

@@ -6,7 +6,7 @@ import io.flinkmobilenet.network.MobileNetV2;
 import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.network.Padding;
 
-/** The model that is trained: MobileNetV2 of width 0.35 for pictures of 96 by 96 pixels. */
+/** The model that is trained: MobileNetV2 of width 0.35 for images of 96 by 96 pixels. */
 final class RoadSignModel {
   static final double WIDTH_MULTIPLIER = 0.35;
   static final int EDGE = 96;

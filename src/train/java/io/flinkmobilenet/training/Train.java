@@ -13,7 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Trains both versions of the road-sign model from nothing but the camera. */
+/** Trains both versions of the road-sign model on frames of the camera only. */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
@@ -24,58 +24,78 @@ public final class Train implements Callable<Integer> {
   private static final long VALIDATION_SEED = 2;
   private static final long HELD_OUT_SEED = 1_000_003;
 
-  @Option(names = "--output", required = true, description = "directory for all that is made")
+  @Option(names = "--output", required = true, description = "directory for all results")
   private Path output;
 
-  @Option(names = "--frames", defaultValue = "48000", description = "frames to learn from")
+  @Option(names = "--frames", defaultValue = "48000", description = "training frames")
   private int frames;
 
-  @Option(names = "--epochs", defaultValue = "8", description = "how often each is learnt from")
+  @Option(names = "--epochs", defaultValue = "8", description = "epochs of the first phase")
   private int epochs;
 
-  @Option(names = "--batch", defaultValue = "64", description = "frames a step")
+  @Option(names = "--batch", defaultValue = "64", description = "frames per step")
   private int batch;
 
-  @Option(names = "--learning-rate", defaultValue = "0.002", description = "its peak")
+  @Option(names = "--learning-rate", defaultValue = "0.002", description = "peak learning rate")
   private double learningRate;
 
   @Option(
       names = "--refining-epochs",
       defaultValue = "5",
-      description = "how often each is learnt from while the rate falls a second time")
+      description = "epochs of the second phase, in which the rate falls again")
   private int refiningEpochs;
 
-  @Option(names = "--refining-rate", defaultValue = "0.001", description = "its peak then")
+  @Option(
+      names = "--refining-rate",
+      defaultValue = "0.001",
+      description = "peak learning rate of the second phase")
   private double refiningRate;
 
-  @Option(names = "--weight-decay", defaultValue = "0.05", description = "of the filters")
+  @Option(
+      names = "--weight-decay",
+      defaultValue = "0.05",
+      description = "weight decay of convolutions and the classifier")
   private double weightDecay;
 
-  @Option(names = "--average-decay", defaultValue = "0.998", description = "of the mean weights")
+  @Option(
+      names = "--average-decay",
+      defaultValue = "0.998",
+      description = "decay of the moving average of the weights")
   private double averageDecay;
 
   @Option(
       names = "--first-edge",
       defaultValue = "64",
-      description = "rows and columns of the pictures at first, which take less time so")
+      description = "rows and columns of the images in the first epochs, which makes them faster")
   private int firstEdge;
 
-  @Option(names = "--small-epochs", defaultValue = "3", description = "how many epochs that are")
+  @Option(
+      names = "--small-epochs",
+      defaultValue = "3",
+      description = "number of epochs with these smaller images")
   private int smallEpochs;
 
-  @Option(names = "--seed", defaultValue = "1", description = "of weights, order and variation")
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "seed of weights, order and variation")
   private long seed;
 
-  @Option(names = "--validation-frames", defaultValue = "2000", description = "frames a look")
+  @Option(
+      names = "--validation-frames",
+      defaultValue = "2000",
+      description = "frames per validation")
   private int validationFrames;
 
-  @Option(names = "--test-frames", defaultValue = "5000", description = "frames of the last test")
+  @Option(names = "--test-frames", defaultValue = "5000", description = "frames of the final test")
   private int testFrames;
 
-  @Option(names = "--threads", description = "threads that draw; default: one a processor")
+  @Option(names = "--threads", description = "threads that draw frames; default: one per processor")
   private int threads = Runtime.getRuntime().availableProcessors();
 
-  @Option(names = "--resume", description = "go on from the last epoch of an interrupted training")
+  @Option(
+      names = "--resume",
+      description = "continue from the last epoch of an interrupted training")
   private boolean resume;
 
   /** Trains. */
@@ -111,13 +131,14 @@ public final class Train implements Callable<Integer> {
     FrameCache training = draw(TRAINING_SEED, frames, results, journal);
     Network network = RoadSignModel.network();
     try (NDManager manager = NDManager.newBaseManager()) {
-      // Else PyTorch would keep a graph of whatever touches the weights, from step to step.
+      // Otherwise PyTorch would record every operation on the weights in a graph that grows from
+      // step to step.
       JniUtils.setGradMode(false);
       TrainingState state =
           resume && Files.exists(results.checkpoint())
               ? TrainingState.read(results.checkpoint(), manager, network, plan.toString())
               : TrainingState.fresh(manager, network, seed);
-      journal.say("from step %d on", state.step() + 1);
+      journal.say("starting at step %d", state.step() + 1);
       state.weights().requireGradients();
       History history =
           new Training(plan, manager, network, state, validation, results, journal).run(training);
@@ -131,7 +152,7 @@ public final class Train implements Callable<Integer> {
         results.frames(), ofSeed, count, RoadSignModel.GEOMETRY, threads, journal);
   }
 
-  /** Accuracy of what was written, with no part of PyTorch in it. */
+  /** Tests the accuracy of the written models without PyTorch. */
   private void test(History history, Results results, Journal journal)
       throws IOException, InterruptedException, ExecutionException, InvalidModelException {
     for (History.Point written : history.of(History.Kind.MODEL)) {

@@ -7,9 +7,9 @@ import io.flinkmobilenet.tensor.DType;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 
-/** Takes the weights from where they are to the last step, and writes a model when one is due. */
+/** Trains the weights from their current state to the last step, and writes the models. */
 final class Training {
-  /** Version 1 is the first that gets this share of the validation's frames right. */
+  /** Version 1 is the first model with at least this validation accuracy. */
   private static final double EARLY = 0.65;
 
   private static final int EARLY_FRAMES = 1000;
@@ -18,7 +18,7 @@ final class Training {
 
   private static final int COMPARED_FRAMES = 16;
 
-  /** Sums of floats in another order. */
+  /** Tolerance for sums of floats in a different order. */
   private static final double MOST_DIFFERENCE = 1e-3;
 
   private final TrainingPlan plan;
@@ -36,7 +36,7 @@ final class Training {
   private final FrameCache validationFrames;
   private double lossSum;
 
-  /** A training on one side, its validation on frames of its own. */
+  /** Creates a training with separate validation frames. */
   Training(
       TrainingPlan plan,
       NDManager manager,
@@ -62,7 +62,7 @@ final class Training {
     this.validationFrames = validationFrames;
   }
 
-  /** Does the steps that are left, and tells what was measured. */
+  /** Runs the remaining steps and returns the measurements. */
   History run(FrameCache frames)
       throws IOException, ExecutionException, InterruptedException, InvalidModelException {
     int edge = RoadSignModel.EDGE;
@@ -125,7 +125,7 @@ final class Training {
     journal.say("step %d: wrote %s", step, results.model(version));
   }
 
-  /** The product has to compute from the same weights what PyTorch computes. */
+  /** Checks that the product computes the same logits as PyTorch from the same weights. */
   private void compareWithProduct() throws IOException, InvalidModelException {
     ModelFolderWriter.write(results.unrounded(), network, state.average(), DType.F32);
     int count = Math.min(COMPARED_FRAMES, validationFrames.size());

@@ -1,19 +1,19 @@
 package io.flinkmobilenet.training;
 
 /**
- * Settings that decide what a training comes to.
+ * The settings that determine the result of a training.
  *
- * @param frames of the training's seed
- * @param epochs how often each is learnt from before the learning rate has fallen to nought
- * @param batch pictures a step
- * @param learningRate its peak
- * @param refiningEpochs how often each is learnt from after that, while the rate falls once more
- * @param refiningRate the peak of the learning rate then
- * @param weightDecay of convolutions and the classifier
- * @param averageDecay of the moving average of the weights, a step
- * @param firstEdge rows and columns of the pictures in the first epochs, which take less time so
- * @param smallEpochs how many epochs that are
- * @param seed of the untrained weights, the order of frames and their variation
+ * @param frames number of training frames
+ * @param epochs epochs until the learning rate has fallen to zero
+ * @param batch images per step
+ * @param learningRate peak of the learning rate
+ * @param refiningEpochs epochs after that, in which the rate falls again
+ * @param refiningRate peak of the learning rate in these epochs
+ * @param weightDecay weight decay of convolutions and the classifier
+ * @param averageDecay decay per step of the moving average of the weights
+ * @param firstEdge rows and columns of the images in the first epochs, which makes them faster
+ * @param smallEpochs number of these first epochs
+ * @param seed seed of the untrained weights, the order of frames and their variation
  */
 record TrainingPlan(
     int frames,
@@ -29,7 +29,7 @@ record TrainingPlan(
     long seed) {
   private static final double WARM_UP = 0.05;
 
-  /** Checks that there is something to do. */
+  /** Checks that there is at least one step. */
   TrainingPlan {
     if (batch < 2 || frames < batch || epochs < 1) {
       throw new IllegalArgumentException(
@@ -50,10 +50,7 @@ record TrainingPlan(
     return allEpochs() * stepsPerEpoch();
   }
 
-  /**
-   * Rows and columns of a step's pictures; those of the last steps are as the network's table has
-   * them.
-   */
+  /** Rows and columns of a step's images; in the last steps those of the network's table. */
   int edgeAt(int step, int lastEdge) {
     return step <= smallEpochs * stepsPerEpoch() ? firstEdge : lastEdge;
   }

@@ -15,13 +15,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /**
- * All that a training needs to go on.
+ * The state from which a training can continue.
  *
- * @param weights what is learnt
+ * @param weights the trained weights
  * @param mean the optimiser's first moments
  * @param variance the optimiser's second moments
  * @param average moving average of the weights
- * @param step steps done
+ * @param step number of completed steps
  */
 record TrainingState(Weights weights, Weights mean, Weights variance, Weights average, int step) {
   /** The state before the first step. */
@@ -35,9 +35,9 @@ record TrainingState(Weights weights, Weights mean, Weights variance, Weights av
   }
 
   /**
-   * Writes the state to a file, wholly or not at all.
+   * Writes the state to a file atomically.
    *
-   * @param settings what has to be the same when it is read
+   * @param settings settings that must be the same when it is read
    */
   void write(Path file, Network network, String settings, int stepsDone) throws IOException {
     SafetensorsWriter writer =
@@ -63,7 +63,7 @@ record TrainingState(Weights weights, Weights mean, Weights variance, Weights av
   }
 
   /**
-   * The state in a file.
+   * Reads the state from a file.
    *
    * @throws IOException if it cannot be read or comes from a training with other settings
    */

@@ -3,7 +3,7 @@ package io.flinkmobilenet.training;
 import io.flinkmobilenet.network.Parameter;
 import java.util.Random;
 
-/** What a parameter holds before training. */
+/** Initial values of parameters. */
 final class UntrainedValues {
   private static final double CLASSIFIER_SPREAD = 0.01;
 
@@ -27,7 +27,7 @@ final class UntrainedValues {
     };
   }
 
-  /** A depthwise filter reaches one output channel, any other all of them. */
+  /** A depthwise filter affects one output channel, any other all of them. */
   private static int fanOut(Parameter parameter) {
     int reached = parameter.shape().extent(1) == 1 ? 1 : parameter.shape().extent(0);
     return reached * parameter.shape().extent(2) * parameter.shape().extent(3);

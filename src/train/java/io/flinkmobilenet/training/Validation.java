@@ -2,7 +2,7 @@ package io.flinkmobilenet.training;
 
 import io.flinkmobilenet.image.RgbImage;
 
-/** Accuracy of weights on the first frames of a cache, none of which is ever learnt from. */
+/** Measures accuracy on the first frames of a cache that is never used for training. */
 final class Validation {
   private static final int BATCH = 250;
 
@@ -12,7 +12,7 @@ final class Validation {
   private final int edge;
 
   /**
-   * A validation.
+   * Creates a validation.
    *
    * @param edge rows and columns of the frames
    */
@@ -39,14 +39,14 @@ final class Validation {
     return (double) right / count;
   }
 
-  /** Frames as they are, one after the other. */
+  /** A batch of consecutive, unchanged frames. */
   static Batch batch(FrameCache frames, int first, int count, int edge) {
-    int pictureBytes = RgbImage.CHANNELS * edge * edge;
-    Batch batch = new Batch(new byte[count * pictureBytes], new int[count], edge);
-    byte[] rgb = new byte[pictureBytes];
+    int imageBytes = RgbImage.CHANNELS * edge * edge;
+    Batch batch = new Batch(new byte[count * imageBytes], new int[count], edge);
+    byte[] rgb = new byte[imageBytes];
     for (int i = 0; i < count; i++) {
       frames.read(first + i, rgb);
-      System.arraycopy(rgb, 0, batch.rgb(), i * pictureBytes, pictureBytes);
+      System.arraycopy(rgb, 0, batch.rgb(), i * imageBytes, imageBytes);
       batch.signs()[i] = frames.sign(first + i);
     }
     return batch;

@@ -12,16 +12,16 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 
-/** One array of PyTorch for each parameter of a network, by name, in the network's order. */
+/** One PyTorch array per parameter of a network, by name, in the network's order. */
 final class Weights {
   private final Map<String, NDArray> arrays = new LinkedHashMap<>();
 
   private Weights() {}
 
   /**
-   * Untrained weights: convolutions from a normal distribution that keeps the size of gradients (<a
-   * href="https://arxiv.org/abs/1502.01852">He et al. 2015</a>, fan-out), the classifier's near
-   * nought, normalisations that change nothing.
+   * Untrained weights: convolutions are drawn from a normal distribution that preserves the
+   * magnitude of gradients (<a href="https://arxiv.org/abs/1502.01852">He et al. 2015</a>,
+   * fan-out), the classifier is near zero, and normalisations are the identity.
    */
   static Weights random(NDManager manager, Network network, long seed) {
     Random random = new Random(seed);
@@ -31,7 +31,7 @@ final class Weights {
         parameter -> new Tensor(parameter.shape(), UntrainedValues.of(parameter, random)));
   }
 
-  /** Nought for every parameter. */
+  /** Zeros for every parameter. */
   static Weights zeros(NDManager manager, Network network) {
     return of(
         manager,
@@ -39,7 +39,7 @@ final class Weights {
         parameter -> new Tensor(parameter.shape(), new float[parameter.shape().elements()]));
   }
 
-  /** The given values. */
+  /** Creates weights with the given values. */
   static Weights of(NDManager manager, Network network, Function<Parameter, Tensor> values) {
     Weights weights = new Weights();
     for (Parameter parameter : network.parameters()) {
@@ -72,14 +72,14 @@ final class Weights {
     return arrays.get(name).toFloatArray();
   }
 
-  /** Has PyTorch keep gradients of all that is trained. */
+  /** Enables gradients for all trained parameters. */
   void requireGradients() {
     for (String name : names()) {
       get(name).setRequiresGradient(isTrained(name));
     }
   }
 
-  /** Whether gradients change a parameter; moving averages follow the batches instead. */
+  /** True if gradients change a parameter. Moving averages are updated from the batches instead. */
   static boolean isTrained(String name) {
     return !name.endsWith("running_mean") && !name.endsWith("running_var");
   }

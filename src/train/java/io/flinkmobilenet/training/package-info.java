@@ -1,6 +1,6 @@
 /**
- * Trains the road-sign models that come with the program, on PyTorch by way of DJL. Part of the
- * Maven profile {@code train} only; nothing of the product knows it.
+ * Trains the road-sign models that are included in the program, on PyTorch through DJL. Part of the
+ * Maven profile {@code train} only; the product does not depend on it.
  *
  * <pre>
  * Camera ─ PreparedCamera ─ FrameCache ─ Batches ─ Learner ─ AdamW ─ MovingAverage ─ ModelFolderWriter

@@ -13,17 +13,17 @@ class AugmentationTest {
 
   @Test
   void isDecidedByTheRandomNumbers() {
-    byte[] picture = ramp();
+    byte[] image = ramp();
 
-    assertThat(variant(picture, 7)).isEqualTo(variant(picture, 7));
-    assertThat(variant(picture, 7)).isNotEqualTo(variant(picture, 8));
+    assertThat(variant(image, 7)).isEqualTo(variant(image, 7));
+    assertThat(variant(image, 7)).isNotEqualTo(variant(image, 8));
   }
 
   @Test
   void leavesLeftOnTheLeftAndUpAbove() {
-    byte[] picture = ramp();
+    byte[] image = ramp();
     for (int seed = 0; seed < 200; seed++) {
-      byte[] variant = variant(picture, seed);
+      byte[] variant = variant(image, seed);
 
       assertThat(value(variant, 4, 16)).isLessThan(value(variant, 27, 16));
       assertThat(value(variant, 16, 4)).isLessThan(value(variant, 16, 27));
@@ -31,7 +31,7 @@ class AugmentationTest {
   }
 
   @Test
-  void keepsAnEvenPictureEven() {
+  void keepsAnEvenImageEven() {
     byte[] grey = new byte[EDGE * EDGE * 3];
     Arrays.fill(grey, (byte) 128);
     for (int seed = 0; seed < 200; seed++) {
@@ -44,23 +44,23 @@ class AugmentationTest {
     }
   }
 
-  private byte[] variant(byte[] picture, int seed) {
-    byte[] variant = new byte[picture.length];
-    augmentation.apply(picture, new SplittableRandom(seed), variant);
+  private byte[] variant(byte[] image, int seed) {
+    byte[] variant = new byte[image.length];
+    augmentation.apply(image, new SplittableRandom(seed), variant);
     return variant;
   }
 
-  private static int value(byte[] picture, int x, int y) {
-    return picture[(y * EDGE + x) * 3] & 0xff;
+  private static int value(byte[] image, int x, int y) {
+    return image[(y * EDGE + x) * 3] & 0xff;
   }
 
   /** Brighter to the right and downwards. */
   private static byte[] ramp() {
-    byte[] picture = new byte[EDGE * EDGE * 3];
-    for (int i = 0; i < picture.length; i++) {
+    byte[] image = new byte[EDGE * EDGE * 3];
+    for (int i = 0; i < image.length; i++) {
       int pixel = i / 3;
-      picture[i] = (byte) (40 + 3 * (pixel % EDGE + pixel / EDGE));
+      image[i] = (byte) (40 + 3 * (pixel % EDGE + pixel / EDGE));
     }
-    return picture;
+    return image;
   }
 }

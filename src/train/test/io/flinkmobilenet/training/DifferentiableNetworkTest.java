@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DifferentiableNetworkTest {
-  private static final int PICTURES = 4;
+  private static final int IMAGES = 4;
 
   private final Network network = RoadSignModel.network();
   private final Batch batch = noise();
@@ -35,7 +35,7 @@ class DifferentiableNetworkTest {
   }
 
   @Test
-  void learnsAFewPicturesByHeart() {
+  void learnsAFewImagesByHeart() {
     try (NDManager manager = NDManager.newBaseManager()) {
       Weights weights = Weights.random(manager, network, 1);
       weights.requireGradients();
@@ -90,9 +90,9 @@ class DifferentiableNetworkTest {
   private static Batch noise() {
     Random random = new Random(9);
     int edge = RoadSignModel.EDGE;
-    byte[] rgb = new byte[PICTURES * 3 * edge * edge];
+    byte[] rgb = new byte[IMAGES * 3 * edge * edge];
     random.nextBytes(rgb);
-    int[] signs = new int[PICTURES];
+    int[] signs = new int[IMAGES];
     Arrays.setAll(signs, i -> 5 * i);
     return new Batch(rgb, signs, edge);
   }

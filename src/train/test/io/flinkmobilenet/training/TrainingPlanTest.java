@@ -27,7 +27,7 @@ class TrainingPlanTest {
   }
 
   @Test
-  void beginsWithSmallPictures() {
+  void beginsWithSmallImages() {
     assertThat(plan.edgeAt(1, EDGE)).isEqualTo(64);
     assertThat(plan.edgeAt(101, EDGE)).isEqualTo(64);
     assertThat(plan.edgeAt(102, EDGE)).isEqualTo(EDGE);

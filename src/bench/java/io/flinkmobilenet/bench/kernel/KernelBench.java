@@ -20,7 +20,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * How long does each kernel take by itself, its weights and maps in the caches? Shapes are those of
+ * Measures each kernel alone, with its weights and maps in the caches. The shapes are those of
  * MobileNetV2 1.0 at 224 × 224, each once, fused and layer by layer.
  *
  * <pre>
@@ -28,7 +28,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * … -Dbench.arguments="-f 5 -p 'shape=112x112x16 pointwise 112x112x96'"
  * </pre>
  *
- * <p>Arguments are those of JMH. What a kernel computes is compared with the scalar one first.
+ * <p>The arguments are those of JMH. First the result of each kernel is compared with that of the
+ * scalar one.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -43,14 +44,14 @@ public class KernelBench {
 
   private KernelShape.Run run;
 
-  /** Makes the kernel and its operands. */
+  /** Creates the kernel and its operands. */
   @Setup
   public void prepare() {
     run = KernelShapes.named(shape).checked();
   }
 
   /**
-   * One run of the kernel.
+   * Runs the kernel once.
    *
    * @return the memory with its output
    */
@@ -59,7 +60,7 @@ public class KernelBench {
     return run.once();
   }
 
-  /** Runs all shapes, or those that the arguments name. */
+  /** Runs all shapes or those that the arguments name. */
   public static void main(String[] args) throws CommandLineOptionException, RunnerException {
     CommandLineOptions given = new CommandLineOptions(args);
     ChainedOptionsBuilder options =

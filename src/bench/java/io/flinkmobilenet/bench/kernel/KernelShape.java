@@ -9,20 +9,20 @@ import java.util.Random;
 import java.util.function.Function;
 
 /**
- * A kernel of one shape.
+ * A kernel with one shape.
  *
  * @param name operator, inputs and outputs
- * @param inputs floats that it reads
- * @param outputs floats that it writes
- * @param kernel makes it, with the same weights each time
+ * @param inputs number of floats that it reads
+ * @param outputs number of floats that it writes
+ * @param kernel creates it, with the same weights each time
  */
 record KernelShape(String name, int inputs, int outputs, Function<Kernels, Kernel> kernel) {
   private static final float TOLERANCE = 1e-4f;
 
-  /** Where the input starts: at a cache line, as in the network's arena. */
+  /** Index at which the input starts: at a cache line, as in the network's arena. */
   private static final int INPUT = 12;
 
-  /** What is timed: a kernel and its memory. */
+  /** A kernel and its memory, which are timed. */
   record Run(Kernel kernel, float[] memory, int output, int scratch) {
     float[] once() {
       kernel.run(memory, INPUT, Kernel.NO_RESIDUAL, output, scratch);
@@ -33,7 +33,7 @@ record KernelShape(String name, int inputs, int outputs, Function<Kernels, Kerne
   /**
    * The kernel that this JVM would use.
    *
-   * @throws IllegalStateException if it computes something else than the scalar one
+   * @throws IllegalStateException if it gives another result than the scalar one
    */
   Run checked() {
     Run run = prepare(KernelProvider.select(KernelChoice.AUTO));

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 
-/** The shapes of the layer table, by name: each block that is fused, then each layer. */
+/** The shapes of the layer table by name: first each fused block, then each layer. */
 final class KernelShapes {
   private static final Map<String, KernelShape> SHAPES = new LinkedHashMap<>();
 
@@ -33,7 +33,7 @@ final class KernelShapes {
 
   private KernelShapes() {}
 
-  /** All names, in the order that the network runs. */
+  /** All names, in the order in which the network runs them. */
   static String[] names() {
     return SHAPES.keySet().toArray(String[]::new);
   }
@@ -46,7 +46,10 @@ final class KernelShapes {
     return shape;
   }
 
-  /** The convolution of pixels is another kind of kernel, and is left to {@code bench network}. */
+  /**
+   * Adds a layer. The convolution of pixels is another kind of kernel, which {@code bench network}
+   * measures.
+   */
   private static void add(Layer layer) {
     List<Layer> only = List.of(layer);
     if (layer instanceof Layer.Pointwise pointwise) {
@@ -70,7 +73,7 @@ final class KernelShapes {
   private static void add(String operator, List<Layer> layers, Function<Kernels, Kernel> kernel) {
     Layer first = layers.get(0);
     Layer last = layers.get(layers.size() - 1);
-    // Plain letters: a name is an argument of a command.
+    // Uses ASCII only, because a name may be an argument of a command.
     String name = "%s %s %s".formatted(first.input(), operator, last.output()).replace('×', 'x');
     int inputs = first.input().elements();
     SHAPES.putIfAbsent(name, new KernelShape(name, inputs, last.output().elements(), kernel));
@@ -92,7 +95,7 @@ final class KernelShapes {
     return new ConvLayer(filters(count, taps), layer.activation());
   }
 
-  /** Weights that keep values about where they are. */
+  /** Weights that keep values in about the same range. */
   private static Filters filters(int count, int taps) {
     Random random = new Random(count);
     float[] weights = new float[count * taps];

@@ -9,10 +9,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command above the measurements. */
+/** The parent of the benchmark commands. */
 @Command(
     name = "bench",
-    description = "Measures how fast things run on this machine.",
+    description = "Measures the speed of parts of the program on this machine.",
     subcommands = {ImageBenchCommand.class, JobBenchCommand.class, NetworkBenchCommand.class})
 public final class BenchCommand implements Runnable {
   @Mixin private HelpOption help;
@@ -21,6 +21,6 @@ public final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(command.commandLine(), "what to measure is missing");
+    throw new ParameterException(command.commandLine(), "expected a command after bench");
   }
 }

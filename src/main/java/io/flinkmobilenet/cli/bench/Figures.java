@@ -6,18 +6,18 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Figures as every bench command computes and prints them. */
+/** Computes and prints figures for all bench commands. */
 final class Figures {
   private Figures() {}
 
-  /** The middle one; of an even number the higher of both. */
+  /** The median; of an even number of values the higher of the two in the middle. */
   static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted[sorted.length / 2];
   }
 
-  /** The median of the quotients of values that were measured one after the other. */
+  /** The median of the ratios of values that were measured in pairs. */
   static double medianRatio(double[] values, double[] others) {
     double[] ratios = new double[values.length];
     Arrays.setAll(ratios, i -> values[i] / others[i]);
@@ -28,12 +28,12 @@ final class Figures {
     return Arrays.stream(values).min().orElseThrow();
   }
 
-  /** Rounded to parts of one; as it is where it is not finite. */
+  /** Rounds to a multiple of 1 / parts; returns values that are not finite unchanged. */
   static double round(double value, double parts) {
     return Double.isFinite(value) ? Math.round(value * parts) / parts : value;
   }
 
-  /** Prints names and values: a JSON line, or a line of text each. */
+  /** Prints names and values as one JSON line or as one line of text each. */
   static void print(Output out, Map<String, Object> summary) {
     if (out.json()) {
       out.json(summary);

@@ -15,11 +15,11 @@ import java.lang.management.ManagementFactory;
 import javax.imageio.ImageIO;
 
 /**
- * Goes through the same pictures again and again, with this decoder and with the JDK's libraries
- * picture by picture in turn, so that both meet the same machine.
+ * Processes the same images repeatedly, alternating between this decoder and the JDK's libraries
+ * for each image, so that both run under the same conditions.
  */
 final class ImageBench {
-  /** Files of any length: some formats do not compress. */
+  /** No limit on the length of files, because some formats do not compress. */
   private static final ImageLimits LIMITS =
       new ImageLimits(Integer.MAX_VALUE - 8, ImageLimits.DEFAULT.maxPixels());
 
@@ -36,20 +36,20 @@ final class ImageBench {
   }
 
   /**
-   * Milliseconds a picture of the later half of all rounds.
+   * Measures the time per image in the later half of all rounds.
    *
-   * @param progress told after each picture of each round
+   * @param progress called after each image of each round
    */
-  ImageTimes run(PictureSet set, int rounds, Runnable progress) throws CommandFailure, IOException {
+  ImageTimes run(ImageSet set, int rounds, Runnable progress) throws CommandFailure, IOException {
     int warmUp = rounds / 2;
     ImageTimes times = ImageTimes.of(set, rounds - warmUp);
     for (int round = 0; round < rounds; round++) {
       times.begin(Math.max(0, round - warmUp));
-      for (byte[] picture : set.pictures()) {
+      for (byte[] encoded : set.images()) {
         try {
-          measure(picture, times);
+          measure(encoded, times);
         } catch (InvalidImageException e) {
-          throw CommandFailure.input("cannot measure with a broken picture: " + e.getMessage(), e);
+          throw CommandFailure.input("cannot measure with a broken image: " + e.getMessage(), e);
         }
         progress.run();
       }
@@ -57,28 +57,28 @@ final class ImageBench {
     return times;
   }
 
-  private void measure(byte[] picture, ImageTimes times)
+  private void measure(byte[] encoded, ImageTimes times)
       throws CommandFailure, IOException, InvalidImageException {
     long allocated = thread.getCurrentThreadAllocatedBytes();
     long start = System.nanoTime();
-    decoder.decode(picture, geometry);
+    decoder.decode(encoded, geometry);
     long whole = System.nanoTime();
     allocated = thread.getCurrentThreadAllocatedBytes() - allocated;
-    BufferedImage image = LibraryPeer.read(picture);
+    BufferedImage image = LibraryPeer.read(encoded);
     long read = System.nanoTime();
     library.resize(image);
     long resized = System.nanoTime();
     times.pixels((long) image.getWidth() * image.getHeight());
     times.whole(whole - start, allocated);
     times.library(read - whole, resized - whole);
-    // Does not keep two rasters at once.
+    // Releases the first raster before the second is allocated.
     image = null;
-    separately(picture, times);
+    separately(encoded, times);
   }
 
-  private void separately(byte[] picture, ImageTimes times) throws InvalidImageException {
+  private void separately(byte[] encoded, ImageTimes times) throws InvalidImageException {
     long start = System.nanoTime();
-    RgbImage raster = decoder.decode(picture);
+    RgbImage raster = decoder.decode(encoded);
     long decoded = System.nanoTime();
     Normaliser.normalise(raster, geometry);
     times.parts(decoded - start, System.nanoTime() - decoded);

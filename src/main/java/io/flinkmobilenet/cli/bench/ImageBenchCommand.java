@@ -1,7 +1,7 @@
 package io.flinkmobilenet.cli.bench;
 
-import io.flinkmobilenet.cli.input.PictureFile;
-import io.flinkmobilenet.cli.input.PictureFiles;
+import io.flinkmobilenet.cli.input.ImageFile;
+import io.flinkmobilenet.cli.input.ImageFiles;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.ExitCode;
 import io.flinkmobilenet.cli.terminal.HelpOption;
@@ -26,19 +26,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Measures the way from encoded pictures to the network's input. */
+/** Measures the processing of encoded images to the network's input. */
 @Command(
     name = "image",
     description =
-        "Measures decoding and resizing on one thread, against ImageIO.read alone and against"
-            + " ImageIO.read and Java2D in the same run; without PATH on drawn photographs.")
+        "Measures decoding and resizing on one thread, compared with ImageIO.read alone and with"
+            + " ImageIO.read and Java2D in the same run. Without PATH it uses generated photographs.")
 public final class ImageBenchCommand implements Callable<Integer> {
   private static final InputGeometry GEOMETRY = new InputGeometry(256, 224, 224);
 
-  /** What the figures of the first line are about, where it is among what is measured. */
+  /** Size of the photographs that the first line reports, if it is measured. */
   private static final int TYPICAL_MEGAPIXELS = 12;
 
-  /** Photographs of more are gone through less often. */
+  /** Larger photographs are processed fewer times. */
   private static final int MEGAPIXELS_OF_ALL_RUNS = 4;
 
   private static final int LEAST_RUNS = 6;
@@ -50,37 +50,37 @@ public final class ImageBenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH",
       arity = "0..*",
-      description = "Pictures, or folders of them (default: photographs that are drawn first).")
+      description = "Images, or folders of images (default: generated photographs).")
   private List<Path> paths = List.of();
 
   @Option(
       names = "--megapixels",
       paramLabel = "N",
       split = ",",
-      description = "Sizes of the drawn photographs, 1 to 50 (default: 1,4,12,48).")
+      description = "Sizes of the generated photographs, 1 to 50 (default: 1,4,12,48).")
   private List<Integer> megapixels;
 
   @Option(
       names = "--pictures-as",
       paramLabel = "FORMAT",
       split = ",",
-      description = "What the drawn photographs are encoded as: ${COMPLETION-CANDIDATES}.")
-  private List<PictureFormat> formats;
+      description = "Formats of the generated photographs: ${COMPLETION-CANDIDATES}.")
+  private List<BenchFormat> formats;
 
   @Option(
       names = "--runs",
       paramLabel = "N",
       defaultValue = "20",
       description =
-          "How often all pictures are gone through, half of them to warm up (default:"
-              + " ${DEFAULT-VALUE}); photographs of more than 4 megapixels less often, but at least"
-              + " 6 times.")
+          "How often all images are processed; the first half is warm-up (default:"
+              + " ${DEFAULT-VALUE}). Photographs of more than 4 megapixels are processed fewer times, but"
+              + " at least 6 times.")
   private int runs;
 
   @Option(
       names = "--decode",
       paramLabel = "fast|exact",
-      description = "How exactly large JPEG pictures are decoded (default: fast).")
+      description = "How exactly large JPEG images are decoded (default: fast).")
   private DecodeMode decode = DecodeMode.FAST;
 
   @Override
@@ -95,38 +95,39 @@ public final class ImageBenchCommand implements Callable<Integer> {
 
   private ImageReport ofFiles() throws CommandFailure, IOException {
     if (megapixels != null || formats != null) {
-      throw CommandFailure.usage("--megapixels and --pictures-as are for drawn photographs", null);
+      throw CommandFailure.usage(
+          "--megapixels and --pictures-as apply to generated photographs only", null);
     }
     ImageBench bench = new ImageBench(GEOMETRY, decode);
-    List<PictureSet> sets = files();
-    long steps = sets.stream().mapToLong(set -> (long) runs * set.pictures().size()).sum();
+    List<ImageSet> sets = files();
+    long steps = sets.stream().mapToLong(set -> (long) runs * set.images().size()).sum();
     List<ImageTimes> all = new ArrayList<>();
     try (Progress progress = output.progress("bench", steps)) {
-      for (PictureSet set : sets) {
+      for (ImageSet set : sets) {
         all.add(bench.run(set, runs, progress::step));
       }
     }
     return new ImageReport(ImageTimes.sum("all", all), all, GEOMETRY, decode);
   }
 
-  /** The pictures that were named, by their formats. */
-  private List<PictureSet> files() throws CommandFailure, IOException {
+  /** The named images, grouped by format. */
+  private List<ImageSet> files() throws CommandFailure, IOException {
     Map<String, List<byte[]>> formatted = new TreeMap<>();
-    for (PictureFile file : PictureFiles.find(paths, output::complain)) {
-      byte[] picture = file.read(ImageLimits.DEFAULT.maxBytes());
-      String format = MediaType.of(picture).orElse("no picture");
-      formatted.computeIfAbsent(format, name -> new ArrayList<>()).add(picture);
+    for (ImageFile file : ImageFiles.find(paths, output::complain)) {
+      byte[] image = file.read(ImageLimits.DEFAULT.maxBytes());
+      String format = MediaType.of(image).orElse("not an image");
+      formatted.computeIfAbsent(format, name -> new ArrayList<>()).add(image);
     }
     if (formatted.isEmpty()) {
-      throw CommandFailure.usage("expected pictures, found none in " + paths, null);
+      throw CommandFailure.usage("expected images, found none in " + paths, null);
     }
     leaveOutWebp(formatted);
-    List<PictureSet> sets = new ArrayList<>();
-    formatted.forEach((format, pictures) -> sets.add(new PictureSet(format, pictures)));
+    List<ImageSet> sets = new ArrayList<>();
+    formatted.forEach((format, images) -> sets.add(new ImageSet(format, images)));
     return sets;
   }
 
-  /** The JDK has no reader for WebP with which ours could be compared. */
+  /** Leaves out WebP images, because the JDK has no reader to compare with. */
   private void leaveOutWebp(Map<String, List<byte[]>> formatted) throws CommandFailure {
     List<byte[]> webps = formatted.remove("image/webp");
     if (webps == null) {
@@ -139,10 +140,10 @@ public final class ImageBenchCommand implements Callable<Integer> {
     output.complain("left out %d WebP images, which ImageIO cannot read".formatted(webps.size()));
   }
 
-  /** One at a time: a large one takes hundreds of megabytes. */
+  /** Measures one photograph at a time, because a large one takes hundreds of megabytes. */
   private ImageReport ofPhotographs() throws CommandFailure, IOException {
     List<Integer> sizes = megapixels == null ? List.of(1, 4, 12, 48) : megapixels;
-    List<PictureFormat> kinds = formats == null ? List.of(PictureFormat.values()) : formats;
+    List<BenchFormat> kinds = formats == null ? List.of(BenchFormat.values()) : formats;
     long steps = 0;
     for (int size : sizes) {
       if (size < 1 || size > Photograph.MOST_MEGAPIXELS) {
@@ -156,12 +157,12 @@ public final class ImageBenchCommand implements Callable<Integer> {
     try (Progress progress = output.progress("bench", steps)) {
       for (int size : sizes) {
         BufferedImage photograph = Photograph.of(size);
-        for (PictureFormat kind : kinds) {
-          PictureSet set =
-              new PictureSet(kind.title() + " " + size + " Mpx", List.of(kind.encode(photograph)));
+        for (BenchFormat kind : kinds) {
+          ImageSet set =
+              new ImageSet(kind.title() + " " + size + " Mpx", List.of(kind.encode(photograph)));
           progress.step();
           all.add(bench.run(set, runs(size), progress::step));
-          boolean typical = size == TYPICAL_MEGAPIXELS && kind == PictureFormat.JPEG;
+          boolean typical = size == TYPICAL_MEGAPIXELS && kind == BenchFormat.JPEG;
           key = key == null || typical ? all.get(all.size() - 1) : key;
         }
       }

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Prints what came out of all measurements, the most important one first.
+ * Prints the results of all measurements, the most important one first.
  *
- * @param key what the first line is about
- * @param all sets of pictures, one line each
+ * @param key result in the first line
+ * @param all results of all sets, one line each
  */
 record ImageReport(ImageTimes key, List<ImageTimes> all, InputGeometry geometry, DecodeMode mode) {
   private static final List<String> TITLES =
@@ -64,7 +64,7 @@ record ImageReport(ImageTimes key, List<ImageTimes> all, InputGeometry geometry,
         "megabytes_per_s", Figures.round(megabytes(times) * 1000 / times.median(), 1000),
         "megapixels_per_s", Figures.round(megapixels(times) * 1000 / times.median(), 1000),
         "allocated_bytes", times.allocated(),
-        "pictures", times.pictures(),
+        "pictures", times.images(),
         "bytes", times.bytes(),
         "pixels", times.pixels());
   }
@@ -86,14 +86,14 @@ record ImageReport(ImageTimes key, List<ImageTimes> all, InputGeometry geometry,
         times.allocated() / 1000);
   }
 
-  /** Of one picture. */
+  /** Per image. */
   private static double megabytes(ImageTimes times) {
-    return times.bytes() / 1e6 / times.pictures();
+    return times.bytes() / 1e6 / times.images();
   }
 
-  /** Of one picture. */
+  /** Per image. */
   private static double megapixels(ImageTimes times) {
-    return times.pixels() / 1e6 / times.pictures();
+    return times.pixels() / 1e6 / times.images();
   }
 
   private static String tenths(double value) {

@@ -3,12 +3,11 @@ package io.flinkmobilenet.cli.bench;
 import java.util.List;
 
 /**
- * What came out of a measurement of pictures: for each round that counts the sum over all of them,
- * nanoseconds.
+ * The result of measuring images: for each counted round the sum over all images, in nanoseconds.
  */
 final class ImageTimes {
   private final String name;
-  private final int pictures;
+  private final int images;
   private final long bytes;
   private final double[] whole;
   private final double[] decode;
@@ -19,9 +18,9 @@ final class ImageTimes {
   private long allocated;
   private int round;
 
-  private ImageTimes(String name, int pictures, long bytes, int rounds) {
+  private ImageTimes(String name, int images, long bytes, int rounds) {
     this.name = name;
-    this.pictures = pictures;
+    this.images = images;
     this.bytes = bytes;
     whole = new double[rounds];
     decode = new double[rounds];
@@ -30,16 +29,16 @@ final class ImageTimes {
     readAndResize = new double[rounds];
   }
 
-  static ImageTimes of(PictureSet set, int rounds) {
-    return new ImageTimes(set.name(), set.pictures().size(), set.bytes(), rounds);
+  static ImageTimes of(ImageSet set, int rounds) {
+    return new ImageTimes(set.name(), set.images().size(), set.bytes(), rounds);
   }
 
-  /** All of several sets that were measured with as many rounds each. */
+  /** The sum of several sets that were measured with the same number of rounds. */
   static ImageTimes sum(String name, List<ImageTimes> parts) {
     ImageTimes sum =
         new ImageTimes(
             name,
-            parts.stream().mapToInt(ImageTimes::pictures).sum(),
+            parts.stream().mapToInt(ImageTimes::images).sum(),
             parts.stream().mapToLong(ImageTimes::bytes).sum(),
             parts.get(0).whole.length);
     for (ImageTimes part : parts) {
@@ -56,7 +55,7 @@ final class ImageTimes {
     return sum;
   }
 
-  /** Begins a round, in place of what was measured for it before. */
+  /** Starts a round and discards what was measured for it before. */
   void begin(int round) {
     this.round = round;
     whole[round] = 0;
@@ -72,19 +71,19 @@ final class ImageTimes {
     pixels += more;
   }
 
-  /** A picture was decoded to the geometry. */
+  /** Records that an image was decoded to the geometry. */
   void whole(long nanos, long allocatedBytes) {
     whole[round] += nanos;
     allocated += allocatedBytes;
   }
 
-  /** A picture was decoded and then resized. */
+  /** Records that an image was decoded and then resized. */
   void parts(long decodeNanos, long resizeNanos) {
     decode[round] += decodeNanos;
     resize[round] += resizeNanos;
   }
 
-  /** The library has read a picture and resized it. */
+  /** Records that the library has read an image and resized it. */
   void library(long readNanos, long bothNanos) {
     read[round] += readNanos;
     readAndResize[round] += bothNanos;
@@ -94,26 +93,26 @@ final class ImageTimes {
     return name;
   }
 
-  int pictures() {
-    return pictures;
+  int images() {
+    return images;
   }
 
-  /** Of all pictures, encoded. */
+  /** Bytes of all encoded images. */
   long bytes() {
     return bytes;
   }
 
-  /** Of all pictures. */
+  /** Pixels of all images. */
   long pixels() {
     return pixels;
   }
 
-  /** Bytes a picture that decoding to the geometry takes from the heap, its result included. */
+  /** Bytes per image that decoding to the geometry allocates, including its result. */
   long allocated() {
-    return allocated / pictures;
+    return allocated / images;
   }
 
-  /** Milliseconds a picture, to the geometry. */
+  /** Milliseconds per image for decoding to the geometry. */
   double median() {
     return millis(Figures.median(whole));
   }
@@ -122,17 +121,17 @@ final class ImageTimes {
     return millis(Figures.least(whole));
   }
 
-  /** All pixels of a picture decoded, milliseconds. */
+  /** Milliseconds per image for decoding all pixels. */
   double decode() {
     return millis(Figures.median(decode));
   }
 
-  /** All pixels of a picture resized, milliseconds. */
+  /** Milliseconds per image for resizing all pixels. */
   double resize() {
     return millis(Figures.median(resize));
   }
 
-  /** {@code ImageIO.read}, milliseconds a picture. */
+  /** Milliseconds per image for {@code ImageIO.read}. */
   double read() {
     return millis(Figures.median(read));
   }
@@ -141,22 +140,22 @@ final class ImageTimes {
     return millis(Figures.least(read));
   }
 
-  /** {@code ImageIO.read} and Java2D, milliseconds a picture. */
+  /** Milliseconds per image for {@code ImageIO.read} and Java2D. */
   double readAndResize() {
     return millis(Figures.median(readAndResize));
   }
 
-  /** To the geometry, over {@code ImageIO.read} alone. */
+  /** Ratio of decoding to the geometry to {@code ImageIO.read} alone. */
   double ratio() {
     return Figures.medianRatio(whole, read);
   }
 
-  /** To the geometry, over {@code ImageIO.read} and Java2D. */
+  /** Ratio of decoding to the geometry to {@code ImageIO.read} and Java2D. */
   double ratioToBoth() {
     return Figures.medianRatio(whole, readAndResize);
   }
 
   private double millis(double nanos) {
-    return nanos / 1e6 / pictures;
+    return nanos / 1e6 / images;
   }
 }

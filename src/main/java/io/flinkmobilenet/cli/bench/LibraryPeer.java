@@ -10,23 +10,24 @@ import java.io.IOException;
 import javax.imageio.ImageIO;
 
 /**
- * What a program does that has nothing but the JDK: ImageIO to read, Java2D to resize.
+ * The same work with the JDK only: ImageIO reads and Java2D resizes.
  *
- * @param geometry what pictures are brought to
+ * @param geometry geometry to which images are brought
  */
 record LibraryPeer(InputGeometry geometry) {
-  /** Reads a picture. */
-  static BufferedImage read(byte[] picture) throws CommandFailure, IOException {
-    BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture));
+  /** Reads an image. */
+  static BufferedImage read(byte[] encoded) throws CommandFailure, IOException {
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(encoded));
     if (image == null) {
-      throw CommandFailure.input("cannot compare: ImageIO has no reader for a picture", null);
+      throw CommandFailure.input("cannot compare: ImageIO has no reader for an image", null);
     }
     return image;
   }
 
   /**
-   * Resizes and crops, bilinear. Java2D looks at four pixels however many there are: it is quicker
-   * than an antialiased resize, and what comes out is not what the networks were trained with.
+   * Resizes bilinearly and crops. Java2D reads four pixels per output pixel at any scale. This is
+   * faster than an antialiased resize, but its result differs from the images with which the
+   * networks were trained.
    */
   BufferedImage resize(BufferedImage image) {
     double scale = (double) geometry.shortestEdge() / Math.min(image.getWidth(), image.getHeight());

@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What a measurement ran on, in words. */
+/** Describes the machine on which a measurement ran. */
 public final class Machine {
-  /** Linux lists its processors here. */
+  /** The file in which Linux lists the processors. */
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
   private static final String MODEL = "model name";
@@ -24,7 +24,7 @@ public final class Machine {
             System.getProperty("os.arch"));
   }
 
-  /** Who made the Java, and which it is. */
+  /** Version and vendor of Java. */
   public static String java() {
     return "%s, %s".formatted(Runtime.version(), System.getProperty("java.vendor"));
   }

@@ -9,13 +9,15 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/** Seeded weights of the size that keeps activations where they are in a trained network. */
+/**
+ * Generates seeded weights of a magnitude that keeps activations in the range of a trained network.
+ */
 public final class MadeUpWeights {
   private static final long SEED = 20180113;
 
   private MadeUpWeights() {}
 
-  /** A tensor for each of the network's parameters, by name. */
+  /** Returns a tensor for each of the network's parameters, by name. */
   public static Function<String, Tensor> of(Network network) {
     RandomGenerator random = new SplittableRandom(SEED);
     Map<String, Tensor> tensors = new HashMap<>();

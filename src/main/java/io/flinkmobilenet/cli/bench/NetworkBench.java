@@ -16,13 +16,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Measures a plan: first until HotSpot has compiled it, then the peak of the core and the steps,
- * then whole pictures on all threads.
+ * Measures a plan: first it warms up until HotSpot has compiled the plan, then it measures the peak
+ * of the core and the steps, then whole images on all threads.
  */
 final class NetworkBench {
   private static final int RGB = 3;
 
-  /** Pictures before any that count: HotSpot compiles a method for good after some thousand. */
+  /** Images before the measurement. HotSpot compiles a method finally after some thousand calls. */
   private static final int WARM_UP = 400;
 
   private static final int STEP_RUNS = 100;
@@ -41,7 +41,7 @@ final class NetworkBench {
     this.progress = progress;
   }
 
-  /** How often progress is told. */
+  /** Number of progress steps. */
   static int steps(int runs) {
     return WARM_UP + 2 * PEAK_RUNS + STEP_RUNS + runs;
   }
@@ -52,7 +52,7 @@ final class NetworkBench {
     double before = peak();
     long[] stepNanos = steps(rgb);
     long[][] nanos = new long[threads][];
-    long wall = pictures(rgb, nanos);
+    long wall = images(rgb, nanos);
     long[] all = Arrays.stream(nanos).flatMapToLong(Arrays::stream).sorted().toArray();
     return new NetworkTimes(threads, all, wall, Math.max(before, peak()), stepNanos);
   }
@@ -72,7 +72,7 @@ final class NetworkBench {
     }
   }
 
-  /** The best of some runs: whatever else runs on the core can only take away from it. */
+  /** The best of several runs, because other load on the core can only reduce it. */
   private double peak() {
     PeakProbe probe = workload.kernels().peak();
     float[] memory = new float[PeakProbe.MEMORY];
@@ -97,7 +97,7 @@ final class NetworkBench {
     return NetworkTimes.medians(nanos);
   }
 
-  private long pictures(byte[] rgb, long[][] nanos) throws InterruptedException {
+  private long images(byte[] rgb, long[][] nanos) throws InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     CyclicBarrier start = new CyclicBarrier(threads);
     try {

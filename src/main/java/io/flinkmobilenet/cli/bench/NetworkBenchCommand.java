@@ -20,12 +20,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Measures the network alone: pictures are there already, as it wants them. */
+/** Measures the network alone, on images that are already prepared. */
 @Command(
     name = "network",
     description =
-        "Measures the network alone, against the multiply-adds that a core could do at best, which"
-            + " are measured in the same run.")
+        "Measures the network alone, and compares it with the peak rate of multiply-adds of a core,"
+            + " which is measured in the same run.")
 public final class NetworkBenchCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;
@@ -43,23 +43,23 @@ public final class NetworkBenchCommand implements Callable<Integer> {
       names = "--threads",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Threads, each with pictures of its own (default: ${DEFAULT-VALUE}).")
+      description = "Threads, each with its own images (default: ${DEFAULT-VALUE}).")
   private int threads;
 
   @Option(
       names = "--runs",
       paramLabel = "N",
       defaultValue = "500",
-      description = "Pictures a thread that count (default: ${DEFAULT-VALUE}).")
+      description = "Measured images per thread (default: ${DEFAULT-VALUE}).")
   private int runs;
 
-  @Option(names = "--layers", description = "Also the time of each step.")
+  @Option(names = "--layers", description = "Also print the time of each step.")
   private boolean layers;
 
   @Option(
       names = "--chart",
       paramLabel = "FILE.svg",
-      description = "Draw the time of each step as well.")
+      description = "Also draw the time of each step.")
   private Path chart;
 
   @Override

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Prints what came out, with all the settings that matter. */
+/** Prints the results with all relevant settings. */
 record NetworkReport(Workload workload, NetworkTimes times) {
   private static final List<String> TITLES =
       List.of("input", "output", "step", "ms", "GFLOP/s", "% of peak", "% of time");
@@ -81,7 +81,7 @@ record NetworkReport(Workload workload, NetworkTimes times) {
     return sum;
   }
 
-  /** A multiply-add is two operations. */
+  /** Rate in GFLOP/s, counting a multiply-add as two operations. */
   private static double gigaflops(long multiplyAdds, double millis) {
     return 2 * multiplyAdds / millis / 1e6;
   }

@@ -3,13 +3,13 @@ package io.flinkmobilenet.cli.bench;
 import java.util.Arrays;
 
 /**
- * What came out of a measurement.
+ * The result of a measurement.
  *
- * @param threads how many ran at the same time
- * @param nanos of each picture, of all threads, sorted
- * @param wallNanos of all pictures from the first to the last
- * @param peak multiply-adds a second that one core can do at best, alone
- * @param stepNanos median of each step of the plan, one thread
+ * @param threads number of threads that ran in parallel
+ * @param nanos time per image of all threads, sorted
+ * @param wallNanos wall time of all images
+ * @param peak peak rate of one core in multiply-adds per second
+ * @param stepNanos median time of each step of the plan on one thread
  */
 record NetworkTimes(int threads, long[] nanos, long wallNanos, double peak, long[] stepNanos) {
   double medianMillis() {
@@ -20,7 +20,7 @@ record NetworkTimes(int threads, long[] nanos, long wallNanos, double peak, long
     return nanos[0] / 1e6;
   }
 
-  /** Time that nine of ten pictures keep to. */
+  /** 90th percentile of the time per image. */
   double p90Millis() {
     return nanos[(int) (nanos.length * 0.9)] / 1e6;
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Draws a bar a step as SVG: its time, and inside it in a darker colour the time that its
+ * Draws one bar per step as SVG: its time and, inside it in a darker colour, the time that its
  * multiply-adds would take at the core's peak.
  */
 record StepChart(Workload workload, NetworkTimes times) {
@@ -35,7 +35,7 @@ record StepChart(Workload workload, NetworkTimes times) {
         <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" font-family="sans-serif" \
         font-size="12">
         <rect width="100%%" height="100%%" fill="white"/>
-        <text x="10" y="20" font-size="14">%s, %s, Java %d: %.2f ms a picture</text>
+        <text x="10" y="20" font-size="14">%s, %s, Java %d: %.2f ms per image</text>
         <text x="10" y="38" fill="#555">light: time of a step; dark: its multiply-adds at the \
         core's peak, %.0f GFLOP/s</text>
         """,

@@ -7,15 +7,17 @@ import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.network.Plan;
 
 /**
- * What is measured.
+ * The network that is measured.
  *
- * @param name what a report calls it
- * @param multiplyAdds multiplications with a weight, one picture
+ * @param name name in reports
+ * @param multiplyAdds multiply-adds per image
  */
 record Workload(String name, Plan plan, long multiplyAdds, Kernels kernels) {
   private static final float[] HALF = {0.5f, 0.5f, 0.5f};
 
-  /** MobileNetV2 1.0 at 224 × 224 with 1000 classes: its time does not hang on its weights. */
+  /**
+   * MobileNetV2 1.0 at 224 × 224 with 1000 classes: its run time does not depend on the weights.
+   */
   static Workload madeUp(Kernels kernels) {
     Network network = MobileNetV2.network(MobileNetV2.Config.of(1, 224, 1000));
     Plan plan =

@@ -1,6 +1,6 @@
 package io.flinkmobilenet.cli.camera;
 
-import io.flinkmobilenet.cli.input.FrameSize;
+import io.flinkmobilenet.cli.input.CameraFrameSize;
 import io.flinkmobilenet.cli.kafka.KafkaOptions;
 import io.flinkmobilenet.cli.kafka.Published;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
@@ -18,13 +18,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Takes pictures of road signs and sends them to the images topic, or writes them to files. */
+/** Generates images of road signs and sends them to the images topic or writes them to files. */
 @Command(
     name = "camera",
     description = {
-      "Takes pictures of road signs and sends them to the images topic, until Ctrl-C.",
-      "The pictures are drawn, and the same seed gives the same ones. What each truly shows is in"
-          + " the attribute 'class'."
+      "Generates images of road signs and sends them to the images topic until Ctrl-C.",
+      "The images are drawn, and the same seed gives the same images. The attribute 'class' holds"
+          + " the true class of each."
     })
 public final class CameraCommand implements Callable<Integer> {
   private static final long SLICE_MILLIS = 100;
@@ -46,47 +46,48 @@ public final class CameraCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "10",
       description =
-          "Pictures a second at most, 0 for as many as Kafka takes (default: ${DEFAULT-VALUE}).")
+          "Most images per second, 0 for as many as Kafka accepts (default: ${DEFAULT-VALUE}).")
   private double rate;
 
   @Option(
       names = "--frames",
       paramLabel = "N",
-      description = "Pictures in all (default: until Ctrl-C; with --save 100).")
+      description = "Total number of images (default: until Ctrl-C; with --save 100).")
   private Long frames;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "42",
-      description = "Which pictures (default: ${DEFAULT-VALUE}).")
+      description = "Seed of the images (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
       names = "--size",
       paramLabel = "WIDTHxHEIGHT",
       defaultValue = "320x240",
-      converter = FrameSize.Converter.class,
-      description = "Of each picture, in pixels (default: ${DEFAULT-VALUE}).")
-  private FrameSize size;
+      converter = CameraFrameSize.Converter.class,
+      description = "Size of each image in pixels (default: ${DEFAULT-VALUE}).")
+  private CameraFrameSize size;
 
   @Option(
       names = "--source",
       paramLabel = "TEXT",
       defaultValue = "camera",
-      description = "Who took the pictures (default: ${DEFAULT-VALUE}).")
+      description = "Origin of the images (default: ${DEFAULT-VALUE}).")
   private String source;
 
   @Option(
       names = "--save",
       paramLabel = "DIR",
-      description = "Write files DIR/CLASS/NUMBER.jpg instead; no Kafka is needed.")
+      description = "Write files DIR/CLASS/NUMBER.jpg instead; this needs no Kafka.")
   private Path folder;
 
   @Option(
       names = "--sheet",
       paramLabel = "FILE.png",
-      description = "Write one picture of each class, side by side, instead; no Kafka is needed.")
+      description =
+          "Write one image of each class, side by side, into one file instead; this needs no Kafka.")
   private Path sheet;
 
   @Override
@@ -116,7 +117,7 @@ public final class CameraCommand implements Callable<Integer> {
     if (out.json()) {
       out.json(Output.object("folder", folder.toString(), "saved", count, "bytes", bytes));
     } else {
-      out.text("saved %d pictures (%d bytes) under %s".formatted(count, bytes, folder));
+      out.text("saved %d images (%d bytes) under %s".formatted(count, bytes, folder));
     }
   }
 
@@ -134,7 +135,7 @@ public final class CameraCommand implements Callable<Integer> {
             CameraFeed.start(
                 settings(count), topic, kafka.connection(), output::complain, progress::step)) {
       while (!interruption.arrived() && !feed.await(SLICE_MILLIS, TimeUnit.MILLISECONDS)) {
-        // One of the two ends it.
+        // The loop ends when the camera has finished or Ctrl-C is pressed.
       }
       return feed.stop();
     }
@@ -150,14 +151,14 @@ public final class CameraCommand implements Callable<Integer> {
           Output.object(
               "topic", topic,
               "seed", seed,
-              "published", sent.pictures(),
+              "published", sent.images(),
               "failed", sent.failed(),
               "bytes", sent.bytes(),
               "seconds", sent.seconds()));
     } else {
       out.text(
-          "sent %d pictures (%d bytes) to %s in %.1f s, %d failed"
-              .formatted(sent.pictures(), sent.bytes(), topic, sent.seconds(), sent.failed()));
+          "sent %d images (%d bytes) to %s in %.1f s, %d failed"
+              .formatted(sent.images(), sent.bytes(), topic, sent.seconds(), sent.failed()));
     }
   }
 }

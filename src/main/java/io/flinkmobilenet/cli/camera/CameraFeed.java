@@ -1,9 +1,9 @@
 package io.flinkmobilenet.cli.camera;
 
 import io.flinkmobilenet.camera.Camera;
-import io.flinkmobilenet.camera.Frame;
+import io.flinkmobilenet.camera.CameraFrame;
+import io.flinkmobilenet.cli.kafka.ImagePublisher;
 import io.flinkmobilenet.cli.kafka.Pace;
-import io.flinkmobilenet.cli.kafka.PicturePublisher;
 import io.flinkmobilenet.cli.kafka.Published;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.stream.config.KafkaProperties;
@@ -12,17 +12,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** A camera that takes pictures and sends them, on a thread of its own, until it is stopped. */
+/** A camera that generates and sends images on its own thread until it is stopped. */
 public final class CameraFeed implements AutoCloseable {
   private final CameraSettings settings;
-  private final PicturePublisher publisher;
+  private final ImagePublisher publisher;
   private final Runnable step;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "camera");
   private volatile boolean stopping;
   private volatile CommandFailure failure;
 
-  private CameraFeed(CameraSettings settings, PicturePublisher publisher, Runnable step) {
+  private CameraFeed(CameraSettings settings, ImagePublisher publisher, Runnable step) {
     this.settings = settings;
     this.publisher = publisher;
     this.step = step;
@@ -31,9 +31,9 @@ public final class CameraFeed implements AutoCloseable {
   /**
    * Starts a camera.
    *
-   * @param complaints takes one line for each frame that cannot be sent
+   * @param complaints receives one line for each frame that cannot be sent
    * @param step called on the camera's thread after each frame
-   * @throws CommandFailure where no broker answers, or it has no such topic
+   * @throws CommandFailure if no broker answers or there is no such topic
    */
   public static CameraFeed start(
       CameraSettings settings,
@@ -43,26 +43,26 @@ public final class CameraFeed implements AutoCloseable {
       Runnable step)
       throws CommandFailure, InterruptedException {
     CameraFeed feed =
-        new CameraFeed(settings, PicturePublisher.to(topic, connection, complaints), step);
+        new CameraFeed(settings, ImagePublisher.to(topic, connection, complaints), step);
     feed.thread.setDaemon(true);
     feed.thread.start();
     return feed;
   }
 
-  /** How many frames Kafka has acknowledged so far. */
+  /** Number of frames that Kafka has acknowledged so far. */
   public long sent() {
     return publisher.acknowledged();
   }
 
-  /** Waits, so long at most, until the last frame is taken or nothing can be sent any more. */
+  /** Waits for the given time at most until the last frame has been sent or sending has failed. */
   public boolean await(long time, TimeUnit unit) throws InterruptedException {
     return ended.await(time, unit);
   }
 
   /**
-   * Takes no more frames, waits until Kafka has those that were taken, and sums up.
+   * Stops the camera, waits until Kafka has acknowledged its frames and returns the totals.
    *
-   * @throws CommandFailure where some could not be sent because Kafka takes nothing any more
+   * @throws CommandFailure if some could not be sent because Kafka accepts no more records
    */
   public Published stop() throws CommandFailure, InterruptedException {
     halt();
@@ -73,7 +73,7 @@ public final class CameraFeed implements AutoCloseable {
     return publisher.finish();
   }
 
-  /** Takes no more frames; what Kafka has not acknowledged in a moment is given up. */
+  /** Stops the camera. Frames that Kafka does not acknowledge within a moment are dropped. */
   @Override
   public void close() {
     halt();
@@ -91,7 +91,7 @@ public final class CameraFeed implements AutoCloseable {
       FrameEvents events = new FrameEvents(settings.seed(), settings.source());
       Pace pace = Pace.of(settings.rate());
       for (long index = 0; index < settings.frames() && !stopping; index++) {
-        Frame frame = camera.frame(index);
+        CameraFrame frame = camera.frame(index);
         pace.await(() -> stopping);
         if (!stopping) {
           publisher.send(events.event(frame));
@@ -101,7 +101,7 @@ public final class CameraFeed implements AutoCloseable {
     } catch (CommandFailure e) {
       failure = e;
     } catch (RuntimeException e) {
-      // Once it is to stop, the producer may be closed under its hands.
+      // After a stop the producer may already be closed.
       if (!stopping) {
         failure = CommandFailure.service("the camera failed: " + e, e);
       }

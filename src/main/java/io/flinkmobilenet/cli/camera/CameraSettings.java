@@ -1,19 +1,20 @@
 package io.flinkmobilenet.cli.camera;
 
 import io.flinkmobilenet.camera.Camera;
-import io.flinkmobilenet.cli.input.FrameSize;
+import io.flinkmobilenet.cli.input.CameraFrameSize;
 
 /**
- * What a camera sends.
+ * Settings of a camera.
  *
- * @param seed of the pictures: the same seed gives the same ones
- * @param size of each
- * @param source what the events say who took them
- * @param rate pictures a second at most, null for as many as Kafka takes
- * @param frames how many in all
+ * @param seed seed of the images; the same seed gives the same images
+ * @param size size of each image
+ * @param source origin of the images, as the events state it
+ * @param rate most images per second; null for as many as Kafka accepts
+ * @param frames total number of frames
  */
-public record CameraSettings(long seed, FrameSize size, String source, Double rate, long frames) {
-  /** Frames without end. */
+public record CameraSettings(
+    long seed, CameraFrameSize size, String source, Double rate, long frames) {
+  /** An unlimited number of frames. */
   public static final long ENDLESS = Long.MAX_VALUE;
 
   Camera camera() {

@@ -1,6 +1,6 @@
 package io.flinkmobilenet.cli.camera;
 
-import io.flinkmobilenet.camera.Frame;
+import io.flinkmobilenet.camera.CameraFrame;
 import io.flinkmobilenet.event.ImageAttributes;
 import io.flinkmobilenet.event.ImageEvent;
 import java.nio.ByteBuffer;
@@ -9,13 +9,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
- * Makes image events of frames: taken now, and with what they truly show among the attributes.
+ * Creates image events from frames, dated by the current time and with the true class as an
+ * attribute.
  *
- * @param seed of the camera
- * @param source who took them
+ * @param seed seed of the camera
+ * @param source origin of the images
  */
 record FrameEvents(long seed, String source) {
-  ImageEvent event(Frame frame) {
+  ImageEvent event(CameraFrame frame) {
     return ImageEvent.newBuilder()
         .setId("camera/%d/%d".formatted(seed, frame.index()))
         .setImage(ByteBuffer.wrap(frame.jpeg()))

@@ -1,27 +1,28 @@
 package io.flinkmobilenet.cli.camera;
 
 import io.flinkmobilenet.camera.Camera;
+import io.flinkmobilenet.camera.CameraFrame;
 import io.flinkmobilenet.camera.ContactSheet;
-import io.flinkmobilenet.camera.Frame;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Frames in files. */
+/** Writes frames to files. */
 final class FrameFiles {
   private FrameFiles() {}
 
   /**
-   * Writes the first frames of a camera, in one folder a class as programs for training want them.
+   * Writes the first frames of a camera, in one folder per class as programs for training expect
+   * them.
    *
-   * @param step called after each
-   * @return how many bytes were written
+   * @param step called after each frame
+   * @return number of bytes written
    */
   static long save(Camera camera, long frames, Path folder, Runnable step) throws CommandFailure {
     long bytes = 0;
     for (long index = 0; index < frames; index++) {
-      Frame frame = camera.frame(index);
+      CameraFrame frame = camera.frame(index);
       Path file = folder.resolve(frame.sign().label()).resolve("%06d.jpg".formatted(index));
       try {
         Files.createDirectories(file.getParent());

@@ -1,10 +1,10 @@
 package io.flinkmobilenet.cli.classify;
 
+import io.flinkmobilenet.cli.input.ImageFile;
+import io.flinkmobilenet.cli.input.ImageFiles;
 import io.flinkmobilenet.cli.input.KernelOption;
 import io.flinkmobilenet.cli.input.ModelSource;
 import io.flinkmobilenet.cli.input.ModelSourceConverter;
-import io.flinkmobilenet.cli.input.PictureFile;
-import io.flinkmobilenet.cli.input.PictureFiles;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.ExitCode;
 import io.flinkmobilenet.cli.terminal.HelpOption;
@@ -29,11 +29,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Classifies pictures on disk. */
+/** Classifies images on disk. */
 @Command(
     name = "classify",
-    description = "Classifies pictures on disk, without Kafka: one line a file.",
-    footer = "Exit code 1 where a file could not be classified; its line says why.")
+    description = "Classifies images on disk, without Kafka, and prints one line per file.",
+    footer = "The exit code is 1 if a file could not be classified; its line says why.")
 public final class ClassifyCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;
@@ -46,53 +46,55 @@ public final class ClassifyCommand implements Callable<Integer> {
       paramLabel = ModelSource.PARAMETER,
       converter = ModelSourceConverter.class,
       description =
-          "Folder with config.json, preprocessor_config.json, model.safetensors; or a model that"
-              + " comes with the program.")
+          "Folder with config.json, preprocessor_config.json and model.safetensors; or a model"
+              + " included in the program.")
   private ModelSource model;
 
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Pictures, and folders with all that is in them.")
+      description = "Images, and folders with everything in them.")
   private List<Path> paths;
 
   @Option(
       names = "--top-k",
       paramLabel = "N",
       defaultValue = "5",
-      description = "How many classes a picture (default: ${DEFAULT-VALUE}).")
+      description = "Number of classes per image (default: ${DEFAULT-VALUE}).")
   private int topK;
 
-  @Option(names = "--logits", description = "In JSON also the logits of all classes.")
+  @Option(names = "--logits", description = "Add the logits of all classes to the JSON output.")
   private boolean logits;
 
-  @Option(names = "--embedding", description = "In JSON also what the last layer reads.")
+  @Option(
+      names = "--embedding",
+      description = "Add the input of the last layer to the JSON output.")
   private boolean embedding;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Pictures at the same time (default: one a processor).")
+      description = "Images classified in parallel (default: one per processor).")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
       names = "--max-image-bytes",
       paramLabel = "N",
-      description = "Longer files are refused (default: ${DEFAULT-VALUE}).")
+      description = "Largest file, in bytes; larger ones are refused (default: ${DEFAULT-VALUE}).")
   private int maxImageBytes = ImageLimits.DEFAULT.maxBytes();
 
   @Option(
       names = "--max-image-pixels",
       paramLabel = "N",
-      description = "Pictures with more pixels are refused (default: ${DEFAULT-VALUE}).")
+      description = "Most pixels of an image; larger ones are refused (default: ${DEFAULT-VALUE}).")
   private long maxImagePixels = ImageLimits.DEFAULT.maxPixels();
 
   @Option(
       names = "--decode",
       paramLabel = "fast|exact",
       description =
-          "Whether JPEG pictures much larger than needed are decoded to fewer pixels, or exactly"
-              + " (default: fast).")
+          "fast decodes JPEG images that are much larger than needed at reduced size, exact decodes"
+              + " every pixel (default: fast).")
   private DecodeMode decode = DecodeMode.FAST;
 
   @Override
@@ -104,12 +106,12 @@ public final class ClassifyCommand implements Callable<Integer> {
     Output out = output.open();
     ModelArtifact artifact = model.read();
     Plan plan = kernel.compile(artifact);
-    List<PictureFile> files = PictureFiles.find(paths, output::complain);
+    List<ImageFile> files = ImageFiles.find(paths, output::complain);
     if (files.isEmpty()) {
-      output.complain("expected pictures, found none in " + paths);
+      output.complain("expected images, found none in " + paths);
     }
-    VerdictPrinter printer =
-        new VerdictPrinter(out, describe(artifact, plan), artifact.labels(), artifact.scores());
+    FileResultPrinter printer =
+        new FileResultPrinter(out, describe(artifact, plan), artifact.labels(), artifact.scores());
     try (Progress progress = output.progressBesideLines("classify", files.size())) {
       InOrder.run(
           files,
@@ -122,15 +124,15 @@ public final class ClassifyCommand implements Callable<Integer> {
     return printer.sawFailures() ? ExitCode.INPUT : ExitCode.OK;
   }
 
-  private List<Function<PictureFile, Verdict>> workers(
+  private List<Function<ImageFile, FileResult>> workers(
       ModelArtifact artifact, Plan plan, int files) {
     InputGeometry geometry = artifact.preprocessing().geometry();
     ImageLimits limits = new ImageLimits(maxImageBytes, maxImagePixels);
-    PictureClassifier.Wanted wanted = new PictureClassifier.Wanted(topK, logits, embedding);
-    return Stream.generate(() -> new PictureClassifier(plan, geometry, limits, decode, wanted))
-        // Each has an arena of some megabytes: none for those who would have nothing to do.
+    ImageClassifier.Wanted wanted = new ImageClassifier.Wanted(topK, logits, embedding);
+    return Stream.generate(() -> new ImageClassifier(plan, geometry, limits, decode, wanted))
+        // Each classifier has an arena of some megabytes, so there are no more of them than files.
         .limit(Math.min(threads, Math.max(files, 1)))
-        .<Function<PictureFile, Verdict>>map(classifier -> classifier::classify)
+        .<Function<ImageFile, FileResult>>map(classifier -> classifier::classify)
         .toList();
   }
 

@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Works on inputs with several threads and hands the results on in the order of the inputs.
+ * Processes inputs on several threads and passes the results on in the order of the inputs.
  *
- * <p>Never runs far ahead of the slowest, so memory stays bounded.
+ * <p>It never runs far ahead of the slowest input, so that memory stays bounded.
  */
 public final class InOrder {
   private static final int AHEAD_PER_WORKER = 4;
@@ -23,9 +23,9 @@ public final class InOrder {
   private InOrder() {}
 
   /**
-   * Works until all inputs are done.
+   * Processes all inputs.
    *
-   * @param workers one a thread
+   * @param workers one per thread
    */
   public static <I, O> void run(List<I> inputs, List<Function<I, O>> workers, Consumer<O> sink)
       throws InterruptedException {

@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Frames of a camera, and the page that shows what becomes of them.
+ * The demonstration with the camera's frames and the page that shows their predictions.
  *
- * @param first model in charge
- * @param second takes over after a while
- * @param options of the user
- * @param about what the summary says of the settings
+ * @param first first active model
+ * @param second model that replaces it after a while
+ * @param options options from the command line
+ * @param about settings for the summary
  */
 record CameraDemo(
     StagedModel first,
@@ -68,14 +68,14 @@ record CameraDemo(
     }
   }
 
-  /** Finds out before anything is started that the page could not be served. */
+  /** Checks before anything is started that the page can be served. */
   static void requireFreePort(CameraOptions options) throws CommandFailure {
     if (options.page() && options.port() != null) {
       Watch.requireFree(LOOPBACK, options.port());
     }
   }
 
-  /** On the port that was asked for; where none was, on the usual one if it is free. */
+  /** Serves the page on the chosen port; if none was chosen, on the default port if it is free. */
   private Watch watch(LocalJob job) throws CommandFailure {
     if (options.port() != null) {
       return watch(job, options.port());

@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Tells how things stand: a line that changes on a terminal, now and then a new line elsewhere. */
+/**
+ * Reports the status of the demonstration: as a changing line on a terminal, otherwise as a new
+ * line from time to time.
+ */
 final class CameraDisplay implements AutoCloseable {
   private static final long LIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long LINES_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -17,7 +20,7 @@ final class CameraDisplay implements AutoCloseable {
   private long last = System.nanoTime() - LINES_NANOS;
 
   /**
-   * A display.
+   * Creates a display.
    *
    * @param page address of the page, or null
    */
@@ -28,9 +31,9 @@ final class CameraDisplay implements AutoCloseable {
   }
 
   /**
-   * Tells of something that happened.
+   * Reports an event.
    *
-   * @param fields the same for programs
+   * @param fields the same as fields for JSON
    */
   void event(String text, Map<String, Object> fields) {
     line.above(
@@ -43,12 +46,12 @@ final class CameraDisplay implements AutoCloseable {
         });
   }
 
-  /** Says what is waited for. */
+  /** Reports what the demonstration is waiting for. */
   void waiting(String what) {
     line.show(what);
   }
 
-  /** Tells how things stand, if it is time to. */
+  /** Reports the status if it is time to do so. */
   void status(Schedule schedule, RecentResults recent, String model, boolean swapToCome) {
     long now = System.nanoTime();
     if (now - last < (line.visible() ? LIVE_NANOS : LINES_NANOS)) {
@@ -71,7 +74,7 @@ final class CameraDisplay implements AutoCloseable {
 
   private static String text(
       Schedule schedule, RecentResults recent, String model, boolean swapToCome, double perSecond) {
-    return "%4.0f s: %5.1f pictures a second, %s ms, %s%s, %s"
+    return "%4.0f s: %5.1f images per second, %s ms, %s%s, %s"
         .formatted(
             schedule.elapsedSeconds(),
             perSecond,
@@ -91,7 +94,7 @@ final class CameraDisplay implements AutoCloseable {
         "accuracy", recent.accuracy());
   }
 
-  /** A share for people: 98.7 %. */
+  /** A share as a percentage: 98.7 %. */
   static String percent(double share) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }

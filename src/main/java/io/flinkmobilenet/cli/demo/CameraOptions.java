@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** The options of a demonstration with the camera. */
+/** Options of the demonstration with the camera. */
 final class CameraOptions {
   private static final double DEFAULT_RATE = 30;
   private static final long DEFAULT_SEED = 42;
@@ -17,17 +17,20 @@ final class CameraOptions {
       paramLabel = "DURATION",
       converter = DurationConverter.class,
       description =
-          "Stop the camera so long after its first image, 60s for example; later where the machine"
-              + " is too slow to show by then what there is to see (default: until Ctrl-C).")
+          "Stop the camera this long after its first image, for example 60s; later if the machine"
+              + " is too slow to show everything by then (default: until Ctrl-C).")
   private Duration duration;
 
   @Option(
       names = "--rate",
       paramLabel = "N",
-      description = "Pictures a second of the camera (default: 30).")
+      description = "Images per second of the camera (default: 30).")
   private Double rate;
 
-  @Option(names = "--seed", paramLabel = "N", description = "What the camera sees (default: 42).")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the camera's images (default: 42).")
   private Long seed;
 
   @Option(
@@ -35,8 +38,8 @@ final class CameraOptions {
       paramLabel = "DURATION",
       converter = DurationConverter.class,
       description =
-          "When version 2 of the bundled model is to replace version 1, counted from the camera's"
-              + " first picture (default: 15s, or a third of the camera's time if that is less).")
+          "Time from the camera's first image until version 2 of the bundled model replaces"
+              + " version 1 (default: 15s, or a third of the camera's time if that is less).")
   private Duration swapAfter;
 
   @Option(
@@ -45,7 +48,7 @@ final class CameraOptions {
       description = "Port of the page, 0 for a free one (default: 8090, or a free one).")
   private Integer port;
 
-  @Option(names = "--no-page", description = "Serve no page.")
+  @Option(names = "--no-page", description = "Do not serve a page.")
   private boolean noPage;
 
   void check() throws CommandFailure {
@@ -56,11 +59,11 @@ final class CameraOptions {
       throw CommandFailure.usage("--for and --swap-after must be longer than 0", null);
     }
     if (port != null && (noPage || port < 0 || port > 65_535)) {
-      throw CommandFailure.usage("--port must be 0 to 65535 and goes without --no-page", null);
+      throw CommandFailure.usage("--port must be 0 to 65535 and excludes --no-page", null);
     }
   }
 
-  /** Whether any of them was given. */
+  /** True if any of these options was given. */
   boolean given() {
     return noPage || Stream.of(duration, rate, seed, swapAfter, port).anyMatch(o -> o != null);
   }
@@ -81,15 +84,15 @@ final class CameraOptions {
     return !noPage;
   }
 
-  /** Null where any port will do. */
+  /** The chosen port; null if any port is acceptable. */
   Integer port() {
     return port;
   }
 
   /**
-   * When what happens.
+   * The schedule of the demonstration.
    *
-   * @param now as the camera begins, {@link System#nanoTime()}
+   * @param now {@link System#nanoTime()} when the camera starts
    */
   Schedule schedule(long now) {
     long end = Long.MAX_VALUE;

@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads what the job says of frames and models. */
+/** Reads the job's results for frames and the status of models. */
 final class CameraResults implements AutoCloseable {
-  /** So many records, and then the reader sees to other things as well. */
+  /** Most records to read before other work gets its turn. */
   private static final int MOST_AT_ONCE = 2000;
 
   private final Topics topics;
@@ -26,13 +26,13 @@ final class CameraResults implements AutoCloseable {
   private final EventCodec<Prediction> predictions = EventCodec.of(Prediction.class);
   private final EventCodec<RejectedImage> rejections = EventCodec.of(RejectedImage.class);
   private final EventCodec<ModelStatus> states = EventCodec.of(ModelStatus.class);
-  private String inCharge;
+  private String active;
 
   /**
-   * Begins to read.
+   * Starts reading.
    *
-   * @param ledger takes what became of frames
-   * @param complaints takes a line for each frame or model that cannot be used
+   * @param ledger receives the results of frames
+   * @param complaints receives a line for each frame or model that cannot be used
    */
   CameraResults(LocalJob job, FrameLedger ledger, Consumer<String> complaints)
       throws CommandFailure, InterruptedException {
@@ -42,7 +42,7 @@ final class CameraResults implements AutoCloseable {
     this.complaints = complaints;
   }
 
-  /** Takes what is there, and waits a moment where there is nothing. */
+  /** Reads the available records; waits a moment if there are none. */
   void take() throws CommandFailure, UnreadableEventException {
     for (int i = 0; i < MOST_AT_ONCE; i++) {
       ConsumerRecord<byte[], byte[]> next = reader.next(Duration.ZERO);
@@ -53,9 +53,9 @@ final class CameraResults implements AutoCloseable {
     }
   }
 
-  /** The model in charge, name and version; null where the job has named none yet. */
-  String inCharge() {
-    return inCharge;
+  /** Name and version of the active model; null if the job has not reported any yet. */
+  String active() {
+    return active;
   }
 
   @Override
@@ -79,7 +79,7 @@ final class CameraResults implements AutoCloseable {
   private void take(ModelStatus status) {
     String model = status.getName() + "/" + status.getVersion();
     if (status.getState() == ModelState.ACTIVE) {
-      inCharge = model;
+      active = model;
     } else if (status.getState() == ModelState.REJECTED) {
       complaints.accept("model " + model + " was refused: " + status.getMessage());
     }

@@ -3,7 +3,7 @@ package io.flinkmobilenet.cli.demo;
 import io.flinkmobilenet.camera.Camera;
 import io.flinkmobilenet.cli.camera.CameraFeed;
 import io.flinkmobilenet.cli.camera.CameraSettings;
-import io.flinkmobilenet.cli.input.FrameSize;
+import io.flinkmobilenet.cli.input.CameraFrameSize;
 import io.flinkmobilenet.cli.kafka.Published;
 import io.flinkmobilenet.cli.local.LocalJob;
 import io.flinkmobilenet.cli.local.StagedModel;
@@ -15,18 +15,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A camera in front of the running job, and a model that takes over from another in mid-stream. */
+/** Runs a camera as input of the running job, and replaces the model in mid-stream. */
 final class CameraRun {
-  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
+  private static final long TIMEOUT_NANOS = TimeUnit.MINUTES.toNanos(2);
 
-  /** For the last predictions once the camera has stopped; less where somebody pressed Ctrl-C. */
+  /**
+   * Time to wait for the last predictions after the camera has stopped; after Ctrl-C it is shorter.
+   */
   private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private static final long REST_AFTER_INTERRUPTION_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private static final FrameSize SIZE = new FrameSize(Camera.DEFAULT_WIDTH, Camera.DEFAULT_HEIGHT);
+  private static final CameraFrameSize SIZE =
+      new CameraFrameSize(Camera.DEFAULT_WIDTH, Camera.DEFAULT_HEIGHT);
 
-  /** Pictures after which it can be said how a model does. */
+  /** Number of images after which a model's accuracy is meaningful. */
   private static final int ENOUGH = 100;
 
   private final CameraDemo demo;
@@ -45,16 +48,16 @@ final class CameraRun {
   }
 
   /**
-   * Runs until the time is over, or until Ctrl-C.
+   * Runs until the time is over or Ctrl-C is pressed.
    *
-   * @return what it came to; nothing where Ctrl-C came before the camera began
-   * @throws CommandFailure where job or camera fail
+   * @return the summary; empty if Ctrl-C was pressed before the camera started
+   * @throws CommandFailure if the job or the camera fails
    */
   Optional<CameraSummary> run() throws Exception {
     job.activate(demo.first().key(), demo.first().artifact());
     job.submit();
     try (CameraResults results = new CameraResults(job, ledger, demo.terminal()::complain)) {
-      if (!awaitInCharge(demo.first().key(), results)) {
+      if (!awaitActive(demo.first().key(), results)) {
         return Optional.empty();
       }
       long started = System.currentTimeMillis();
@@ -66,7 +69,7 @@ final class CameraRun {
       }
       double seconds = schedule.elapsedSeconds();
       display.waiting("waiting for the last predictions");
-      awaitRest(sent.pictures(), results);
+      awaitRest(sent.images(), results);
       return Optional.of(
           new CameraSummary(sent, ledger, seconds, started, published, demo.about()));
     }
@@ -80,17 +83,17 @@ final class CameraRun {
         settings, job.topics().images(), job.kafka(), demo.terminal()::complain, () -> {});
   }
 
-  /** Waits until the job has taken up its work, or until Ctrl-C. */
-  private boolean awaitInCharge(ModelKey model, CameraResults results) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (!model.toString().equals(results.inCharge()) || !job.isAtWork()) {
+  /** Waits until the job has activated the model or Ctrl-C is pressed. */
+  private boolean awaitActive(ModelKey model, CameraResults results) throws Exception {
+    long deadline = System.nanoTime() + TIMEOUT_NANOS;
+    while (!model.toString().equals(results.active()) || !job.isAtWork()) {
       if (interruption.arrived()) {
         return false;
       }
       if (System.nanoTime() > deadline) {
         throw CommandFailure.input(
-            "the job did not take up model %s within %d s"
-                .formatted(model, TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS)),
+            "the job did not activate model %s within %d s"
+                .formatted(model, TimeUnit.NANOSECONDS.toSeconds(TIMEOUT_NANOS)),
             null);
       }
       display.waiting("starting the job");
@@ -99,13 +102,13 @@ final class CameraRun {
     }
     display.waiting("");
     display.event(
-        "%s in charge, the camera begins".formatted(model),
+        "%s is active, the camera starts".formatted(model),
         Map.of("model", Output.object("inCharge", model.toString(), "seconds", 0)));
     return true;
   }
 
   private void film(CameraFeed feed, Schedule schedule, CameraResults results) throws Exception {
-    String inCharge = results.inCharge();
+    String active = results.active();
     while (!interruption.arrived()
         && !schedule.over(!schedule.swaps() || secondWasSeen())
         && !feed.await(0, TimeUnit.NANOSECONDS)) {
@@ -113,11 +116,11 @@ final class CameraRun {
       if (swapToCome() && schedule.swapDue() && ledger.predicted() > 0) {
         publish(demo.second().get(), schedule);
       }
-      if (!inCharge.equals(results.inCharge())) {
-        inCharge = results.inCharge();
-        tookOver(inCharge, schedule);
+      if (!active.equals(results.active())) {
+        active = results.active();
+        becameActive(active, schedule);
       }
-      display.status(schedule, ledger.recent(), inCharge, swapToCome());
+      display.status(schedule, ledger.recent(), active, swapToCome());
       job.requireRunning();
     }
   }
@@ -126,7 +129,7 @@ final class CameraRun {
     return demo.second().isPresent() && published == null;
   }
 
-  /** Whether the second model, where there is one, has said enough to be judged. */
+  /** True if the second model, if there is one, has made enough predictions to be judged. */
   private boolean secondWasSeen() {
     return demo.second().isEmpty()
         || ledger.models().stream()
@@ -143,10 +146,10 @@ final class CameraRun {
         Map.of("model", Output.object("published", model.key().toString(), "seconds", published)));
   }
 
-  private void tookOver(String model, Schedule schedule) {
+  private void becameActive(String model, Schedule schedule) {
     double seconds = schedule.elapsedSeconds();
     display.event(
-        "%s in charge after %.1f s".formatted(model, seconds),
+        "%s is active after %.1f s".formatted(model, seconds),
         Map.of("model", Output.object("inCharge", model, "seconds", seconds)));
   }
 
@@ -158,8 +161,8 @@ final class CameraRun {
         before = ledger.back();
         lastWord = System.nanoTime();
       }
-      long patience = interruption.arrived() ? REST_AFTER_INTERRUPTION_NANOS : REST_NANOS;
-      if (System.nanoTime() - lastWord > patience) {
+      long timeout = interruption.arrived() ? REST_AFTER_INTERRUPTION_NANOS : REST_NANOS;
+      if (System.nanoTime() - lastWord > timeout) {
         return;
       }
       results.take();

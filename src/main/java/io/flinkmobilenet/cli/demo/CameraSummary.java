@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a demonstration with the camera came to.
+ * Summary of a demonstration with the camera.
  *
- * @param sent by the camera
- * @param ledger what came back
- * @param seconds from the first picture until the camera was stopped
- * @param started when the camera began, milliseconds since 1970
- * @param published when the other model was published, seconds after the camera began; null where
- *     it was not
+ * @param sent number of images that the camera sent
+ * @param ledger the results that came back
+ * @param seconds time from the first image until the camera was stopped
+ * @param started time at which the camera started, milliseconds since 1970
+ * @param published time at which the other model was published, seconds after the camera started;
+ *     null if it was not
  * @param about kernel, parallelism, page
  */
 record CameraSummary(
@@ -25,12 +25,12 @@ record CameraSummary(
     long started,
     Double published,
     Map<String, Object> about) {
-  /** Frames of which nothing came back. */
+  /** Number of frames without a result. */
   long lost() {
-    return sent.pictures() - ledger.back();
+    return sent.images() - ledger.back();
   }
 
-  /** Whether every frame was classified, and once. */
+  /** True if every frame was classified exactly once. */
   boolean complete() {
     return lost() == 0 && ledger.twice() == 0 && ledger.rejected() + sent.failed() == 0;
   }
@@ -38,7 +38,7 @@ record CameraSummary(
   Map<String, Object> fields() {
     Map<String, Object> fields =
         Output.object(
-            "pictures", sent.pictures(),
+            "pictures", sent.images(),
             "predicted", ledger.predicted(),
             "rejected", ledger.rejected(),
             "unsent", sent.failed(),
@@ -57,9 +57,9 @@ record CameraSummary(
   List<String> text() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%,d pictures in %.1f s, %s a second: %,d predicted, %,d rejected, %,d not sent, %,d lost, %,d twice"
+        "%,d images in %.1f s, %s per second: %,d predicted, %,d rejected, %,d not sent, %,d lost, %,d twice"
             .formatted(
-                sent.pictures(),
+                sent.images(),
                 seconds,
                 Rate.text(perSecond()),
                 ledger.predicted(),
@@ -69,7 +69,7 @@ record CameraSummary(
                 ledger.twice()));
     if (ledger.predicted() > 0) {
       lines.add("predicted after " + quantilesInWords(ledger.latencies()));
-      lines.add("to be read after " + quantilesInWords(ledger.readable()) + ": exactly once");
+      lines.add("readable after " + quantilesInWords(ledger.readable()) + ": exactly once");
     }
     ledger.models().forEach(model -> lines.add(inWords(model)));
     about.forEach((name, value) -> lines.add(name + " " + value));
@@ -88,29 +88,29 @@ record CameraSummary(
   private String inWords(ModelScore score) {
     String result =
         score.accuracy() == null
-            ? "%,d pictures".formatted(score.predicted())
+            ? "%,d images".formatted(score.predicted())
             : CameraDisplay.percent(score.accuracy())
-                + " of %,d pictures right".formatted(score.judged());
+                + " of %,d images right".formatted(score.judged());
     return "%s from %.1f s: %s".formatted(score.model(), after(score), result);
   }
 
-  /** When the model made its first prediction, seconds after the camera began. */
+  /** Time of the model's first prediction, seconds after the camera started. */
   private double after(ModelScore score) {
     return Math.max(0, score.since() - started) / 1e3;
   }
 
   private Double perSecond() {
-    return Rate.of(sent.pictures(), seconds);
+    return Rate.of(sent.images(), seconds);
   }
 
-  private static Map<String, Object> quantiles(Latencies latencies) {
+  private static Map<String, Object> quantiles(LatencyCounts latencies) {
     return Output.object("p50", latencies.quantile(0.5), "p99", latencies.quantile(0.99));
   }
 
-  private static String quantilesInWords(Latencies latencies) {
+  private static String quantilesInWords(LatencyCounts latencies) {
     return String.format(
         Locale.ROOT,
-        "%d ms (median), %d ms (99 of 100)",
+        "%d ms (median), %d ms (99th percentile)",
         latencies.quantile(0.5),
         latencies.quantile(0.99));
   }

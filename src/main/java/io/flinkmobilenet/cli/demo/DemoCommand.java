@@ -1,11 +1,11 @@
 package io.flinkmobilenet.cli.demo;
 
 import io.flinkmobilenet.cli.input.BundledModel;
+import io.flinkmobilenet.cli.input.ImageFile;
+import io.flinkmobilenet.cli.input.ImageFiles;
 import io.flinkmobilenet.cli.input.KernelOption;
 import io.flinkmobilenet.cli.input.ModelSource;
 import io.flinkmobilenet.cli.input.ModelSourceConverter;
-import io.flinkmobilenet.cli.input.PictureFile;
-import io.flinkmobilenet.cli.input.PictureFiles;
 import io.flinkmobilenet.cli.local.LocalJob;
 import io.flinkmobilenet.cli.local.LocalServices;
 import io.flinkmobilenet.cli.local.StagedModel;
@@ -26,24 +26,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows the whole way, from pictures through Kafka and Flink to predictions. */
+/** Demonstrates the whole path from images through Kafka and Flink to predictions. */
 @Command(
     name = "demo",
     description = {
-      "Starts a Kafka broker and a Flink cluster in this process, and the job between them.",
-      "Without --images a camera takes pictures of road signs, a page shows what the job says of"
-          + " them, and after a while a better model takes over. With --images the pictures of a"
-          + " folder are classified.",
+      "Starts a Kafka broker, a Flink cluster and the job in this process.",
+      "Without --images, a simulated camera sends images of road signs, a web page shows the"
+          + " predictions, and after a while a better model becomes active. With --images, the images"
+          + " in a folder are classified.",
       "Needs no installation and leaves nothing behind."
     },
     footer = {
-      "--for, --rate, --seed, --swap-after, --port and --no-page go with the camera.",
-      "Exit code 1 where a picture was rejected or lost; Ctrl-C ends with 0."
+      "--for, --rate, --seed, --swap-after, --port and --no-page apply to the camera only.",
+      "The exit code is 1 if an image was rejected or lost, and 0 after Ctrl-C."
     })
 public final class DemoCommand implements Callable<Integer> {
   /**
-   * Predictions can be read after each checkpoint: twice a second they come as a stream, and what a
-   * checkpoint holds, some models of a few megabytes, is still written in no time.
+   * Predictions become readable at each checkpoint. With two checkpoints per second they arrive as
+   * a stream, and the state, some models of a few megabytes, is still written quickly.
    */
   private static final String CHECKPOINT_INTERVAL = "500ms";
 
@@ -58,20 +58,20 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = ModelSource.PARAMETER,
       converter = ModelSourceConverter.class,
       description =
-          "The one model to run (default: the bundled road signs; with the camera version 1, from"
-              + " which version 2 takes over).")
+          "The only model to run (default: the bundled road-sign model; with the camera first"
+              + " version 1, which version 2 then replaces).")
   private ModelSource model;
 
   @Option(
       names = "--images",
       paramLabel = "DIR",
-      description = "Folder with pictures to classify instead of the camera's.")
+      description = "Folder with images to classify instead of the camera's.")
   private Path images;
 
   @Option(
       names = "--parallelism",
       paramLabel = "N",
-      description = "Subtasks of every operator (default: one a processor).")
+      description = "Subtasks per operator (default: one per processor).")
   private int parallelism = Runtime.getRuntime().availableProcessors();
 
   @Override
@@ -79,7 +79,7 @@ public final class DemoCommand implements Callable<Integer> {
     requireSense();
     CameraDemo.requireFreePort(camera);
     Output out = output.open();
-    // What can fail at once fails before anything is started.
+    // Failures that can be detected early are detected before anything is started.
     Demonstration demonstration = images == null ? ofCamera(out) : ofFolder(out);
     output.note("starting a Kafka broker and a Flink cluster in this process");
     try (Interruption interruption = Interruption.listen()) {
@@ -87,7 +87,7 @@ public final class DemoCommand implements Callable<Integer> {
         return demonstration.run(LocalJob.inference(services, jobOptions()), interruption);
       } catch (Exception e) {
         if (interruption.arrived()) {
-          // A process that is ending starts nothing any more: that is what was wanted.
+          // The process is already ending and cannot start anything, which is what the user wanted.
           return ExitCode.OK;
         }
         throw e;
@@ -105,13 +105,13 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private Demonstration ofFolder(Output out) throws CommandFailure, IOException {
-    List<PictureFile> pictures = PictureFiles.find(List.of(images), output::complain);
-    if (pictures.isEmpty()) {
-      throw CommandFailure.usage("--images " + images + ": expected pictures, found none", null);
+    List<ImageFile> files = ImageFiles.find(List.of(images), output::complain);
+    if (files.isEmpty()) {
+      throw CommandFailure.usage("--images " + images + ": expected images, found none", null);
     }
     StagedModel staged = StagedModel.of(model == null ? BundledModel.ROADSIGNS_2 : model);
     String kernelName = kernel.compile(staged.artifact()).kernel();
-    return new FolderDemo(pictures, staged, kernelName, parallelism, output, out);
+    return new FolderDemo(files, staged, kernelName, parallelism, output, out);
   }
 
   private Map<String, String> jobOptions() {
@@ -125,11 +125,12 @@ public final class DemoCommand implements Callable<Integer> {
     camera.check();
     if (images != null && camera.given()) {
       throw CommandFailure.usage(
-          "--for, --rate, --seed, --swap-after, --port and --no-page do not go with --images",
+          "--for, --rate, --seed, --swap-after, --port and --no-page cannot be combined with --images",
           null);
     }
     if (model != null && camera.swapGiven()) {
-      throw CommandFailure.usage("--swap-after does not go with --model: nothing is swapped", null);
+      throw CommandFailure.usage(
+          "--swap-after cannot be combined with --model, because then no model is replaced", null);
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.flinkmobilenet.cli.demo;
 
-import io.flinkmobilenet.cli.input.PictureFile;
-import io.flinkmobilenet.cli.kafka.PictureEvents;
-import io.flinkmobilenet.cli.kafka.PicturePublisher;
+import io.flinkmobilenet.cli.input.ImageFile;
+import io.flinkmobilenet.cli.kafka.ImageEvents;
+import io.flinkmobilenet.cli.kafka.ImagePublisher;
 import io.flinkmobilenet.cli.kafka.Published;
 import io.flinkmobilenet.cli.kafka.TopicReader;
 import io.flinkmobilenet.cli.local.LocalJob;
@@ -20,32 +20,32 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Pictures of a folder, from publishing them to the last prediction.
+ * The demonstration with the images in a folder, from publishing them to the last prediction.
  *
- * @param kernel which runs
+ * @param kernel name of the kernels in use
  * @param parallelism of the job
  */
 record FolderDemo(
-    List<PictureFile> pictures,
+    List<ImageFile> files,
     StagedModel model,
     String kernel,
     int parallelism,
     OutputOptions terminal,
     Output out)
     implements Demonstration {
-  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
+  private static final long TIMEOUT_NANOS = TimeUnit.MINUTES.toNanos(2);
 
   @Override
   public int run(LocalJob job, Interruption interruption) throws Exception {
     job.activate(model.key(), model.artifact());
     Published published = publish(job);
-    terminal.note("running the job on " + published.pictures() + " pictures");
-    try (Progress progress = terminal.progressBesideLines("demo", published.pictures())) {
+    terminal.note("running the job on " + published.images() + " images");
+    try (Progress progress = terminal.progressBesideLines("demo", published.images())) {
       FolderReport report = new FolderReport(out, terminal, progress);
-      double seconds = classify(job, published.pictures(), report, interruption);
+      double seconds = classify(job, published.images(), report, interruption);
       report.summary(
           new FolderSummary(
-              pictures.size(),
+              files.size(),
               report.predicted(),
               report.rejected(),
               published.failed(),
@@ -59,20 +59,20 @@ record FolderDemo(
   }
 
   private Published publish(LocalJob job) throws CommandFailure, InterruptedException {
-    PictureEvents events = new PictureEvents("", "demo", Map.of(), false);
-    try (PicturePublisher publisher =
-        PicturePublisher.to(job.topics().images(), job.kafka(), terminal::complain)) {
-      for (PictureFile picture : pictures) {
-        publisher.send(picture, events, 1);
+    ImageEvents events = new ImageEvents("", "demo", Map.of(), false);
+    try (ImagePublisher publisher =
+        ImagePublisher.to(job.topics().images(), job.kafka(), terminal::complain)) {
+      for (ImageFile file : files) {
+        publisher.send(file, events, 1);
       }
       return publisher.finish();
     }
   }
 
   /**
-   * Runs the job until it has said something of every picture, or until Ctrl-C.
+   * Runs the job until there is a result for every image or Ctrl-C is pressed.
    *
-   * @return seconds from the submission of the job to its last word
+   * @return seconds from the submission of the job to its last result
    */
   private static double classify(
       LocalJob job, long count, FolderReport report, Interruption interruption) throws Exception {
@@ -100,10 +100,10 @@ record FolderDemo(
   }
 
   private static void requireWord(long lastWord) throws CommandFailure {
-    if (System.nanoTime() - lastWord > PATIENCE_NANOS) {
+    if (System.nanoTime() - lastWord > TIMEOUT_NANOS) {
       throw CommandFailure.input(
-          "the job runs, but said nothing for %d s"
-              .formatted(TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS)),
+          "the job is running, but gave no result for %d s"
+              .formatted(TimeUnit.NANOSECONDS.toSeconds(TIMEOUT_NANOS)),
           null);
     }
   }

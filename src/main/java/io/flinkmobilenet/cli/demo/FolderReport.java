@@ -11,7 +11,7 @@ import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.UnreadableEventException;
 import java.util.Map;
 
-/** Prints what the job says of the pictures, and counts. */
+/** Prints the job's results for the images and counts them. */
 final class FolderReport {
   private final Output output;
   private final OutputOptions complaints;
@@ -37,12 +37,12 @@ final class FolderReport {
   void rejection(byte[] value) throws UnreadableEventException {
     rejected++;
     progress.step();
-    RejectedImage picture = rejections.decode(value);
+    RejectedImage image = rejections.decode(value);
     if (output.json()) {
-      output.json(EventFields.of(picture));
+      output.json(EventFields.of(image));
     } else {
       complaints.complain(
-          "%s: %s: %s".formatted(picture.getImageId(), picture.getReason(), picture.getMessage()));
+          "%s: %s: %s".formatted(image.getImageId(), image.getReason(), image.getMessage()));
     }
   }
 

@@ -5,20 +5,20 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a demonstration came to.
+ * Summary of a demonstration with a folder.
  *
- * @param pictures files in the folder
- * @param predicted pictures that were classified
- * @param rejected pictures that could not be
- * @param unsent files that Kafka did not take
- * @param seconds from the submission of the job to the last prediction that could be read
+ * @param images number of files in the folder
+ * @param predicted number of classified images
+ * @param rejected number of rejected images
+ * @param unsent number of files that Kafka did not accept
+ * @param seconds time from the submission of the job until the last prediction was readable
  * @param model name and version
  * @param digest of the model
- * @param kernel which ran
+ * @param kernel name of the kernels in use
  * @param parallelism of the job
  */
 record FolderSummary(
-    int pictures,
+    int images,
     long predicted,
     long rejected,
     long unsent,
@@ -31,7 +31,7 @@ record FolderSummary(
 
   Map<String, Object> fields() {
     return Output.object(
-        "pictures", pictures,
+        "pictures", images,
         "predicted", predicted,
         "rejected", rejected,
         "unsent", unsent,
@@ -46,10 +46,10 @@ record FolderSummary(
   String text() {
     return String.format(
         Locale.ROOT,
-        "%d pictures: %d predicted, %d rejected, %d not sent; %.1f s from the job's submission to"
-            + " the last prediction, %s pictures a second; model %s (%s), kernel %s, parallelism"
+        "%d images: %d predicted, %d rejected, %d not sent; %.1f s from the job's submission to"
+            + " the last prediction, %s images per second; model %s (%s), kernel %s, parallelism"
             + " %d",
-        pictures,
+        images,
         predicted,
         rejected,
         unsent,

@@ -9,25 +9,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What became of each frame of the camera: of every one, exactly one record is to come back. */
+/** The results of the camera's frames. For every frame exactly one record must come back. */
 final class FrameLedger {
   private final String prefix;
   private final Camera camera;
   private final boolean roadSigns;
   private final BitSet back = new BitSet();
   private final Map<String, ModelScore> models = new LinkedHashMap<>();
-  private final Latencies latencies = new Latencies();
-  private final Latencies readable = new Latencies();
+  private final LatencyCounts latencies = new LatencyCounts();
+  private final LatencyCounts readable = new LatencyCounts();
   private final RecentResults recent = new RecentResults();
   private long predicted;
   private long rejected;
   private long twice;
 
   /**
-   * Nothing yet.
+   * Creates an empty ledger.
    *
-   * @param seed of the camera whose frames are looked for
-   * @param roadSigns whether the models know what the camera sees
+   * @param seed seed of the camera whose frames are counted
+   * @param roadSigns true if the models know the classes that the camera shows
    */
   FrameLedger(long seed, boolean roadSigns) {
     this.roadSigns = roadSigns;
@@ -36,9 +36,9 @@ final class FrameLedger {
   }
 
   /**
-   * A prediction. One of a picture that did not come from the camera is passed over.
+   * Records a prediction. Predictions of images that did not come from the camera are ignored.
    *
-   * @param now when it could be read, milliseconds since 1970
+   * @param now time at which it was readable, milliseconds since 1970
    */
   void predicted(Prediction prediction, long now) {
     int index = index(prediction.getImageId());
@@ -57,7 +57,7 @@ final class FrameLedger {
     recent.add(at, at - taken, right);
   }
 
-  /** A picture that could not be classified. */
+  /** Records an image that could not be classified. */
   void rejected(RejectedImage image) {
     int index = image.getImageId() == null ? -1 : index(image.getImageId());
     if (index >= 0 && first(index)) {
@@ -65,7 +65,7 @@ final class FrameLedger {
     }
   }
 
-  /** Frames that came back. */
+  /** Number of frames with a result. */
   long back() {
     return predicted + rejected;
   }
@@ -78,23 +78,23 @@ final class FrameLedger {
     return rejected;
   }
 
-  /** Records about frames that had come back before. */
+  /** Number of records for frames that already had a result. */
   long twice() {
     return twice;
   }
 
-  /** The models that made predictions, in the order in which they began to. */
+  /** The models that made predictions, in the order of their first predictions. */
   List<ModelScore> models() {
     return List.copyOf(models.values());
   }
 
-  /** From the camera to the prediction. */
-  Latencies latencies() {
+  /** Latencies from the camera to the prediction. */
+  LatencyCounts latencies() {
     return latencies;
   }
 
-  /** From the camera to where the prediction could be read. */
-  Latencies readable() {
+  /** Latencies from the camera until the prediction was readable. */
+  LatencyCounts readable() {
     return readable;
   }
 
@@ -117,7 +117,7 @@ final class FrameLedger {
     return number.matches("\\d{1,9}") ? Integer.parseInt(number) : -1;
   }
 
-  /** Null for a model of other things. */
+  /** True if the prediction is right; null if the model was trained on other classes. */
   private Boolean right(Prediction prediction, int index) {
     if (!roadSigns) {
       return null;

@@ -1,24 +1,24 @@
 package io.flinkmobilenet.cli.demo;
 
 /**
- * How one model did.
+ * Counts of one model's predictions.
  *
  * @param model name and version, with a slash between
- * @param since when the first of its predictions was made, milliseconds since 1970
- * @param predicted pictures
- * @param judged those among them of which it is known what they show
- * @param right those among these that were recognised
+ * @param since time of its first prediction, milliseconds since 1970
+ * @param predicted number of predictions
+ * @param judged number of these whose true class is known
+ * @param right number of judged predictions that are right
  */
 record ModelScore(String model, long since, long predicted, long judged, long right) {
-  /** Nothing yet. */
+  /** A score without predictions. */
   static ModelScore of(String model) {
     return new ModelScore(model, Long.MAX_VALUE, 0, 0, 0);
   }
 
   /**
-   * One more prediction.
+   * Adds a prediction.
    *
-   * @param recognised null where nobody knows
+   * @param recognised true if it is right; null if that is not known
    */
   ModelScore and(long at, Boolean recognised) {
     return new ModelScore(
@@ -29,7 +29,7 @@ record ModelScore(String model, long since, long predicted, long judged, long ri
         right + (Boolean.TRUE.equals(recognised) ? 1 : 0));
   }
 
-  /** Share of the judged pictures that were recognised; null where there are none. */
+  /** Share of the judged predictions that are right; null if there are none. */
   Double accuracy() {
     return judged == 0 ? null : (double) right / judged;
   }

@@ -4,11 +4,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
 
-/** The predictions of the latest seconds. */
+/** The predictions of the last seconds. */
 final class RecentResults {
   private static final long SPAN_MILLIS = 5000;
 
-  /** Predictions come when a checkpoint commits them: the latest are still to come. */
+  /**
+   * Predictions arrive when a checkpoint commits them, so those of the last moments are still
+   * missing.
+   */
   private static final long LAG_MILLIS = 2000;
 
   private final Deque<Result> results = new ArrayDeque<>();
@@ -17,9 +20,9 @@ final class RecentResults {
   /**
    * A prediction.
    *
-   * @param at when it was made, milliseconds since 1970
-   * @param latency milliseconds since the picture was taken
-   * @param right whether it is so, or null
+   * @param at time at which it was made, milliseconds since 1970
+   * @param latency milliseconds since the image was taken
+   * @param right true if it is right; null if that is not known
    */
   private record Result(long at, long latency, Boolean right) {}
 
@@ -29,7 +32,7 @@ final class RecentResults {
     forget(at);
   }
 
-  /** Predictions a second. */
+  /** Predictions per second. */
   double perSecond(long now) {
     forget(now - LAG_MILLIS);
     if (results.isEmpty()) {
@@ -40,13 +43,13 @@ final class RecentResults {
     return 1000.0 * results.size() / seconds;
   }
 
-  /** Median, milliseconds; null where there are none. */
+  /** Median latency, milliseconds; null if there are no predictions. */
   Long latency() {
     long[] sorted = results.stream().mapToLong(Result::latency).sorted().toArray();
     return sorted.length == 0 ? null : sorted[sorted.length / 2];
   }
 
-  /** Share of those of which it is known that are right; null where there are none. */
+  /** Share of the judged predictions that are right; null if there are none. */
   Double accuracy() {
     long judged = results.stream().map(Result::right).filter(Objects::nonNull).count();
     long right = results.stream().map(Result::right).filter(Boolean.TRUE::equals).count();

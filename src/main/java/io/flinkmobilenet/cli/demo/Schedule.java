@@ -3,11 +3,11 @@ package io.flinkmobilenet.cli.demo;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When what happens while the camera runs.
+ * The schedule of events while the camera runs.
  *
- * @param begin of the camera, as {@link System#nanoTime()} has it
- * @param swapNanos from then until the other model is published
- * @param endNanos from then until the camera stops; {@link Long#MAX_VALUE} for never
+ * @param begin start of the camera, in terms of {@link System#nanoTime()}
+ * @param swapNanos time from the start until the other model is published
+ * @param endNanos time from the start until the camera stops; {@link Long#MAX_VALUE} for never
  */
 record Schedule(long begin, long swapNanos, long endNanos) {
   boolean swapDue() {
@@ -15,20 +15,20 @@ record Schedule(long begin, long swapNanos, long endNanos) {
   }
 
   /**
-   * Whether the camera is to stop.
+   * True if the camera should stop.
    *
-   * @param seen whether all was seen that there is to see; a slow machine is given as long again
+   * @param seen true if everything has been shown; otherwise up to twice the time is allowed
    */
   boolean over(boolean seen) {
     return elapsed() >= endNanos && (seen || elapsed() / 2 >= endNanos);
   }
 
-  /** Whether there is to be a swap before the end. */
+  /** True if the model is replaced before the end. */
   boolean swaps() {
     return swapNanos < endNanos;
   }
 
-  /** What comes next, in words. */
+  /** Description of the next event. */
   String next(boolean swapToCome) {
     if (swapToCome && swaps()) {
       return "next model in %d s".formatted(seconds(swapNanos - elapsed()));

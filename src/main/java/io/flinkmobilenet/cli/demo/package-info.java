@@ -1,9 +1,9 @@
 /**
- * The whole way in one process, for people to look at: pictures in, predictions out.
+ * The demonstration: broker, cluster and job in one process, from images to predictions.
  *
- * <p>A {@code Demonstration} shows the job at a camera or at a folder.
+ * <p>A {@code Demonstration} uses either a camera or a folder as input.
  *
  * <p>May import, besides the JDK: {@code stream}, the other packages of {@code cli}, {@code
- * camera}, {@code event}, {@code kernel}, {@code model}, picocli.
+ * camera}, {@code event}, Kafka clients, picocli.
  */
 package io.flinkmobilenet.cli.demo;

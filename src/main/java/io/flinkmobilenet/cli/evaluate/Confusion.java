@@ -7,24 +7,27 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Which classes were taken for which. Classes are indices of the model's. */
+/**
+ * Counts how often each class was predicted for each true class. Classes are indices of the model's
+ * classes.
+ */
 final class Confusion {
   private final Map<Pair, Integer> counts = new HashMap<>();
   private final Map<Integer, Integer> shown = new HashMap<>();
   private final Map<Integer, Integer> predicted = new HashMap<>();
-  private int pictures;
+  private int images;
   private int amongBest;
 
-  /** Pictures that show one class and were taken for another, or for the same. */
+  /** A true class and a predicted class. */
   record Pair(int truth, int predicted) {}
 
   /**
-   * Counts a picture.
+   * Counts an image.
    *
    * @param best the classes that the model finds most probable, best first
    */
   void add(int truth, List<Integer> best) {
-    pictures++;
+    images++;
     counts.merge(new Pair(truth, best.get(0)), 1, Integer::sum);
     shown.merge(truth, 1, Integer::sum);
     predicted.merge(best.get(0), 1, Integer::sum);
@@ -33,21 +36,21 @@ final class Confusion {
     }
   }
 
-  int pictures() {
-    return pictures;
+  int images() {
+    return images;
   }
 
-  /** Share of pictures whose best class is the true one; null where there are none. */
+  /** Share of images whose best class is the true one; null if there are none. */
   Double topOne() {
-    return share(classes().mapToObj(this::right).mapToInt(Integer::intValue).sum(), pictures);
+    return share(classes().mapToObj(this::right).mapToInt(Integer::intValue).sum(), images);
   }
 
-  /** Share of pictures whose true class is among the best; null where there are none. */
+  /** Share of images whose true class is among the best classes; null if there are none. */
   Double amongBest() {
-    return share(amongBest, pictures);
+    return share(amongBest, images);
   }
 
-  /** The classes that pictures show or were taken for, in the model's order. */
+  /** The classes that occur as true or predicted classes, in the model's order. */
   IntStream classes() {
     return Stream.concat(shown.keySet().stream(), predicted.keySet().stream())
         .mapToInt(Integer::intValue)
@@ -55,27 +58,27 @@ final class Confusion {
         .sorted();
   }
 
-  /** Pictures that show the one and were taken for the other. */
+  /** Number of images with this true class and this predicted class. */
   int count(int truth, int taken) {
     return counts.getOrDefault(new Pair(truth, taken), 0);
   }
 
-  /** Pictures that show a class. */
+  /** Number of images with this true class. */
   int shown(int index) {
     return shown.getOrDefault(index, 0);
   }
 
-  /** Share of the pictures of a class that were found; null where there are none. */
+  /** Share of the images of a class for which it was predicted; null if there are none. */
   Double recall(int index) {
     return share(right(index), shown(index));
   }
 
-  /** Share of the pictures taken for a class that show it; null where there are none. */
+  /** Share of the images with this predicted class that belong to it; null if there are none. */
   Double precision(int index) {
     return share(right(index), predicted.getOrDefault(index, 0));
   }
 
-  /** The mistakes that were made most often, worst first. */
+  /** The most frequent mistakes, most frequent first. */
   List<Pair> mistakes(int most) {
     return counts.entrySet().stream()
         .filter(entry -> entry.getKey().truth() != entry.getKey().predicted())

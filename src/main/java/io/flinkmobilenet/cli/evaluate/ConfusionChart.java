@@ -9,8 +9,8 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 
 /**
- * The confusion matrix as a picture: a row a true class, a column a predicted class, the deeper a
- * field's colour the larger its share of the row.
+ * Draws the confusion matrix: one row per true class, one column per predicted class. The colour of
+ * a field is deeper the larger its share of the row.
  */
 final class ConfusionChart {
   private static final int MARGIN = 16;
@@ -18,7 +18,7 @@ final class ConfusionChart {
   private static final int LABELS = 170;
   private static final double SIZE = 9;
 
-  /** Pixels of a field where its number is to be read, and where nothing is. */
+  /** Size in pixels of a field with a legible number, and of one without. */
   private static final int LEGIBLE = 27;
 
   private static final int SMALL = 3;
@@ -50,7 +50,7 @@ final class ConfusionChart {
     graphics.setColor(Color.BLACK);
     double room = image.getWidth() - 2.0 * MARGIN;
     Lettering.draw(graphics, Lettering.fit(title, 12, room), MARGIN, MARGIN + 12, 12);
-    String axes = "rows: what the picture shows, columns: what it was taken for";
+    String axes = "rows: true class, columns: predicted class";
     Lettering.draw(graphics, Lettering.fit(axes, SIZE, room), MARGIN, MARGIN + 30, SIZE);
     graphics.translate(left, top);
     for (int row = 0; row < classes.length; row++) {
@@ -98,7 +98,7 @@ final class ConfusionChart {
     }
   }
 
-  /** Blue where right, red where wrong; the square root lets rare mistakes be seen. */
+  /** Blue for right, red for wrong predictions. The square root makes rare mistakes visible. */
   private static Color colour(double share, boolean right) {
     double depth = Math.sqrt(share);
     double[] full = right ? new double[] {31, 95, 160} : new double[] {190, 40, 30};

@@ -2,7 +2,7 @@ package io.flinkmobilenet.cli.evaluate;
 
 import io.flinkmobilenet.camera.Camera;
 import io.flinkmobilenet.cli.classify.InOrder;
-import io.flinkmobilenet.cli.input.FrameSize;
+import io.flinkmobilenet.cli.input.CameraFrameSize;
 import io.flinkmobilenet.cli.input.KernelOption;
 import io.flinkmobilenet.cli.input.ModelSource;
 import io.flinkmobilenet.cli.input.ModelSourceConverter;
@@ -32,14 +32,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says how often a model is right. */
+/** Measures the accuracy of a model. */
 @Command(
     name = "evaluate",
     description =
-        "Says how often a model is right, on pictures of which it is known what they show: accuracy,"
-            + " recall and precision of each class, the mistakes made most often.",
+        "Measures a model on labelled images: accuracy, recall and precision of each class, and the"
+            + " most frequent mistakes.",
     footer =
-        "Exit code 1 where a picture could not be classified; a line on standard error says why.")
+        "The exit code is 1 if an image could not be classified; a line on standard error says why.")
 public final class EvaluateCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;
@@ -51,19 +51,19 @@ public final class EvaluateCommand implements Callable<Integer> {
       required = true,
       paramLabel = ModelSource.PARAMETER,
       converter = ModelSourceConverter.class,
-      description = "Folder with a model, or one that comes with the program.")
+      description = "Folder with a model, or a model included in the program.")
   private ModelSource model;
 
   @Parameters(
       arity = "0..1",
       paramLabel = "FOLDER",
-      description = "Pictures, in one sub-folder a class that is named as its label or its index.")
+      description = "Images, in one sub-folder per class, named by the class's label or index.")
   private Path folder;
 
   @Option(
       names = "--camera",
       paramLabel = "N",
-      description = "Instead of a folder: so many frames of the road-sign camera.")
+      description = "Evaluate N frames of the road-sign camera instead of a folder.")
   private Integer frames;
 
   @Option(
@@ -71,26 +71,26 @@ public final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1000003",
       description =
-          "What the camera sees (default: ${DEFAULT-VALUE}, which no bundled model was trained on).")
+          "Seed of the camera (default: ${DEFAULT-VALUE}, on which no bundled model was trained).")
   private long seed;
 
   @Option(
       names = "--size",
       paramLabel = "WIDTHxHEIGHT",
-      converter = FrameSize.Converter.class,
-      description = "Pixels of the camera's frames (default: 320x240).")
-  private FrameSize size = new FrameSize(Camera.DEFAULT_WIDTH, Camera.DEFAULT_HEIGHT);
+      converter = CameraFrameSize.Converter.class,
+      description = "Size of the camera's frames in pixels (default: 320x240).")
+  private CameraFrameSize size = new CameraFrameSize(Camera.DEFAULT_WIDTH, Camera.DEFAULT_HEIGHT);
 
   @Option(
       names = "--confusion",
       paramLabel = "FILE",
-      description = "Draw which classes are taken for which into this file, a PNG.")
+      description = "Draw the confusion matrix to this PNG file.")
   private Path chart;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Pictures at the same time (default: one a processor).")
+      description = "Images classified in parallel (default: one per processor).")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Override
@@ -100,16 +100,16 @@ public final class EvaluateCommand implements Callable<Integer> {
     ModelArtifact artifact = model.read();
     Plan plan = kernel.compile(artifact);
     List<String> labels = artifact.labels();
-    LabelledPictures pictures =
+    LabelledImages images =
         folder != null
-            ? FolderPictures.in(folder, labels, output::complain)
-            : CameraPictures.of(frames, seed, size, labels);
+            ? FolderImages.in(folder, labels, output::complain)
+            : CameraImages.of(frames, seed, size, labels);
     if (chart != null) {
-      // Before the work: who cannot write it should not have to wait to be told.
+      // Done before the work, so that an unwritable file is reported immediately.
       Files.newOutputStream(chart).close();
     }
     Confusion confusion = new Confusion();
-    boolean failures = run(pictures, artifact, plan, confusion);
+    boolean failures = run(images, artifact, plan, confusion);
     EvaluationReport report = new EvaluationReport(confusion, labels, about(artifact, plan));
     if (out.json()) {
       report.json(out);
@@ -132,17 +132,16 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private boolean run(
-      LabelledPictures pictures, ModelArtifact artifact, Plan plan, Confusion confusion)
+  private boolean run(LabelledImages images, ModelArtifact artifact, Plan plan, Confusion confusion)
       throws InterruptedException {
-    List<Integer> indices = IntStream.range(0, pictures.size()).boxed().toList();
+    List<Integer> indices = IntStream.range(0, images.size()).boxed().toList();
     List<Function<Integer, Judgement>> judges =
-        Stream.generate(() -> new Judge(pictures, plan, artifact.preprocessing().geometry()))
-            .limit(Math.min(threads, pictures.size()))
+        Stream.generate(() -> new Judge(images, plan, artifact.preprocessing().geometry()))
+            .limit(Math.min(threads, images.size()))
             .<Function<Integer, Judgement>>map(judge -> judge::judge)
             .toList();
     AtomicBoolean failures = new AtomicBoolean();
-    try (Progress progress = output.progress("evaluate", pictures.size())) {
+    try (Progress progress = output.progress("evaluate", images.size())) {
       InOrder.run(
           indices,
           judges,

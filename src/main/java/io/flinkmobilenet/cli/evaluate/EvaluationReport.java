@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Prints how often a model was right.
+ * Prints the results of an evaluation.
  *
- * @param labels of the model
- * @param about the model and what it ran on
+ * @param labels labels of the model
+ * @param about the model and the settings of the run
  */
 record EvaluationReport(Confusion confusion, List<String> labels, Map<String, Object> about) {
   private static final int WORST = 10;
@@ -28,12 +28,12 @@ record EvaluationReport(Confusion confusion, List<String> labels, Map<String, Ob
   void table(Output out) {
     List<List<Object>> classes =
         confusion.classes().mapToObj(index -> cells(classFields(index))).toList();
-    Table.print(out, List.of("index", "class", "pictures", "recall", "precision"), classes);
+    Table.print(out, List.of("index", "class", "images", "recall", "precision"), classes);
     List<List<Object>> mistakes =
         confusion.mistakes(WORST).stream().map(mistake -> cells(mistakeFields(mistake))).toList();
     if (!mistakes.isEmpty()) {
       out.text("");
-      Table.print(out, List.of("shows", "taken for", "pictures"), mistakes);
+      Table.print(out, List.of("true class", "predicted", "images"), mistakes);
     }
     out.text("");
     Map<String, Object> facts = summary();
@@ -41,20 +41,20 @@ record EvaluationReport(Confusion confusion, List<String> labels, Map<String, Ob
     Facts.print(out, facts);
   }
 
-  /** In a few words, for the top of a chart. */
+  /** A short title for a chart. */
   String title() {
     return about.get("model")
         + ": "
         + value(confusion.topOne())
         + " of "
-        + confusion.pictures()
-        + " pictures right";
+        + confusion.images()
+        + " images right";
   }
 
   private Map<String, Object> summary() {
     Map<String, Object> fields = Output.object();
     fields.putAll(about);
-    fields.put("pictures", confusion.pictures());
+    fields.put("pictures", confusion.images());
     fields.put("top1", confusion.topOne());
     fields.put("top5", confusion.amongBest());
     return fields;

@@ -9,29 +9,29 @@ import io.flinkmobilenet.network.Plan;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 
-/** Takes one labelled picture after the other through the network. One a thread. */
+/** Classifies labelled images one after the other. Each thread needs its own. */
 final class Judge {
-  /** As many as top-5 accuracy looks at. */
+  /** Number of classes for top-5 accuracy. */
   static final int CLASSES = 5;
 
-  private final LabelledPictures pictures;
-  private final LabelledPictures.Source source;
+  private final LabelledImages images;
+  private final LabelledImages.Source source;
   private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
   private final InputGeometry geometry;
   private final Classifier classifier;
 
-  Judge(LabelledPictures pictures, Plan plan, InputGeometry geometry) {
-    this.pictures = pictures;
-    this.source = pictures.source();
+  Judge(LabelledImages images, Plan plan, InputGeometry geometry) {
+    this.images = images;
+    this.source = images.source();
     this.geometry = geometry;
     this.classifier = new Classifier(plan);
   }
 
   Judgement judge(int index) {
     try {
-      LabelledPicture picture = source.get(index);
-      classifier.run(decoder.decode(picture.encoded(), geometry).rgb());
-      return new Judgement.Classified(picture.truth(), classifier.topK(CLASSES));
+      LabelledImage image = source.get(index);
+      classifier.run(decoder.decode(image.encoded(), geometry).rgb());
+      return new Judgement.Classified(image.truth(), classifier.topK(CLASSES));
     } catch (InvalidImageException e) {
       return failed(index, e.reason() + ": " + e.getMessage());
     } catch (NoSuchFileException e) {
@@ -39,12 +39,12 @@ final class Judge {
     } catch (IOException e) {
       return failed(index, "cannot be read: " + e.getMessage());
     } catch (RuntimeException e) {
-      // As in the job: whatever breaks over one picture does not stop the others.
+      // As in the job, a failure on one image does not stop the others.
       return failed(index, "INTERNAL_ERROR: " + e);
     }
   }
 
   private Judgement failed(int index, String reason) {
-    return new Judgement.Failed(pictures.name(index) + ": " + reason);
+    return new Judgement.Failed(images.name(index) + ": " + reason);
   }
 }

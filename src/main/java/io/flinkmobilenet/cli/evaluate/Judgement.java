@@ -3,20 +3,20 @@ package io.flinkmobilenet.cli.evaluate;
 import io.flinkmobilenet.network.ClassScore;
 import java.util.List;
 
-/** What came of one picture. */
+/** The result for one image. */
 sealed interface Judgement {
   /**
-   * A picture that was classified.
+   * An image that was classified.
    *
-   * @param truth index of the class that it shows
+   * @param truth index of its true class
    * @param classes best first
    */
   record Classified(int truth, List<ClassScore> classes) implements Judgement {}
 
   /**
-   * A picture that could not be classified.
+   * An image that could not be classified.
    *
-   * @param message which, and why
+   * @param message name of the image and the reason
    */
   record Failed(String message) implements Judgement {}
 }

@@ -1,6 +1,5 @@
 /**
- * How often a model is right: labelled pictures through decoding, normalisation and network,
- * without Kafka and without Flink.
+ * Measures the accuracy of a model on labelled images, without Kafka and without Flink.
  *
  * <p>May import, besides the JDK: {@code cli.terminal}, {@code cli.input}, {@code cli.classify},
  * {@code camera}, {@code chart}, {@code model}, {@code network}, {@code image}, picocli.

@@ -15,16 +15,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A page of pictures that is one file: pictures and style are in it, and it may fetch nothing and
- * run nothing, as its <a href="https://www.w3.org/TR/CSP3/">content security policy</a> says.
+ * A page of images in a single file, which includes the images and the style sheet. Its <a
+ * href="https://www.w3.org/TR/CSP3/">content security policy</a> forbids it to fetch or run
+ * anything.
  *
- * @param title of the page
- * @param tiles in the order to be shown
+ * @param title title of the page
+ * @param tiles tiles in the order in which they are shown
  */
 public record Gallery(String title, List<Tile> tiles) {
-  /** Writes the page. An older file of this name is replaced. */
+  /** Writes the page, and replaces an existing file of this name. */
   public void write(Path file) throws IOException {
-    // Not Files.newBufferedWriter: it fails at half a surrogate pair, which an event may hold.
+    // Not Files.newBufferedWriter, which fails on half a surrogate pair, and an event may contain
+    // one.
     try (Writer out =
         new BufferedWriter(
             new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8))) {
@@ -59,12 +61,12 @@ public record Gallery(String title, List<Tile> tiles) {
   }
 
   private String summary() {
-    String pictures = tiles.size() == 1 ? "1 picture" : tiles.size() + " pictures";
+    String images = tiles.size() == 1 ? "1 image" : tiles.size() + " images";
     long judged = predicted().stream().filter(PredictedTile::judged).count();
     long right = predicted().stream().filter(PredictedTile::right).count();
     String models =
         predicted().stream().map(PredictedTile::model).distinct().collect(Collectors.joining(", "));
-    return pictures
+    return images
         + (models.isEmpty() ? "" : ", classified by " + models)
         + (judged == 0 ? "" : "; %d of %d right".formatted(right, judged));
   }
@@ -82,7 +84,7 @@ public record Gallery(String title, List<Tile> tiles) {
     }
   }
 
-  /** What the policy knows the style sheet by. */
+  /** The hash by which the policy identifies the style sheet. */
   private static String sha256(String text) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 
-/** Writes a page: markup as it is, everything else escaped. */
+/** Writes HTML: markup unchanged, everything else escaped. */
 final class Html {
   private static final int LONGEST_TEXT = 400;
 
@@ -15,13 +15,16 @@ final class Html {
     this.out = out;
   }
 
-  /** Markup of ours, never of an event. */
+  /** Writes markup unchanged. It must be the program's own, never part of an event. */
   Html markup(String markup) throws IOException {
     out.append(markup);
     return this;
   }
 
-  /** Text of anybody, between tags or between the double quotes of an attribute; cut if long. */
+  /**
+   * Writes text from any source, between tags or between the double quotes of an attribute; long
+   * texts are cut.
+   */
   Html text(Object text) throws IOException {
     String whole = String.valueOf(text);
     int length = Math.min(whole.length(), LONGEST_TEXT);
@@ -34,13 +37,13 @@ final class Html {
     return this;
   }
 
-  /** A time to the second, in UTC: 2026-11-21 08:10:07Z. */
+  /** Writes a time to the second, in UTC: 2026-11-21 08:10:07Z. */
   Html time(Instant time) throws IOException {
     out.append(time.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' '));
     return this;
   }
 
-  /** Bytes as the address of a picture. */
+  /** Writes bytes as a data URL. */
   Html data(String mediaType, byte[] bytes) throws IOException {
     out.append("data:").append(mediaType).append(";base64,");
     out.append(Base64.getEncoder().encodeToString(bytes));

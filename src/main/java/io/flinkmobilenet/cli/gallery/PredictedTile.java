@@ -6,24 +6,24 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/** A picture that was classified: bars of its best classes, the model, the true class if known. */
+/** A classified image: bars of its best classes, the model, and the true class if it is known. */
 public final class PredictedTile extends Tile {
   private static final int MOST_CLASSES = 10;
 
   private final Prediction prediction;
 
-  /** A tile. */
+  /** Creates a tile. */
   public PredictedTile(Prediction prediction, Depiction depiction) {
     super(prediction.getImageId(), depiction);
     this.prediction = prediction;
   }
 
-  /** Whether it is known what the picture shows. */
+  /** True if the true class is known. */
   boolean judged() {
     return depiction().trueClass() != null;
   }
 
-  /** Whether the best class is what the picture shows. */
+  /** True if the best class is the true class. */
   boolean right() {
     List<ClassProbability> classes = prediction.getClasses();
     return judged()
@@ -56,7 +56,10 @@ public final class PredictedTile extends Tile {
     html.time(prediction.getCapturedAt()).markup("</p>\n");
   }
 
-  /** As SVG, whose width is no style: the page allows no styles but those of its one sheet. */
+  /**
+   * Draws a bar as SVG, whose width is an attribute, because the page allows only the styles of its
+   * one style sheet.
+   */
   private static void bar(Html html, ClassProbability candidate) throws IOException {
     float probability = Math.max(0, Math.min(1, candidate.getProbability()));
     String percent =

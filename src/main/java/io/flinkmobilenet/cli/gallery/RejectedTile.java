@@ -4,7 +4,7 @@ import io.flinkmobilenet.event.RejectedImage;
 import java.io.IOException;
 import java.time.Instant;
 
-/** A picture that could not be classified, and why. */
+/** An image that could not be classified, and the reason. */
 public final class RejectedTile extends Tile {
   private final String stage;
   private final String reason;
@@ -12,9 +12,9 @@ public final class RejectedTile extends Tile {
   private final Instant at;
 
   /**
-   * A tile. Keeps nothing of the record's value.
+   * Creates a tile, which keeps nothing of the record's value.
    *
-   * @param id what the picture is to be called
+   * @param id name of the image
    */
   public RejectedTile(String id, RejectedImage rejected, Depiction depiction) {
     super(id, depiction);

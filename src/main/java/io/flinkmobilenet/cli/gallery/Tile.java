@@ -2,7 +2,7 @@ package io.flinkmobilenet.cli.gallery;
 
 import java.io.IOException;
 
-/** One picture in a gallery and what became of it. */
+/** One image in a gallery, with its result. */
 public abstract sealed class Tile permits PredictedTile, RejectedTile {
   private final String id;
   private final Depiction depiction;
@@ -12,10 +12,10 @@ public abstract sealed class Tile permits PredictedTile, RejectedTile {
     this.depiction = depiction;
   }
 
-  /** How the style sheet calls a tile of this sort. */
+  /** The style sheet's class for this kind of tile. */
   abstract String style();
 
-  /** Writes what is to be read below the picture. */
+  /** Writes the text below the image. */
   abstract void describe(Html html) throws IOException;
 
   final Depiction depiction() {

@@ -1,5 +1,5 @@
 /**
- * A gallery of pictures and what became of them, as one HTML file that needs nothing else.
+ * Writes a gallery of images and their results as a single HTML file.
  *
  * <p>May import, besides the JDK: {@code event}, {@code image}.
  */

@@ -14,18 +14,18 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A model that comes with the program: a Hugging Face directory in its jar.
+ * A model that is included in the program: a Hugging Face directory in its jar.
  *
- * @param family what the versions have in common, and the model's name in Kafka
- * @param version which of them
+ * @param family common name of the versions, and the model's name in Kafka
+ * @param version version of the model
  */
 public record BundledModel(String family, String version) implements ModelSource {
   static final String PREFIX = "bundled:";
 
-  /** Road signs, early in training: of middling accuracy. */
+  /** Road signs, at an early stage of training, with medium accuracy. */
   public static final BundledModel ROADSIGNS_1 = new BundledModel("roadsigns", "1");
 
-  /** Road signs, trained to the end. */
+  /** Road signs, fully trained. */
   public static final BundledModel ROADSIGNS_2 = new BundledModel("roadsigns", "2");
 
   static final List<BundledModel> ALL = List.of(ROADSIGNS_1, ROADSIGNS_2);
@@ -43,7 +43,8 @@ public record BundledModel(String family, String version) implements ModelSource
       throw CommandFailure.input(this + ": expected it in the program's jar, found none", null);
     }
     try {
-      // A file system of our own: the JVM's one for this jar is not ours to close.
+      // Opens a separate file system, because the JVM's own one for this jar must not be closed
+      // here.
       if (config.openConnection() instanceof JarURLConnection inJar) {
         Path jar = Path.of(inJar.getJarFileURL().toURI());
         try (FileSystem files = FileSystems.newFileSystem(jar)) {
@@ -52,13 +53,13 @@ public record BundledModel(String family, String version) implements ModelSource
       }
       return ModelDirectory.read(Path.of(config.toURI()).getParent());
     } catch (URISyntaxException e) {
-      throw new IOException(this + ": not to be found at " + config, e);
+      throw new IOException(this + ": not found at " + config, e);
     } catch (InvalidModelException e) {
       throw CommandFailure.input(this + ": " + e.getMessage(), e);
     }
   }
 
-  /** As on the command line. */
+  /** The notation of the command line. */
   @Override
   public String toString() {
     return PREFIX + name();

@@ -9,25 +9,25 @@ import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.network.Plan;
 import picocli.CommandLine.Option;
 
-/** The option of every command that runs a network in this process. */
+/** The option of all commands that run a network in this process. */
 public final class KernelOption {
   @Option(
       names = "--kernel",
       paramLabel = "auto|vector|scalar",
       defaultValue = "auto",
-      description = "Arithmetic of the network; auto takes vector where it can run.")
+      description = "Kernels of the network; auto uses vector if it is available.")
   private KernelChoice kernel;
 
-  /** The arithmetic that was asked for. */
+  /** The kernels that were chosen. */
   public KernelChoice choice() {
     return kernel;
   }
 
   /**
-   * The model ready to run with this arithmetic.
+   * Compiles a model for the chosen kernels.
    *
-   * @throws CommandFailure where the kernels that are asked for cannot run here, or the model
-   *     cannot be compiled for them
+   * @throws CommandFailure if the chosen kernels cannot run here or the model cannot be compiled
+   *     for them
    */
   public Plan compile(ModelArtifact model) throws CommandFailure {
     try {
@@ -38,9 +38,9 @@ public final class KernelOption {
   }
 
   /**
-   * The kernels of this arithmetic.
+   * Loads the chosen kernels.
    *
-   * @throws CommandFailure where those that are asked for cannot run here
+   * @throws CommandFailure if they cannot run here
    */
   public Kernels select() throws CommandFailure {
     try {

@@ -4,18 +4,18 @@ import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.model.ModelArtifact;
 import java.io.IOException;
 
-/** Where a command finds a model: in a folder, or among those that come with the program. */
+/** The source of a command's model: a folder or a model included in the program. */
 public sealed interface ModelSource permits ModelFolder, BundledModel {
-  /** How a command line tells the one from the other. */
+  /** Notation for both on the command line. */
   String PARAMETER = "DIR|bundled:NAME/VERSION";
 
-  /** What to call the model where nobody gave it a name. */
+  /** Name of the model if the command line gives none. */
   String name();
 
   /**
-   * The model.
+   * Reads the model.
    *
-   * @throws CommandFailure where there is none, or none that can be used
+   * @throws CommandFailure if there is none or it cannot be used
    */
   ModelArtifact read() throws CommandFailure, IOException;
 }

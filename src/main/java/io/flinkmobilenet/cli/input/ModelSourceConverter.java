@@ -25,7 +25,7 @@ public final class ModelSourceConverter implements ITypeConverter<ModelSource> {
 
   private static TypeConversionException unknown(String text) {
     return new TypeConversionException(
-        "no model '%s' comes with this program; expected %s, or a folder"
+        "this program includes no model '%s'; expected %s, or a folder"
             .formatted(
                 text,
                 BundledModel.ALL.stream()

@@ -1,7 +1,7 @@
 /**
- * What commands read from disk: pictures and models.
+ * The inputs that commands read from disk: images and models.
  *
  * <p>May import, besides the JDK: {@code cli.terminal}, {@code model}, {@code network}, {@code
- * kernel}, {@code image}, picocli.
+ * kernel}, picocli.
  */
 package io.flinkmobilenet.cli.input;

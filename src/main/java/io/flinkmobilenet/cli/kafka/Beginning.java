@@ -1,9 +1,9 @@
 package io.flinkmobilenet.cli.kafka;
 
-/** Where to begin to read a topic. */
+/** Position from which a topic is read. */
 public enum Beginning {
-  /** With the oldest record it still has. */
+  /** From the oldest record that it still has. */
   EARLIEST,
-  /** With the next record that comes. */
+  /** From the next record that is written. */
   LATEST
 }

@@ -29,12 +29,15 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Kafka as a command finds it: whether it can be reached and has the topics that are needed. */
+/**
+ * A command's connection to Kafka: checks that it can be reached and that it has the topics that
+ * are needed.
+ */
 public final class Broker implements AutoCloseable {
   private static final int DEFAULT_MESSAGE_BYTES = (1 << 20) + 12;
 
-  /** How long a command waits for the first answer before it says that no broker is there. */
-  static final Duration PATIENCE = Duration.ofSeconds(5);
+  /** How long a command waits for the first answer before it reports that no broker answers. */
+  static final Duration FIRST_ANSWER_TIMEOUT = Duration.ofSeconds(5);
 
   private final KafkaProperties connection;
   private final Admin admin;
@@ -45,15 +48,19 @@ public final class Broker implements AutoCloseable {
   }
 
   /**
-   * Connects. A broker that answers has more time for each later question.
+   * Connects to Kafka. Once a broker has answered, later requests have longer timeouts.
    *
-   * @throws CommandFailure where the settings cannot be used, or no broker answers
+   * @throws CommandFailure if the settings cannot be used or no broker answers
    */
   public static Broker of(KafkaProperties connection) throws CommandFailure, InterruptedException {
     Broker broker = create(connection);
     try {
       DescribeClusterOptions first = new DescribeClusterOptions();
-      broker.admin.describeCluster(first.timeoutMs((int) PATIENCE.toMillis())).nodes().get();
+      broker
+          .admin
+          .describeCluster(first.timeoutMs((int) FIRST_ANSWER_TIMEOUT.toMillis()))
+          .nodes()
+          .get();
       return broker;
     } catch (ExecutionException e) {
       broker.close();
@@ -72,21 +79,21 @@ public final class Broker implements AutoCloseable {
     }
   }
 
-  /** The same reason in words, for failures of any Kafka client that reads. */
+  /** Describes the failure of a Kafka client that reads. */
   public static CommandFailure unusable(KafkaProperties connection, KafkaException failure) {
     return unusable(connection, failure, AclOperation.READ);
   }
 
   /**
-   * The same reason in words, for failures of any Kafka client.
+   * Describes the failure of a Kafka client.
    *
-   * @param operation what the client is there for
+   * @param operation what the client does, for example "read"
    */
   public static CommandFailure unusable(
       KafkaProperties connection, KafkaException failure, AclOperation operation) {
     if (failure instanceof TopicAuthorizationException lack) {
       return CommandFailure.service(
-          "Kafka at %s: expected the right to %s topic %s, found that these credentials lack it"
+          "Kafka at %s: expected the right to %s topic %s, but these credentials do not have it"
               .formatted(
                   connection.bootstrapServers(),
                   operation,
@@ -106,18 +113,18 @@ public final class Broker implements AutoCloseable {
   }
 
   /**
-   * What is known of a topic.
+   * Describes a topic.
    *
-   * @throws CommandFailure where no broker answers, or it has no such topic
+   * @throws CommandFailure if no broker answers or there is no such topic
    */
   public TopicDescription topic(String topic) throws CommandFailure, InterruptedException {
     return find(topic).orElseThrow(() -> missing(connection, topic));
   }
 
   /**
-   * What is known of a topic; empty where there is none.
+   * Describes a topic; empty if it does not exist.
    *
-   * @throws CommandFailure where no broker answers
+   * @throws CommandFailure if no broker answers
    */
   public Optional<TopicDescription> find(String topic) throws CommandFailure, InterruptedException {
     try {
@@ -127,7 +134,7 @@ public final class Broker implements AutoCloseable {
         return Optional.empty();
       }
       if (e.getCause() instanceof TopicAuthorizationException) {
-        // An administrator's client does not say itself which topic it was.
+        // The admin client's exception does not name the topic.
         KafkaException lack = new TopicAuthorizationException(Set.of(topic));
         throw unusable(connection, lack, AclOperation.DESCRIBE);
       }
@@ -135,7 +142,7 @@ public final class Broker implements AutoCloseable {
     }
   }
 
-  /** Checks that topics are there. */
+  /** Checks that topics exist. */
   public void requireTopics(String... topics) throws CommandFailure, InterruptedException {
     for (String topic : topics) {
       topic(topic);
@@ -143,15 +150,15 @@ public final class Broker implements AutoCloseable {
   }
 
   /**
-   * Makes a topic and waits until it can be used.
+   * Creates a topic and waits until it can be used.
    *
-   * @return false where it is there already
-   * @throws CommandFailure where no broker answers, or it refuses
+   * @return false if it exists already
+   * @throws CommandFailure if no broker answers or the broker refuses
    */
   boolean create(NewTopic topic) throws CommandFailure, InterruptedException {
     try {
       admin.createTopics(List.of(topic)).all().get();
-      // The controller knows it now, the brokers a moment later.
+      // The controller knows the topic now, but the brokers learn of it a moment later.
       TopicCheck.require(connection, List.of(topic.name()));
       return true;
     } catch (ExecutionException e) {
@@ -165,14 +172,17 @@ public final class Broker implements AutoCloseable {
   }
 
   /**
-   * The largest batch of records, in bytes, that a topic takes; Kafka's default where its settings
+   * The largest batch of records, in bytes, that a topic accepts; Kafka's default if its settings
    * may not be read.
    */
   int maxMessageBytes(String topic) throws CommandFailure, InterruptedException {
     return knownMaxMessageBytes(topic).orElse(DEFAULT_MESSAGE_BYTES);
   }
 
-  /** The same; empty where the topic's settings may not be read. */
+  /**
+   * The largest batch of records, in bytes, that a topic accepts; empty if its settings may not be
+   * read.
+   */
   OptionalInt knownMaxMessageBytes(String topic) throws CommandFailure, InterruptedException {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try {
@@ -194,9 +204,9 @@ public final class Broker implements AutoCloseable {
   }
 
   /**
-   * Sets the largest batch of records that a topic takes.
+   * Sets the largest batch of records that a topic accepts.
    *
-   * @throws CommandFailure where no broker answers, or it refuses
+   * @throws CommandFailure if no broker answers or the broker refuses
    */
   void setMaxMessageBytes(String topic, int bytes) throws CommandFailure, InterruptedException {
     ConfigEntry entry =
@@ -229,10 +239,10 @@ public final class Broker implements AutoCloseable {
         : CommandFailure.service("Kafka: " + failure.getCause(), failure);
   }
 
-  /** The failure of a command that needs a topic which is not there. */
+  /** The failure of a command that needs a topic which does not exist. */
   static CommandFailure missing(KafkaProperties connection, String topic) {
     return CommandFailure.service(
-        "Kafka at %1$s has no topic %2$s; make it: mobilenet topics create --bootstrap-servers %1$s"
+        "Kafka at %1$s has no topic %2$s; create it: mobilenet topics create --bootstrap-servers %1$s"
             .formatted(connection.bootstrapServers(), topic),
         null);
   }

@@ -21,15 +21,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Prints predictions, rejected pictures or what became of models, as they come. */
+/** Prints predictions, rejected images or the status of models as they arrive. */
 @Command(
     name = "consume",
-    description = "Prints predictions (or rejected pictures, or what became of models).",
-    footer = "Exit code 1 where --max was asked for and not reached.")
+    description = "Prints predictions, rejected images or the status of models.",
+    footer = "The exit code is 1 if --max is given and not reached.")
 public final class ConsumeCommand implements Callable<Integer> {
   private static final long DEFAULT_TILES = 500;
   private static final long MOST_TILES = 10_000;
-  private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;
@@ -44,44 +44,45 @@ public final class ConsumeCommand implements Callable<Integer> {
       description = "Default: predictions, rejected-images or model-status.")
   private String topic;
 
-  @Option(names = "--max", paramLabel = "N", description = "Stop after so many records.")
+  @Option(names = "--max", paramLabel = "N", description = "Stop after N records.")
   private Long max;
 
   @Option(
       names = "--timeout",
       paramLabel = "DURATION",
       converter = DurationConverter.class,
-      description = "Stop when no record came for so long, 30s for example (default: never).")
+      description =
+          "Stop when no record has arrived for this time, for example 30s (default: never).")
   private Duration timeout;
 
   @Option(
       names = "--from",
       paramLabel = "earliest|latest",
       defaultValue = "earliest",
-      description = "Where to begin (default: ${DEFAULT-VALUE}).")
+      description = "Start with the earliest or the latest records (default: ${DEFAULT-VALUE}).")
   private Beginning from;
 
   @Option(
       names = "--save",
       paramLabel = "DIR",
-      description = "With --rejected: write the pictures, byte for byte, into this folder.")
+      description = "With --rejected: save the images unchanged in this folder.")
   private Path save;
 
   @Option(
       names = "--html",
       paramLabel = "FILE",
       description =
-          "Write the pictures and what became of them as a page, one file that needs nothing else:"
-              + " 500 of them unless --max says otherwise, and what came before 5 s passed without"
-              + " another unless --timeout does.")
+          "Write the images and their results to a web page in a single file. By default it"
+              + " holds at most 500 images and ends when no record has arrived for 5 s; --max and"
+              + " --timeout change that.")
   private Path html;
 
   /** What to print. */
   static final class Kind {
-    @Option(names = "--rejected", description = "Rejected pictures instead of predictions.")
+    @Option(names = "--rejected", description = "Print rejected images instead of predictions.")
     private boolean rejected;
 
-    @Option(names = "--status", description = "What became of models instead of predictions.")
+    @Option(names = "--status", description = "Print the status of models instead of predictions.")
     private boolean status;
   }
 
@@ -111,13 +112,13 @@ public final class ConsumeCommand implements Callable<Integer> {
 
   private void requireSense() throws CommandFailure {
     if (save != null && !kind.rejected) {
-      throw CommandFailure.usage("--save goes with --rejected only", null);
+      throw CommandFailure.usage("--save requires --rejected", null);
     }
     if (max != null && max < 1) {
       throw CommandFailure.usage("--max must be at least 1, found " + max, null);
     }
     if (html != null && (kind.status || save != null)) {
-      throw CommandFailure.usage("--html goes with predictions or with --rejected alone", null);
+      throw CommandFailure.usage("--html cannot be combined with --status or --save", null);
     }
     if (html != null && max != null && max > MOST_TILES) {
       throw CommandFailure.usage(
@@ -131,32 +132,31 @@ public final class ConsumeCommand implements Callable<Integer> {
   }
 
   private int gallery(Output out) throws CommandFailure, IOException, InterruptedException {
-    // Before anything is read: who cannot write it should not have to wait to be told.
+    // Done before anything is read, so that an unwritable file is reported immediately.
     Files.newOutputStream(html).close();
     GalleryCollector collector = new GalleryCollector(output);
     Consumption consumption =
-        consumption(
-            max == null ? DEFAULT_TILES : max, timeout == null ? DEFAULT_PATIENCE : timeout);
+        consumption(max == null ? DEFAULT_TILES : max, timeout == null ? DEFAULT_TIMEOUT : timeout);
     Consumption.Outcome outcome = collector.collect(consumption, kind.rejected);
-    String title = (kind.rejected ? "Rejected pictures" : "Predictions") + " in " + topic();
+    String title = (kind.rejected ? "Rejected images" : "Predictions") + " in " + topic();
     collector.gallery(title, kafka.connection()).write(html);
     if (out.json()) {
       out.json(Output.object("file", html.toString(), "pictures", collector.taken()));
     } else {
       int taken = collector.taken();
-      out.text("%d picture%s in %s".formatted(taken, taken == 1 ? "" : "s", html));
+      out.text("%d image%s in %s".formatted(taken, taken == 1 ? "" : "s", html));
     }
     return exitCode(outcome);
   }
 
-  private Consumption consumption(long most, Duration patience) {
+  private Consumption consumption(long most, Duration maxWait) {
     return new Consumption(
-        topic(), kafka.connection(), from, most, patience, output, this::explainSilence);
+        topic(), kafka.connection(), from, most, maxWait, output, this::explainSilence);
   }
 
   private void explainSilence() throws InterruptedException {
     if (!kind.status && !kind.rejected) {
-      ActiveModel.complainWhereNone(kafka.connection(), output);
+      ActiveModelCheck.complainWhereNone(kafka.connection(), output);
     }
   }
 
@@ -171,12 +171,12 @@ public final class ConsumeCommand implements Callable<Integer> {
     boolean complete = max == null || outcome.records() == max;
     if (!complete) {
       output.complain(
-          "topic %s: expected %d records, found %d before %s passed without another"
+          "topic %s: expected %d records, found %d before none arrived for %s"
               .formatted(
                   topic(),
                   max,
                   outcome.records(),
-                  TimeUtils.formatWithHighestUnit(timeout == null ? DEFAULT_PATIENCE : timeout)));
+                  TimeUtils.formatWithHighestUnit(timeout == null ? DEFAULT_TIMEOUT : timeout)));
     }
     return complete && outcome.unreadable() == 0 ? ExitCode.OK : ExitCode.INPUT;
   }

@@ -11,15 +11,16 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Reads a topic for a command.
+ * Reads the records of a topic for a command.
  *
  * @param topic to read
  * @param connection to Kafka
- * @param from where to begin
- * @param max stop after so many records
- * @param timeout stop when no record came for so long; null for never
- * @param complaints says which records cannot be read
- * @param silence what to do where nothing came for five seconds, or for the timeout
+ * @param from position from which it is read
+ * @param max number of records after which to stop
+ * @param timeout stop when no record has arrived for this time; null for never
+ * @param complaints reports records that cannot be read
+ * @param silence called if nothing has arrived in the first five seconds, or before the timeout if
+ *     that is shorter
  */
 record Consumption(
     String topic,
@@ -29,21 +30,21 @@ record Consumption(
     Duration timeout,
     OutputOptions complaints,
     Silence silence) {
-  /** After which it is said what may be missing. */
-  private static final Duration FIRST_PATIENCE = Duration.ofSeconds(5);
+  /** Time without any record after which possible reasons are printed. */
+  private static final Duration FIRST_TIMEOUT = Duration.ofSeconds(5);
 
-  /** What to do where nothing came at first. */
+  /** Action if nothing arrives at first. */
   @FunctionalInterface
   interface Silence {
-    /** Says what may be the reason. */
+    /** Prints the possible reason. */
     void explain() throws InterruptedException;
   }
 
   /**
-   * What came of it.
+   * The result of reading.
    *
-   * @param records that were read
-   * @param unreadable those among them that are no events of the kind
+   * @param records number of records read
+   * @param unreadable number of these records that are not events of the expected kind
    */
   record Outcome(long records, long unreadable) {}
 
@@ -69,13 +70,13 @@ record Consumption(
 
   private ConsumerRecord<byte[], byte[]> first(TopicReader reader)
       throws CommandFailure, InterruptedException {
-    boolean longer = timeout == null || timeout.compareTo(FIRST_PATIENCE) > 0;
-    ConsumerRecord<byte[], byte[]> next = reader.next(longer ? FIRST_PATIENCE : timeout);
+    boolean longer = timeout == null || timeout.compareTo(FIRST_TIMEOUT) > 0;
+    ConsumerRecord<byte[], byte[]> next = reader.next(longer ? FIRST_TIMEOUT : timeout);
     if (next == null) {
       silence.explain();
     }
     return next == null && longer
-        ? reader.next(timeout == null ? null : timeout.minus(FIRST_PATIENCE))
+        ? reader.next(timeout == null ? null : timeout.minus(FIRST_TIMEOUT))
         : next;
   }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 
-/** An event as the fields of a JSON object. Of bytes only their number is told. */
+/** Converts an event to the fields of a JSON object. Byte arrays are replaced by their length. */
 public final class EventFields {
   private EventFields() {}
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Takes the events that a command reads.
+ * Receives the events that a command reads.
  *
  * @param <T> generated class of the events
  */

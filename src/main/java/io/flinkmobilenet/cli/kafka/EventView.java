@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * How one kind of event is shown.
+ * Decodes and prints one kind of event.
  *
  * @param <T> generated class of the event
  */
@@ -30,9 +30,9 @@ public final class EventView<T extends SpecificRecord> {
     this.cells = cells;
   }
 
-  /** Predictions: picture, best class, its probability, model. */
+  /** Predictions: image, best class, its probability, model. */
   public static EventView<Prediction> predictions(Output output) {
-    List<String> titles = List.of("picture", "class", "probability", "model");
+    List<String> titles = List.of("image", "class", "probability", "model");
     return new EventView<>(
         Prediction.class,
         output,
@@ -48,9 +48,9 @@ public final class EventView<T extends SpecificRecord> {
         });
   }
 
-  /** Rejected pictures: picture, stage, reason, message. */
+  /** Rejected images: image, stage, reason, message. */
   public static EventView<RejectedImage> rejected(Output output) {
-    List<String> titles = List.of("picture", "stage", "reason", "message");
+    List<String> titles = List.of("image", "stage", "reason", "message");
     return new EventView<>(
         RejectedImage.class,
         output,
@@ -61,7 +61,7 @@ public final class EventView<T extends SpecificRecord> {
             });
   }
 
-  /** What became of models: model, state, time, message. */
+  /** Status of models: model, state, time, message. */
   public static EventView<ModelStatus> status(Output output) {
     List<String> titles = List.of("model", "state", "at", "message");
     return new EventView<>(

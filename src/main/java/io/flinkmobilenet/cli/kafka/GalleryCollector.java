@@ -2,7 +2,7 @@ package io.flinkmobilenet.cli.kafka;
 
 import io.flinkmobilenet.cli.gallery.Depiction;
 import io.flinkmobilenet.cli.gallery.Gallery;
-import io.flinkmobilenet.cli.gallery.PictureBudget;
+import io.flinkmobilenet.cli.gallery.ImageBudget;
 import io.flinkmobilenet.cli.gallery.PredictedTile;
 import io.flinkmobilenet.cli.gallery.RejectedTile;
 import io.flinkmobilenet.cli.gallery.Tile;
@@ -21,11 +21,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Collects what a gallery is to show. */
+/** Collects the contents of a gallery. */
 final class GalleryCollector {
-  private static final long PICTURE_BYTES = 64 << 20;
+  private static final long IMAGE_BYTES = 64 << 20;
 
-  private final PictureBudget budget = new PictureBudget(PICTURE_BYTES);
+  private final ImageBudget budget = new ImageBudget(IMAGE_BYTES);
   private final EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
   private final List<Prediction> predictions = new ArrayList<>();
   private final List<Tile> rejected = new ArrayList<>();
@@ -36,7 +36,7 @@ final class GalleryCollector {
     this.output = output;
   }
 
-  /** Takes what a topic holds: rejected pictures, or predictions. */
+  /** Collects the rejected images or the predictions in a topic. */
   Consumption.Outcome collect(Consumption consumption, boolean rejections)
       throws CommandFailure, IOException, InterruptedException {
     try (Progress progress = output.progress("consume", consumption.max())) {
@@ -46,20 +46,20 @@ final class GalleryCollector {
     }
   }
 
-  /** Pictures that were taken. */
+  /** Number of images collected. */
   int taken() {
     return predictions.size() + rejected.size();
   }
 
   /**
-   * The gallery of all that was taken; looks for the pictures of predictions where they came from.
+   * Builds the gallery. The images of predictions are read from the records that contained them.
    *
-   * @throws CommandFailure where no broker answers
+   * @throws CommandFailure if no broker answers
    */
   Gallery gallery(String title, KafkaProperties connection) throws CommandFailure {
     List<Tile> tiles = new ArrayList<>(rejected);
     if (!predictions.isEmpty()) {
-      Map<RecordOrigin, PictureFinder.Found> records = find(connection);
+      Map<RecordOrigin, ImageFinder.Found> records = find(connection);
       for (Prediction prediction : predictions) {
         tiles.add(new PredictedTile(prediction, depiction(prediction, records)));
       }
@@ -67,30 +67,30 @@ final class GalleryCollector {
     return new Gallery(title, tiles);
   }
 
-  /** Where the topic was made anew, another image lies where the one was that was classified. */
+  /** If the topic has been recreated, another image may be at the offset of the classified one. */
   private static Depiction depiction(
-      Prediction prediction, Map<RecordOrigin, PictureFinder.Found> records) {
+      Prediction prediction, Map<RecordOrigin, ImageFinder.Found> records) {
     String place = RecordName.of(prediction.getOrigin());
-    PictureFinder.Found record = records.get(prediction.getOrigin());
+    ImageFinder.Found record = records.get(prediction.getOrigin());
     if (record == null) {
       return Depiction.absent("no longer in Kafka: " + place);
     }
     boolean another = record.imageId() != null && !record.imageId().equals(prediction.getImageId());
     return another
-        ? Depiction.absent("no longer in Kafka: %s holds another image now".formatted(place))
+        ? Depiction.absent("no longer in Kafka: %s now holds another image".formatted(place))
         : record.depiction();
   }
 
-  private Map<RecordOrigin, PictureFinder.Found> find(KafkaProperties connection)
+  private Map<RecordOrigin, ImageFinder.Found> find(KafkaProperties connection)
       throws CommandFailure {
     List<RecordOrigin> origins = predictions.stream().map(Prediction::getOrigin).toList();
     try (Progress progress = output.progress("pictures", origins.size())) {
-      return PictureFinder.find(origins, connection, budget, progress);
+      return ImageFinder.find(origins, connection, budget, progress);
     }
   }
 
   private void take(Prediction prediction, Progress progress) {
-    // A thousand boxed numbers that nobody will look at.
+    // The gallery does not show embeddings, which are a thousand boxed numbers each.
     prediction.setEmbedding(null);
     predictions.add(prediction);
     progress.step();
@@ -105,7 +105,7 @@ final class GalleryCollector {
     try {
       return budget.depict(codec.decode(RejectedFiles.bytes(image.getValue())));
     } catch (UnreadableEventException e) {
-      return Depiction.absent("no picture: " + image.getValue().remaining() + " bytes");
+      return Depiction.absent("not an image: " + image.getValue().remaining() + " bytes");
     }
   }
 }

@@ -5,7 +5,10 @@ import org.apache.flink.configuration.MemorySize;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads how long an image may be, as Flink writes sizes: {@code 20mb}, {@code 20971520}. */
+/**
+ * Reads the largest length of an image in Flink's notation for sizes: {@code 20mb}, {@code
+ * 20971520}.
+ */
 final class ImageBytesConverter implements ITypeConverter<Integer> {
   @Override
   public Integer convert(String text) {
@@ -15,7 +18,7 @@ final class ImageBytesConverter implements ITypeConverter<Integer> {
         return (int) bytes;
       }
     } catch (IllegalArgumentException e) {
-      // Told below in the same words as a size that is out of range.
+      // Reported below with the same message as a size that is out of range.
     }
     throw new TypeConversionException(
         "expected a size such as 20mb, up to %d bytes, found '%s'"

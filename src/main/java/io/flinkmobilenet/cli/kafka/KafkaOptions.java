@@ -15,14 +15,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** The options of every command that talks to Kafka. */
+/** Options of all commands that connect to Kafka. */
 public final class KafkaOptions {
   @Option(
       names = "--bootstrap-servers",
       paramLabel = "HOST:PORT,…",
       defaultValue = "${env:MOBILENET_BOOTSTRAP_SERVERS:-localhost:9092}",
       description = {
-        "Kafka brokers. Default: the environment's MOBILENET_BOOTSTRAP_SERVERS, else"
+        "Kafka brokers. Default: the environment variable MOBILENET_BOOTSTRAP_SERVERS, else"
             + " localhost:9092.",
         "--kafka.PROPERTY VALUE sets any property of the Kafka clients."
       })
@@ -31,7 +31,7 @@ public final class KafkaOptions {
   @Option(
       names = "--kafka-properties",
       paramLabel = "FILE",
-      description = "File of properties of the Kafka clients, passwords among them.")
+      description = "File with properties of the Kafka clients, which may include passwords.")
   private Path file;
 
   @Option(names = "--kafka-property", hidden = true)
@@ -40,7 +40,7 @@ public final class KafkaOptions {
   @Spec(Target.MIXEE)
   private CommandSpec command;
 
-  /** How to reach the brokers. */
+  /** The settings for connecting to the brokers. */
   public KafkaProperties connection() {
     KafkaSecrets.firstLiteral(properties)
         .ifPresent(

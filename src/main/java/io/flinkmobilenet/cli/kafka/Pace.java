@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Lets one thing after the other pass, no faster than so many a second. */
+/** Limits events to a number per second. */
 public final class Pace {
   private final double nanosBetween;
   private final long started = System.nanoTime();
@@ -15,22 +15,22 @@ public final class Pace {
   }
 
   /**
-   * A pace.
+   * Creates a pace.
    *
-   * @param perSecond null for as fast as possible
+   * @param perSecond events per second; null for no limit
    */
   public static Pace of(Double perSecond) {
     return new Pace(perSecond == null ? 0 : TimeUnit.SECONDS.toNanos(1) / perSecond);
   }
 
-  /** Waits until the next one may pass. */
+  /** Waits until the next event is due. */
   public void await() {
     await(() -> false);
   }
 
   /**
-   * Waits until the next one may pass, or there is no use in it any more: whoever makes that so
-   * unparks the thread that waits.
+   * Waits until the next event is due or is no longer needed. Whoever makes it unnecessary must
+   * unpark the waiting thread.
    */
   public void await(BooleanSupplier useless) {
     long due = started + (long) (passed++ * nanosBetween);

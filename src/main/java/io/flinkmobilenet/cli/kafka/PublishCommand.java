@@ -1,7 +1,7 @@
 package io.flinkmobilenet.cli.kafka;
 
-import io.flinkmobilenet.cli.input.PictureFile;
-import io.flinkmobilenet.cli.input.PictureFiles;
+import io.flinkmobilenet.cli.input.ImageFile;
+import io.flinkmobilenet.cli.input.ImageFiles;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.ExitCode;
 import io.flinkmobilenet.cli.terminal.HelpOption;
@@ -22,11 +22,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Sends pictures to the images topic. */
+/** Sends images to the images topic. */
 @Command(
     name = "publish",
-    description = "Sends pictures to the images topic.",
-    footer = "Exit code 1 where a file that was named itself, or any image, could not be sent.")
+    description = "Sends images to the images topic.",
+    footer = "The exit code is 1 if an image, or a file that was named itself, could not be sent.")
 public final class PublishCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;
@@ -37,9 +37,9 @@ public final class PublishCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "PATH",
       description =
-          "Files, and folders with all that is in them. A file's name, or its path in the"
-              + " folder, becomes the picture's id. Links that lead out of a folder are skipped,"
-              + " each with a line on standard error.")
+          "Files, and folders with everything in them. A file's name, or its path within the"
+              + " folder, becomes the image's id. Links that lead out of a folder are skipped and"
+              + " reported on standard error.")
   private List<Path> paths;
 
   @Option(
@@ -53,44 +53,46 @@ public final class PublishCommand implements Callable<Integer> {
       names = "--id-prefix",
       paramLabel = "TEXT",
       defaultValue = "",
-      description = "Put before every id.")
+      description = "Prefix of every id.")
   private String idPrefix;
 
   @Option(
       names = "--source",
       paramLabel = "TEXT",
-      description = "Who took the pictures: a camera, a site, a tenant.")
+      description = "Origin of the images, for example a camera, a site or a tenant.")
   private String source;
 
   @Option(
       names = "--attribute",
       paramLabel = "KEY=VALUE",
-      description = "An attribute of every picture; may be repeated.")
+      description = "An attribute of every image; may be repeated.")
   private Map<String, String> attributes = new LinkedHashMap<>();
 
   @Option(
       names = "--all",
       description =
-          "Also files whose first bytes are those of no image; without it they are skipped, each"
-              + " with a line on standard error.")
+          "Also send files whose first bytes are not those of an image. By default they are"
+              + " skipped and reported on standard error.")
   private boolean all;
 
   @Option(
       names = "--now",
-      description = "Pictures were taken now; without it when their files were last changed.")
+      description =
+          "Date the images by the current time, not by when their files were last changed.")
   private boolean now;
 
   @Option(
       names = "--rate",
       paramLabel = "N",
-      description = "Pictures a second at most (default: as fast as Kafka takes them).")
+      description = "At most this many images per second (default: as many as Kafka accepts).")
   private Double rate;
 
   @Option(
       names = "--repeat",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Send all of them so many times; from the second time #2, #3, … ends the id.")
+      description =
+          "Send all images N times. From the second time on, #2, #3, … is added to the ids.")
   private int repeat;
 
   @Override
@@ -103,8 +105,8 @@ public final class PublishCommand implements Callable<Integer> {
     }
     Output out = output.open();
     AtomicLong skippedLinks = new AtomicLong();
-    List<PictureFile> files =
-        PictureFiles.find(
+    List<ImageFile> files =
+        ImageFiles.find(
             paths,
             complaint -> {
               skippedLinks.incrementAndGet();
@@ -114,16 +116,15 @@ public final class PublishCommand implements Callable<Integer> {
     if (files.isEmpty()) {
       output.complain("expected images, found none in " + paths);
     }
-    PictureEvents events = new PictureEvents(idPrefix, source, attributes, now);
-    try (PicturePublisher publisher =
-            PicturePublisher.to(topic, kafka.connection(), output::complain);
+    ImageEvents events = new ImageEvents(idPrefix, source, attributes, now);
+    try (ImagePublisher publisher = ImagePublisher.to(topic, kafka.connection(), output::complain);
         Progress progress = output.progress("publish", (long) files.size() * repeat)) {
       if (!all) {
         publisher.onlyImages();
       }
       Pace pace = Pace.of(rate);
       for (int round = 1; round <= repeat; round++) {
-        for (PictureFile file : files) {
+        for (ImageFile file : files) {
           pace.await();
           publisher.send(file, events, round);
           progress.step();
@@ -133,13 +134,13 @@ public final class PublishCommand implements Callable<Integer> {
     }
   }
 
-  private static void requireDistinctNames(List<PictureFile> files) throws CommandFailure {
-    Map<String, PictureFile> seen = new HashMap<>();
-    for (PictureFile file : files) {
-      PictureFile other = seen.putIfAbsent(file.name(), file);
+  private static void requireDistinctNames(List<ImageFile> files) throws CommandFailure {
+    Map<String, ImageFile> seen = new HashMap<>();
+    for (ImageFile file : files) {
+      ImageFile other = seen.putIfAbsent(file.name(), file);
       if (other != null) {
         throw CommandFailure.usage(
-            "two pictures would have the id '%s': %s and %s; publish them apart, with --id-prefix"
+            "two images would have the id '%s': %s and %s; publish them separately, with --id-prefix"
                 .formatted(file.name(), other.path(), file.path()),
             null);
       }
@@ -152,16 +153,16 @@ public final class PublishCommand implements Callable<Integer> {
       out.json(
           Output.object(
               "topic", topic,
-              "published", published.pictures(),
+              "published", published.images(),
               "failed", published.failed(),
               "skipped", skipped,
               "bytes", published.bytes(),
               "seconds", published.seconds()));
     } else {
       out.text(
-          "published %d pictures (%d bytes) to %s in %.1f s, %d failed, %d skipped"
+          "published %d images (%d bytes) to %s in %.1f s, %d failed, %d skipped"
               .formatted(
-                  published.pictures(),
+                  published.images(),
                   published.bytes(),
                   topic,
                   published.seconds(),
@@ -170,8 +171,8 @@ public final class PublishCommand implements Callable<Integer> {
     }
     if (!now) {
       output.note(
-          "images are dated by when their files were changed, and latency counts from there; --now"
-              + " dates them by when they are sent");
+          "images are dated by when their files were last changed, and latency is measured from"
+              + " then; --now dates them by when they are sent");
     }
     return published.failed() == 0 ? ExitCode.OK : ExitCode.INPUT;
   }

@@ -1,12 +1,13 @@
 package io.flinkmobilenet.cli.kafka;
 
 /**
- * What came of publishing.
+ * The result of publishing images.
  *
- * @param pictures acknowledged by Kafka
- * @param failed could not be read or were not taken, or are no images though they were named
- * @param skipped no images, found in folders
- * @param bytes of the pictures that were taken
- * @param seconds from the first to the last
+ * @param images number of images that Kafka has acknowledged
+ * @param failed number of files that could not be read, were not accepted, or were named but are
+ *     not images
+ * @param skipped number of files in folders that are not images
+ * @param bytes bytes of the acknowledged images
+ * @param seconds time from the first image to the last
  */
-public record Published(long pictures, long failed, long skipped, long bytes, double seconds) {}
+public record Published(long images, long failed, long skipped, long bytes, double seconds) {}

@@ -3,11 +3,11 @@ package io.flinkmobilenet.cli.kafka;
 import io.flinkmobilenet.event.RecordOrigin;
 import io.flinkmobilenet.event.RejectedImage;
 
-/** What a record is called that has no name of its own. */
+/** Fallback name for a record without an id: topic-partition@offset. */
 final class RecordName {
   private RecordName() {}
 
-  /** The picture's id, or where it came from. */
+  /** The image's id or, if it has none, its record's origin. */
   static String of(RejectedImage image) {
     return image.getImageId() != null ? image.getImageId() : of(image.getOrigin());
   }

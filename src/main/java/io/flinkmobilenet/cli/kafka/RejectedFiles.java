@@ -10,20 +10,20 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes rejected pictures into a folder. */
+/** Writes rejected images into a folder. */
 final class RejectedFiles {
   private static final int LONGEST_NAME = 100;
 
   private RejectedFiles() {}
 
-  /** Writes the picture; where the record is no image event, its whole value. */
+  /** Writes the image or, if the record is not an image event, its whole value. */
   static void save(RejectedImage rejected, Path folder) throws IOException {
     Files.createDirectories(folder);
     byte[] value = bytes(rejected.getValue());
-    Files.write(folder.resolve(name(rejected)), picture(value));
+    Files.write(folder.resolve(name(rejected)), image(value));
   }
 
-  private static byte[] picture(byte[] value) {
+  private static byte[] image(byte[] value) {
     try {
       return bytes(EventCodec.of(ImageEvent.class).decode(value).getImage());
     } catch (UnreadableEventException e) {
@@ -31,7 +31,10 @@ final class RejectedFiles {
     }
   }
 
-  /** Partition and offset make it unique; of an id only what no file system minds is taken. */
+  /**
+   * Partition and offset make the name unique. Characters of the id that a file system might not
+   * accept are replaced.
+   */
   private static String name(RejectedImage rejected) {
     RecordOrigin origin = rejected.getOrigin();
     String id = rejected.getImageId() == null ? "record" : rejected.getImageId();

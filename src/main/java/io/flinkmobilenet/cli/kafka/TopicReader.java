@@ -19,11 +19,14 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads all partitions of topics, of committed transactions only, and leaves no trace in Kafka. */
+/**
+ * Reads all partitions of topics, records of committed transactions only, and stores nothing in
+ * Kafka.
+ */
 public final class TopicReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
-  /** How long records that are there may not come before the broker counts as gone. */
+  /** How long existing records may fail to arrive before the broker counts as unreachable. */
   private static final Duration STALLED = Duration.ofSeconds(30);
 
   private final KafkaProperties connection;
@@ -39,9 +42,9 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /**
-   * A reader of a topic that is there.
+   * Creates a reader of an existing topic.
    *
-   * @throws CommandFailure where no broker answers, or it has no such topic
+   * @throws CommandFailure if no broker answers or there is no such topic
    */
   public static TopicReader open(String topic, KafkaProperties connection, Beginning beginning)
       throws CommandFailure, InterruptedException {
@@ -49,10 +52,10 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /**
-   * A reader of several topics at once.
+   * Creates a reader of several topics.
    *
-   * @param dispensable those of the topics that need not be there
-   * @throws CommandFailure where no broker answers, or one of the other topics is not there
+   * @param dispensable topics that need not exist
+   * @throws CommandFailure if no broker answers or one of the other topics does not exist
    */
   public static TopicReader open(
       List<String> topics, Set<String> dispensable, KafkaProperties connection, Beginning beginning)
@@ -82,10 +85,12 @@ public final class TopicReader implements AutoCloseable {
     }
   }
 
-  /** Asks with the connection that reads: another client would take as long again to connect. */
+  /**
+   * Uses the consumer's own connection, because another client would take as long again to connect.
+   */
   private List<TopicPartition> partitions(String topic) throws CommandFailure {
     try {
-      return consumer.partitionsFor(topic, Broker.PATIENCE).stream()
+      return consumer.partitionsFor(topic, Broker.FIRST_ANSWER_TIMEOUT).stream()
           .map(known -> new TopicPartition(topic, known.partition()))
           .toList();
     } catch (TopicAuthorizationException e) {
@@ -93,31 +98,28 @@ public final class TopicReader implements AutoCloseable {
     }
   }
 
-  /** How many partitions of a topic it reads. */
+  /** Number of partitions of a topic that it reads. */
   public int partitionCount(String topic) {
     return (int)
         consumer.assignment().stream().filter(known -> known.topic().equals(topic)).count();
   }
 
-  /** A consumer of committed records only, that commits nothing itself. */
+  /** Creates a consumer that reads committed records only and commits no offsets. */
   static KafkaConsumer<byte[], byte[]> consumer(KafkaProperties connection) {
     return new KafkaConsumer<>(
         settings(connection), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /**
-   * The next record.
+   * Returns the next record.
    *
-   * @param patience how long to wait for it, null for ever
-   * @return null where none came
+   * @param timeout how long to wait for it; null for no limit @return null if none arrived
    */
-  public ConsumerRecord<byte[], byte[]> next(Duration patience) throws CommandFailure {
+  public ConsumerRecord<byte[], byte[]> next(Duration timeout) throws CommandFailure {
     long started = System.nanoTime();
     while (!polled.hasNext()) {
       poll();
-      if (!polled.hasNext()
-          && patience != null
-          && System.nanoTime() - started > patience.toNanos()) {
+      if (!polled.hasNext() && timeout != null && System.nanoTime() - started > timeout.toNanos()) {
         return null;
       }
     }
@@ -125,9 +127,9 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /**
-   * The next of the records that were there when this was first asked.
+   * Returns the next of the records that existed when this was first called.
    *
-   * @throws CommandFailure where the broker stops answering before the end is reached
+   * @throws CommandFailure if the broker stops answering before the end is reached
    */
   public Optional<ConsumerRecord<byte[], byte[]>> nextBeforeEnd() throws CommandFailure {
     long started = System.nanoTime();
@@ -177,7 +179,7 @@ public final class TopicReader implements AutoCloseable {
     } else {
       consumer.seekToEnd(partitions);
     }
-    // Seeking is lazy: ask now, so that the end is the end as it is when the command starts.
+    // Seeking is lazy. Asking for the position now fixes the end as it is when the command starts.
     partitions.forEach(consumer::position);
   }
 

@@ -8,10 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The commands about the job's topics. */
+/** The parent of the commands about the job's topics. */
 @Command(
     name = "topics",
-    description = "Makes the topics that the job reads and writes.",
+    description = "Creates the topics that the job reads and writes.",
     subcommands = TopicsCreateCommand.class)
 public final class TopicsCommand implements Runnable {
   @Mixin private HelpOption help;
@@ -20,6 +20,6 @@ public final class TopicsCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(command.commandLine(), "a command is missing after topics");
+    throw new ParameterException(command.commandLine(), "expected a command after topics");
   }
 }

@@ -25,13 +25,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Makes the topics that are not there yet, and leaves the others as they are. */
+/** Creates the topics that do not exist yet and leaves the others unchanged. */
 @Command(
     name = "create",
     description = {
-      "Makes the job's five topics, each with the partitions and the clean-up that it needs.",
-      "Topics that are there already stay as they are; those that take only smaller images than"
-          + " asked for are named, and changed with --raise."
+      "Creates the job's five topics with the partitions and the cleanup policies that they need.",
+      "Existing topics are not changed. Those that only accept smaller images than requested are"
+          + " reported, and --raise changes them."
     })
 public final class TopicsCreateCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
@@ -44,14 +44,15 @@ public final class TopicsCreateCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "4",
       description =
-          "Of the topics of pictures, predictions and rejected pictures (default:"
-              + " ${DEFAULT-VALUE}); models and their status have one.")
+          "Partitions of the topics of images, predictions and rejected images (default:"
+              + " ${DEFAULT-VALUE}). The topics of models and their status have one.")
   private int partitions;
 
   @Option(
       names = "--replicas",
       paramLabel = "N",
-      description = "Of each partition (default: the broker's default.replication.factor).")
+      description =
+          "Replicas of each partition (default: the broker's default.replication.factor).")
   private Short replicas;
 
   @Option(
@@ -59,19 +60,19 @@ public final class TopicsCreateCommand implements Callable<Integer> {
       paramLabel = "SIZE",
       converter = ImageBytesConverter.class,
       description =
-          "Longest encoded image that the topics take (default: 20 mb, as the job's option of that"
-              + " name).")
+          "Largest encoded image that the topics accept (default: 20 mb, as for the job's"
+              + " option of this name).")
   private int maxImageBytes = (int) JobOptions.MAX_IMAGE_BYTES.defaultValue().getBytes();
 
   @Option(
       names = "--raise",
-      description = "Let topics that are there already take images as long as that.")
+      description = "Raise the limits of existing topics so that they accept images of this size.")
   private boolean raise;
 
   @Option(
       names = "--images-topic",
       paramLabel = "TOPIC",
-      description = "Topic of pictures to classify.")
+      description = "Topic of images to classify.")
   private String images;
 
   @Option(names = "--models-topic", paramLabel = "TOPIC", description = "Topic of models.")
@@ -86,13 +87,13 @@ public final class TopicsCreateCommand implements Callable<Integer> {
   @Option(
       names = "--rejected-topic",
       paramLabel = "TOPIC",
-      description = "Topic of rejected pictures.")
+      description = "Topic of rejected images.")
   private String rejected;
 
   @Option(
       names = "--status-topic",
       paramLabel = "TOPIC",
-      description = "Topic of what became of models.")
+      description = "Topic of the status of models.")
   private String status;
 
   @Override
@@ -138,7 +139,7 @@ public final class TopicsCreateCommand implements Callable<Integer> {
     return List.of(topic.name(), "exists");
   }
 
-  /** The names that were given; for the others the job's defaults. */
+  /** The names from the command line, with the job's defaults for the others. */
   private Topics topics() {
     Map<String, String> names = new HashMap<>();
     names.put(JobOptions.IMAGES_TOPIC.key(), images);

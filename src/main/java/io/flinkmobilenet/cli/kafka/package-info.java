@@ -1,8 +1,8 @@
 /**
- * The commands that write pictures to Kafka and read what became of them.
+ * The commands that write images to Kafka, read the results and create the topics.
  *
  * <p>May import, besides the JDK: {@code cli.terminal}, {@code cli.input}, {@code cli.gallery},
  * {@code event}, {@code image}, {@code stream.config}, {@code stream.kafka}, Flink's durations and
- * sizes, Kafka clients, picocli.
+ * sizes, Kafka clients, Avro, picocli.
  */
 package io.flinkmobilenet.cli.kafka;

@@ -26,7 +26,7 @@ import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
 
-/** A job between the broker and the cluster of this process. */
+/** A job that runs on the broker and the cluster of this process. */
 public final class LocalJob {
   private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(2);
 
@@ -41,7 +41,7 @@ public final class LocalJob {
     this.builder = builder;
   }
 
-  /** What a job consists of. */
+  /** Builds the operators of a job. */
   @FunctionalInterface
   public interface Builder {
     /** Adds a job with these settings to the environment. */
@@ -49,18 +49,18 @@ public final class LocalJob {
   }
 
   /**
-   * The very job that {@code submit} sends to a cluster.
+   * The same job that {@code submit} sends to a cluster.
    *
-   * @param options of the job; the brokers are known
+   * @param options options of the job, without the brokers
    */
   public static LocalJob inference(LocalServices services, Map<String, String> options) {
     return of(services, options, InferenceJob::prepare);
   }
 
   /**
-   * Any job that reads and writes the topics of the options.
+   * Another job that reads and writes the topics of the options.
    *
-   * @param options of the job; the brokers are known
+   * @param options options of the job, without the brokers
    */
   public static LocalJob of(LocalServices services, Map<String, String> options, Builder builder) {
     Map<String, String> all = new HashMap<>(options);
@@ -68,23 +68,24 @@ public final class LocalJob {
     return new LocalJob(services.flink(), JobConfig.of(all), builder);
   }
 
-  /** Starts the job. The project's own waits until there is a model. */
+  /** Starts the job. The inference job waits until there is a model. */
   public void submit() throws Exception {
     StreamExecutionEnvironment environment = flink.environment();
     environment.configure(
         new Configuration()
-            // A job that cannot run is to say so, not to try for ever.
+            // A job that cannot run should fail and not be restarted for ever.
             .set(RestartStrategyOptions.RESTART_STRATEGY, "disable")
-            // Flink gathers records for a network for up to 100 ms; there is no network here.
+            // By default Flink buffers records for up to 100 ms to use a network efficiently. There
+            // is no network here.
             .set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT));
     builder.build(config, environment);
     client = flink.submit(environment);
   }
 
   /**
-   * Publishes a model and puts it in charge, also while the job runs.
+   * Publishes and activates a model, also while the job is running.
    *
-   * @throws CommandFailure where Kafka does not take it
+   * @throws CommandFailure if Kafka does not accept it
    */
   public void activate(ModelKey key, ModelArtifact model)
       throws CommandFailure, InterruptedException {
@@ -92,13 +93,13 @@ public final class LocalJob {
     activate(key);
   }
 
-  /** Publishes a model, without putting it in charge. */
+  /** Publishes a model without activating it. */
   public void publish(ModelKey key, ModelArtifact model)
       throws CommandFailure, InterruptedException {
     models().publish(key, model);
   }
 
-  /** Puts a published model in charge. */
+  /** Activates a published model. */
   public void activate(ModelKey key) throws CommandFailure, InterruptedException {
     models().activate(key);
   }
@@ -108,9 +109,9 @@ public final class LocalJob {
   }
 
   /**
-   * Does nothing as long as the job runs.
+   * Checks that the job is running.
    *
-   * @throws CommandFailure where it has ended, with its reason
+   * @throws CommandFailure if it has ended, with the reason
    */
   public void requireRunning() throws CommandFailure, InterruptedException, ExecutionException {
     if (!client.getJobStatus().get().isGloballyTerminalState()) {
@@ -118,13 +119,13 @@ public final class LocalJob {
     }
     try {
       client.getJobExecutionResult().get();
-      throw CommandFailure.input("the job ended before all pictures were classified", null);
+      throw CommandFailure.input("the job ended before all images were classified", null);
     } catch (ExecutionException e) {
       throw CommandFailure.input("the job failed: " + rootCause(e).getMessage(), e);
     }
   }
 
-  /** Whether all its tasks are at work, or have to be waited for. */
+  /** True if all tasks are running; false if some have not started yet. */
   public boolean isAtWork() throws InterruptedException, ExecutionException {
     for (AccessExecutionVertex task :
         flink.cluster().getExecutionGraph(client.getJobID()).get().getAllExecutionVertices()) {
@@ -135,17 +136,17 @@ public final class LocalJob {
     return true;
   }
 
-  /** Reads some of its topics from their beginning. */
+  /** Creates a reader of some of its topics from their beginning. */
   public TopicReader reader(String... names) throws CommandFailure, InterruptedException {
     return TopicReader.open(List.of(names), Set.of(), config.kafka(), Beginning.EARLIEST);
   }
 
-  /** How clients reach its broker. */
+  /** The settings for connecting to its broker. */
   public KafkaProperties kafka() {
     return config.kafka();
   }
 
-  /** Where it reads and writes. */
+  /** The topics that it reads and writes. */
   public Topics topics() {
     return config.topics();
   }

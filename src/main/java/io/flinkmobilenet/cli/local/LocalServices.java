@@ -6,7 +6,7 @@ import io.flinkmobilenet.stream.config.KafkaProperties;
 import java.io.IOException;
 import java.util.Map;
 
-/** A Kafka broker and a Flink cluster in this process; gone when they are closed. */
+/** A Kafka broker and a Flink cluster in this process, which end when this is closed. */
 public final class LocalServices implements AutoCloseable {
   private static final int LEAST_PARTITIONS = 4;
 
@@ -19,10 +19,10 @@ public final class LocalServices implements AutoCloseable {
   }
 
   /**
-   * Starts both.
+   * Starts broker and cluster.
    *
    * @param slots the parallelism of the job
-   * @throws IllegalStateException where one of them does not come up
+   * @throws IllegalStateException if one of them does not start
    */
   public static LocalServices start(int slots) throws IOException, InterruptedException {
     EmbeddedKafka kafka = EmbeddedKafka.start(Math.max(LEAST_PARTITIONS, slots));
@@ -34,7 +34,7 @@ public final class LocalServices implements AutoCloseable {
     }
   }
 
-  /** How clients reach the broker. */
+  /** The settings for connecting to the broker. */
   public KafkaProperties kafka() {
     return new KafkaProperties(kafka.bootstrapServers(), Map.of());
   }

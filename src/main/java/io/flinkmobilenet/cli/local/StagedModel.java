@@ -10,26 +10,26 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * A model and what it is called in Kafka.
+ * A model with its name and version in Kafka.
  *
  * @param key name and version
  */
 public record StagedModel(ModelKey key, ModelArtifact artifact) {
   private static final int LONGEST_NAME = 100;
 
-  /** The model that a command line names, under its own name as far as Kafka takes it. */
+  /** The model that a command line names, under its own name as far as that is valid in Kafka. */
   public static StagedModel of(ModelSource source) throws CommandFailure, IOException {
     return new StagedModel(key(source), source.read());
   }
 
-  /** Whether it knows all that the camera sees. */
+  /** True if the model has all classes that the camera shows. */
   public boolean knowsRoadSigns() {
     return artifact
         .labels()
         .containsAll(Arrays.stream(RoadSign.values()).map(RoadSign::label).toList());
   }
 
-  /** Of a folder's name as much as a model can be called. */
+  /** Derives a valid model name from a folder's name. */
   private static ModelKey key(ModelSource source) {
     if (source instanceof BundledModel bundled) {
       return new ModelKey(bundled.family(), bundled.version());

@@ -12,8 +12,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Puts a model that is in the models topic in charge. */
-@Command(name = "activate", description = "Puts a model that was published in charge.")
+/** Activates a model from the models topic. */
+@Command(name = "activate", description = "Makes a published model the active one.")
 public final class ActivateCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private OutputOptions output;

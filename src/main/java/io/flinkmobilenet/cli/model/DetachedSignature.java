@@ -22,10 +22,10 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A signature in a file of its own, as JSON.
+ * A signature in a separate JSON file.
  *
- * @param manifest what was signed, with the signature
- * @param activation the wish to have it in charge, with its signature, if that was signed as well
+ * @param manifest the signed manifest, with its signature
+ * @param activation the signed request to activate the model, if there is one
  */
 record DetachedSignature(Manifest manifest, Optional<ActivationRequest> activation) {
   private static final ObjectMapper JSON =
@@ -42,9 +42,9 @@ record DetachedSignature(Manifest manifest, Optional<ActivationRequest> activati
     root.put("key", manifest.signature().keyId());
     root.put("signature", base64(manifest.signature()));
     activation.ifPresent(
-        wish -> {
-          root.put("epoch", wish.epoch());
-          root.put("activationSignature", base64(wish.signature()));
+        request -> {
+          root.put("epoch", request.epoch());
+          root.put("activationSignature", base64(request.signature()));
         });
     Files.writeString(file, JSON.writeValueAsString(root) + "\n");
   }
@@ -56,7 +56,7 @@ record DetachedSignature(Manifest manifest, Optional<ActivationRequest> activati
   /**
    * Reads a signature for a model.
    *
-   * @throws CommandFailure where the file is none, or it is for something else
+   * @throws CommandFailure if the file is not a signature or belongs to another model
    */
   static DetachedSignature read(Path file, ModelKey key, ModelArtifact model)
       throws CommandFailure {

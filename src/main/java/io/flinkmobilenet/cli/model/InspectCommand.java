@@ -16,14 +16,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows the layers of a model, its parameters and multiply-adds. */
+/** Prints the layers of a model, its parameters and multiply-adds. */
 @Command(
     name = "inspect",
     description =
-        "Shows the layer table of a model: expansion factor t, output channels c, repeats n, stride"
-            + " s, parameters (moving averages of batch normalisation counted), multiply-adds.")
+        "Prints the layer table of a model: expansion factor t, output channels c, repeats n, stride"
+            + " s, parameters (including moving averages of batch normalisation), multiply-adds.")
 public final class InspectCommand implements Callable<Integer> {
-  /** As many as a model may have. */
+  /** The largest number of classes that a model may have. */
   private static final int MOST_CLASSES = 1 << 16;
 
   @Mixin private HelpOption help;
@@ -33,14 +33,14 @@ public final class InspectCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = ModelSource.PARAMETER,
       converter = ModelSourceConverter.class,
-      description = "Folder with a model, or one that comes with the program.")
+      description = "Folder with a model, or a model included in the program.")
   private ModelSource source;
 
   @Option(
       names = "--classes",
       paramLabel = "N",
       defaultValue = "1000",
-      description = "Say also what it comes to with N classes (default: ${DEFAULT-VALUE}).")
+      description = "Also print the totals for N classes (default: ${DEFAULT-VALUE}).")
   private int classes;
 
   @Override

@@ -18,9 +18,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * The files of a key to sign models with.
+ * The two files of a key pair for signing models.
  *
- * @param privateKey PKCS #8 in PEM, for its owner only
+ * @param privateKey PKCS #8 in PEM, accessible to its owner only
  * @param publicKey SubjectPublicKeyInfo in PEM
  */
 record KeyFiles(Path privateKey, Path publicKey) {
@@ -31,9 +31,9 @@ record KeyFiles(Path privateKey, Path publicKey) {
   }
 
   /**
-   * Writes both.
+   * Writes both files.
    *
-   * @throws CommandFailure where one is there already
+   * @throws CommandFailure if one of them exists already
    */
   void write(SigningKey key) throws CommandFailure, IOException {
     Files.createDirectories(privateKey.getParent());
@@ -63,13 +63,15 @@ record KeyFiles(Path privateKey, Path publicKey) {
   }
 
   private static CommandFailure present(Path file, Throwable cause) {
-    return CommandFailure.input("expected no file at " + file + ", found one; it is kept", cause);
+    return CommandFailure.input(
+        "expected no file at " + file + ", found one; it was not changed", cause);
   }
 
   /**
    * Reads a private key.
    *
-   * @throws CommandFailure where it is none, or others than its owner may read or write the file
+   * @throws CommandFailure if it is not a private key, or if anyone but its owner may read or write
+   *     the file
    */
   static SigningKey read(Path file) throws CommandFailure {
     try {
@@ -89,7 +91,7 @@ record KeyFiles(Path privateKey, Path publicKey) {
     Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rwx------");
     if (!owner.containsAll(found)) {
       throw CommandFailure.input(
-          "key %s: expected a file for its owner only, found %s; chmod 600 mends it"
+          "key %s: expected a file that only its owner can access, found %s; run chmod 600 on it"
               .formatted(file, PosixFilePermissions.toString(found)),
           null);
     }

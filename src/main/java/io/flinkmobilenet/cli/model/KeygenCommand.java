@@ -14,13 +14,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Makes a pair of keys to sign models with. */
+/** Creates a key pair for signing models. */
 @Command(
     name = "keygen",
     description = {
-      "Makes an Ed25519 key to sign models with and writes it to two PEM files: the private one,"
-          + " which only its owner may read, and the public one, for the job's --trusted-keys.",
-      "Files that are there already are left as they are."
+      "Creates an Ed25519 key pair for signing models and writes it to two PEM files: the private"
+          + " key, which only its owner may read, and the public key, for the job's --trusted-keys.",
+      "Existing files are not changed."
     })
 public final class KeygenCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
@@ -31,7 +31,7 @@ public final class KeygenCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "Folder for both files; made where it is not there.")
+      description = "Folder for both files; created if it does not exist.")
   private Path folder;
 
   @Override
@@ -47,9 +47,9 @@ public final class KeygenCommand implements Callable<Integer> {
               "privateKey", files.privateKey().toString(),
               "publicKey", files.publicKey().toString()));
     } else {
-      out.text("made key " + key.verificationKey().id());
-      out.text("private, to be kept secret: " + files.privateKey());
-      out.text("public, for --trusted-keys: " + files.publicKey());
+      out.text("created key " + key.verificationKey().id());
+      out.text("private key, keep it secret: " + files.privateKey());
+      out.text("public key, for --trusted-keys: " + files.publicKey());
     }
     return ExitCode.OK;
   }

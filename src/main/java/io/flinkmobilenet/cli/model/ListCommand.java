@@ -10,7 +10,7 @@ import io.flinkmobilenet.cli.terminal.VersionOption;
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.stream.kafka.ModelListing;
-import io.flinkmobilenet.stream.state.Activation;
+import io.flinkmobilenet.stream.state.ActivationRequest;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
 import java.time.Instant;
@@ -22,10 +22,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Shows which models are in the models topic, and what the job says of them. */
+/** Lists the models in the models topic and their status in the job. */
 @Command(
     name = "list",
-    description = "Shows the models in the models topic, and what became of them in the job.")
+    description = "Lists the models in the models topic and their status in the job.")
 public final class ListCommand implements Callable<Integer> {
   private static final List<String> TITLES =
       List.of(
@@ -105,33 +105,33 @@ public final class ListCommand implements Callable<Integer> {
     }
     return listing
         .activation()
-        .map(activation -> advice(activation, contents))
+        .map(request -> advice(request, contents))
         .orElse(
             "no model is active: activate one: mobilenet model activate --name NAME --version"
                 + " VERSION");
   }
 
-  private static String advice(Activation wish, RegistryContents contents) {
-    ModelKey key = wish.key();
-    if (wish.epoch() < contents.highestEpoch()) {
-      return "%s is wanted with epoch %d, but the job knows an activation with epoch %d and ignores lower ones; activate it again: mobilenet model activate --name %s --version %s"
-          .formatted(key, wish.epoch(), contents.highestEpoch(), key.name(), key.version());
+  private static String advice(ActivationRequest request, RegistryContents contents) {
+    ModelKey key = request.key();
+    if (request.epoch() < contents.highestEpoch()) {
+      return "activation of %s is requested with epoch %d, but the job knows a request with epoch %d and ignores lower ones; activate it again: mobilenet model activate --name %s --version %s"
+          .formatted(key, request.epoch(), contents.highestEpoch(), key.name(), key.version());
     }
     ModelStatus status = contents.states().get(key);
     if (status != null && status.getState() == ModelState.REJECTED) {
-      return "no model is active: %s is wanted, but the job rejected it: %s"
+      return "no model is active: activation of %s is requested, but the job rejected it: %s"
           .formatted(key, status.getMessage());
     }
-    return "no model is active: %s is wanted, but no job has taken it up yet; if none runs, start one: mobilenet submit"
+    return "no model is active: activation of %s is requested, but no job has loaded it; if none is running, start one: mobilenet submit"
         .formatted(key);
   }
 
-  /** The id of the key that the announcement names; whether it signed is for the job to check. */
+  /** The id of the key that the manifest names. The job checks whether the signature is valid. */
   private static String signedBy(Manifest manifest) {
     return manifest.signature() == null ? null : manifest.signature().keyId();
   }
 
-  /** Whether the latest activation names it. */
+  /** True if the latest activation names this model. */
   private static boolean wanted(Manifest manifest, ModelListing listing) {
     return listing
         .activation()

@@ -8,10 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command above the commands about models. */
+/** The parent of the commands about models. */
 @Command(
     name = "model",
-    description = "Shows a model, or puts models into Kafka.",
+    description = "Prints a model, or publishes and manages models in Kafka.",
     subcommands = {
       InspectCommand.class,
       KeygenCommand.class,
@@ -28,6 +28,6 @@ public final class ModelCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(command.commandLine(), "a command about models is missing");
+    throw new ParameterException(command.commandLine(), "expected a command after model");
   }
 }

@@ -4,7 +4,7 @@ import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.stream.state.ModelKey;
 import picocli.CommandLine.Option;
 
-/** Name and version of a model, in the commands that tell one model from another. */
+/** Name and version of a model. */
 final class ModelNameOptions {
   @Option(names = "--name", required = true, paramLabel = "N", description = "The model's name.")
   private String name;
@@ -16,7 +16,7 @@ final class ModelNameOptions {
       description = "The model's version.")
   private String version;
 
-  // --version is taken: it is the model's here.
+  // --version is the model's version here, so the program's needs another name.
   @Option(
       names = {"-V", "--print-version"},
       versionHelp = true,

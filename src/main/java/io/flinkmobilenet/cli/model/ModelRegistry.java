@@ -27,7 +27,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The models topic as a command reads and writes it. */
+/** Reads and writes the models topic for commands. */
 public final class ModelRegistry {
   private final KafkaProperties connection;
   private final String topic;
@@ -42,37 +42,37 @@ public final class ModelRegistry {
   }
 
   /**
-   * The registry in a topic. Nothing is asked of Kafka yet.
+   * Creates the registry for a topic, without connecting to Kafka.
    *
-   * @param statusTopic where the job tells what became of models
+   * @param statusTopic topic in which the job reports the status of models
    */
   public static ModelRegistry of(KafkaProperties connection, String topic, String statusTopic) {
     return new ModelRegistry(connection, topic, statusTopic);
   }
 
   /**
-   * What the topic holds now.
+   * Lists the current contents of the topic.
    *
-   * @throws CommandFailure where no broker answers, or it has no such topic
+   * @throws CommandFailure if no broker answers or there is no such topic
    */
   public ModelListing list() throws CommandFailure, InterruptedException {
     return contents(false).listing();
   }
 
   /**
-   * What the topic holds now, and what the job says of it.
+   * Reads the current contents of the topic and the status that the job has reported.
    *
-   * @param statusRequired whether it is a failure that there is no status topic
-   * @throws CommandFailure where no broker answers, or it has no such topic
+   * @param statusRequired true if a missing status topic is a failure
+   * @throws CommandFailure if no broker answers or there is no such topic
    */
   RegistryContents contents(boolean statusRequired) throws CommandFailure, InterruptedException {
     return RegistryContents.read(connection, topic, statusTopic, statusRequired);
   }
 
   /**
-   * Puts a model into the topic, not signed. Putting the same one there again does no harm.
+   * Publishes a model without a signature. Publishing the same model again has no effect.
    *
-   * @throws CommandFailure where another model has this name and version
+   * @throws CommandFailure if another model has this name and version
    */
   public void publish(ModelKey key, ModelArtifact model)
       throws CommandFailure, InterruptedException {
@@ -80,9 +80,9 @@ public final class ModelRegistry {
   }
 
   /**
-   * Puts a model into the topic as it is announced. Putting the same one there again does no harm.
+   * Publishes a model with the given manifest. Publishing the same model again has no effect.
    *
-   * @throws CommandFailure where another model has this name and version
+   * @throws CommandFailure if another model has this name and version
    */
   void publish(Manifest announced, ModelArtifact model)
       throws CommandFailure, InterruptedException {
@@ -98,21 +98,21 @@ public final class ModelRegistry {
   }
 
   /**
-   * Puts a model in charge; the request is not signed.
+   * Activates a model with an unsigned request.
    *
-   * @return the epoch of the activation, higher than all before
-   * @throws CommandFailure where the topic has no such model
+   * @return the epoch of the activation, higher than all earlier ones
+   * @throws CommandFailure if the topic has no such model
    */
   public long activate(ModelKey key) throws CommandFailure, InterruptedException {
     return activate(key, Optional.empty());
   }
 
   /**
-   * Puts a model in charge.
+   * Activates a model.
    *
-   * @param publisher who signs the request, if somebody does
-   * @return the epoch of the activation, higher than all before
-   * @throws CommandFailure where the topic has no such model
+   * @param publisher key that signs the request, if any
+   * @return the epoch of the activation, higher than all earlier ones
+   * @throws CommandFailure if the topic has no such model
    */
   long activate(ModelKey key, Optional<SigningKey> publisher)
       throws CommandFailure, InterruptedException {
@@ -123,9 +123,9 @@ public final class ModelRegistry {
   }
 
   /**
-   * Puts a model in charge as it was signed elsewhere.
+   * Activates a model with a request that was signed elsewhere.
    *
-   * @throws CommandFailure where the topic has no such model, or its epoch does not count any more
+   * @throws CommandFailure if the topic has no such model or the request's epoch is too low
    */
   void activate(ActivationRequest signed) throws CommandFailure, InterruptedException {
     RegistryContents contents = contents(false);
@@ -139,13 +139,16 @@ public final class ModelRegistry {
     send(signed, contents.listing());
   }
 
-  /** Above all in the topic and in the job: one that is lower or the same would be ignored. */
+  /**
+   * An epoch above all those in the topic and in the job, because a lower or equal one would be
+   * ignored.
+   */
   private long nextEpoch(RegistryContents contents) throws CommandFailure {
     long inTopic = contents.listing().activation().map(ActivationRequest::epoch).orElse(0L);
     long highest = Math.max(inTopic, contents.highestEpoch());
     if (highest == Long.MAX_VALUE) {
       throw CommandFailure.input(
-          "topic %s: no epoch can follow that of the last activation, %d; take its record away first"
+          "topic %s: no epoch can follow that of the last activation, %d; delete its record first"
               .formatted(inTopic == highest ? topic : statusTopic, Long.MAX_VALUE),
           null);
     }
@@ -163,9 +166,9 @@ public final class ModelRegistry {
   }
 
   /**
-   * Takes a model out of the topic: its manifest, and its chunks where no other model has the same.
+   * Removes a model from the topic: its manifest, and its chunks unless another model uses them.
    *
-   * @throws CommandFailure where the topic has no such model, or the activation names it
+   * @throws CommandFailure if the topic has no such model or the model is active
    */
   public void remove(ModelKey key) throws CommandFailure, InterruptedException {
     ModelListing listing = list();
@@ -178,16 +181,16 @@ public final class ModelRegistry {
                         null));
     if (isWanted(manifest, listing)) {
       throw CommandFailure.input(
-          "model %s is in charge: activate another one before it is removed".formatted(key), null);
+          "model %s is active: activate another one before removing it".formatted(key), null);
     }
     remove(List.of(manifest), listing);
   }
 
   /**
-   * Takes the oldest models out of the topic.
+   * Removes the oldest models from the topic.
    *
-   * @param newest how many stay, besides the one that the activation names
-   * @return what was removed
+   * @param newest number of newest models to keep, in addition to the active one
+   * @return the removed models
    */
   public List<Manifest> retire(int newest) throws CommandFailure, InterruptedException {
     ModelListing listing = list();

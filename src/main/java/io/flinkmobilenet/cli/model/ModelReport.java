@@ -22,10 +22,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What there is to say of a model.
+ * Prints a report about a model.
  *
- * @param name of the model
- * @param classes with which the totals are told once more
+ * @param name name of the model
+ * @param classes number of classes for which the totals are printed as well
  */
 record ModelReport(String name, ModelArtifact model, int classes) {
   private static final List<String> TITLES =
@@ -93,7 +93,7 @@ record ModelReport(String name, ModelArtifact model, int classes) {
     return resize.stretched() ? resize.width() + "×" + resize.height() : resize.width();
   }
 
-  /** A name in camel case as words: artifact bytes. */
+  /** Converts a name in camel case to words: artifact bytes. */
   private static String words(String name) {
     return name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }
@@ -135,7 +135,7 @@ record ModelReport(String name, ModelArtifact model, int classes) {
     return row.expansion() == 0 ? null : row.expansion();
   }
 
-  /** As in the paper: 112²×32. */
+  /** A shape in the paper's notation: 112²×32. */
   private static String shape(FeatureShape shape) {
     return shape.height() == shape.width()
         ? shape.height() + "²×" + shape.channels()

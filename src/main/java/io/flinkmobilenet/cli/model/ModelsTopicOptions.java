@@ -5,7 +5,7 @@ import io.flinkmobilenet.cli.terminal.CommandFailure;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where models are kept. */
+/** Options for the topics of models and their status. */
 final class ModelsTopicOptions {
   @Mixin private KafkaOptions kafka;
 
@@ -16,7 +16,7 @@ final class ModelsTopicOptions {
       description = "Topic of models (default: ${DEFAULT-VALUE}).")
   private String topic;
 
-  /** For commands that activate nothing. */
+  /** The registry for commands that activate nothing. */
   ModelRegistry registry() throws CommandFailure {
     return registry(StatusTopicOption.DEFAULT);
   }

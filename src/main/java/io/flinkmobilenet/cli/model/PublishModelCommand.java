@@ -25,10 +25,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Puts a model into the models topic. */
+/** Publishes a model to the models topic. */
 @Command(
     name = "publish",
-    description = "Puts a model into the models topic, in chunks that Kafka's default limits hold.")
+    description =
+        "Publishes a model to the models topic, in chunks that fit Kafka's default limits.")
 public final class PublishModelCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private OutputOptions output;
@@ -40,23 +41,23 @@ public final class PublishModelCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = ModelSource.PARAMETER,
       converter = ModelSourceConverter.class,
-      description = "Folder with a model, or one that comes with the program.")
+      description = "Folder with a model, or a model included in the program.")
   private ModelSource source;
 
-  @Option(names = "--activate", description = "Put it in charge as well.")
+  @Option(names = "--activate", description = "Also make it the active model.")
   private boolean activate;
 
   @Option(
       names = "--signature",
       paramLabel = "FILE",
-      description = "Publish it with this signature, as model sign writes it.")
+      description = "Publish it with this signature, which model sign has written.")
   private Path signature;
 
   @Option(
       names = "--keep",
       paramLabel = "N",
       description =
-          "Then remove the oldest from the topic: all but the N newest and the one in charge.")
+          "Afterwards remove the oldest models from the topic: all but the N newest and the active one.")
   private Integer keep;
 
   @Override
@@ -94,7 +95,7 @@ public final class PublishModelCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** Names of the models that were removed, the newest first. */
+  /** Names of the removed models, newest first. */
   private List<String> retire() throws CommandFailure, InterruptedException {
     return keep == null
         ? List.of()
@@ -110,7 +111,7 @@ public final class PublishModelCommand implements Callable<Integer> {
             () ->
                 CommandFailure.usage(
                     "--activate: expected a signature made with model sign --epoch N, found one"
-                        + " without in "
+                        + " without an epoch in "
                         + signature,
                     null));
   }

@@ -18,23 +18,22 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What the models topic holds and what the job says of it, read by one consumer.
+ * The contents of the models topic and the job's status of them, read by one consumer.
  *
  * @param listing the models and the activation
  * @param states the last status of each model
- * @param highestEpoch the highest epoch of an activation that the job knows of; 0 where it knows
- *     none, or there is no status topic, and so no job
+ * @param highestEpoch the highest epoch of an activation that the job has reported; 0 if it has
+ *     reported none or there is no status topic
  */
 record RegistryContents(
     ModelListing listing, Map<ModelKey, ModelStatus> states, long highestEpoch) {
 
   /**
-   * Reads both topics to their ends. Records of the status topic that are no status are passed
-   * over.
+   * Reads both topics to their ends. Records of the status topic that are not a status are ignored.
    *
-   * @param statusRequired whether it is a failure that there is no status topic
-   * @throws CommandFailure where no broker answers, or it has no such topic, or the models topic
-   *     has more than one partition
+   * @param statusRequired true if a missing status topic is a failure
+   * @throws CommandFailure if no broker answers, a topic does not exist, or the models topic has
+   *     more than one partition
    */
   static RegistryContents read(
       KafkaProperties connection, String modelsTopic, String statusTopic, boolean statusRequired)

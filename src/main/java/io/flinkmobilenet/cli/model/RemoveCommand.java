@@ -10,12 +10,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Takes a model out of the models topic. */
+/** Removes a model from the models topic. */
 @Command(
     name = "remove",
     description = {
-      "Takes a model out of the models topic, and the job drops it.",
-      "The one in charge cannot be removed; one that was can be published again."
+      "Removes a model from the models topic; the job then drops it.",
+      "The active model cannot be removed. A removed model can be published again."
     })
 public final class RemoveCommand implements Callable<Integer> {
   @Mixin private HelpOption help;

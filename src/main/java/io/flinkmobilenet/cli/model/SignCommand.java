@@ -22,12 +22,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Signs a model on a machine that has the key and need not reach Kafka. */
+/** Signs a model on a machine that has the key but no access to Kafka. */
 @Command(
     name = "sign",
     description = {
-      "Signs a model under a name and version and writes the signature to a file of its own.",
-      "For keys that stay on a machine without Kafka; otherwise model publish --key signs as well."
+      "Signs a model with its name and version and writes the signature to a separate file.",
+      "For keys that stay on a machine without access to Kafka. Otherwise use model publish --key."
     })
 public final class SignCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
@@ -37,30 +37,30 @@ public final class SignCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = ModelSource.PARAMETER,
       converter = ModelSourceConverter.class,
-      description = "Folder with a model, or one that comes with the program.")
+      description = "Folder with a model, or a model included in the program.")
   private ModelSource source;
 
   @Option(
       names = "--key",
       required = true,
       paramLabel = "FILE",
-      description = "The private key, as model keygen writes it.")
+      description = "The private key, written by model keygen.")
   private Path key;
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "Where the signature goes, for model publish --signature.")
+      description = "File for the signature, for model publish --signature.")
   private Path file;
 
   @Option(
       names = "--epoch",
       paramLabel = "N",
       description = {
-        "Sign as well that the model is to be in charge from epoch N on, for --activate;",
-        "higher than the last one, which model activate printed and each record of the status",
-        "topic holds."
+        "Also sign a request to activate the model with epoch N, for --activate. N must be",
+        "higher than the last epoch, which model activate printed and which each record of the",
+        "status topic contains."
       })
   private Long epoch;
 

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** With which key to sign, in the commands that need not sign. */
+/** The signing key of commands for which signing is optional. */
 final class SigningOptions {
   @Option(
       names = "--key",
       paramLabel = "FILE",
-      description = "Sign with this private key, as model keygen writes it.")
+      description = "Sign with this private key, written by model keygen.")
   private Path key;
 
   Optional<SigningKey> key() throws CommandFailure {

@@ -1,7 +1,8 @@
 /**
- * The commands about models: what is in one, and which are in Kafka.
+ * The commands that inspect, sign, publish, activate, list and remove models.
  *
  * <p>May import, besides the JDK: {@code cli.terminal}, {@code cli.input}, {@code cli.kafka},
- * {@code model}, {@code network}, {@code event}, {@code stream}, picocli.
+ * {@code model}, {@code network}, {@code event}, {@code stream}, {@code image}, {@code tensor},
+ * Jackson, Kafka clients, picocli.
  */
 package io.flinkmobilenet.cli.model;

@@ -18,15 +18,15 @@ import java.util.TreeSet;
 import javax.net.ssl.SSLContext;
 
 /**
- * How to get into a cluster: whom to trust, and with what to show who is asking.
+ * Access to a cluster: the certificates to trust and the credentials to present.
  *
- * @param tls empty for the JDK's own trust and no certificate
- * @param authorization value of the header of that name, a secret
+ * @param tls empty to trust the JDK's certificates and present none
+ * @param authorization value of the Authorization header, which is secret
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7617">RFC 7617, the Basic scheme</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2.1">RFC 6750, bearer tokens</a>
  */
 record FlinkAccess(Optional<SSLContext> tls, Optional<String> authorization) {
-  /** To a cluster that lets everybody in. */
+  /** Access to a cluster that requires no credentials. */
   static final FlinkAccess OPEN = new FlinkAccess(Optional.empty(), Optional.empty());
 
   private static final String TRUST = "trust.certificates";
@@ -39,9 +39,9 @@ record FlinkAccess(Optional<SSLContext> tls, Optional<String> authorization) {
       new TreeSet<>(Set.of(TRUST, KEYSTORE, KEYSTORE_PASSWORD, USER, PASSWORD, TOKEN));
 
   /**
-   * Reads a file of properties; their values may be references, as those of Kafka clients.
+   * Reads a file of properties. Their values may be references, like those of Kafka clients.
    *
-   * @throws CommandFailure where one is unknown or cannot be used
+   * @throws CommandFailure if a property is unknown or cannot be used
    */
   static FlinkAccess read(Path file) throws CommandFailure {
     try {
@@ -94,7 +94,7 @@ record FlinkAccess(Optional<SSLContext> tls, Optional<String> authorization) {
     return request;
   }
 
-  /** Not the secret. */
+  /** Does not contain the secret. */
   @Override
   public String toString() {
     return "access " + (authorization.isPresent() ? "with" : "without") + " credentials";

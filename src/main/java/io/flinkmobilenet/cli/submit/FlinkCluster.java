@@ -16,15 +16,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.util.TimeUtils;
 
-/** A Flink session cluster, by its REST API. */
+/** A Flink session cluster, accessed through its REST API. */
 final class FlinkCluster {
   private static final Set<String> ENDED = Set.of("FINISHED", "CANCELED", "FAILED", "SUSPENDED");
 
-  /** What Flink says of a savepoint while a task does not run yet or not again. */
+  /** Flink's answer to a request for a savepoint while a task is not running. */
   private static final String NOT_RUNNING = "Not all required tasks are currently running";
 
   private static final String STARTING =
-      "it takes no savepoint yet, because it waits for its first model or starts again after a"
+      "it cannot take a savepoint yet, because it waits for its first model or restarts after a"
           + " failure; publish a model (mobilenet model publish DIR --name N --version V --activate)"
           + " or wait, or end it without a savepoint: mobilenet stop --cancel";
 
@@ -41,10 +41,11 @@ final class FlinkCluster {
   }
 
   /**
-   * Uploads a jar, runs its main method and removes the jar again: the job has a copy of its own.
+   * Uploads a jar, runs its main method and deletes the jar again, because the job keeps its own
+   * copy.
    *
    * @return the job's id
-   * @throws CommandFailure where nobody answers, or the job does not start
+   * @throws CommandFailure if the cluster does not answer or the job does not start
    */
   String start(Path jar, JobStart start) throws CommandFailure, InterruptedException {
     String uploaded = rest.upload(jar).path("filename").asText();
@@ -59,7 +60,7 @@ final class FlinkCluster {
   /**
    * Waits until a job has ended.
    *
-   * @throws CommandFailure where it did not finish by itself
+   * @throws CommandFailure if it ended in any other state than FINISHED
    */
   void awaitEnd(String job) throws CommandFailure, InterruptedException {
     String state = state(job);
@@ -75,9 +76,9 @@ final class FlinkCluster {
   }
 
   /**
-   * The job of this program that runs.
+   * Finds the running job of this program.
    *
-   * @throws CommandFailure where none runs, or several do
+   * @throws CommandFailure if none or several are running
    */
   String runningJob() throws CommandFailure, InterruptedException {
     List<String> jobs = new ArrayList<>();
@@ -100,7 +101,7 @@ final class FlinkCluster {
     return jobs.get(0);
   }
 
-  /** The jobs of the given consumer group that have not ended. */
+  /** Finds the jobs of the given consumer group that have not ended. */
   List<GroupJob> jobsOfGroup(String groupId) throws CommandFailure, InterruptedException {
     List<GroupJob> jobs = new ArrayList<>();
     for (JsonNode job : rest.get("/jobs/overview").path("jobs")) {
@@ -122,23 +123,23 @@ final class FlinkCluster {
   }
 
   /**
-   * Stops a job with a savepoint: it ends after the barrier, so nothing is read twice.
+   * Stops a job with a savepoint. It ends after the barrier, so that no record is read twice.
    *
-   * @param directory null for the cluster's
-   * @return where the savepoint is
-   * @throws CommandFailure where it could not be taken, or not in time; the job then goes on
+   * @param directory directory of the savepoint; null for the cluster's default
+   * @return path of the savepoint
+   * @throws CommandFailure if it could not be taken in time; the job then continues
    * @see <a
    *     href="https://nightlies.apache.org/flink/flink-docs-release-2.2/docs/ops/rest_api/#jobs-jobid-stop">POST
    *     /jobs/:jobid/stop</a>
    */
-  String stop(String job, String directory, Duration patience)
+  String stop(String job, String directory, Duration timeout)
       throws CommandFailure, InterruptedException {
     Map<String, Object> body = new LinkedHashMap<>(Map.of("drain", false));
     if (directory != null) {
       body.put("targetDirectory", directory);
     }
     String trigger = rest.post("/jobs/" + job + "/stop", body).path("request-id").asText();
-    long deadline = System.nanoTime() + patience.toNanos();
+    long deadline = System.nanoTime() + timeout.toNanos();
     while (System.nanoTime() - deadline < 0) {
       JsonNode savepoint = rest.get("/jobs/" + job + "/savepoints/" + trigger);
       if (savepoint.path("status").path("id").asText().equals("COMPLETED")) {
@@ -148,7 +149,7 @@ final class FlinkCluster {
     }
     throw CommandFailure.service(
         "job %s: expected a savepoint within %s, found none"
-            .formatted(job, TimeUtils.formatWithHighestUnit(patience)),
+            .formatted(job, TimeUtils.formatWithHighestUnit(timeout)),
         null);
   }
 

@@ -5,14 +5,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Which cluster, and how to get in. */
+/** Options for connecting to a Flink cluster. */
 final class FlinkOptions {
   @Option(
       names = "--flink",
       paramLabel = "URL",
       defaultValue = "${env:MOBILENET_FLINK:-http://localhost:8081}",
       description =
-          "REST address of the cluster. Default: the environment's MOBILENET_FLINK, else"
+          "REST address of the cluster. Default: the environment variable MOBILENET_FLINK, else"
               + " http://localhost:8081.")
   private URI address;
 
@@ -20,7 +20,7 @@ final class FlinkOptions {
       names = "--flink-properties",
       paramLabel = "FILE",
       description = {
-        "How to get in, where the address begins with https:",
+        "File with credentials, for an address that begins with https:",
         "  trust.certificates, a PEM file;",
         "  user and password, or token;",
         "  client.keystore, a PKCS #12 file, and client.keystore.password."

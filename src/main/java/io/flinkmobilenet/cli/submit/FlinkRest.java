@@ -20,12 +20,14 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Requests to Flink's REST API, and its errors in one line. */
+/** Sends requests to Flink's REST API and reports its errors in one line. */
 final class FlinkRest {
-  /** Unauthorized, and forbidden: Flink itself never says so, what stands before it does. */
+  /**
+   * Unauthorized and Forbidden. These come from a proxy in front of Flink, never from Flink itself.
+   */
   private static final Set<Integer> REFUSED = Set.of(401, 403);
 
-  /** What a cluster answers that has just started and knows no leader yet. */
+  /** Status of a cluster that has just started and has no leader yet. */
   private static final int NOT_YET = 503;
 
   private static final Duration LEADER_ELECTION = Duration.ofSeconds(30);
@@ -58,7 +60,7 @@ final class FlinkRest {
     }
     if (access.authorization().isPresent() && scheme.equals("http")) {
       throw CommandFailure.usage(
-          "--flink: expected https, because credentials would be sent for everybody to read, found "
+          "--flink: expected https, because credentials would be sent unencrypted, found "
               + address,
           null);
     }
@@ -78,7 +80,7 @@ final class FlinkRest {
               .POST(BodyPublishers.ofString(text))
               .build());
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not to be written as JSON: " + body, e);
+      throw new IllegalArgumentException("cannot be written as JSON: " + body, e);
     }
   }
 
@@ -86,16 +88,16 @@ final class FlinkRest {
     send(request(path).method("PATCH", BodyPublishers.noBody()).build());
   }
 
-  /** Removes something; that it cannot be removed is no reason to fail. */
+  /** Deletes a resource. Failures are ignored. */
   void delete(String path) throws InterruptedException {
     try {
       client.send(request(path).DELETE().build(), BodyHandlers.discarding());
     } catch (IOException e) {
-      // What is left is one unused file on the cluster.
+      // Only an unused file remains on the cluster.
     }
   }
 
-  /** Uploads a jar as a multipart form, which Flink insists on. */
+  /** Uploads a jar as a multipart form, as Flink requires. */
   JsonNode upload(Path jar) throws CommandFailure, InterruptedException {
     String boundary = "flink-mobilenet-" + UUID.randomUUID();
     String head =
@@ -140,7 +142,7 @@ final class FlinkRest {
     }
     if (REFUSED.contains(response.statusCode())) {
       throw CommandFailure.service(
-          "%s lets nobody in %s (status %d); expected credentials in --flink-properties FILE"
+          "%s denies access %s (status %d); expected credentials in --flink-properties FILE"
               .formatted(
                   address,
                   access.authorization().isPresent() ? "with these credentials" : "without any",
@@ -157,7 +159,7 @@ final class FlinkRest {
   private CommandFailure refusal(
       HttpRequest request, HttpResponse<String> response, JsonNode answer) {
     ServerError error = ServerError.of(response.statusCode(), answer.path("errors"));
-    // Flink puts a random prefix before a jar's name.
+    // Flink adds a random prefix to a jar's name.
     String path = request.uri().getPath().replaceAll("[0-9a-f-]{36}_", "");
     String message = "Flink at %s refused %s: %s".formatted(address, path, error.message());
     IOException whole = new IOException(response.body());
@@ -171,7 +173,7 @@ final class FlinkRest {
       return json.readTree(response.body());
     } catch (JsonProcessingException e) {
       throw CommandFailure.service(
-          "what answers at %s is no Flink cluster: expected JSON, found status %d"
+          "the server at %s is not a Flink cluster: expected JSON, found status %d"
               .formatted(address, response.statusCode()),
           e);
     }

@@ -9,7 +9,7 @@ import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Gives a command every option of the job, with the job's own words. */
+/** Adds all options of the job to a command, with the job's own descriptions. */
 final class JobOptionSpecs implements IModelTransformer {
   private static final String HYPHENS = "--";
   private static final String KAFKA_PROPERTY = "--kafka-property";
@@ -26,7 +26,7 @@ final class JobOptionSpecs implements IModelTransformer {
     return command;
   }
 
-  /** What the user gave, as the job takes it: names without hyphens. */
+  /** The options that the user gave, in the form that the job accepts: names without hyphens. */
   static Map<String, String> given(CommandSpec command) {
     Map<String, String> values = new LinkedHashMap<>();
     for (JobOption option : JobOptions.described()) {
@@ -59,7 +59,7 @@ final class JobOptionSpecs implements IModelTransformer {
             .build();
   }
 
-  /** What a shell completes; nothing where the value is not one of a few. */
+  /** The values that a shell completes; empty if the option does not have a fixed set of values. */
   private static List<String> choices(JobOption option) {
     return option.value().contains("|") ? List.of(option.value().split("\\|")) : List.of();
   }

@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a job is to start.
+ * Parameters with which a job is started.
  *
- * @param arguments of its main method
+ * @param arguments arguments of its main method
  * @param parallelism null for the cluster's default
- * @param savepoint null for a job without a past
+ * @param savepoint savepoint to start from; null for none
  */
 record JobStart(List<String> arguments, Integer parallelism, String savepoint) {
-  /** What the job is called on the cluster, where its group is the default one. */
+  /** Name of a job on the cluster if its group is the default one. */
   static final String NAME = "flink-mobilenet";
 
-  /** Whether a job of this program is called so: other groups follow in parentheses. */
+  /** Whether a job of this program can have this name; other groups follow it in parentheses. */
   static boolean isNameOfJob(String name) {
     return name.equals(NAME) || name.startsWith(NAME + " (");
   }
 
   /**
-   * As Flink's REST API wants it.
+   * The body of a request to Flink's REST API.
    *
    * @see <a
    *     href="https://nightlies.apache.org/flink/flink-docs-release-2.2/docs/ops/rest_api/#jars-jarid-run">POST

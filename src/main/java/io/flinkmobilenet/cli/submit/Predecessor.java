@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The job of the same group that runs on the cluster already. Two jobs of one group would end each
- * other's transactions and predict each image twice.
+ * A job of the same group that is already running on the cluster. Two jobs of one group would abort
+ * each other's transactions and classify each image twice.
  *
- * @param job its id
+ * @param job id of the job
  */
 record Predecessor(String job) {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   /**
-   * The one that runs; empty where none does. Brokers can be written in many ways, so a job of the
-   * same group counts unless its Kafka cluster is known to be another one.
+   * Finds the running job of the group; empty if there is none. Brokers can be written in many
+   * ways, so a job of the same group counts unless its Kafka cluster is known to be another one.
    *
-   * @throws CommandFailure where there are several
+   * @throws CommandFailure if there are several
    */
   static Optional<Predecessor> find(FlinkCluster cluster, JobConfig config)
       throws CommandFailure, InterruptedException {
@@ -36,28 +36,28 @@ record Predecessor(String job) {
     }
     if (jobs.size() > 1) {
       throw CommandFailure.input(
-          "expected at most one job with --group-id %s, found that %s run; stop them: mobilenet stop --job ID"
+          "expected at most one job with --group-id %s, found that %s are running; stop them: mobilenet stop --job ID"
               .formatted(config.groupId(), String.join(" and ", jobs)),
           null);
     }
     return jobs.stream().findFirst().map(Predecessor::new);
   }
 
-  /** Why no other job of its group is started. */
+  /** The failure that explains why no other job of its group is started. */
   CommandFailure refusal(JobConfig config) {
     return CommandFailure.input(
-        "job %1$s with --group-id %2$s is running: two jobs of one group predict each image twice; --replace stops it with a savepoint and goes on from there, mobilenet stop --job %1$s only stops it; or give this one another --group-id"
+        "job %1$s with --group-id %2$s is running: two jobs of one group would classify each image twice; --replace stops it with a savepoint and continues from there, mobilenet stop --job %1$s only stops it; or give this one another --group-id"
             .formatted(job, config.groupId()),
         null);
   }
 
   /**
-   * Stops it.
+   * Stops the job.
    *
-   * @param directory null for the cluster's
-   * @return the savepoint to go on from
+   * @param directory directory of the savepoint; null for the cluster's default
+   * @return the savepoint from which to continue
    */
   String stop(FlinkCluster cluster, String directory) throws CommandFailure, InterruptedException {
-    return cluster.stop(job, directory, PATIENCE);
+    return cluster.stop(job, directory, TIMEOUT);
   }
 }

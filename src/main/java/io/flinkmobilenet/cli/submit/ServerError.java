@@ -5,23 +5,26 @@ import io.flinkmobilenet.stream.kafka.KafkaNotReadyException;
 import java.util.List;
 
 /**
- * Why something failed on the cluster.
+ * The cause of a failure on the cluster.
  *
- * @param type full name of the exception's class; empty where it is not told
- * @param message of the exception
+ * @param type full name of the exception's class; empty if it is not known
+ * @param message message of the exception
  */
 record ServerError(String type, String message) {
   private static final String OWN_PACKAGE = "io.flinkmobilenet.";
   private static final String CAUSED_BY = "Caused by: ";
   private static final String CLASS_NAME = "(?:[\\w$]+\\.)+[\\w$]+";
 
-  /** Reads the errors that a request was answered with. */
+  /** Reads the errors in the response to a request. */
   static ServerError of(int status, JsonNode errors) {
     String last = errors.isEmpty() ? "" : errors.get(errors.size() - 1).asText();
     return last.isBlank() ? new ServerError("", "status " + status) : ofTrace(last);
   }
 
-  /** Reads a stack trace: the job's own words where it has some, else the innermost cause. */
+  /**
+   * Reads a stack trace. Takes the job's own message if there is one, otherwise the innermost
+   * cause.
+   */
   static ServerError ofTrace(String trace) {
     List<ServerError> causes =
         trace
@@ -44,7 +47,7 @@ record ServerError(String type, String message) {
         : new ServerError("", line);
   }
 
-  /** Whether the job found Kafka, or a topic, missing. */
+  /** True if the job could not reach Kafka or a topic. */
   boolean lacksAService() {
     return type.equals(KafkaNotReadyException.class.getName());
   }

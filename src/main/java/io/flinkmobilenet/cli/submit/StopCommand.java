@@ -14,13 +14,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Stops the job so that it can go on later: with another jar, another parallelism. */
+/**
+ * Stops the job with a savepoint, from which it can continue later with another jar or parallelism.
+ */
 @Command(
     name = "stop",
     description = {
-      "Stops the job with a savepoint and prints where that is.",
-      "The next one goes on from there: submit --from-savepoint PATH, with another jar or another"
-          + " parallelism."
+      "Stops the job with a savepoint and prints the savepoint's path.",
+      "A new job continues from there with submit --from-savepoint PATH, also with another jar or"
+          + " another parallelism."
     })
 public final class StopCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
@@ -31,14 +33,14 @@ public final class StopCommand implements Callable<Integer> {
   @Option(
       names = "--job",
       paramLabel = "ID",
-      description = "Which job (default: the one of this program that runs).")
+      description = "Id of the job (default: the running job of this program).")
   private String job;
 
   @Option(
       names = "--savepoint-dir",
       paramLabel = "URI",
       description =
-          "Where the savepoint goes (default: the cluster's"
+          "Directory for the savepoint (default: the cluster's"
               + " execution.checkpointing.savepoint-dir).")
   private URI directory;
 

@@ -29,12 +29,12 @@ import picocli.CommandLine.Spec;
     modelTransformer = JobOptionSpecs.class,
     sortOptions = false,
     description = {
-      "Uploads the job jar to a Flink cluster and starts it; prints the job's id and returns.",
-      "Options that are not about the cluster are the job's; --kafka.PROPERTY VALUE sets any"
+      "Uploads the job jar to a Flink cluster, starts the job, prints its id and returns.",
+      "Options that do not concern the cluster are passed to the job; --kafka.PROPERTY VALUE sets any"
           + " property of its Kafka clients."
     })
 public final class SubmitCommand implements Callable<Integer> {
-  /** Where the launcher says the job jar lies. */
+  /** System property in which the launcher passes the path of the job jar. */
   private static final String JOB_JAR = "flinkmobilenet.job-jar";
 
   private static final String BOOTSTRAP_VARIABLE = "MOBILENET_BOOTSTRAP_SERVERS";
@@ -48,38 +48,39 @@ public final class SubmitCommand implements Callable<Integer> {
   @Option(
       names = "--parallelism",
       paramLabel = "N",
-      description = "Subtasks of every operator (default: the cluster's).")
+      description = "Subtasks per operator (default: the cluster's).")
   private Integer parallelism;
 
   @Option(
       names = "--from-savepoint",
       paramLabel = "PATH",
-      description = "Savepoint or checkpoint to go on from.")
+      description = "Savepoint or checkpoint from which to continue.")
   private String savepoint;
 
   @Option(
       names = "--replace",
       description =
-          "Stop the job with the same --group-id first, with a savepoint, and go on from there.")
+          "First stop the job with the same --group-id with a savepoint, and continue from there.")
   private boolean replace;
 
   @Option(
       names = "--savepoint-dir",
       paramLabel = "URI",
       description =
-          "With --replace: where the savepoint goes (default: the cluster's"
+          "With --replace: directory for the savepoint (default: the cluster's"
               + " execution.checkpointing.savepoint-dir).")
   private URI savepointDirectory;
 
   @Option(
       names = "--wait",
-      description = "Return when the job has ended: with --bounded, when all is classified.")
+      description =
+          "Return when the job has ended; with --bounded, this is when all images are classified.")
   private boolean wait;
 
   @Option(
       names = "--jar",
       paramLabel = "FILE",
-      description = "The job jar (default: the one that was built with this program).")
+      description = "The job jar (default: the one built with this program).")
   private Path jar;
 
   @Override
@@ -98,7 +99,7 @@ public final class SubmitCommand implements Callable<Integer> {
       stop(predecessor.get(), cluster, out);
     } else if (replace) {
       output.complain(
-          "no job with --group-id %s runs: nothing is replaced".formatted(config.groupId()));
+          "no job with --group-id %s is running, so none is replaced".formatted(config.groupId()));
     }
     String job = start(cluster, file, options);
     if (out.json()) {
@@ -107,7 +108,8 @@ public final class SubmitCommand implements Callable<Integer> {
       out.text("started job " + job);
     }
     if (!options.containsKey(JobOptions.TRUSTED_KEYS.key())) {
-      output.complain("no --trusted-keys: the job takes models from everybody who may write them");
+      output.complain(
+          "no --trusted-keys: the job accepts models from everybody who can write to their topic");
     }
     if (wait) {
       cluster.awaitEnd(job);
@@ -121,10 +123,11 @@ public final class SubmitCommand implements Callable<Integer> {
     }
     if (replace && savepoint != null) {
       throw CommandFailure.usage(
-          "--replace goes on from the savepoint that it takes; expected no --from-savepoint", null);
+          "--replace continues from the savepoint that it takes; expected no --from-savepoint",
+          null);
     }
     if (savepointDirectory != null && !replace) {
-      throw CommandFailure.usage("--savepoint-dir goes with --replace only", null);
+      throw CommandFailure.usage("--savepoint-dir requires --replace", null);
     }
   }
 
@@ -147,12 +150,12 @@ public final class SubmitCommand implements Callable<Integer> {
       return cluster.start(file, new JobStart(arguments(options), parallelism, savepoint));
     } catch (CommandFailure e) {
       throw replace && savepoint != null
-          ? e.adding("; no job runs now: go on with submit --from-savepoint " + savepoint)
+          ? e.adding("; no job is running now: continue with submit --from-savepoint " + savepoint)
           : e;
     }
   }
 
-  /** The job's own options, checked here already: a wrong one need not travel first. */
+  /** The job's options. They are checked here, before the jar is uploaded. */
   private Map<String, String> jobOptions() throws CommandFailure {
     Map<String, String> given = JobOptionSpecs.given(command);
     String servers = System.getenv(BOOTSTRAP_VARIABLE);
@@ -161,7 +164,7 @@ public final class SubmitCommand implements Callable<Integer> {
     }
     try {
       JobConfig config = JobConfig.of(given);
-      // The files are of this machine; the cluster has others, or none.
+      // The files are on this machine and need not exist on the cluster.
       if (!config.trustedKeys().keys().isEmpty()) {
         given.put(JobOptions.TRUSTED_KEYS.key(), config.trustedKeys().toString());
       }

@@ -17,16 +17,16 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Trust and keys from files. */
+/** Creates TLS contexts from files of certificates and keys. */
 final class TlsContext {
   private static final String PKCS12 = "PKCS12";
 
   private TlsContext() {}
 
   /**
-   * A context for clients.
+   * Creates a context for clients.
    *
-   * @param trust certificates in PEM; empty for those of the JDK
+   * @param trust certificates in PEM; empty to trust those of the JDK
    * @param keystore key and certificate of the client; empty for none
    */
   static SSLContext of(Optional<Path> trust, Optional<Path> keystore, String password)
@@ -76,7 +76,7 @@ final class TlsContext {
         });
   }
 
-  /** Says of which file it was that something failed. */
+  /** Adds the file's name to the message of a failure. */
   private static <T> T named(Path file, FileUse<T> use) throws IOException {
     try {
       return use.of(file);

@@ -2,6 +2,6 @@
  * Starts and stops the job on a Flink cluster through its REST API.
  *
  * <p>May import, besides the JDK: {@code cli.terminal}, {@code cli.kafka}, {@code stream.config},
- * Flink's durations, Jackson, picocli.
+ * {@code stream.kafka}, Flink's durations, Jackson, picocli.
  */
 package io.flinkmobilenet.cli.submit;

@@ -3,20 +3,20 @@ package io.flinkmobilenet.cli.terminal;
 import java.util.Locale;
 import java.util.Map;
 
-/** Names and values for people, one of each a line, the values below each other. */
+/** Prints names and values for people, one pair per line, with the values aligned. */
 public final class Facts {
   private static final String GAP = "  ";
 
   private Facts() {}
 
-  /** Prints them; the column of names is as wide as the longest. */
+  /** Prints the facts. The column of names is as wide as the longest name. */
   public static void print(Output out, Map<String, ?> facts) {
     int width = facts.keySet().stream().mapToInt(String::length).max().orElse(0);
     facts.forEach(
         (name, value) -> out.text(name + " ".repeat(width - name.length()) + GAP + text(value)));
   }
 
-  /** A value as a person writes it; a dash where there is none. */
+  /** A value in readable form; a dash if there is none. */
   public static String text(Object value) {
     if (value instanceof Long || value instanceof Integer) {
       return String.format(Locale.ROOT, "%,d", ((Number) value).longValue());

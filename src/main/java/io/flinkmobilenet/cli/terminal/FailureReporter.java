@@ -12,7 +12,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns failures into one line on standard error; a stack trace only with {@code --verbose}. */
+/**
+ * Reports failures in one line on standard error, with a stack trace only if {@code --verbose} is
+ * given.
+ */
 public final class FailureReporter
     implements IExecutionExceptionHandler, IParameterExceptionHandler {
   @Override

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 
-/** JSON knows no NaN and no infinity: a value that is none of its numbers is null. */
+/** Writes NaN and infinite values as null, because JSON has no such numbers. */
 final class FiniteNumbers extends SimpleModule {
   private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package io.flinkmobilenet.cli.terminal;
 
 import picocli.CommandLine.Option;
 
-/** {@code --help}, which every command has. */
+/** {@code --help}, of every command. */
 public final class HelpOption {
   @Option(
       names = {"-h", "--help"},

@@ -4,15 +4,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C as the way to end a command that has no end of its own: it stops what it started and its
- * exit code is {@link ExitCode#OK}.
+ * Handles Ctrl-C for commands that do not end by themselves: the command stops what it started and
+ * ends with {@link ExitCode#OK}.
  *
- * <p>Java ends with 130 or 143 after a signal, whatever was done about it, unless it is halted.
- * Open this before what has to be stopped, so that it is closed after it.
+ * <p>After a signal Java ends with 130 or 143 unless it is halted. Open this before the resources
+ * that have to be stopped, so that it is closed after them.
  */
 public final class Interruption implements AutoCloseable {
-  /** Broker and cluster in one process take some seconds to stop, more on a busy machine. */
-  private static final long PATIENCE_SECONDS = 60;
+  /**
+   * Longest time to wait. A broker and a cluster in one process take some seconds to stop, more on
+   * a busy machine.
+   */
+  private static final long TIMEOUT_SECONDS = 60;
 
   private final CountDownLatch arrived = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -20,38 +23,38 @@ public final class Interruption implements AutoCloseable {
 
   private Interruption() {}
 
-  /** Takes Ctrl-C, and other friendly signals, from now on. */
+  /** Starts to handle Ctrl-C and the termination signal. */
   public static Interruption listen() {
     Interruption interruption = new Interruption();
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
   }
 
-  /** Waits for it. */
+  /** Waits for the signal. */
   public void await() throws InterruptedException {
     arrived.await();
   }
 
-  /** Whether it has come. */
+  /** True if the signal has been received. */
   public boolean arrived() {
     return arrived.getCount() == 0;
   }
 
-  /** All is stopped: where the process is ending, it ends now. */
+  /** Called once everything is stopped; if the process is ending, it ends now. */
   @Override
   public void close() {
     ended.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The process is ending.
+      // The JVM is already shutting down.
     }
   }
 
   private void atExit() {
     arrived.countDown();
     try {
-      if (ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (ended.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         Runtime.getRuntime().halt(ExitCode.OK);
       }
     } catch (InterruptedException e) {

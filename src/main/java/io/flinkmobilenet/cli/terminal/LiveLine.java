@@ -2,9 +2,7 @@ package io.flinkmobilenet.cli.terminal;
 
 import java.io.PrintWriter;
 
-/**
- * One line at the bottom of a terminal that says how things stand, written over again and again.
- */
+/** A status line at the bottom of a terminal, which is overwritten at each update. */
 public final class LiveLine implements AutoCloseable {
   private static final String WIPE = "\r\u001b[K";
 
@@ -12,20 +10,20 @@ public final class LiveLine implements AutoCloseable {
   private String shown = "";
 
   /**
-   * A line.
+   * Creates a line.
    *
-   * @param terminal where to show it; null for nowhere
+   * @param terminal terminal that shows it; null for none
    */
   LiveLine(PrintWriter terminal) {
     this.terminal = terminal;
   }
 
-  /** Whether anybody sees it. */
+  /** True if it is shown. */
   public boolean visible() {
     return terminal != null;
   }
 
-  /** Shows another text. */
+  /** Replaces the text. */
   public void show(String text) {
     if (visible()) {
       shown = text;

@@ -13,7 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what was not understood on a command line, and what may have been meant. */
+/** Describes unknown arguments of a command line and suggests what was meant. */
 public final class Misspelling {
   private static final String KAFKA_PROPERTY = "--kafka-property=";
 
@@ -23,12 +23,12 @@ public final class Misspelling {
 
   private Misspelling() {}
 
-  /** The same failure for a command of a name that nobody knows. */
+  /** The failure for an unknown command. */
   public static ParameterException unknownCommand(CommandLine above, String name) {
     return new ParameterException(above, command(above, name));
   }
 
-  /** The message for an argument that belongs nowhere. */
+  /** The message for an unexpected argument. */
   static String describe(UnmatchedArgumentException failure) {
     CommandLine command = failure.getCommandLine();
     String argument = failure.getUnmatched().get(0);
@@ -56,7 +56,7 @@ public final class Misspelling {
 
   private static String option(CommandLine command, String argument) {
     if (argument.startsWith(KAFKA_PROPERTY)) {
-      return "it does not talk to Kafka: expected no option that begins with --kafka.";
+      return "this command does not connect to Kafka: expected no option that begins with --kafka.";
     }
     String name = argument.replaceFirst("=.*", "");
     TreeMap<String, String> known = new TreeMap<>();
@@ -79,7 +79,7 @@ public final class Misspelling {
     return "unknown command '%s'%s".formatted(name, suggestion(meant));
   }
 
-  /** The commands of that very name further down, with the way to them. */
+  /** The subcommands that have exactly this name, with their full path. */
   private static List<String> below(CommandLine above, String name) {
     List<String> found = new ArrayList<>();
     above

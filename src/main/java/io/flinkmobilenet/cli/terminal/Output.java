@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Where a command prints its results: as JSON lines or as a table. */
+/** Prints a command's results as JSON lines or as a table. */
 public final class Output {
   private static final ObjectMapper JSON = new ObjectMapper().registerModule(new FiniteNumbers());
 
@@ -19,7 +19,7 @@ public final class Output {
     this.format = format;
   }
 
-  /** Whether results are wanted as JSON lines. */
+  /** True if results are printed as JSON lines. */
   public boolean json() {
     return format == OutputFormat.JSON;
   }
@@ -27,24 +27,24 @@ public final class Output {
   /**
    * Prints one JSON object on one line.
    *
-   * @param fields values are strings, numbers, booleans, arrays, lists, maps or null; a number that
-   *     is not finite becomes null, since JSON has none
-   * @throws ReaderGoneException where nobody reads any more
-   * @throws UncheckedIOException where it cannot be written
+   * @param fields values are strings, numbers, booleans, arrays, lists, maps or null; numbers that
+   *     are not finite become null, since JSON has no such numbers
+   * @throws ReaderGoneException if the reader has closed the output
+   * @throws UncheckedIOException if it cannot be written
    */
   public void json(Map<String, ?> fields) {
     try {
       text(JSON.writeValueAsString(fields));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not to be written as JSON: " + fields, e);
+      throw new IllegalArgumentException("cannot be written as JSON: " + fields, e);
     }
   }
 
   /**
-   * Prints one line as it is.
+   * Prints one line unchanged.
    *
-   * @throws ReaderGoneException where nobody reads any more
-   * @throws UncheckedIOException where it cannot be written
+   * @throws ReaderGoneException if the reader has closed the output
+   * @throws UncheckedIOException if it cannot be written
    */
   public void text(String line) {
     out.println(line);
@@ -53,7 +53,7 @@ public final class Output {
     }
   }
 
-  /** An object for {@link #json(Map)}: names and values in turn, in the order to be printed. */
+  /** An object for {@link #json(Map)}, from alternating names and values in printing order. */
   public static Map<String, Object> object(Object... namesAndValues) {
     Map<String, Object> fields = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -1,9 +1,9 @@
 package io.flinkmobilenet.cli.terminal;
 
-/** How results are printed. */
+/** The formats in which results are printed. */
 public enum OutputFormat {
   /** Columns for people. */
   TABLE,
-  /** One JSON object a line, for programs. */
+  /** One JSON object per line, for programs. */
   JSON
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** The options of every command that say how it speaks. */
+/** Output options shared by all commands. */
 public final class OutputOptions {
   private static final List<String> LIBRARIES =
       List.of(
@@ -28,53 +28,54 @@ public final class OutputOptions {
   @Option(
       names = "--format",
       paramLabel = "table|json",
-      description = "JSON: one object a line. Default: table on a terminal, json elsewhere.")
+      description =
+          "Output format; json prints one object per line. Default: table on a terminal, otherwise json.")
   private OutputFormat format;
 
-  @Option(names = VERBOSE, description = "Log progress, and show where a failure came from.")
+  @Option(names = VERBOSE, description = "Log progress, and print stack traces of failures.")
   private boolean verbose;
 
-  /** What the command prints its results to; logging is set as well. */
+  /** Opens the output for the command's results and configures logging. */
   public Output open() {
     Level level = verbose ? Level.INFO : Level.WARN;
     Configurator.setRootLevel(level);
-    // Their warnings are for operators of clusters, and a client that cannot connect gives several
-    // a second; what matters to a command ends it, and is said once.
+    // The libraries' warnings are meant for operators of clusters, and a client that cannot connect
+    // logs several per second. A failure that matters to a command ends it and is reported once.
     LIBRARIES.forEach(name -> Configurator.setLevel(name, verbose ? level : Level.ERROR));
     PrintWriter out = command.commandLine().getOut();
     return new Output(out, format());
   }
 
   /**
-   * Starts to count towards a number of steps, shown where somebody can see it.
+   * Starts a progress bar, which is shown only on a terminal.
    *
-   * @param steps in all, or -1 where that is not known
+   * @param steps total number of steps; -1 if it is not known
    */
   public Progress progress(String task, long steps) {
     return new Progress(task, steps, Terminal.onStandardError());
   }
 
   /**
-   * The same for a command that prints a line with every step: where those go to the same terminal
-   * they show progress themselves.
+   * Starts a progress bar for a command that prints a line per step. It is not shown if these lines
+   * go to the same terminal, since they already show progress.
    */
   public Progress progressBesideLines(String task, long steps) {
     return new Progress(task, steps, Terminal.onStandardError() && !Terminal.onStandardOutput());
   }
 
-  /** A line that says how things stand, where somebody can see it. */
+  /** A status line, which is shown only on a terminal. */
   public LiveLine liveLine() {
     return new LiveLine(Terminal.onStandardError() ? command.commandLine().getErr() : null);
   }
 
-  /** Says on standard error what takes a while, where somebody can see it. */
+  /** Announces on standard error something that takes a while, if it is a terminal. */
   public void note(String message) {
     if (Terminal.onStandardError()) {
       complain(message);
     }
   }
 
-  /** Prints a line to standard error: of something that failed without ending the command. */
+  /** Prints a line to standard error about a problem that does not end the command. */
   public void complain(String message) {
     PrintWriter err = command.commandLine().getErr();
     err.println("mobilenet: " + message);

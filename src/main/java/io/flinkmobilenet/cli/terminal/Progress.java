@@ -5,11 +5,9 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/**
- * A progress bar on standard error that appears only where something takes longer than a glance.
- */
+/** A progress bar on standard error that appears only if the work takes more than a moment. */
 public final class Progress implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration DELAY = Duration.ofSeconds(2);
 
   private final String task;
   private final long steps;
@@ -24,12 +22,12 @@ public final class Progress implements AutoCloseable {
     this.visible = visible;
   }
 
-  /** One step further. */
+  /** Advances by one step. */
   public synchronized void step() {
     done++;
     if (bar != null) {
       bar.stepTo(done);
-    } else if (visible && System.nanoTime() - started > PATIENCE.toNanos()) {
+    } else if (visible && System.nanoTime() - started > DELAY.toNanos()) {
       bar =
           new ProgressBarBuilder()
               .setTaskName(task)

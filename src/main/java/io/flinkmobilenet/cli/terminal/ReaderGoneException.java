@@ -1,6 +1,9 @@
 package io.flinkmobilenet.cli.terminal;
 
-/** Standard output was closed by its reader, {@code head} for one: no failure worth a word. */
+/**
+ * Thrown if standard output was closed by its reader, for example {@code head}. This is not
+ * reported as a failure.
+ */
 final class ReaderGoneException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -8,13 +8,15 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Results on their way out, in UTF-8. Remembers why they could not be written. */
+/** Writes results in UTF-8 and remembers why writing failed. */
 public final class StandardOutput extends PrintWriter {
   private static final String NO_READER = "Broken pipe";
 
   private final Memory stream;
 
-  /** Writes to the given stream, which is the process's own outside tests. */
+  /**
+   * Creates a writer to the given stream, which is the process's standard output except in tests.
+   */
   public StandardOutput(OutputStream target) {
     this(new Memory(target));
   }
@@ -24,7 +26,10 @@ public final class StandardOutput extends PrintWriter {
     this.stream = stream;
   }
 
-  /** What to throw once {@link #checkError} says so: a full disk is told, a gone reader is not. */
+  /**
+   * The exception to throw once {@link #checkError} returns true. A full disk is reported, a closed
+   * reader is not.
+   */
   RuntimeException failure() {
     IOException failure = stream.failure;
     if (failure == null || NO_READER.equals(failure.getMessage())) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Text in columns. Numbers stand to the right, the rest to the left; a text that is longer than its
- * column is printed whole.
+ * Prints text in columns. Numbers are aligned to the right, everything else to the left. A text
+ * that is longer than its column is printed in full.
  */
 public final class Table {
   private static final String GAP = "  ";
@@ -23,15 +23,15 @@ public final class Table {
   }
 
   /**
-   * A table whose rows come one by one.
+   * Creates a table whose rows are printed as they arrive.
    *
-   * @param widths characters, one a title
+   * @param widths characters, one width per title
    */
   public static Table streaming(Output output, List<String> titles, int... widths) {
     return new Table(output, titles, widths.clone());
   }
 
-  /** Prints a table whose rows are all known, each column as wide as its widest cell. */
+  /** Prints a complete table. Each column is as wide as its widest cell. */
   public static void print(Output output, List<String> titles, List<List<Object>> rows) {
     int[] widths = new int[titles.size()];
     for (int column = 0; column < widths.length; column++) {
@@ -49,7 +49,7 @@ public final class Table {
     }
   }
 
-  /** Prints a row, and the titles before the first. */
+  /** Prints a row, preceded by the titles if it is the first. */
   public void row(Object... cells) {
     title();
     List<String> padded = new ArrayList<>();
@@ -59,9 +59,7 @@ public final class Table {
     output.text(String.join(GAP, padded).stripTrailing());
   }
 
-  /**
-   * The first of the names in a label that lists several: bullfrog of bullfrog, Rana catesbeiana.
-   */
+  /** The first name of a label that lists several: "bullfrog" for "bullfrog, Rana catesbeiana". */
   public static String brief(String label) {
     int comma = label.indexOf(", ");
     return comma < 0 ? label : label.substring(0, comma);

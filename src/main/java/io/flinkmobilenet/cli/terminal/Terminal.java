@@ -1,10 +1,10 @@
 package io.flinkmobilenet.cli.terminal;
 
 /**
- * Says whether the standard streams are a terminal.
+ * Tells which standard streams are terminals.
  *
- * <p>The launcher knows and passes it on: {@link System#console()} needs both ends to be terminals
- * up to JDK 21 and is always there from JDK 22.
+ * <p>The launcher checks this and passes it on. {@link System#console()} is no substitute: up to
+ * JDK 21 it requires both streams to be terminals, and from JDK 22 it always exists.
  */
 final class Terminal {
   private Terminal() {}

@@ -2,7 +2,7 @@ package io.flinkmobilenet.cli.terminal;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** Says which version this is; the launcher reads it off the jar's name. */
+/** Prints the program's version, which the launcher takes from the jar's name. */
 public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {

@@ -2,7 +2,7 @@ package io.flinkmobilenet.cli.terminal;
 
 import picocli.CommandLine.Option;
 
-/** {@code --version}, which every command has where it does not mean a model's version. */
+/** {@code --version}, of every command, except those in which it is a model's version. */
 public final class VersionOption {
   @Option(
       names = {"-V", "--version"},

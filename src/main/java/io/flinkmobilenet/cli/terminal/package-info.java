@@ -1,5 +1,5 @@
 /**
- * What every command shares: exit codes, failures in one line, tables, JSON lines, progress.
+ * Code that all commands share: exit codes, one-line failures, tables, JSON lines, progress.
  *
  * <p>May import, besides the JDK: picocli, Jackson, the progress bar, the logging backend, {@code
  * stream.config} for names that are similar.

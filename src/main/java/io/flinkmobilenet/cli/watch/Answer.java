@@ -7,16 +7,16 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers that are all there before they are sent. */
+/** Sends responses that are complete before they are sent. */
 final class Answer {
   private Answer() {}
 
-  /** A file. */
+  /** Sends a file. */
   static void file(Response response, Callback callback, String type, byte[] bytes) {
     send(response, callback, HttpStatus.OK_200, type, bytes);
   }
 
-  /** A status in words. */
+  /** Sends a status with its text. */
   static void status(Response response, Callback callback, int status) {
     String text = status + " " + HttpStatus.getMessage(status) + "\n";
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A file that the page is made of, from the jar.
+ * A file of the page, read from the jar.
  *
  * @param type media type
  */
@@ -32,7 +32,7 @@ record Asset(String type, byte[] bytes) {
           "js", "text/javascript; charset=utf-8",
           "svg", "image/svg+xml");
 
-  /** All of them, by path; the page itself is at {@code /}. */
+  /** All files by path; the page itself is at {@code /}. */
   static Map<String, Asset> all() {
     Map<String, Asset> assets = new LinkedHashMap<>();
     NAMES.forEach(name -> assets.put("/" + name, read(name)));

@@ -15,18 +15,18 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Sends snapshots to everybody who watches, four times a second whatever the rate of pictures, as
- * <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">server-sent events</a>.
+ * Sends snapshots to all watchers four times per second, regardless of the rate of images, as <a
+ * href="https://html.spec.whatwg.org/multipage/server-sent-events.html">server-sent events</a>.
  *
- * <p>Each event tells all, so that nobody has to be sent what he missed: who reads slowly gets
- * fewer, who does not read at all is dropped.
+ * <p>Each event carries the full state, so a client that missed some needs no replay. A slow client
+ * gets fewer events, and one that does not read at all is disconnected.
  */
 final class EventStream implements AutoCloseable {
   static final int MOST_WATCHERS = 16;
   private static final long PERIOD_MILLIS = 250;
 
   private final Supplier<byte[]> snapshots;
-  private final Duration patience;
+  private final Duration timeout;
   private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -37,18 +37,18 @@ final class EventStream implements AutoCloseable {
           });
 
   /**
-   * Sends what the supplier gives.
+   * Creates a stream of the supplier's snapshots.
    *
-   * @param snapshots one line of UTF-8
-   * @param patience who takes nothing for so long is dropped
+   * @param snapshots supplies one line of UTF-8
+   * @param timeout time after which a client that reads nothing is disconnected
    */
-  EventStream(Supplier<byte[]> snapshots, Duration patience) {
+  EventStream(Supplier<byte[]> snapshots, Duration timeout) {
     this.snapshots = snapshots;
-    this.patience = patience;
+    this.timeout = timeout;
     clock.scheduleWithFixedDelay(this::send, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** Answers a request with events for as long as it is open. */
+  /** Answers a request with events for as long as the connection is open. */
   void open(Request request, Response response, Callback callback) {
     if (watchers.size() >= MOST_WATCHERS) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, "5");
@@ -61,12 +61,12 @@ final class EventStream implements AutoCloseable {
       response.write(true, null, callback);
       return;
     }
-    Watcher watcher = new Watcher(request, response, callback, patience, watchers::remove);
+    Watcher watcher = new Watcher(request, response, callback, timeout, watchers::remove);
     watchers.add(watcher);
     watcher.offer(Event.of(snapshots.get()));
   }
 
-  /** How many watch. */
+  /** Number of watchers. */
   int watchers() {
     return watchers.size();
   }

@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Which names the page answers to.
+ * Checks the host name under which the page is requested.
  *
- * <p>On the loopback interface these are its own only: a foreign page whose name is made to resolve
- * to 127.0.0.1 ("DNS rebinding") would otherwise be let in by the browser as the same origin. On
- * other interfaces any name will do, because nobody knows them all.
+ * <p>On the loopback interface only its own names are allowed. Otherwise a foreign page whose name
+ * resolves to 127.0.0.1 ("DNS rebinding") would have the same origin for the browser. On other
+ * interfaces any name is allowed, because the possible names are not known.
  */
 final class HostCheck {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -27,9 +27,9 @@ final class HostCheck {
   }
 
   /**
-   * Whether a request is answered.
+   * True if a request with this host is answered.
    *
-   * @param host of the header {@code Host}, without the port
+   * @param host value of the header {@code Host}, without the port
    */
   boolean allows(String host) {
     String name = host == null ? "" : host.toLowerCase(Locale.ROOT);

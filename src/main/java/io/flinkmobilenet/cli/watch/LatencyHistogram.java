@@ -1,19 +1,22 @@
 package io.flinkmobilenet.cli.watch;
 
 /**
- * How often which latency was seen, in buckets each {@value #GROWTH} times as wide as the one
- * before: quantiles are off by at most 5 %, whatever their size, and memory is fixed.
+ * Counts latencies in buckets, each {@value #GROWTH} times as wide as the one before. The relative
+ * error of quantiles is at most 5 %, and memory is fixed.
  */
 final class LatencyHistogram {
   private static final double GROWTH = 1.1;
 
-  /** Up to 1.1^280 ms, twelve years. */
+  /** Number of buckets, which cover up to 1.1^280 ms, twelve years. */
   private static final int BUCKETS = 281;
 
   private final int[] counts = new int[BUCKETS];
   private long total;
 
-  /** Counts a latency in milliseconds; negative ones, of clocks that disagree, as none. */
+  /**
+   * Counts a latency in milliseconds. Negative ones, which come from clocks that differ, count as
+   * 0.
+   */
   void add(long millis) {
     counts[bucket(Math.max(0, millis))]++;
     total++;
@@ -26,13 +29,13 @@ final class LatencyHistogram {
     total += other.total;
   }
 
-  /** How many were counted. */
+  /** Number of counted latencies. */
   long total() {
     return total;
   }
 
   /**
-   * The latency in milliseconds that a share of all did not exceed, null where nothing was counted.
+   * The latency in milliseconds that a share of all did not exceed; null if nothing was counted.
    *
    * @param share 0 to 1
    */
@@ -52,7 +55,7 @@ final class LatencyHistogram {
   }
 
   private static int bucket(long millis) {
-    // Bucket i holds what lies between GROWTH^(i-1) and GROWTH^i, less one millisecond.
+    // Bucket i holds values between GROWTH^(i-1) and GROWTH^i, minus one millisecond.
     return Math.min(BUCKETS - 1, (int) Math.ceil(Math.log1p(millis) / Math.log(GROWTH)));
   }
 

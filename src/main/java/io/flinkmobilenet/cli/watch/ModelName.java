@@ -1,10 +1,10 @@
 package io.flinkmobilenet.cli.watch;
 
-/** What the page calls a model. */
+/** The name of a model on the page. */
 final class ModelName {
   private ModelName() {}
 
   static String of(String name, String version) {
-    return Brief.name(name + "/" + version);
+    return ShortText.name(name + "/" + version);
   }
 }

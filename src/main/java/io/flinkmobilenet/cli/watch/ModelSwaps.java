@@ -6,37 +6,37 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Which model is in charge, and since when: as {@code model-status} tells it, or as predictions
- * show it where that topic tells nothing.
+ * The active model and the time since when it is active. This is taken from {@code model-status}
+ * or, if that topic has no status, from the predictions.
  */
 final class ModelSwaps {
   static final int MOST = 32;
 
   private final Deque<Swap> swaps = new ArrayDeque<>();
-  private boolean told;
+  private boolean reported;
 
-  /** The job says that a model took charge, at a time in milliseconds. */
+  /** Records that the job has reported a model as active, at a time in milliseconds. */
   void active(String model, long at) {
-    if (!told) {
-      told = true;
+    if (!reported) {
+      reported = true;
       swaps.clear();
     }
     change(model, at);
   }
 
-  /** A model made a prediction, at a time in milliseconds. */
+  /** Records that a model made a prediction, at a time in milliseconds. */
   void seen(String model, long at) {
-    if (!told) {
+    if (!reported) {
       change(model, at);
     }
   }
 
-  /** The model in charge, null while none is known. */
-  Swap inCharge() {
+  /** The active model; null while none is known. */
+  Swap current() {
     return swaps.peekLast();
   }
 
-  /** The latest, oldest first. */
+  /** The latest swaps, oldest first. */
   List<Swap> latest() {
     return List.copyOf(swaps);
   }

@@ -2,7 +2,7 @@ package io.flinkmobilenet.cli.watch;
 
 import io.flinkmobilenet.cli.watch.WatchSnapshot.Model;
 
-/** How one model does. */
+/** Counts of one model's predictions. */
 final class ModelTrack {
   private final String name;
   private final Score score = new Score();
@@ -22,7 +22,7 @@ final class ModelTrack {
     score.add(isRight);
   }
 
-  /** The same in the curve. */
+  /** Adds a judged prediction to the curve. */
   void judged(long second, boolean isRight) {
     curve.add(second, isRight);
   }

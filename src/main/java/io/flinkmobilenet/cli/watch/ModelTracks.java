@@ -5,14 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The models that made the latest predictions; whose last one is the oldest is forgotten. */
+/**
+ * The models that made the latest predictions. If there are too many, the one whose last prediction
+ * is oldest is dropped.
+ */
 final class ModelTracks {
   static final int MOST = 8;
 
   private final Map<String, ModelTrack> tracks = new LinkedHashMap<>(16, 0.75f, true);
   private final int span;
 
-  /** No model yet; each keeps so many seconds of curve. */
+  /** Starts without models. Each model will keep {@code span} seconds of curve. */
   ModelTracks(int span) {
     this.span = span;
   }

@@ -14,19 +14,19 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** The page's files, its pictures and its events. */
+/** Serves the page's files, its images and its events. */
 final class PageHandler extends Handler.Abstract.NonBlocking {
-  private static final Pattern PICTURE = Pattern.compile("/pictures/([0-9]{1,18})");
+  private static final Pattern IMAGE = Pattern.compile("/pictures/([0-9]{1,18})");
 
   private final Map<String, Asset> assets = Asset.all();
   private final HostCheck hosts;
   private final EventStream events;
-  private final LongFunction<Optional<byte[]>> pictures;
+  private final LongFunction<Optional<byte[]>> images;
 
-  PageHandler(HostCheck hosts, EventStream events, LongFunction<Optional<byte[]>> pictures) {
+  PageHandler(HostCheck hosts, EventStream events, LongFunction<Optional<byte[]>> images) {
     this.hosts = hosts;
     this.events = events;
-    this.pictures = pictures;
+    this.images = images;
   }
 
   @Override
@@ -45,21 +45,21 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
   private void answer(Request request, Response response, Callback callback) {
     String path = Request.getPathInContext(request);
     Asset asset = assets.get(path);
-    Matcher picture = PICTURE.matcher(path);
+    Matcher image = IMAGE.matcher(path);
     if (asset != null) {
       Answer.file(response, callback, asset.type(), asset.bytes());
     } else if (path.equals("/events")) {
       events.open(request, response, callback);
-    } else if (picture.matches()) {
-      picture(Long.parseLong(picture.group(1)), response, callback);
+    } else if (image.matches()) {
+      image(Long.parseLong(image.group(1)), response, callback);
     } else {
       Answer.status(response, callback, HttpStatus.NOT_FOUND_404);
     }
   }
 
-  /** A picture, under the type that its bytes have; what is none is not handed on. */
-  private void picture(long sequence, Response response, Callback callback) {
-    Optional<byte[]> file = pictures.apply(sequence);
+  /** Sends an image with the media type of its bytes. Bytes that are not an image are not sent. */
+  private void image(long sequence, Response response, Callback callback) {
+    Optional<byte[]> file = images.apply(sequence);
     if (file.isEmpty()) {
       Answer.status(response, callback, HttpStatus.NOT_FOUND_404);
       return;

@@ -23,9 +23,9 @@ final class PageServer implements AutoCloseable {
   private static final int THREADS = 12;
   private static final int MOST_CONNECTIONS = 100;
   private static final int IDLE_MILLIS = 30_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  /** Small, so that who does not read is noticed before much is waiting for him. */
+  /** Small, so that a client that does not read is noticed before much data is buffered for it. */
   private static final int SEND_BUFFER_BYTES = 64 << 10;
 
   private final Server server;
@@ -39,25 +39,25 @@ final class PageServer implements AutoCloseable {
   }
 
   /**
-   * Begins to serve.
+   * Starts the server.
    *
    * @param port 0 for a free one
-   * @param snapshots what the page shows
-   * @param pictures the encoded file of a picture, by its sequence number
-   * @throws CommandFailure where it cannot listen there
+   * @param snapshots supplies what the page shows
+   * @param images encoded file of an image by its sequence number
+   * @throws CommandFailure if it cannot listen at this address
    */
   static PageServer start(
       String bind,
       int port,
       Supplier<WatchSnapshot> snapshots,
-      LongFunction<Optional<byte[]>> pictures)
+      LongFunction<Optional<byte[]>> images)
       throws CommandFailure {
-    EventStream events = new EventStream(() -> SnapshotJson.of(snapshots.get()), PATIENCE);
+    EventStream events = new EventStream(() -> SnapshotJson.of(snapshots.get()), TIMEOUT);
     Server server = server();
     try {
       InetAddress host = InetAddress.getByName(bind);
       ServerConnector connector = connector(server, bind, port);
-      server.setHandler(new PageHandler(HostCheck.of(bind, host), events, pictures));
+      server.setHandler(new PageHandler(HostCheck.of(bind, host), events, images));
       server.setErrorHandler(new PlainErrors());
       server.start();
       return new PageServer(server, events, address(bind, host, connector.getLocalPort()));
@@ -73,9 +73,9 @@ final class PageServer implements AutoCloseable {
   }
 
   /**
-   * Tries whether it could begin to serve there.
+   * Checks whether the server could listen at this address.
    *
-   * @throws CommandFailure where it could not, as {@link #start} does
+   * @throws CommandFailure if it could not, like {@link #start}
    */
   static void requireFree(String bind, int port) throws CommandFailure {
     try (ServerSocket socket = new ServerSocket()) {

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * One value for each of the latest seconds; older ones are forgotten.
+ * One value per second for the latest seconds; older values are dropped.
  *
- * @param <T> what is counted in a second; changed in place
+ * @param <T> type of a second's value, which is changed in place
  */
 final class PerSecond<T> {
   private final List<T> values;
@@ -17,10 +17,10 @@ final class PerSecond<T> {
   private final Supplier<T> empty;
 
   /**
-   * Nothing yet.
+   * Starts without values.
    *
-   * @param span how many seconds are kept
-   * @param empty a value of a second in which nothing happened
+   * @param span number of seconds to keep
+   * @param empty creates the value of a second in which nothing has happened
    */
   PerSecond(int span, Supplier<T> empty) {
     this.values = new ArrayList<>(Collections.nCopies(span, null));
@@ -28,7 +28,7 @@ final class PerSecond<T> {
     this.empty = empty;
   }
 
-  /** The value of a second, made where there is none; the one that it pushes out is forgotten. */
+  /** The value of a second, which is created if there is none and replaces the oldest. */
   T of(long second) {
     int slot = slot(second);
     if (values.get(slot) == null || seconds[slot] != second) {
@@ -38,7 +38,7 @@ final class PerSecond<T> {
     return values.get(slot);
   }
 
-  /** The value of a second in which something happened. */
+  /** The value of a second; empty if nothing happened in it. */
   Optional<T> find(long second) {
     int slot = slot(second);
     return seconds[slot] == second ? Optional.ofNullable(values.get(slot)) : Optional.empty();

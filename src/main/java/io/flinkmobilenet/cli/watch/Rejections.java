@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The newest pictures that could not be classified, and how many there were for each reason. */
+/** The newest images that could not be classified, and their number by reason. */
 final class Rejections {
   static final int MOST = 20;
 
@@ -24,10 +24,10 @@ final class Rejections {
         new Rejection(
             ++total,
             rejected.getRejectedAt().toEpochMilli(),
-            Brief.name(rejected.getImageId()),
+            ShortText.name(rejected.getImageId()),
             rejected.getStage().name(),
             rejected.getReason().name(),
-            Brief.message(rejected.getMessage())));
+            ShortText.message(rejected.getMessage())));
     if (newest.size() > MOST) {
       newest.removeLast();
     }

@@ -1,9 +1,9 @@
 package io.flinkmobilenet.cli.watch;
 
 /**
- * A picture that may be shown.
+ * An image that may be shown.
  *
  * @param bytes the encoded file
- * @param trueClass empty where none was given
+ * @param trueClass empty if none was given
  */
 record Sample(String id, byte[] bytes, String trueClass) {}

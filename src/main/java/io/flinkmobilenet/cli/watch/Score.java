@@ -1,6 +1,9 @@
 package io.flinkmobilenet.cli.watch;
 
-/** Predictions that could be compared with the true class, and how many of them were right. */
+/**
+ * Number of predictions that could be compared with the true class, and how many of them were
+ * right.
+ */
 final class Score {
   private long judged;
   private long right;
@@ -23,9 +26,9 @@ final class Score {
     return right;
   }
 
-  /** The share that was right, null where nothing was judged. */
+  /** The share of right predictions; null if nothing was judged. */
   Double accuracy() {
-    // Four digits are more than a curve shows, and make a short text.
+    // Four digits are more than a curve shows, and they keep the JSON short.
     return judged == 0 ? null : Math.round(1e4 * right / judged) / 1e4;
   }
 }

@@ -3,15 +3,17 @@ package io.flinkmobilenet.cli.watch;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Accuracy over a window that slides from second to second. */
+/** Accuracy over a window that moves from second to second. */
 final class ScoreCurve {
-  /** Seconds of the window; few enough to show a swap, many enough not to jump. */
+  /**
+   * Length of the window in seconds: short enough to show a swap, long enough for a smooth curve.
+   */
   static final int WINDOW = 10;
 
   private final PerSecond<Score> scores;
   private long newest = Long.MIN_VALUE;
 
-  /** Nothing judged yet; so many seconds of curve are kept. */
+  /** Starts without predictions and keeps {@code span} seconds of curve. */
   ScoreCurve(int span) {
     scores = new PerSecond<>(span + WINDOW, Score::new);
   }
@@ -21,7 +23,7 @@ final class ScoreCurve {
     newest = Math.max(newest, second);
   }
 
-  /** What the window that ends with this second came to. */
+  /** The score of the window that ends with this second. */
   Score at(long second) {
     Score sum = new Score();
     for (long s = second - WINDOW + 1; s <= second; s++) {
@@ -31,8 +33,9 @@ final class ScoreCurve {
   }
 
   /**
-   * Accuracy at each second from one to another, both included; null where nothing was judged, and
-   * after the last second in which something was: the window would slide out of its data.
+   * Accuracy at each second from {@code first} to {@code last}, both included. It is null if
+   * nothing was judged, and after the last second with a judged prediction, where the window would
+   * run out of data.
    */
   List<Double> between(long first, long last) {
     List<Double> curve = new ArrayList<>();

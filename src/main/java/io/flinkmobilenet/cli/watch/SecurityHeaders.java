@@ -4,10 +4,10 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpFields;
 
 /**
- * What every answer tells the browser not to do.
+ * The headers of every response that restrict what the browser may do.
  *
- * <p>Ids, labels and messages on the page were written by anybody who can write to Kafka: should
- * one of them ever become markup, it could still load, run and send nothing. See <a
+ * <p>Ids, labels and messages on the page may come from anybody who can write to Kafka. Even if one
+ * of them ever became markup, it could not load, run or send anything. See <a
  * href="https://www.w3.org/TR/CSP3/">Content Security Policy Level 3</a>.
  */
 final class SecurityHeaders {

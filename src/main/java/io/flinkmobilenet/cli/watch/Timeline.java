@@ -9,21 +9,21 @@ import java.util.OptionalLong;
 /**
  * Throughput, latency and accuracy of the latest seconds.
  *
- * <p>A prediction counts in the second in which it was made. It is read some time later, with
- * exactly-once delivery after the next checkpoint: so a second without predictions means a
- * standstill only when a later one has some, or when it is long past.
+ * <p>A prediction counts in the second in which it was made, but it is read later, with
+ * exactly-once delivery after the next checkpoint. So a second without predictions only means a
+ * standstill if a later second has some or if it is long past.
  */
 final class Timeline {
-  /** Seconds of curve. */
+  /** Length of the curves in seconds. */
   static final int SPAN = 180;
 
-  /** Seconds after which nothing is expected any more. */
-  private static final int PATIENCE = 15;
+  /** Seconds after which no more predictions are expected for a second. */
+  private static final int SETTLED_AFTER = 15;
 
-  /** Seconds that another machine's clock may be ahead. */
+  /** Seconds by which another machine's clock may be ahead. */
   private static final int SKEW = 60;
 
-  /** Seconds that make up what is called now. */
+  /** Number of latest seconds over which current values are computed. */
   private static final int RECENT = 5;
 
   private final PerSecond<LatencyHistogram> latencies =
@@ -33,8 +33,8 @@ final class Timeline {
   private long newest;
 
   /**
-   * Where the curves count what happened in a second; nowhere where it is too long ago. What seems
-   * to come from the future, as clocks differ, counts now.
+   * The second of the curves in which an event counts; empty if it is too long ago. An event that
+   * seems to come from the future, because clocks differ, counts now.
    */
   static OptionalLong place(long second, long now) {
     return second > now - SPAN && second <= now + SKEW
@@ -52,9 +52,9 @@ final class Timeline {
     accuracy.add(second, isRight);
   }
 
-  /** The latest second of which all is known. */
+  /** The latest second for which all predictions are known. */
   long complete(long now) {
-    return Math.max(Math.min(newest, now) - 1, now - PATIENCE);
+    return Math.max(Math.min(newest, now) - 1, now - SETTLED_AFTER);
   }
 
   Recent recent(long now) {

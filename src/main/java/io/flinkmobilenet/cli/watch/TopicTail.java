@@ -22,16 +22,16 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Follows all partitions of a topic in a thread of its own, without a group and without a trace in
- * Kafka. It waits for a broker or a topic that is not there, and says so.
+ * Follows all partitions of a topic on its own thread, without a consumer group and without storing
+ * anything in Kafka. If the broker or the topic does not exist, it waits and reports that.
  */
 final class TopicTail implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
-  /** How often it is looked whether broker and partitions are still the same. */
+  /** Interval at which it checks whether broker and partitions are still the same. */
   private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final Duration TIMEOUT = Duration.ofSeconds(4);
   private static final long RETRY_MILLIS = 1000;
 
   private final String topic;
@@ -43,7 +43,7 @@ final class TopicTail implements AutoCloseable {
   private Beginning beginning;
   private volatile String problem;
 
-  /** Takes a record's value. */
+  /** Receives a record's value. */
   interface Reader {
     void read(byte[] value) throws UnreadableEventException;
   }
@@ -67,10 +67,10 @@ final class TopicTail implements AutoCloseable {
   }
 
   /**
-   * Begins to read.
+   * Starts reading.
    *
-   * @param unreadable is told of every record that the reader refuses
-   * @throws KafkaException where the connection's settings cannot be used
+   * @param unreadable called for every record that the reader refuses
+   * @throws KafkaException if the connection's settings cannot be used
    */
   static TopicTail start(
       String topic,
@@ -83,7 +83,7 @@ final class TopicTail implements AutoCloseable {
     return tail;
   }
 
-  /** The topic, and why it cannot be read now. */
+  /** The topic, and the reason why it cannot be read now. */
   Source source() {
     return new Source(topic, problem);
   }
@@ -95,7 +95,7 @@ final class TopicTail implements AutoCloseable {
     try {
       thread.join();
     } catch (InterruptedException e) {
-      // The thread is a daemon and on its way.
+      // The thread is a daemon and already ending.
       Thread.currentThread().interrupt();
     }
   }
@@ -149,15 +149,15 @@ final class TopicTail implements AutoCloseable {
     }
   }
 
-  /** Takes the partitions that there are; asking for their ends shows whether a broker answers. */
+  /** Assigns the existing partitions. Asking for their ends shows whether a broker answers. */
   private boolean assign() {
-    List<PartitionInfo> infos = consumer.partitionsFor(topic, PATIENCE);
+    List<PartitionInfo> infos = consumer.partitionsFor(topic, TIMEOUT);
     if (infos == null || infos.isEmpty()) {
       return false;
     }
     List<TopicPartition> fresh = new ArrayList<>();
     infos.forEach(info -> fresh.add(new TopicPartition(topic, info.partition())));
-    consumer.endOffsets(fresh, PATIENCE);
+    consumer.endOffsets(fresh, TIMEOUT);
     if (consumer.assignment().size() != fresh.size()) {
       boolean first = consumer.assignment().isEmpty();
       consumer.assign(fresh);
@@ -174,8 +174,8 @@ final class TopicTail implements AutoCloseable {
     } else {
       reading.seekToEnd(partitions);
     }
-    // Seeking is lazy: ask now, so that the end is the end as it is now.
-    partitions.forEach(partition -> reading.position(partition, PATIENCE));
+    // Seeking is lazy. Asking for the position now fixes the end as it is now.
+    partitions.forEach(partition -> reading.position(partition, TIMEOUT));
   }
 
   private boolean isClosed() {
@@ -192,7 +192,7 @@ final class TopicTail implements AutoCloseable {
     settings.putIfAbsent(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     settings.putIfAbsent(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.putIfAbsent(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-    // Partitions that are added are noticed that soon.
+    // New partitions are noticed within this time.
     settings.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, "30000");
     return settings;
   }

@@ -8,10 +8,11 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Pictures that wait for their predictions.
+ * Images that wait for their predictions.
  *
- * <p>Where they are too many, any of them goes, not the oldest: with a job that lags by minutes the
- * oldest would always go before its prediction comes, and nothing would ever be shown.
+ * <p>If there are too many, a random one is dropped, not the oldest. With a job that lags by
+ * minutes, the oldest would always be dropped before its prediction arrives, and nothing would ever
+ * be shown.
  */
 final class WaitingSamples {
   static final int MOST = 240;
@@ -32,7 +33,7 @@ final class WaitingSamples {
     }
   }
 
-  /** The picture with this id, which waits no longer. */
+  /** Removes and returns the image with this id. */
   Optional<Sample> take(String id) {
     Integer place = places.remove(id);
     if (place == null) {

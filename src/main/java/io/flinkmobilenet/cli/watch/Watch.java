@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.KafkaException;
 
-/** A page that shows a job at work, from its topics; it works until it is closed. */
+/** A page that shows a running job by reading its topics. It is served until it is closed. */
 public final class Watch implements AutoCloseable {
   private final WatchState state = new WatchState(Clock.systemUTC());
   private final List<TopicTail> tails = new ArrayList<>();
@@ -27,12 +27,12 @@ public final class Watch implements AutoCloseable {
   private Watch() {}
 
   /**
-   * Begins to read the topics and to serve the page. Brokers and topics need not be there yet.
+   * Starts reading the topics and serving the page. Brokers and topics need not exist yet.
    *
-   * @param beginning where to begin to read pictures, predictions and rejections
+   * @param beginning position from which images, predictions and rejections are read
    * @param bind name or address of the interface to listen on
-   * @param port to listen on, 0 for a free one
-   * @throws CommandFailure where the settings cannot be used or the port is taken
+   * @param port port to listen on, 0 for a free one
+   * @throws CommandFailure if the settings cannot be used or the port is taken
    */
   public static Watch start(
       KafkaProperties connection, Topics topics, Beginning beginning, String bind, int port)
@@ -52,20 +52,20 @@ public final class Watch implements AutoCloseable {
   }
 
   /**
-   * Tries whether a page could be served there, before what it shows is started.
+   * Checks whether a page could be served at this address.
    *
-   * @throws CommandFailure where it could not
+   * @throws CommandFailure if it could not
    */
   public static void requireFree(String bind, int port) throws CommandFailure {
     PageServer.requireFree(bind, port);
   }
 
-  /** Where a browser finds the page. */
+  /** The address of the page. */
   public URI address() {
     return server.address();
   }
 
-  /** What was seen so far. */
+  /** The current state. */
   WatchSnapshot snapshot() {
     return state.snapshot(tails().stream().map(TopicTail::source).toList());
   }
@@ -79,7 +79,8 @@ public final class Watch implements AutoCloseable {
   }
 
   private void follow(KafkaProperties connection, Topics topics, Beginning beginning) {
-    // The model in charge may have taken charge long ago; the topic is short.
+    // The active model may have become active long ago, so this topic, which is short, is read from
+    // its beginning.
     tail(topics.status(), connection, Beginning.EARLIEST, ModelStatus.class, state::status);
     tail(topics.images(), connection, beginning, ImageEvent.class, state::image);
     tail(topics.predictions(), connection, beginning, Prediction.class, state::prediction);

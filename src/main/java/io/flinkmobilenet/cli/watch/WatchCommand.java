@@ -17,13 +17,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Serves the page that shows a job at work, until Ctrl-C. */
+/** Serves the page that shows a running job, until Ctrl-C. */
 @Command(
     name = "watch",
     description = {
-      "Serves a page that shows pictures, predictions, throughput, latency, accuracy and swaps of"
-          + " the model while they happen, until Ctrl-C.",
-      "Only reads, commits nothing, and waits for brokers and topics that are not there yet."
+      "Serves a page with live images, predictions, throughput, latency, accuracy and model swaps"
+          + " of a running job, until Ctrl-C.",
+      "It only reads, commits no offsets, and waits for brokers and topics that do not exist yet."
     })
 public final class WatchCommand implements Callable<Integer> {
   private static final int LARGEST_PORT = 65_535;
@@ -46,21 +46,21 @@ public final class WatchCommand implements Callable<Integer> {
       defaultValue = "127.0.0.1",
       description =
           "Interface to listen on (default: ${DEFAULT-VALUE}). The page has no password: on another"
-              + " one everybody who reaches it sees the pictures.")
+              + " interface everybody who can reach it sees the images.")
   private String bind;
 
   @Option(
       names = "--from",
       paramLabel = "earliest|latest",
       defaultValue = "latest",
-      description = "Where to begin to read (default: ${DEFAULT-VALUE}).")
+      description = "Start with the earliest or the latest records (default: ${DEFAULT-VALUE}).")
   private Beginning from;
 
   @Option(
       names = "--images-topic",
       paramLabel = "TOPIC",
       defaultValue = "images",
-      description = "Topic of pictures (default: ${DEFAULT-VALUE}).")
+      description = "Topic of images (default: ${DEFAULT-VALUE}).")
   private String images;
 
   @Option(
@@ -74,14 +74,14 @@ public final class WatchCommand implements Callable<Integer> {
       names = "--rejected-topic",
       paramLabel = "TOPIC",
       defaultValue = "rejected-images",
-      description = "Topic of rejected pictures (default: ${DEFAULT-VALUE}).")
+      description = "Topic of rejected images (default: ${DEFAULT-VALUE}).")
   private String rejected;
 
   @Option(
       names = "--status-topic",
       paramLabel = "TOPIC",
       defaultValue = "model-status",
-      description = "Topic of what became of models (default: ${DEFAULT-VALUE}).")
+      description = "Topic of the status of models (default: ${DEFAULT-VALUE}).")
   private String status;
 
   @Override
@@ -106,11 +106,12 @@ public final class WatchCommand implements Callable<Integer> {
         output.complain(
             "--bind "
                 + bind
-                + ": everybody who reaches this port sees the pictures, without a"
+                + ": everybody who can reach this port sees the images, without a"
                 + " password");
       }
     } catch (UnknownHostException e) {
-      throw new IllegalStateException("listens on " + bind + ", which is no address any more", e);
+      throw new IllegalStateException(
+          "listens on " + bind + ", which is not an address any more", e);
     }
   }
 

@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was seen so far, at one moment; what the page draws, as JSON.
+ * The state at one moment, which the page receives as JSON and draws.
  *
  * @param now milliseconds since 1970
- * @param started since when it is watched, milliseconds since 1970
+ * @param started start of watching, milliseconds since 1970
  * @param sources the topics, and whether they can be read
- * @param totals since it is watched
- * @param recent of the latest seconds
- * @param inCharge the model in charge, null while none is known
- * @param swaps the latest changes of it, oldest first
+ * @param totals counts since the start of watching
+ * @param recent values of the latest seconds
+ * @param inCharge the active model; null while none is known
+ * @param swaps the latest changes of the active model, oldest first
  * @param models the models that made the latest predictions, oldest first
- * @param curves a value a second
- * @param pictures the newest that are shown, newest first
- * @param rejected the newest pictures that could not be classified, newest first
- * @param reasons how many were rejected for which reason
+ * @param curves one value per second
+ * @param pictures the newest images that are shown, newest first
+ * @param rejected the newest images that could not be classified, newest first
+ * @param reasons number of rejections by reason
  */
 record WatchSnapshot(
     long now,
@@ -29,13 +29,13 @@ record WatchSnapshot(
     List<Swap> swaps,
     List<Model> models,
     Curves curves,
-    List<Picture> pictures,
+    List<ShownImage> pictures,
     List<Rejection> rejected,
     Map<String, Long> reasons) {
   /**
    * A topic.
    *
-   * @param problem why it cannot be read now, null where it can
+   * @param problem reason why it cannot be read now; null if it can
    */
   record Source(String topic, String problem) {}
 
@@ -43,10 +43,10 @@ record WatchSnapshot(
    * Counts.
    *
    * @param images events of the images topic
-   * @param judged predictions of which the true class is known
-   * @param right of these, how many named it first
-   * @param accuracy right of judged, null where none was judged
-   * @param unreadable records that are no events
+   * @param judged predictions whose true class is known
+   * @param right number of these whose best class is the true one
+   * @param accuracy share of right among judged predictions; null if none was judged @param
+   *     unreadable records that are not events
    */
   record Totals(
       long images,
@@ -58,31 +58,32 @@ record WatchSnapshot(
       long unreadable) {}
 
   /**
-   * The state of affairs.
+   * Current values.
    *
-   * @param picturesPerSecond predicted, on average of the latest seconds that are complete
-   * @param p50 median latency from {@code capturedAt} to {@code predictedAt}, milliseconds, null
-   *     where there was no prediction
-   * @param p99 of 100 predictions, 99 did not take longer, milliseconds
-   * @param accuracy of the latest seconds, null where nothing was judged
+   * @param picturesPerSecond images predicted per second, averaged over the latest complete seconds
+   * @param p50 median latency from {@code capturedAt} to {@code predictedAt}, milliseconds; null if
+   *     there was no prediction
+   * @param p99 99th percentile of the latency, milliseconds
+   * @param accuracy accuracy over the latest seconds; null if nothing was judged
    */
   record Recent(double picturesPerSecond, Long p50, Long p99, Double accuracy) {}
 
   /**
-   * A model that took charge.
+   * A model that became active.
    *
    * @param at milliseconds since 1970
    * @param model name and version, with a slash between
-   * @param before which it replaced, null for the first
+   * @param before the model that it replaced; null for the first
    */
   record Swap(long at, String model, String before) {}
 
   /**
-   * A model and how it did.
+   * A model and its accuracy.
    *
    * @param model name and version, with a slash between
-   * @param accuracy right of judged since it is watched, null where none was judged
-   * @param recent the same of its latest seconds
+   * @param accuracy share of right among judged predictions since the start of watching; null if
+   *     none was judged
+   * @param recent the same over the latest seconds
    * @param curve the same at each second of the curves
    */
   record Model(
@@ -95,27 +96,27 @@ record WatchSnapshot(
       List<Double> curve) {}
 
   /**
-   * Values a second, the oldest first; null where there is none.
+   * Values per second, oldest first; null if there is no value.
    *
    * @param first second of the first value, since 1970
-   * @param predicted pictures a second; null where it is not known yet
+   * @param predicted images per second; null if not known yet
    * @param p50 median latency, milliseconds
-   * @param p99 of 100 predictions, 99 did not take longer, milliseconds
-   * @param accuracy of all models, of the ten seconds up to each second
+   * @param p99 99th percentile of the latency, milliseconds
+   * @param accuracy accuracy of all models over the ten seconds up to each second
    */
   record Curves(
       long first, List<Long> predicted, List<Long> p50, List<Long> p99, List<Double> accuracy) {}
 
   /**
-   * A picture with what was said of it.
+   * An image with its prediction.
    *
-   * @param sequence under which its bytes are found
+   * @param sequence number under which its bytes are requested
    * @param latency milliseconds from {@code capturedAt} to {@code predictedAt}
-   * @param truth its true class, null where that is not known
-   * @param right whether the best class is the true one, null where that is not known
+   * @param truth its true class; null if not known @param right true if the best class is the true
+   *     one; null if not known
    * @param classes best first
    */
-  record Picture(
+  record ShownImage(
       long sequence,
       String id,
       String source,
@@ -129,7 +130,7 @@ record WatchSnapshot(
   record Guess(String label, float probability) {}
 
   /**
-   * A picture that could not be classified.
+   * An image that could not be classified.
    *
    * @param at milliseconds since 1970
    */

@@ -15,22 +15,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that is remembered of what was read. Its memory is bounded: pictures are sampled, true
- * classes forgotten, curves end.
+ * The state that is kept of the records that were read. Its memory is bounded: images are sampled,
+ * old true classes are dropped, and curves have a fixed length.
  */
 final class WatchState {
-  /** Between two pictures that are sampled, milliseconds: more would flicker by. */
+  /** Milliseconds between two sampled images. More images would change too fast to look at. */
   private static final long SAMPLE_EVERY = 250;
 
-  /** Larger pictures are not shown. */
+  /** Larger images are not shown. */
   private static final int LARGEST_SAMPLE = 4 << 20;
 
   private static final int LONGEST_ID = 500;
 
   private final Clock clock;
   private final long started;
-  private final Truths truths = new Truths();
-  private final Unjudged unjudged = new Unjudged();
+  private final TrueLabels truths = new TrueLabels();
+  private final AwaitingLabel unjudged = new AwaitingLabel();
   private final WaitingSamples waiting = new WaitingSamples();
   private final Album album = new Album();
   private final Rejections rejections = new Rejections();
@@ -53,7 +53,7 @@ final class WatchState {
     String id = event.getId();
     String trueClass = event.getAttributes().getOrDefault(ImageAttributes.TRUE_CLASS, "");
     truths.put(id, trueClass);
-    Optional<Verdict> early = unjudged.take(id);
+    Optional<PagePrediction> early = unjudged.take(id);
     early.ifPresent(verdict -> judge(verdict, trueClass));
     sample(event, trueClass)
         .ifPresent(
@@ -64,7 +64,7 @@ final class WatchState {
 
   synchronized void prediction(Prediction event) {
     predicted++;
-    Verdict verdict = Verdict.of(event);
+    PagePrediction verdict = PagePrediction.of(event);
     swaps.seen(verdict.model(), notAfterNow(event.getPredictedAt()));
     models.of(verdict.model()).predicted();
     Timeline.place(verdict.second(), now())
@@ -88,17 +88,17 @@ final class WatchState {
     }
   }
 
-  /** A record that is no event, of any topic. */
+  /** Counts a record, of any topic, that is not an event. */
   synchronized void unreadable() {
     unreadable++;
   }
 
-  /** The encoded file of a picture of the latest snapshots. */
+  /** The encoded file of an image in the latest snapshots. */
   synchronized Optional<byte[]> file(long sequence) {
     return album.file(sequence);
   }
 
-  /** All of it, as it is now. */
+  /** A snapshot of the current state. */
   synchronized WatchSnapshot snapshot(List<Source> sources) {
     long now = now();
     long complete = timeline.complete(now);
@@ -108,7 +108,7 @@ final class WatchState {
         sources,
         totals(),
         timeline.recent(now),
-        swaps.inCharge(),
+        swaps.current(),
         swaps.latest(),
         models.snapshot(now - Timeline.SPAN + 1, complete, complete),
         timeline.curves(now),
@@ -117,7 +117,7 @@ final class WatchState {
         rejections.reasons());
   }
 
-  /** How much is held, for tests of the limits. */
+  /** The amounts that are kept, for tests of the limits. */
   synchronized Held held() {
     return new Held(
         truths.size(),
@@ -130,7 +130,7 @@ final class WatchState {
         models.size());
   }
 
-  /** How many of what; bytes of pictures. */
+  /** Numbers of kept objects, and bytes of images. */
   record Held(
       int truths,
       int truthCharacters,
@@ -152,7 +152,7 @@ final class WatchState {
         unreadable);
   }
 
-  private void judge(Verdict verdict, String trueClass) {
+  private void judge(PagePrediction verdict, String trueClass) {
     if (trueClass.isEmpty()) {
       return;
     }
@@ -182,7 +182,10 @@ final class WatchState {
     return Optional.of(new Sample(event.getId(), copy, trueClass));
   }
 
-  /** Milliseconds since 1970; what claims to come from the future would never be outdone. */
+  /**
+   * Milliseconds since 1970, at most the current time. A time in the future would never be exceeded
+   * by later ones.
+   */
   private long notAfterNow(Instant time) {
     return Math.min(time.toEpochMilli(), clock.millis());
   }

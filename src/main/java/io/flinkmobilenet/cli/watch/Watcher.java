@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** One who watches: at most one event is on its way to him, and none waits. */
+/** A client that watches. At most one event is being sent to it at a time, and none is queued. */
 final class Watcher {
   private final Request request;
   private final Response response;
@@ -18,26 +18,26 @@ final class Watcher {
   private long since;
 
   /**
-   * A watcher whose answer is open.
+   * Creates a watcher for an open response.
    *
-   * @param callback is told when it is not open any more
-   * @param patience who takes nothing for so long is gone, or will never keep up
-   * @param gone is told when it is not open any more, as well
+   * @param callback completed when the response has ended
+   * @param timeout time after which a client that reads nothing is disconnected
+   * @param gone also called when the response has ended
    */
   Watcher(
       Request request,
       Response response,
       Callback callback,
-      Duration patience,
+      Duration timeout,
       Consumer<Watcher> gone) {
     this.request = request;
     this.response = response;
     this.callback = callback;
-    this.patienceNanos = patience.toNanos();
+    this.patienceNanos = timeout.toNanos();
     this.gone = gone;
   }
 
-  /** Sends an event, unless an earlier one is still on its way. */
+  /** Sends an event unless an earlier one is still being sent. */
   void offer(byte[] event) {
     if (begin()) {
       response.write(false, ByteBuffer.wrap(event), Callback.from(this::sent, this::failed));
@@ -46,7 +46,7 @@ final class Watcher {
     }
   }
 
-  /** Ends the answer, at once where an event is on its way. */
+  /** Ends the response, immediately if an event is being sent. */
   void drop() {
     gone.accept(this);
     if (begin()) {

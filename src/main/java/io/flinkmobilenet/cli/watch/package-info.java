@@ -1,11 +1,11 @@
 /**
- * The page that shows what a job does while it does it: the topics in, what a browser draws out.
+ * The page that shows a running job live.
  *
- * <p>{@code TopicTail}s read, {@code WatchState} keeps a bounded memory of what was read, {@code
- * PageServer} hands snapshots of it to browsers. However long it runs and however fast pictures
- * come, nothing in here grows without a limit.
+ * <p>{@code TopicTail}s read the topics, {@code WatchState} keeps a bounded state, and {@code
+ * PageServer} sends snapshots of it to browsers. However long it runs and however fast images
+ * arrive, nothing in this package grows without a limit.
  *
  * <p>May import, besides the JDK: {@code cli.terminal}, {@code cli.kafka}, {@code event}, {@code
- * image}, {@code stream.config}, Kafka clients, Jetty, Jackson, picocli.
+ * image}, {@code stream.config}, Kafka clients, Avro, Jetty, Jackson, picocli.
  */
 package io.flinkmobilenet.cli.watch;

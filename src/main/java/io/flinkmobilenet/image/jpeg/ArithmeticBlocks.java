@@ -3,8 +3,8 @@ package io.flinkmobilenet.image.jpeg;
 import java.util.Arrays;
 
 /**
- * Blocks of arithmetically coded scans: ITU-T T.81, sections F.1.4, F.2.4, G.1.3 and G.2. What each
- * decision is conditioned by is laid out as in tables F.4 and F.5.
+ * Reads blocks of arithmetically coded scans: ITU-T T.81, sections F.1.4, F.2.4, G.1.3 and G.2. The
+ * contexts of the decisions are laid out as in tables F.4 and F.5.
  */
 final class ArithmeticBlocks implements BlockReader {
   private static final int DC_CONTEXTS = 49;
@@ -13,7 +13,7 @@ final class ArithmeticBlocks implements BlockReader {
   private static final int AC_X2_LOW = 189;
   private static final int AC_X2_HIGH = 217;
 
-  /** From the contexts of a magnitude's category to those of its bits. */
+  /** Offset from the contexts of a magnitude's category to those of its bits. */
   private static final int BITS = 14;
 
   private static final int LARGEST = 1 << 15;
@@ -26,10 +26,10 @@ final class ArithmeticBlocks implements BlockReader {
   private final byte[][] ac = new byte[4][AC_CONTEXTS];
   private final byte[] even = {QmDecoder.FIXED};
 
-  /** By component, what the previous difference makes of the next one's first context. */
+  /** First context of the next DC difference, by component; depends on the previous difference. */
   private final int[] dcContexts = new int[4];
 
-  /** Starts on the data of a scan, which have just been opened. */
+  /** Starts at the beginning of a scan's data, which have just been opened. */
   ArithmeticBlocks(EntropyData in, Scan scan, ArithmeticConditioning conditioning) {
     this.in = in;
     this.scan = scan;
@@ -66,7 +66,7 @@ final class ArithmeticBlocks implements BlockReader {
     in.checkEnd();
   }
 
-  /** The difference to the DC coefficient before. */
+  /** Reads the difference from the previous DC coefficient. */
   private int difference(Component component) throws JpegException {
     byte[] statistics = dc[component.dcTable];
     int context = dcContexts[component.index];
@@ -105,7 +105,9 @@ final class ArithmeticBlocks implements BlockReader {
     return category << 1;
   }
 
-  /** One more than the number whose highest bit is known and whose other bits follow. */
+  /**
+   * Reads the bits of a magnitude below its known highest bit, and returns the magnitude plus 1.
+   */
   private int magnitude(byte[] statistics, int category, int bits) {
     int value = category;
     for (int bit = category >> 1; bit > 0; bit >>= 1) {
@@ -153,7 +155,9 @@ final class ArithmeticBlocks implements BlockReader {
     return negative ? -magnitude : magnitude;
   }
 
-  /** One more bit of known coefficients, and new ones of one bit: section G.1.3.3. */
+  /**
+   * Reads one more bit of the known coefficients, and new coefficients of one bit: section G.1.3.3.
+   */
   private void refineAc(Component component, int at) throws JpegException {
     byte[] statistics = ac[component.acTable];
     short[] coefficients = component.coefficients;

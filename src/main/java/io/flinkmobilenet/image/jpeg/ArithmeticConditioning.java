@@ -1,6 +1,6 @@
 package io.flinkmobilenet.image.jpeg;
 
-/** What DAC segments define: ITU-T T.81, section B.2.4.3. */
+/** The conditioning that DAC segments define: ITU-T T.81, section B.2.4.3. */
 final class ArithmeticConditioning {
   private static final int DEFAULT_UPPER = 1;
   private static final int DEFAULT_LAST_LOW = 5;
@@ -35,17 +35,19 @@ final class ArithmeticConditioning {
     }
   }
 
-  /** The largest magnitude, a power of two, of differences that count as none. */
+  /** Largest magnitude, a power of two, of differences that count as zero. */
   int smallest(int table) {
     return 1 << lower[table] >> 1;
   }
 
-  /** The largest magnitude of differences that count as small. */
+  /** Largest magnitude of differences that count as small. */
   int small(int table) {
     return 1 << upper[table] >> 1;
   }
 
-  /** The last coefficient, zigzag, whose magnitudes are conditioned as low ones: Kx. */
+  /**
+   * Last coefficient, in zigzag order, whose magnitude uses the contexts of low frequencies: Kx.
+   */
   int lastLow(int table) {
     return lastLow[table];
   }

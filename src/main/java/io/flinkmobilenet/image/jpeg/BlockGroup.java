@@ -4,14 +4,14 @@ import io.flinkmobilenet.kernel.PixelKernels;
 import java.util.Arrays;
 
 /**
- * Blocks of a component that wait until there are as many as the kernels transform at once: L of
- * them, or one where the picture is reduced.
+ * Collects the blocks of a component until there are as many as the kernels transform at once: L
+ * blocks, or one block if the image is reduced.
  */
 final class BlockGroup {
-  /** Multiplied coefficients [64 + 1][L] in rows of 8; the last row stands beside the blocks. */
+  /** Multiplied coefficients [64 + 1][L] in rows of 8; the last row lies outside the blocks. */
   final int[] coefficients;
 
-  /** Where each coefficient of the first block is, zigzag [80]. */
+  /** Index of each coefficient of the first block, in zigzag order [80]. */
   final int[] places;
 
   private final PixelKernels kernels;
@@ -22,9 +22,10 @@ final class BlockGroup {
   private long present;
 
   /**
-   * Lays out memory.
+   * Allocates memory for the given number of blocks.
    *
-   * @param size coefficients each way that are wanted; others are put beside the blocks
+   * @param size number of coefficients needed in each direction; the others are stored outside the
+   *     blocks
    */
   BlockGroup(PixelKernels kernels, int lanes, int size) {
     this.kernels = kernels;
@@ -39,16 +40,16 @@ final class BlockGroup {
             .toArray();
   }
 
-  /** The block that is to be read next: its offset to {@link #places}. */
+  /** The block to be read next, as an offset to add to {@link #places}. */
   int next() {
     return count;
   }
 
   /**
-   * Takes the block that was read.
+   * Adds the block that was read.
    *
-   * @param last coefficient that may not be zero, zigzag
-   * @param at where its samples belong
+   * @param last coefficient that may differ from zero, in zigzag order
+   * @param at index of the block's first sample
    */
   void add(int last, int[] samples, int at, int stride) {
     present |= Tables.UP_TO[last];
@@ -58,7 +59,7 @@ final class BlockGroup {
     }
   }
 
-  /** Makes samples of the blocks that wait, in rows so far apart. */
+  /** Transforms the collected blocks to samples, whose rows are {@code stride} apart. */
   void transform(int[] samples, int stride) {
     if (count == 0) {
       return;
@@ -87,7 +88,7 @@ final class BlockGroup {
     }
   }
 
-  /** Forgets what an unfinished picture has left. */
+  /** Discards what an unfinished image has left. */
   void clear() {
     Arrays.fill(coefficients, 0);
     count = 0;

@@ -1,18 +1,18 @@
 package io.flinkmobilenet.image.jpeg;
 
-/** Reads the blocks of a scan one by one, in the order of their codes. */
+/** Reads the blocks of a scan in the order in which they are coded. */
 interface BlockReader {
   /**
    * Reads a block.
    *
-   * @param row of the component's blocks, those that fill up MCUs included
-   * @param column likewise
+   * @param row row among the component's blocks, including those that only fill up MCUs
+   * @param column likewise, the column
    */
   void read(Component component, int row, int column) throws JpegException;
 
-  /** Forgets what was before a restart marker. */
+  /** Resets the state at a restart marker. */
   default void restart() {}
 
-  /** A row of MCUs has been read. */
+  /** Called after a row of MCUs has been read. */
   default void rowEnds(int mcuRow) {}
 }

@@ -4,26 +4,26 @@ import io.flinkmobilenet.kernel.PixelKernels;
 import java.util.List;
 
 /**
- * What the components of a picture mean, by the reference library's rules, and how a row of them
- * becomes red, green and blue.
+ * The meaning of an image's components by the reference library's rules, and their conversion to
+ * red, green and blue.
  */
 enum ColourModel {
   GREY,
   RGB,
   YCC,
-  /** Taken as Adobe stores it, inverted: 255 is no ink. */
+  /** Inks, inverted as Adobe stores them: 255 is no ink. */
   CMYK,
   /** Luma and chroma of the inks, and black as in {@link #CMYK}. */
   YCCK;
 
-  /** No Adobe segment, in place of its transform. */
+  /** Stands for the transform if there is no Adobe segment. */
   static final int NO_ADOBE = -1;
 
   /**
-   * What the components mean.
+   * Finds the meaning of the components.
    *
-   * @param jfif whether there is a JFIF segment
-   * @param adobeTransform what the Adobe segment says, or {@link #NO_ADOBE}
+   * @param jfif true if there is a JFIF segment
+   * @param adobeTransform the transform that the Adobe segment states, or {@link #NO_ADOBE}
    */
   static ColourModel of(List<Component> components, boolean jfif, int adobeTransform) {
     if (components.size() == 1) {
@@ -43,10 +43,10 @@ enum ColourModel {
   /**
    * Converts a row.
    *
-   * @param samples a row of each component
-   * @param at where the rows start
-   * @param width pixels
-   * @param pixels takes red + 256 * green + 65536 * blue
+   * @param samples one row of each component
+   * @param at indices at which the rows start
+   * @param width number of pixels
+   * @param pixels receives red + 256 * green + 65536 * blue
    */
   void convert(PixelKernels kernels, int[][] samples, int[] at, int width, int[] pixels) {
     switch (this) {
@@ -76,7 +76,7 @@ enum ColourModel {
   /**
    * {@code paper * (1 - ink / 255)}, rounded as in Pillow.
    *
-   * @param inverted bits of inks that are stored inverted
+   * @param inverted mask: ffffff if inks are stored inverted, otherwise 0
    */
   private static void ink(int[] paper, int at, int[] pixels, int width, int inverted) {
     for (int x = 0; x < width; x++) {
@@ -94,7 +94,7 @@ enum ColourModel {
     return level - ((product >> 8) + product >> 8);
   }
 
-  /** The nearest of 0 to 255, in operations that the compiler of JDK 17 makes vectors of. */
+  /** Clamps to 0 to 255, with operations that JDK 17 compiles to vector instructions. */
   static int clamped(int value) {
     int below = 255 - value;
     int level = 255 - (below & ~(below >> 31));

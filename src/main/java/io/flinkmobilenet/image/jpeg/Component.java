@@ -3,14 +3,14 @@ package io.flinkmobilenet.image.jpeg;
 import java.util.Arrays;
 
 /**
- * A component of a frame, and where it stands in the scan that is read: ITU-T T.81, sections A.1.1
+ * A component of a frame, and its state in the scan that is being read: ITU-T T.81, sections A.1.1
  * and A.2.
  */
 final class Component {
   final int index;
   final int id;
 
-  /** Blocks in an interleaved MCU, each way: the sampling factors H and V. */
+  /** Blocks per interleaved MCU in each direction: the sampling factors H and V. */
   final int across;
 
   final int down;
@@ -18,43 +18,49 @@ final class Component {
   /** Number of its quantisation table. */
   final int quantisation;
 
-  /** Blocks that carry samples of the picture, each way. */
+  /** Blocks that contain samples of the image, in each direction. */
   int blocksWide;
 
   int blocksHigh;
 
-  /** Blocks with those that fill up MCUs, each way. */
+  /** Blocks including those that only fill up MCUs, in each direction. */
   int paddedWide;
 
   int paddedHigh;
 
-  /** Samples that a block makes, each way: 8, or fewer where the picture is reduced. */
+  /** Samples that a block gives in each direction: 8, or fewer if the image is reduced. */
   int blockSize = 8;
 
-  /** The last coefficient, zigzag, that makes a difference to these samples. */
+  /** Last coefficient, in zigzag order, that affects these samples. */
   int lastWanted = 63;
 
-  /** Multipliers in zigzag order, [80]: 64, then zeros for runs beyond the end of a block. */
+  /** Multipliers in zigzag order, [80]: 64 of them, then zeros for runs past the end of a block. */
   int[] multipliers;
 
   HuffmanTable dc;
   HuffmanTable ac;
 
-  /** Numbers of the tables that the scan names. */
+  /** Numbers of the tables that the scan selects. */
   int dcTable;
 
   int acTable;
 
-  /** Where its samples are put. */
+  /** Receives its samples. */
   Plane plane;
 
   /** The latest DC coefficient. */
   int predictor;
 
-  /** All quantised coefficients [paddedHigh, paddedWide, 64], zigzag; null where not kept. */
+  /**
+   * All quantised coefficients [paddedHigh, paddedWide, 64], in zigzag order; null if they are not
+   * kept.
+   */
   short[] coefficients;
 
-  /** Bits by which each coefficient is yet to be refined, zigzag [64]; -1 for not seen at all. */
+  /**
+   * Number of bits still missing from each coefficient, in zigzag order [64]; -1 if no scan has
+   * coded it yet.
+   */
   final int[] missingBits = new int[64];
 
   Component(int index, int id, int across, int down, int quantisation) {
@@ -66,7 +72,7 @@ final class Component {
     Arrays.fill(missingBits, -1);
   }
 
-  /** Lays the blocks out over a picture whose MCUs have so many blocks each way at most. */
+  /** Computes the layout of the blocks for an image with the given largest sampling factors. */
   void layOut(int width, int height, int mostAcross, int mostDown) {
     blocksWide = ceil((long) width * across, mostAcross * 8);
     blocksHigh = ceil((long) height * down, mostDown * 8);
@@ -75,9 +81,9 @@ final class Component {
   }
 
   /**
-   * Lets blocks have fewer samples, and as many as their share in the picture asks for.
+   * Reduces the samples per block to the number that the component's sampling factors require.
    *
-   * @param unit pixels that 8 of the picture become
+   * @param unit number of pixels to which 8 pixels of the image are reduced
    */
   void reduce(int unit, int mostAcross, int mostDown) {
     blockSize = unit;
@@ -94,7 +100,7 @@ final class Component {
     lastWanted = corner;
   }
 
-  /** Where the block's coefficients start. */
+  /** Index of the block's first coefficient. */
   int coefficientsAt(int row, int column) {
     return (row * paddedWide + column) * 64;
   }

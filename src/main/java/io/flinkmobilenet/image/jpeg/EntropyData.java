@@ -6,20 +6,20 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The entropy-coded data between two markers, as a row of bits: ITU-T T.81, sections B.1.1.5 and
- * F.2.2.5.
+ * The entropy-coded data between two markers, as a sequence of bits: ITU-T T.81, sections B.1.1.5
+ * and F.2.2.5.
  *
- * <p>The zero bytes stuffed behind every ff are taken out once, beforehand, so that readers load
- * eight bytes at a time without looking at them. Readers copy {@link #bits}, {@link #count} and
- * {@link #position} into locals, read a block, write them back and call {@link #checkEnd}; behind
- * the data are zeros enough for the longest block.
+ * <p>The zero bytes stuffed after every ff are removed once in advance, so that readers can load
+ * eight bytes at a time without checking them. Readers copy {@link #bits}, {@link #count} and
+ * {@link #position} into locals, read a block, write them back and call {@link #checkEnd}. The data
+ * are followed by enough zeros for the longest block.
  */
 final class EntropyData {
-  /** Loads eight bytes, the first one uppermost. */
+  /** Loads eight bytes in big-endian order. */
   static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  /** At least 64 codes of 16 bits, numbers of 15 and an eight-byte load. */
+  /** Bytes for at least 64 codes of 16 bits with numbers of 15 bits, and an eight-byte load. */
   private static final int LONGEST_BLOCK = 64 * (16 + 15) / 8 + 16;
 
   private static final int KEPT_BYTES = 8 << 20;
@@ -32,16 +32,16 @@ final class EntropyData {
   private int length;
   private int markerAt;
 
-  /** The next bits, uppermost first; those below {@link #count} may or may not be there. */
+  /** The next bits, highest first. Bits beyond the first {@link #count} may be invalid. */
   long bits;
 
-  /** How many of {@link #bits} are valid. */
+  /** Number of valid bits in {@link #bits}. */
   int count;
 
-  /** The byte that follows the valid bits. */
+  /** Index of the byte that follows the valid bits. */
   int position;
 
-  /** Takes the data of a file from a place up to the next marker or the file's end. */
+  /** Opens the data of a file from the given offset up to the next marker or the file's end. */
   void open(byte[] file, int from) {
     this.file = file;
     int needed = file.length - from + LONGEST_BLOCK;
@@ -56,7 +56,7 @@ final class EntropyData {
     position = 0;
   }
 
-  /** Gives up memory that only an unusually long picture needs. */
+  /** Releases memory that only unusually long images need. */
   void release() {
     file = null;
     if (bytes.length > KEPT_BYTES) {
@@ -70,7 +70,7 @@ final class EntropyData {
     while (true) {
       while (at + 8 <= file.length) {
         long eight = (long) LONG.get(file, at);
-        // A byte of ff overflows from its lower seven bits into its highest.
+        // In a byte of ff, adding 1 to the lower seven bits carries into the highest bit.
         if (((eight & LOW_BITS) + ONES & eight & ~LOW_BITS) != 0) {
           break;
         }
@@ -100,18 +100,18 @@ final class EntropyData {
     return bytes;
   }
 
-  /** How many bytes of data there are without stuffed ones. */
+  /** Number of data bytes without the stuffed ones. */
   int length() {
     return length;
   }
 
-  /** Where the marker stands that ends the data, or the end of the file. */
+  /** Offset of the marker that ends the data, or the end of the file. */
   int markerAt() {
     return markerAt;
   }
 
   /**
-   * Checks that what was read was there.
+   * Checks that the data contained everything that was read.
    *
    * @throws JpegException naming the marker that ended the data too early
    */
@@ -121,12 +121,14 @@ final class EntropyData {
     }
   }
 
-  /** A code that the table does not have, which missing data look like as well. */
+  /**
+   * The exception for a code that the table does not have. Truncated data give such codes as well.
+   */
   JpegException badCode() {
     if (8L * position - count + 16 > 8L * length) {
       return endsEarly();
     }
-    return malformed("expected a Huffman code, found none of the table's");
+    return malformed("expected a Huffman code, found none of the table");
   }
 
   JpegException malformed(String problem) {
@@ -134,7 +136,7 @@ final class EntropyData {
         problem + " before byte " + fileOffset(Math.min(position, length)));
   }
 
-  /** A value that no encoder writes, which data that are missing make as well. */
+  /** The exception for a value that no encoder writes. Truncated data give such values as well. */
   JpegException impossible(String problem) {
     return position > length ? endsEarly() : malformed(problem);
   }
@@ -152,7 +154,7 @@ final class EntropyData {
         : JpegException.malformed(problem);
   }
 
-  /** Where the marker has its code, behind any number of bytes of ff; or the file's end. */
+  /** Offset of the marker's code, after any number of ff bytes; or the file's end. */
   private int markerCodeAt() {
     int at = markerAt + 1;
     while (at < file.length && file[at] == (byte) 0xff) {
@@ -161,7 +163,7 @@ final class EntropyData {
     return at;
   }
 
-  /** Where a place in the data is in the file. */
+  /** Converts an index in the data to an offset in the file. */
   private int fileOffset(int place) {
     int at = start;
     for (int i = 0; i < place; i++) {
@@ -175,9 +177,9 @@ final class EntropyData {
   }
 
   /**
-   * Goes on behind a restart marker.
+   * Continues after a restart marker.
    *
-   * @param number of the marker that has to stand there, 0 to 7
+   * @param number number of the expected marker, 0 to 7
    */
   void restart(int number) throws JpegException {
     int next = markerCodeAt();

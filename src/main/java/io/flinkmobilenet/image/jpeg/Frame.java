@@ -5,14 +5,14 @@ import java.util.List;
 /**
  * A frame header: ITU-T T.81, section B.2.2.
  *
- * @param width samples a line
+ * @param width samples per line
  * @param height lines
- * @param progressive whether coefficients come in several passes
- * @param arithmetic whether it is coded arithmetically, not with Huffman tables
+ * @param progressive true if coefficients are coded in several passes
+ * @param arithmetic true if arithmetic coding is used, not Huffman tables
  * @param components at least one
  * @param mostAcross the largest horizontal sampling factor
  * @param mostDown the largest vertical sampling factor
- * @param obstacle why this package cannot decode it; null where it can
+ * @param obstacle reason why this package cannot decode the frame; null if it can
  */
 record Frame(
     int width,
@@ -25,13 +25,13 @@ record Frame(
     String obstacle) {
   private static final int PROGRESSIVE = 2;
 
-  /** Added to the number of a process where it is coded arithmetically. */
+  /** Added to a process's number if arithmetic coding is used. */
   private static final int ARITHMETIC = 8;
 
   private static final int LARGEST_FACTOR = 4;
 
   /**
-   * Reads the header that the parser stands in.
+   * Reads the header in the parser's current segment.
    *
    * @param process the number in the marker's name: 2 in SOF2
    */
@@ -85,7 +85,7 @@ record Frame(
     }
     for (Component component : components) {
       if (mostAcross % component.across != 0 || mostDown % component.down != 0) {
-        return "expected whole pixels a sample, found factors %d x %d of %d x %d"
+        return "expected whole pixels per sample, found factors %d x %d of %d x %d"
             .formatted(component.across, component.down, mostAcross, mostDown);
       }
     }
@@ -104,7 +104,8 @@ record Frame(
     if (quantisation > 3) {
       throw in.malformed("names quantisation table " + quantisation + ", expected 0 to 3");
     }
-    // Factors are relative to each other: section A.2.2 has a component alone in plain order.
+    // Sampling factors are relative to each other. By section A.2.2, the blocks of a single
+    // component are not interleaved.
     return new Component(index, id, alone ? 1 : across, alone ? 1 : down, quantisation);
   }
 
@@ -118,14 +119,17 @@ record Frame(
     return Component.ceil(width, mostAcross * 8);
   }
 
-  /** Whether the first scan has all there is, in an order that needs no coefficients kept. */
+  /**
+   * True if the first scan contains all data, in an order in which no coefficients have to be kept.
+   */
   boolean isStreamed(Scan scan) {
     return !progressive && !arithmetic && scan.components().size() == components.size();
   }
 
   /**
-   * Whether the scans so far code all bits of all coefficients, so that nothing is missing but the
-   * end-of-image marker. Arithmetically coded data do not show whether they were cut.
+   * True if the scans so far code all bits of all coefficients, so that only the end-of-image
+   * marker can be missing. Always false for arithmetic coding, whose data do not show whether they
+   * were truncated.
    */
   boolean mayLackEnd() {
     if (arithmetic) {
@@ -141,7 +145,7 @@ record Frame(
     return true;
   }
 
-  /** Blocks of all components, those included that fill up MCUs. */
+  /** Blocks of all components, including those that only fill up MCUs. */
   long blocks() {
     long blocks = 0;
     for (Component component : components) {

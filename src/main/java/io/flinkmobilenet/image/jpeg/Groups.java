@@ -2,11 +2,13 @@ package io.flinkmobilenet.image.jpeg;
 
 import io.flinkmobilenet.kernel.PixelKernels;
 
-/** The blocks that wait for their transform, by component. */
+/** The blocks collected for their transform, by component. */
 final class Groups {
   private final BlockGroup[] whole = new BlockGroup[4];
 
-  /** One block at a time, of any component of a reduced picture, by the samples each way. */
+  /**
+   * Groups of one block for components of reduced images, by samples per block in each direction.
+   */
   private final BlockGroup[] reduced = new BlockGroup[8];
 
   Groups(PixelKernels kernels) {
@@ -18,12 +20,12 @@ final class Groups {
     }
   }
 
-  /** Where blocks wait that become so many samples each way. */
+  /** The group that collects the blocks of a component. */
   BlockGroup of(Component component) {
     return component.blockSize == 8 ? whole[component.index] : reduced[component.blockSize];
   }
 
-  /** Forgets what an unfinished picture has left. */
+  /** Discards what an unfinished image has left. */
   void clear() {
     for (BlockGroup group : whole) {
       group.clear();

@@ -1,34 +1,35 @@
 package io.flinkmobilenet.image.jpeg;
 
 /**
- * A Huffman table in the form that decoding wants: ITU-T T.81, annex C and section F.2.2.3.
+ * A Huffman table in a form that is fast to decode: ITU-T T.81, annex C and section F.2.2.3.
  *
- * <p>The next bits of the data index a table whose entry tells all about the code they begin with,
- * so that nearly every code takes one step. Fields of an entry, 0 where no code begins so:
+ * <p>The next bits of the data index a table. Its entry describes the code with which these bits
+ * begin, so that nearly every code takes one step. Fields of an entry, which is 0 if no code begins
+ * with these bits:
  *
  * <table>
  *   <caption>Bits of an entry</caption>
- *   <tr><td>0 to 5</td><td>bits of the code and of the number behind it</td></tr>
+ *   <tr><td>0 to 5</td><td>bits of the code and of the number after it</td></tr>
  *   <tr><td>6 to 11</td><td>bits of the code</td></tr>
  *   <tr><td>12 to 15</td><td>bits of the number: SSSS of the symbol</td></tr>
  *   <tr><td>16 to 19</td><td>zeros before it: RRRR of the symbol</td></tr>
- *   <tr><td>20 to 27</td><td>coefficients that are done with it; {@link #END} for end of block</td>
+ *   <tr><td>20 to 27</td><td>coefficients that are complete after it; {@link #END} for end of block</td>
  * </table>
  */
 final class HuffmanTable {
-  /** Bits that index the table: codes of that length and shorter take one step. */
+  /** Bits that index the table; codes of up to this length take one step. */
   static final int LOOKAHEAD = 10;
 
-  /** More coefficients than a block has, which marks its end. */
+  /** Marks the end of a block: more coefficients than a block has. */
   static final int END = 128;
 
-  /** Bits that index what {@link #skips} gives. */
+  /** Bits that index {@link #skips}. */
   static final int SKIP_LOOKAHEAD = 12;
 
-  /** Added to the coefficients of an entry of {@link #skips} that ends the block. */
+  /** Added to the number of coefficients in an entry of {@link #skips} that ends the block. */
   static final int SKIP_END = 128;
 
-  /** More coefficients than a block has, which an entry of {@link #skips} without codes claims. */
+  /** Entry of {@link #skips} without codes: 64 coefficients, more than can follow in a block. */
   private static final int SKIP_NONE = 64 << 6;
 
   private static final int LONGEST = 16;
@@ -42,12 +43,13 @@ final class HuffmanTable {
   private short[] skips;
 
   /**
-   * Lays out a table.
+   * Builds a table.
    *
-   * @param counts codes of each length, [1, 16]; adds up to the number of symbols at most 256
+   * @param counts number of codes of each length, [1, 16]; their sum, at most 256, is the number of
+   *     symbols
    * @param symbols in the order of their codes
-   * @param at where the symbols start
-   * @return null where the lengths ask for more codes than there are
+   * @param at index of the first symbol
+   * @return null if the lengths require more codes than exist
    */
   static HuffmanTable of(int[] counts, byte[] symbols, int at) {
     HuffmanTable table = new HuffmanTable();
@@ -62,7 +64,7 @@ final class HuffmanTable {
         code++;
         symbol++;
       }
-      // The code of ones alone is reserved: section C.2.
+      // The code that consists of ones only is reserved: section C.2.
       if (code >= 1 << length && counts[length] > 0) {
         return null;
       }
@@ -87,12 +89,18 @@ final class HuffmanTable {
     }
   }
 
-  /** Entries by the next {@link #LOOKAHEAD} bits; 0 for codes that are longer, and for none. */
+  /**
+   * Entries indexed by the next {@link #LOOKAHEAD} bits; 0 for longer codes and for bits that are
+   * no code.
+   */
   int[] entries() {
     return entries;
   }
 
-  /** The entry of a code longer than {@link #LOOKAHEAD} that starts the 64 bits; 0 for none. */
+  /**
+   * The entry of the code longer than {@link #LOOKAHEAD} with which the 64 bits begin; 0 if there
+   * is none.
+   */
   int longEntry(long bits) {
     for (int length = LOOKAHEAD + 1; length <= LONGEST; length++) {
       int offset = (int) (bits >>> 64 - length) - firstCode[length];
@@ -104,11 +112,12 @@ final class HuffmanTable {
   }
 
   /**
-   * What as many codes as lie within the next {@link #SKIP_LOOKAHEAD} bits come to with their
-   * numbers, the last of which may go on behind: bits 0 to 5 say how many bits they are, at most
-   * 27, those above how many coefficients, with {@link #SKIP_END} and one more coefficient where
-   * they end the block. Entries without a whole code, and those of more coefficients than a block
-   * has, claim 64.
+   * Skip table, indexed by the next {@link #SKIP_LOOKAHEAD} bits. An entry sums up all codes that
+   * are complete in these bits, with their numbers; the last number may extend beyond them. Bits 0
+   * to 5 hold the number of bits consumed, at most 27. The bits above hold the number of
+   * coefficients skipped, with {@link #SKIP_END} and one more coefficient added if the block ends.
+   * Entries without a complete code, and those that skip more coefficients than a block has, hold
+   * 64 coefficients.
    */
   short[] skips() {
     if (skips == null) {
@@ -137,7 +146,7 @@ final class HuffmanTable {
     return (short) (used == 0 ? SKIP_NONE : done << 6 | used);
   }
 
-  /** Whether all symbols are sizes of numbers, as they are in a table for DC coefficients. */
+  /** True if all symbols are sizes of numbers, as a table for DC coefficients requires. */
   boolean hasOnlySizes() {
     return onlySizes;
   }

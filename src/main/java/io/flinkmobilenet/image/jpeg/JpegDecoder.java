@@ -10,18 +10,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Decodes JPEG images of 8 bits, sequential or progressive, of Huffman or arithmetic coding: <a
- * href="https://www.w3.org/Graphics/JPEG/itu-t81.pdf">ITU-T T.81</a>. Keeps its memory from one
- * picture to the next; for one thread at a time.
+ * Decodes JPEG images of 8 bits, sequential or progressive, with Huffman or arithmetic coding: <a
+ * href="https://www.w3.org/Graphics/JPEG/itu-t81.pdf">ITU-T T.81</a>. A decoder reuses its memory
+ * for the next image and is not thread-safe.
  */
 public final class JpegDecoder {
-  /** Each scan may cost as much time as the whole picture; encoders write about ten. */
+  /**
+   * Limit on the number of scans, because each may take as much time as the whole image. Encoders
+   * write about ten.
+   */
   private static final int MOST_SCANS = 100;
 
   /**
-   * Blocks that a byte of arithmetically coded data may stand for. One that is like the blocks
-   * before takes next to nothing, but a file that is short for its image would cost much time all
-   * the same.
+   * Limit on the blocks per byte of arithmetically coded data. A block that resembles the previous
+   * ones takes almost no data, but a file that is short for its image size would still cost much
+   * time.
    */
   private static final int MOST_ARITHMETIC = 64;
 
@@ -33,29 +36,29 @@ public final class JpegDecoder {
   private final Groups groups;
   private short[][] coefficients = new short[4][0];
 
-  /** A decoder that computes with the best kernels of this JVM. */
+  /** Creates a decoder with the fastest kernels of this JVM. */
   public JpegDecoder() {
     this(KernelProvider.select(KernelChoice.AUTO).pixels());
   }
 
-  /** A decoder that computes with these kernels. */
+  /** Creates a decoder with the given kernels. */
   public JpegDecoder(PixelKernels kernels) {
     this.kernels = kernels;
     groups = new Groups(kernels);
   }
 
   /**
-   * Reads what stands before the first scan, and takes no memory for pixels.
+   * Reads everything before the first scan, without allocating memory for pixels.
    *
    * @param file begins with ff d8; not copied
-   * @throws JpegException if no scan is announced
+   * @throws JpegException if the file is not valid up to its first scan
    */
   public static JpegHeader open(byte[] file) throws JpegException {
     return JpegHeader.read(file);
   }
 
   /**
-   * Pixels along an edge of a reduced picture.
+   * Pixels along an edge of a reduced image.
    *
    * @param reduction 1, 2, 4 or 8
    */
@@ -64,18 +67,18 @@ public final class JpegDecoder {
   }
 
   /**
-   * Decodes a picture, or the same picture at a fraction of its size.
+   * Decodes an image at its full size or at a fraction of it.
    *
-   * @param header of the file, which can be decoded once
-   * @param reduction 1 for exact pixels; 2, 4 or 8 for so many times fewer each way
-   * @param region inside of the picture as reduced
-   * @param sink takes all rows of the region, unless an exception ends them
-   * @throws JpegException if a part of the file, even outside of the region, is missing or wrong
+   * @param header header of the file, which can be decoded once
+   * @param reduction 1 for exact pixels; 2, 4 or 8 to reduce width and height by this factor
+   * @param region part of the reduced image to decode
+   * @param sink receives all rows of the region, unless an exception is thrown
+   * @throws JpegException if a part of the file, even outside the region, is missing or not valid
    */
   public void decode(JpegHeader header, int reduction, Region region, RowSink sink)
       throws JpegException {
     if (reduction != 1 && reduction != 2 && reduction != 4 && reduction != 8) {
-      throw new IllegalArgumentException("cannot reduce pictures by " + reduction);
+      throw new IllegalArgumentException("cannot reduce images by " + reduction);
     }
     Frame frame = header.frame;
     check(header);
@@ -137,9 +140,9 @@ public final class JpegDecoder {
   }
 
   /**
-   * Goes to the next marker. Where the file ends, goes on with what is no segment or with the next
-   * image, but all coefficients have been read, the end-of-image marker is taken as read and the
-   * image as one that lacks it.
+   * Goes to the next marker. If there is none, because the file ends or goes on with other bytes or
+   * with another image, but all coefficients have been read, the end-of-image marker counts as read
+   * and the image as one that lacks it.
    */
   private int nextOrEnd(JpegHeader header, int from) throws JpegException {
     try {
@@ -162,7 +165,7 @@ public final class JpegDecoder {
     }
   }
 
-  /** Takes memory for all coefficients, zeros. */
+  /** Allocates memory for all coefficients, filled with zeros. */
   private void takeCoefficients(Frame frame) throws JpegException {
     List<Component> components = frame.components();
     for (int i = 0; i < components.size(); i++) {
@@ -180,7 +183,10 @@ public final class JpegDecoder {
     }
   }
 
-  /** Bits of coefficients may be left out for good, which makes an image coarse; none is half. */
+  /**
+   * Checks that each component has been coded. Some bits of its coefficients may be missing, which
+   * only makes the image coarser.
+   */
   private static void checkComponents(Frame frame) throws JpegException {
     for (Component component : frame.components()) {
       if (component.missingBits[0] < 0) {

@@ -1,16 +1,19 @@
 package io.flinkmobilenet.image.jpeg;
 
-/** Bytes that are no JPEG picture this package decodes. The message says what was expected. */
+/**
+ * Thrown for bytes that are not a JPEG image this package can decode. The message says what was
+ * expected.
+ */
 public final class JpegException extends Exception {
   private static final long serialVersionUID = 1;
 
-  /** What kind of trouble. */
+  /** Kinds of failure. */
   public enum Kind {
     /** The file, or the data of a scan, ends too early. */
     TRUNCATED,
     /** The file contradicts ITU-T T.81. */
     MALFORMED,
-    /** The file uses a part of ITU-T T.81 that this package leaves to others. */
+    /** The file uses a part of ITU-T T.81 that this package does not support. */
     UNSUPPORTED
   }
 
@@ -33,7 +36,7 @@ public final class JpegException extends Exception {
     return new JpegException(Kind.UNSUPPORTED, message);
   }
 
-  /** What kind of trouble. */
+  /** The kind of failure. */
   public Kind kind() {
     return kind;
   }

@@ -2,7 +2,7 @@ package io.flinkmobilenet.image.jpeg;
 
 import java.nio.ByteBuffer;
 
-/** What a JPEG file says before its first scan: ITU-T T.81, annex B; JFIF 1.02. */
+/** The contents of a JPEG file before its first scan: ITU-T T.81, annex B; JFIF 1.02. */
 public final class JpegHeader {
   private static final String EXIF = "Exif\0\0";
   private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
@@ -10,7 +10,7 @@ public final class JpegHeader {
   final byte[] file;
   final Tables tables;
 
-  /** Stands in the header of the first scan. */
+  /** Positioned in the header of the first scan. */
   final Markers markers;
 
   Frame frame;
@@ -78,28 +78,28 @@ public final class JpegHeader {
     }
   }
 
-  /** Pixels a row as stored. */
+  /** Pixels per stored row. */
   public int width() {
     return frame.width();
   }
 
-  /** Rows as stored. */
+  /** Number of stored rows. */
   public int height() {
     return frame.height();
   }
 
-  /** What of the current segment follows a text that it begins with. */
+  /** The bytes of the current segment after the text with which it begins. */
   private ByteBuffer behind(String text) {
     int start = markers.at() + text.length();
     return ByteBuffer.wrap(file, start, markers.end() - start).slice();
   }
 
-  /** The EXIF block, a TIFF file of its own; null where there is none. */
+  /** The EXIF block, which has the structure of a TIFF file; null if there is none. */
   public ByteBuffer exif() {
     return exif;
   }
 
-  /** The XMP packet, the last one before the first scan; null where there is none. */
+  /** The last XMP packet before the first scan; null if there is none. */
   public ByteBuffer xmp() {
     return xmp;
   }
@@ -108,7 +108,7 @@ public final class JpegHeader {
     lacksEnd = true;
   }
 
-  /** Whether the image, which has been decoded, had all its pixels and no end-of-image marker. */
+  /** True if the decoded image had all its pixels but no end-of-image marker. */
   public boolean lacksEnd() {
     return lacksEnd;
   }

@@ -30,21 +30,21 @@ final class Markers {
   private int at;
   private int end;
 
-  /** Stands at the start-of-image marker, which the file is known to begin with. */
+  /** Starts at the start-of-image marker, with which the file is known to begin. */
   Markers(byte[] file) {
     this.file = file;
     end = 2;
   }
 
   /**
-   * Goes to the next marker behind the current segment, whatever lies between, and returns its
-   * code. What has no parameters is an empty segment.
+   * Goes to the next marker after the current segment, skipping any bytes in between, and returns
+   * its code. A marker without parameters counts as an empty segment.
    */
   int next() throws JpegException {
     return next(end);
   }
 
-  /** Goes to the next marker at or behind a place. */
+  /** Goes to the next marker at or after an offset. */
   int next(int from) throws JpegException {
     start = find(from);
     code = file[start + 1] & 0xff;
@@ -56,7 +56,7 @@ final class Markers {
     return code;
   }
 
-  /** Start of the next marker: an ff that no 00 and no further ff follows. */
+  /** Offset of the next marker: an ff that is followed by neither 00 nor another ff. */
   private int find(int from) throws JpegException {
     for (int place = from; place + 1 < file.length; place++) {
       if (file[place] == (byte) 0xff && file[place + 1] != 0 && file[place + 1] != (byte) 0xff) {
@@ -64,7 +64,7 @@ final class Markers {
       }
     }
     throw JpegException.truncated(
-        "expected a marker at or behind byte %d, found its end at byte %d"
+        "expected a marker at or after byte %d, found its end at byte %d"
             .formatted(from, file.length));
   }
 
@@ -98,37 +98,37 @@ final class Markers {
             + file.length);
   }
 
-  /** Where the current marker starts. */
+  /** Offset at which the current marker starts. */
   int start() {
     return start;
   }
 
-  /** The place that is read next. */
+  /** Offset that is read next. */
   int at() {
     return at;
   }
 
-  /** Where the current segment ends. */
+  /** Offset at which the current segment ends. */
   int end() {
     return end;
   }
 
-  /** Bytes of the current segment that have not been read. */
+  /** Unread bytes of the current segment. */
   int remaining() {
     return end - at;
   }
 
-  /** Whether the current segment is meant for applications or for people. */
+  /** True if the current segment is an application segment or a comment. */
   boolean isRemark() {
     return code >= APP0 && code <= APP15 || code == COM;
   }
 
-  /** Whether the current segment is a frame header of any coding process. */
+  /** True if the current segment is a frame header of any coding process. */
   boolean isFrame() {
     return code >= SOF0 && code <= SOF15 && code != DHT && code != JPG && code != DAC;
   }
 
-  /** Whether the unread part of the segment begins with a text. */
+  /** True if the unread part of the segment begins with the given text. */
   boolean startsWith(String text) {
     if (text.length() > remaining()) {
       return false;
@@ -154,14 +154,14 @@ final class Markers {
     return u8() << 8 | u8();
   }
 
-  /** Checks that the segment has so many bytes that have not been read. */
+  /** Checks that the segment has the given number of unread bytes. */
   void require(int bytes) throws JpegException {
     if (bytes > remaining()) {
       throw malformed("is expected to have " + bytes + " more bytes at byte " + at);
     }
   }
 
-  /** The current segment contradicts the standard. */
+  /** The exception for a current segment that contradicts the standard. */
   JpegException malformed(String problem) {
     return JpegException.malformed(
         "segment ff%02x at byte %d, of %d bytes, %s".formatted(code, start, end - start, problem));

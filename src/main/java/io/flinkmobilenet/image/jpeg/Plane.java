@@ -5,30 +5,30 @@ import io.flinkmobilenet.image.rows.Region;
 import io.flinkmobilenet.kernel.InverseDct;
 
 /**
- * The samples of one component, one row of MCUs at a time and only as many columns as the region
- * needs, and their way to the resolution of the picture: ITU-T T.81, section A.1.1, and what the
- * reference library makes of it.
+ * The samples of one component, upsampled to the resolution of the image. Holds one row of MCUs at
+ * a time and only the columns that the region needs. See ITU-T T.81, section A.1.1; upsampling
+ * follows the reference library.
  *
  * <p>Ratios of 2 are interpolated with a triangle filter, so that 3/4 of a sample comes from the
  * nearer and 1/4 from the farther neighbour; other ratios repeat samples.
  */
 final class Plane {
-  /** Samples of a block, each way. */
+  /** Samples per block in each direction. */
   private final int size;
 
-  /** Pixels a sample, each way. */
+  /** Pixels per sample in each direction. */
   private final int ratioAcross;
 
   private final int ratioDown;
   private final boolean smoothAcross;
   private final boolean smoothDown;
 
-  /** Samples of the whole component, each way. */
+  /** Samples of the whole component in each direction. */
   private final int columns;
 
   private final int rows;
 
-  /** Blocks whose samples are kept. */
+  /** Range of the blocks whose samples are kept. */
   private final int firstBlock;
 
   private final int lastBlock;
@@ -36,10 +36,10 @@ final class Plane {
   /** Samples from one kept row to the next. */
   private final int stride;
 
-  /** Rows of a strip, blocks. */
+  /** Rows of blocks per strip. */
   private final int blocksDown;
 
-  /** Rows of a strip, samples. */
+  /** Rows of samples per strip. */
   private final int stripRows;
 
   private final int left;
@@ -53,7 +53,7 @@ final class Plane {
   private final BlockGroup group;
   private int stripStart;
 
-  /** The latest row at the picture's resolution, from {@link #rowAt} on. */
+  /** The latest row at the image's resolution, starting at {@link #rowAt} on. */
   private int[] row;
 
   private int rowAt;
@@ -81,21 +81,21 @@ final class Plane {
     line = copied ? buffers.ints((stride + 2) * ratioAcross) : null;
   }
 
-  /** Rows of pixels that cannot be told before the next strip is there. */
+  /** Rows of pixels that cannot be computed before the next strip has been read. */
   int lag() {
     return smoothDown ? 1 : 0;
   }
 
-  /** Where the next block is to be read to. */
+  /** The group into which the next block is read. */
   BlockGroup group() {
     return group;
   }
 
   /**
-   * Makes samples of the block that was read.
+   * Adds the block that was read, to be transformed to samples.
    *
-   * @param last coefficient that was read, zigzag
-   * @param blockRow of the component, in the strip
+   * @param last coefficient that was read, in zigzag order
+   * @param blockRow row of blocks in the strip
    */
   void put(int last, int blockRow, int blockColumn) {
     int inStrip = blocksDown == 1 ? 0 : blocksDown == 2 ? blockRow & 1 : blockRow % blocksDown;
@@ -120,18 +120,18 @@ final class Plane {
     return blockColumn >= firstBlock && blockColumn <= lastBlock;
   }
 
-  /** Takes the strip for complete, so that its rows can be had. */
+  /** Completes the strip, so that its rows are available. */
   void complete(int strip) {
     stripStart = strip * stripRows;
     group.transform(samples, stride);
   }
 
-  /** Keeps the last row of the strip, for the rows of the next one. */
+  /** Keeps the last row of the strip, from which rows of the next strip are interpolated. */
   void advance() {
     System.arraycopy(samples, stripRows * stride, samples, 0, stride);
   }
 
-  /** Makes a row of pixels; {@link #row()} and {@link #rowAt()} tell where. */
+  /** Makes a row of pixels, available through {@link #row()} and {@link #rowAt()}. */
   void makeRow(int y) {
     int near = y / ratioDown;
     if (line == null) {
@@ -183,7 +183,7 @@ final class Plane {
     blended[count + 1] = blended[count];
   }
 
-  /** Makes two pixels of each blended sample; those beside the ends count as like them. */
+  /** Makes two pixels of each blended sample. At either end the last sample is repeated. */
   private void spread(int biasLeft, int biasRight, int shift, int count) {
     int[] from = blended;
     int[] to = line;

@@ -1,12 +1,12 @@
 package io.flinkmobilenet.image.jpeg;
 
-/** Blocks of progressive scans: ITU-T T.81, section G.1.2 and the figures of G.2. */
+/** Reads blocks of progressive scans: ITU-T T.81, section G.1.2 and the figures of G.2. */
 final class ProgressiveCodes {
   private static final int SHIFT = 64 - HuffmanTable.LOOKAHEAD;
 
   private final EntropyData in;
 
-  /** Blocks whose rest of the band has no further new coefficients. */
+  /** Number of blocks whose remaining band has no new coefficients. */
   private int endOfBandRun;
 
   ProgressiveCodes(EntropyData in) {
@@ -17,14 +17,14 @@ final class ProgressiveCodes {
     endOfBandRun = 0;
   }
 
-  /** DC coefficient, first pass: section G.1.2.1. */
+  /** Reads a DC coefficient in its first pass: section G.1.2.1. */
   void readDc(Component component, int at, int missing) throws JpegException {
     component.predictor += SequentialCodes.readDc(in, component.dc);
     component.coefficients[at] = (short) (component.predictor << missing);
     in.checkEnd();
   }
 
-  /** DC coefficient, one more bit. */
+  /** Reads one more bit of a DC coefficient. */
   void refineDc(Component component, int at, int missing) throws JpegException {
     if (bit()) {
       component.coefficients[at] |= (short) (1 << missing);
@@ -32,7 +32,7 @@ final class ProgressiveCodes {
     in.checkEnd();
   }
 
-  /** AC coefficients, first pass: section G.1.2.2. */
+  /** Reads AC coefficients in their first pass: section G.1.2.2. */
   void readAc(Component component, int at, Scan scan) throws JpegException {
     if (endOfBandRun > 0) {
       endOfBandRun--;
@@ -79,7 +79,7 @@ final class ProgressiveCodes {
     check(k, scan);
   }
 
-  /** AC coefficients, one more bit: section G.1.2.3. */
+  /** Reads one more bit of AC coefficients: section G.1.2.3. */
   void refineAc(Component component, int at, Scan scan) throws JpegException {
     int k = scan.from();
     while (endOfBandRun == 0 && k <= scan.to()) {
@@ -110,9 +110,9 @@ final class ProgressiveCodes {
   }
 
   /**
-   * Corrects known coefficients up to the zero that {@code zeros} others go before.
+   * Refines known coefficients up to the zero coefficient that follows {@code zeros} other zeros.
    *
-   * @return where that zero is, or behind the band
+   * @return index of that zero, or an index just after the band
    */
   private int refineUpToZero(short[] coefficients, int at, int from, int zeros, Scan scan) {
     int one = 1 << scan.missing();

@@ -5,14 +5,17 @@ import java.util.HexFormat;
 /**
  * Decodes binary decisions from arithmetically coded data: ITU-T T.81, annex D.2.
  *
- * <p>A statistics area holds one byte for each decision's context: the index of its probability in
- * table D.3, and in the uppermost bit the more probable value.
+ * <p>A statistics area holds one byte per context: the index of its probability in table D.3 and,
+ * in the highest bit, the more probable value.
  */
 final class QmDecoder {
-  /** Probability of one half that never adapts. */
+  /** State with a fixed probability of one half. */
   static final int FIXED = 113;
 
-  /** Table D.3: Qe in 16 bits, then the next index after the less and after the more probable. */
+  /**
+   * Table D.3: Qe in 16 bits, then the next index after the less probable value and after the more
+   * probable one.
+   */
   private static final String STATES =
       "5a1d0101 25860e02 11141003 080b1204 03d81405 01da1706 00e51907 006f1c08 00361e09 001a210a "
           + "000d230b 0006090c 00030a0d 00010c0d 5a7f0f0f 3f252410 2cf22611 207c2712 17b92813 "
@@ -28,7 +31,7 @@ final class QmDecoder {
           + "375e635d 52316966 4c0f6a67 46396b68 415e6763 5627696a 50e76c6b 4b856d67 55976e6d "
           + "504f6f6b 5a106e6f 5522706d 59eb706f 5a1d7171";
 
-  /** States after whose less probable value the more probable one changes: Switch_MPS. */
+  /** States in which the less probable value switches the more probable one: Switch_MPS. */
   private static final String SWITCHING = "00 0e 24 40 50 58 5f 69 6e 70";
 
   private static final int[] QE = new int[FIXED + 1];
@@ -48,15 +51,16 @@ final class QmDecoder {
   }
 
   /**
-   * Zeros that encoders may have left out at the end of data. There may be any number of them, but
-   * even where nothing but what is expected follows, a code of so many bytes is not all zeros.
+   * Limit on the zero bytes that an encoder may have omitted at the end of the data. The standard
+   * sets no limit, but not even a code in which every decision is the expected one has this many
+   * zero bytes.
    */
   private static final int MOST_LEFT_OUT = 64;
 
   private final EntropyData in;
   private int interval;
 
-  /** The code register, and how many of its bits can be shifted out before the next byte. */
+  /** The code register, and the number of bits to shift out before the next byte. */
   private int code;
 
   private int shifts;
@@ -65,7 +69,7 @@ final class QmDecoder {
     this.in = in;
   }
 
-  /** Starts on data that have just been opened: figure D.22. */
+  /** Starts at the beginning of data that have just been opened: figure D.22. */
   void start() {
     interval = 0x10000;
     code = nextByte() << 24;
@@ -74,16 +78,16 @@ final class QmDecoder {
     in.count = 8 * MOST_LEFT_OUT;
   }
 
-  /** Behind the data come zeros: section D.1.8. */
+  /** Reads a byte; after the end of the data, zeros: section D.1.8. */
   private int nextByte() {
     int at = in.position++;
     return at < in.length() ? in.bytes()[at] & 0xff : 0;
   }
 
   /**
-   * Decodes a decision and learns from it: figures D.14 to D.19.
+   * Decodes a decision and adapts its probability: figures D.14 to D.19.
    *
-   * @param context of the decision, an index of the statistics
+   * @param context context of the decision, an index into the statistics
    */
   boolean decode(byte[] statistics, int context) {
     int known = statistics[context];
@@ -95,7 +99,8 @@ final class QmDecoder {
     if (lower && interval >= 0x8000) {
       return more;
     }
-    // The larger part of the interval is the more probable value's, whichever it was meant to be.
+    // The larger part of the interval always belongs to the more probable value (conditional
+    // exchange).
     boolean likely = lower == interval >= less;
     if (!lower) {
       code -= interval << 16;

@@ -1,11 +1,11 @@
 package io.flinkmobilenet.image.jpeg;
 
 /**
- * Inverse transforms to fewer samples than coefficients: the lowest n x n frequencies make n x n
- * samples, n being 4 or 2, with the same mean. That is the picture at a fraction of its size, at a
- * fraction of the work.
+ * Inverse transforms to fewer samples than coefficients: the lowest n x n frequencies give n x n
+ * samples with the same mean, where n is 4 or 2. This decodes the image at a fraction of its size
+ * with a fraction of the work.
  *
- * <p>Outputs of a pass are the true ones times the square root of 8, as in {@link
+ * <p>The outputs of a pass are scaled by the square root of 8, as in {@link
  * io.flinkmobilenet.kernel.InverseDct}.
  */
 final class ReducedDct {
@@ -24,10 +24,11 @@ final class ReducedDct {
   /**
    * Transforms a block.
    *
-   * @param block multiplied coefficients in rows of 8, the lowest alone; zeros afterwards
-   * @param size samples each way: 4 or 2
-   * @param samples takes them, 0 to 255
-   * @param at place of the first sample
+   * @param block multiplied coefficients in rows of 8, of which only the lowest are used; zeros
+   *     afterwards
+   * @param size samples in each direction: 4 or 2
+   * @param samples receives the samples, 0 to 255
+   * @param at index of the first sample
    * @param stride from one row to the next
    */
   static void transform(int[] block, int size, int[] samples, int at, int stride) {

@@ -6,17 +6,17 @@ import java.util.List;
 /**
  * A scan header: ITU-T T.81, section B.2.3.
  *
- * @param components that the scan codes, in their order
- * @param from first coefficient, zigzag (Ss)
+ * @param components components that the scan codes, in their order
+ * @param from first coefficient in zigzag order (Ss)
  * @param to last coefficient (Se)
- * @param refines 0 for a first pass, else the bits that were missing before (Ah)
- * @param missing bits that are missing after it (Al)
+ * @param refines 0 for a first pass, otherwise the number of bits that were missing before (Ah)
+ * @param missing number of bits that are missing after it (Al)
  */
 record Scan(List<Component> components, int from, int to, int refines, int missing) {
   private static final int MOST_BLOCKS = 10;
   private static final int MOST_MISSING = 13;
 
-  /** Reads the header that the parser stands in, and gives the components their tables. */
+  /** Reads the header in the parser's current segment and assigns the tables to the components. */
   static Scan read(Markers in, Frame frame, Tables tables) throws JpegException {
     int count = in.u8();
     if (count < 1 || count > 4 || in.remaining() != 2 * count + 3) {
@@ -35,7 +35,7 @@ record Scan(List<Component> components, int from, int to, int refines, int missi
       }
     }
     if (count > 1 && blocks > MOST_BLOCKS) {
-      throw in.malformed("has " + blocks + " blocks an MCU, expected at most " + MOST_BLOCKS);
+      throw in.malformed("has " + blocks + " blocks per MCU, expected at most " + MOST_BLOCKS);
     }
     int from = in.u8();
     int to = in.u8();
@@ -55,11 +55,11 @@ record Scan(List<Component> components, int from, int to, int refines, int missi
   }
 
   /**
-   * The component that a selector names. Some encoders give several components one id: these are
-   * told apart by their order, none being taken for a later place in the scan than it has in the
-   * frame.
+   * Finds the component that a selector names. Some encoders give several components the same id.
+   * These are distinguished by their order: a component's place in the scan is never later than its
+   * place in the frame.
    *
-   * @param before components that the selectors before have named
+   * @param before components that the previous selectors have named
    */
   private static Component find(Markers in, Frame frame, int id, List<Component> before)
       throws JpegException {
@@ -77,13 +77,15 @@ record Scan(List<Component> components, int from, int to, int refines, int missi
     throw in.malformed("names component %d more often than the frame has it".formatted(id));
   }
 
-  /** Section G.1.1.1. */
+  /** True if the parameters are those of a progressive scan: section G.1.1.1. */
   private boolean isProgression() {
     boolean band = from == 0 ? to == 0 : from <= to && to <= 63 && components.size() == 1;
     return band && missing <= MOST_MISSING && (refines == 0 || refines == missing + 1);
   }
 
-  /** Checks that each coefficient is coded once, or progressively in the order of its bits. */
+  /**
+   * Checks that each coefficient is coded once or, in progressive frames, in the order of its bits.
+   */
   private void checkTurn(Markers in) throws JpegException {
     for (Component component : components) {
       for (int k = from; k <= to; k++) {
@@ -117,7 +119,7 @@ record Scan(List<Component> components, int from, int to, int refines, int missi
     }
   }
 
-  /** Whether blocks of several components take turns. */
+  /** True if blocks of several components alternate. */
   boolean interleaved() {
     return components.size() > 1;
   }

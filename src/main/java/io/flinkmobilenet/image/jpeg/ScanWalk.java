@@ -2,7 +2,7 @@ package io.flinkmobilenet.image.jpeg;
 
 import java.util.List;
 
-/** Goes along the blocks of a scan: ITU-T T.81, sections A.2 and E.2.4. */
+/** Visits the blocks of a scan in their order: ITU-T T.81, sections A.2 and E.2.4. */
 final class ScanWalk {
   private final EntropyData in;
   private final List<Component> components;
@@ -19,7 +19,7 @@ final class ScanWalk {
     untilRestart = restartInterval;
   }
 
-  /** Reads all of a scan's blocks. */
+  /** Reads all blocks of the scan. */
   void run(Frame frame) throws JpegException {
     resetPredictors();
     if (components.size() > 1) {

@@ -1,6 +1,6 @@
 package io.flinkmobilenet.image.jpeg;
 
-/** Blocks of sequential scans: ITU-T T.81, section F.2.2. */
+/** Reads blocks of sequential scans: ITU-T T.81, section F.2.2. */
 final class SequentialCodes {
   private static final int SHIFT = 64 - HuffmanTable.LOOKAHEAD;
 
@@ -9,8 +9,8 @@ final class SequentialCodes {
   /**
    * Reads a block and multiplies its coefficients up to {@link Component#lastWanted}.
    *
-   * @param group takes them as its next block
-   * @return the last that may not be zero
+   * @param group receives them as its next block
+   * @return the last coefficient that may differ from zero
    */
   static int read(EntropyData in, Component component, BlockGroup group) throws JpegException {
     int lastWanted = component.lastWanted;
@@ -61,13 +61,16 @@ final class SequentialCodes {
     return last;
   }
 
-  /** Reads a block of which nothing is wanted but what the next one builds upon. */
+  /**
+   * Skips a block whose samples are not needed; only its DC coefficient is read, for the next
+   * block.
+   */
   static void skip(EntropyData in, Component component) throws JpegException {
     component.predictor += readDc(in, component.dc);
     skip(in, component.ac, 0);
   }
 
-  /** Reads what is left of a block after so many coefficients, several codes at a time. */
+  /** Skips the rest of a block after the given number of coefficients, several codes at a time. */
   private static void skip(EntropyData in, HuffmanTable table, int from) throws JpegException {
     int k = from;
     if (k < 63) {
@@ -87,7 +90,7 @@ final class SequentialCodes {
           k = next;
           bits <<= skip;
           count -= skip & 63;
-          // What is left after one refill is enough for another.
+          // The bits left after this step suffice for another one.
           skip = skips[(int) (bits >>> 64 - HuffmanTable.SKIP_LOOKAHEAD)];
           next = k + (skip >> 6);
           if (k < 63 && (next & HuffmanTable.SKIP_END - 1) < 64) {
@@ -113,8 +116,8 @@ final class SequentialCodes {
   }
 
   /**
-   * The number of {@code size} bits that starts the 64, 0 if it has none: section F.2.2.1, EXTEND.
-   * Without its upper bit set it is negative: table F.1.
+   * The number in the first {@code size} of the 64 bits; 0 for size 0: section F.2.2.1, EXTEND. A
+   * number whose highest bit is not set is negative: table F.1.
    */
   static int value(long bits, int size) {
     return (int) (bits >>> 1 >>> 63 - size) + ((int) (~bits >> 63) & (-1 << size) + 1);
@@ -131,7 +134,7 @@ final class SequentialCodes {
     return entry;
   }
 
-  /** Reads a block as it is, in zigzag order. */
+  /** Reads a block and stores its quantised coefficients in zigzag order. */
   static void store(EntropyData in, Component component, int at) throws JpegException {
     component.predictor += readDc(in, component.dc);
     short[] coefficients = component.coefficients;
@@ -155,13 +158,15 @@ final class SequentialCodes {
     }
   }
 
-  /** Reads the difference to the DC coefficient before: section F.2.2.1. */
+  /** Reads the difference from the previous DC coefficient: section F.2.2.1. */
   static int readDc(EntropyData in, HuffmanTable table) throws JpegException {
     int size = next(in, table) >>> 12 & 15;
     return size == 0 ? 0 : number(in, size);
   }
 
-  /** Reads a code, not the number behind it, and makes sure of 16 bits for that. */
+  /**
+   * Reads a code without the number after it, and ensures that 16 bits are loaded for this number.
+   */
   static int next(EntropyData in, HuffmanTable table) throws JpegException {
     refill(in);
     int entry = table.entries()[(int) (in.bits >>> SHIFT)];

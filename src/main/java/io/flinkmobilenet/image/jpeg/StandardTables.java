@@ -3,15 +3,15 @@ package io.flinkmobilenet.image.jpeg;
 import java.util.HexFormat;
 
 /**
- * The typical Huffman tables of ITU-T T.81, annex K.3. Motion JPEG leaves them out of its frames,
- * and the cameras that write them expect that every decoder knows them.
+ * The typical Huffman tables of ITU-T T.81, annex K.3. Motion JPEG omits them from its frames and
+ * expects every decoder to know them.
  */
 final class StandardTables {
   private static final String SIZES = "000102030405060708090a0b";
 
   /**
-   * Tables 0 and 1 for DC coefficients, then tables 0 and 1 for AC coefficients, as in a segment:
-   * how many codes there are of each length, and then the symbols.
+   * Tables 0 and 1 for DC coefficients, then tables 0 and 1 for AC coefficients, in the format of a
+   * segment: the number of codes of each length, then the symbols.
    */
   private static final String[] SEGMENTS = {
     "00010501010101010100000000000000" + SIZES,
@@ -35,9 +35,9 @@ final class StandardTables {
   private StandardTables() {}
 
   /**
-   * The segment's bytes that define a table; null where the standard has none.
+   * The bytes of a segment that define a table; null if the standard has no such table.
    *
-   * @param table its number, plus 4 for AC coefficients
+   * @param table number of the table, plus 4 for AC coefficients
    */
   static byte[] definition(int table) {
     int number = table & 3;

@@ -1,6 +1,6 @@
 package io.flinkmobilenet.image.jpeg;
 
-/** Keeps coefficients until all scans are there, and then makes pixels of them. */
+/** Stores coefficients until all scans have been read, and then converts them to pixels. */
 final class StoredBlocks {
   private final EntropyData in;
   private final ProgressiveCodes progressive;
@@ -10,7 +10,7 @@ final class StoredBlocks {
     progressive = new ProgressiveCodes(in);
   }
 
-  /** What reads the blocks of a scan. */
+  /** The reader for the blocks of a scan. */
   BlockReader reader(Frame frame, Scan scan, Tables tables) {
     if (frame.arithmetic()) {
       return new ArithmeticBlocks(in, scan, tables.conditioning());
@@ -31,7 +31,7 @@ final class StoredBlocks {
     return new Bands(scan);
   }
 
-  /** AC coefficients, whose runs of blocks a restart cuts. */
+  /** Reads AC coefficients. A restart ends their runs of blocks. */
   private final class Bands implements BlockReader {
     private final Scan scan;
 
@@ -55,7 +55,7 @@ final class StoredBlocks {
     }
   }
 
-  /** Makes pixels of all that is wanted. */
+  /** Converts all strips that the region needs to pixels. */
   static void show(Frame frame, Strips strips) {
     for (int strip = 0; strip < frame.mcusHigh(); strip++) {
       if (!strips.wants(strip)) {

@@ -1,6 +1,6 @@
 package io.flinkmobilenet.image.jpeg;
 
-/** Transforms the blocks of a sequential scan of all components as it reads them. */
+/** Reads the blocks of a sequential scan with all components and transforms them immediately. */
 final class StreamedBlocks implements BlockReader {
   private final EntropyData in;
   private final Strips strips;

@@ -6,7 +6,7 @@ import io.flinkmobilenet.image.rows.RowSink;
 import io.flinkmobilenet.kernel.PixelKernels;
 import java.util.List;
 
-/** Makes rows of pixels of coefficients, one row of MCUs at a time. */
+/** Converts coefficients to rows of pixels, one row of MCUs (a strip) at a time. */
 final class Strips {
   private final Region region;
   private final ColourModel colours;
@@ -22,9 +22,9 @@ final class Strips {
   private int nextRow;
 
   /**
-   * Lays out planes.
+   * Creates the planes of all components.
    *
-   * @param unit pixels that 8 of the picture become: 8, 4, 2 or 1
+   * @param unit number of pixels to which 8 pixels of the image are reduced: 8, 4, 2 or 1
    */
   Strips(
       JpegHeader header,
@@ -57,13 +57,13 @@ final class Strips {
     nextRow = region.top();
   }
 
-  /** Whether a row of MCUs has samples that the region needs, or rows of it interpolate. */
+  /** True if the region needs samples of this row of MCUs, either directly or for interpolation. */
   boolean wants(int strip) {
     return (strip + 1) * stripHeight > region.top() - lag * 2
         && strip * stripHeight < region.bottom() + lag * 2;
   }
 
-  /** Hands out the rows that a strip completes. */
+  /** Passes on the rows that a strip completes. */
   void complete(int strip) {
     if (!wants(strip)) {
       return;

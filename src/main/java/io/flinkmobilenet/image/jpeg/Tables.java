@@ -5,19 +5,21 @@ package io.flinkmobilenet.image.jpeg;
  * B.2.4.1 to B.2.4.4.
  */
 final class Tables {
-  /** Beyond the block's end, for the longest run that a damaged block can ask for. */
+  /** Extra entries past the block's end, for the longest run that a damaged block can contain. */
   static final int RUN_BEYOND_END = 16;
 
-  /** Where each coefficient in zigzag order stands in the block; the rest beside the block. */
+  /**
+   * Index in the block of each coefficient in zigzag order; extra entries point outside the block.
+   */
   static final int[] NATURAL = natural();
 
-  /** The coefficients up to each in zigzag order: bit 8 * row + column. */
+  /** Set of the coefficients up to each one in zigzag order, as bits 8 * row + column. */
   static final long[] UP_TO = upTo();
 
   private final byte[] file;
   private final int[][] multipliers = new int[4][];
 
-  /** Where the definition of each Huffman table is, DC tables first; 0 for none. */
+  /** Offset of each Huffman table's definition, DC tables first; 0 for none. */
   private final int[] definitions = new int[8];
 
   private final HuffmanTable[] laidOut = new HuffmanTable[8];
@@ -61,12 +63,12 @@ final class Tables {
     return upTo;
   }
 
-  /** Learns what frame the tables are for. */
+  /** Sets the frame to which the tables belong. */
   void frame(Frame frame) {
     progressive = frame.progressive();
   }
 
-  /** Reads a segment if it defines tables. */
+  /** Reads a segment that may define tables. */
   void read(Markers in, int marker) throws JpegException {
     if (marker == Markers.DQT) {
       quantisation(in);
@@ -94,7 +96,9 @@ final class Tables {
     }
   }
 
-  /** Only notes where it is: many tables in a file may never be used. */
+  /**
+   * Records only the offset of a table, because a file may have many tables that are never used.
+   */
   private void huffman(Markers in) throws JpegException {
     while (in.remaining() > 0) {
       int kind = in.u8();
@@ -116,7 +120,7 @@ final class Tables {
     }
   }
 
-  /** Multipliers of coefficients, zigzag [80]. */
+  /** Multipliers of coefficients in zigzag order [80]. */
   int[] multipliers(int table) throws JpegException {
     if (multipliers[table] == null) {
       throw JpegException.malformed("expected quantisation table " + table + ", found none");
@@ -138,8 +142,8 @@ final class Tables {
   }
 
   /**
-   * A table as the file defines it, or as the standard does where the file leaves it out and the
-   * frame is sequential. Progressive frames need tables of other symbols.
+   * A table as the file defines it or, if the file omits it and the frame is sequential, as the
+   * standard does. Progressive frames need tables with other symbols.
    */
   private HuffmanTable huffman(int table, String kind) throws JpegException {
     if (laidOut[table] == null) {
@@ -170,7 +174,7 @@ final class Tables {
     return conditioning;
   }
 
-  /** MCUs between restart markers; 0 for no such markers. */
+  /** MCUs between restart markers; 0 if there are no such markers. */
   int restartInterval() {
     return restartInterval;
   }

@@ -3,19 +3,19 @@ package io.flinkmobilenet.image.rows;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Arrays that one picture after the other uses, so that most allocate none. */
+/** Arrays that are reused from image to image, so that most images allocate none. */
 public final class Buffers {
   private static final int MOST_KEPT = 1 << 20;
 
   private final List<int[]> arrays = new ArrayList<>();
   private int taken;
 
-  /** Begins with the first array again. */
+  /** Makes all arrays available again. */
   public void reset() {
     taken = 0;
   }
 
-  /** An array of at least the given length, with whatever it held before. */
+  /** An array of at least the given length. Its contents are undefined. */
   public int[] ints(int length) {
     if (taken == arrays.size()) {
       arrays.add(new int[length]);
@@ -25,7 +25,7 @@ public final class Buffers {
     return arrays.get(taken++);
   }
 
-  /** Gives up what only unusually large pictures need. */
+  /** Releases arrays that only unusually large images need. */
   public void release() {
     arrays.removeIf(array -> array.length > MOST_KEPT);
     taken = 0;

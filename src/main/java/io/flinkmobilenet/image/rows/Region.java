@@ -1,15 +1,15 @@
 package io.flinkmobilenet.image.rows;
 
 /**
- * The part of a decoded picture that is wanted, pixels.
+ * The part of a decoded image that is needed, in pixels.
  *
  * @param left first column
  * @param top first row
- * @param right one past the last column
- * @param bottom one past the last row
+ * @param right index just after the last column
+ * @param bottom index just after the last row
  */
 public record Region(int left, int top, int right, int bottom) {
-  /** Checks that it is not empty. */
+  /** Checks that the region is not empty. */
   public Region {
     if (left < 0 || top < 0 || right <= left || bottom <= top) {
       throw new IllegalArgumentException(
@@ -17,12 +17,12 @@ public record Region(int left, int top, int right, int bottom) {
     }
   }
 
-  /** Columns. */
+  /** Number of columns. */
   public int width() {
     return right - left;
   }
 
-  /** Rows. */
+  /** Number of rows. */
   public int height() {
     return bottom - top;
   }

@@ -1,12 +1,12 @@
 package io.flinkmobilenet.image.rows;
 
-/** Takes the rows of a picture, from the top. */
+/** Receives the rows of an image, from top to bottom. */
 public interface RowSink {
   /**
-   * Takes a row.
+   * Receives a row.
    *
-   * @param pixels red + 256 * green + 65536 * blue, each 0 to 255; written over afterwards
-   * @param at where the region's first pixel is
+   * @param pixels red + 256 * green + 65536 * blue, each 0 to 255; overwritten after the call
+   * @param at index of the region's first pixel
    */
   void row(int[] pixels, int at);
 }

@@ -1,6 +1,6 @@
 /**
- * What the decoders of images share: rows of pixels as they come, the part of an image that is
- * wanted, and arrays that one image after the other uses.
+ * Types that the image decoders share: rows of pixels, the region of an image that is needed, and
+ * arrays that are reused from image to image.
  *
  * <p>May import nothing besides the JDK.
  */

@@ -3,8 +3,8 @@ package io.flinkmobilenet.image.webp;
 import io.flinkmobilenet.image.rows.Buffers;
 
 /**
- * Checks that the alpha of a lossy image is all there: RFC 9649, section 2.7.1.2. Nobody is shown
- * it, but libwebp refuses an image whose alpha it cannot read, and so do we.
+ * Checks that the alpha data of a lossy image are complete: RFC 9649, section 2.7.1.2. Alpha is not
+ * used, but libwebp refuses an image whose alpha it cannot read, and so does this decoder.
  */
 final class AlphaCheck {
   private static final int STORED = 0;
@@ -15,7 +15,7 @@ final class AlphaCheck {
   /**
    * Checks the data of an alpha chunk.
    *
-   * @param size of the image
+   * @param size size of the image
    */
   static void check(
       byte[] bytes, int from, int to, FrameSize size, LosslessTools tools, Buffers buffers)

@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Reads bits, the lowest of each byte first: RFC 9649, section 3.2. Behind the end of its bytes it
- * reads zeros, and tells so when asked.
+ * Reads bits, the lowest of each byte first: RFC 9649, section 3.2. After the end of its bytes it
+ * reads zeros and remembers that it did.
  */
 final class BitReader {
   private static final VarHandle LONG =
@@ -16,19 +16,19 @@ final class BitReader {
   private final int end;
   private int position;
 
-  /** The next bits, the next one lowest; those from {@link #count} on may or may not be there. */
+  /** The next bits, lowest first. Bits from index {@link #count} on may be invalid. */
   private long bits;
 
   private int count;
 
-  /** A reader of the bytes from one place up to another. */
+  /** Creates a reader of the bytes from {@code from} up to {@code to}. */
   BitReader(byte[] bytes, int from, int to) {
     this.bytes = bytes;
     position = from;
     end = to;
   }
 
-  /** Sees to it that at least 56 bits are at hand. */
+  /** Loads bits until there are at least 56. */
   void load() {
     if (position + Long.BYTES <= end) {
       bits |= (long) LONG.get(bytes, position) << count;
@@ -46,18 +46,18 @@ final class BitReader {
     }
   }
 
-  /** The next bits as far as they have been loaded. */
+  /** The next loaded bits, without consuming them. */
   int peek() {
     return (int) bits;
   }
 
-  /** Goes on behind bits that have been loaded. */
+  /** Consumes loaded bits. */
   void skip(int bitCount) {
     bits >>>= bitCount;
     count -= bitCount;
   }
 
-  /** Takes up to 32 bits that have been loaded. */
+  /** Returns and consumes up to 32 loaded bits. */
   int take(int bitCount) {
     int taken = (int) (bits & (1L << bitCount) - 1);
     skip(bitCount);
@@ -77,7 +77,7 @@ final class BitReader {
     return read(1) != 0;
   }
 
-  /** Checks that what was read was there. */
+  /** Checks that no bits beyond the end were read. */
   void check() throws WebpException {
     if (overrun()) {
       throw WebpException.truncated("expected more bits, found its end at byte " + end);
@@ -85,9 +85,10 @@ final class BitReader {
   }
 
   /**
-   * What was read contradicts the format, unless it was not there at all.
+   * The exception for data that contradict the format, or for truncated data if bits beyond the end
+   * were read.
    *
-   * @param problem which ends where the place of it is to be named
+   * @param problem what is wrong; the position is appended
    */
   WebpException malformed(String problem) {
     if (overrun()) {
@@ -96,12 +97,12 @@ final class BitReader {
     return WebpException.malformed(problem + " before byte " + place());
   }
 
-  /** Whether bits were read that are not there. */
+  /** True if bits beyond the end were read. */
   boolean overrun() {
     return 8L * position - count > 8L * end;
   }
 
-  /** The byte that follows the one that the next bit is in. */
+  /** Index of the byte after the one that contains the next bit. */
   private int place() {
     return Math.min(end, position - count / Byte.SIZE);
   }

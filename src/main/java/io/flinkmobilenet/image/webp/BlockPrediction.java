@@ -9,10 +9,9 @@ final class BlockPrediction {
   private BlockPrediction() {}
 
   /**
-   * Predicts a macroblock's samples of one component.
+   * Predicts the samples of one component of a macroblock.
    *
-   * @param row of macroblocks, 0 for the first
-   * @param column likewise
+   * @param row row of the macroblock, from 0 @param column column of the macroblock, from 0
    */
   static void predict(int mode, SamplePlane plane, int row, int column) {
     int start = plane.start(column);
@@ -34,7 +33,7 @@ final class BlockPrediction {
     }
   }
 
-  /** The mean of those edges that are inside the image. */
+  /** The mean of the edges that lie inside the image. */
   private static int mean(
       SamplePlane plane, int start, int above, boolean hasAbove, boolean hasLeft) {
     int sum = 0;
@@ -57,9 +56,9 @@ final class BlockPrediction {
   }
 
   /**
-   * Goes on with the steps from the corner to what is above.
+   * Adds the differences between the row above and the corner to the samples on the left.
    *
-   * @param above holds the row above from {@code aboveAt} on, and the corner before it
+   * @param above contains the row above from index {@code aboveAt} on, and the corner before it
    */
   static void trueMotion(int[] samples, int start, int stride, int[] above, int aboveAt, int edge) {
     int corner = above[aboveAt - 1];

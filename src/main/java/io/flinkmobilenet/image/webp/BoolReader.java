@@ -7,31 +7,33 @@ import java.nio.ByteOrder;
 /**
  * Reads bits, each of a given probability: the boolean entropy decoder of RFC 6386, section 7.
  *
- * <p>Behind the end of its bytes it reads zeros and remembers that it did. As in libwebp, what is
- * complete needs no such zero: an encoder ends each partition with as many bytes as are compared.
+ * <p>After the end of its bytes it reads zeros and remembers that it did. As in libwebp, a complete
+ * partition needs no such zeros: an encoder writes as many bytes as the decoder compares.
  */
 final class BoolReader {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  /** Bits that are loaded at once, so that with those left over they stay below the sign. */
+  /**
+   * Number of bits loaded at once. Together with the bits left over they stay below the sign bit.
+   */
   private static final int LOADED_BITS = 48;
 
   private final byte[] bytes;
   private final int end;
   private int position;
 
-  /** The next 8 + {@link #spareBits} bits, less what earlier splits took off. */
+  /** The next 8 + {@link #spareBits} bits, minus what earlier splits subtracted. */
   private long value;
 
   private int spareBits = -8;
 
-  /** 128 to 255. */
+  /** Width of the current interval, 128 to 255. */
   private int range = 255;
 
   private boolean overrun;
 
-  /** A reader of the bytes from one place up to another. */
+  /** Creates a reader of the bytes from {@code from} up to {@code to}. */
   BoolReader(byte[] bytes, int from, int to) {
     this.bytes = bytes;
     position = from;
@@ -41,7 +43,7 @@ final class BoolReader {
   /**
    * Reads a bit.
    *
-   * @param probability that it is 0, of 256
+   * @param probability probability that the bit is 0, in 256ths
    */
   int bit(int probability) {
     if (spareBits < 0) {
@@ -65,8 +67,8 @@ final class BoolReader {
   }
 
   /**
-   * Reads a bit that is as often 0 as 1, and gives the number, or its negative if the bit is 1.
-   * Processors cannot guess such bits, so nothing branches here.
+   * Reads a bit that is 0 or 1 with equal probability; returns the number if it is 0, its negative
+   * if it is 1. The code has no branch, because a processor cannot predict such bits.
    */
   int signed(int number) {
     if (spareBits < 0) {
@@ -103,12 +105,12 @@ final class BoolReader {
     }
   }
 
-  /** Reads a bit that is as often 0 as 1. */
+  /** Reads a bit that is 0 or 1 with equal probability. */
   boolean flag() {
     return bit(128) != 0;
   }
 
-  /** Reads a number, its highest bit first. */
+  /** Reads a number, highest bit first. */
   int number(int bits) {
     int number = 0;
     for (int i = 0; i < bits; i++) {
@@ -117,7 +119,7 @@ final class BoolReader {
     return number;
   }
 
-  /** Reads a flag and, where it is set, a number and its sign. */
+  /** Reads a flag and, if it is set, a number and its sign. */
   int optionalSigned(int bits) {
     if (!flag()) {
       return 0;
@@ -126,12 +128,12 @@ final class BoolReader {
     return flag() ? -number : number;
   }
 
-  /** Whether a bit was asked for that is not there. */
+  /** True if bits beyond the end were read. */
   boolean overrun() {
     return overrun;
   }
 
-  /** One past its last byte. */
+  /** Index just after its last byte. */
   int end() {
     return end;
   }

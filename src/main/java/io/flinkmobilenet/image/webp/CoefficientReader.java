@@ -4,24 +4,27 @@ import java.util.Arrays;
 
 /** Reads the coefficients of macroblocks: RFC 6386, section 13. */
 final class CoefficientReader {
-  /** Kinds of blocks, by which probabilities differ: section 13.3. */
+  /** Kinds of blocks, which have different probabilities: section 13.3. */
   private static final int LUMA_WITHOUT_FIRST = 0;
 
   private static final int MEANS = 1;
   private static final int CHROMA = 2;
   private static final int LUMA = 3;
 
-  /** Blocks whose neighbours tell the context: 4 of luma, 2 of U, 2 of V, 1 of means. */
+  /** Contexts per macroblock along an edge: 4 for luma, 2 for U, 2 for V, 1 for the means. */
   private static final int CONTEXTS = 9;
 
   private static final int MEANS_CONTEXT = 8;
 
   private static final int[] ZIGZAG = {0, 1, 4, 8, 5, 2, 3, 6, 9, 12, 13, 10, 7, 11, 14, 15};
 
-  /** Where the probabilities of a coefficient's band begin; one more, which none has. */
+  /**
+   * Index of the probabilities of each coefficient's band, with one extra entry past the last
+   * coefficient.
+   */
   private static final int[] BAND = bands(0, 1, 2, 3, 6, 4, 5, 6, 6, 6, 6, 6, 6, 6, 6, 7, 0);
 
-  /** Section 13.2, {@code Pcat1} to {@code Pcat6}, and what each category begins with. */
+  /** Section 13.2, {@code Pcat1} to {@code Pcat6}, and the smallest value of each category. */
   private static final int[][] CATEGORIES = {
     {159},
     {165, 145},
@@ -36,16 +39,16 @@ final class CoefficientReader {
   private final int[] probabilities;
   private final Quantisers[] quantisers;
 
-  /** Whether the blocks above have coefficients, 0 or 1: nine for each macroblock of a row. */
+  /** 1 if the block above has coefficients, otherwise 0: nine entries per macroblock of a row. */
   private final int[] above;
 
   private final int[] left = new int[CONTEXTS];
   private final int[] means = new int[Macroblock.COEFFICIENTS];
 
   /**
-   * A reader that is ahead of the first macroblock.
+   * Creates a reader before the first macroblock.
    *
-   * @param above has room for {@link #contexts} values
+   * @param above array of at least {@link #contexts} values
    */
   CoefficientReader(FrameHeader header, int[] above) {
     probabilities = header.probabilities();
@@ -58,17 +61,17 @@ final class CoefficientReader {
     return Arrays.stream(bands).map(band -> band * TokenProbabilities.A_BAND).toArray();
   }
 
-  /** How many values it remembers of a row of so many macroblocks. */
+  /** Number of values kept for a row of the given number of macroblocks. */
   static int contexts(int columns) {
     return columns * CONTEXTS;
   }
 
-  /** Begins a row. */
+  /** Starts a row. */
   void startRow() {
     Arrays.fill(left, 0);
   }
 
-  /** Reads what a macroblock has, whose modes are known. */
+  /** Reads the coefficients of a macroblock whose modes are known. */
   void read(BoolReader in, Macroblock block, int column) {
     int at = column * CONTEXTS;
     if (block.skipped) {
@@ -87,7 +90,10 @@ final class CoefficientReader {
     block.hasCoefficients = all != 0;
   }
 
-  /** The context of the means stays as it is where the macroblock has none: section 13.1. */
+  /**
+   * Resets the contexts of a macroblock without coefficients. The context of the means is kept if
+   * the macroblock has no block of means: section 13.1.
+   */
   private void skip(Macroblock block, int at) {
     int contexts = block.bySubblocks ? MEANS_CONTEXT : CONTEXTS;
     Arrays.fill(above, at, at + contexts, 0);
@@ -108,11 +114,11 @@ final class CoefficientReader {
   /**
    * Reads the blocks of one component.
    *
-   * @param first of the blocks
-   * @param edge blocks in a row and rows
-   * @param at the contexts above
-   * @param leftAt the contexts to the left
-   * @return 0 where none has coefficients
+   * @param first index of the first block
+   * @param edge number of blocks in each direction
+   * @param at index of the contexts above
+   * @param leftAt index of the contexts to the left
+   * @return 0 if none of the blocks has coefficients
    */
   private int blocks(
       BoolReader in,
@@ -144,10 +150,10 @@ final class CoefficientReader {
   /**
    * Reads a block.
    *
-   * @param start the first coefficient that it has
-   * @param factors of the first coefficient, and of the others
-   * @param to where in {@code coefficients} it begins; zeros
-   * @return one past the last that was read, {@code start} if none was
+   * @param start first coefficient that the block contains
+   * @param factors multipliers of the first coefficient and of the others
+   * @param to index of the block in {@code coefficients}, which contains zeros there
+   * @return index just after the last coefficient that was read; {@code start} if none was
    */
   private int read(
       BoolReader in, int kind, int context, int start, int[] factors, int[] coefficients, int to) {
@@ -169,7 +175,7 @@ final class CoefficientReader {
         level = large(in, p, at);
         next = 2 * TokenProbabilities.BRANCHES;
       }
-      // Decoders hold coefficients in 16 bits, where what is too large for them wraps.
+      // Coefficients are stored in 16 bits as in other decoders, and larger values wrap around.
       coefficients[to + ZIGZAG[i]] = (short) (in.signed(level) * factors[i == 0 ? 0 : 1]);
       i++;
       if (i == Macroblock.COEFFICIENTS) {
@@ -180,7 +186,7 @@ final class CoefficientReader {
     return i;
   }
 
-  /** A level of 2 or more. */
+  /** Reads a level of 2 or more. */
   private static int large(BoolReader in, int[] p, int at) {
     if (in.bit(p[at + 3]) == 0) {
       if (in.bit(p[at + 4]) == 0) {

@@ -2,7 +2,7 @@ package io.flinkmobilenet.image.webp;
 
 import java.util.Arrays;
 
-/** Colours seen lately, by a hash of theirs: RFC 9649, section 3.6.2.3. */
+/** Recently used colours, indexed by their hash: RFC 9649, section 3.6.2.3. */
 final class ColourCache {
   static final int MOST_BITS = 11;
 
@@ -12,16 +12,16 @@ final class ColourCache {
   private int shift;
 
   /**
-   * Forgets all colours.
+   * Discards all colours.
    *
-   * @param bits of the hash, at least 1
+   * @param bits length of the hash, at least 1
    */
   void clear(int bits) {
     shift = Integer.SIZE - bits;
     Arrays.fill(colours, 0, 1 << bits, 0);
   }
 
-  /** Remembers a colour. */
+  /** Adds a colour. */
   void add(int argb) {
     colours[FACTOR * argb >>> shift] = argb;
   }

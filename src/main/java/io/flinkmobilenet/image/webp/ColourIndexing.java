@@ -1,14 +1,18 @@
 package io.flinkmobilenet.image.webp;
 
 /**
- * Pixels are numbers of colours, up to eight of them in one: RFC 9649, section 3.5.4.
+ * Undoes colour indexing, in which pixels are indices of colours and up to eight are packed into
+ * one pixel: RFC 9649, section 3.5.4.
  *
- * @param width pixels a row, once they are apart
- * @param bits of which the pixels in one are the power of 2
- * @param colours ARGB, as many as a pixel has numbers
+ * @param width pixels per row after unpacking
+ * @param bits binary logarithm of the number of pixels packed into one
+ * @param colours ARGB, one for each value that an index can have
  */
 record ColourIndexing(int width, int bits, int[] colours) implements Transform {
-  /** How many pixels are in one where there are so many colours, as the power of 2. */
+  /**
+   * Binary logarithm of the number of pixels that are packed into one if there are the given number
+   * of colours.
+   */
   static int bits(int colours) {
     if (colours > 16) {
       return 0;
@@ -16,12 +20,12 @@ record ColourIndexing(int width, int bits, int[] colours) implements Transform {
     return colours > 4 ? 1 : colours > 2 ? 2 : 3;
   }
 
-  /** How many numbers a pixel has. */
+  /** Number of values that an index can have. */
   static int numbers(int bits) {
     return 1 << (8 >> bits);
   }
 
-  /** From the right, so that what is still to be read is not written over. */
+  /** Works from right to left, so that packed pixels are not overwritten before they are read. */
   @Override
   public void undo(int[] row, int y) {
     int numberBits = 8 >> bits;

@@ -5,9 +5,9 @@ import io.flinkmobilenet.image.rows.Region;
 import io.flinkmobilenet.image.rows.RowSink;
 
 /**
- * Makes rows of colours of luma and of chroma at half the resolution, as libwebp does: chroma is
- * interpolated with weights 9, 3, 3, 1 of 16, and where a neighbour lies outside of the image the
- * sample stands for it.
+ * Converts luma, and chroma at half the resolution, to rows of colours as libwebp does. Chroma is
+ * interpolated with weights 9, 3, 3 and 1 sixteenths; a neighbour outside the image is replaced by
+ * the sample itself.
  */
 final class ColourRows {
   private final SamplePlane[] planes;
@@ -25,12 +25,12 @@ final class ColourRows {
   private int next;
 
   /**
-   * Rows of an image.
+   * Creates the conversion for an image.
    *
    * @param planes luma, U, V
-   * @param width of the image
-   * @param height of the image
-   * @param region that the sink takes
+   * @param width width of the image, pixels
+   * @param height height of the image, pixels
+   * @param region part of the image that the sink takes
    */
   ColourRows(
       SamplePlane[] planes, int width, int height, Region region, RowSink sink, Buffers buffers) {
@@ -50,10 +50,10 @@ final class ColourRows {
   }
 
   /**
-   * Hands on the rows that are not there yet.
+   * Passes on the rows that have become complete.
    *
-   * @param end one past the last row that is complete
-   * @param first row of the current macroblocks
+   * @param end index just after the last complete row
+   * @param first first row of the current macroblocks
    */
   void show(int end, int first) {
     for (; next < Math.min(end, region.bottom()); next++) {
@@ -69,14 +69,14 @@ final class ColourRows {
     }
   }
 
-  /** Whether rows before the given one are still to be handed on. */
+  /** True if rows before the given one still have to be passed on. */
   boolean wants(int row) {
     return next < region.bottom() && row < region.bottom();
   }
 
   /**
-   * Makes a row of chroma at the full resolution, as far as the region needs it. Loops go by one
-   * index in all their arrays, since only these become vectors.
+   * Makes a row of chroma at full resolution, as far as the region needs it. Each loop uses a
+   * single index for all its arrays, because the compiler vectorises only such loops.
    */
   private void interpolate(SamplePlane plane, int near, int far, int[] to) {
     int from = Math.max(0, region.left() / 2 - 1);
@@ -103,7 +103,10 @@ final class ColourRows {
     }
   }
 
-  /** BT.601 in studio range, with factors of 14 fractional bits of which 8 are cut off at once. */
+  /**
+   * Converts from BT.601 in studio range. Factors have 14 fractional bits, of which 8 are dropped
+   * immediately after each product.
+   */
   private static void convert(
       int[] luma, int[] blues, int[] reds, int[] pixels, int from, int end) {
     for (int x = from; x < end; x++) {
@@ -115,7 +118,7 @@ final class ColourRows {
     }
   }
 
-  /** The nearest of 0 to 255, in operations that the compiler of JDK 17 makes vectors of. */
+  /** Clamps to 0 to 255, with operations that JDK 17 compiles to vector instructions. */
   private static int level(int scaled) {
     int below = 255 - (scaled >> 6);
     int level = 255 - (below & ~(below >> 31));

@@ -1,12 +1,12 @@
 package io.flinkmobilenet.image.webp;
 
 /**
- * Red and blue were predicted by green, and blue by red, with factors for each square block: RFC
- * 9649, section 3.5.2.
+ * Undoes the prediction of red and blue by green, and of blue by red, with factors for each square
+ * block: RFC 9649, section 3.5.2.
  *
- * @param width pixels a row
- * @param bits of which a block's edge is the power of 2
- * @param factors [blocks down][blocks across]: 8 bits each of red to blue, green to blue, green to
+ * @param width pixels per row
+ * @param bits binary logarithm of a block's edge
+ * @param factors [blocks down][blocks across]: 8 bits each for red to blue, green to blue, green to
  *     red
  */
 record CrossColour(int width, int bits, int[] factors) implements Transform {

@@ -1,11 +1,14 @@
 package io.flinkmobilenet.image.webp;
 
-/** The short distances, which stand for pixels close by: RFC 9649, section 3.6.2.2. */
+/**
+ * Maps distance codes to pixels. Small codes stand for nearby pixels in two dimensions: RFC 9649,
+ * section 3.6.2.2.
+ */
 final class DistanceMap {
-  /** Distances up to this one stand for a pixel close by. */
+  /** Codes up to this one stand for a nearby pixel. */
   private static final int SHORT = 120;
 
-  /** Columns to the left and rows up, in turn. */
+  /** Columns to the left and rows up, alternating. */
   private static final int[] STEPS = {
     0, 1, 1, 0, 1, 1, -1, 1, 0, 2, 2, 0, 1, 2, -1, 2, 2, 1, -2, 1, 2, 2, -2, 2,
     0, 3, 3, 0, 1, 3, -1, 3, 3, 1, -3, 1, 2, 3, -2, 3, 3, 2, -3, 2, 0, 4, 4, 0,
@@ -22,10 +25,10 @@ final class DistanceMap {
   private DistanceMap() {}
 
   /**
-   * How many pixels back.
+   * The distance in pixels.
    *
-   * @param code as read, at least 1
-   * @param width of the image
+   * @param code code as read, at least 1
+   * @param width width of the image, pixels
    */
   static int pixels(int code, int width) {
     if (code > SHORT) {

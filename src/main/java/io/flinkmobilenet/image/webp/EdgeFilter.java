@@ -3,18 +3,18 @@ package io.flinkmobilenet.image.webp;
 /**
  * Smooths edges between blocks: RFC 6386, sections 15.2 and 15.3.
  *
- * <p>An edge lies before its first sample. Samples across it are {@code across} apart: 1 where it
- * is vertical, and a row where it is horizontal. Both have a loop of their own, so that the
- * compiler checks the bounds of a horizontal edge once.
+ * <p>An edge lies before its first sample. Samples across it are {@code across} apart: 1 if the
+ * edge is vertical, and the length of a row if it is horizontal. Each has a loop of its own, so
+ * that the compiler checks the bounds of a horizontal edge only once.
  */
 final class EdgeFilter {
   private EdgeFilter() {}
 
   /**
-   * Smooths luma with the simple filter, for which the limit is all.
+   * Smooths luma with the simple filter, whose only parameter is the limit.
    *
-   * @param stride samples in a row
-   * @param count places along the edge
+   * @param stride samples per row
+   * @param count positions along the edge
    */
   static void simple(int[] s, int start, boolean vertical, int stride, int count, int limit) {
     int across = vertical ? 1 : stride;
@@ -126,7 +126,7 @@ final class EdgeFilter {
   /**
    * Moves the samples next to the edge towards each other.
    *
-   * @return how far the one behind the edge was moved, before it was clamped
+   * @return by how much the sample after the edge was moved, before clamping
    */
   private static int move(int[] s, int at, int across, int step) {
     int far = Math.min(127, step + 4) >> 3;
@@ -135,7 +135,7 @@ final class EdgeFilter {
     return far;
   }
 
-  /** The nearest number of 8 bits and a sign. */
+  /** Clamps to a signed 8-bit number. */
   private static int signed(int value) {
     return Math.max(-128, Math.min(127, value));
   }

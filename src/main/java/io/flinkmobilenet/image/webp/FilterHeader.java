@@ -1,13 +1,13 @@
 package io.flinkmobilenet.image.webp;
 
 /**
- * How the edges of blocks are smoothed: RFC 6386, sections 9.4 and 15.
+ * Parameters of the filter that smooths the edges of blocks: RFC 6386, sections 9.4 and 15.
  *
- * @param simple whether the filter is the simple one, of luma alone
- * @param level of the frame, 0 to 63; with 0 nothing is filtered, whatever the segments say
+ * @param simple true if the filter is the simple one, which smooths luma only
+ * @param level level of the frame, 0 to 63; 0 turns filtering off regardless of the segments
  * @param sharpness 0 to 7
  * @param intraDelta added to the level of every macroblock
- * @param subblocksDelta added besides where luma is predicted by subblocks
+ * @param subblocksDelta added as well if luma is predicted by subblocks
  */
 record FilterHeader(boolean simple, int level, int sharpness, int intraDelta, int subblocksDelta) {
   private static final int DELTAS = 4;
@@ -26,7 +26,7 @@ record FilterHeader(boolean simple, int level, int sharpness, int intraDelta, in
     return new FilterHeader(simple, level, sharpness, references[0], modes[0]);
   }
 
-  /** Of the deltas only the first of each kind is about key frames. */
+  /** Reads the deltas. Only the first of each kind applies to key frames. */
   private static void readDeltas(BoolReader in, int[] deltas) {
     for (int i = 0; i < DELTAS; i++) {
       deltas[i] = in.optionalSigned(6);

@@ -1,12 +1,12 @@
 package io.flinkmobilenet.image.webp;
 
 /**
- * How strongly a macroblock's edges are filtered: RFC 6386, section 15.4.
+ * The strength with which a macroblock's edges are filtered: RFC 6386, section 15.4.
  *
- * @param edgeLimit largest step across an edge between subblocks that is still smoothed; 4 more
- *     between macroblocks; 0 where nothing is filtered
+ * @param edgeLimit largest step across an edge between subblocks that is still smoothed; between
+ *     macroblocks the limit is 4 higher; 0 if nothing is filtered
  * @param interiorLimit largest step on either side of it
- * @param varianceThreshold steps next to the edge above this are high variance
+ * @param varianceThreshold larger steps next to the edge count as high variance
  */
 record FilterStrength(int edgeLimit, int interiorLimit, int varianceThreshold) {
   private static final FilterStrength NONE = new FilterStrength(0, 0, 0);
@@ -15,7 +15,7 @@ record FilterStrength(int edgeLimit, int interiorLimit, int varianceThreshold) {
   /**
    * The strengths of a frame.
    *
-   * @return [segment][0, or 1 where luma is predicted by subblocks]
+   * @return [segment][1 if luma is predicted by subblocks, otherwise 0]
    */
   static FilterStrength[][] of(FilterHeader header, Segments segments) {
     FilterStrength[][] strengths = new FilterStrength[Segments.COUNT][2];

@@ -1,16 +1,17 @@
 package io.flinkmobilenet.image.webp;
 
 /**
- * What stands before the macroblocks of a key frame: RFC 6386, sections 9 and 19.2.
+ * The header of a key frame, before its macroblocks: RFC 6386, sections 9 and 19.2.
  *
  * @param tag size and length of the first partition
- * @param modes the rest of the first partition: how macroblocks are predicted
- * @param segments what macroblocks of a segment have to themselves
- * @param filter how edges are smoothed
- * @param partitions coefficients, of which rows of macroblocks take turns
- * @param quantisers what coefficients are multiplied with, by segment
- * @param probabilities by which coefficients are read: {@link TokenProbabilities}
- * @param skipProbability that a macroblock has coefficients, or {@link ModeReader#NEVER_SKIPPED}
+ * @param modes the rest of the first partition, which contains the prediction modes of macroblocks
+ * @param segments parameters that differ between segments
+ * @param filter parameters of the loop filter
+ * @param partitions partitions of coefficients, which rows of macroblocks use in turn
+ * @param quantisers multipliers of coefficients, by segment
+ * @param probabilities for reading coefficients: {@link TokenProbabilities}
+ * @param skipProbability probability that a macroblock has coefficients, or {@link
+ *     ModeReader#NEVER_SKIPPED}
  */
 record FrameHeader(
     FrameTag tag,
@@ -28,13 +29,13 @@ record FrameHeader(
     int start = from + FrameTag.LENGTH;
     int end = start + tag.firstPartition();
     BoolReader in = new BoolReader(bytes, start, end);
-    // There is one colour space, and samples are clamped whether they need it or not.
+    // Ignored: there is only one colour space, and samples are always clamped.
     in.number(COLOUR_SPACE_AND_CLAMPING);
     Segments segments = Segments.read(in);
     FilterHeader filter = FilterHeader.read(in);
     BoolReader[] partitions = Partitions.read(bytes, end, to, 1 << in.number(2));
     Quantisers[] quantisers = Quantisers.read(in, segments);
-    // Whether frames that follow go on with the probabilities of this one.
+    // Ignored: it says whether later frames keep these probabilities.
     in.flag();
     int[] probabilities = TokenProbabilities.read(in);
     int skipProbability = in.flag() ? in.number(8) : ModeReader.NEVER_SKIPPED;

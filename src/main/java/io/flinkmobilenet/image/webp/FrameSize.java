@@ -3,7 +3,7 @@ package io.flinkmobilenet.image.webp;
 /**
  * The size of an image.
  *
- * @param width pixels a row, 1 to 16384
+ * @param width pixels per row, 1 to 16384
  * @param height rows, 1 to 16384
  */
 public record FrameSize(int width, int height) {}

@@ -3,9 +3,9 @@ package io.flinkmobilenet.image.webp;
 /**
  * The first ten bytes of a key frame: RFC 6386, section 9.1.
  *
- * @param width pixels a row, 1 to 16383
+ * @param width pixels per row, 1 to 16383
  * @param height rows, 1 to 16383
- * @param firstPartition length of the first partition, bytes, which follows
+ * @param firstPartition length of the first partition, which follows, in bytes
  */
 record FrameTag(int width, int height, int firstPartition) {
   static final int LENGTH = 10;
@@ -40,7 +40,9 @@ record FrameTag(int width, int height, int firstPartition) {
     return size(bytes, from, to, tag >> 5);
   }
 
-  /** The two bits above each edge tell how to enlarge the image for show, which nobody does. */
+  /**
+   * Reads the size. The two bits above each edge are a scale for display, which decoders ignore.
+   */
   private static FrameTag size(byte[] bytes, int from, int to, int firstPartition)
       throws WebpException {
     int width = u16(bytes, from + 6) & SIZE_BITS;

@@ -2,7 +2,7 @@ package io.flinkmobilenet.image.webp;
 
 import java.util.Arrays;
 
-/** From coefficients to differences of samples: RFC 6386, sections 14.3 to 14.5. */
+/** Transforms coefficients to differences of samples: RFC 6386, sections 14.3 to 14.5. */
 final class InverseTransforms {
   private static final int EDGE = 4;
 
@@ -15,11 +15,11 @@ final class InverseTransforms {
   private InverseTransforms() {}
 
   /**
-   * Transforms the means of a macroblock's luma blocks, and makes them the first coefficients of
+   * Transforms the means of a macroblock's luma blocks and stores them as the first coefficients of
    * these blocks.
    *
    * @param means [16]; zeros afterwards
-   * @param coefficients takes one in each block of 16
+   * @param coefficients receives one value per block of 16
    */
   static void means(int[] means, int[] coefficients) {
     for (int x = 0; x < EDGE; x++) {
@@ -48,11 +48,11 @@ final class InverseTransforms {
   }
 
   /**
-   * Adds what a block's coefficients stand for to its prediction.
+   * Transforms a block's coefficients and adds the result to its prediction.
    *
-   * @param contents what the block has
+   * @param contents contents of the block
    * @param coefficients [16] from {@code from} on; zeros afterwards
-   * @param samples takes 4 x 4 from {@code to} on, 0 to 255
+   * @param samples 4 x 4 samples, 0 to 255, from {@code to} on; changed in place
    */
   static void add(byte contents, int[] coefficients, int from, int[] samples, int to, int stride) {
     if (contents == Macroblock.MANY) {
@@ -100,7 +100,7 @@ final class InverseTransforms {
     return value * SINE >> 16;
   }
 
-  /** The nearest of 0 to 255. */
+  /** Clamps to 0 to 255. */
   static int clamped(int value) {
     return Math.max(0, Math.min(255, value));
   }

@@ -1,6 +1,6 @@
 package io.flinkmobilenet.image.webp;
 
-/** Filters a row of macroblocks once all of them are there: RFC 6386, section 15.1. */
+/** Filters a row of macroblocks once all of them have been decoded: RFC 6386, section 15.1. */
 final class LoopFilter {
   private static final int SUBBLOCK = 4;
 
@@ -8,13 +8,13 @@ final class LoopFilter {
   private final FilterStrength[][] strengths;
   private final SamplePlane[] planes;
 
-  /** Of each macroblock of the row; an inner edge is filtered where {@code inner} is set. */
+  /** Strength for each macroblock of the row; inner edges are filtered if {@code inner} is set. */
   private final FilterStrength[] ofColumn;
 
   private final boolean[] inner;
 
   /**
-   * A filter of all planes.
+   * Creates a filter for all planes.
    *
    * @param planes luma, U, V
    */
@@ -26,7 +26,7 @@ final class LoopFilter {
     inner = new boolean[columns];
   }
 
-  /** Remembers what a macroblock wants. */
+  /** Records the strength for a macroblock. */
   void note(Macroblock block, int column) {
     ofColumn[column] = strengths[block.segment][block.bySubblocks ? 1 : 0];
     inner[column] = block.bySubblocks || block.hasCoefficients;

@@ -6,7 +6,7 @@ import io.flinkmobilenet.image.rows.RowSink;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Decodes an image of VP8L, whose rows are shown as they come: RFC 9649, section 3. */
+/** Decodes a VP8L image and passes on its rows as they are decoded: RFC 9649, section 3. */
 final class LosslessDecoder {
   private static final int PREDICTOR = 0;
   private static final int CROSS_COLOUR = 1;
@@ -17,7 +17,7 @@ final class LosslessDecoder {
   private final PixelReader pixels;
   private final List<Transform> transforms = new ArrayList<>();
 
-  /** Pixels a row as they are written, of which fewer may be there than there are to show. */
+  /** Pixels per coded row, which may be fewer than the image has because of packing. */
   private int width;
 
   private final int height;
@@ -33,8 +33,8 @@ final class LosslessDecoder {
   /**
    * Decodes an image.
    *
-   * @param bytes which hold it from one place up to another
-   * @param region of the image
+   * @param bytes contains the image from {@code from} up to {@code to}
+   * @param region part of the image to decode
    */
   static void decode(
       byte[] bytes,
@@ -53,9 +53,9 @@ final class LosslessDecoder {
   }
 
   /**
-   * Reads an image without a header, and shows it to nobody.
+   * Reads an image without a header and discards its pixels.
    *
-   * @param size that it has
+   * @param size size of the image
    */
   static void check(
       byte[] bytes, int from, int to, FrameSize size, LosslessTools tools, Buffers buffers)
@@ -66,7 +66,7 @@ final class LosslessDecoder {
     decoder.pixels.read(null, null);
   }
 
-  /** How many blocks there are along an edge, when their own is a power of 2. */
+  /** Number of blocks along an edge, where a block's edge is 2 to the power of {@code bits}. */
   static int blocks(int edge, int bits) {
     return edge + (1 << bits) - 1 >> bits;
   }
@@ -99,7 +99,7 @@ final class LosslessDecoder {
     return readColours();
   }
 
-  /** Each colour is written as its difference to the one before. */
+  /** Reads the colour table. Each colour is coded as its difference from the previous one. */
   private Transform readColours() throws WebpException {
     int count = 1 + in.read(8);
     int[] differences = pixels.readInner(count, 1);

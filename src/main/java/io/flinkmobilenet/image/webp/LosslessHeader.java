@@ -24,7 +24,7 @@ final class LosslessHeader {
     }
     int width = 1 + in.read(SIZE_BITS);
     int height = 1 + in.read(SIZE_BITS);
-    // Whether alpha is used, which is a hint.
+    // Ignored: it is a hint whether alpha is used.
     in.flag();
     int version = in.read(3);
     if (version != 0) {

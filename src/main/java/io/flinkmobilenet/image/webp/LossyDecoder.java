@@ -4,11 +4,14 @@ import io.flinkmobilenet.image.rows.Buffers;
 import io.flinkmobilenet.image.rows.Region;
 import io.flinkmobilenet.image.rows.RowSink;
 
-/** Decodes a key frame of VP8, a row of macroblocks at a time: RFC 6386. */
+/** Decodes a VP8 key frame, one row of macroblocks at a time: RFC 6386. */
 final class LossyDecoder {
   private static final int EDGE = 16;
 
-  /** Rows at the end of a row of macroblocks that the filter of the next row still changes. */
+  /**
+   * Number of pixel rows at the end of a row of macroblocks that filtering the next row may still
+   * change.
+   */
   private static final int UNFINISHED = 8;
 
   private final FrameHeader header;
@@ -18,7 +21,7 @@ final class LossyDecoder {
   private final CoefficientReader coefficients;
   private final SamplePlane[] planes;
 
-  /** Null where nothing is filtered. */
+  /** Null if nothing is filtered. */
   private final LoopFilter filter;
 
   private final ColourRows colours;
@@ -45,8 +48,8 @@ final class LossyDecoder {
   /**
    * Decodes a frame.
    *
-   * @param bytes which hold it from one place up to another
-   * @param region of the frame
+   * @param bytes contains the frame from {@code from} up to {@code to}
+   * @param region part of the frame to decode
    */
   static void decode(byte[] bytes, int from, int to, Region region, RowSink sink, Buffers buffers)
       throws WebpException {
@@ -74,7 +77,7 @@ final class LossyDecoder {
     }
   }
 
-  /** Reads a row, to its end even where nobody wants its samples. */
+  /** Reads a complete row of macroblocks, even if its samples are not needed. */
   private void readRow(int row, boolean wanted) throws WebpException {
     BoolReader partition = header.partitions()[row % header.partitions().length];
     modes.startRow();

@@ -1,14 +1,12 @@
 package io.flinkmobilenet.image.webp;
 
-/** What is read of one macroblock, 16 x 16 pixels: RFC 6386, sections 11 and 13. */
+/** The data of one macroblock of 16 x 16 pixels: RFC 6386, sections 11 and 13. */
 final class Macroblock {
   static final int LUMA_BLOCKS = 16;
   static final int BLOCKS = 24;
   static final int COEFFICIENTS = 16;
 
-  /**
-   * Modes of prediction, in the order of the RFC; the first four are those of larger blocks too.
-   */
+  /** Prediction modes, in the order of the RFC. The first four also apply to larger blocks. */
   static final int DC = 0;
 
   static final int TRUE_MOTION = 1;
@@ -22,7 +20,7 @@ final class Macroblock {
   static final int HORIZONTAL_UP = 9;
   static final int MODES = 10;
 
-  /** What a block of coefficients has. */
+  /** Contents of a block of coefficients. */
   static final byte NOTHING = 0;
 
   static final byte FIRST_ONLY = 1;
@@ -30,26 +28,26 @@ final class Macroblock {
 
   int segment;
 
-  /** Whether the macroblock says that it has no coefficients. */
+  /** True if the macroblock is marked as having no coefficients. */
   boolean skipped;
 
-  /** Whether luma is predicted by subblocks of 4 x 4. */
+  /** True if luma is predicted by subblocks of 4 x 4. */
   boolean bySubblocks;
 
-  /** Of luma as a whole. */
+  /** Prediction mode of luma as a whole. */
   int lumaMode;
 
-  /** Of subblocks, row by row. */
+  /** Prediction modes of the subblocks, row by row. */
   final int[] subblockModes = new int[LUMA_BLOCKS];
 
   int chromaMode;
 
-  /** [16 of luma, 4 of U, 4 of V][16], multiplied; zeros once they have been transformed. */
+  /** [16 of luma, 4 of U, 4 of V][16], multiplied; zeros after the transform. */
   final int[] coefficients = new int[BLOCKS * COEFFICIENTS];
 
-  /** What each block has: {@link #NOTHING}, {@link #FIRST_ONLY} or {@link #MANY}. */
+  /** Contents of each block: {@link #NOTHING}, {@link #FIRST_ONLY} or {@link #MANY}. */
   final byte[] contents = new byte[BLOCKS];
 
-  /** Whether any block has coefficients. */
+  /** True if any block has coefficients. */
   boolean hasCoefficients;
 }

@@ -3,11 +3,11 @@ package io.flinkmobilenet.image.webp;
 import java.util.Arrays;
 
 /**
- * Reads how macroblocks are predicted, from the first partition: RFC 6386, sections 10, 11 and
+ * Reads the prediction modes of macroblocks from the first partition: RFC 6386, sections 10, 11 and
  * 19.3.
  */
 final class ModeReader {
-  /** In place of the probability where macroblocks do not say whether they have coefficients. */
+  /** Stands for the probability if macroblocks do not state whether they have coefficients. */
   static final int NEVER_SKIPPED = -1;
 
   private static final int A_ROW = 4;
@@ -15,18 +15,18 @@ final class ModeReader {
   private final BoolReader in;
   private final Segments segments;
 
-  /** That a macroblock has coefficients, or {@link #NEVER_SKIPPED}. */
+  /** Probability that a macroblock has coefficients, or {@link #NEVER_SKIPPED}. */
   private final int skipProbability;
 
-  /** Modes of the subblocks above, four for each macroblock of a row. */
+  /** Modes of the subblocks above, four per macroblock of a row. */
   private final int[] above;
 
   private final int[] left = new int[A_ROW];
 
   /**
-   * A reader that is ahead of the first macroblock.
+   * Creates a reader before the first macroblock.
    *
-   * @param above has room for {@link #contexts} modes
+   * @param above array of at least {@link #contexts} modes
    */
   ModeReader(FrameHeader header, int[] above) {
     in = header.modes();
@@ -36,12 +36,12 @@ final class ModeReader {
     Arrays.fill(above, Macroblock.DC);
   }
 
-  /** How many modes it remembers of a row of so many macroblocks. */
+  /** Number of modes kept for a row of the given number of macroblocks. */
   static int contexts(int columns) {
     return columns * A_ROW;
   }
 
-  /** Begins a row. */
+  /** Starts a row. */
   void startRow() {
     Arrays.fill(left, Macroblock.DC);
   }
@@ -49,7 +49,7 @@ final class ModeReader {
   /**
    * Reads the modes of the next macroblock.
    *
-   * @param column of the macroblock
+   * @param column column of the macroblock
    */
   void read(Macroblock block, int column) {
     block.segment = segments.mapped() ? segment() : 0;
@@ -99,7 +99,10 @@ final class ModeReader {
     }
   }
 
-  /** The tree of section 11.2, whose branches are numbered as the table's columns. */
+  /**
+   * Reads a mode with the tree of section 11.2, whose branches are numbered like the table's
+   * columns.
+   */
   private int subblockMode(int start) {
     if (branch(start) == 0) {
       return Macroblock.DC;

@@ -1,16 +1,16 @@
 package io.flinkmobilenet.image.webp;
 
-/** The partitions of coefficients, of which rows of macroblocks take turns: section 9.5. */
+/** The partitions of coefficients, which rows of macroblocks use in turn: section 9.5. */
 final class Partitions {
   private static final int LENGTH_BYTES = 3;
 
   private Partitions() {}
 
   /**
-   * Finds them.
+   * Finds the partitions.
    *
-   * @param count 1, 2, 4 or 8
-   * @param from where the lengths of all but the last stand
+   * @param count number of partitions: 1, 2, 4 or 8
+   * @param from offset of the lengths of all partitions but the last
    */
   static BoolReader[] read(byte[] bytes, int from, int to, int count) throws WebpException {
     int start = from + LENGTH_BYTES * (count - 1);

@@ -5,17 +5,20 @@ import io.flinkmobilenet.image.rows.Buffers;
 /**
  * Reads an image of entropy-coded pixels: RFC 9649, sections 3.6 and 3.7.
  *
- * <p>Pixels are ARGB. They lie in a ring, as far back as copies reach.
+ * <p>Pixels are ARGB. A ring buffer holds as many of the latest pixels as copies can reach.
  */
 final class PixelReader {
-  /** The greatest distance that can be written, 2 to the power of 20, less the short ones. */
+  /**
+   * Size of the window. The greatest distance that can be coded is 2 to the power of 20 minus the
+   * number of short distance codes.
+   */
   private static final int WINDOW = 1 << 20;
 
   private static final int LITERALS = 256;
   private static final int LENGTHS = 24;
   private static final int DISTANCES = 40;
 
-  /** The codes of a group, in the order in which they come. */
+  /** The codes of a group, in their order in the file. */
   private static final int GREEN = 0;
 
   private static final int RED = 1;
@@ -29,47 +32,47 @@ final class PixelReader {
   private int width;
   private int height;
 
-  /** The ring. */
+  /** The ring buffer. */
   private int[] pixels;
 
-  /** Its places: a power of 2, or as many as there are pixels. */
+  /** Length of the ring: a power of 2, or the number of pixels of a smaller image. */
   private int ring;
 
-  /** What is left of a pixel's number is its place. */
+  /** Mask that gives the index in the ring of a pixel's number. */
   private int mask;
 
   private int cacheBits;
 
-  /** The image of group numbers, or null where there is one group. */
+  /** The image of group numbers; null if there is only one group. */
   private int[] groupNumbers;
 
   private int groupBits;
   private int groupsWide;
 
-  /** A pixel in whose column none of these bits is set begins a block of a group. */
+  /** A pixel starts a new block of a group if none of these bits is set in its column. */
   private int groupMask;
 
-  /** Takes rows, which it finds where it had them put. */
+  /** Receives rows, which are written to the array that was passed to {@link #read}. */
   interface RowTaker {
-    /** Takes the row with the given number. */
+    /** Receives the row with the given number. */
     void row(int y);
   }
 
-  /** A reader of the image that comes next. */
+  /** Creates a reader of the next image in the data. */
   PixelReader(BitReader in, LosslessTools tools, Buffers buffers) {
     this.in = in;
     this.tools = tools;
     this.buffers = buffers;
   }
 
-  /** Reads an image inside of the image, all of which is kept. */
+  /** Reads an auxiliary image within the image and keeps all its pixels. */
   int[] readInner(int width, int height) throws WebpException {
     open(width, height, false, Integer.MAX_VALUE);
     read(null, null);
     return pixels;
   }
 
-  /** Reads what stands before the pixels of the image itself. */
+  /** Reads the data before the pixels of the main image. */
   void open(int width, int height) throws WebpException {
     open(width, height, true, WINDOW);
   }
@@ -100,7 +103,10 @@ final class PixelReader {
     pixels = buffers.ints(ring);
   }
 
-  /** The image of section 3.7.2.2, whose red and green say which group codes a block's pixels. */
+  /**
+   * Reads the image of section 3.7.2.2, whose red and green channels are the number of the group of
+   * codes for each block.
+   */
   private int readGroupNumbers() throws WebpException {
     groupBits = in.read(3) + 2;
     groupMask = (1 << groupBits) - 1;
@@ -133,8 +139,8 @@ final class PixelReader {
   /**
    * Reads all pixels.
    *
-   * @param row takes one row after the other; may be null
-   * @param rows is told of each; may be null
+   * @param row receives one row after the other; may be null
+   * @param rows is called for each row; may be null
    */
   void read(int[] row, RowTaker rows) throws WebpException {
     int total = width * height;
@@ -210,7 +216,10 @@ final class PixelReader {
     return length;
   }
 
-  /** A number of section 3.6.2.2: a prefix tells its magnitude, and bits that follow the rest. */
+  /**
+   * Reads a number as in section 3.6.2.2: a prefix gives its magnitude, and the bits that follow
+   * give the rest.
+   */
   private int prefixed(int prefix) {
     if (prefix < 4) {
       return prefix + 1;

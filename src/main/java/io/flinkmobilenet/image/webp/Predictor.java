@@ -1,13 +1,13 @@
 package io.flinkmobilenet.image.webp;
 
 /**
- * Pixels were predicted by their neighbours, in one of 14 ways for each square block: RFC 9649,
- * section 3.5.1.
+ * Undoes the prediction of pixels by their neighbours, in one of 14 modes for each square block:
+ * RFC 9649, section 3.5.1.
  */
 final class Predictor implements Transform {
   private static final int BLACK = 0xff000000;
 
-  /** Two of the ways, which are also those of the first row and the first column. */
+  /** The modes that are also used for the first row and the first column. */
   private static final int LEFT = 1;
 
   private static final int TOP = 2;
@@ -15,18 +15,18 @@ final class Predictor implements Transform {
   private final int width;
   private final int bits;
 
-  /** [blocks down][blocks across], the way in bits 8 to 11. */
+  /** [blocks down][blocks across], the mode in bits 8 to 11. */
   private final int[] ways;
 
-  /** The row above, with the first pixel of the row itself at its right. */
+  /** The row above, followed by the first pixel of the current row. */
   private final int[] above;
 
   /**
-   * A predictor ahead of the first row.
+   * Creates a predictor before the first row.
    *
-   * @param width pixels a row
-   * @param bits of which a block's edge is the power of 2
-   * @param above has room for a row and one pixel more
+   * @param width pixels per row
+   * @param bits binary logarithm of a block's edge
+   * @param above array of at least one row and one more pixel
    */
   Predictor(int width, int bits, int[] ways, int[] above) {
     this.width = width;
@@ -68,10 +68,8 @@ final class Predictor implements Transform {
   /**
    * The prediction of a pixel.
    *
-   * @param left pixel
-   * @param top pixel above
-   * @param corner pixel above the left one
-   * @param right pixel above the right one
+   * @param left pixel to the left @param top pixel above @param corner pixel above and to the
+   *     left @param right pixel above and to the right
    */
   private static int predicted(int way, int left, int top, int corner, int right) {
     return switch (way) {
@@ -92,7 +90,7 @@ final class Predictor implements Transform {
     };
   }
 
-  /** The sums of the bytes, each without a carry to the next. */
+  /** The sums of the bytes, without carry between them. */
   static int sum(int one, int other) {
     int odd = (one & 0xff00ff00) + (other & 0xff00ff00);
     int even = (one & 0xff00ff) + (other & 0xff00ff);
@@ -104,7 +102,7 @@ final class Predictor implements Transform {
     return ((one ^ other) >>> 1 & 0x7f7f7f7f) + (one & other);
   }
 
-  /** The one of two that is closer to the plane through all three. */
+  /** The pixel, left or top, that is closer to the plane through all three pixels. */
   private static int closer(int left, int top, int corner) {
     int toLeft = distance(top, corner);
     int toTop = distance(left, corner);

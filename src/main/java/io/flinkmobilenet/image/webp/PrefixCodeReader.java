@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** Reads prefix codes: RFC 9649, section 3.7.2.1. */
 final class PrefixCodeReader {
-  /** Code lengths have codes of their own, whose lengths come in this order. */
+  /** Order in which the lengths of the codes for code lengths are stored. */
   private static final int[] LENGTH_ORDER = {
     17, 18, 0, 1, 2, 3, 4, 5, 16, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
   };
@@ -17,7 +17,7 @@ final class PrefixCodeReader {
   private final int[] lengthLengths = new int[LENGTH_ORDER.length];
   private int[] lengths = new int[256];
 
-  /** A reader that adds what it reads. */
+  /** Creates a reader that adds codes to the given ones. */
   PrefixCodeReader(PrefixCodes codes) {
     this.codes = codes;
   }
@@ -25,11 +25,11 @@ final class PrefixCodeReader {
   /**
    * Reads a code and adds it.
    *
-   * @param symbols how many there are
-   * @return the mask by which its first table is looked up
+   * @param symbols number of symbols
+   * @return mask for looking up its first table
    */
   int read(BitReader in, int symbols) throws WebpException {
-    // The simple form names symbols of 8 bits, even where there are fewer.
+    // The simple form may name any symbol of 8 bits, even if there are fewer symbols.
     int room = Math.max(256, symbols);
     if (lengths.length < room) {
       lengths = new int[room];

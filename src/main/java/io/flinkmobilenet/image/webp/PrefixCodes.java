@@ -3,36 +3,39 @@ package io.flinkmobilenet.image.webp;
 import java.util.Arrays;
 
 /**
- * The prefix codes of an image, as tables by which the next bits are looked up: RFC 9649, section
+ * The prefix codes of an image, as tables that are indexed by the next bits: RFC 9649, section
  * 3.7.2.
  *
  * <p>All tables are parts of one array. A table has 2 to the power of its code's longest length
- * entries, at most 256; where codes are longer, it points to further tables behind it. So a table
- * is never much larger than what is read of it: 16 bits an entry, of which a file has to say 1 in
- * 4.
+ * entries, at most 256; for longer codes it points to further tables after it. So a table is never
+ * much larger than its description in the file: an entry takes 16 bits, and the file must describe
+ * at least one entry in 4.
  */
 final class PrefixCodes {
   static final int LONGEST = 15;
 
   private static final int ROOT_BITS = 8;
 
-  /** An entry: 4 bits of length, 12 of symbol, or of the place of a further table. */
+  /**
+   * Bits of an entry for the symbol or the index of a further table; the other 4 bits hold the
+   * length.
+   */
   private static final int SYMBOL_BITS = 12;
 
   private static final int SYMBOL_MASK = (1 << SYMBOL_BITS) - 1;
 
-  /** More than any table has: 2328 symbols whose lengths are as uneven as can be. */
+  /** More entries than any table has, even with 2328 symbols of the most uneven lengths. */
   private static final int LARGEST_TABLE = 1 << SYMBOL_BITS;
 
-  /** Codes that go together: green and lengths, red, blue, alpha, distances. */
+  /** Number of codes in a group: green and lengths, red, blue, alpha, distances. */
   static final int GROUP = 5;
 
-  /** 64 MB, many times what encoders write. */
+  /** Limit on all entries, 64 MB. Encoders need only a small fraction of it. */
   private static final int MOST_ENTRIES = 1 << 25;
 
   private static final int MOST_KEPT = 1 << 20;
 
-  /** Where each code begins, and the mask by which its first table is looked up. */
+  /** Start of each code's table, and the mask for looking up its first table. */
   private int[] codes = new int[2 * GROUP];
 
   private char[] entries = new char[LARGEST_TABLE];
@@ -41,12 +44,12 @@ final class PrefixCodes {
   private final int[] next = new int[LONGEST + 1];
   private char[] sorted = new char[0];
 
-  /** Forgets all codes. */
+  /** Discards all codes. */
   void clear() {
     end = 0;
   }
 
-  /** Gives up what only unusually many codes need. */
+  /** Releases memory that only unusually many codes need. */
   void release() {
     end = 0;
     if (entries.length > MOST_KEPT) {
@@ -57,12 +60,12 @@ final class PrefixCodes {
     }
   }
 
-  /** Where the code that is added next will begin. */
+  /** Index at which the next added code will start. */
   int end() {
     return end;
   }
 
-  /** Forgets the codes that were added at a place and later. */
+  /** Discards the codes that start at the given index or later. */
   void cut(int place) {
     end = place;
   }
@@ -70,10 +73,10 @@ final class PrefixCodes {
   /**
    * Adds a code.
    *
-   * @param lengths of the symbols' codes, 0 to 15, of which 0 is no code
-   * @param symbols how many lengths there are
-   * @return the bits by which its first table is looked up, as a mask, or -1 where the lengths
-   *     leave codes over or need more than there are
+   * @param lengths lengths of the symbols' codes, 0 to 15, where 0 means no code
+   * @param symbols number of lengths
+   * @return mask for looking up its first table, or -1 if the lengths leave codes unused or need
+   *     more codes than exist
    * @throws WebpException if there are too many codes
    */
   int add(int[] lengths, int symbols) throws WebpException {
@@ -105,7 +108,7 @@ final class PrefixCodes {
     return free == 0;
   }
 
-  /** Puts the symbols into the order of their codes. */
+  /** Sorts the symbols by their codes. */
   private void sort(int[] lengths, int symbols, int used) {
     if (sorted.length < used) {
       sorted = new char[used];
@@ -131,7 +134,10 @@ final class PrefixCodes {
     }
   }
 
-  /** Codes are read from their highest bit on, numbers from their lowest: hence the reversals. */
+  /**
+   * Fills the tables. Bits are reversed because codes are read from their highest bit but the
+   * reader delivers the lowest bit first.
+   */
   private int fill(int used) {
     int longest = LONGEST;
     while (counts[longest] == 0) {
@@ -171,7 +177,7 @@ final class PrefixCodes {
     return (1 << rootBits) - 1;
   }
 
-  /** How many bits a further table needs so that all codes with its prefix have a place. */
+  /** Number of bits that a further table needs to contain all codes with its prefix. */
   private int tableBits(int length, int rootBits, int ofLength) {
     int bits = length - rootBits;
     int free = (1 << bits) - ofLength;
@@ -193,7 +199,7 @@ final class PrefixCodes {
     return (char) (length << SYMBOL_BITS | symbol);
   }
 
-  /** Gives a code a number, by which it is found when symbols are read. */
+  /** Assigns a number to a code, by which it is selected when symbols are read. */
   void put(int group, int code, int root, int mask) {
     int at = 2 * (GROUP * group + code);
     if (at >= codes.length) {
@@ -204,19 +210,19 @@ final class PrefixCodes {
   }
 
   /**
-   * Reads a symbol, of whose code 15 bits have been loaded.
+   * Reads a symbol. At least 15 bits must have been loaded.
    *
-   * @param number of the code: 5 times its group's, and its own in the group
+   * @param number number of the code: 5 times the number of its group plus its number in the group
    */
   int read(BitReader in, int number) {
     return read(in, codes[2 * number], codes[2 * number + 1]);
   }
 
   /**
-   * Reads a symbol, of whose code 15 bits have been loaded.
+   * Reads a symbol. At least 15 bits must have been loaded.
    *
-   * @param root where the code begins
-   * @param mask by which its first table is looked up
+   * @param root index at which the code starts
+   * @param mask mask for looking up its first table
    */
   int read(BitReader in, int root, int mask) {
     int entry = entries[root + (in.peek() & mask)];

@@ -1,16 +1,16 @@
 package io.flinkmobilenet.image.webp;
 
 /**
- * What the coefficients of a segment are multiplied with: RFC 6386, sections 9.6 and 14.1.
+ * Multipliers of a segment's coefficients: RFC 6386, sections 9.6 and 14.1.
  *
- * @param luma [2] of luma: the first coefficient, the others
- * @param means [2] of the means of the luma blocks
- * @param chroma [2] of chroma
+ * @param luma [2] for luma: the first coefficient, the others
+ * @param means [2] for the means of the luma blocks
+ * @param chroma [2] for chroma
  */
 record Quantisers(int[] luma, int[] means, int[] chroma) {
   private static final int LARGEST_INDEX = 127;
 
-  /** The index at which the first coefficient of chroma reaches 132, the most that it may be. */
+  /** Index at which the multiplier of chroma's first coefficient reaches its maximum of 132. */
   private static final int LARGEST_CHROMA_INDEX = 117;
 
   private static final int SMALLEST_OF_MEANS = 8;

@@ -4,17 +4,17 @@ import io.flinkmobilenet.image.rows.Buffers;
 import java.util.Arrays;
 
 /**
- * The samples of one component that are at hand: a row of macroblocks and the last rows before it.
+ * The samples of one component that are kept in memory: one row of macroblocks and the last rows
+ * before it.
  *
- * <p>Prediction goes by samples before they are filtered, so the row above is kept apart as it was:
- * RFC 6386, section 15. Samples outside of the image are 127 above it and 129 to its left, section
- * 12.2.
+ * <p>Prediction uses unfiltered samples, so the row above is also kept in its unfiltered form: RFC
+ * 6386, section 15. Samples outside the image are 127 above it and 129 to its left: section 12.2.
  */
 final class SamplePlane {
-  /** Rows kept: the filter changes three of them, and reads one more. */
+  /** Rows kept of the previous macroblocks: the filter changes three of them and reads one more. */
   static final int KEPT = 8;
 
-  /** Samples to the right of the last macroblock that subblocks are predicted by. */
+  /** Samples to the right of the last macroblock that the prediction of subblocks needs. */
   private static final int BEYOND = 4;
 
   private static final int ABOVE_IMAGE = 127;
@@ -23,20 +23,20 @@ final class SamplePlane {
   /** Samples along an edge of a macroblock. */
   final int edge;
 
-  /** Rows [KEPT + edge][stride], the first column of which is to the left of the image. */
+  /** Rows [KEPT + edge][stride], whose first column lies to the left of the image. */
   final int[] samples;
 
   final int stride;
 
-  /** The row above before it was filtered, with a sample on its left and four on its right. */
+  /** The unfiltered row above, with one extra sample on its left and four on its right. */
   final int[] above;
 
   private final int width;
 
   /**
-   * A plane ahead of its first row.
+   * Creates a plane before its first row.
    *
-   * @param columns macroblocks in a row
+   * @param columns macroblocks per row
    */
   SamplePlane(int edge, int columns, Buffers buffers) {
     this.edge = edge;
@@ -50,33 +50,33 @@ final class SamplePlane {
     }
   }
 
-  /** Where a macroblock begins in {@link #samples}. */
+  /** Index of a macroblock's first sample in {@link #samples}. */
   int start(int column) {
     return KEPT * stride + 1 + column * edge;
   }
 
-  /** Where what is above a macroblock begins in {@link #above}. */
+  /** Index in {@link #above} of the first sample above a macroblock. */
   int aboveStart(int column) {
     return 1 + column * edge;
   }
 
   /**
-   * Where a row begins in {@link #samples}.
+   * Index of a row's first sample in {@link #samples}.
    *
-   * @param y of the row, counted from the first of this row of macroblocks: -8 or more
+   * @param y number of the row relative to the first row of these macroblocks: -8 or more
    */
   int row(int y) {
     return (KEPT + y) * stride + 1;
   }
 
-  /** Keeps the last row for prediction, once all macroblocks of the row are there. */
+  /** Keeps the last row for prediction, once all macroblocks of the row have been decoded. */
   void keepUnfiltered() {
     System.arraycopy(samples, row(edge - 1), above, 1, width);
     above[0] = LEFT_OF_IMAGE;
     Arrays.fill(above, stride, stride + BEYOND, above[width]);
   }
 
-  /** Goes on to the next row of macroblocks. */
+  /** Moves to the next row of macroblocks. */
   void advance() {
     System.arraycopy(samples, edge * stride, samples, 0, KEPT * stride);
   }

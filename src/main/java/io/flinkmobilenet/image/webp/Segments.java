@@ -1,14 +1,14 @@
 package io.flinkmobilenet.image.webp;
 
 /**
- * What macroblocks of a segment have to themselves: RFC 6386, sections 9.3 and 10.
+ * Parameters that differ between segments of macroblocks: RFC 6386, sections 9.3 and 10.
  *
- * @param used whether there are segments
- * @param mapped whether each macroblock says which segment it is of; otherwise all are of the first
- * @param absolute whether the numbers stand by themselves; otherwise they are added to the frame's
+ * @param used true if there are segments
+ * @param mapped true if each macroblock states its segment; otherwise all belong to the first
+ * @param absolute true if the numbers replace those of the frame; otherwise they are added to them
  * @param quantisers [4] quantiser indices
  * @param filterLevels [4] levels of the loop filter
- * @param tree [3] probabilities by which a macroblock's segment is read
+ * @param tree [3] probabilities for reading a macroblock's segment
  */
 record Segments(
     boolean used,
@@ -43,12 +43,12 @@ record Segments(
     return new Segments(true, mapped, absolute, quantisers, filterLevels, tree);
   }
 
-  /** The quantiser index of a segment where the frame has the given one. */
+  /** The quantiser index of a segment, given that of the frame. */
   int quantiser(int segment, int ofFrame) {
     return value(quantisers[segment], ofFrame);
   }
 
-  /** The filter level of a segment where the frame has the given one. */
+  /** The filter level of a segment, given that of the frame. */
   int filterLevel(int segment, int ofFrame) {
     return value(filterLevels[segment], ofFrame);
   }

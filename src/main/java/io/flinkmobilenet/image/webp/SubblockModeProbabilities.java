@@ -2,13 +2,13 @@ package io.flinkmobilenet.image.webp;
 
 import java.util.HexFormat;
 
-/** The probabilities by which the mode of a subblock is read: RFC 6386, section 11.5. */
+/** The probabilities for reading the mode of a subblock: RFC 6386, section 11.5. */
 final class SubblockModeProbabilities {
   static final int BRANCHES = Macroblock.MODES - 1;
 
   /**
-   * {@code kf_bmode_prob} [mode above][mode to the left][branch], hexadecimal: two rows for each
-   * mode above.
+   * {@code kf_bmode_prob} [mode above][mode to the left][branch], hexadecimal: two rows per mode
+   * above.
    */
   private static final byte[] TABLE =
       HexFormat.of()
@@ -39,12 +39,12 @@ final class SubblockModeProbabilities {
 
   private SubblockModeProbabilities() {}
 
-  /** Where the probabilities between two modes begin. */
+  /** Index of the first probability for the modes above and to the left. */
   static int start(int above, int left) {
     return (above * Macroblock.MODES + left) * BRANCHES;
   }
 
-  /** The probability at a place. */
+  /** The probability at an index. */
   static int at(int place) {
     return TABLE[place] & 0xff;
   }

@@ -5,13 +5,17 @@ import java.util.Arrays;
 /**
  * Predicts subblocks of 4 x 4 of luma: RFC 6386, section 12.3.
  *
- * <p>Most modes take each sample from the samples around the subblock, smoothed along the way from
- * its lower left corner over its upper left one to its upper right one, with weights 1 1 or 1 2 1.
+ * <p>Most modes copy samples from a smoothed border of the subblock. The border runs from the lower
+ * left corner over the upper left to the upper right corner and is smoothed with weights 1 1 or 1 2
+ * 1.
  */
 final class SubblockPrediction {
   private static final int EDGE = 4;
 
-  /** Samples along the way: the lowest of the left twice more, the rightmost above once more. */
+  /**
+   * Samples of the border; the lowest one on the left is repeated twice, the rightmost one above
+   * once.
+   */
   private static final int WAY = 16;
 
   private static final int LOWEST = 2;
@@ -19,7 +23,10 @@ final class SubblockPrediction {
   private static final int ABOVE = 7;
   private static final int ABOVE_COUNT = 8;
 
-  /** Added to a place on the way: smoothed with the next one, not with both neighbours. */
+  /**
+   * Added to a position on the border: smoothed with the next sample only, not with both
+   * neighbours.
+   */
   private static final int PAIR = WAY;
 
   private static final int[] VERTICAL = {7, 8, 9, 10, 7, 8, 9, 10, 7, 8, 9, 10, 7, 8, 9, 10};
@@ -42,7 +49,7 @@ final class SubblockPrediction {
     PAIR + 4, 4, PAIR + 3, 3, PAIR + 3, 3, PAIR + 2, 2, PAIR + 2, 2, 1, 1, 1, 1, 1, 1
   };
 
-  /** By mode; the first two are computed in other ways. */
+  /** Positions on the border by mode; the first two modes are computed differently. */
   private static final int[][] PLACES = {
     {},
     {},
@@ -62,8 +69,8 @@ final class SubblockPrediction {
   /**
    * Predicts a subblock.
    *
-   * @param index of the subblock in its macroblock, 0 to 15
-   * @param column of the macroblock
+   * @param index index of the subblock in its macroblock, 0 to 15
+   * @param column column of the macroblock
    */
   void predict(int mode, SamplePlane plane, int index, int column) {
     int x = index % EDGE * EDGE;
@@ -76,7 +83,8 @@ final class SubblockPrediction {
       BlockPrediction.trueMotion(plane.samples, start, plane.stride, above, aboveAt, EDGE);
       return;
     }
-    // The macroblock to the right is not there yet: the one above it is taken for it.
+    // The macroblock to the right has not been decoded yet, so the row above the macroblock is used
+    // instead.
     boolean last = x == EDGE * (EDGE - 1);
     int[] right = last ? plane.above : above;
     int rightAt = last ? inRow + EDGE : aboveAt + EDGE;

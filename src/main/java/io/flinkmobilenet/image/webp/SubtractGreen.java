@@ -1,9 +1,9 @@
 package io.flinkmobilenet.image.webp;
 
 /**
- * Green was subtracted from red and blue: RFC 9649, section 3.5.3.
+ * Undoes the subtraction of green from red and blue: RFC 9649, section 3.5.3.
  *
- * @param width pixels a row
+ * @param width pixels per row
  */
 record SubtractGreen(int width) implements Transform {
   private static final int RED_AND_BLUE = 0xff00ff;

@@ -3,16 +3,16 @@ package io.flinkmobilenet.image.webp;
 import java.util.HexFormat;
 
 /**
- * The probabilities by which coefficients are read: RFC 6386, sections 9.9 and 13.3 to 13.5.
+ * The probabilities for reading coefficients: RFC 6386, sections 9.9 and 13.3 to 13.5.
  *
- * <p>All of them are arrays [kind of block, 4][band, 8][context, 3][branch, 11] in one.
+ * <p>Each table is a flattened array [kind of block, 4][band, 8][context, 3][branch, 11].
  */
 final class TokenProbabilities {
   static final int BRANCHES = 11;
   static final int A_BAND = 3 * BRANCHES;
   static final int A_KIND = 8 * A_BAND;
 
-  /** Section 13.5, {@code default_coeff_probs}: a row for each band, hexadecimal. */
+  /** Section 13.5, {@code default_coeff_probs}: one row per band, hexadecimal. */
   private static final int[] DEFAULT =
       table(
           """
@@ -50,7 +50,7 @@ final class TokenProbabilities {
           0101ff8080808080808080 f401ff8080808080808080 ee01ff8080808080808080
           """);
 
-  /** Section 13.4, {@code coeff_update_probs}, arranged in the same way. */
+  /** Section 13.4, {@code coeff_update_probs}, in the same layout. */
   private static final int[] UPDATES =
       table(
           """
@@ -99,7 +99,7 @@ final class TokenProbabilities {
     return table;
   }
 
-  /** The default probabilities with the changes of a frame. */
+  /** Reads a frame's changes to the default probabilities and returns the result. */
   static int[] read(BoolReader in) {
     int[] probabilities = DEFAULT.clone();
     for (int i = 0; i < probabilities.length; i++) {

@@ -1,12 +1,15 @@
 package io.flinkmobilenet.image.webp;
 
-/** What an encoder did to all pixels, undone row by row: RFC 9649, section 3.5. */
+/**
+ * A transform that the encoder applied to all pixels and that is undone row by row: RFC 9649,
+ * section 3.5.
+ */
 interface Transform {
   /**
-   * Undoes it in a row.
+   * Undoes the transform in a row.
    *
    * @param row ARGB, changed in place
-   * @param y of the row; rows come one after the other, from 0 on
+   * @param y index of the row; rows are passed in order, from 0
    */
   void undo(int[] row, int y);
 }

@@ -5,10 +5,10 @@ import io.flinkmobilenet.image.rows.Region;
 import io.flinkmobilenet.image.rows.RowSink;
 
 /**
- * Decodes the two bitstreams of WebP to the pixels that libwebp makes of them, bit by bit: VP8 key
- * frames as <a href="https://www.rfc-editor.org/rfc/rfc6386">RFC 6386</a> defines them, and VP8L as
- * <a href="https://www.rfc-editor.org/rfc/rfc9649#section-3">RFC 9649, section 3</a>, does. Alpha
- * is left out. Keeps its memory from one image to the next; for one thread at a time.
+ * Decodes the two bitstreams of WebP to the same pixels, bit for bit, as libwebp: VP8 key frames as
+ * <a href="https://www.rfc-editor.org/rfc/rfc6386">RFC 6386</a> defines them, and VP8L as <a
+ * href="https://www.rfc-editor.org/rfc/rfc9649#section-3">RFC 9649, section 3</a>, does. Alpha is
+ * ignored. A decoder reuses its memory for the next image and is not thread-safe.
  */
 public final class WebpDecoder {
   private final Buffers lossy = new Buffers();
@@ -16,9 +16,9 @@ public final class WebpDecoder {
   private final LosslessTools tools = new LosslessTools();
 
   /**
-   * Reads the header of a VP8 key frame, and takes no memory for pixels.
+   * Reads the header of a VP8 key frame, without allocating memory for pixels.
    *
-   * @param file holds the frame from one place up to another
+   * @param file contains the frame from {@code from} up to {@code to}
    */
   public static FrameSize openLossy(byte[] file, int from, int to) throws WebpException {
     FrameTag tag = FrameTag.read(file, from, to);
@@ -26,9 +26,9 @@ public final class WebpDecoder {
   }
 
   /**
-   * Reads the header of a VP8L image, and takes no memory for pixels.
+   * Reads the header of a VP8L image, without allocating memory for pixels.
    *
-   * @param file holds the image from one place up to another
+   * @param file contains the image from {@code from} up to {@code to}
    */
   public static FrameSize openLossless(byte[] file, int from, int to) throws WebpException {
     return LosslessHeader.read(file, from, to);
@@ -37,10 +37,10 @@ public final class WebpDecoder {
   /**
    * Decodes a VP8 key frame.
    *
-   * @param file holds the frame from one place up to another
-   * @param region of the image
-   * @param sink takes all rows of the region, unless an exception ends them
-   * @throws WebpException if a part of the frame, even outside of the region, is missing or wrong
+   * @param file contains the frame from {@code from} up to {@code to}
+   * @param region part of the image to decode
+   * @param sink receives all rows of the region, unless an exception is thrown
+   * @throws WebpException if a part of the frame, even outside the region, is missing or not valid
    */
   public void decodeLossy(byte[] file, int from, int to, Region region, RowSink sink)
       throws WebpException {
@@ -55,10 +55,10 @@ public final class WebpDecoder {
   /**
    * Decodes a VP8L image.
    *
-   * @param file holds the image from one place up to another
-   * @param region of the image
-   * @param sink takes all rows of the region, unless an exception ends them
-   * @throws WebpException if a part of the image, even outside of the region, is missing or wrong
+   * @param file contains the image from {@code from} up to {@code to}
+   * @param region part of the image to decode
+   * @param sink receives all rows of the region, unless an exception is thrown
+   * @throws WebpException if a part of the image, even outside the region, is missing or not valid
    */
   public void decodeLossless(byte[] file, int from, int to, Region region, RowSink sink)
       throws WebpException {
@@ -74,9 +74,9 @@ public final class WebpDecoder {
   /**
    * Checks that the alpha of a VP8 key frame can be read.
    *
-   * @param file holds the data of the ALPH chunk from one place up to another
-   * @param size of the frame
-   * @throws WebpException if a part of alpha is missing or wrong
+   * @param file contains the data of the ALPH chunk from {@code from} up to {@code to}
+   * @param size size of the frame
+   * @throws WebpException if a part of the alpha data is missing or not valid
    */
   public void checkAlpha(byte[] file, int from, int to, FrameSize size) throws WebpException {
     lossless.reset();

@@ -1,16 +1,19 @@
 package io.flinkmobilenet.image.webp;
 
-/** Bytes that are no WebP bitstream this package decodes. The message says what was expected. */
+/**
+ * Thrown for bytes that are not a WebP bitstream this package can decode. The message says what was
+ * expected.
+ */
 public final class WebpException extends Exception {
   private static final long serialVersionUID = 1;
 
-  /** What kind of trouble. */
+  /** Kinds of failure. */
   public enum Kind {
     /** The bitstream ends too early. */
     TRUNCATED,
     /** The bitstream contradicts its specification. */
     MALFORMED,
-    /** The bitstream uses something that no image has. */
+    /** The bitstream uses a feature that still images do not have. */
     UNSUPPORTED
   }
 
@@ -33,7 +36,7 @@ public final class WebpException extends Exception {
     return new WebpException(Kind.UNSUPPORTED, message);
   }
 
-  /** What kind of trouble. */
+  /** The kind of failure. */
   public Kind kind() {
     return kind;
   }

@@ -76,8 +76,7 @@ public final class TopicCheck {
   }
 
   /**
-  /**
-   * Returns the id of the Kafka cluster, which stays the same however its brokers are written;
+   * /** Returns the id of the Kafka cluster, which stays the same however its brokers are written;
    * empty if the brokers do not answer or the client settings cannot be used here.
    */
   public static Optional<String> clusterId(KafkaProperties kafka) throws InterruptedException {
@@ -142,7 +141,7 @@ public final class TopicCheck {
   }
 
   private static void requireAnswer(Admin admin, KafkaProperties kafka)
-      throws UnreachableTopicsException, InterruptedException {
+      throws KafkaNotReadyException, InterruptedException {
     try {
       await(
           admin
@@ -150,9 +149,8 @@ public final class TopicCheck {
               .clusterId());
     } catch (ExecutionException | TimeoutException e) {
       throw e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException
-          ? new UnreachableTopicsException(
-              "no Kafka broker answers at " + kafka.bootstrapServers(), e)
-          : new UnreachableTopicsException(
+          ? new KafkaNotReadyException("no Kafka broker answers at " + kafka.bootstrapServers(), e)
+          : new KafkaNotReadyException(
               "Kafka at " + kafka.bootstrapServers() + " cannot be reached: " + rootMessage(e), e);
     }
   }

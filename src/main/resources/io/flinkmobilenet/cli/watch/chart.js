@@ -3,7 +3,7 @@
 import { clock, element } from "./format.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-/** Between two labels, pixels. */
+/** Pixels between two labels. */
 const GAP = 8;
 const MARGIN = { left: 54, right: 12, top: 18, bottom: 18 };
 
@@ -19,13 +19,13 @@ function shape(name, className, attributes, text) {
   return made;
 }
 
-/** Shows a text where the pointer rests on the shape. */
+/** Shows a text while the pointer rests on the shape. */
 function named(shaped, text) {
   shaped.append(shape("title", "", {}, text));
   return shaped;
 }
 
-/** The next number above that is easy to read: 1, 2 or 5 and zeros. */
+/** The next larger number that is easy to read: 1, 2 or 5 followed by zeros. */
 function ceiling(value) {
   if (!(value > 0)) {
     return 1;
@@ -111,7 +111,7 @@ export class Chart {
     return labels;
   }
 
-  /** One path a stretch without gaps; a lone value is a dot. */
+  /** Draws one path per stretch without gaps; a single value becomes a dot. */
   line(line, axis, plot, x, y) {
     const stretches = [];
     let points = null;
@@ -137,7 +137,7 @@ export class Chart {
     });
   }
 
-  /** Of labels that would lie over each other the later one stays; the line of the other has its name still. */
+  /** If labels would overlap, only the later one is shown; the other line still has its tooltip. */
   separate() {
     const kept = [];
     for (const label of [...this.svg.querySelectorAll(".swap-label")].reverse()) {

@@ -1,4 +1,4 @@
-/** How the page writes numbers, times and elements. Texts of others only ever become text. */
+/** How the page writes numbers, times and elements. Texts from events are inserted as text only, never as markup. */
 
 const count = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const decimal = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
@@ -14,7 +14,7 @@ export function rate(value) {
   return value < 20 ? decimal.format(value) : count.format(value);
 }
 
-/** A share of 0 to 1, in per cent. */
+/** A share between 0 and 1 as a percentage. */
 export function percent(share) {
   if (share === null || !Number.isFinite(share)) {
     return NONE;

@@ -1,4 +1,4 @@
-/** The newest pictures: each takes the place of the oldest, so that the others stand still. */
+/** The newest images. Each replaces the oldest, so that the others do not move. */
 
 import { duration, element, guess, percent } from "./format.js";
 import { seriesOf } from "./colours.js";
@@ -6,7 +6,7 @@ import { seriesOf } from "./colours.js";
 const TILES = 12;
 const GUESSES = 3;
 
-/** The words beside it say what it shows. */
+/** The alternative text is empty because the text beside the image describes it. */
 function imageOf(picture) {
   const image = new Image();
   image.alt = "";
@@ -38,15 +38,15 @@ class Tile {
     this.item = element("li", "", this.button);
   }
 
-  /** Nobody looks at it or has it in his hands, and nothing is on its way to it. */
+  /** True if the tile is not hovered or focused and no image is being loaded into it. */
   isFree() {
     return !this.loading && !this.button.matches(":hover, :focus");
   }
 
   /**
-   * Shows a picture as soon as it is there; until then what was there before, or nothing at all.
+   * Shows an image as soon as it is loaded; until then the tile keeps its previous content.
    *
-   * @param drawn called then
+   * @param drawn called after the image has been drawn
    */
   show(picture, drawn) {
     this.loading = true;
@@ -57,7 +57,7 @@ class Tile {
       this.draw(picture, image);
       drawn();
     });
-    // The server has forgotten it meanwhile, or no browser can show it: the next one comes soon.
+    // The server has dropped the image meanwhile, or the browser cannot show it. The next one follows soon.
     image.addEventListener("error", () => (this.loading = false));
   }
 
@@ -73,7 +73,7 @@ class Tile {
     this.button.replaceChildren(frame, words);
     this.button.setAttribute("aria-label", inWords(picture));
     this.button.classList.remove("fresh");
-    // Reading a layout value starts the animation anew.
+    // Reading a layout value restarts the animation.
     void this.button.offsetWidth;
     this.button.classList.add("fresh");
   }
@@ -92,7 +92,7 @@ export class Gallery {
   /** @param pictures newest first */
   show(pictures) {
     if (pictures.length > 0 && pictures[0].sequence < this.newest) {
-      // The watch was started anew and counts from one.
+      // The server was restarted and counts from one.
       this.newest = 0;
     }
     const fresh = pictures.filter((picture) => picture.sequence > this.newest).reverse();
@@ -103,7 +103,7 @@ export class Gallery {
     }
   }
 
-  /** A tile joins the others when it has something to show: an empty one would be a hole. */
+  /** Adds a tile to the list once it has an image, because an empty tile would be a gap. */
   drawn(tile) {
     if (!tile.item.isConnected) {
       this.list.append(tile.item);
@@ -118,7 +118,7 @@ export class Gallery {
       return tile;
     }
     const free = this.tiles.filter((tile) => tile.isFree());
-    // Those that were shown longest ago come first.
+    // The tiles with the oldest images come first.
     const oldest = free[0];
     if (!oldest) {
       return null;
@@ -142,10 +142,10 @@ export class Gallery {
     document.getElementById("detail-picture").replaceChildren(imageOf(picture));
     document.getElementById("detail-title").textContent = best(picture);
     const facts = [
-      ["Picture", picture.id],
+      ["Image", picture.id],
       ["Source", picture.source],
       ["True class", picture.truth],
-      ["Verdict", picture.right === null ? null : verdict(picture)],
+      ["Result", picture.right === null ? null : verdict(picture)],
       ["Model", picture.model],
       ["Latency", duration(picture.latency)],
     ].filter(([, value]) => value !== null);

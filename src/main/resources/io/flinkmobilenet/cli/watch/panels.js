@@ -1,15 +1,15 @@
-/** Figures, models and rejections: all that is words and numbers. */
+/** Figures, models and rejections: all texts and numbers. */
 
 import { NONE, clock, duration, element, percent, rate, whole } from "./format.js";
 import { seriesOf } from "./colours.js";
 
 const NOTICE_MILLIS = 12_000;
 
-/** No job takes so long: the images say that they are older than they were when they were sent. */
+/** No job takes this long, so the images must have been older when they were sent. */
 const OLD_MILLIS = 600_000;
 const NO_MODEL = "no active model yet: mobilenet model publish DIR --name N --version V --activate";
 const CAPTURED = "captured to predicted";
-const OLD = "these images are dated by their files, publish --now dates them by when they are sent";
+const OLD = "these images are dated by their files; publish --now dates them by when they are sent";
 
 function write(id, text) {
   const place = document.getElementById(id);
@@ -20,7 +20,7 @@ function write(id, text) {
 
 function fill(id, empty, children) {
   const place = document.getElementById(id);
-  // Without a change the scroll position and what a reader listens to stay.
+  // Unchanged elements are kept, so that the scroll position and a screen reader's place are kept as well.
   const same =
     place.children.length === children.length &&
     children.every((child, i) => child.isEqualNode(place.children[i]));
@@ -42,7 +42,7 @@ export function figures(state) {
   write("accuracy", percent(recent.accuracy));
   write("accuracy-all", totals.judged ? `${percent(totals.accuracy)} of ${whole(totals.judged)}` : "no true classes yet");
   write("rate", totals.predicted ? rate(recent.picturesPerSecond) : NONE);
-  write("predicted", `${whole(totals.predicted)} in all`);
+  write("predicted", `${whole(totals.predicted)} in total`);
   write("p50", duration(recent.p50));
   write("p99", recent.p99 === null ? "" : `99 % within ${duration(recent.p99)}`);
   write("latency-about", recent.p50 >= OLD_MILLIS ? `${CAPTURED}; ${OLD}` : CAPTURED);
@@ -55,7 +55,7 @@ export function models(state) {
     const name = element("th", seriesOf(model.model), model.model);
     name.scope = "row";
     if (state.inCharge?.model === model.model) {
-      name.append(element("span", "badge", "in charge"));
+      name.append(element("span", "badge", "active"));
     }
     const cells = [
       whole(model.predicted),
@@ -74,7 +74,7 @@ export function rejections(state) {
     element(
       "li",
       "",
-      element("strong", "", one.id ?? "unknown picture"),
+      element("strong", "", one.id ?? "unknown image"),
       element("p", "", `${clock(one.at)}, ${one.stage}, ${one.reason}: ${one.message}`),
     ),
   );
@@ -86,7 +86,7 @@ export function problems(state) {
   fill("problems", null, texts.map((text) => element("li", "", text)));
 }
 
-/** Says it when another model takes charge while somebody watches. */
+/** Shows a notice when another model becomes active while the page is open. */
 export class SwapNotice {
   constructor() {
     this.last = undefined;

@@ -43,7 +43,7 @@ function charts(state) {
       name: model.model,
       className: seriesOf(model.model),
       values: model.curve,
-      current: `${percent(model.accuracy)} in all`,
+      current: `${percent(model.accuracy)} in total`,
     }));
   const all = {
     name: "all models",
@@ -127,8 +127,8 @@ document.addEventListener("keydown", (event) => {
     pause();
   }
 });
-// Also where the page is paused.
+// Also if the page is paused.
 addEventListener("resize", () => latest && charts(latest));
-// A browser opens few connections to one server: what nobody sees needs none.
+// A browser opens few connections per server, so a hidden page uses none.
 document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
 connect();

@@ -43,7 +43,7 @@ class FrameLedgerTest {
   }
 
   @Test
-  void passesOverPicturesOfOthers() {
+  void passesOverImagesOfOthers() {
     for (String id : List.of("cat.jpg", "camera/8/0", "camera/7/", "camera/7/x", "camera/7/-1")) {
       ledger.predicted(prediction(id, "1", "stop"), 0);
     }
@@ -65,8 +65,8 @@ class FrameLedgerTest {
     assertThat(ledger.latencies().quantile(0.5)).isEqualTo(200);
     assertThat(ledger.readable().quantile(0.5)).isEqualTo(300);
     assertThat(summary(3, 0).text())
-        .contains("roadsigns/1 from 0.2 s: 50.0 % of 2 pictures right")
-        .contains("predicted after 200 ms (median), 200 ms (99 of 100)");
+        .contains("roadsigns/1 from 0.2 s: 50.0 % of 2 images right")
+        .contains("predicted after 200 ms (median), 200 ms (99th percentile)");
   }
 
   @Test

@@ -17,7 +17,7 @@ class RecentResultsTest {
   @Test
   void looksAtTheLatestFiveSeconds() {
     for (int i = 0; i < 200; i++) {
-      // Ten a second, twenty seconds long; right from the tenth second on.
+      // Ten predictions per second for twenty seconds, which are right from the tenth second on.
       recent.add(1_000_000 + 100 * i, i < 100 ? 500 : 20, i >= 100);
     }
     assertThat(recent.perSecond(1_020_000)).isEqualTo(10);

@@ -11,7 +11,7 @@ class SummaryTest {
   @Test
   void ofAFolderWithoutAPredictionHasNoRate() {
     FolderSummary summary = new FolderSummary(1, 0, 0, 1, 0, "a/1", "d".repeat(64), "scalar", 1);
-    assertThat(summary.text()).contains("– pictures a second").doesNotContain("NaN");
+    assertThat(summary.text()).contains("– images per second").doesNotContain("NaN");
     assertThat(summary.fields()).containsEntry("picturesPerSecond", null);
   }
 
@@ -20,7 +20,7 @@ class SummaryTest {
     CameraSummary summary =
         new CameraSummary(
             new Published(0, 0, 0, 0, 0), new FrameLedger(1, true), 0, 0, null, Map.of());
-    assertThat(String.join("", summary.text())).contains("– a second").doesNotContain("NaN");
+    assertThat(String.join("", summary.text())).contains("– per second").doesNotContain("NaN");
     assertThat(summary.fields()).containsEntry("picturesPerSecond", null);
   }
 }

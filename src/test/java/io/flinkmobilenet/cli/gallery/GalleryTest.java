@@ -30,27 +30,27 @@ import org.junit.jupiter.api.io.TempDir;
 class GalleryTest {
   private static final String HOSTILE = "<img src=x onerror=\"alert('1')\">&\u0007\ud800";
   private static final RecordOrigin ORIGIN = new RecordOrigin("images", 1, 17L);
-  private static final byte[] PICTURE = TestPictures.png(1, 16, 16);
+  private static final byte[] IMAGE = TestPictures.png(1, 16, 16);
 
   @TempDir private Path folder;
 
   @Test
-  void holdsThePictureByteForByte() throws IOException {
-    String page = page(predicted("cat.jpg", "tabby", depict(PICTURE, Map.of())));
+  void holdsTheImageByteForByte() throws IOException {
+    String page = page(predicted("cat.jpg", "tabby", depict(IMAGE, Map.of())));
     Matcher source = Pattern.compile("src=\"data:image/png;base64,([^\"]*)\"").matcher(page);
     assertThat(source.find()).isTrue();
-    assertThat(Base64.getDecoder().decode(source.group(1))).isEqualTo(PICTURE);
+    assertThat(Base64.getDecoder().decode(source.group(1))).isEqualTo(IMAGE);
     assertThat(page).contains("<bdi>tabby</bdi> <b>75.0 %</b>").contains("width=\"75.0%\"");
-    assertThat(page).contains("1 picture, classified by pets/1").doesNotContain("checkbox");
+    assertThat(page).contains("1 image, classified by pets/1").doesNotContain("checkbox");
   }
 
   @Test
   void tellsRightFromWrongWhereTheTrueClassIsKnown() throws IOException {
     String page =
         page(
-            predicted("a", "tabby", depict(PICTURE, Map.of("class", "tabby"))),
-            predicted("b", "tabby", depict(PICTURE, Map.of("class", "beagle"))),
-            predicted("c", "tabby", depict(PICTURE, Map.of())));
+            predicted("a", "tabby", depict(IMAGE, Map.of("class", "tabby"))),
+            predicted("b", "tabby", depict(IMAGE, Map.of("class", "beagle"))),
+            predicted("c", "tabby", depict(IMAGE, Map.of())));
     assertThat(page).contains("; 1 of 2 right").contains("checkbox");
     assertThat(page).contains("✓ right: <bdi>tabby").contains("✗ it is <bdi>beagle");
     assertThat(page)
@@ -69,7 +69,7 @@ class GalleryTest {
             HOSTILE + "x".repeat(5000),
             ByteBuffer.wrap(new byte[0]),
             Instant.EPOCH);
-    Depiction depiction = depict(PICTURE, Map.of("class", HOSTILE));
+    Depiction depiction = depict(IMAGE, Map.of("class", HOSTILE));
     String page =
         page(
             predicted(HOSTILE, HOSTILE, depiction),
@@ -83,8 +83,8 @@ class GalleryTest {
   }
 
   @Test
-  void allowsItselfNothingButItsStyleAndItsPictures() throws Exception {
-    String page = page(predicted("a", "b", depict(PICTURE, Map.of())));
+  void allowsItselfNothingButItsStyleAndItsImages() throws Exception {
+    String page = page(predicted("a", "b", depict(IMAGE, Map.of())));
     Matcher style = Pattern.compile("<style>(.*)</style>", Pattern.DOTALL).matcher(page);
     assertThat(style.find()).isTrue();
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(style.group(1).getBytes("UTF-8"));
@@ -100,13 +100,13 @@ class GalleryTest {
   }
 
   @Test
-  void keepsToItsBudgetAndShowsOnlyPictures() {
-    PictureBudget budget = new PictureBudget(PICTURE.length + 10);
-    assertThat(budget.depict(event(PICTURE, Map.of())).picture()).isEqualTo(PICTURE);
-    assertThat(budget.depict(event(PICTURE, Map.of())).absence()).startsWith("left out");
+  void keepsToItsBudgetAndShowsOnlyImages() {
+    ImageBudget budget = new ImageBudget(IMAGE.length + 10);
+    assertThat(budget.depict(event(IMAGE, Map.of())).image()).isEqualTo(IMAGE);
+    assertThat(budget.depict(event(IMAGE, Map.of())).absence()).startsWith("left out");
     byte[] drawing = "<svg onload='alert(1)'/>".getBytes();
     Depiction depiction = budget.depict(event(drawing, Map.of("class", "a")));
-    assertThat(depiction.absence()).isEqualTo("no picture: 24 bytes");
+    assertThat(depiction.absence()).isEqualTo("not an image: 24 bytes");
     assertThat(depiction.trueClass()).isEqualTo("a");
   }
 
@@ -132,11 +132,11 @@ class GalleryTest {
     return new PredictedTile(prediction, depiction);
   }
 
-  private static Depiction depict(byte[] picture, Map<String, String> attributes) {
-    return new PictureBudget(1 << 20).depict(event(picture, attributes));
+  private static Depiction depict(byte[] image, Map<String, String> attributes) {
+    return new ImageBudget(1 << 20).depict(event(image, attributes));
   }
 
-  private static ImageEvent event(byte[] picture, Map<String, String> attributes) {
-    return new ImageEvent("id", ByteBuffer.wrap(picture), null, Instant.EPOCH, attributes);
+  private static ImageEvent event(byte[] image, Map<String, String> attributes) {
+    return new ImageEvent("id", ByteBuffer.wrap(image), null, Instant.EPOCH, attributes);
   }
 }

@@ -33,7 +33,7 @@ class ModelSourceTest {
     assertThat(BundledModel.ROADSIGNS_1.name()).isEqualTo("roadsigns/1");
   }
 
-  /** Digests stand in predictions, signatures and topics of their users: they never change. */
+  /** Users' predictions, signatures and topics contain the digests, so they must never change. */
   @Test
   void digestsOfBundledModelsStayWhatTheyAre() throws Exception {
     assertThat(BundledModel.ROADSIGNS_1.read().digest())

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Numbers that are none, and names of every length. */
+/** Numbers that are not finite, and names of every length. */
 class OutputTest {
   private final StringWriter printed = new StringWriter();
   private final PrintWriter out = new PrintWriter(printed);

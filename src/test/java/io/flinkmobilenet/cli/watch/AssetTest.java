@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What others wrote never becomes markup, and nothing comes from elsewhere. */
+/** Texts from events never become markup, and nothing is loaded from other servers. */
 class AssetTest {
   private static final Pattern MARKUP_FROM_TEXT =
       Pattern.compile(
@@ -43,7 +43,7 @@ class AssetTest {
     texts.values().stream()
         .flatMap(text -> ELSEWHERE.matcher(text).results())
         .forEach(match -> addresses.add(match.group()));
-    // The name of a format, which nobody fetches.
+    // This is the name of a format and is never fetched.
     assertThat(addresses).containsExactly("http://www.w3.org/2000/svg");
   }
 

@@ -26,13 +26,13 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
- * A headless Chromium of this machine, with a profile of its own. Tests that need one are skipped
- * where there is none: nothing is ever downloaded.
+ * A headless Chromium installed on this machine, with its own profile. Tests that need it are
+ * skipped if there is none; nothing is ever downloaded.
  */
 final class Browser implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
-  /** Held, because loggers that nobody holds forget their level. */
+  /** Kept in a field, because loggers without references lose their level. */
   private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
   private final ChromeDriver driver;
@@ -41,11 +41,11 @@ final class Browser implements AutoCloseable {
     this.driver = driver;
   }
 
-  /** Starts it, with an empty folder for its profile. */
+  /** Starts the browser with an empty folder for its profile. */
   static Browser open(Path profile) {
     Path chromium = require("chromium", "chromium-browser", "google-chrome");
     Path chromedriver = require("chromedriver");
-    // Its warnings are about a protocol version that nothing here uses.
+    // Its warnings concern a protocol version that is not used here.
     SELENIUM.setLevel(Level.SEVERE);
     LoggingPreferences logging = new LoggingPreferences();
     logging.enable(LogType.BROWSER, Level.ALL);
@@ -77,14 +77,14 @@ final class Browser implements AutoCloseable {
     driver.get(address.toString());
   }
 
-  /** Shows the page as on a screen of this size; CSS pixels. */
+  /** Sets the size of the screen in CSS pixels. */
   void resize(int width, int height, double pixelRatio) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", pixelRatio, "mobile", false));
   }
 
-  /** Shows the page as somebody has asked for it: {@code prefers-color-scheme: dark}. */
+  /** Emulates a user's preference: {@code prefers-color-scheme: dark}. */
   void prefer(String feature, String value) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
@@ -99,7 +99,7 @@ final class Browser implements AutoCloseable {
     return driver.findElements(By.cssSelector(selector));
   }
 
-  /** What a script returns. */
+  /** Runs a script and returns its result. */
   Object run(String script) {
     return driver.executeScript(script);
   }
@@ -109,7 +109,7 @@ final class Browser implements AutoCloseable {
     await(DEADLINE, condition);
   }
 
-  /** The same with a deadline of its own. */
+  /** Waits until a condition holds in the page, up to the given deadline. */
   void await(Duration deadline, String condition) {
     driver.manage().timeouts().scriptTimeout(deadline);
     try {
@@ -125,7 +125,7 @@ final class Browser implements AutoCloseable {
     }
   }
 
-  /** Presses keys as a person does, wherever the focus is. */
+  /** Presses keys in the element that has the focus. */
   void press(CharSequence... keys) {
     driver.switchTo().activeElement().sendKeys(keys);
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demonstration as somebody sees it who watches from its first picture to its last. */
+/** The demonstration as seen on the page from its first image to its last. */
 @Timeout(300)
 class DemoPageITCase {
   private static final Pattern PAGE = Pattern.compile("\"page\":\"(http[^\"]+)\"");
@@ -41,8 +41,8 @@ class DemoPageITCase {
           DEADLINE,
           "document.getElementById('notice').textContent.startsWith('roadsigns/2 took over')");
       browser.await(DEADLINE, accuracyOf(2) + " > " + accuracyOf(1));
-      // Long enough after the swap for a picture of the page that shows both.
-      browser.await(DEADLINE, picturesOf(2) + " > 200");
+      // Long enough after the swap for a screenshot that shows both models.
+      browser.await(DEADLINE, imagesOf(2) + " > 200");
       Path folder = Files.createDirectories(Path.of("target", "screenshots"));
       Files.write(folder.resolve("demo.png"), browser.screenshot());
       assertThat(browser.complaints()).isEmpty();
@@ -79,7 +79,7 @@ class DemoPageITCase {
     return numberIn(row, 4);
   }
 
-  private static String picturesOf(int row) {
+  private static String imagesOf(int row) {
     return numberIn(row, 2);
   }
 

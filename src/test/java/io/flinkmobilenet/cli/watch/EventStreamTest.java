@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Who does not read costs nobody anything. */
+/** A client that does not read does not affect others. */
 @Timeout(60)
 class EventStreamTest {
   private static final byte[] LARGE = new byte[1 << 20];

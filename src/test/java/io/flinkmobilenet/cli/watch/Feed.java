@@ -1,7 +1,7 @@
 package io.flinkmobilenet.cli.watch;
 
 import io.flinkmobilenet.camera.Camera;
-import io.flinkmobilenet.camera.Frame;
+import io.flinkmobilenet.camera.CameraFrame;
 import io.flinkmobilenet.camera.RoadSign;
 import io.flinkmobilenet.event.ModelState;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 
-/** A camera and a job that are not there: what they would write, eight pictures a second. */
+/** Writes the records of an imaginary camera and job, eight images per second. */
 final class Feed {
   private static final Duration BETWEEN = Duration.ofMillis(125);
 
@@ -20,20 +20,20 @@ final class Feed {
   private String version = "1";
   private int frames;
 
-  /** Another model takes charge. */
+  /** Activates another model. */
   void swap(String next) {
     version = next;
     state.status(WatchEvents.status(next, ModelState.ACTIVE, clock.instant()));
   }
 
   /**
-   * So many seconds go by.
+   * Advances by the given number of seconds.
    *
-   * @param accuracy how many of the predictions are right, 0 to 1
+   * @param accuracy share of right predictions, 0 to 1
    */
   void run(int seconds, double accuracy) {
     for (int i = 0; i < 8 * seconds; i++) {
-      Frame frame = camera.frame(frames);
+      CameraFrame frame = camera.frame(frames);
       String id = "frame-" + frames++;
       String truth = frame.sign().label();
       String other = RoadSign.values()[random.nextInt(RoadSign.values().length)].label();
@@ -46,7 +46,7 @@ final class Feed {
     }
   }
 
-  /** A picture about which every text is this one. */
+  /** Writes an image and its records in which every text is the given one. */
   void say(String text) {
     clock.advance(Duration.ofSeconds(1));
     state.image(WatchEvents.image(text, text, camera.frame(1).jpeg()));

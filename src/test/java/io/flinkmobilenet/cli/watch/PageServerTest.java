@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class PageServerTest {
   private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 1};
-  private static final Map<Long, byte[]> PICTURES =
+  private static final Map<Long, byte[]> IMAGES =
       Map.of(1L, JPEG, 2L, "<html><script>".getBytes(StandardCharsets.US_ASCII));
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -52,7 +52,7 @@ class PageServerTest {
             "127.0.0.1",
             0,
             () -> state.snapshot(List.of()),
-            number -> Optional.ofNullable(PICTURES.get(number)));
+            number -> Optional.ofNullable(IMAGES.get(number)));
   }
 
   @AfterEach
@@ -70,7 +70,7 @@ class PageServerTest {
     "/icon.svg, image/svg+xml",
     "/pictures/1, image/jpeg",
   })
-  void servesItsFilesAndPictures(String path, String type) throws Exception {
+  void servesItsFilesAndImages(String path, String type) throws Exception {
     HttpResponse<byte[]> answer = get(path);
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Type")).hasValue(type);
@@ -178,10 +178,10 @@ class PageServerTest {
       assertThat(events)
           .allSatisfy(
               event -> {
-                JsonNode picture = event.at("/pictures/0");
-                assertThat(picture.get("id").asText()).isEqualTo(hostile);
-                assertThat(picture.get("truth").asText()).isEqualTo(hostile);
-                assertThat(picture.at("/classes/0/label").asText()).isEqualTo(hostile);
+                JsonNode image = event.at("/pictures/0");
+                assertThat(image.get("id").asText()).isEqualTo(hostile);
+                assertThat(image.get("truth").asText()).isEqualTo(hostile);
+                assertThat(image.at("/classes/0/label").asText()).isEqualTo(hostile);
                 assertThat(event.at("/rejected/0/message").asText()).isEqualTo(hostile);
                 assertThat(event.at("/inCharge/model").asText()).isEqualTo("signs/" + hostile);
               });
@@ -191,7 +191,7 @@ class PageServerTest {
   @Test
   void sendsFourTimesASecondAtMost() throws Exception {
     try (InputStream stream = events()) {
-      // The first comes at once, then they follow the clock.
+      // The first event arrives immediately, the others at fixed intervals.
       List<JsonNode> events = read(stream, 7);
       long between = events.get(6).get("now").asLong() - events.get(1).get("now").asLong();
       assertThat(between).isGreaterThanOrEqualTo(1240);
@@ -206,7 +206,7 @@ class PageServerTest {
     }
     assertThat(get("/events").statusCode()).isEqualTo(503);
     open.remove(0).close();
-    // Who is gone is noticed when he is sent the next event.
+    // A closed connection is noticed when the next event is sent.
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (statusOfEvents() == 503) {
       assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
@@ -266,7 +266,10 @@ class PageServerTest {
     return client.send(request, BodyHandlers.ofByteArray());
   }
 
-  /** An answer's first bytes to a request that a well-behaved client would not send. */
+  /**
+   * Sends a request that a well-behaved client would not send and returns the first bytes of the
+   * response.
+   */
   private String raw(String... lines) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", server.address().getPort())) {
       String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The command as a process of its own. */
+/** Runs the command as a separate process. */
 @Timeout(120)
 class WatchCommandITCase {
   @ParameterizedTest

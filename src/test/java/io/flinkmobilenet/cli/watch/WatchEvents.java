@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Events as a job and its producers write them. */
+/** Creates events as a job and its producers write them. */
 final class WatchEvents {
   private static final RecordOrigin ORIGIN = new RecordOrigin("images", 0, 0L);
 

@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The page's view of a real broker. */
+/** The page with a real broker. */
 @Timeout(180)
 class WatchITCase {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
@@ -101,7 +101,7 @@ class WatchITCase {
         kafka.createTopic(topic, 1, Map.of());
       }
       try (KafkaProducer<byte[], byte[]> producer = producer(kafka, null)) {
-        // What is first in a topic that was not there is new as well.
+        // The first record of a topic that did not exist before is new as well.
         send(producer, "predictions", prediction("first"));
         producer.flush();
         await(watch, now -> readsAll(now) && now.totals().predicted() == 1);
@@ -168,7 +168,7 @@ class WatchITCase {
   }
 
   private static void send(KafkaProducer<byte[], byte[]> producer, String topic, byte[] value) {
-    // Compacted topics want a key.
+    // Compacted topics require a key.
     producer.send(new ProducerRecord<>(topic, new byte[] {1}, value));
   }
 

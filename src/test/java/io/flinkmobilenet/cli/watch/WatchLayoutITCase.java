@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where things are on the page, and that they are whole. */
+/** The layout of the page: positions and completeness of its elements. */
 @Timeout(120)
 class WatchLayoutITCase {
   private static final String LONG = "averyverylonglabelwithoutanyblank".repeat(8);
@@ -50,7 +50,8 @@ class WatchLayoutITCase {
 
   @AfterEach
   void stop() {
-    // Before the server goes: otherwise the page complains into the next test.
+    // Done before the server stops, because otherwise the page's errors would appear in the next
+    // test.
     browser.visit(URI.create("about:blank"));
     server.close();
   }
@@ -73,7 +74,7 @@ class WatchLayoutITCase {
                 return boxes.length > 0 && boxes.length < 6 && apart;
                 """))
         .isEqualTo(true);
-    // The latest has its name, the others where the pointer rests on their line.
+    // The latest swap has a label, the others a tooltip on their line.
     assertThat(
             browser.run(
                 "return [...document.querySelectorAll('#accuracy-chart .swap-label')].at(-1).textContent"))
@@ -86,10 +87,10 @@ class WatchLayoutITCase {
   }
 
   @Test
-  void aTileComesWithItsPicture() throws Exception {
+  void aTileComesWithItsImage() throws Exception {
     feed.swap("1");
     feed.run(10, 0.5);
-    // Nothing is in a tile while the pictures are on their way.
+    // Tiles are empty while the images are being loaded.
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch sent = new CountDownLatch(1);
     server.close();

@@ -55,7 +55,8 @@ class WatchPageITCase {
 
   @AfterEach
   void stop() {
-    // Before the server goes: otherwise the page complains into the next test.
+    // Done before the server stops, because otherwise the page's errors would appear in the next
+    // test.
     browser.visit(URI.create("about:blank"));
     server.close();
   }
@@ -71,7 +72,7 @@ class WatchPageITCase {
   }
 
   @Test
-  void showsPicturesWithTheirClasses() {
+  void showsImagesWithTheirClasses() {
     feed.swap("1");
     feed.run(10, 0.5);
     visit();
@@ -164,7 +165,7 @@ class WatchPageITCase {
     assertThat(browser.find("#detail-facts").getText()).contains("signs/1").contains("frame-");
     assertThat(browser.all("#detail-classes li")).hasSize(3);
     screenshot("watch-detail.png");
-    // The focus is on the button that closes it, and goes back to where it was.
+    // The focus is on the dialog's close button and returns to the previous element afterwards.
     browser.press(Keys.ENTER);
     browser.await("!document.getElementById('detail').open");
     browser.press(Keys.ENTER);
@@ -241,7 +242,7 @@ class WatchPageITCase {
     browser.await("document.getElementById('link').dataset.state === 'live'");
   }
 
-  /** Saves the page as an image to look at. */
+  /** Saves a screenshot for inspection and for the README. */
   private static void screenshot(String name) throws IOException {
     Path folder = Files.createDirectories(Path.of("target", "screenshots"));
     Files.write(folder.resolve(name), browser.screenshot());

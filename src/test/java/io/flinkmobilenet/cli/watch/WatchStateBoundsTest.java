@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Memory is bounded however much comes, and whatever it is. */
+/** Memory is bounded, however many records arrive and whatever they contain. */
 class WatchStateBoundsTest {
   private static final Instant START = Instant.ofEpochSecond(1_700_000_000);
 
@@ -17,10 +17,10 @@ class WatchStateBoundsTest {
   private final WatchState state = new WatchState(clock);
 
   @Test
-  void forgetsTheOldestOfManyPictures() {
+  void forgetsTheOldestOfManyImages() {
     byte[] file = new byte[100_000];
     for (int i = 0; i < 200_000; i++) {
-      // Every second picture is never classified, every fourth prediction has no picture.
+      // Every second image is never classified, and every fourth prediction has no image.
       state.image(WatchEvents.image("p" + i, "stop", file));
       if (i % 2 == 0) {
         String id = i % 4 == 0 ? "p" + i : "elsewhere" + i;
@@ -29,8 +29,8 @@ class WatchStateBoundsTest {
       clock.advance(Duration.ofMillis(100));
     }
     Held held = state.held();
-    assertThat(held.truths()).isEqualTo(Truths.MOST);
-    assertThat(held.unjudged()).isEqualTo(Unjudged.MOST);
+    assertThat(held.truths()).isEqualTo(TrueLabels.MOST);
+    assertThat(held.unjudged()).isEqualTo(AwaitingLabel.MOST);
     assertThat(held.models()).isEqualTo(ModelTracks.MOST);
     assertThat(held.waiting()).isLessThanOrEqualTo(WaitingSamples.MOST).isGreaterThan(50);
     assertThat(held.waitingBytes()).isLessThanOrEqualTo(WaitingSamples.MOST_BYTES);
@@ -48,7 +48,7 @@ class WatchStateBoundsTest {
       clock.advance(Duration.ofMillis(i % 100 == 0 ? 1000 : 0));
     }
     Held held = state.held();
-    assertThat(held.truthCharacters()).isLessThanOrEqualTo(Truths.MOST_CHARACTERS);
+    assertThat(held.truthCharacters()).isLessThanOrEqualTo(TrueLabels.MOST_CHARACTERS);
     assertThat(held.waitingBytes()).isLessThanOrEqualTo(WaitingSamples.MOST_BYTES);
     for (int i = 0; i < 60_000; i++) {
       state.prediction(WatchEvents.prediction(longId + i, "1", clock.instant(), 5, "c"));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.flinkmobilenet.cli.watch.WatchSnapshot.Curves;
 import io.flinkmobilenet.cli.watch.WatchSnapshot.Model;
-import io.flinkmobilenet.cli.watch.WatchSnapshot.Picture;
+import io.flinkmobilenet.cli.watch.WatchSnapshot.ShownImage;
 import io.flinkmobilenet.cli.watch.WatchSnapshot.Swap;
 import io.flinkmobilenet.event.ModelState;
 import java.time.Duration;
@@ -34,7 +34,7 @@ class WatchStateTest {
   }
 
   @Test
-  void joinsAPictureWithItsPredictionWhicheverIsReadFirst() {
+  void joinsAImageWithItsPredictionWhicheverIsReadFirst() {
     state.image(WatchEvents.image("a", "stop", FILE));
     state.prediction(WatchEvents.prediction("a", "1", START, 7, "stop", "bump"));
     clock.advance(Duration.ofSeconds(1));
@@ -42,13 +42,13 @@ class WatchStateTest {
     assertThat(snapshot().totals().judged()).isEqualTo(1);
     state.image(WatchEvents.image("b", "bump", FILE));
 
-    List<Picture> pictures = snapshot().pictures();
-    assertThat(pictures).extracting(Picture::id).containsExactly("b", "a");
-    assertThat(pictures).extracting(Picture::right).containsExactly(false, true);
-    assertThat(pictures).extracting(Picture::truth).containsExactly("bump", "stop");
-    assertThat(pictures).extracting(Picture::latency).containsExactly(9L, 7L);
-    assertThat(pictures.get(1).classes()).extracting("label").containsExactly("stop", "bump");
-    assertThat(state.file(pictures.get(0).sequence())).hasValue(FILE);
+    List<ShownImage> images = snapshot().pictures();
+    assertThat(images).extracting(ShownImage::id).containsExactly("b", "a");
+    assertThat(images).extracting(ShownImage::right).containsExactly(false, true);
+    assertThat(images).extracting(ShownImage::truth).containsExactly("bump", "stop");
+    assertThat(images).extracting(ShownImage::latency).containsExactly(9L, 7L);
+    assertThat(images.get(1).classes()).extracting("label").containsExactly("stop", "bump");
+    assertThat(state.file(images.get(0).sequence())).hasValue(FILE);
     assertThat(state.file(99)).isEmpty();
     assertThat(snapshot().totals()).isEqualTo(new WatchSnapshot.Totals(2, 2, 0, 2, 1, 0.5, 0));
   }
@@ -80,7 +80,7 @@ class WatchStateTest {
     state.prediction(WatchEvents.prediction("later", "1", START.plusSeconds(2), 40, "stop"));
     Curves curves = snapshot().curves();
     int second = (int) (START.getEpochSecond() - curves.first());
-    // The second after has none, and because one came later, that is certain.
+    // The next second has no predictions, which is certain because a later one has some.
     assertThat(curves.predicted()).hasSize(second + 2);
     assertThat(curves.predicted().subList(second, second + 2)).containsExactly(100L, 0L);
     assertThat(curves.p50().get(second)).isCloseTo(20, within(1L));
@@ -142,11 +142,11 @@ class WatchStateTest {
   }
 
   @Test
-  void tellsTheModelInChargeFromPredictionsWhereNoStatusDoes() {
+  void takesTheActiveModelFromPredictionsIfThereIsNoStatus() {
     clock.advance(Duration.ofSeconds(2));
     state.prediction(WatchEvents.prediction("a", "1", START, 5, "stop"));
     state.prediction(WatchEvents.prediction("b", "2", START.plusSeconds(1), 5, "stop"));
-    // A subtask that was slower to swap.
+    // This prediction is from a subtask that swapped later.
     state.prediction(WatchEvents.prediction("c", "1", START, 5, "stop"));
     assertThat(snapshot().inCharge().model()).isEqualTo("signs/2");
     assertThat(snapshot().swaps()).hasSize(2);

@@ -22,7 +22,7 @@ final class CodeWriter {
     }
   }
 
-  /** A symbol of a table, 0 to 3 for DC and 4 to 7 for AC, and bits behind it. */
+  /** Adds a symbol of a table, 0 to 3 for DC and 4 to 7 for AC, and the bits after it. */
   void symbol(int table, int symbol, int bits, int count) {
     symbols.get(table).add(symbol);
     tokens.add(new int[] {table, symbol, bits, count});
@@ -36,7 +36,7 @@ final class CodeWriter {
     tokens.add(new int[] {-2, number, 0, 0});
   }
 
-  /** Writes definitions of the tables in use. */
+  /** Writes the definitions of the tables in use. */
   void writeTables(ByteArrayOutputStream out, Random random) {
     for (int table = 0; table < 8; table++) {
       if (symbols.get(table).isEmpty()) {
@@ -68,7 +68,10 @@ final class CodeWriter {
     }
   }
 
-  /** Lengths of so many codes, ascending; the code of ones alone stays unused. */
+  /**
+   * Lengths of the given number of codes, ascending. The code that consists of ones only stays
+   * unused.
+   */
   private static int[] depths(int count, Random random) {
     List<Integer> leaves = new ArrayList<>(List.of(0));
     boolean deep = random.nextBoolean();

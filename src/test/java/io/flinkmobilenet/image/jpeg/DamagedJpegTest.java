@@ -17,7 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever befalls a file, the decoder shows all of it or says what was expected where. */
+/**
+ * However a file is damaged, the decoder either decodes all of it or reports what was expected
+ * where.
+ */
 @Timeout(60)
 class DamagedJpegTest {
   private static final int DAMAGES = 400;
@@ -57,7 +60,7 @@ class DamagedJpegTest {
     }
   }
 
-  /** The last two bytes are the end-of-image marker, and no pixel is in them. */
+  /** The last two bytes are the end-of-image marker and contain no pixels. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
   void showsFilesThatLackNothingButTheirEnd(int seed) throws JpegException {
@@ -83,7 +86,7 @@ class DamagedJpegTest {
     }
   }
 
-  /** A byte of ff before a marker fills up: the marker is what follows the last of them. */
+  /** Bytes of ff before a marker are fill bytes. The marker follows the last of them. */
   @ParameterizedTest
   @CsvSource({"37, MALFORMED", "d9, TRUNCATED"})
   void namesTheMarkerThatCutsAScan(String code, Kind kind) {
@@ -117,8 +120,9 @@ class DamagedJpegTest {
   }
 
   /**
-   * The end-of-image marker alone makes no image whole. A progressive one is coarse where it stands
-   * in place of scans that only add bits, and then has no pixel of a part of a scan.
+   * An end-of-image marker does not make an incomplete image complete. A progressive image is
+   * coarse if the marker replaces scans that only add bits, and then contains nothing of a partial
+   * scan.
    */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5})
@@ -162,7 +166,7 @@ class DamagedJpegTest {
     }
   }
 
-  /** A decoder that met a damaged picture has nothing of it left. */
+  /** A decoder keeps nothing of a damaged image. */
   @Test
   void goesOnAfterDamage() throws JpegException {
     byte[] whole = write(1);
@@ -182,7 +186,7 @@ class DamagedJpegTest {
     decoder.decode(header, 1, new Region(0, 0, header.width(), header.height()), rows);
   }
 
-  /** Each scan is a few bytes long and would go over all the blocks. */
+  /** Each scan is a few bytes long but would visit all blocks. */
   @Test
   void refusesMoreScansThanAnyEncoderMakes() {
     byte[] bomb = repeated(lastScan(write(4)), 2000);

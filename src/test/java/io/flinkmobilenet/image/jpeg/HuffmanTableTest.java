@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Several codes at a time come to what they come to one by one. */
+/** Skipping several codes at once gives the same result as skipping them one by one. */
 class HuffmanTableTest {
   private static final int TABLES = 50;
   private static final int SHIFT = 64 - HuffmanTable.SKIP_LOOKAHEAD;
@@ -43,7 +43,7 @@ class HuffmanTableTest {
     assertThat(coefficients).isEqualTo(ends ? done + 1 + HuffmanTable.SKIP_END : done);
   }
 
-  /** Codes of random lengths, which leave room, and of random symbols. */
+  /** A table with random code lengths, which leave some codes unused, and random symbols. */
   private HuffmanTable table() {
     int[] counts = new int[17];
     int symbols = 0;

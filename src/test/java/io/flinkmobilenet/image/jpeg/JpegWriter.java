@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Encodes random pictures with settings that common encoders do not offer. */
+/** Encodes random images with settings that common encoders do not offer. */
 final class JpegWriter {
   private static final int[] IDS = {1, 2, 3, 4};
 
@@ -19,11 +19,11 @@ final class JpegWriter {
   private final int adobeTransform;
 
   /**
-   * A kind of picture.
+   * Creates a writer for one kind of image.
    *
    * @param factors horizontal and vertical sampling factor of each component
    * @param quality 1 to 100
-   * @param adobeTransform of an Adobe segment, -1 for a JFIF segment instead
+   * @param adobeTransform transform of the Adobe segment; -1 for a JFIF segment instead
    */
   JpegWriter(
       int width,

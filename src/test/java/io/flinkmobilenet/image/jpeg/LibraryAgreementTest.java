@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every pixel of generated pictures is the one that the JDK's reader gives. */
+/** Every pixel of generated images equals the JDK reader's. */
 class LibraryAgreementTest {
-  private static final int PICTURES_A_SEED = 240;
+  private static final int IMAGES_A_SEED = 240;
 
-  /** Factors of luma, of the first and of the second chroma component. */
+  /** Sampling factors of luma and of the first and second chroma components. */
   private static final int[][][] SAMPLINGS = {
     {{1, 1}},
     {{2, 2}},
@@ -41,8 +41,8 @@ class LibraryAgreementTest {
   };
 
   /**
-   * Half as many rows as luma has, and as many columns: libjpeg-turbo interpolates such rows,
-   * version 6b of libjpeg, which is in some JDKs, repeats them.
+   * Chroma with half the rows and all columns of luma. libjpeg-turbo interpolates such rows;
+   * version 6b of libjpeg, which some JDKs contain, repeats them.
    */
   private static final int[][][] TALL = {
     {{1, 2}, {1, 1}, {1, 1}},
@@ -58,7 +58,7 @@ class LibraryAgreementTest {
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
   void givesThePixelsOfTheJdk(int seed) throws Exception {
     Random random = new Random(seed);
-    for (int i = 0; i < PICTURES_A_SEED; i++) {
+    for (int i = 0; i < IMAGES_A_SEED; i++) {
       int[][] factors = SAMPLINGS[random.nextInt(SAMPLINGS.length)];
       byte[] file = write(factors, random);
       byte[] expected = factors.length == 4 ? convertedByJdk(file) : readByJdk(file);
@@ -74,7 +74,7 @@ class LibraryAgreementTest {
     Random random = new Random(10);
     boolean turbo = interpolates(new JpegWriter(8, 64, TALL[0], 90, false, 0, -1).write(random));
     CRC32 all = new CRC32();
-    for (int i = 0; i < PICTURES_A_SEED; i++) {
+    for (int i = 0; i < IMAGES_A_SEED; i++) {
       byte[] file = write(TALL[random.nextInt(TALL.length)], random);
       byte[] pixels = decode(file);
       all.update(pixels);
@@ -101,7 +101,7 @@ class LibraryAgreementTest {
         .write(random);
   }
 
-  /** Whether the JDK gives two rows of a pair different chroma. */
+  /** True if the JDK gives the two rows of a pair different chroma. */
   private static boolean interpolates(byte[] file) throws Exception {
     byte[] samples = storedByJdk(file);
     for (int y = 0; y < 64; y += 2) {
@@ -114,7 +114,7 @@ class LibraryAgreementTest {
     return false;
   }
 
-  /** The pixels that the best kernels of this JVM give, and the scalar ones. */
+  /** Decodes with the fastest kernels of this JVM and with the scalar ones. */
   private byte[] decode(byte[] file) throws JpegException {
     byte[] pixels = decode(file, decoder);
     assertThat(decode(file, plain)).isEqualTo(pixels);
@@ -137,7 +137,7 @@ class LibraryAgreementTest {
     return rgb;
   }
 
-  /** The JDK's reader knows no colours of four components, but their samples. */
+  /** The JDK's reader does not convert colours of four components, but gives their samples. */
   private static byte[] convertedByJdk(byte[] file) throws Exception {
     JpegHeader header = JpegDecoder.open(file);
     Rows rows = new Rows(header);
@@ -145,7 +145,7 @@ class LibraryAgreementTest {
     return rows.rgb();
   }
 
-  /** Gives the meaning to samples [height, width, 4] before any conversion of colours. */
+  /** Converts samples [height, width, 4] as they were before any colour conversion. */
   private static void convert(JpegHeader header, byte[] samples, Rows rows) {
     int width = header.width();
     int[][] planes = new int[4][width];

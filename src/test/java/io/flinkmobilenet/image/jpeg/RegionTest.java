@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** A part of a picture has the pixels that it has in the whole. */
+/** A region of an image has the same pixels as in the whole image. */
 class RegionTest {
-  private static final int PICTURES = 400;
+  private static final int IMAGES = 400;
   private static final int[][][] SAMPLINGS = {
     {{1, 1}},
     {{1, 1}, {1, 1}, {1, 1}},
@@ -24,7 +24,7 @@ class RegionTest {
   @Test
   void partsAreLikeTheWhole() throws JpegException {
     Random random = new Random(5);
-    for (int i = 0; i < PICTURES; i++) {
+    for (int i = 0; i < IMAGES; i++) {
       int width = 1 + random.nextInt(120);
       int height = 1 + random.nextInt(120);
       int[][] factors = SAMPLINGS[random.nextInt(SAMPLINGS.length)];

@@ -2,7 +2,7 @@ package io.flinkmobilenet.image.jpeg;
 
 import io.flinkmobilenet.image.rows.RowSink;
 
-/** Collects rows to [rows, columns, 3]. */
+/** Collects rows into [rows, columns, 3]. */
 final class Rows implements RowSink {
   private final byte[] rgb;
   private final int columns;

@@ -2,7 +2,7 @@ package io.flinkmobilenet.image.jpeg;
 
 import java.util.Random;
 
-/** One component of a picture to be encoded: random smooth samples, as quantised coefficients. */
+/** One component of an image to be encoded: random smooth samples as quantised coefficients. */
 final class Sample {
   final int id;
   final int across;
@@ -11,7 +11,7 @@ final class Sample {
   final int blocksHigh;
   final int paddedWide;
 
-  /** [paddedHigh * paddedWide][64], zigzag. */
+  /** [paddedHigh * paddedWide][64], in zigzag order. */
   final int[][] blocks;
 
   private static final double[] COSINES = new double[64];

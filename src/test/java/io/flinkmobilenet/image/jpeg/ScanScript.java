@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A scan to be written.
+ * A scan to write.
  *
  * @param components indices
  * @param from first coefficient
  * @param to last coefficient
- * @param refines bits that were missing before, 0 for a first pass
- * @param missing bits that are missing afterwards
- * @param sequential whether it belongs to a sequential frame
+ * @param refines number of bits that were missing before, 0 for a first pass
+ * @param missing number of bits that are missing afterwards
+ * @param sequential true if it belongs to a sequential frame
  */
 record ScanScript(
     int[] components, int from, int to, int refines, int missing, boolean sequential) {

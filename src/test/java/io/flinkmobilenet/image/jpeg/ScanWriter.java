@@ -3,7 +3,7 @@ package io.flinkmobilenet.image.jpeg;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns the coefficients of a scan into symbols: ITU-T T.81, sections F.1.2 and G.1.2. */
+/** Converts the coefficients of a scan to symbols: ITU-T T.81, sections F.1.2 and G.1.2. */
 final class ScanWriter {
   private final ScanScript script;
   private final List<Sample> samples;
@@ -18,7 +18,9 @@ final class ScanWriter {
     this.samples = samples;
   }
 
-  /** Codes all blocks, with a restart marker after so many MCUs, or none for 0. */
+  /**
+   * Codes all blocks, with a restart marker after every {@code restartInterval} MCUs; 0 for none.
+   */
   CodeWriter write(int mcusWide, int mcusHigh, int restartInterval) {
     boolean alone = script.components().length == 1;
     Sample first = samples.get(script.components()[0]);
@@ -67,13 +69,13 @@ final class ScanWriter {
     number(table, 0, difference);
   }
 
-  /** A number with its size, and a run in the same symbol: table F.1. */
+  /** Writes a number with its size, and a run in the same symbol: table F.1. */
   private void number(int table, int run, int value) {
     int size = 32 - Integer.numberOfLeadingZeros(Math.abs(value));
     out.symbol(table, run << 4 | size, value < 0 ? value - 1 : value, size);
   }
 
-  /** Towards zero, as section G.1.2.1 has it for AC coefficients. */
+  /** Rounds towards zero, as section G.1.2.1 defines for AC coefficients. */
   private int shifted(int value) {
     int size = Math.abs(value) >> script.missing();
     return value < 0 ? -size : size;

@@ -2,12 +2,12 @@ package io.flinkmobilenet.image.webp;
 
 import java.util.Arrays;
 
-/** Writes what {@link BitReader} reads. */
+/** Writes bits in the order in which {@link BitReader} reads them. */
 final class BitWriter {
   private byte[] bytes = new byte[64];
   private int count;
 
-  /** Writes the lowest bits of a value, the lowest first. */
+  /** Writes the lowest bits of a value, lowest first. */
   BitWriter put(long value, int bits) {
     for (int i = 0; i < bits; i++) {
       if (count == Byte.SIZE * bytes.length) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.flinkmobilenet.image.rows.Region;
 import org.junit.jupiter.api.Test;
 
-/** Lossless images that no encoder writes. */
+/** Lossless images that no encoder would write. */
 class HostileLosslessTest {
   private final WebpDecoder decoder = new WebpDecoder();
   private int rows;
@@ -109,7 +109,7 @@ class HostileLosslessTest {
     out.put(0, 1).put(23 - 11, 7);
   }
 
-  /** A code of one symbol. */
+  /** Writes a code of one symbol. */
   private static BitWriter lone(BitWriter out, int symbol) {
     return out.put(1, 1).put(0, 1).put(1, 1).put(symbol, 8);
   }

@@ -88,7 +88,7 @@ class PrefixCodesTest {
     assertThat(codes.end()).isZero();
   }
 
-  /** Splits codes at random until there are enough, none longer than 15 bits. */
+  /** Splits codes at random until there are enough. None is longer than 15 bits. */
   private static int[] completeCode(Random random, int used) {
     List<Integer> lengths = new ArrayList<>(List.of(1, 1));
     while (lengths.size() < used) {
@@ -111,7 +111,7 @@ class PrefixCodesTest {
     return all;
   }
 
-  /** The canonical codes, the bit that is read first lowest. */
+  /** The canonical codes, where the bit that is read first is the lowest. */
   private static int[] values(int[] lengths) {
     int[] values = new int[lengths.length];
     int code = 0;

@@ -61,9 +61,9 @@ class ReplayableTransactionTest {
         List.of(
             new ProducerRecord<>("topic", null, new byte[20 << 20]),
             new ProducerRecord<>("topic", null, new byte[20 << 20]));
-    RepeatableTransaction large = new RepeatableTransaction(COMMITTABLE, Optional.of(records));
+    ReplayableTransaction large = new ReplayableTransaction(COMMITTABLE, Optional.of(records));
     ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    serializer.serialize(new RepeatableTransaction(COMMITTABLE, Optional.empty()));
+    serializer.serialize(new ReplayableTransaction(COMMITTABLE, Optional.empty()));
 
     long before = thread.getCurrentThreadAllocatedBytes();
     byte[] bytes = serializer.serialize(large);

@@ -5,28 +5,31 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A filled topic drained, seen through a window of time in which there was always work.
+ * The result of draining a filled topic, over a window of time in which there was always work.
  *
- * @param begin of the window, milliseconds since 1970
- * @param end of the window
- * @param made when predictions were made, ascending; some lie outside the window
- * @param users what was used in the window, by whom
+ * @param begin start of the window, milliseconds since 1970
+ * @param end end of the window, milliseconds since 1970
+ * @param made times at which predictions were made, ascending; some lie outside the window
+ * @param users resources used in the window, by name of the user
  */
 public record Drained(long begin, long end, long[] made, Map<String, Used> users) {
   private static final long SLICE_MILLIS = 1000;
   private static final long PEAK_MILLIS = 250;
 
-  /** Predictions in the window. */
+  /** Number of predictions in the window. */
   public long images() {
     return between(begin, end);
   }
 
-  /** Predictions a second, the whole window. */
+  /** Predictions per second over the whole window. */
   public double imagesPerSecond() {
     return images() * 1000.0 / (end - begin);
   }
 
-  /** Predictions in each whole second of the window, ascending; the whole window if it is less. */
+  /**
+   * Predictions in each full second of the window, ascending; those of the whole window if it is
+   * shorter than a second.
+   */
   double[] slices() {
     int count = (int) ((end - begin) / SLICE_MILLIS);
     if (count == 0) {
@@ -40,15 +43,15 @@ public record Drained(long begin, long end, long[] made, Map<String, Used> users
     return slices;
   }
 
-  /** What the pictures of the window cost. */
-  public Consumption consumption() {
-    return new Consumption(TimeUnit.MILLISECONDS.toNanos(end - begin), images(), users);
+  /** Resources used per image in the window. */
+  public CostPerImage consumption() {
+    return new CostPerImage(TimeUnit.MILLISECONDS.toNanos(end - begin), images(), users);
   }
 
   /**
-   * Predictions a second in the busiest quarter of a second.
+   * Predictions per second in the busiest quarter of a second.
    *
-   * @param made when predictions were made, ascending
+   * @param made times at which predictions were made, ascending
    */
   static double peakRate(long[] made) {
     int most = 0;

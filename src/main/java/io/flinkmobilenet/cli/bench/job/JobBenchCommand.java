@@ -28,13 +28,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Measures the job from topic to topic. */
+/** Measures the whole job from topic to topic. */
 @Command(
     name = "job",
     description = {
       "Measures the whole job, Kafka to Kafka, with a broker and a cluster in this process.",
-      "First it drains a filled topic: pictures a second, processor time of each task. Then pictures"
-          + " come at a pace below that: latency. With --swap another model takes over meanwhile."
+      "First the job drains a filled topic, which gives images per second and the processor time of"
+          + " each task. Then images are sent at a lower rate, which gives the latency. With --swap"
+          + " another model becomes active meanwhile."
     })
 public final class JobBenchCommand implements Callable<Integer> {
   private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -55,7 +56,7 @@ public final class JobBenchCommand implements Callable<Integer> {
   @Option(
       names = "--images",
       paramLabel = "DIR",
-      description = "Folder with pictures (default: frames of the road-sign camera).")
+      description = "Folder with images (default: frames of the road-sign camera).")
   private Path images;
 
   @Option(
@@ -63,7 +64,7 @@ public final class JobBenchCommand implements Callable<Integer> {
       paramLabel = "N",
       split = ",",
       defaultValue = "1,2",
-      description = "Subtasks of every operator, one run each (default: ${DEFAULT-VALUE}).")
+      description = "Subtasks per operator; one run for each value (default: ${DEFAULT-VALUE}).")
   private List<Integer> parallelism = List.of();
 
   @Option(
@@ -71,7 +72,7 @@ public final class JobBenchCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       converter = DurationConverter.class,
       defaultValue = "10s",
-      description = "How long each part is measured (default: ${DEFAULT-VALUE}).")
+      description = "Duration of each part of the measurement (default: ${DEFAULT-VALUE}).")
   private Duration duration;
 
   @Option(
@@ -80,8 +81,8 @@ public final class JobBenchCommand implements Callable<Integer> {
       converter = DurationConverter.class,
       defaultValue = "30s",
       description =
-          "How long the job is kept busy before, and half as long at the pace at which latency is"
-              + " measured; HotSpot compiles much in the first half minute (default:"
+          "Duration of the warm-up under full load, and half as long at the rate at which latency"
+              + " is measured; HotSpot compiles much in the first half minute (default:"
               + " ${DEFAULT-VALUE}).")
   private Duration warmUp;
 
@@ -89,14 +90,14 @@ public final class JobBenchCommand implements Callable<Integer> {
       names = "--rate",
       paramLabel = "N",
       description =
-          "Pictures a second at which latency is measured (default: half of what the job can do).")
+          "Images per second at which latency is measured (default: half of the job's capacity).")
   private Double rate;
 
   @Option(
       names = "--swap",
       paramLabel = ModelSource.PARAMETER,
       converter = ModelSourceConverter.class,
-      description = "Model that takes over while pictures come, and what that costs.")
+      description = "Also measure the swap to this model while images are sent.")
   private ModelSource swap;
 
   @Option(
@@ -115,7 +116,7 @@ public final class JobBenchCommand implements Callable<Integer> {
     List<JobTimes> times = new ArrayList<>();
     long seconds = parallelism.size() * workload.seconds();
     try (Progress progress = output.progress("bench", seconds)) {
-      SecondHand hand = new SecondHand(progress::step);
+      SecondTicker hand = new SecondTicker(progress::step);
       for (int subtasks : parallelism) {
         times.add(measure(workload, subtasks, hand::tick));
       }
@@ -127,9 +128,7 @@ public final class JobBenchCommand implements Callable<Integer> {
   private JobWorkload workload() throws CommandFailure, IOException {
     StagedModel staged = StagedModel.of(model);
     return new JobWorkload(
-        images == null
-            ? BenchPictures.ofCamera()
-            : BenchPictures.ofFolder(images, output::complain),
+        images == null ? BenchImages.ofCamera() : BenchImages.ofFolder(images, output::complain),
         staged,
         kernel.choice(),
         kernel.compile(staged.artifact()).kernel(),
@@ -144,11 +143,12 @@ public final class JobBenchCommand implements Callable<Integer> {
       throws Exception {
     try (LocalServices services = LocalServices.start(subtasks)) {
       LocalJob job = LocalJob.inference(services, workload.jobOptions());
-      try (JobRun run = JobRun.start(job, workload.model(), workload.pictures(), progress)) {
+      try (JobRun run = JobRun.start(job, workload.model(), workload.images(), progress)) {
         run.warmUp(workload.warmUp());
         Drained drained = run.drain(workload.duration());
         double pace = workload.rate().orElse(drained.imagesPerSecond() / 2);
-        // Requests of one picture each take ways through client and broker that are cold until now.
+        // Requests of one image each use code paths in client and broker that have not been warmed
+        // up yet.
         run.pace(pace, workload.pacedWarmUp());
         Paced paced = run.pace(pace, workload.duration());
         Optional<Swapped> swapped = Optional.empty();

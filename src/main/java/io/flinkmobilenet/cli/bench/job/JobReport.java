@@ -9,7 +9,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 
-/** Prints what came out, with all the settings that matter. */
+/** Prints the results with all relevant settings. */
 record JobReport(JobWorkload workload, Output out) {
   void print(List<JobTimes> times) {
     if (out.json()) {
@@ -25,8 +25,7 @@ record JobReport(JobWorkload workload, Output out) {
     InputGeometry geometry = workload.model().artifact().preprocessing().geometry();
     return Output.object(
         "pictures",
-            "%s, %d bytes each"
-                .formatted(workload.pictures().about(), workload.pictures().meanBytes()),
+            "%s, %d bytes each".formatted(workload.images().about(), workload.images().meanBytes()),
         "model",
             "%s, %d×%d"
                 .formatted(workload.model().key(), geometry.cropWidth(), geometry.cropHeight()),
@@ -35,7 +34,7 @@ record JobReport(JobWorkload workload, Output out) {
             "%s, a checkpoint every %s"
                 .formatted(workload.delivery(), JobWorkload.CHECKPOINT_INTERVAL),
         "measured",
-            "%d s each part, after %d s to warm up"
+            "%d s per part, after %d s of warm-up"
                 .formatted(workload.duration().toSeconds(), workload.warmUp().toSeconds()),
         "java", Machine.java(),
         "machine", Machine.description());
@@ -66,7 +65,7 @@ record JobReport(JobWorkload workload, Output out) {
     times.swapped().ifPresent(swapped -> out.json(swap(times, swapped)));
   }
 
-  private static Map<String, Object> users(int parallelism, double rate, Consumption consumption) {
+  private static Map<String, Object> users(int parallelism, double rate, CostPerImage consumption) {
     Map<String, Object> cpu = Output.object();
     Map<String, Object> heap = Output.object();
     for (String user : consumption.names()) {
@@ -98,7 +97,7 @@ record JobReport(JobWorkload workload, Output out) {
         "latency_p99_before_ms", round(swapped.latencyBefore().quantile(0.99), 1));
   }
 
-  /** Printed with so many digits, however many of them are 0. */
+  /** Rounds to the given number of digits, and keeps trailing zeros. */
   static BigDecimal round(double value, int digits) {
     return Double.isFinite(value)
         ? BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP)

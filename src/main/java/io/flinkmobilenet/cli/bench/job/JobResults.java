@@ -15,9 +15,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads what a job says. */
+/** Reads the results of a job. */
 final class JobResults implements AutoCloseable {
-  /** So many records, and then the reader sees to other things as well. */
+  /** Most records to read before other work gets its turn. */
   private static final int MOST_AT_ONCE = 2000;
 
   private final Topics topics;
@@ -35,9 +35,9 @@ final class JobResults implements AutoCloseable {
   }
 
   /**
-   * Takes what is there, and waits a moment where there is nothing.
+   * Reads the available records; waits a moment if there are none.
    *
-   * @throws CommandFailure where a picture or a model was refused
+   * @throws CommandFailure if an image or a model was refused
    */
   void take() throws CommandFailure, UnreadableEventException {
     for (int i = 0; i < MOST_AT_ONCE; i++) {
@@ -49,7 +49,10 @@ final class JobResults implements AutoCloseable {
     }
   }
 
-  /** When a model was first said to be in charge, milliseconds since 1970; null if it was not. */
+  /**
+   * Time at which the job first reported a model as active, milliseconds since 1970; null if it has
+   * not.
+   */
   Long activeSince(String model) {
     return active.get(model);
   }
@@ -66,7 +69,7 @@ final class JobResults implements AutoCloseable {
     } else if (next.topic().equals(topics.rejected())) {
       RejectedImage image = rejections.decode(next.value());
       throw CommandFailure.input(
-          "cannot measure with a broken picture: %s: %s"
+          "cannot measure with a broken image: %s: %s"
               .formatted(image.getReason(), image.getMessage()),
           null);
     } else {
@@ -76,9 +79,9 @@ final class JobResults implements AutoCloseable {
 
   private void take(Prediction prediction) {
     outcomes.predict(
-        PictureFeed.number(prediction.getImageId()),
+        ImageFeed.number(prediction.getImageId()),
         prediction.getPredictedAt().toEpochMilli(),
-        PictureFeed.now(),
+        ImageFeed.now(),
         prediction.getClasses().get(0).getIndex(),
         prediction.getModel().getName() + "/" + prediction.getModel().getVersion());
   }

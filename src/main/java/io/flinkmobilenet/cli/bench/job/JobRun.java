@@ -13,53 +13,56 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A job that runs, from its first picture to its last, as it is measured. */
+/** A running job that is measured, from its first image to its last. */
 public final class JobRun implements AutoCloseable {
-  /** Pictures that wait for the job while it warms up, at least; otherwise seconds of its work. */
+  /**
+   * Least number of images waiting for the job while it warms up; usually there are enough for some
+   * seconds.
+   */
   private static final int LEAST_WAITING = 100;
 
   private static final int WAITING_SECONDS = 3;
 
-  /** How much more than it is expected to need the topic is filled with. */
+  /** Factor by which the topic is filled with more images than the job is expected to need. */
   private static final double SURPLUS = 1.2;
 
-  /** Pictures whose predictions tell how fast the job is now. */
+  /** Number of latest images from which the job's current rate is computed. */
   private static final int RECENT = 50_000;
 
   private static final int ATTEMPTS = 8;
 
-  /** From when the topic is full to when the window opens. */
+  /** Time from filling the topic to the start of the window. */
   private static final Duration SETTLING = Duration.ofMillis(500);
 
   /** The key of an activation in the models topic. */
   private static final byte[] ACTIVATION = "activation".getBytes(StandardCharsets.UTF_8);
 
   private final LocalJob local;
-  private final BenchPictures pictures;
+  private final BenchImages images;
   private final Outcomes outcomes = new Outcomes();
-  private final PictureFeed feed;
-  private final Attendance job;
+  private final ImageFeed feed;
+  private final JobWatch job;
 
-  private JobRun(LocalJob job, BenchPictures pictures, Runnable progress)
+  private JobRun(LocalJob job, BenchImages images, Runnable progress)
       throws CommandFailure, InterruptedException {
     this.local = job;
-    this.pictures = pictures;
-    this.job = new Attendance(job, outcomes, progress);
-    this.feed = new PictureFeed(pictures, outcomes, job);
+    this.images = images;
+    this.job = new JobWatch(job, outcomes, progress);
+    this.feed = new ImageFeed(images, outcomes, job);
   }
 
   /**
-   * Starts a job and puts a model in charge of it.
+   * Starts a job and activates a model.
    *
-   * @param job not started yet
-   * @param progress called now and then, some times a second
-   * @throws CommandFailure where it does not come to predict
+   * @param job the job, not started yet
+   * @param progress called several times per second
+   * @throws CommandFailure if it does not start to predict
    */
-  public static JobRun start(
-      LocalJob job, StagedModel model, BenchPictures pictures, Runnable progress) throws Exception {
+  public static JobRun start(LocalJob job, StagedModel model, BenchImages images, Runnable progress)
+      throws Exception {
     job.activate(model.key(), model.artifact());
     job.submit();
-    JobRun run = new JobRun(job, pictures, progress);
+    JobRun run = new JobRun(job, images, progress);
     try {
       run.feed.send(1);
       run.job.awaitAll();
@@ -70,13 +73,13 @@ public final class JobRun implements AutoCloseable {
     }
   }
 
-  /** Shows the job each picture, and waits for what it says. */
+  /** Sends each image to the job and waits for the predictions. */
   public void showEach() throws Exception {
-    feed.send(pictures.encoded().size());
+    feed.send(images.encoded().size());
     job.awaitAll();
   }
 
-  /** Keeps the job busy until HotSpot has had so much time to compile it. */
+  /** Keeps the job busy for the given time, so that HotSpot compiles it. */
   public void warmUp(Duration time) throws Exception {
     long begin = System.nanoTime();
     while (System.nanoTime() - begin < time.toNanos()) {
@@ -89,9 +92,9 @@ public final class JobRun implements AutoCloseable {
   }
 
   /**
-   * Fills the topic, then lets the job drain it for so long at least.
+   * Fills the topic, then lets the job drain it for at least the given time.
    *
-   * @throws CommandFailure where the job has emptied it before
+   * @throws CommandFailure if the job empties it earlier
    */
   public Drained drain(Duration time) throws Exception {
     double expected = peakRate();
@@ -107,7 +110,7 @@ public final class JobRun implements AutoCloseable {
       ResourceUse after = ResourceUse.now();
       job.awaitAll();
       long[] made = outcomes.made(first, outcomes.sent());
-      // A window in which the job ran out of work says nothing of what it can do.
+      // A window in which the job ran out of work does not show its capacity.
       if (made[made.length - 1] >= end) {
         return new Drained(begin, end, made, after.since(before));
       }
@@ -118,7 +121,7 @@ public final class JobRun implements AutoCloseable {
         null);
   }
 
-  /** Sends pictures at a pace for so long. */
+  /** Sends images at a pace for the given time. */
   Paced pace(double perSecond, Duration time) throws Exception {
     int first = outcomes.sent();
     long count = Math.max(1, Math.round(perSecond * time.toMillis() / 1000));
@@ -133,14 +136,15 @@ public final class JobRun implements AutoCloseable {
         perSecond,
         outcomes.toPrediction(first, last),
         outcomes.toReader(first, last),
-        new Consumption(nanos, last - first, users));
+        new CostPerImage(nanos, last - first, users));
   }
 
   /**
-   * Sends pictures at a pace, and puts another model in charge after a while.
+   * Sends images at a pace and activates another model after a while.
    *
-   * @param next not the one in charge
-   * @param time before the new model is published, and at least as much after it took over
+   * @param next model to activate, not the active one
+   * @param time time before the new model is published, and at least the same time after it became
+   *     active
    */
   Swapped swap(StagedModel next, double perSecond, Duration time) throws Exception {
     String model = next.key().toString();
@@ -164,7 +168,7 @@ public final class JobRun implements AutoCloseable {
     }
   }
 
-  /** When the producer handed the latest activation to Kafka, milliseconds since 1970. */
+  /** Time at which the producer sent the latest activation to Kafka, milliseconds since 1970. */
   private long lastActivation() throws CommandFailure, InterruptedException {
     long time = 0;
     try (TopicReader models = local.reader(local.topics().models())) {
@@ -179,7 +183,7 @@ public final class JobRun implements AutoCloseable {
     return time;
   }
 
-  /** What became of the pictures so far. */
+  /** The results of all images so far. */
   public Outcomes outcomes() {
     return outcomes;
   }
@@ -191,7 +195,7 @@ public final class JobRun implements AutoCloseable {
     }
   }
 
-  /** What the job can do, judged by its busiest moment. */
+  /** The job's capacity, estimated from its busiest moment. */
   private double peakRate() {
     int sent = outcomes.sent();
     return Drained.peakRate(outcomes.made(Math.max(0, sent - RECENT), sent));

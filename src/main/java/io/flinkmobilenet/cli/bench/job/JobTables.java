@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Prints what came out for people, one row a parallelism. */
+/** Prints the results as tables, one row per parallelism. */
 record JobTables(JobWorkload workload, Output out) {
   void print(List<JobTimes> times) {
     throughput(times);
@@ -44,7 +44,7 @@ record JobTables(JobWorkload workload, Output out) {
             "images/s",
             "slowest second",
             "fastest second",
-            "CPU ms an image, job",
+            "CPU ms per image, job",
             "whole process"),
         rows);
   }
@@ -82,8 +82,8 @@ record JobTables(JobWorkload workload, Output out) {
 
   private void processor(JobTimes run) {
     List<List<Object>> rows = new ArrayList<>();
-    Consumption filled = run.drained().consumption();
-    Consumption paced = run.paced().consumption();
+    CostPerImage filled = run.drained().consumption();
+    CostPerImage paced = run.paced().consumption();
     Set<String> users = new LinkedHashSet<>(filled.names());
     users.addAll(paced.names());
     for (String user : users) {
@@ -99,7 +99,7 @@ record JobTables(JobWorkload workload, Output out) {
     Table.print(
         out,
         List.of(
-            "an image, parallelism " + run.parallelism(),
+            "per image, parallelism " + run.parallelism(),
             "CPU ms",
             "%",
             "heap KB",

@@ -3,8 +3,8 @@ package io.flinkmobilenet.cli.bench.job;
 import java.util.Optional;
 
 /**
- * What came out of one run.
+ * The result of one run.
  *
- * @param parallelism subtasks of every operator
+ * @param parallelism subtasks per operator
  */
 record JobTimes(int parallelism, Drained drained, Paced paced, Optional<Swapped> swapped) {}

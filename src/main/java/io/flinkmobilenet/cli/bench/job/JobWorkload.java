@@ -8,18 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is measured.
+ * The settings of a measurement.
  *
- * @param kernels which of them the job is to take
- * @param kernel which they are
- * @param warmUp how long the job is kept busy before anything is measured
- * @param duration of each part
- * @param rate pictures a second at which latency is measured; half of what the job can do where
- *     there is none
- * @param next model that takes over
+ * @param kernels choice of kernels for the job
+ * @param kernel name of the chosen kernels
+ * @param warmUp duration of the warm-up under full load
+ * @param duration duration of each part
+ * @param rate images per second at which latency is measured; if absent, half of the job's capacity
+ * @param next model that becomes active during the measurement
  */
 record JobWorkload(
-    BenchPictures pictures,
+    BenchImages images,
     StagedModel model,
     KernelChoice kernels,
     String kernel,
@@ -28,13 +27,15 @@ record JobWorkload(
     Duration duration,
     Optional<Double> rate,
     Optional<StagedModel> next) {
-  /** Often enough to follow the job, seldom enough not to be what is measured. */
+  /** Short enough to follow the job's results, and long enough not to affect the measurement. */
   static final String CHECKPOINT_INTERVAL = "1s";
 
-  /** For broker and cluster to come and go, for the topic to be filled and emptied. */
+  /**
+   * Seconds for starting and stopping broker and cluster and for filling and emptying the topic.
+   */
   private static final long AROUND = 6;
 
-  /** How long it takes, about, with one parallelism. */
+  /** Approximate duration in seconds with one parallelism. */
   long seconds() {
     long parts = next.isPresent() ? 3 : 2;
     return AROUND
@@ -44,7 +45,7 @@ record JobWorkload(
         + duration.toSeconds() / 2;
   }
 
-  /** How long pictures come at a pace before latency is measured at it. */
+  /** Duration of the warm-up at the rate at which latency is measured. */
   Duration pacedWarmUp() {
     return warmUp.dividedBy(2);
   }

@@ -3,7 +3,7 @@ package io.flinkmobilenet.cli.bench.job;
 import java.util.Arrays;
 
 /**
- * How long pictures took.
+ * Latencies of images.
  *
  * @param sorted milliseconds, ascending
  */
@@ -15,7 +15,7 @@ record Latencies(double[] sorted) {
   }
 
   /**
-   * What a share of the pictures did not exceed, milliseconds; NaN where there are none.
+   * The latency in milliseconds that a share of the images did not exceed; NaN if there are none.
    *
    * @param share 0 to 1, 0.5 for the median
    */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * When each picture was sent, predicted and read, by its number. One thread may send while another
- * reads predictions.
+ * The times at which each image was sent, predicted and read, by its number. One thread may send
+ * while another reads predictions.
  */
 public final class Outcomes {
   private static final int FIRST_CAPACITY = 1024;
@@ -22,9 +22,9 @@ public final class Outcomes {
   private int predicted;
 
   /**
-   * A picture is about to be sent.
+   * Records that an image is about to be sent.
    *
-   * @param micros when it is due, since 1970
+   * @param micros time at which it is due, microseconds since 1970
    * @return its number, from 0
    */
   synchronized int send(long micros) {
@@ -41,16 +41,16 @@ public final class Outcomes {
   }
 
   /**
-   * A prediction was read.
+   * Records that a prediction was read.
    *
-   * @param madeMillis what it says of when it was made, since 1970
-   * @param micros when it was read, since 1970
-   * @throws IllegalStateException where there was one already, or the picture was never sent
+   * @param madeMillis time at which it was made, as it states, milliseconds since 1970
+   * @param micros time at which it was read, microseconds since 1970
+   * @throws IllegalStateException if there already was one or the image was never sent
    */
   synchronized void predict(int number, long madeMillis, long micros, int best, String by) {
     if (number < 0 || number >= sent || predictedMillis[number] != 0) {
       throw new IllegalStateException(
-          "prediction of picture %d: expected one of each of %d pictures".formatted(number, sent));
+          "prediction of image %d: expected one for each of %d images".formatted(number, sent));
     }
     predictedMillis[number] = madeMillis;
     readMicros[number] = micros;
@@ -73,20 +73,22 @@ public final class Outcomes {
   }
 
   /**
-   * Best class of each of the first pictures.
+   * Best class of each of the first images.
    *
-   * @throws IllegalStateException where one of them was not predicted
+   * @throws IllegalStateException if one of them was not predicted
    */
   public synchronized int[] bestClasses(int count) {
     for (int number = 0; number < count; number++) {
       if (number >= sent || predictedMillis[number] == 0) {
-        throw new IllegalStateException("no prediction of picture " + number);
+        throw new IllegalStateException("no prediction of image " + number);
       }
     }
     return Arrays.copyOf(bestClass, count);
   }
 
-  /** When predictions of a range of pictures were made, milliseconds since 1970, ascending. */
+  /**
+   * Times at which predictions of a range of images were made, milliseconds since 1970, ascending.
+   */
   synchronized long[] made(int from, int to) {
     return LongStream.of(Arrays.copyOfRange(predictedMillis, from, to))
         .filter(millis -> millis > 0)
@@ -94,7 +96,7 @@ public final class Outcomes {
         .toArray();
   }
 
-  /** The same of those that one model made. */
+  /** The same for the predictions that one model made. */
   synchronized long[] madeBy(String by, int from, int to) {
     int index = models.indexOf(by);
     return LongStream.range(from, to)
@@ -104,7 +106,7 @@ public final class Outcomes {
         .toArray();
   }
 
-  /** When the last one was made that this model did not make; 0 where it made them all. */
+  /** Time of the last prediction that this model did not make; 0 if it made all. */
   synchronized long lastOfOthers(String by, int from, int to) {
     int index = models.indexOf(by);
     return LongStream.range(from, to)
@@ -114,17 +116,21 @@ public final class Outcomes {
         .orElse(0);
   }
 
-  /** From when pictures of a range were due to when their predictions were made. */
+  /**
+   * Latencies of a range of images, from when they were due to when their predictions were made.
+   */
   synchronized Latencies toPrediction(int from, int to) {
     double[] millis = new double[to - from];
     for (int number = from; number < to; number++) {
-      // The half millisecond that a time without fractions lacks on average.
+      // A time in whole milliseconds is half a millisecond too low on average.
       millis[number - from] = predictedMillis[number] + 0.5 - sentMicros[number] / 1e3;
     }
     return Latencies.of(millis);
   }
 
-  /** From when pictures of a range were due to when their predictions were read. */
+  /**
+   * Latencies of a range of images, from when they were due to when their predictions were read.
+   */
   synchronized Latencies toReader(int from, int to) {
     double[] millis = new double[to - from];
     for (int number = from; number < to; number++) {
@@ -133,7 +139,7 @@ public final class Outcomes {
     return Latencies.of(millis);
   }
 
-  /** The first picture that was due at that time or later, milliseconds since 1970. */
+  /** The first image that was due at the given time, in milliseconds since 1970, or later. */
   synchronized int firstSince(long millis) {
     int number = sent;
     while (number > 0 && sentMicros[number - 1] >= millis * 1000) {

@@ -1,12 +1,12 @@
 package io.flinkmobilenet.cli.bench.job;
 
 /**
- * Pictures that came at a pace.
+ * The result for images that were sent at a pace.
  *
- * @param perSecond the pace
- * @param toPrediction from when a picture was due to when its prediction was made
- * @param toReader from when it was due to when a consumer had its prediction
- * @param consumption what they cost while they came
+ * @param perSecond images per second
+ * @param toPrediction latencies from when an image was due to when its prediction was made
+ * @param toReader latencies from when it was due to when a consumer had its prediction
+ * @param consumption resources used meanwhile
  */
 record Paced(
-    double perSecond, Latencies toPrediction, Latencies toReader, Consumption consumption) {}
+    double perSecond, Latencies toPrediction, Latencies toReader, CostPerImage consumption) {}

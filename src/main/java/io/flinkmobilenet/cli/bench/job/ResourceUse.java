@@ -13,18 +13,18 @@ import java.util.regex.Pattern;
 /**
  * Processor time and heap that this process and its threads have used so far.
  *
- * @param processNanos processor time of all threads, those of the JVM itself included
- * @param threads what each Java thread used, by its id
- * @param names what each Java thread works for
+ * @param processNanos processor time of all threads, including those of the JVM itself
+ * @param threads resources used by each Java thread, by its id
+ * @param names name of the user for which each Java thread works
  */
 record ResourceUse(long processNanos, Map<Long, Used> threads, Map<Long, String> names) {
-  /** What the names of the measuring threads begin with. */
+  /** Prefix of the names of the measuring threads. */
   static final String OWN_PREFIX = "bench-";
 
-  /** Who uses it where no task of the job does. */
+  /** Names of the users that are not tasks of the job. */
   static final String PRODUCERS = "Kafka producers of the job";
 
-  /** State on its way to where checkpoints lie; no task's name is on the threads that write it. */
+  /** Writing of state to checkpoints; the threads that do it do not have a task's name. */
   static final String CHECKPOINTS = "state of the job to checkpoints";
 
   static final String OWN = "sending and reading for this measurement";
@@ -35,8 +35,8 @@ record ResourceUse(long processNanos, Map<Long, Used> threads, Map<Long, String>
   private static final String PRODUCER = "kafka-producer-network-thread | ";
 
   /**
-   * Flink's threads for a task: {@code decode -> normalise (1/2)#0}, and those that help it, {@code
-   * OutputFlusher for decode -> normalise} or a source's fetcher.
+   * Flink's threads for a task: {@code decode -> normalise (1/2)#0}, and their helper threads,
+   * {@code OutputFlusher for decode -> normalise} or a source's fetcher.
    */
   private static final Pattern TASK =
       Pattern.compile("(?:.+ for )?(.+) \\(\\d+/\\d+\\)#\\d+.*|.+ for (.+)");
@@ -58,7 +58,7 @@ record ResourceUse(long processNanos, Map<Long, Used> threads, Map<Long, String>
       long id = info.getThreadId();
       long nanos = THREADS.getThreadCpuTime(id);
       long bytes = THREADS.getThreadAllocatedBytes(id);
-      // Both are -1 where it has ended since.
+      // Both are -1 if the thread has ended meanwhile.
       if (nanos >= 0 && bytes >= 0) {
         threads.put(id, new Used(nanos, bytes));
         names.put(id, user(info.getThreadName()));
@@ -67,7 +67,7 @@ record ResourceUse(long processNanos, Map<Long, Used> threads, Map<Long, String>
     return new ResourceUse(SYSTEM.getProcessCpuTime(), threads, names);
   }
 
-  /** What was used since an earlier time, by who used it: tasks of the job under their names. */
+  /** Resources used since an earlier time, by user. Tasks of the job have their own names. */
   Map<String, Used> since(ResourceUse earlier) {
     Map<String, Used> users = new TreeMap<>();
     long java = 0;
@@ -82,7 +82,7 @@ record ResourceUse(long processNanos, Map<Long, Used> threads, Map<Long, String>
     return users;
   }
 
-  /** Whether it is one of the job's tasks, a producer of theirs, or their state on its way. */
+  /** True if the user is a task of the job, one of its producers, or the writing of its state. */
   static boolean isJob(String user) {
     return !user.equals(OWN) && !user.equals(SERVICES) && !user.equals(JVM);
   }

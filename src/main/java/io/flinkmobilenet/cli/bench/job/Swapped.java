@@ -1,18 +1,18 @@
 package io.flinkmobilenet.cli.bench.job;
 
 /**
- * Another model took over while pictures came at a pace. Times are milliseconds.
+ * The result of a model swap while images were sent at a pace. Times are in milliseconds.
  *
- * @param publishing from the model's first record to its activation
- * @param toActive from there until the job said that the model is in charge
- * @param toFirst from there until the model's first prediction
- * @param mixed from the new model's first prediction to the old one's last; 0 where no two tasks
- *     changed at different times
+ * @param publishing time from the model's first record to its activation
+ * @param toActive time from there until the job reported the model as active
+ * @param toFirst time from the activation until the model's first prediction
+ * @param mixed time from the new model's first prediction to the old one's last; 0 if all tasks
+ *     changed at the same time
  * @param gap longest time without a prediction, from the activation to a second after {@code
  *     toFirst}
- * @param gapBefore the same, of the time before publishing
- * @param latency of pictures that came from publishing to a second after {@code toFirst}
- * @param latencyBefore of those that came before
+ * @param gapBefore the same for the time before publishing
+ * @param latency latencies of images sent from publishing to a second after {@code toFirst}
+ * @param latencyBefore latencies of the images before
  */
 record Swapped(
     long publishing,
@@ -26,13 +26,13 @@ record Swapped(
   private static final long AFTERMATH = 1000;
 
   /**
-   * Looks at it.
+   * Computes the result.
    *
-   * @param from the first picture that was sent at this pace
-   * @param published when publishing began, milliseconds since 1970
-   * @param activated when the activation went to Kafka
-   * @param model which took over, and predicted something
-   * @param active when it was said to be in charge
+   * @param from first image that was sent at this pace
+   * @param published time at which publishing started, milliseconds since 1970
+   * @param activated time at which the activation was sent to Kafka
+   * @param model model that became active and made predictions
+   * @param active time at which it was reported as active
    */
   static Swapped of(
       Outcomes outcomes, int from, long published, long activated, String model, long active) {
@@ -53,7 +53,7 @@ record Swapped(
         outcomes.toPrediction(from, during));
   }
 
-  /** Longest time between two neighbours of which one at least lies in between. */
+  /** Longest time between two consecutive predictions of which at least one lies in the range. */
   static long longestGap(long[] made, long from, long to) {
     long gap = 0;
     for (int i = 1; i < made.length; i++) {

@@ -1,10 +1,10 @@
 package io.flinkmobilenet.cli.bench.job;
 
 /**
- * What somebody used of the machine.
+ * Processor time and heap that were used.
  *
  * @param cpuNanos processor time
- * @param heapBytes what was allocated on the heap, long gone or not
+ * @param heapBytes bytes allocated on the heap, including memory that has been freed since
  */
 record Used(long cpuNanos, long heapBytes) {
   static final Used NOTHING = new Used(0, 0);

@@ -1,13 +1,13 @@
 /**
- * Measures a whole job, from the images topic to the predictions topic, between a broker and a
- * cluster of this process.
+ * Measures a whole job, from the images topic to the predictions topic, with a broker and a cluster
+ * in this process.
  *
- * <p>A {@code JobRun} takes a job through its phases: warm-up, a filled topic drained, pictures at
- * a pace below that, a swap of models. {@code Outcomes} keep what became of each picture, {@code
- * ResourceUse} what each thread used.
+ * <p>A {@code JobRun} takes a job through its phases: warm-up, draining a filled topic, images at a
+ * lower rate, a swap of models. {@code Outcomes} holds the times of each image, {@code ResourceUse}
+ * the resources of each thread.
  *
- * <p>May import, besides the JDK: {@code cli.local}, {@code cli.kafka}, {@code cli.input}, {@code
- * cli.terminal}, {@code camera}, {@code event}, {@code image}, {@code stream}, Flink's durations,
- * Kafka clients, picocli.
+ * <p>May import, besides the JDK: {@code cli.bench}, {@code cli.local}, {@code cli.kafka}, {@code
+ * cli.input}, {@code cli.terminal}, {@code camera}, {@code event}, {@code image}, {@code kernel},
+ * {@code stream}, Flink's durations, Kafka clients, picocli.
  */
 package io.flinkmobilenet.cli.bench.job;

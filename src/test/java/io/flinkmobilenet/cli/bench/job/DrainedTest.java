@@ -7,7 +7,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class DrainedTest {
-  /** 100 a second for a second, then 50 a second for a second; more before and after. */
+  /** 100 predictions in one second, then 50 in the next, and more before and after. */
   private static final long[] MADE =
       LongStream.concat(
               LongStream.range(90, 200).map(i -> 10 * i),
@@ -39,8 +39,8 @@ class DrainedTest {
   }
 
   @Test
-  void countsWhatItsPicturesCost() {
-    Consumption consumption = drained.consumption();
+  void countsWhatItsImagesCost() {
+    CostPerImage consumption = drained.consumption();
     assertThat(consumption.nanos()).isEqualTo(2_000_000_000L);
     assertThat(consumption.images()).isEqualTo(150);
     assertThat(consumption.users()).isEqualTo(USED);

@@ -10,7 +10,7 @@ class OutcomesTest {
   private final Outcomes outcomes = new Outcomes();
 
   @Test
-  void measuresFromWhenAPictureWasDue() {
+  void measuresFromWhenAImageWasDue() {
     outcomes.send(10_000_000);
     outcomes.send(10_020_000);
     outcomes.predict(1, 10_024, 10_030_500, 7, "a/1");
@@ -34,7 +34,7 @@ class OutcomesTest {
   }
 
   @Test
-  void findsTheFirstPictureSinceATime() {
+  void findsTheFirstImageSinceATime() {
     IntStream.range(0, 5).forEach(i -> outcomes.send(1000 * (100 + 10 * i)));
     assertThat(outcomes.firstSince(100)).isZero();
     assertThat(outcomes.firstSince(115)).isEqualTo(2);
@@ -51,7 +51,7 @@ class OutcomesTest {
   }
 
   @Test
-  void takesOnePredictionOfEachPicture() {
+  void takesOnePredictionOfEachImage() {
     outcomes.send(1);
     outcomes.predict(0, 1, 1, 0, "a/1");
     assertThatIllegalStateException().isThrownBy(() -> outcomes.predict(0, 1, 1, 0, "a/1"));

@@ -42,7 +42,7 @@ class ResourceUseTest {
     assertThat(used.heapBytes()).isGreaterThanOrEqualTo(WORK_BYTES);
   }
 
-  /** Threads of these names use processor time, and are still there when it is looked at. */
+  /** Measures while threads with these names are running and using processor time. */
   private static Map<String, Used> whileTheseWork(ResourceUse before, String... names)
       throws InterruptedException {
     CountDownLatch worked = new CountDownLatch(names.length);

@@ -1,0 +1,68 @@
+package io.flinkmobilenet.cli.kafka;
+
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.cli.terminal.OutputOptions;
+import io.flinkmobilenet.event.EventCodec;
+import io.flinkmobilenet.event.ModelState;
+import io.flinkmobilenet.event.ModelStatus;
+import io.flinkmobilenet.event.UnreadableEventException;
+import io.flinkmobilenet.stream.config.JobOptions;
+import io.flinkmobilenet.stream.config.KafkaProperties;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+
+/** Checks whether a job has reported an active model, without which there are no predictions. */
+final class ActiveModelCheck {
+  /** Advice if there is no active model. */
+  static final String ADVICE =
+      "mobilenet model publish DIR --name NAME --version VERSION --activate, and mobilenet submit"
+          + " if no job is running";
+
+  private ActiveModelCheck() {}
+
+  /** Prints a message if no model is active; prints nothing if the status cannot be read. */
+  static void complainWhereNone(KafkaProperties connection, OutputOptions output)
+      throws InterruptedException {
+    String topic = JobOptions.STATUS_TOPIC.defaultValue();
+    try {
+      if (!isKnown(connection, topic)) {
+        output.complain(
+            "no prediction yet, and topic %s reports no active model: %s".formatted(topic, ADVICE));
+      }
+    } catch (CommandFailure | KafkaException e) {
+      // The topic may not exist, or the user may not be allowed to read it.
+    }
+  }
+
+  private static boolean isKnown(KafkaProperties connection, String topic)
+      throws CommandFailure, InterruptedException {
+    EventCodec<ModelStatus> codec = EventCodec.of(ModelStatus.class);
+    Set<String> active = new HashSet<>();
+    try (TopicReader reader = TopicReader.open(topic, connection, Beginning.EARLIEST)) {
+      Optional<ConsumerRecord<byte[], byte[]>> next;
+      while ((next = reader.nextBeforeEnd()).isPresent()) {
+        if (next.get().value() != null) {
+          follow(codec, next.get().value(), active);
+        }
+      }
+    }
+    return !active.isEmpty();
+  }
+
+  private static void follow(EventCodec<ModelStatus> codec, byte[] value, Set<String> active) {
+    try {
+      ModelStatus status = codec.decode(value);
+      String model = status.getName() + "/" + status.getVersion();
+      if (status.getState() == ModelState.ACTIVE) {
+        active.add(model);
+      } else {
+        active.remove(model);
+      }
+    } catch (UnreadableEventException e) {
+      // A record that is not a status is ignored.
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.flinkmobilenet.image;
+
+import io.flinkmobilenet.kernel.PixelKernels;
+import io.flinkmobilenet.kernel.ResizeTaps;
+
+/**
+ * The input pixels that contribute to each output pixel along one axis, and their weights in fixed
+ * point.
+ *
+ * <p>The filter is a triangle whose support grows with the reduction, as in Pillow's {@code
+ * BILINEAR}: see <a
+ * href="https://pillow.readthedocs.io/en/stable/handbook/concepts.html#filters">its filters</a>.
+ *
+ * @param first [outputs] index of the first input pixel
+ * @param count [outputs] number of input pixels, at least 1
+ * @param weights [outputs, stride] weights of {@link #PRECISION} fractional bits
+ * @param stride number of weights stored per output
+ */
+record FilterWeights(int[] first, int[] count, int[] weights, int stride) {
+  /** Fractional bits of a weight. */
+  static final int PRECISION = PixelKernels.WEIGHT_BITS;
+
+  /**
+   * Taps for {@code outputs} neighbouring output pixels.
+   *
+   * @param inputSize number of input pixels along the axis
+   * @param outputSize number of output pixels along the whole axis, which may be more than fit in
+   *     an array
+   * @param from first output pixel to compute
+   * @param outputs number of output pixels to compute
+   */
+  static FilterWeights of(int inputSize, long outputSize, long from, int outputs) {
+    return of(inputSize, (double) inputSize / outputSize, from, outputs);
+  }
+
+  /** Weights for a given scale, which is the number of input pixels per output pixel. */
+  static FilterWeights of(int inputSize, double scale, long from, int outputs) {
+    double filterScale = Math.max(scale, 1);
+    int stride = Math.min(inputSize, (int) Math.ceil(filterScale) * 2 + 1);
+    int[] first = new int[outputs];
+    int[] count = new int[outputs];
+    int[] weights = new int[Math.multiplyExact(outputs, stride)];
+    double[] window = new double[stride];
+    for (int output = 0; output < outputs; output++) {
+      double centre = (from + output + 0.5) * scale;
+      int begin = Math.max((int) (centre - filterScale + 0.5), 0);
+      int end = Math.min((int) (centre + filterScale + 0.5), inputSize);
+      double sum = 0;
+      for (int tap = 0; tap < end - begin; tap++) {
+        window[tap] = triangle((begin + tap - centre + 0.5) * (1 / filterScale));
+        sum += window[tap];
+      }
+      for (int tap = 0; tap < end - begin; tap++) {
+        weights[output * stride + tap] = fixedPoint(window[tap] * (sum == 0 ? 1 : 1 / sum));
+      }
+      first[output] = begin;
+      count[output] = end - begin;
+    }
+    return new FilterWeights(first, count, weights, stride);
+  }
+
+  private static double triangle(double distance) {
+    return Math.max(1 - Math.abs(distance), 0);
+  }
+
+  private static int fixedPoint(double weight) {
+    return (int) (0.5 + weight * (1 << PRECISION));
+  }
+
+  /** The same weights for inputs and outputs counted from the other end. */
+  FilterWeights mirrored(int inputSize) {
+    int outputs = first.length;
+    int[] mirroredFirst = new int[outputs];
+    int[] mirroredCount = new int[outputs];
+    int[] mirroredWeights = new int[weights.length];
+    for (int output = 0; output < outputs; output++) {
+      int mirror = outputs - 1 - output;
+      mirroredFirst[mirror] = inputSize - first[output] - count[output];
+      mirroredCount[mirror] = count[output];
+      for (int tap = 0; tap < count[output]; tap++) {
+        mirroredWeights[mirror * stride + count[output] - 1 - tap] = weights[output * stride + tap];
+      }
+    }
+    return new FilterWeights(mirroredFirst, mirroredCount, mirroredWeights, stride);
+  }
+
+  /** The same weights with equally many per output, padded with zeros. */
+  ResizeTaps uniform() {
+    int most = 0;
+    for (int outputCount : count) {
+      most = Math.max(most, outputCount);
+    }
+    int[] uniformFirst = new int[first.length];
+    int[] uniformWeights = new int[first.length * most];
+    for (int output = 0; output < first.length; output++) {
+      uniformFirst[output] = Math.min(first[output], end() - most);
+      int shift = first[output] - uniformFirst[output];
+      int target = output * most + shift;
+      System.arraycopy(weights, output * stride, uniformWeights, target, count[output]);
+    }
+    return new ResizeTaps(uniformFirst, most, uniformWeights);
+  }
+
+  /** Index just after the last input pixel that any output needs. */
+  int end() {
+    int last = first.length - 1;
+    return first[last] + count[last];
+  }
+}
