@@ -84,7 +84,7 @@ final class GalleryCollector {
   private Map<RecordOrigin, ImageFinder.Found> find(KafkaProperties connection)
       throws CommandFailure {
     List<RecordOrigin> origins = predictions.stream().map(Prediction::getOrigin).toList();
-    try (Progress progress = output.progress("pictures", origins.size())) {
+    try (Progress progress = output.progress("images", origins.size())) {
       return ImageFinder.find(origins, connection, budget, progress);
     }
   }
