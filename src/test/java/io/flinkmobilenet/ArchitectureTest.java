@@ -18,6 +18,8 @@ import java.awt.Font;
 import java.awt.FontMetrics;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Packages point one way: each may use only what is named here, besides the JDK. */
 @AnalyzeClasses(
@@ -76,7 +78,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule model =
       uses(
-          "model..",
+          "model",
           own("network"),
           own("kernel"),
           own("weights.."),
@@ -103,12 +105,28 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule event = uses("event", AVRO);
 
+  @ArchTest static final ArchRule signing = uses("protocol.signing");
+
+  /** The protocol needs no broker: records of a topic are all that it knows of Kafka. */
+  @ArchTest
+  static final ArchRule protocol =
+      classes()
+          .that()
+          .resideInAPackage(BASE + "protocol")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                      "java..", BASE + "protocol", BASE + "protocol.signing", BASE + "event")
+                  .or(type(ConsumerRecord.class))
+                  .or(type(ProducerRecord.class)));
+
   @ArchTest
   static final ArchRule stream =
       uses(
           "stream..",
           own("model"),
-          own("model.signing"),
+          own("protocol"),
+          own("protocol.signing"),
           own("network"),
           own("kernel"),
           own("image"),

@@ -1,7 +1,7 @@
 package io.flinkmobilenet.stream;
 
+import io.flinkmobilenet.protocol.ModelMessage;
 import io.flinkmobilenet.stream.state.ImageRecord;
-import io.flinkmobilenet.stream.state.ModelMessage;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;

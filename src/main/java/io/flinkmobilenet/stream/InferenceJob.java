@@ -1,6 +1,7 @@
 package io.flinkmobilenet.stream;
 
 import io.flinkmobilenet.event.Prediction;
+import io.flinkmobilenet.protocol.ModelMessage;
 import io.flinkmobilenet.stream.config.Delivery;
 import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.config.JobOptions;
@@ -14,7 +15,6 @@ import io.flinkmobilenet.stream.operator.NormaliseFunction;
 import io.flinkmobilenet.stream.operator.Outputs;
 import io.flinkmobilenet.stream.state.DecodedImage;
 import io.flinkmobilenet.stream.state.ImageRecord;
-import io.flinkmobilenet.stream.state.ModelMessage;
 import io.flinkmobilenet.stream.state.PreparedImage;
 import io.flinkmobilenet.stream.state.StateTypes;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.flinkmobilenet.stream;
 
+import io.flinkmobilenet.protocol.ModelMessage;
 import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.kafka.KafkaSources;
 import io.flinkmobilenet.stream.operator.ModelHistory;
 import io.flinkmobilenet.stream.state.ImageRecord;
-import io.flinkmobilenet.stream.state.ModelMessage;
 import org.apache.flink.api.connector.source.Source;
 
 /**

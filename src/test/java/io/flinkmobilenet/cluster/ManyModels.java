@@ -1,9 +1,10 @@
 package io.flinkmobilenet.cluster;
 
+import io.flinkmobilenet.cli.model.ModelContents;
 import io.flinkmobilenet.cli.model.ModelRegistry;
 import io.flinkmobilenet.model.TestModels;
+import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.stream.config.KafkaProperties;
-import io.flinkmobilenet.stream.state.ModelKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class ManyModels {
     try (Traffic traffic = Traffic.start(cluster.bootstrapServers(), "models", 20)) {
       for (int version = 1; version <= versions; version++) {
         ModelKey key = new ModelKey("many", "" + version);
-        registry.publish(key, TestModels.artifact(version, 32, 10));
+        registry.publish(key, ModelContents.of(TestModels.artifact(version, 32, 10)));
         registry.activate(key);
         registry.retire(KEPT);
         awaitInCharge(cluster, key);

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.stream;
 
+import io.flinkmobilenet.cli.model.ModelContents;
 import io.flinkmobilenet.embedded.EmbeddedKafka;
 import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ModelStatus;
@@ -7,11 +8,12 @@ import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.UnreadableEventException;
 import io.flinkmobilenet.model.ModelArtifact;
+import io.flinkmobilenet.protocol.ActivationRequest;
+import io.flinkmobilenet.protocol.ModelContent;
+import io.flinkmobilenet.protocol.ModelKey;
+import io.flinkmobilenet.protocol.ModelPublication;
 import io.flinkmobilenet.stream.config.KafkaProperties;
-import io.flinkmobilenet.stream.kafka.ModelPublication;
 import io.flinkmobilenet.stream.kafka.TopicCheck;
-import io.flinkmobilenet.stream.state.ActivationRequest;
-import io.flinkmobilenet.stream.state.ModelKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +67,8 @@ public final class JobTopics implements AutoCloseable {
 
   /** Writes a model's chunks and manifest. */
   public void publish(ModelKey key, ModelArtifact artifact) {
-    publication.model(key, artifact, Instant.now()).forEach(producer::send);
+    ModelContent content = ModelContents.of(artifact);
+    publication.model(content.announce(key, Instant.now()), content).forEach(producer::send);
     producer.flush();
   }
 

@@ -7,7 +7,7 @@ import io.flinkmobilenet.embedded.EmbeddedFlink;
 import io.flinkmobilenet.embedded.EmbeddedKafka;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.model.TestModels;
-import io.flinkmobilenet.stream.state.ModelKey;
+import io.flinkmobilenet.protocol.ModelKey;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,7 +10,7 @@ import io.flinkmobilenet.cli.local.StagedModel;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.Interruption;
 import io.flinkmobilenet.cli.terminal.Output;
-import io.flinkmobilenet.stream.state.ModelKey;
+import io.flinkmobilenet.protocol.ModelKey;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

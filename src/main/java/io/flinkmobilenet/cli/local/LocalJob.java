@@ -2,15 +2,16 @@ package io.flinkmobilenet.cli.local;
 
 import io.flinkmobilenet.cli.kafka.Beginning;
 import io.flinkmobilenet.cli.kafka.TopicReader;
+import io.flinkmobilenet.cli.model.ModelContents;
 import io.flinkmobilenet.cli.model.ModelRegistry;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.embedded.EmbeddedFlink;
 import io.flinkmobilenet.model.ModelArtifact;
+import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.stream.InferenceJob;
 import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.config.KafkaProperties;
 import io.flinkmobilenet.stream.config.Topics;
-import io.flinkmobilenet.stream.state.ModelKey;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -96,7 +97,7 @@ public final class LocalJob {
   /** Publishes a model without activating it. */
   public void publish(ModelKey key, ModelArtifact model)
       throws CommandFailure, InterruptedException {
-    models().publish(key, model);
+    models().publish(key, ModelContents.of(model));
   }
 
   /** Activates a published model. */

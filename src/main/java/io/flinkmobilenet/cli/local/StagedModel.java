@@ -5,7 +5,7 @@ import io.flinkmobilenet.cli.input.BundledModel;
 import io.flinkmobilenet.cli.input.ModelSource;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.model.ModelArtifact;
-import io.flinkmobilenet.stream.state.ModelKey;
+import io.flinkmobilenet.protocol.ModelKey;
 import java.io.IOException;
 import java.util.Arrays;
 

@@ -6,13 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
-import io.flinkmobilenet.model.ModelArtifact;
-import io.flinkmobilenet.model.signing.KeySignature;
+import io.flinkmobilenet.protocol.ActivationRequest;
+import io.flinkmobilenet.protocol.Manifest;
+import io.flinkmobilenet.protocol.ModelContent;
+import io.flinkmobilenet.protocol.ModelKey;
+import io.flinkmobilenet.protocol.signing.KeySignature;
 import io.flinkmobilenet.stream.config.SmallFile;
-import io.flinkmobilenet.stream.kafka.ModelPublication;
-import io.flinkmobilenet.stream.state.ActivationRequest;
-import io.flinkmobilenet.stream.state.Manifest;
-import io.flinkmobilenet.stream.state.ModelKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,8 +57,7 @@ record DetachedSignature(Manifest manifest, Optional<ActivationRequest> activati
    *
    * @throws CommandFailure if the file is not a signature or belongs to another model
    */
-  static DetachedSignature read(Path file, ModelKey key, ModelArtifact model)
-      throws CommandFailure {
+  static DetachedSignature read(Path file, ModelKey key, ModelContent model) throws CommandFailure {
     try {
       JsonNode root = JSON.readTree(SmallFile.read(file));
       require(FORM, root, "form");
@@ -67,8 +65,7 @@ record DetachedSignature(Manifest manifest, Optional<ActivationRequest> activati
       require(key.version(), root, "version");
       require(model.digest(), root, "digest");
       Instant publishedAt = Instant.parse(root.path("publishedAt").asText());
-      Manifest manifest =
-          ModelPublication.announce(key, model, publishedAt).with(signature(root, "signature"));
+      Manifest manifest = model.announce(key, publishedAt).with(signature(root, "signature"));
       Optional<ActivationRequest> activation =
           root.path("epoch").isIntegralNumber()
               ? Optional.of(

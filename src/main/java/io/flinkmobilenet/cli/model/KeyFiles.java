@@ -1,8 +1,8 @@
 package io.flinkmobilenet.cli.model;
 
 import io.flinkmobilenet.cli.terminal.CommandFailure;
-import io.flinkmobilenet.model.signing.InvalidKeyFileException;
-import io.flinkmobilenet.model.signing.SigningKey;
+import io.flinkmobilenet.protocol.signing.InvalidKeyFileException;
+import io.flinkmobilenet.protocol.signing.SigningKey;
 import io.flinkmobilenet.stream.config.SmallFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -6,7 +6,7 @@ import io.flinkmobilenet.cli.terminal.HelpOption;
 import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
 import io.flinkmobilenet.cli.terminal.VersionOption;
-import io.flinkmobilenet.model.signing.SigningKey;
+import io.flinkmobilenet.protocol.signing.SigningKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,7 +1,7 @@
 package io.flinkmobilenet.cli.model;
 
 import io.flinkmobilenet.cli.terminal.CommandFailure;
-import io.flinkmobilenet.stream.state.ModelKey;
+import io.flinkmobilenet.protocol.ModelKey;
 import picocli.CommandLine.Option;
 
 /** Name and version of a model. */

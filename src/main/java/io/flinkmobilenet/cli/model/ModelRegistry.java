@@ -2,14 +2,14 @@ package io.flinkmobilenet.cli.model;
 
 import io.flinkmobilenet.cli.kafka.Broker;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
-import io.flinkmobilenet.model.ModelArtifact;
-import io.flinkmobilenet.model.signing.SigningKey;
+import io.flinkmobilenet.protocol.ActivationRequest;
+import io.flinkmobilenet.protocol.Manifest;
+import io.flinkmobilenet.protocol.ModelContent;
+import io.flinkmobilenet.protocol.ModelKey;
+import io.flinkmobilenet.protocol.ModelListing;
+import io.flinkmobilenet.protocol.ModelPublication;
+import io.flinkmobilenet.protocol.signing.SigningKey;
 import io.flinkmobilenet.stream.config.KafkaProperties;
-import io.flinkmobilenet.stream.kafka.ModelListing;
-import io.flinkmobilenet.stream.kafka.ModelPublication;
-import io.flinkmobilenet.stream.state.ActivationRequest;
-import io.flinkmobilenet.stream.state.Manifest;
-import io.flinkmobilenet.stream.state.ModelKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,9 +74,9 @@ public final class ModelRegistry {
    *
    * @throws CommandFailure if another model has this name and version
    */
-  public void publish(ModelKey key, ModelArtifact model)
+  public void publish(ModelKey key, ModelContent model)
       throws CommandFailure, InterruptedException {
-    publish(ModelPublication.announce(key, model, Instant.now()), model);
+    publish(model.announce(key, Instant.now()), model);
   }
 
   /**
@@ -84,8 +84,7 @@ public final class ModelRegistry {
    *
    * @throws CommandFailure if another model has this name and version
    */
-  void publish(Manifest announced, ModelArtifact model)
-      throws CommandFailure, InterruptedException {
+  void publish(Manifest announced, ModelContent model) throws CommandFailure, InterruptedException {
     ModelKey key = announced.key();
     Optional<Manifest> present = find(key);
     if (present.isPresent() && !present.get().digest().equals(model.digest())) {

@@ -7,12 +7,11 @@ import io.flinkmobilenet.cli.terminal.ExitCode;
 import io.flinkmobilenet.cli.terminal.HelpOption;
 import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
-import io.flinkmobilenet.model.ModelArtifact;
-import io.flinkmobilenet.model.signing.SigningKey;
-import io.flinkmobilenet.stream.kafka.ModelPublication;
-import io.flinkmobilenet.stream.state.ActivationRequest;
-import io.flinkmobilenet.stream.state.Manifest;
-import io.flinkmobilenet.stream.state.ModelKey;
+import io.flinkmobilenet.protocol.ActivationRequest;
+import io.flinkmobilenet.protocol.Manifest;
+import io.flinkmobilenet.protocol.ModelContent;
+import io.flinkmobilenet.protocol.ModelKey;
+import io.flinkmobilenet.protocol.signing.SigningKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -71,11 +70,11 @@ public final class PublishModelCommand implements Callable<Integer> {
     if (publisher.isPresent() && signature != null) {
       throw CommandFailure.usage("expected --key or --signature, found both", null);
     }
-    ModelArtifact model = source.read();
+    ModelContent model = ModelContents.of(source.read());
     Manifest manifest;
     Long epoch = null;
     if (signature == null) {
-      Manifest unsigned = ModelPublication.announce(key, model, Instant.now());
+      Manifest unsigned = model.announce(key, Instant.now());
       manifest = publisher.map(unsigned::sign).orElse(unsigned);
       ModelRegistry registry = topic.registry(status.topic());
       registry.publish(manifest, model);

@@ -7,11 +7,10 @@ import io.flinkmobilenet.cli.terminal.ExitCode;
 import io.flinkmobilenet.cli.terminal.HelpOption;
 import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
-import io.flinkmobilenet.model.signing.SigningKey;
-import io.flinkmobilenet.stream.kafka.ModelPublication;
-import io.flinkmobilenet.stream.state.ActivationRequest;
-import io.flinkmobilenet.stream.state.Manifest;
-import io.flinkmobilenet.stream.state.ModelKey;
+import io.flinkmobilenet.protocol.ActivationRequest;
+import io.flinkmobilenet.protocol.Manifest;
+import io.flinkmobilenet.protocol.ModelKey;
+import io.flinkmobilenet.protocol.signing.SigningKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -70,7 +69,7 @@ public final class SignCommand implements Callable<Integer> {
     ModelKey model = name.key();
     SigningKey publisher = KeyFiles.read(key);
     Manifest manifest =
-        ModelPublication.announce(model, source.read(), Instant.now()).sign(publisher);
+        ModelContents.of(source.read()).announce(model, Instant.now()).sign(publisher);
     Optional<ActivationRequest> activation =
         Optional.ofNullable(epoch)
             .map(number -> new ActivationRequest(model, number).sign(publisher));

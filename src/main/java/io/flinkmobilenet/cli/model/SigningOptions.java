@@ -1,7 +1,7 @@
 package io.flinkmobilenet.cli.model;
 
 import io.flinkmobilenet.cli.terminal.CommandFailure;
-import io.flinkmobilenet.model.signing.SigningKey;
+import io.flinkmobilenet.protocol.signing.SigningKey;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;

@@ -3,7 +3,7 @@ package io.flinkmobilenet.stream.config;
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.kernel.KernelChoice;
-import io.flinkmobilenet.model.signing.TrustedKeys;
+import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

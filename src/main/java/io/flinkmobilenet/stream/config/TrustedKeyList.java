@@ -1,7 +1,7 @@
 package io.flinkmobilenet.stream.config;
 
-import io.flinkmobilenet.model.signing.TrustedKeys;
-import io.flinkmobilenet.model.signing.VerificationKey;
+import io.flinkmobilenet.protocol.signing.TrustedKeys;
+import io.flinkmobilenet.protocol.signing.VerificationKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;

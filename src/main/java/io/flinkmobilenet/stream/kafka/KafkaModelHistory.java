@@ -1,9 +1,9 @@
 package io.flinkmobilenet.stream.kafka;
 
+import io.flinkmobilenet.protocol.ActivationRequest;
+import io.flinkmobilenet.protocol.ModelMessage;
 import io.flinkmobilenet.stream.config.KafkaProperties;
 import io.flinkmobilenet.stream.operator.ModelHistory;
-import io.flinkmobilenet.stream.state.ActivationRequest;
-import io.flinkmobilenet.stream.state.ModelMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

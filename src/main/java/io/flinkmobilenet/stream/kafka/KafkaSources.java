@@ -1,10 +1,10 @@
 package io.flinkmobilenet.stream.kafka;
 
+import io.flinkmobilenet.protocol.ModelMessage;
 import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.config.StartFrom;
 import io.flinkmobilenet.stream.operator.ModelHistory;
 import io.flinkmobilenet.stream.state.ImageRecord;
-import io.flinkmobilenet.stream.state.ModelMessage;
 import java.util.Properties;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;

@@ -1,6 +1,7 @@
 package io.flinkmobilenet.stream.kafka;
 
-import io.flinkmobilenet.stream.state.ModelMessage;
+import io.flinkmobilenet.protocol.ModelMessage;
+import io.flinkmobilenet.protocol.ModelRecordReader;
 import io.flinkmobilenet.stream.state.StateTypes;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

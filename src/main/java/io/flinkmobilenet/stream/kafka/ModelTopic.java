@@ -1,7 +1,8 @@
 package io.flinkmobilenet.stream.kafka;
 
+import io.flinkmobilenet.protocol.ModelMessage;
+import io.flinkmobilenet.protocol.ModelRecordReader;
 import io.flinkmobilenet.stream.config.KafkaProperties;
-import io.flinkmobilenet.stream.state.ModelMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

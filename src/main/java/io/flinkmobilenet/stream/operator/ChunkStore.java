@@ -1,7 +1,7 @@
 package io.flinkmobilenet.stream.operator;
 
-import io.flinkmobilenet.stream.state.Chunk;
-import io.flinkmobilenet.stream.state.Manifest;
+import io.flinkmobilenet.protocol.Chunk;
+import io.flinkmobilenet.protocol.Manifest;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

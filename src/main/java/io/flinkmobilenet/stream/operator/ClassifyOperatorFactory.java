@@ -1,7 +1,7 @@
 package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.event.Prediction;
-import io.flinkmobilenet.stream.state.ModelMessage;
+import io.flinkmobilenet.protocol.ModelMessage;
 import io.flinkmobilenet.stream.state.PreparedImage;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;

@@ -1,8 +1,8 @@
 package io.flinkmobilenet.stream.operator;
 
-import io.flinkmobilenet.stream.state.ActivationRequest;
+import io.flinkmobilenet.protocol.ActivationRequest;
+import io.flinkmobilenet.protocol.Chunk;
 import io.flinkmobilenet.stream.state.ActiveModelState;
-import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.HeldModel;
 import java.util.List;
 

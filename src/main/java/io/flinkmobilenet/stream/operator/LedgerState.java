@@ -1,11 +1,11 @@
 package io.flinkmobilenet.stream.operator;
 
-import io.flinkmobilenet.stream.state.ActivationRequest;
+import io.flinkmobilenet.protocol.ActivationRequest;
+import io.flinkmobilenet.protocol.Chunk;
+import io.flinkmobilenet.protocol.ChunkKey;
+import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.stream.state.ActiveModelState;
-import io.flinkmobilenet.stream.state.Chunk;
-import io.flinkmobilenet.stream.state.ChunkKey;
 import io.flinkmobilenet.stream.state.HeldModel;
-import io.flinkmobilenet.stream.state.ModelKey;
 import io.flinkmobilenet.stream.state.StateTypes;
 import java.util.ArrayList;
 import java.util.List;

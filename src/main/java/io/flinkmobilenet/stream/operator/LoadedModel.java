@@ -1,7 +1,7 @@
 package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.network.Classifier;
-import io.flinkmobilenet.stream.state.Manifest;
+import io.flinkmobilenet.protocol.Manifest;
 
 /**
  * A model of one subtask, ready to classify.

@@ -1,6 +1,6 @@
 package io.flinkmobilenet.stream.operator;
 
-import io.flinkmobilenet.stream.state.ModelMessage;
+import io.flinkmobilenet.protocol.ModelMessage;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;

@@ -1,11 +1,13 @@
 package io.flinkmobilenet.stream.operator;
 
+import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.model.InvalidModelException;
 import io.flinkmobilenet.network.Classifier;
 import io.flinkmobilenet.network.Plan;
-import io.flinkmobilenet.stream.state.Chunk;
-import io.flinkmobilenet.stream.state.Manifest;
+import io.flinkmobilenet.protocol.Chunk;
+import io.flinkmobilenet.protocol.Manifest;
+import io.flinkmobilenet.stream.state.Geometries;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -31,9 +33,10 @@ final class ModelLoader {
     SharedPlans.Lease lease = lease(manifest, canonical);
     boolean ready = false;
     try {
-      if (!lease.geometry().equals(manifest.geometry())) {
+      InputGeometry announced = Geometries.toInput(manifest.geometry());
+      if (!lease.geometry().equals(announced)) {
         throw UnusableModelException.badManifest(
-            "manifest says %s, the artifact %s".formatted(manifest.geometry(), lease.geometry()));
+            "manifest says %s, the artifact %s".formatted(announced, lease.geometry()));
       }
       LoadedModel model = new LoadedModel(manifest, lease, warm(lease.plan()));
       ready = true;

@@ -1,7 +1,7 @@
 package io.flinkmobilenet.stream.operator;
 
-import io.flinkmobilenet.stream.state.Manifest;
-import io.flinkmobilenet.stream.state.Unreadable;
+import io.flinkmobilenet.protocol.Manifest;
+import io.flinkmobilenet.protocol.Unreadable;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;

@@ -2,10 +2,10 @@ package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
-import io.flinkmobilenet.model.signing.TrustedKeys;
-import io.flinkmobilenet.stream.state.Manifest;
-import io.flinkmobilenet.stream.state.ModelKey;
-import io.flinkmobilenet.stream.state.Signed;
+import io.flinkmobilenet.protocol.Manifest;
+import io.flinkmobilenet.protocol.ModelKey;
+import io.flinkmobilenet.protocol.Signed;
+import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import java.util.Optional;
 
 /** Checks announcements against the trusted keys and reports those it refuses. */

@@ -1,6 +1,6 @@
 package io.flinkmobilenet.stream.operator;
 
-import io.flinkmobilenet.stream.state.ActivationRequest;
+import io.flinkmobilenet.protocol.ActivationRequest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

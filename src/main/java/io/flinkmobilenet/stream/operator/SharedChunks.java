@@ -1,8 +1,8 @@
 package io.flinkmobilenet.stream.operator;
 
-import io.flinkmobilenet.stream.state.Chunk;
-import io.flinkmobilenet.stream.state.ChunkKey;
-import io.flinkmobilenet.stream.state.ModelMessage;
+import io.flinkmobilenet.protocol.Chunk;
+import io.flinkmobilenet.protocol.ChunkKey;
+import io.flinkmobilenet.protocol.ModelMessage;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.HashMap;

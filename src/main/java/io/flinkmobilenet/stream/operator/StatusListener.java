@@ -2,7 +2,7 @@ package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
-import io.flinkmobilenet.stream.state.Manifest;
+import io.flinkmobilenet.protocol.Manifest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 

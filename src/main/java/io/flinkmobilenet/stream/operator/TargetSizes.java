@@ -1,13 +1,15 @@
 package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.image.InputGeometry;
-import io.flinkmobilenet.model.signing.TrustedKeys;
-import io.flinkmobilenet.stream.state.ActivationRequest;
-import io.flinkmobilenet.stream.state.Manifest;
-import io.flinkmobilenet.stream.state.ModelKey;
-import io.flinkmobilenet.stream.state.ModelMessage;
-import io.flinkmobilenet.stream.state.Removal;
-import io.flinkmobilenet.stream.state.Signed;
+import io.flinkmobilenet.protocol.ActivationRequest;
+import io.flinkmobilenet.protocol.Manifest;
+import io.flinkmobilenet.protocol.ManifestGeometry;
+import io.flinkmobilenet.protocol.ModelKey;
+import io.flinkmobilenet.protocol.ModelMessage;
+import io.flinkmobilenet.protocol.Removal;
+import io.flinkmobilenet.protocol.Signed;
+import io.flinkmobilenet.protocol.signing.TrustedKeys;
+import io.flinkmobilenet.stream.state.Geometries;
 import io.flinkmobilenet.stream.state.StateTypes;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -92,14 +94,16 @@ final class TargetSizes {
       throws Exception {
     ActivationRequest wanted = activation.get(WANTED);
     Manifest manifest = wanted == null ? null : manifests.get(wanted.key());
-    return manifest == null || !isWithinLimit(manifest.geometry()) ? null : manifest.geometry();
+    return manifest == null || !isWithinLimit(manifest.geometry())
+        ? null
+        : Geometries.toInput(manifest.geometry());
   }
 
   /**
    * A manifest can announce any size. Limit it, because every image would be scaled up to that
    * size.
    */
-  private static boolean isWithinLimit(InputGeometry geometry) {
+  private static boolean isWithinLimit(ManifestGeometry geometry) {
     return (long) geometry.cropWidth() * geometry.cropHeight() <= MOST_PIXELS;
   }
 }

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.stream.state;
 
+import io.flinkmobilenet.protocol.Manifest;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -13,11 +14,11 @@ import org.apache.flink.core.memory.DataOutputView;
  */
 public record ActiveModelState(Manifest manifest, long epoch) {
   void write(DataOutputView out) throws IOException {
-    manifest.write(out);
+    Announcements.writeManifest(manifest, out);
     out.writeLong(epoch);
   }
 
   static ActiveModelState read(DataInputView in, int version) throws IOException {
-    return new ActiveModelState(Manifest.read(in, version), in.readLong());
+    return new ActiveModelState(Announcements.readManifest(in, version), in.readLong());
   }
 }

@@ -4,6 +4,12 @@ import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.UnreadableEventException;
+import io.flinkmobilenet.protocol.ActivationRequest;
+import io.flinkmobilenet.protocol.Chunk;
+import io.flinkmobilenet.protocol.ChunkKey;
+import io.flinkmobilenet.protocol.Manifest;
+import io.flinkmobilenet.protocol.ModelKey;
+import io.flinkmobilenet.protocol.ModelMessage;
 import java.io.IOException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.core.memory.DataInputView;
@@ -15,12 +21,13 @@ import org.apache.flink.core.memory.DataOutputView;
  * so a constant is never renamed.
  */
 enum Format {
-  MODEL_KEY(1, ModelKey.class, ModelKey::write, ModelKey::read),
+  MODEL_KEY(1, ModelKey.class, Announcements::writeKey, Announcements::readKey),
   HELD_MODEL(1, 3, HeldModel.class, HeldModel::write, HeldModel::read),
-  CHUNK_KEY(1, ChunkKey.class, ChunkKey::write, ChunkKey::read),
-  CHUNK(1, Chunk.class, Chunk::write, Chunk::read),
-  MANIFEST(1, 3, Manifest.class, Manifest::write, Manifest::read),
-  ACTIVATION(1, 2, ActivationRequest.class, ActivationRequest::write, ActivationRequest::read),
+  CHUNK_KEY(1, ChunkKey.class, Chunks::writeKey, Chunks::readKey),
+  CHUNK(1, Chunk.class, Chunks::write, Chunks::read),
+  MANIFEST(1, 3, Manifest.class, Announcements::writeManifest, Announcements::readManifest),
+  ACTIVATION(
+      1, 2, ActivationRequest.class, Announcements::writeActivation, Announcements::readActivation),
   IN_CHARGE(1, 3, ActiveModelState.class, ActiveModelState::write, ActiveModelState::read),
   MODEL_MESSAGE(1, 3, ModelMessage.class, ModelMessages::write, ModelMessages::read),
   IMAGE_RECORD(1, ImageRecord.class, ImageRecord::write, ImageRecord::read),

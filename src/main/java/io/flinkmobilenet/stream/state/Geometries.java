@@ -2,20 +2,41 @@ package io.flinkmobilenet.stream.state;
 
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.image.Resize;
+import io.flinkmobilenet.protocol.ManifestGeometry;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Serializes an input geometry for state and edges as four-byte integers: the shortest edge, or -1
- * followed by the width and height to which images are stretched; then width and height of the
+ * Converts between the geometry that a manifest announces and the one that images are prepared
+ * with, and serializes the latter for state and edges as four-byte integers: the shortest edge, or
+ * -1 followed by the width and height to which images are stretched; then width and height of the
  * crop. A single 0 stands for null.
  */
-final class Geometries {
+public final class Geometries {
   private static final int NONE = 0;
   private static final int STRETCHED = -1;
 
   private Geometries() {}
+
+  /** Returns the geometry with which images are prepared for the model of a manifest. */
+  public static InputGeometry toInput(ManifestGeometry announced) {
+    return new InputGeometry(
+        new Resize(announced.width(), announced.height(), announced.stretched()),
+        announced.cropWidth(),
+        announced.cropHeight());
+  }
+
+  /** Returns the same geometry, as a manifest announces it. */
+  public static ManifestGeometry toManifest(InputGeometry geometry) {
+    Resize resize = geometry.resize();
+    return new ManifestGeometry(
+        resize.width(),
+        resize.height(),
+        resize.stretched(),
+        geometry.cropWidth(),
+        geometry.cropHeight());
+  }
 
   static void write(DataOutputView out, InputGeometry geometry) throws IOException {
     if (geometry == null) {

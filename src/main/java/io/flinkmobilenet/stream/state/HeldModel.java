@@ -1,5 +1,6 @@
 package io.flinkmobilenet.stream.state;
 
+import io.flinkmobilenet.protocol.Manifest;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -12,11 +13,11 @@ import org.apache.flink.core.memory.DataOutputView;
  */
 public record HeldModel(Manifest manifest, boolean sound) {
   void write(DataOutputView out) throws IOException {
-    manifest.write(out);
+    Announcements.writeManifest(manifest, out);
     out.writeBoolean(sound);
   }
 
   static HeldModel read(DataInputView in, int version) throws IOException {
-    return new HeldModel(Manifest.read(in, version), in.readBoolean());
+    return new HeldModel(Announcements.readManifest(in, version), in.readBoolean());
   }
 }

@@ -1,5 +1,11 @@
 package io.flinkmobilenet.stream.state;
 
+import io.flinkmobilenet.protocol.ActivationRequest;
+import io.flinkmobilenet.protocol.Chunk;
+import io.flinkmobilenet.protocol.Manifest;
+import io.flinkmobilenet.protocol.ModelMessage;
+import io.flinkmobilenet.protocol.Removal;
+import io.flinkmobilenet.protocol.Unreadable;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -17,31 +23,44 @@ final class ModelMessages {
   static void write(ModelMessage message, DataOutputView out) throws IOException {
     if (message instanceof Manifest manifest) {
       out.writeByte(MANIFEST);
-      manifest.write(out);
+      Announcements.writeManifest(manifest, out);
     } else if (message instanceof Chunk chunk) {
       out.writeByte(CHUNK);
-      chunk.write(out);
+      Chunks.write(chunk, out);
     } else if (message instanceof ActivationRequest activation) {
       out.writeByte(ACTIVATION);
-      activation.write(out);
+      Announcements.writeActivation(activation, out);
     } else if (message instanceof Removal removal) {
       out.writeByte(REMOVAL);
-      removal.write(out);
+      Announcements.writeRemoval(removal, out);
     } else if (message instanceof Unreadable unreadable) {
       out.writeByte(UNREADABLE);
-      unreadable.write(out);
+      writeUnreadable(unreadable, out);
     }
   }
 
   static ModelMessage read(DataInputView in, int version) throws IOException {
     byte kind = in.readByte();
     return switch (kind) {
-      case MANIFEST -> Manifest.read(in, version);
-      case CHUNK -> Chunk.read(in);
-      case ACTIVATION -> ActivationRequest.read(in, version);
-      case REMOVAL -> Removal.read(in);
-      case UNREADABLE -> Unreadable.read(in);
+      case MANIFEST -> Announcements.readManifest(in, version);
+      case CHUNK -> Chunks.read(in);
+      case ACTIVATION -> Announcements.readActivation(in, version);
+      case REMOVAL -> Announcements.readRemoval(in);
+      case UNREADABLE -> readUnreadable(in);
       default -> throw new IOException("model message: expected a kind of 1 to 5, found " + kind);
     };
+  }
+
+  private static void writeUnreadable(Unreadable unreadable, DataOutputView out)
+      throws IOException {
+    Wire.writeText(out, unreadable.name());
+    Wire.writeText(out, unreadable.version());
+    Wire.writeText(out, unreadable.digest());
+    Wire.writeText(out, unreadable.message());
+  }
+
+  private static Unreadable readUnreadable(DataInputView in) throws IOException {
+    return new Unreadable(
+        Wire.readText(in), Wire.readText(in), Wire.readText(in), Wire.readText(in));
   }
 }

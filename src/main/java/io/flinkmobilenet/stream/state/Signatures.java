@@ -1,6 +1,6 @@
 package io.flinkmobilenet.stream.state;
 
-import io.flinkmobilenet.model.signing.KeySignature;
+import io.flinkmobilenet.protocol.signing.KeySignature;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

@@ -3,6 +3,12 @@ package io.flinkmobilenet.stream.state;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.protocol.ActivationRequest;
+import io.flinkmobilenet.protocol.Chunk;
+import io.flinkmobilenet.protocol.ChunkKey;
+import io.flinkmobilenet.protocol.Manifest;
+import io.flinkmobilenet.protocol.ModelKey;
+import io.flinkmobilenet.protocol.ModelMessage;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** Flink's type information for the types of this package. */

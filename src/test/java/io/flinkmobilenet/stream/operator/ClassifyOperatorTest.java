@@ -13,15 +13,16 @@ import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.TestModels;
-import io.flinkmobilenet.model.signing.SigningKey;
-import io.flinkmobilenet.model.signing.TrustedKeys;
 import io.flinkmobilenet.network.Scores;
+import io.flinkmobilenet.protocol.Chunk;
+import io.flinkmobilenet.protocol.Manifest;
+import io.flinkmobilenet.protocol.ManifestGeometry;
+import io.flinkmobilenet.protocol.ModelKey;
+import io.flinkmobilenet.protocol.ModelMessage;
+import io.flinkmobilenet.protocol.signing.SigningKey;
+import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import io.flinkmobilenet.stream.TestPictures;
-import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.ImageRecord;
-import io.flinkmobilenet.stream.state.Manifest;
-import io.flinkmobilenet.stream.state.ModelKey;
-import io.flinkmobilenet.stream.state.ModelMessage;
 import io.flinkmobilenet.stream.state.Origin;
 import io.flinkmobilenet.stream.state.PreparedImage;
 import java.nio.ByteBuffer;
@@ -75,7 +76,7 @@ class ClassifyOperatorTest {
   @Test
   void classifiesWithTheModelOfTheHistory() throws Exception {
     try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
-      harness.image(preparedFor(ONE.manifest().geometry()));
+      harness.image(preparedFor(ONE.geometry()));
       Prediction prediction = harness.extractOutputValues().get(0);
       assertThat(prediction.getImageId()).isEqualTo("id");
       assertThat(prediction.getSource()).isEqualTo("camera");
@@ -133,8 +134,8 @@ class ClassifyOperatorTest {
   @Test
   void anImageForAnotherGeometryIsPreparedAgain() throws Exception {
     try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
-      harness.image(preparedFor(ONE.manifest().geometry()));
-      harness.image(preparedFor(TWO.manifest().geometry()));
+      harness.image(preparedFor(ONE.geometry()));
+      harness.image(preparedFor(TWO.geometry()));
       harness.image(unprepared());
       assertThat(harness.extractOutputValues())
           .extracting(Prediction::getClasses)
@@ -222,7 +223,7 @@ class ClassifyOperatorTest {
             true2.digest(),
             true2.bytes(),
             true2.chunks(),
-            new InputGeometry(20, 20, 20),
+            ManifestGeometry.shortestEdge(20, 20, 20),
             0);
     List<ModelMessage> messages = TWO.activated(2);
     messages.set(0, liar);
@@ -353,7 +354,7 @@ class ClassifyOperatorTest {
   @Test
   void anUnexpectedFailureRejectsOnlyTheImageThatCausedIt() throws Exception {
     try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
-      harness.image(new PreparedImage(picture(), ONE.manifest().geometry(), new byte[3]));
+      harness.image(new PreparedImage(picture(), ONE.geometry(), new byte[3]));
       harness.image(unprepared());
       RejectedImage rejected = harness.rejected().get(0);
       assertThat(rejected.getStage()).isEqualTo(Stage.CLASSIFY);

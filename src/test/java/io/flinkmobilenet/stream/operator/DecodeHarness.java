@@ -2,10 +2,10 @@ package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
-import io.flinkmobilenet.model.signing.TrustedKeys;
+import io.flinkmobilenet.protocol.ModelMessage;
+import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import io.flinkmobilenet.stream.state.DecodedImage;
 import io.flinkmobilenet.stream.state.ImageRecord;
-import io.flinkmobilenet.stream.state.ModelMessage;
 import io.flinkmobilenet.stream.state.StateTypes;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;

@@ -1,11 +1,11 @@
 package io.flinkmobilenet.stream.operator;
 
-import io.flinkmobilenet.image.InputGeometry;
-import io.flinkmobilenet.stream.state.ActivationRequest;
-import io.flinkmobilenet.stream.state.Chunk;
-import io.flinkmobilenet.stream.state.Manifest;
-import io.flinkmobilenet.stream.state.ModelKey;
-import io.flinkmobilenet.stream.state.ModelMessage;
+import io.flinkmobilenet.protocol.ActivationRequest;
+import io.flinkmobilenet.protocol.Chunk;
+import io.flinkmobilenet.protocol.Manifest;
+import io.flinkmobilenet.protocol.ManifestGeometry;
+import io.flinkmobilenet.protocol.ModelKey;
+import io.flinkmobilenet.protocol.ModelMessage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +29,8 @@ record FakeModel(ModelKey key, byte[] bytes, long publishedAt) {
   }
 
   Manifest manifest() {
-    return new Manifest(key, digest(), bytes.length, 2, new InputGeometry(36, 32, 32), publishedAt);
+    return new Manifest(
+        key, digest(), bytes.length, 2, ManifestGeometry.shortestEdge(36, 32, 32), publishedAt);
   }
 
   Chunk chunk(int index) {

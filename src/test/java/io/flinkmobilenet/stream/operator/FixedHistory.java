@@ -1,6 +1,6 @@
 package io.flinkmobilenet.stream.operator;
 
-import io.flinkmobilenet.stream.state.ModelMessage;
+import io.flinkmobilenet.protocol.ModelMessage;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;

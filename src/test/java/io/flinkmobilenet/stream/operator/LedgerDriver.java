@@ -2,11 +2,11 @@ package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
-import io.flinkmobilenet.model.signing.TrustedKeys;
+import io.flinkmobilenet.protocol.Chunk;
+import io.flinkmobilenet.protocol.ModelMessage;
+import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import io.flinkmobilenet.stream.config.ModelLimits;
 import io.flinkmobilenet.stream.state.ActiveModelState;
-import io.flinkmobilenet.stream.state.Chunk;
-import io.flinkmobilenet.stream.state.ModelMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,16 +3,16 @@ package io.flinkmobilenet.stream.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinkmobilenet.event.ModelState;
-import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.protocol.ActivationRequest;
+import io.flinkmobilenet.protocol.Chunk;
+import io.flinkmobilenet.protocol.Manifest;
+import io.flinkmobilenet.protocol.ManifestGeometry;
+import io.flinkmobilenet.protocol.ModelKey;
+import io.flinkmobilenet.protocol.ModelMessage;
+import io.flinkmobilenet.protocol.Removal;
+import io.flinkmobilenet.protocol.Unreadable;
 import io.flinkmobilenet.stream.config.ModelLimits;
-import io.flinkmobilenet.stream.state.ActivationRequest;
-import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.HeldModel;
-import io.flinkmobilenet.stream.state.Manifest;
-import io.flinkmobilenet.stream.state.ModelKey;
-import io.flinkmobilenet.stream.state.ModelMessage;
-import io.flinkmobilenet.stream.state.Removal;
-import io.flinkmobilenet.stream.state.Unreadable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -194,7 +194,12 @@ class ModelLedgerTest {
     LedgerDriver driver = new LedgerDriver().accept(ONE.messages()).accept(ONE.activation(1));
     Manifest liar =
         new Manifest(
-            new ModelKey("liar", "1"), ONE.digest(), 5, 1, new InputGeometry(36, 32, 32), 1);
+            new ModelKey("liar", "1"),
+            ONE.digest(),
+            5,
+            1,
+            ManifestGeometry.shortestEdge(36, 32, 32),
+            1);
     driver.ledger.accept(liar);
     LoadRequest request = driver.ledger.nextLoad().orElseThrow();
     driver.ledger.failed(request, "expected 5 bytes", true);
@@ -207,7 +212,12 @@ class ModelLedgerTest {
     LedgerDriver driver = new LedgerDriver();
     Manifest liar =
         new Manifest(
-            new ModelKey("liar", "1"), ONE.digest(), 5, 1, new InputGeometry(36, 32, 32), 1);
+            new ModelKey("liar", "1"),
+            ONE.digest(),
+            5,
+            1,
+            ManifestGeometry.shortestEdge(36, 32, 32),
+            1);
     driver.ledger.accept(new ActivationRequest(liar.key(), 1));
     driver.ledger.accept(liar);
     ONE.messages().forEach(driver.ledger::accept);

@@ -1,12 +1,12 @@
 package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.fuzz.FuzzTarget;
-import io.flinkmobilenet.model.signing.TrustedKeys;
+import io.flinkmobilenet.protocol.Chunk;
+import io.flinkmobilenet.protocol.ChunkKey;
+import io.flinkmobilenet.protocol.ModelMessage;
+import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import io.flinkmobilenet.stream.config.ModelLimits;
 import io.flinkmobilenet.stream.state.ActiveModelState;
-import io.flinkmobilenet.stream.state.Chunk;
-import io.flinkmobilenet.stream.state.ChunkKey;
-import io.flinkmobilenet.stream.state.ModelMessage;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +81,7 @@ public final class ModelProtocolTarget implements FuzzTarget {
       byte[] first = request.chunks().get(0).data();
       if (!ProtocolScript.digest(first[0]).equals(request.manifest().digest())) {
         ledger.failed(request, "wrong digest", false);
-      } else if (request.manifest().geometry().shortestEdge() != ProtocolScript.EDGE) {
+      } else if (request.manifest().geometry().width() != ProtocolScript.EDGE) {
         ledger.failed(request, "wrong geometry", true);
       } else {
         ledger.loaded(request);

@@ -9,16 +9,18 @@ import io.flinkmobilenet.image.ImageDecoder;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.image.RgbImage;
-import io.flinkmobilenet.model.signing.SigningKey;
-import io.flinkmobilenet.model.signing.TrustedKeys;
+import io.flinkmobilenet.protocol.Manifest;
+import io.flinkmobilenet.protocol.ManifestGeometry;
+import io.flinkmobilenet.protocol.ModelMessage;
+import io.flinkmobilenet.protocol.Removal;
+import io.flinkmobilenet.protocol.signing.SigningKey;
+import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import io.flinkmobilenet.stream.TestPictures;
 import io.flinkmobilenet.stream.state.DecodedImage;
+import io.flinkmobilenet.stream.state.Geometries;
 import io.flinkmobilenet.stream.state.ImageRecord;
-import io.flinkmobilenet.stream.state.Manifest;
-import io.flinkmobilenet.stream.state.ModelMessage;
 import io.flinkmobilenet.stream.state.Origin;
 import io.flinkmobilenet.stream.state.PreparedImage;
-import io.flinkmobilenet.stream.state.Removal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -28,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** Tests Decode and Normalise. */
 class PreparationOperatorsTest {
   private static final FakeModel ONE = FakeModel.of("1", 1, 100);
-  private static final InputGeometry GEOMETRY = ONE.manifest().geometry();
+  private static final InputGeometry GEOMETRY = Geometries.toInput(ONE.manifest().geometry());
 
   private static ImageRecord record(byte[] value, String id) {
     return new ImageRecord(new Origin("images", 0, 7), value, id, "camera", 1000);
@@ -103,7 +105,7 @@ class PreparationOperatorsTest {
               boast.digest(),
               boast.bytes(),
               boast.chunks(),
-              new InputGeometry(8192, 8192, 8192),
+              ManifestGeometry.shortestEdge(8192, 8192, 8192),
               0),
           ONE.activation(1));
       assertThat(hint(harness)).isNull();

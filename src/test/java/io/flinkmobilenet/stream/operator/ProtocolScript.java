@@ -6,14 +6,14 @@ import io.flinkmobilenet.event.ModelChunk;
 import io.flinkmobilenet.event.ModelEvent;
 import io.flinkmobilenet.event.ModelGeometry;
 import io.flinkmobilenet.event.ModelManifest;
-import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.protocol.ActivationRequest;
+import io.flinkmobilenet.protocol.Chunk;
+import io.flinkmobilenet.protocol.Manifest;
+import io.flinkmobilenet.protocol.ManifestGeometry;
+import io.flinkmobilenet.protocol.ModelKey;
+import io.flinkmobilenet.protocol.ModelMessage;
+import io.flinkmobilenet.protocol.Removal;
 import io.flinkmobilenet.stream.kafka.EventsTarget;
-import io.flinkmobilenet.stream.state.ActivationRequest;
-import io.flinkmobilenet.stream.state.Chunk;
-import io.flinkmobilenet.stream.state.Manifest;
-import io.flinkmobilenet.stream.state.ModelKey;
-import io.flinkmobilenet.stream.state.ModelMessage;
-import io.flinkmobilenet.stream.state.Removal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -135,7 +135,7 @@ final class ProtocolScript {
   List<ModelMessage> last() {
     ModelKey key = new ModelKey("fake", LAST);
     String digest = digest((byte) LAST_CONTENT);
-    InputGeometry geometry = new InputGeometry(EDGE, 32, 32);
+    ManifestGeometry geometry = ManifestGeometry.shortestEdge(EDGE, 32, 32);
     List<ModelMessage> messages =
         new ArrayList<>(
             List.of(

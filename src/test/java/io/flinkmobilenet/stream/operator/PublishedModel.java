@@ -1,11 +1,15 @@
 package io.flinkmobilenet.stream.operator;
 
+import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.model.ModelArtifact;
-import io.flinkmobilenet.stream.state.ActivationRequest;
-import io.flinkmobilenet.stream.state.Chunk;
-import io.flinkmobilenet.stream.state.Manifest;
-import io.flinkmobilenet.stream.state.ModelKey;
-import io.flinkmobilenet.stream.state.ModelMessage;
+import io.flinkmobilenet.protocol.ActivationRequest;
+import io.flinkmobilenet.protocol.Chunk;
+import io.flinkmobilenet.protocol.Manifest;
+import io.flinkmobilenet.protocol.ModelContent;
+import io.flinkmobilenet.protocol.ModelKey;
+import io.flinkmobilenet.protocol.ModelMessage;
+import io.flinkmobilenet.stream.state.Geometries;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,14 +35,13 @@ record PublishedModel(ModelKey key, ModelArtifact artifact) {
   }
 
   Manifest manifest() {
-    int length = artifact.bytes().length;
-    return new Manifest(
-        key,
-        artifact.digest(),
-        length,
-        (int) Chunk.countOf(length),
-        artifact.preprocessing().geometry(),
-        0);
+    return new ModelContent(artifact.digest(), artifact.bytes(), Geometries.toManifest(geometry()))
+        .announce(key, Instant.EPOCH);
+  }
+
+  /** Returns the size to which the model's images are resized and cropped. */
+  InputGeometry geometry() {
+    return artifact.preprocessing().geometry();
   }
 
   ActivationRequest activation(long epoch) {

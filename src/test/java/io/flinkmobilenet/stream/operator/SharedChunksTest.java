@@ -2,8 +2,8 @@ package io.flinkmobilenet.stream.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinkmobilenet.stream.state.Chunk;
-import io.flinkmobilenet.stream.state.Removal;
+import io.flinkmobilenet.protocol.Chunk;
+import io.flinkmobilenet.protocol.Removal;
 import org.junit.jupiter.api.Test;
 
 class SharedChunksTest {

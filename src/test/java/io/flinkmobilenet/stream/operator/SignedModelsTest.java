@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
-import io.flinkmobilenet.image.InputGeometry;
-import io.flinkmobilenet.model.signing.KeySignature;
-import io.flinkmobilenet.model.signing.SigningKey;
-import io.flinkmobilenet.model.signing.TrustedKeys;
+import io.flinkmobilenet.protocol.ActivationRequest;
+import io.flinkmobilenet.protocol.Chunk;
+import io.flinkmobilenet.protocol.Manifest;
+import io.flinkmobilenet.protocol.ManifestGeometry;
+import io.flinkmobilenet.protocol.ModelKey;
+import io.flinkmobilenet.protocol.ModelMessage;
+import io.flinkmobilenet.protocol.signing.KeySignature;
+import io.flinkmobilenet.protocol.signing.SigningKey;
+import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import io.flinkmobilenet.stream.config.ModelLimits;
-import io.flinkmobilenet.stream.state.ActivationRequest;
-import io.flinkmobilenet.stream.state.Chunk;
-import io.flinkmobilenet.stream.state.Manifest;
-import io.flinkmobilenet.stream.state.ModelKey;
-import io.flinkmobilenet.stream.state.ModelMessage;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,7 +78,7 @@ class SignedModelsTest {
 
   static Stream<Manifest> manifestsThatDifferInOneField() {
     Manifest m = TWO.manifest();
-    InputGeometry other = new InputGeometry(40, 32, 32);
+    ManifestGeometry other = ManifestGeometry.shortestEdge(40, 32, 32);
     ModelKey renamed = new ModelKey("other", "2");
     return Stream.of(
         new Manifest(renamed, m.digest(), m.bytes(), 2, m.geometry(), 200),
@@ -87,8 +87,10 @@ class SignedModelsTest {
         new Manifest(m.key(), m.digest(), m.bytes() + 1, 2, m.geometry(), 200),
         new Manifest(m.key(), m.digest(), Chunk.LARGEST, 1, m.geometry(), 200),
         new Manifest(m.key(), m.digest(), m.bytes(), 2, other, 200),
-        new Manifest(m.key(), m.digest(), m.bytes(), 2, new InputGeometry(36, 31, 32), 200),
-        new Manifest(m.key(), m.digest(), m.bytes(), 2, new InputGeometry(36, 32, 31), 200),
+        new Manifest(
+            m.key(), m.digest(), m.bytes(), 2, ManifestGeometry.shortestEdge(36, 31, 32), 200),
+        new Manifest(
+            m.key(), m.digest(), m.bytes(), 2, ManifestGeometry.shortestEdge(36, 32, 31), 200),
         new Manifest(m.key(), m.digest(), m.bytes(), 2, m.geometry(), 201));
   }
 

@@ -6,9 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.image.InputGeometry;
-import io.flinkmobilenet.image.Resize;
 import io.flinkmobilenet.image.RgbImage;
-import io.flinkmobilenet.model.signing.KeySignature;
+import io.flinkmobilenet.protocol.ActivationRequest;
+import io.flinkmobilenet.protocol.Chunk;
+import io.flinkmobilenet.protocol.ChunkKey;
+import io.flinkmobilenet.protocol.Manifest;
+import io.flinkmobilenet.protocol.ManifestGeometry;
+import io.flinkmobilenet.protocol.ModelKey;
+import io.flinkmobilenet.protocol.Removal;
+import io.flinkmobilenet.protocol.Unreadable;
+import io.flinkmobilenet.protocol.signing.KeySignature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -31,9 +38,10 @@ class FormatTest {
   private static final String DIGEST = "0123456789abcdef".repeat(4);
   private static final ModelKey KEY = new ModelKey("birds", "1.0");
   private static final InputGeometry GEOMETRY = new InputGeometry(256, 224, 200);
-  private static final Manifest MANIFEST = new Manifest(KEY, DIGEST, 600_000, 2, GEOMETRY, 99);
+  private static final Manifest MANIFEST =
+      new Manifest(KEY, DIGEST, 600_000, 2, ManifestGeometry.shortestEdge(256, 224, 200), 99);
   private static final Manifest STRETCHING =
-      new Manifest(KEY, DIGEST, 5, 1, new InputGeometry(Resize.stretch(80, 90), 70, 60), 99);
+      new Manifest(KEY, DIGEST, 5, 1, ManifestGeometry.stretch(80, 90, 70, 60), 99);
   private static final KeySignature SIGNATURE =
       new KeySignature("0123456789abcdef", new byte[KeySignature.BYTES]);
   private static final ImageRecord IMAGE =
@@ -71,7 +79,7 @@ class FormatTest {
         Arguments.of(StateTypes.IN_CHARGE, new ActiveModelState(STRETCHING.with(SIGNATURE), 8)),
         Arguments.of(
             StateTypes.PREPARED_IMAGE,
-            new PreparedImage(IMAGE, STRETCHING.geometry(), new byte[9])),
+            new PreparedImage(IMAGE, Geometries.toInput(STRETCHING.geometry()), new byte[9])),
         Arguments.of(
             StateTypes.MODEL_STATUS,
             new ModelStatus(

@@ -1,0 +1,38 @@
+package io.flinkmobilenet.protocol;
+
+import io.flinkmobilenet.event.ModelGeometry;
+
+/** Converts between a geometry and the fields of a manifest's record. */
+final class GeometryFields {
+  private GeometryFields() {}
+
+  static ModelGeometry of(ManifestGeometry geometry) {
+    boolean stretched = geometry.stretched();
+    return new ModelGeometry(
+        stretched ? 0 : geometry.width(),
+        geometry.cropWidth(),
+        geometry.cropHeight(),
+        stretched ? geometry.width() : 0,
+        stretched ? geometry.height() : 0);
+  }
+
+  /**
+   * Returns the geometry that the fields describe.
+   *
+   * @throws IllegalArgumentException if the fields contradict each other or describe no geometry
+   */
+  static ManifestGeometry read(ModelGeometry fields) {
+    int width = fields.getStretchedWidth();
+    int height = fields.getStretchedHeight();
+    boolean stretched = width != 0 || height != 0;
+    if (stretched && fields.getShortestEdge() != 0) {
+      throw new IllegalArgumentException(
+          "geometry: expected a shortest edge or a stretched size, found %d and %d x %d"
+              .formatted(fields.getShortestEdge(), width, height));
+    }
+    return stretched
+        ? ManifestGeometry.stretch(width, height, fields.getCropWidth(), fields.getCropHeight())
+        : ManifestGeometry.shortestEdge(
+            fields.getShortestEdge(), fields.getCropWidth(), fields.getCropHeight());
+  }
+}

@@ -1,0 +1,66 @@
+package io.flinkmobilenet.protocol;
+
+/**
+ * The size to which a model's images are resized and cropped, as its manifest announces it.
+ *
+ * @param width width to which images are resized, pixels; the shorter edge if the aspect ratio is
+ *     kept
+ * @param height height to which images are resized, pixels; the shorter edge if the aspect ratio is
+ *     kept
+ * @param stretched true if every image gets exactly this width and height; false if its aspect
+ *     ratio is kept
+ * @param cropWidth width of the centre crop, pixels
+ * @param cropHeight height of the centre crop, pixels
+ */
+public record ManifestGeometry(
+    int width, int height, boolean stretched, int cropWidth, int cropHeight) {
+  /** Largest edge, pixels; the limit prevents a hostile manifest from claiming memory. */
+  private static final int LARGEST_EDGE = 8192;
+
+  /** Checks that all edges are in their range. */
+  public ManifestGeometry {
+    if (!stretched && width != height) {
+      throw new IllegalArgumentException(
+          "one shortest edge expected, found " + width + " and " + height);
+    }
+    if (Math.min(width, height) < 1 || Math.max(width, height) > LARGEST_EDGE) {
+      throw new IllegalArgumentException(
+          "%s must be 1 to %d, found %s"
+              .formatted(
+                  stretched ? "resized width and height" : "shortest edge",
+                  LARGEST_EDGE,
+                  stretched ? width + " x " + height : width));
+    }
+    if (Math.min(cropWidth, cropHeight) < 1 || Math.max(cropWidth, cropHeight) > LARGEST_EDGE) {
+      throw new IllegalArgumentException(
+          "crop must be 1 x 1 to %d x %d, found %d x %d"
+              .formatted(LARGEST_EDGE, LARGEST_EDGE, cropWidth, cropHeight));
+    }
+  }
+
+  /** Returns a geometry that keeps the aspect ratio of images. */
+  public static ManifestGeometry shortestEdge(int pixels, int cropWidth, int cropHeight) {
+    return new ManifestGeometry(pixels, pixels, false, cropWidth, cropHeight);
+  }
+
+  /** Returns a geometry that gives every image the same width and height before the crop. */
+  public static ManifestGeometry stretch(int width, int height, int cropWidth, int cropHeight) {
+    return new ManifestGeometry(width, height, true, cropWidth, cropHeight);
+  }
+
+  // Written by hand: on JDK 17 a record's generated equals keeps the job's class loader alive.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ManifestGeometry that
+        && width == that.width
+        && height == that.height
+        && stretched == that.stretched
+        && cropWidth == that.cropWidth
+        && cropHeight == that.cropHeight;
+  }
+
+  @Override
+  public int hashCode() {
+    return ((31 * width + height) * 31 + cropWidth) * 31 + cropHeight;
+  }
+}

@@ -1,0 +1,81 @@
+package io.flinkmobilenet.protocol;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Builds the bytes that the signature of an announcement covers. Every field has a fixed position
+ * and carries its length, so that no two announcements have the same bytes. The first field names
+ * the kind of announcement and the version of this form, so that a signature made for another
+ * purpose is never valid here.
+ *
+ * <pre>
+ * text:   length in UTF-8, 4 bytes, big-endian | UTF-8
+ * number: 8 bytes, big-endian
+ *
+ * manifest:   text "flink-mobilenet model manifest 1" | text name | text version | text digest
+ *             | number bytes | number chunks | number shortestEdge | number cropWidth
+ *             | number cropHeight | number publishedAt, milliseconds since 1970
+ *             of a model whose images are stretched:
+ *             text "flink-mobilenet model manifest 2" | the same, and in place of shortestEdge
+ *             number stretchedWidth | number stretchedHeight
+ * activation: text "flink-mobilenet model activation 1" | text name | text version | number epoch
+ * </pre>
+ *
+ * <p>The digest covers weights, labels and preprocessing, which are all in the artifact.
+ */
+final class SignedBytes {
+  private static final String MANIFEST = "flink-mobilenet model manifest 1";
+  private static final String STRETCHING_MANIFEST = "flink-mobilenet model manifest 2";
+  private static final String ACTIVATION = "flink-mobilenet model activation 1";
+
+  private SignedBytes() {}
+
+  static byte[] of(Manifest manifest) {
+    ManifestGeometry geometry = manifest.geometry();
+    List<Object> fields = new ArrayList<>();
+    fields.add(geometry.stretched() ? STRETCHING_MANIFEST : MANIFEST);
+    fields.add(manifest.key().name());
+    fields.add(manifest.key().version());
+    fields.add(manifest.digest());
+    fields.add(manifest.bytes());
+    fields.add((long) manifest.chunks());
+    fields.add((long) geometry.width());
+    if (geometry.stretched()) {
+      fields.add((long) geometry.height());
+    }
+    fields.add((long) geometry.cropWidth());
+    fields.add((long) geometry.cropHeight());
+    fields.add(manifest.publishedAt());
+    return join(fields);
+  }
+
+  static byte[] of(ActivationRequest activation) {
+    return join(
+        List.of(
+            ACTIVATION, activation.key().name(), activation.key().version(), activation.epoch()));
+  }
+
+  private static byte[] join(List<Object> fields) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      for (Object field : fields) {
+        if (field instanceof Long number) {
+          out.writeLong(number);
+        } else {
+          byte[] text = ((String) field).getBytes(StandardCharsets.UTF_8);
+          out.writeInt(text.length);
+          out.write(text);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}

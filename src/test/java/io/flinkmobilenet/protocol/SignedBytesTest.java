@@ -1,0 +1,77 @@
+package io.flinkmobilenet.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** Existing signatures must stay valid, so the signed bytes must never change. */
+class SignedBytesTest {
+  private static final ModelKey KEY = new ModelKey("birds", "1.0");
+  private static final String DIGEST = "0123456789abcdef".repeat(4);
+
+  @Test
+  void aManifestIsSignedAsItAlwaysWas() throws Exception {
+    ManifestGeometry geometry = ManifestGeometry.shortestEdge(256, 224, 200);
+    Manifest manifest = new Manifest(KEY, DIGEST, 600_000, 2, geometry, 99);
+
+    assertThat(manifest.signedBytes())
+        .isEqualTo(
+            fields(
+                "flink-mobilenet model manifest 1",
+                "birds",
+                "1.0",
+                DIGEST,
+                600_000L,
+                2L,
+                256L,
+                224L,
+                200L,
+                99L));
+  }
+
+  @Test
+  void aStretchedSizeIsSignedInAFormOfItsOwn() throws Exception {
+    ManifestGeometry geometry = ManifestGeometry.stretch(80, 90, 70, 60);
+    Manifest manifest = new Manifest(KEY, DIGEST, 600_000, 2, geometry, 99);
+
+    assertThat(manifest.signedBytes())
+        .isEqualTo(
+            fields(
+                "flink-mobilenet model manifest 2",
+                "birds",
+                "1.0",
+                DIGEST,
+                600_000L,
+                2L,
+                80L,
+                90L,
+                70L,
+                60L,
+                99L));
+  }
+
+  @Test
+  void anActivationIsSignedAsItAlwaysWas() throws Exception {
+    assertThat(new ActivationRequest(KEY, 7).signedBytes())
+        .isEqualTo(fields("flink-mobilenet model activation 1", "birds", "1.0", 7L));
+  }
+
+  private static byte[] fields(Object... fields) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    for (Object field : fields) {
+      if (field instanceof Long number) {
+        out.writeLong(number);
+      } else {
+        byte[] text = ((String) field).getBytes(StandardCharsets.UTF_8);
+        out.writeInt(text.length);
+        out.write(text);
+      }
+    }
+    return bytes.toByteArray();
+  }
+}
