@@ -9,7 +9,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Builds a listing from the records of the models topic, added in the order of the topic. */
 public final class ModelListingBuilder {
   private final ModelRecordReader reader = new ModelRecordReader();
+
+  /** The earliest copies, as in the job: their age decides which content of a version counts. */
   private final Map<ModelKey, Manifest> manifests = new TreeMap<>();
+
+  /** Of the same contents, the copies that compaction keeps. */
+  private final Map<ModelKey, Manifest> latest = new TreeMap<>();
+
   private ActivationRequest activation;
 
   /** Adds a record; chunks and unreadable records change nothing. */
@@ -17,27 +23,22 @@ public final class ModelListingBuilder {
     reader.read(record).ifPresent(this::add);
   }
 
-  private void add(ModelMessage message) {
+  void add(ModelMessage message) {
     if (message instanceof Manifest manifest) {
-      manifests.merge(manifest.key(), manifest, ModelListingBuilder::standing);
+      Manifest counts = manifests.merge(manifest.key(), manifest, MergeRule.EARLIEST_COPY::merge);
+      if (counts.sameContent(manifest)) {
+        latest.put(manifest.key(), manifest);
+      }
     } else if (message instanceof Removal removal) {
       manifests.remove(removal.key());
-    } else if (message instanceof ActivationRequest found && found.outranks(activation)) {
-      activation = found;
+      latest.remove(removal.key());
+    } else if (message instanceof ActivationRequest request) {
+      activation = MergeRule.mergeRequests(activation, request);
     }
-  }
-
-  /**
-   * Chooses between two manifests of one version. If they differ, the one published first stays, as
-   * in the job; if they are the same, the latest copy stays.
-   */
-  private static Manifest standing(Manifest held, Manifest next) {
-    boolean first = Manifest.BY_AGE.compare(held, next) <= 0;
-    return first && !held.sameContent(next) ? held : next;
   }
 
   /** Returns the listing of the records added so far. */
   public ModelListing build() {
-    return new ModelListing(List.copyOf(manifests.values()), Optional.ofNullable(activation));
+    return new ModelListing(List.copyOf(latest.values()), Optional.ofNullable(activation));
   }
 }

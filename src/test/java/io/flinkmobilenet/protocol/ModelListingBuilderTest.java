@@ -52,6 +52,21 @@ class ModelListingBuilderTest {
         .containsExactly(NOW.plusSeconds(1).toEpochMilli());
   }
 
+  /** Otherwise the listing would show another content than the one that the job holds. */
+  @Test
+  void aLaterCopyDoesNotMakeTheVersionYoungerInAnyOrder() {
+    Manifest first = model.announce(FIRST, NOW);
+    Manifest between = other.announce(FIRST, NOW.plusSeconds(1));
+    Manifest copy = model.announce(FIRST, NOW.plusSeconds(2));
+    for (List<Manifest> order : Permutations.of(List.of(first, between, copy))) {
+      ModelListingBuilder listing = new ModelListingBuilder();
+      order.forEach(listing::add);
+      assertThat(listing.build().manifests())
+          .as("%s", order)
+          .containsExactly(order.indexOf(first) > order.indexOf(copy) ? first : copy);
+    }
+  }
+
   @Test
   void dropsRemovedModelsAndPassesOverWhatIsUnreadable() {
     publish(FIRST, model, NOW);

@@ -5,6 +5,7 @@ import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Chunk;
 import io.flinkmobilenet.protocol.Manifest;
+import io.flinkmobilenet.protocol.MergeRule;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.protocol.ModelMessage;
 import io.flinkmobilenet.protocol.Removal;
@@ -25,17 +26,16 @@ import java.util.stream.Stream;
  * The state machine of the model protocol: it knows the announced models, the requested model and
  * the active model.
  *
- * <p>The order of the messages does not change which model is active in the end. Chunks are
- * assembled by index; the activation request with the highest epoch counts; of two manifests of one
- * version with different contents the one published first counts, because a version never changes.
- * Repeated messages change nothing. The ledger builds no network itself: it names the next model to
- * load and is notified of the result. Until then, and if a model is unusable, the active model
- * stays active.
+ * <p>The order of the messages does not change which model is active in the end: chunks are
+ * assembled by index, and everything else is merged by {@link MergeRule}. Repeated messages change
+ * nothing. The ledger builds no network itself: it names the next model to load and is notified of
+ * the result. Until then, and if a model is unusable, the active model stays active.
  */
 final class ModelLedger {
   private final ModelLimits limits;
   private final ModelTrust trust;
   private final StatusListener listener;
+  private final MergeRule rule;
   private final Map<ModelKey, HeldModel> models = new TreeMap<>();
   private final ChunkStore chunks = new ChunkStore();
   private final SeenActivations activations = new SeenActivations();
@@ -46,6 +46,7 @@ final class ModelLedger {
     this.limits = limits;
     this.listener = status -> listener.status(withEpoch(status));
     this.trust = new ModelTrust(trusted, this.listener);
+    this.rule = MergeRule.withCopies(trust::prefers);
   }
 
   /** Adds the epoch that the next activation request has to exceed. */
@@ -147,12 +148,15 @@ final class ModelLedger {
       return;
     }
     HeldModel held = models.get(manifest.key());
-    if (held == null) {
-      models.put(manifest.key(), new HeldModel(manifest, false));
-    } else if (!held.manifest().sameContent(manifest)) {
-      settle(held, manifest);
-    } else if (trust.prefers(manifest, held.manifest())) {
-      models.put(manifest.key(), new HeldModel(manifest, held.sound()));
+    switch (rule.compare(held == null ? null : held.manifest(), manifest)) {
+      case FIRST -> models.put(manifest.key(), new HeldModel(manifest, false));
+      case BETTER_COPY -> models.put(manifest.key(), new HeldModel(manifest, held.sound()));
+      case EARLIER_CONTENT -> {
+        models.put(manifest.key(), new HeldModel(manifest, false));
+        overrule(held.manifest(), manifest);
+      }
+      case LATER_CONTENT -> overrule(manifest, held.manifest());
+      case SAME_CONTENT -> {}
     }
     if (isActive(manifest) && trust.prefers(manifest, active.manifest())) {
       active = new ActiveModelState(manifest, active.epoch());
@@ -170,14 +174,8 @@ final class ModelLedger {
     trust.refused(key, digest, leads ? ModelState.ACTIVE : state, reason);
   }
 
-  /** A version never changes: of two different contents the one published first stays. */
-  private void settle(HeldModel held, Manifest manifest) {
-    boolean stays = Manifest.BY_AGE.compare(held.manifest(), manifest) <= 0;
-    Manifest winner = stays ? held.manifest() : manifest;
-    Manifest loser = stays ? manifest : held.manifest();
-    if (!stays) {
-      models.put(winner.key(), new HeldModel(winner, false));
-    }
+  /** Drops the content of a version that does not count. */
+  private void overrule(Manifest loser, Manifest winner) {
     dropUnclaimed(loser.digest());
     reject(loser, "version is taken: first published with digest " + winner.digest());
   }
@@ -217,7 +215,7 @@ final class ModelLedger {
 
   private void accept(ActivationRequest activation) {
     boolean cameBefore = !activations.add(activation);
-    if (!activation.outranks(wanted)) {
+    if (MergeRule.mergeRequests(wanted, activation) == wanted) {
       if (!cameBefore && !activation.isOf(wanted)) {
         ignored(activation);
       }

@@ -4,6 +4,7 @@ import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Manifest;
 import io.flinkmobilenet.protocol.ManifestGeometry;
+import io.flinkmobilenet.protocol.MergeRule;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.protocol.ModelMessage;
 import io.flinkmobilenet.protocol.Removal;
@@ -49,24 +50,27 @@ final class TargetSizes {
       return;
     }
     if (message instanceof Manifest manifest) {
-      Manifest known = manifests.get(manifest.key());
-      if (known == null
-          || !isTrusted(known, trusted)
-          || Manifest.BY_AGE.compare(manifest, known) < 0) {
+      Manifest held = trusted(manifests.get(manifest.key()), trusted);
+      if (MergeRule.EARLIEST_COPY.compare(held, manifest).replaces()) {
         manifests.put(manifest.key(), manifest);
         dropBeyondLimit(manifests, activation.get(WANTED));
       }
     } else if (message instanceof Removal removal) {
       manifests.remove(removal.key());
     } else if (message instanceof ActivationRequest wanted) {
-      ActivationRequest known = activation.get(WANTED);
-      if (known == null || !isTrusted(known, trusted) || wanted.outranks(known)) {
-        activation.put(WANTED, wanted);
-      }
+      ActivationRequest held = trusted(activation.get(WANTED), trusted);
+      activation.put(WANTED, MergeRule.mergeRequests(held, wanted));
     }
   }
 
-  /** Also checks restored announcements, which may have been accepted with other trusted keys. */
+  /**
+   * Returns an announcement from the state, which may have been accepted with other trusted keys;
+   * null if there is none or it is not trusted now.
+   */
+  private static <T extends Signed> T trusted(T announcement, TrustedKeys trusted) {
+    return announcement != null && isTrusted(announcement, trusted) ? announcement : null;
+  }
+
   private static boolean isTrusted(Signed announcement, TrustedKeys trusted) {
     return trusted.objection(announcement.signedBytes(), announcement.signature()).isEmpty();
   }
