@@ -2,10 +2,13 @@ package io.flinkmobilenet;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -14,11 +17,15 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.flinkmobilenet.kafka.KafkaClients;
 import java.awt.Font;
 import java.awt.FontMetrics;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Packages point one way: each may use only what is named here, besides the JDK. */
@@ -120,10 +127,25 @@ class ArchitectureTest {
                   .or(type(ConsumerRecord.class))
                   .or(type(ProducerRecord.class)));
 
+  @ArchTest static final ArchRule kafka = uses("kafka", KAFKA);
+
+  /** One place creates clients, so that one place has their settings and deadlines. */
+  @ArchTest
+  static final ArchRule kafkaClientsAreCreatedInOnePlace =
+      noClasses()
+          .that(not(type(KafkaClients.class)))
+          .should()
+          .callConstructorWhere(
+              target(owner(assignableTo(KafkaProducer.class)))
+                  .or(target(owner(assignableTo(KafkaConsumer.class)))))
+          .orShould()
+          .callMethodWhere(target(owner(assignableTo(Admin.class))).and(target(name("create"))));
+
   @ArchTest
   static final ArchRule stream =
       uses(
           "stream..",
+          own("kafka"),
           own("model"),
           own("protocol"),
           own("protocol.signing"),

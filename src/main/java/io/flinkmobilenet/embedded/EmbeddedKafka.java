@@ -1,8 +1,9 @@
 package io.flinkmobilenet.embedded;
 
+import io.flinkmobilenet.kafka.KafkaClients;
+import io.flinkmobilenet.kafka.KafkaNotReadyException;
+import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.stream.config.JobConfig;
-import io.flinkmobilenet.stream.config.KafkaProperties;
-import io.flinkmobilenet.stream.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.stream.kafka.TopicCheck;
 import io.flinkmobilenet.stream.kafka.TopicLayout;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
@@ -110,14 +110,11 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   private void createTopics(List<NewTopic> topics) {
-    Map<String, Object> settings =
-        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
-    try (Admin admin = Admin.create(settings)) {
+    KafkaProperties connection = new KafkaProperties(bootstrapServers(), Map.of());
+    try (Admin admin = KafkaClients.admin(connection.client())) {
       admin.createTopics(topics).all().get();
       // The controller knows the topics now, but the broker learns of them a moment later.
-      TopicCheck.require(
-          new KafkaProperties(bootstrapServers(), Map.of()),
-          topics.stream().map(NewTopic::name).toList());
+      TopicCheck.require(connection, topics.stream().map(NewTopic::name).toList());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while creating " + topics, e);

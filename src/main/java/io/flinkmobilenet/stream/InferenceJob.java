@@ -86,8 +86,8 @@ public final class InferenceJob {
   /**
    * Builds the job on Kafka, after checking everything that can be checked beforehand.
    *
-   * @throws io.flinkmobilenet.stream.kafka.KafkaNotReadyException if Kafka cannot be reached or
-   *     lacks something that the job needs
+   * @throws io.flinkmobilenet.kafka.KafkaNotReadyException if Kafka cannot be reached or lacks
+   *     something that the job needs
    * @throws GroupInUseException if another job with the same group id is running
    * @throws IllegalStateException if there is no directory for checkpoints
    */

@@ -13,7 +13,7 @@ import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.embedded.EmbeddedKafka;
 import io.flinkmobilenet.event.ImageAttributes;
 import io.flinkmobilenet.event.ImageEvent;
-import io.flinkmobilenet.stream.config.KafkaProperties;
+import io.flinkmobilenet.kafka.KafkaProperties;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;

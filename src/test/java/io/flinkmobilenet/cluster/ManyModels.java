@@ -2,9 +2,9 @@ package io.flinkmobilenet.cluster;
 
 import io.flinkmobilenet.cli.model.ModelContents;
 import io.flinkmobilenet.cli.model.ModelRegistry;
+import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.model.TestModels;
 import io.flinkmobilenet.protocol.ModelKey;
-import io.flinkmobilenet.stream.config.KafkaProperties;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,10 +3,10 @@ package io.flinkmobilenet.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flinkmobilenet.kafka.KafkaProperties;
+import io.flinkmobilenet.kafka.KafkaSecrets;
 import io.flinkmobilenet.stream.config.Delivery;
 import io.flinkmobilenet.stream.config.JobConfig;
-import io.flinkmobilenet.stream.config.KafkaProperties;
-import io.flinkmobilenet.stream.config.KafkaSecrets;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import io.flinkmobilenet.cli.kafka.ImagePublisher;
 import io.flinkmobilenet.cli.kafka.Pace;
 import io.flinkmobilenet.cli.kafka.Published;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
-import io.flinkmobilenet.stream.config.KafkaProperties;
+import io.flinkmobilenet.kafka.KafkaProperties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

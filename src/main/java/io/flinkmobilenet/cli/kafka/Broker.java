@@ -1,15 +1,16 @@
 package io.flinkmobilenet.cli.kafka;
 
 import io.flinkmobilenet.cli.terminal.CommandFailure;
-import io.flinkmobilenet.stream.config.KafkaProperties;
-import io.flinkmobilenet.stream.kafka.KafkaNotReadyException;
+import io.flinkmobilenet.kafka.KafkaClients;
+import io.flinkmobilenet.kafka.KafkaFailures;
+import io.flinkmobilenet.kafka.KafkaNotReadyException;
+import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.stream.kafka.TopicCheck;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,11 +21,9 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -69,11 +68,8 @@ public final class Broker implements AutoCloseable {
   }
 
   private static Broker create(KafkaProperties connection) throws CommandFailure {
-    Properties settings = connection.client();
-    settings.putIfAbsent("default.api.timeout.ms", "15000");
-    settings.putIfAbsent("request.timeout.ms", "10000");
     try {
-      return new Broker(connection, Admin.create(settings));
+      return new Broker(connection, KafkaClients.admin(connection));
     } catch (KafkaException e) {
       throw unusable(connection, e);
     }
@@ -91,25 +87,14 @@ public final class Broker implements AutoCloseable {
    */
   public static CommandFailure unusable(
       KafkaProperties connection, KafkaException failure, AclOperation operation) {
-    if (failure instanceof TopicAuthorizationException lack) {
-      return CommandFailure.service(
-          "Kafka at %s: expected the right to %s topic %s, but these credentials do not have it"
-              .formatted(
-                  connection.bootstrapServers(),
-                  operation,
-                  String.join(", ", lack.unauthorizedTopics())),
-          failure);
-    }
-    Throwable cause = failure.getCause() instanceof ConfigException c ? c : failure;
-    String text = String.valueOf(cause.getMessage());
-    if (cause instanceof ConfigException && !text.contains("No resolvable")) {
-      return CommandFailure.usage("Kafka client settings: " + text, failure);
-    }
-    String servers = connection.bootstrapServers();
-    if (cause instanceof TimeoutException) {
-      return CommandFailure.service("no Kafka broker answers at %s".formatted(servers), failure);
-    }
-    return CommandFailure.service("Kafka at " + servers + ": " + text, failure);
+    return failure(KafkaFailures.of(connection, failure, operation));
+  }
+
+  /** Gives the failure of a Kafka client the exit code of its kind. */
+  public static CommandFailure failure(KafkaNotReadyException failure) {
+    return failure.areSettingsWrong()
+        ? CommandFailure.usage(failure.getMessage(), failure)
+        : CommandFailure.service(failure.getMessage(), failure);
   }
 
   /**
@@ -167,7 +152,7 @@ public final class Broker implements AutoCloseable {
       }
       throw failure(e);
     } catch (KafkaNotReadyException e) {
-      throw CommandFailure.service(e.getMessage(), e);
+      throw failure(e);
     }
   }
 
@@ -234,16 +219,11 @@ public final class Broker implements AutoCloseable {
   }
 
   private CommandFailure failure(ExecutionException failure) {
-    return failure.getCause() instanceof KafkaException kafka
-        ? unusable(connection, kafka, AclOperation.DESCRIBE)
-        : CommandFailure.service("Kafka: " + failure.getCause(), failure);
+    return failure(KafkaFailures.of(connection, failure, AclOperation.DESCRIBE));
   }
 
   /** The failure of a command that needs a topic which does not exist. */
   static CommandFailure missing(KafkaProperties connection, String topic) {
-    return CommandFailure.service(
-        "Kafka at %1$s has no topic %2$s; create it: mobilenet topics create --bootstrap-servers %1$s"
-            .formatted(connection.bootstrapServers(), topic),
-        null);
+    return failure(KafkaFailures.noTopic(connection, topic));
   }
 }

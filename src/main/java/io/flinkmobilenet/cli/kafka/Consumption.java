@@ -4,7 +4,7 @@ import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
 import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.UnreadableEventException;
-import io.flinkmobilenet.stream.config.KafkaProperties;
+import io.flinkmobilenet.kafka.KafkaProperties;
 import java.io.IOException;
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;

@@ -15,7 +15,7 @@ import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RecordOrigin;
 import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.UnreadableEventException;
-import io.flinkmobilenet.stream.config.KafkaProperties;
+import io.flinkmobilenet.kafka.KafkaProperties;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

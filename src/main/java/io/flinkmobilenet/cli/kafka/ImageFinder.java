@@ -8,7 +8,8 @@ import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ImageEvent;
 import io.flinkmobilenet.event.RecordOrigin;
 import io.flinkmobilenet.event.UnreadableEventException;
-import io.flinkmobilenet.stream.config.KafkaProperties;
+import io.flinkmobilenet.kafka.KafkaClients;
+import io.flinkmobilenet.kafka.KafkaProperties;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -71,7 +72,7 @@ final class ImageFinder {
               new TopicPartition(origin.getTopic(), origin.getPartition()), key -> new TreeSet<>())
           .add(origin.getOffset());
     }
-    try (KafkaConsumer<byte[], byte[]> consumer = TopicReader.consumer(connection)) {
+    try (KafkaConsumer<byte[], byte[]> consumer = KafkaClients.reader(connection)) {
       ImageFinder finder = new ImageFinder(consumer, budget, progress);
       for (Map.Entry<TopicPartition, NavigableSet<Long>> entry : offsets.entrySet()) {
         finder.search(entry.getKey(), entry.getValue());

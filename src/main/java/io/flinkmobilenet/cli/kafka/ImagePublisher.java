@@ -5,14 +5,15 @@ import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ImageEvent;
 import io.flinkmobilenet.image.MediaType;
+import io.flinkmobilenet.kafka.KafkaClients;
+import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.stream.config.JobOptions;
-import io.flinkmobilenet.stream.config.KafkaProperties;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
-import java.util.Properties;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -22,7 +23,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends images, one record each, acknowledged by all replicas and without duplicates. */
 public final class ImagePublisher implements AutoCloseable {
@@ -52,9 +52,7 @@ public final class ImagePublisher implements AutoCloseable {
     this.connection = connection;
     this.maxBytes = maxBytes;
     this.complaints = complaints;
-    this.producer =
-        new KafkaProducer<>(
-            settings(connection, maxBytes), new ByteArraySerializer(), new ByteArraySerializer());
+    this.producer = KafkaClients.producer(connection.withDefaults(settings(maxBytes)));
   }
 
   /**
@@ -204,18 +202,14 @@ public final class ImagePublisher implements AutoCloseable {
     complaints.accept(name + ": " + message);
   }
 
-  private static Properties settings(KafkaProperties connection, int maxBytes) {
-    Properties settings = connection.client();
-    settings.putIfAbsent(ProducerConfig.ACKS_CONFIG, "all");
-    settings.putIfAbsent(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-    settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "5");
-    settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, "10000");
-    settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "30000");
-    settings.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
-    settings.putIfAbsent(
-        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(Math.max(maxBytes, 1 << 20)));
-    long buffer = Math.max(32L << 20, 2L * maxBytes);
-    settings.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, Long.toString(buffer));
-    return settings;
+  /** Returns what records of this length need. */
+  private static Map<String, String> settings(int maxBytes) {
+    return Map.of(
+        ProducerConfig.LINGER_MS_CONFIG,
+        "5",
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+        Integer.toString(Math.max(maxBytes, MEGABYTE)),
+        ProducerConfig.BUFFER_MEMORY_CONFIG,
+        Long.toString(Math.max(32L << 20, 2L * maxBytes)));
   }
 }

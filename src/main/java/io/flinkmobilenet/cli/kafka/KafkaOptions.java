@@ -1,7 +1,7 @@
 package io.flinkmobilenet.cli.kafka;
 
-import io.flinkmobilenet.stream.config.KafkaProperties;
-import io.flinkmobilenet.stream.config.KafkaSecrets;
+import io.flinkmobilenet.kafka.KafkaProperties;
+import io.flinkmobilenet.kafka.KafkaSecrets;
 import io.flinkmobilenet.stream.config.PropertyFile;
 import io.flinkmobilenet.stream.config.SmallFile;
 import java.io.IOException;

@@ -1,23 +1,21 @@
 package io.flinkmobilenet.cli.kafka;
 
 import io.flinkmobilenet.cli.terminal.CommandFailure;
-import io.flinkmobilenet.stream.config.KafkaProperties;
+import io.flinkmobilenet.kafka.KafkaClients;
+import io.flinkmobilenet.kafka.KafkaProperties;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads all partitions of topics, records of committed transactions only, and stores nothing in
@@ -38,7 +36,7 @@ public final class TopicReader implements AutoCloseable {
 
   private TopicReader(KafkaProperties connection) {
     this.connection = connection;
-    this.consumer = consumer(connection);
+    this.consumer = KafkaClients.reader(connection);
   }
 
   /**
@@ -104,16 +102,11 @@ public final class TopicReader implements AutoCloseable {
         consumer.assignment().stream().filter(known -> known.topic().equals(topic)).count();
   }
 
-  /** Creates a consumer that reads committed records only and commits no offsets. */
-  static KafkaConsumer<byte[], byte[]> consumer(KafkaProperties connection) {
-    return new KafkaConsumer<>(
-        settings(connection), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-  }
-
   /**
    * Returns the next record.
    *
-   * @param timeout how long to wait for it; null for no limit @return null if none arrived
+   * @param timeout how long to wait for it; null for no limit
+   * @return null if none arrived
    */
   public ConsumerRecord<byte[], byte[]> next(Duration timeout) throws CommandFailure {
     long started = System.nanoTime();
@@ -181,14 +174,5 @@ public final class TopicReader implements AutoCloseable {
     }
     // Seeking is lazy. Asking for the position now fixes the end as it is when the command starts.
     partitions.forEach(consumer::position);
-  }
-
-  private static Properties settings(KafkaProperties connection) {
-    Properties settings = connection.client();
-    settings.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.putIfAbsent(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    settings.putIfAbsent(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.putIfAbsent(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-    return settings;
   }
 }

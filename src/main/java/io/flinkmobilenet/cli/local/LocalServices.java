@@ -2,7 +2,7 @@ package io.flinkmobilenet.cli.local;
 
 import io.flinkmobilenet.embedded.EmbeddedFlink;
 import io.flinkmobilenet.embedded.EmbeddedKafka;
-import io.flinkmobilenet.stream.config.KafkaProperties;
+import io.flinkmobilenet.kafka.KafkaProperties;
 import java.io.IOException;
 import java.util.Map;
 

@@ -2,6 +2,8 @@ package io.flinkmobilenet.cli.model;
 
 import io.flinkmobilenet.cli.kafka.Broker;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.kafka.KafkaClients;
+import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Manifest;
 import io.flinkmobilenet.protocol.ModelContent;
@@ -9,23 +11,19 @@ import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.protocol.ModelListing;
 import io.flinkmobilenet.protocol.ModelPublication;
 import io.flinkmobilenet.protocol.signing.SigningKey;
-import io.flinkmobilenet.stream.config.KafkaProperties;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Reads and writes the models topic for commands. */
 public final class ModelRegistry {
@@ -244,8 +242,7 @@ public final class ModelRegistry {
 
   private void send(List<ProducerRecord<byte[], byte[]>> records)
       throws CommandFailure, InterruptedException {
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
+    try (KafkaProducer<byte[], byte[]> producer = KafkaClients.producer(connection)) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
       records.forEach(next -> sent.add(producer.send(next)));
       producer.flush();
@@ -259,15 +256,5 @@ public final class ModelRegistry {
     } catch (KafkaException e) {
       throw Broker.unusable(connection, e, AclOperation.WRITE);
     }
-  }
-
-  private Properties settings() {
-    Properties settings = connection.client();
-    settings.putIfAbsent(ProducerConfig.ACKS_CONFIG, "all");
-    settings.putIfAbsent(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-    settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, "10000");
-    settings.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
-    settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "30000");
-    return settings;
   }
 }

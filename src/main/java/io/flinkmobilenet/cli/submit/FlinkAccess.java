@@ -1,7 +1,7 @@
 package io.flinkmobilenet.cli.submit;
 
 import io.flinkmobilenet.cli.terminal.CommandFailure;
-import io.flinkmobilenet.stream.config.KafkaSecrets;
+import io.flinkmobilenet.kafka.KafkaSecrets;
 import io.flinkmobilenet.stream.config.PropertyFile;
 import io.flinkmobilenet.stream.config.SmallFile;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.flinkmobilenet.cli.submit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.flinkmobilenet.stream.kafka.KafkaNotReadyException;
+import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import java.util.List;
 
 /**

@@ -3,11 +3,12 @@ package io.flinkmobilenet.cli.watch;
 import io.flinkmobilenet.cli.kafka.Beginning;
 import io.flinkmobilenet.cli.watch.WatchSnapshot.Source;
 import io.flinkmobilenet.event.UnreadableEventException;
-import io.flinkmobilenet.stream.config.KafkaProperties;
+import io.flinkmobilenet.kafka.KafkaClients;
+import io.flinkmobilenet.kafka.KafkaProperties;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -19,7 +20,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Follows all partitions of a topic on its own thread, without a consumer group and without storing
@@ -33,6 +33,10 @@ final class TopicTail implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(4);
   private static final long RETRY_MILLIS = 1000;
+
+  /** New partitions are noticed within this time. */
+  private static final Map<String, String> SETTINGS =
+      Map.of(ConsumerConfig.METADATA_MAX_AGE_CONFIG, "30000");
 
   private final String topic;
   private final Reader reader;
@@ -59,9 +63,7 @@ final class TopicTail implements AutoCloseable {
     this.reader = reader;
     this.unreadable = unreadable;
     this.problem = "waiting for Kafka at " + connection.bootstrapServers();
-    this.consumer =
-        new KafkaConsumer<>(
-            settings(connection), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.consumer = KafkaClients.reader(connection.withDefaults(SETTINGS));
     this.thread = new Thread(this::run, "watch-" + topic);
     thread.setDaemon(true);
   }
@@ -184,16 +186,5 @@ final class TopicTail implements AutoCloseable {
 
   private void pause() throws InterruptedException {
     closed.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
-  }
-
-  private static Properties settings(KafkaProperties connection) {
-    Properties settings = connection.client();
-    settings.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.putIfAbsent(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    settings.putIfAbsent(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.putIfAbsent(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-    // New partitions are noticed within this time.
-    settings.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, "30000");
-    return settings;
   }
 }

@@ -8,7 +8,7 @@ import io.flinkmobilenet.event.ImageEvent;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
-import io.flinkmobilenet.stream.config.KafkaProperties;
+import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.stream.config.Topics;
 import java.net.URI;
 import java.time.Clock;

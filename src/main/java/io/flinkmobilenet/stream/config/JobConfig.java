@@ -2,6 +2,7 @@ package io.flinkmobilenet.stream.config;
 
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
+import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.kernel.KernelChoice;
 import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import java.time.Duration;

@@ -3,6 +3,8 @@ package io.flinkmobilenet.stream.config;
 import static io.flinkmobilenet.stream.config.JobOptions.*;
 
 import io.flinkmobilenet.image.ImageLimits;
+import io.flinkmobilenet.kafka.KafkaProperties;
+import io.flinkmobilenet.kafka.KafkaSecrets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

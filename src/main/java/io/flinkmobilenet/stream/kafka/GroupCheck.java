@@ -1,5 +1,7 @@
 package io.flinkmobilenet.stream.kafka;
 
+import io.flinkmobilenet.kafka.KafkaFailures;
+import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.stream.config.JobConfig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +73,7 @@ public final class GroupCheck {
       LOG.info(
           "Could not find out whether another job of group {} is running: {}",
           config.groupId(),
-          TopicCheck.rootMessage(e));
+          KafkaFailures.rootMessage(e));
     }
   }
 

@@ -1,8 +1,8 @@
 package io.flinkmobilenet.stream.kafka;
 
+import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.ModelMessage;
-import io.flinkmobilenet.stream.config.KafkaProperties;
 import io.flinkmobilenet.stream.operator.ModelHistory;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,38 +1,41 @@
 package io.flinkmobilenet.stream.kafka;
 
+import io.flinkmobilenet.kafka.KafkaClients;
+import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.protocol.ModelMessage;
 import io.flinkmobilenet.protocol.ModelRecordReader;
-import io.flinkmobilenet.stream.config.KafkaProperties;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * The models topic, read from its beginning by a consumer without a group. Each thread needs an
  * instance of its own.
  */
 final class ModelTopic implements AutoCloseable {
+  /**
+   * Settings that the user cannot change for this consumer: a model published in an aborted
+   * transaction does not exist, and if compaction has deleted an offset, the records after it must
+   * not be skipped.
+   */
+  private static final Map<String, String> FIXED =
+      Map.of(
+          "isolation.level", "read_committed",
+          "enable.auto.commit", "false",
+          "auto.offset.reset", "earliest",
+          "allow.auto.create.topics", "false");
+
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final ModelRecordReader reader = new ModelRecordReader();
   private final TopicPartition partition;
 
   /** Connects to Kafka; reads nothing yet. */
   ModelTopic(KafkaProperties kafka, String topic) {
-    Properties properties = kafka.client();
-    // Committed records only: a model published in an aborted transaction does not exist.
-    properties.setProperty("isolation.level", "read_committed");
-    properties.setProperty("enable.auto.commit", "false");
-    // If compaction has deleted the offset, the records after it must not be skipped.
-    properties.setProperty("auto.offset.reset", "earliest");
-    properties.setProperty("allow.auto.create.topics", "false");
-    properties.remove("group.id");
-    consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    consumer = KafkaClients.reader(kafka.without("group.id").with(FIXED));
     partition = new TopicPartition(topic, 0);
     consumer.assign(List.of(partition));
     consumer.seekToBeginning(List.of(partition));

@@ -1,7 +1,8 @@
 package io.flinkmobilenet.stream.kafka;
 
+import io.flinkmobilenet.kafka.KafkaFailures;
+import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.stream.config.JobConfig;
-import io.flinkmobilenet.stream.config.KafkaProperties;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class Rights {
   void requireOn(String topic, Set<AclOperation> granted) throws KafkaNotReadyException {
     AclOperation right = needed.get(topic);
     if (granted != null && !granted.contains(right)) {
-      throw missing(right, "topic " + topic, config.kafka(), null);
+      throw KafkaFailures.missingRight(config.kafka(), right, "topic " + topic, null);
     }
   }
 
@@ -67,7 +68,7 @@ final class Rights {
                       .get(group))
               .authorizedOperations();
       if (granted != null && !granted.contains(AclOperation.READ)) {
-        throw missing(AclOperation.READ, "group " + group, config.kafka(), null);
+        throw KafkaFailures.missingRight(config.kafka(), AclOperation.READ, "group " + group, null);
       }
     } catch (ExecutionException | TimeoutException e) {
       requireOtherCause(e, AclOperation.READ, "group " + group);
@@ -91,15 +92,7 @@ final class Rights {
   private void requireOtherCause(Exception failure, AclOperation right, String resource)
       throws KafkaNotReadyException {
     if (failure.getCause() instanceof AuthorizationException) {
-      throw missing(right, resource, config.kafka(), failure);
+      throw KafkaFailures.missingRight(config.kafka(), right, resource, failure);
     }
-  }
-
-  static KafkaNotReadyException missing(
-      AclOperation right, String resource, KafkaProperties kafka, Throwable cause) {
-    return new KafkaNotReadyException(
-        "Kafka at %s: expected the right to %s %s, found that these credentials lack it"
-            .formatted(kafka.bootstrapServers(), right, resource),
-        cause);
   }
 }

@@ -1,15 +1,17 @@
 package io.flinkmobilenet.stream.kafka;
 
+import io.flinkmobilenet.kafka.KafkaClients;
+import io.flinkmobilenet.kafka.KafkaFailures;
+import io.flinkmobilenet.kafka.KafkaNotReadyException;
+import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.stream.config.Delivery;
 import io.flinkmobilenet.stream.config.JobConfig;
-import io.flinkmobilenet.stream.config.KafkaProperties;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -76,7 +78,7 @@ public final class TopicCheck {
   }
 
   /**
-   * /** Returns the id of the Kafka cluster, which stays the same however its brokers are written;
+   * Returns the id of the Kafka cluster, which stays the same however its brokers are written;
    * empty if the brokers do not answer or the client settings cannot be used here.
    */
   public static Optional<String> clusterId(KafkaProperties kafka) throws InterruptedException {
@@ -87,7 +89,7 @@ public final class TopicCheck {
       LOG.info(
           "Could not read the id of the Kafka cluster at {}: {}",
           kafka.bootstrapServers(),
-          rootMessage(e));
+          KafkaFailures.rootMessage(e));
       return Optional.empty();
     }
   }
@@ -109,7 +111,7 @@ public final class TopicCheck {
               .value();
       return OptionalInt.of(Integer.parseInt(limit));
     } catch (ExecutionException | TimeoutException e) {
-      LOG.info("Could not read the settings of topic {}: {}", topic, rootMessage(e));
+      LOG.info("Could not read the settings of topic {}: {}", topic, KafkaFailures.rootMessage(e));
       return OptionalInt.empty();
     }
   }
@@ -129,14 +131,10 @@ public final class TopicCheck {
   }
 
   static Admin admin(KafkaProperties kafka) throws KafkaNotReadyException {
-    Properties properties = kafka.client();
-    properties.putIfAbsent("default.api.timeout.ms", "10000");
-    properties.putIfAbsent("request.timeout.ms", "5000");
     try {
-      return Admin.create(properties);
+      return KafkaClients.adminForChecks(kafka);
     } catch (KafkaException e) {
-      throw new KafkaNotReadyException(
-          "Kafka at " + kafka.bootstrapServers() + ": " + rootMessage(e), e);
+      throw KafkaFailures.unusable(kafka, e);
     }
   }
 
@@ -149,9 +147,8 @@ public final class TopicCheck {
               .clusterId());
     } catch (ExecutionException | TimeoutException e) {
       throw e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException
-          ? new KafkaNotReadyException("no Kafka broker answers at " + kafka.bootstrapServers(), e)
-          : new KafkaNotReadyException(
-              "Kafka at " + kafka.bootstrapServers() + " cannot be reached: " + rootMessage(e), e);
+          ? KafkaFailures.noAnswer(kafka, e)
+          : KafkaFailures.unreachable(kafka, e);
     }
   }
 
@@ -170,17 +167,13 @@ public final class TopicCheck {
             .get(topic);
       } catch (ExecutionException | TimeoutException e) {
         if (e.getCause() instanceof TopicAuthorizationException) {
-          throw Rights.missing(needed, "topic " + topic, kafka, e);
+          throw KafkaFailures.missingRight(kafka, needed, "topic " + topic, e);
         }
         if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-          throw new KafkaNotReadyException(
-              "Kafka at " + kafka.bootstrapServers() + " cannot be reached: " + rootMessage(e), e);
+          throw KafkaFailures.unreachable(kafka, e);
         }
         if (System.nanoTime() - deadline > 0) {
-          throw new KafkaNotReadyException(
-              "topic %s is missing at %s; create it, for example with: mobilenet topics create --bootstrap-servers %s"
-                  .formatted(topic, kafka.bootstrapServers(), kafka.bootstrapServers()),
-              e);
+          throw KafkaFailures.missingTopic(kafka, topic, e);
         }
         TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
       }
@@ -200,7 +193,8 @@ public final class TopicCheck {
       }
     } catch (ExecutionException | TimeoutException e) {
       // Reading a broker's settings needs a right; the sink fails later if the value is wrong.
-      LOG.info("Could not read the broker's {}: {}", TRANSACTION_LIMIT, rootMessage(e));
+      LOG.info(
+          "Could not read the broker's {}: {}", TRANSACTION_LIMIT, KafkaFailures.rootMessage(e));
     }
   }
 
@@ -218,13 +212,5 @@ public final class TopicCheck {
   static <T> T await(KafkaFuture<T> future)
       throws ExecutionException, TimeoutException, InterruptedException {
     return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-  }
-
-  static String rootMessage(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
   }
 }

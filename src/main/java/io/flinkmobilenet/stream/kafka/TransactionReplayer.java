@@ -1,5 +1,6 @@
 package io.flinkmobilenet.stream.kafka;
 
+import io.flinkmobilenet.kafka.KafkaClients;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +42,7 @@ class TransactionReplayer {
    */
   boolean replay(ReplayableTransaction transaction) throws IOException, InterruptedException {
     String id = transaction.committable().getTransactionalId();
-    try (Admin admin = Admin.create(producer)) {
+    try (Admin admin = KafkaClients.admin(producer)) {
       if (isCommitted(admin, id) || isCommitted(admin, id + AGAIN)) {
         return true;
       }
@@ -79,8 +79,7 @@ class TransactionReplayer {
     Properties properties = new Properties();
     properties.putAll(producer);
     properties.put("transactional.id", id);
-    try (KafkaProducer<byte[], byte[]> again =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+    try (KafkaProducer<byte[], byte[]> again = KafkaClients.producer(properties)) {
       again.initTransactions();
       again.beginTransaction();
       List<Future<RecordMetadata>> sent = new ArrayList<>();

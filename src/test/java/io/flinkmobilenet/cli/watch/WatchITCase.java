@@ -13,7 +13,7 @@ import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
-import io.flinkmobilenet.stream.config.KafkaProperties;
+import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.stream.config.Topics;
 import java.time.Duration;
 import java.time.Instant;

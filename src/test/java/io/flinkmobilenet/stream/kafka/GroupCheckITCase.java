@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinkmobilenet.embedded.EmbeddedKafka;
+import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.stream.config.JobConfig;
 import java.time.Duration;
 import java.util.Map;

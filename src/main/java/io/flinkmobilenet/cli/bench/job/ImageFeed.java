@@ -6,7 +6,8 @@ import io.flinkmobilenet.cli.local.LocalJob;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ImageEvent;
-import io.flinkmobilenet.stream.config.KafkaProperties;
+import io.flinkmobilenet.kafka.KafkaClients;
+import io.flinkmobilenet.kafka.KafkaProperties;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,7 +23,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends images to a job and records when they were due. */
 final class ImageFeed implements AutoCloseable {
@@ -154,11 +154,12 @@ final class ImageFeed implements AutoCloseable {
         : Broker.unusable(kafka, e);
   }
 
+  /** Creates a producer with Kafka's own deadlines, because a busy job slows its broker down. */
   private KafkaProducer<byte[], byte[]> producer(String client, Map<String, String> more) {
     Properties settings = kafka.client();
     settings.setProperty(ProducerConfig.CLIENT_ID_CONFIG, client);
     settings.setProperty(ProducerConfig.LINGER_MS_CONFIG, "0");
     settings.putAll(more);
-    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    return KafkaClients.producer(settings);
   }
 }

@@ -1,4 +1,4 @@
-package io.flinkmobilenet.stream.config;
+package io.flinkmobilenet.kafka;
 
 import java.util.List;
 import java.util.Map;

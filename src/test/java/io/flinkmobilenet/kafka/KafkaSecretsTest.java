@@ -1,4 +1,4 @@
-package io.flinkmobilenet.stream.config;
+package io.flinkmobilenet.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
