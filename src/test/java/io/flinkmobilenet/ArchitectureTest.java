@@ -142,9 +142,21 @@ class ArchitectureTest {
           .callMethodWhere(target(owner(assignableTo(Admin.class))).and(target(name("create"))));
 
   @ArchTest
+  static final ArchRule protocolClient =
+      uses(
+          "protocol.client",
+          own("kafka"),
+          own("protocol"),
+          own("protocol.signing"),
+          own("event"),
+          AVRO,
+          KAFKA);
+
+  @ArchTest
   static final ArchRule stream =
       uses(
           "stream..",
+          own("protocol.client"),
           own("kafka"),
           own("model"),
           own("protocol"),

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.kafka;
 
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -18,6 +19,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * used; {@link KafkaFailures} describes it.
  */
 public final class KafkaClients {
+  /** How long a command waits for the first answer before it reports that no broker answers. */
+  public static final Duration FIRST_ANSWER_TIMEOUT = Duration.ofSeconds(5);
+
   private KafkaClients() {}
 
   /** Creates an admin client for a command. */

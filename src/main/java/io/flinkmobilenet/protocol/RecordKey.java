@@ -8,7 +8,8 @@ import java.util.Optional;
  * chunk/DIGEST/INDEX} or {@code activation}.
  */
 public record RecordKey(String text) {
-  static final RecordKey ACTIVATION = new RecordKey("activation");
+  /** The key of all activation requests. */
+  public static final RecordKey ACTIVATION = new RecordKey("activation");
 
   private static final String MANIFEST = "manifest";
   private static final String CHUNK = "chunk";
@@ -23,7 +24,8 @@ public record RecordKey(String text) {
     return new RecordKey(String.join("/", CHUNK, digest, Integer.toString(index)));
   }
 
-  static RecordKey of(byte[] bytes) {
+  /** Returns the key of a record; the empty key if it has none. */
+  public static RecordKey of(byte[] bytes) {
     return new RecordKey(bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8));
   }
 

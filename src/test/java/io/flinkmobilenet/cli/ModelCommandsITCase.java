@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.flinkmobilenet.cli.model.ModelRegistry;
 import io.flinkmobilenet.embedded.EmbeddedKafka;
 import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ModelState;
@@ -14,6 +13,7 @@ import io.flinkmobilenet.model.TestModels;
 import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Manifest;
 import io.flinkmobilenet.protocol.ModelListing;
+import io.flinkmobilenet.protocol.client.ModelRegistry;
 import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import io.flinkmobilenet.stream.config.JobConfig;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package io.flinkmobilenet.cli.demo;
 
-import io.flinkmobilenet.cli.kafka.Beginning;
 import io.flinkmobilenet.cli.local.LocalJob;
 import io.flinkmobilenet.cli.local.StagedModel;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
@@ -10,6 +9,7 @@ import io.flinkmobilenet.cli.terminal.LiveLine;
 import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
 import io.flinkmobilenet.cli.watch.Watch;
+import io.flinkmobilenet.kafka.Beginning;
 import java.util.Map;
 import java.util.Optional;
 

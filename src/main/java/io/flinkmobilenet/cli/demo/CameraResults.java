@@ -1,14 +1,14 @@
 package io.flinkmobilenet.cli.demo;
 
-import io.flinkmobilenet.cli.kafka.TopicReader;
 import io.flinkmobilenet.cli.local.LocalJob;
-import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.UnreadableEventException;
+import io.flinkmobilenet.kafka.KafkaNotReadyException;
+import io.flinkmobilenet.kafka.TopicReader;
 import io.flinkmobilenet.stream.config.Topics;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -35,7 +35,7 @@ final class CameraResults implements AutoCloseable {
    * @param complaints receives a line for each frame or model that cannot be used
    */
   CameraResults(LocalJob job, FrameLedger ledger, Consumer<String> complaints)
-      throws CommandFailure, InterruptedException {
+      throws KafkaNotReadyException {
     this.topics = job.topics();
     this.reader = job.reader(topics.predictions(), topics.rejected(), topics.status());
     this.ledger = ledger;
@@ -43,7 +43,7 @@ final class CameraResults implements AutoCloseable {
   }
 
   /** Reads the available records; waits a moment if there are none. */
-  void take() throws CommandFailure, UnreadableEventException {
+  void take() throws KafkaNotReadyException, UnreadableEventException {
     for (int i = 0; i < MOST_AT_ONCE; i++) {
       ConsumerRecord<byte[], byte[]> next = reader.next(Duration.ZERO);
       if (next == null) {

@@ -137,8 +137,7 @@ final class CameraRun {
             .anyMatch(score -> score.predicted() >= ENOUGH);
   }
 
-  private void publish(StagedModel model, Schedule schedule)
-      throws CommandFailure, InterruptedException {
+  private void publish(StagedModel model, Schedule schedule) throws Exception {
     published = schedule.elapsedSeconds();
     job.activate(model.key(), model.artifact());
     display.event(

@@ -3,7 +3,7 @@
  *
  * <p>A {@code Demonstration} uses either a camera or a folder as input.
  *
- * <p>May import, besides the JDK: {@code stream}, the other packages of {@code cli}, {@code
- * camera}, {@code event}, Kafka clients, picocli.
+ * <p>May import, besides the JDK: {@code kafka}, {@code protocol}, {@code stream}, the other
+ * packages of {@code cli}, {@code camera}, {@code event}, Kafka clients, picocli.
  */
 package io.flinkmobilenet.cli.demo;

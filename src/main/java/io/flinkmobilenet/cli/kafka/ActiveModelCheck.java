@@ -1,12 +1,14 @@
 package io.flinkmobilenet.cli.kafka;
 
-import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
 import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.UnreadableEventException;
+import io.flinkmobilenet.kafka.Beginning;
+import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.kafka.KafkaProperties;
+import io.flinkmobilenet.kafka.TopicReader;
 import io.flinkmobilenet.stream.config.JobOptions;
 import java.util.HashSet;
 import java.util.Optional;
@@ -32,13 +34,13 @@ final class ActiveModelCheck {
         output.complain(
             "no prediction yet, and topic %s reports no active model: %s".formatted(topic, ADVICE));
       }
-    } catch (CommandFailure | KafkaException e) {
+    } catch (KafkaNotReadyException | KafkaException e) {
       // The topic may not exist, or the user may not be allowed to read it.
     }
   }
 
   private static boolean isKnown(KafkaProperties connection, String topic)
-      throws CommandFailure, InterruptedException {
+      throws KafkaNotReadyException {
     EventCodec<ModelStatus> codec = EventCodec.of(ModelStatus.class);
     Set<String> active = new HashSet<>();
     try (TopicReader reader = TopicReader.open(topic, connection, Beginning.EARLIEST)) {

@@ -35,9 +35,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class Broker implements AutoCloseable {
   private static final int DEFAULT_MESSAGE_BYTES = (1 << 20) + 12;
 
-  /** How long a command waits for the first answer before it reports that no broker answers. */
-  static final Duration FIRST_ANSWER_TIMEOUT = Duration.ofSeconds(5);
-
   private final KafkaProperties connection;
   private final Admin admin;
 
@@ -57,7 +54,7 @@ public final class Broker implements AutoCloseable {
       DescribeClusterOptions first = new DescribeClusterOptions();
       broker
           .admin
-          .describeCluster(first.timeoutMs((int) FIRST_ANSWER_TIMEOUT.toMillis()))
+          .describeCluster(first.timeoutMs((int) KafkaClients.FIRST_ANSWER_TIMEOUT.toMillis()))
           .nodes()
           .get();
       return broker;
@@ -103,7 +100,7 @@ public final class Broker implements AutoCloseable {
    * @throws CommandFailure if no broker answers or there is no such topic
    */
   public TopicDescription topic(String topic) throws CommandFailure, InterruptedException {
-    return find(topic).orElseThrow(() -> missing(connection, topic));
+    return find(topic).orElseThrow(() -> failure(KafkaFailures.noTopic(connection, topic)));
   }
 
   /**
@@ -220,10 +217,5 @@ public final class Broker implements AutoCloseable {
 
   private CommandFailure failure(ExecutionException failure) {
     return failure(KafkaFailures.of(connection, failure, AclOperation.DESCRIBE));
-  }
-
-  /** The failure of a command that needs a topic which does not exist. */
-  static CommandFailure missing(KafkaProperties connection, String topic) {
-    return failure(KafkaFailures.noTopic(connection, topic));
   }
 }

@@ -9,6 +9,8 @@ import io.flinkmobilenet.cli.terminal.VersionOption;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.kafka.Beginning;
+import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +89,8 @@ public final class ConsumeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws CommandFailure, IOException, InterruptedException {
+  public Integer call()
+      throws CommandFailure, KafkaNotReadyException, IOException, InterruptedException {
     requireSense();
     Output out = output.open();
     if (html != null) {
@@ -127,11 +130,12 @@ public final class ConsumeCommand implements Callable<Integer> {
   }
 
   private <T extends SpecificRecord> int print(Class<T> type, EventSink<T> sink)
-      throws CommandFailure, IOException, InterruptedException {
+      throws CommandFailure, KafkaNotReadyException, IOException, InterruptedException {
     return exitCode(consumption(max == null ? Long.MAX_VALUE : max, timeout).run(type, sink));
   }
 
-  private int gallery(Output out) throws CommandFailure, IOException, InterruptedException {
+  private int gallery(Output out)
+      throws CommandFailure, KafkaNotReadyException, IOException, InterruptedException {
     // Done before anything is read, so that an unwritable file is reported immediately.
     Files.newOutputStream(html).close();
     GalleryCollector collector = new GalleryCollector(output);

@@ -4,7 +4,10 @@ import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
 import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.UnreadableEventException;
+import io.flinkmobilenet.kafka.Beginning;
+import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.kafka.KafkaProperties;
+import io.flinkmobilenet.kafka.TopicReader;
 import java.io.IOException;
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
@@ -49,7 +52,7 @@ record Consumption(
   record Outcome(long records, long unreadable) {}
 
   <T extends SpecificRecord> Outcome run(Class<T> type, EventSink<T> sink)
-      throws CommandFailure, IOException, InterruptedException {
+      throws CommandFailure, KafkaNotReadyException, IOException, InterruptedException {
     EventCodec<T> codec = EventCodec.of(type);
     long records = 0;
     long unreadable = 0;
@@ -69,7 +72,7 @@ record Consumption(
   }
 
   private ConsumerRecord<byte[], byte[]> first(TopicReader reader)
-      throws CommandFailure, InterruptedException {
+      throws KafkaNotReadyException, InterruptedException {
     boolean longer = timeout == null || timeout.compareTo(FIRST_TIMEOUT) > 0;
     ConsumerRecord<byte[], byte[]> next = reader.next(longer ? FIRST_TIMEOUT : timeout);
     if (next == null) {

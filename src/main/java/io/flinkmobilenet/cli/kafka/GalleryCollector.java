@@ -15,6 +15,7 @@ import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RecordOrigin;
 import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.UnreadableEventException;
+import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.kafka.KafkaProperties;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class GalleryCollector {
 
   /** Collects the rejected images or the predictions in a topic. */
   Consumption.Outcome collect(Consumption consumption, boolean rejections)
-      throws CommandFailure, IOException, InterruptedException {
+      throws CommandFailure, KafkaNotReadyException, IOException, InterruptedException {
     try (Progress progress = output.progress("consume", consumption.max())) {
       return rejections
           ? consumption.run(RejectedImage.class, image -> take(image, progress))

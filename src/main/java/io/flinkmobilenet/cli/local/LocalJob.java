@@ -1,14 +1,16 @@
 package io.flinkmobilenet.cli.local;
 
-import io.flinkmobilenet.cli.kafka.Beginning;
-import io.flinkmobilenet.cli.kafka.TopicReader;
 import io.flinkmobilenet.cli.model.ModelContents;
-import io.flinkmobilenet.cli.model.ModelRegistry;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.embedded.EmbeddedFlink;
+import io.flinkmobilenet.kafka.Beginning;
+import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.kafka.KafkaProperties;
+import io.flinkmobilenet.kafka.TopicReader;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.protocol.ModelKey;
+import io.flinkmobilenet.protocol.client.ModelRegistry;
+import io.flinkmobilenet.protocol.client.RefusedRequestException;
 import io.flinkmobilenet.stream.InferenceJob;
 import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.config.Topics;
@@ -86,26 +88,27 @@ public final class LocalJob {
   /**
    * Publishes and activates a model, also while the job is running.
    *
-   * @throws CommandFailure if Kafka does not accept it
+   * @throws RefusedRequestException if another model has this name and version
    */
   public void activate(ModelKey key, ModelArtifact model)
-      throws CommandFailure, InterruptedException {
+      throws KafkaNotReadyException, RefusedRequestException, InterruptedException {
     publish(key, model);
     activate(key);
   }
 
   /** Publishes a model without activating it. */
   public void publish(ModelKey key, ModelArtifact model)
-      throws CommandFailure, InterruptedException {
+      throws KafkaNotReadyException, RefusedRequestException, InterruptedException {
     models().publish(key, ModelContents.of(model));
   }
 
   /** Activates a published model. */
-  public void activate(ModelKey key) throws CommandFailure, InterruptedException {
+  public void activate(ModelKey key)
+      throws KafkaNotReadyException, RefusedRequestException, InterruptedException {
     models().activate(key);
   }
 
-  private ModelRegistry models() throws CommandFailure, InterruptedException {
+  private ModelRegistry models() {
     return ModelRegistry.of(config.kafka(), config.topics().models(), config.topics().status());
   }
 
@@ -138,7 +141,7 @@ public final class LocalJob {
   }
 
   /** Creates a reader of some of its topics from their beginning. */
-  public TopicReader reader(String... names) throws CommandFailure, InterruptedException {
+  public TopicReader reader(String... names) throws KafkaNotReadyException {
     return TopicReader.open(List.of(names), Set.of(), config.kafka(), Beginning.EARLIEST);
   }
 

@@ -5,7 +5,9 @@ import io.flinkmobilenet.cli.terminal.ExitCode;
 import io.flinkmobilenet.cli.terminal.HelpOption;
 import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
+import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.protocol.ModelKey;
+import io.flinkmobilenet.protocol.client.RefusedRequestException;
 import io.flinkmobilenet.protocol.signing.SigningKey;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,7 +25,8 @@ public final class ActivateCommand implements Callable<Integer> {
   @Mixin private SigningOptions signing;
 
   @Override
-  public Integer call() throws CommandFailure, InterruptedException {
+  public Integer call()
+      throws CommandFailure, KafkaNotReadyException, RefusedRequestException, InterruptedException {
     Output out = output.open();
     ModelKey key = name.key();
     Optional<SigningKey> publisher = signing.key();

@@ -9,10 +9,12 @@ import io.flinkmobilenet.cli.terminal.Table;
 import io.flinkmobilenet.cli.terminal.VersionOption;
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
+import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Manifest;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.protocol.ModelListing;
+import io.flinkmobilenet.protocol.client.RegistryContents;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,7 +50,7 @@ public final class ListCommand implements Callable<Integer> {
   @Mixin private StatusTopicOption status;
 
   @Override
-  public Integer call() throws CommandFailure, InterruptedException {
+  public Integer call() throws CommandFailure, KafkaNotReadyException, InterruptedException {
     Output out = output.open();
     RegistryContents contents = topic.registry(status.topic()).contents(true);
     ModelListing listing = contents.listing();
@@ -79,7 +81,7 @@ public final class ListCommand implements Callable<Integer> {
         "bytes", manifest.bytes(),
         "publishedAt", Instant.ofEpochMilli(manifest.publishedAt()).toString(),
         "signedBy", signedBy(manifest),
-        "wanted", wanted(manifest, listing),
+        "wanted", listing.isRequested(manifest.key()),
         "state", state == null ? null : state.getState().name(),
         "message", state == null ? null : state.getMessage());
   }
@@ -92,7 +94,7 @@ public final class ListCommand implements Callable<Integer> {
         manifest.bytes(),
         Instant.ofEpochMilli(manifest.publishedAt()),
         signedBy(manifest),
-        wanted(manifest, listing) ? "yes" : "no",
+        listing.isRequested(manifest.key()) ? "yes" : "no",
         state == null ? null : state.getState(),
         state == null ? null : state.getMessage());
   }
@@ -129,13 +131,5 @@ public final class ListCommand implements Callable<Integer> {
   /** The id of the key that the manifest names. The job checks whether the signature is valid. */
   private static String signedBy(Manifest manifest) {
     return manifest.signature() == null ? null : manifest.signature().keyId();
-  }
-
-  /** True if the latest activation names this model. */
-  private static boolean wanted(Manifest manifest, ModelListing listing) {
-    return listing
-        .activation()
-        .filter(activation -> activation.key().equals(manifest.key()))
-        .isPresent();
   }
 }

@@ -1,7 +1,7 @@
 package io.flinkmobilenet.cli.model;
 
 import io.flinkmobilenet.cli.kafka.KafkaOptions;
-import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.protocol.client.ModelRegistry;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -17,11 +17,11 @@ final class ModelsTopicOptions {
   private String topic;
 
   /** The registry for commands that activate nothing. */
-  ModelRegistry registry() throws CommandFailure {
+  ModelRegistry registry() {
     return registry(StatusTopicOption.DEFAULT);
   }
 
-  ModelRegistry registry(String statusTopic) throws CommandFailure {
+  ModelRegistry registry(String statusTopic) {
     return ModelRegistry.of(kafka.connection(), topic, statusTopic);
   }
 

@@ -7,10 +7,13 @@ import io.flinkmobilenet.cli.terminal.ExitCode;
 import io.flinkmobilenet.cli.terminal.HelpOption;
 import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
+import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Manifest;
 import io.flinkmobilenet.protocol.ModelContent;
 import io.flinkmobilenet.protocol.ModelKey;
+import io.flinkmobilenet.protocol.client.ModelRegistry;
+import io.flinkmobilenet.protocol.client.RefusedRequestException;
 import io.flinkmobilenet.protocol.signing.SigningKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,11 +59,17 @@ public final class PublishModelCommand implements Callable<Integer> {
       names = "--keep",
       paramLabel = "N",
       description =
-          "Afterwards remove the oldest models from the topic: all but the N newest and the active one.")
+          "Afterwards remove the oldest models from the topic: all but the N newest and the active"
+              + " one.")
   private Integer keep;
 
   @Override
-  public Integer call() throws CommandFailure, IOException, InterruptedException {
+  public Integer call()
+      throws CommandFailure,
+          KafkaNotReadyException,
+          RefusedRequestException,
+          IOException,
+          InterruptedException {
     Output out = output.open();
     ModelKey key = name.key();
     if (keep != null && keep < 1) {
@@ -95,7 +104,7 @@ public final class PublishModelCommand implements Callable<Integer> {
   }
 
   /** Names of the removed models, newest first. */
-  private List<String> retire() throws CommandFailure, InterruptedException {
+  private List<String> retire() throws KafkaNotReadyException, InterruptedException {
     return keep == null
         ? List.of()
         : topic.registry().retire(keep).stream()

@@ -5,7 +5,9 @@ import io.flinkmobilenet.cli.terminal.ExitCode;
 import io.flinkmobilenet.cli.terminal.HelpOption;
 import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
+import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.protocol.ModelKey;
+import io.flinkmobilenet.protocol.client.RefusedRequestException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +26,8 @@ public final class RemoveCommand implements Callable<Integer> {
   @Mixin private ModelNameOptions name;
 
   @Override
-  public Integer call() throws CommandFailure, InterruptedException {
+  public Integer call()
+      throws CommandFailure, KafkaNotReadyException, RefusedRequestException, InterruptedException {
     Output out = output.open();
     ModelKey key = name.key();
     topic.registry().remove(key);

@@ -1,5 +1,7 @@
 package io.flinkmobilenet.cli.terminal;
 
+import io.flinkmobilenet.kafka.KafkaNotReadyException;
+import io.flinkmobilenet.protocol.client.RefusedRequestException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,11 +43,23 @@ public final class FailureReporter
       failure.printStackTrace(command.getErr());
       command.getErr().flush();
     }
-    return shown instanceof CommandFailure known ? known.exitCode() : ExitCode.INPUT;
+    return exitCode(shown);
+  }
+
+  private static int exitCode(Throwable failure) {
+    if (failure instanceof CommandFailure known) {
+      return known.exitCode();
+    }
+    if (failure instanceof KafkaNotReadyException kafka) {
+      return kafka.areSettingsWrong() ? ExitCode.USAGE : ExitCode.SERVICE;
+    }
+    return ExitCode.INPUT;
   }
 
   private static String describe(Throwable failure) {
-    if (failure instanceof CommandFailure) {
+    if (failure instanceof CommandFailure
+        || failure instanceof KafkaNotReadyException
+        || failure instanceof RefusedRequestException) {
       return oneLine(failure.getMessage());
     }
     if (failure instanceof NoSuchFileException || failure instanceof FileNotFoundException) {

@@ -1,8 +1,8 @@
 package io.flinkmobilenet.cli.watch;
 
-import io.flinkmobilenet.cli.kafka.Beginning;
 import io.flinkmobilenet.cli.watch.WatchSnapshot.Source;
 import io.flinkmobilenet.event.UnreadableEventException;
+import io.flinkmobilenet.kafka.Beginning;
 import io.flinkmobilenet.kafka.KafkaClients;
 import io.flinkmobilenet.kafka.KafkaProperties;
 import java.time.Duration;

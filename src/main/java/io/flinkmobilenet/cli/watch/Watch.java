@@ -1,6 +1,5 @@
 package io.flinkmobilenet.cli.watch;
 
-import io.flinkmobilenet.cli.kafka.Beginning;
 import io.flinkmobilenet.cli.kafka.Broker;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.event.EventCodec;
@@ -8,6 +7,7 @@ import io.flinkmobilenet.event.ImageEvent;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.kafka.Beginning;
 import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.stream.config.Topics;
 import java.net.URI;

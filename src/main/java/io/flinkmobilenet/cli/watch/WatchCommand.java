@@ -1,6 +1,5 @@
 package io.flinkmobilenet.cli.watch;
 
-import io.flinkmobilenet.cli.kafka.Beginning;
 import io.flinkmobilenet.cli.kafka.KafkaOptions;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.ExitCode;
@@ -9,6 +8,7 @@ import io.flinkmobilenet.cli.terminal.Interruption;
 import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
 import io.flinkmobilenet.cli.terminal.VersionOption;
+import io.flinkmobilenet.kafka.Beginning;
 import io.flinkmobilenet.stream.config.Topics;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

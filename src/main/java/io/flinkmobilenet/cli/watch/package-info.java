@@ -5,7 +5,7 @@
  * PageServer} sends snapshots of it to browsers. However long it runs and however fast images
  * arrive, nothing in this package grows without a limit.
  *
- * <p>May import, besides the JDK: {@code cli.terminal}, {@code cli.kafka}, {@code event}, {@code
- * image}, {@code stream.config}, Kafka clients, Avro, Jetty, Jackson, picocli.
+ * <p>May import, besides the JDK: {@code kafka}, {@code cli.terminal}, {@code cli.kafka}, {@code
+ * event}, {@code image}, {@code stream.config}, Kafka clients, Avro, Jetty, Jackson, picocli.
  */
 package io.flinkmobilenet.cli.watch;

@@ -3,6 +3,7 @@ package io.flinkmobilenet.stream.kafka;
 import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.ModelMessage;
+import io.flinkmobilenet.protocol.client.ModelTopic;
 import io.flinkmobilenet.stream.operator.ModelHistory;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,6 @@ package io.flinkmobilenet.cli.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinkmobilenet.cli.kafka.Beginning;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.watch.WatchSnapshot.Source;
 import io.flinkmobilenet.embedded.EmbeddedKafka;
@@ -13,6 +12,7 @@ import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.kafka.Beginning;
 import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.stream.config.Topics;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package io.flinkmobilenet.cli.bench.job;
 
-import io.flinkmobilenet.cli.kafka.TopicReader;
 import io.flinkmobilenet.cli.local.LocalJob;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.event.EventCodec;
@@ -9,6 +8,8 @@ import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.UnreadableEventException;
+import io.flinkmobilenet.kafka.KafkaNotReadyException;
+import io.flinkmobilenet.kafka.TopicReader;
 import io.flinkmobilenet.stream.config.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,7 +29,7 @@ final class JobResults implements AutoCloseable {
   private final EventCodec<RejectedImage> rejections = EventCodec.of(RejectedImage.class);
   private final EventCodec<ModelStatus> states = EventCodec.of(ModelStatus.class);
 
-  JobResults(LocalJob job, Outcomes outcomes) throws CommandFailure, InterruptedException {
+  JobResults(LocalJob job, Outcomes outcomes) throws KafkaNotReadyException {
     topics = job.topics();
     reader = job.reader(topics.predictions(), topics.rejected(), topics.status());
     this.outcomes = outcomes;
@@ -39,7 +40,7 @@ final class JobResults implements AutoCloseable {
    *
    * @throws CommandFailure if an image or a model was refused
    */
-  void take() throws CommandFailure, UnreadableEventException {
+  void take() throws CommandFailure, KafkaNotReadyException, UnreadableEventException {
     for (int i = 0; i < MOST_AT_ONCE; i++) {
       ConsumerRecord<byte[], byte[]> next = reader.next(Duration.ZERO);
       if (next == null) {

@@ -1,12 +1,12 @@
 package io.flinkmobilenet.cli.bench.job;
 
-import io.flinkmobilenet.cli.kafka.TopicReader;
 import io.flinkmobilenet.cli.local.LocalJob;
 import io.flinkmobilenet.cli.local.StagedModel;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
-import java.nio.charset.StandardCharsets;
+import io.flinkmobilenet.kafka.KafkaNotReadyException;
+import io.flinkmobilenet.kafka.TopicReader;
+import io.flinkmobilenet.protocol.RecordKey;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -34,9 +34,6 @@ public final class JobRun implements AutoCloseable {
   /** Time from filling the topic to the start of the window. */
   private static final Duration SETTLING = Duration.ofMillis(500);
 
-  /** The key of an activation in the models topic. */
-  private static final byte[] ACTIVATION = "activation".getBytes(StandardCharsets.UTF_8);
-
   private final LocalJob local;
   private final BenchImages images;
   private final Outcomes outcomes = new Outcomes();
@@ -44,7 +41,7 @@ public final class JobRun implements AutoCloseable {
   private final JobWatch job;
 
   private JobRun(LocalJob job, BenchImages images, Runnable progress)
-      throws CommandFailure, InterruptedException {
+      throws CommandFailure, KafkaNotReadyException {
     this.local = job;
     this.images = images;
     this.job = new JobWatch(job, outcomes, progress);
@@ -169,13 +166,13 @@ public final class JobRun implements AutoCloseable {
   }
 
   /** Time at which the producer sent the latest activation to Kafka, milliseconds since 1970. */
-  private long lastActivation() throws CommandFailure, InterruptedException {
+  private long lastActivation() throws KafkaNotReadyException {
     long time = 0;
     try (TopicReader models = local.reader(local.topics().models())) {
       for (Optional<ConsumerRecord<byte[], byte[]>> next = models.nextBeforeEnd();
           next.isPresent();
           next = models.nextBeforeEnd()) {
-        if (Arrays.equals(next.get().key(), ACTIVATION)) {
+        if (RecordKey.of(next.get().key()).equals(RecordKey.ACTIVATION)) {
           time = next.get().timestamp();
         }
       }

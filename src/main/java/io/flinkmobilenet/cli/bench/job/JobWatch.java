@@ -2,6 +2,7 @@ package io.flinkmobilenet.cli.bench.job;
 
 import io.flinkmobilenet.cli.local.LocalJob;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -32,8 +33,7 @@ final class JobWatch implements AutoCloseable {
    * @param outcomes receives the job's results
    * @param progress called several times per second
    */
-  JobWatch(LocalJob job, Outcomes outcomes, Runnable progress)
-      throws CommandFailure, InterruptedException {
+  JobWatch(LocalJob job, Outcomes outcomes, Runnable progress) throws KafkaNotReadyException {
     this.job = job;
     this.outcomes = outcomes;
     this.progress = progress;
@@ -52,7 +52,7 @@ final class JobWatch implements AutoCloseable {
   /** A task that may fail. */
   @FunctionalInterface
   interface Task {
-    void run() throws CommandFailure, InterruptedException;
+    void run() throws Exception;
   }
 
   /** Reads predictions for the given time. */

@@ -1,4 +1,4 @@
-package io.flinkmobilenet.cli.kafka;
+package io.flinkmobilenet.kafka;
 
 /** Position from which a topic is read. */
 public enum Beginning {

@@ -1,12 +1,12 @@
-package io.flinkmobilenet.cli.model;
+package io.flinkmobilenet.protocol.client;
 
-import io.flinkmobilenet.cli.kafka.Beginning;
-import io.flinkmobilenet.cli.kafka.TopicReader;
-import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.UnreadableEventException;
+import io.flinkmobilenet.kafka.Beginning;
+import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.kafka.KafkaProperties;
+import io.flinkmobilenet.kafka.TopicReader;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.protocol.ModelListing;
 import io.flinkmobilenet.protocol.ModelListingBuilder;
@@ -25,19 +25,19 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param highestEpoch the highest epoch of an activation that the job has reported; 0 if it has
  *     reported none or there is no status topic
  */
-record RegistryContents(
+public record RegistryContents(
     ModelListing listing, Map<ModelKey, ModelStatus> states, long highestEpoch) {
 
   /**
    * Reads both topics to their ends. Records of the status topic that are not a status are ignored.
    *
    * @param statusRequired true if a missing status topic is a failure
-   * @throws CommandFailure if no broker answers, a topic does not exist, or the models topic has
-   *     more than one partition
+   * @throws KafkaNotReadyException if no broker answers, a topic does not exist, or the models
+   *     topic has more than one partition
    */
   static RegistryContents read(
       KafkaProperties connection, String modelsTopic, String statusTopic, boolean statusRequired)
-      throws CommandFailure, InterruptedException {
+      throws KafkaNotReadyException {
     ModelListingBuilder models = new ModelListingBuilder();
     EventCodec<ModelStatus> codec = EventCodec.of(ModelStatus.class);
     Map<ModelKey, ModelStatus> states = new HashMap<>();
@@ -48,8 +48,8 @@ record RegistryContents(
             List.of(modelsTopic, statusTopic), dispensable, connection, Beginning.EARLIEST)) {
       int partitions = reader.partitionCount(modelsTopic);
       if (partitions != 1) {
-        throw CommandFailure.service(
-            "topic %s: expected 1 partition, found %d".formatted(modelsTopic, partitions), null);
+        throw new KafkaNotReadyException(
+            "topic %s: expected 1 partition, found %d".formatted(modelsTopic, partitions));
       }
       Optional<ConsumerRecord<byte[], byte[]>> next;
       while ((next = reader.nextBeforeEnd()).isPresent()) {

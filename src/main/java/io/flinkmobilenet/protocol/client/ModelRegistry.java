@@ -1,8 +1,8 @@
-package io.flinkmobilenet.cli.model;
+package io.flinkmobilenet.protocol.client;
 
-import io.flinkmobilenet.cli.kafka.Broker;
-import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.kafka.KafkaClients;
+import io.flinkmobilenet.kafka.KafkaFailures;
+import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Manifest;
@@ -25,7 +25,11 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
 
-/** Reads and writes the models topic for commands. */
+/**
+ * Reads and writes the models topic: publishes, activates, lists, removes and retires models.
+ *
+ * <p>Every method that sends throws {@link KafkaNotReadyException} if Kafka does not accept it.
+ */
 public final class ModelRegistry {
   private final KafkaProperties connection;
   private final String topic;
@@ -51,9 +55,9 @@ public final class ModelRegistry {
   /**
    * Lists the current contents of the topic.
    *
-   * @throws CommandFailure if no broker answers or there is no such topic
+   * @throws KafkaNotReadyException if no broker answers or there is no such topic
    */
-  public ModelListing list() throws CommandFailure, InterruptedException {
+  public ModelListing list() throws KafkaNotReadyException {
     return contents(false).listing();
   }
 
@@ -61,35 +65,35 @@ public final class ModelRegistry {
    * Reads the current contents of the topic and the status that the job has reported.
    *
    * @param statusRequired true if a missing status topic is a failure
-   * @throws CommandFailure if no broker answers or there is no such topic
+   * @throws KafkaNotReadyException if no broker answers or there is no such topic
    */
-  RegistryContents contents(boolean statusRequired) throws CommandFailure, InterruptedException {
+  public RegistryContents contents(boolean statusRequired) throws KafkaNotReadyException {
     return RegistryContents.read(connection, topic, statusTopic, statusRequired);
   }
 
   /**
    * Publishes a model without a signature. Publishing the same model again has no effect.
    *
-   * @throws CommandFailure if another model has this name and version
+   * @throws RefusedRequestException if another model has this name and version
    */
   public void publish(ModelKey key, ModelContent model)
-      throws CommandFailure, InterruptedException {
+      throws KafkaNotReadyException, RefusedRequestException, InterruptedException {
     publish(model.announce(key, Instant.now()), model);
   }
 
   /**
    * Publishes a model with the given manifest. Publishing the same model again has no effect.
    *
-   * @throws CommandFailure if another model has this name and version
+   * @throws RefusedRequestException if another model has this name and version
    */
-  void publish(Manifest announced, ModelContent model) throws CommandFailure, InterruptedException {
+  public void publish(Manifest announced, ModelContent model)
+      throws KafkaNotReadyException, RefusedRequestException, InterruptedException {
     ModelKey key = announced.key();
-    Optional<Manifest> present = find(key);
+    Optional<Manifest> present = list().find(key);
     if (present.isPresent() && !present.get().digest().equals(model.digest())) {
-      throw CommandFailure.input(
+      throw new RefusedRequestException(
           "topic %s has another model %s: expected digest %s, found %s; choose another version"
-              .formatted(topic, key, model.digest(), present.get().digest()),
-          null);
+              .formatted(topic, key, model.digest(), present.get().digest()));
     }
     send(publication.model(announced, model));
   }
@@ -98,9 +102,10 @@ public final class ModelRegistry {
    * Activates a model with an unsigned request.
    *
    * @return the epoch of the activation, higher than all earlier ones
-   * @throws CommandFailure if the topic has no such model
+   * @throws RefusedRequestException if the topic has no such model
    */
-  public long activate(ModelKey key) throws CommandFailure, InterruptedException {
+  public long activate(ModelKey key)
+      throws KafkaNotReadyException, RefusedRequestException, InterruptedException {
     return activate(key, Optional.empty());
   }
 
@@ -109,10 +114,10 @@ public final class ModelRegistry {
    *
    * @param publisher key that signs the request, if any
    * @return the epoch of the activation, higher than all earlier ones
-   * @throws CommandFailure if the topic has no such model
+   * @throws RefusedRequestException if the topic has no such model
    */
-  long activate(ModelKey key, Optional<SigningKey> publisher)
-      throws CommandFailure, InterruptedException {
+  public long activate(ModelKey key, Optional<SigningKey> publisher)
+      throws KafkaNotReadyException, RefusedRequestException, InterruptedException {
     RegistryContents contents = contents(false);
     ActivationRequest request = new ActivationRequest(key, nextEpoch(contents));
     send(publisher.map(request::sign).orElse(request), contents.listing());
@@ -122,16 +127,17 @@ public final class ModelRegistry {
   /**
    * Activates a model with a request that was signed elsewhere.
    *
-   * @throws CommandFailure if the topic has no such model or the request's epoch is too low
+   * @throws RefusedRequestException if the topic has no such model or the request's epoch is too
+   *     low
    */
-  void activate(ActivationRequest signed) throws CommandFailure, InterruptedException {
+  public void activate(ActivationRequest signed)
+      throws KafkaNotReadyException, RefusedRequestException, InterruptedException {
     RegistryContents contents = contents(false);
     long next = nextEpoch(contents);
     if (signed.epoch() < next) {
-      throw CommandFailure.input(
+      throw new RefusedRequestException(
           "topic %s: expected an activation signed with epoch %d or higher, found %d; sign again"
-              .formatted(topic, next, signed.epoch()),
-          null);
+              .formatted(topic, next, signed.epoch()));
     }
     send(signed, contents.listing());
   }
@@ -140,45 +146,35 @@ public final class ModelRegistry {
    * An epoch above all those in the topic and in the job, because a lower or equal one would be
    * ignored.
    */
-  private long nextEpoch(RegistryContents contents) throws CommandFailure {
+  private long nextEpoch(RegistryContents contents) throws RefusedRequestException {
     long inTopic = contents.listing().activation().map(ActivationRequest::epoch).orElse(0L);
     long highest = Math.max(inTopic, contents.highestEpoch());
     if (highest == Long.MAX_VALUE) {
-      throw CommandFailure.input(
+      throw new RefusedRequestException(
           "topic %s: no epoch can follow that of the last activation, %d; delete its record first"
-              .formatted(inTopic == highest ? topic : statusTopic, Long.MAX_VALUE),
-          null);
+              .formatted(inTopic == highest ? topic : statusTopic, Long.MAX_VALUE));
     }
     return highest + 1;
   }
 
   private void send(ActivationRequest request, ModelListing listing)
-      throws CommandFailure, InterruptedException {
-    ModelKey key = request.key();
-    if (find(key, listing).isEmpty()) {
-      throw CommandFailure.input(
-          "topic %s has no model %s: it has %s".formatted(topic, key, names(listing)), null);
-    }
+      throws KafkaNotReadyException, RefusedRequestException, InterruptedException {
+    require(request.key(), listing);
     send(List.of(publication.activation(request, Instant.now())));
   }
 
   /**
    * Removes a model from the topic: its manifest, and its chunks unless another model uses them.
    *
-   * @throws CommandFailure if the topic has no such model or the model is active
+   * @throws RefusedRequestException if the topic has no such model or the model is active
    */
-  public void remove(ModelKey key) throws CommandFailure, InterruptedException {
+  public void remove(ModelKey key)
+      throws KafkaNotReadyException, RefusedRequestException, InterruptedException {
     ModelListing listing = list();
-    Manifest manifest =
-        find(key, listing)
-            .orElseThrow(
-                () ->
-                    CommandFailure.input(
-                        "topic %s has no model %s: it has %s".formatted(topic, key, names(listing)),
-                        null));
-    if (isWanted(manifest, listing)) {
-      throw CommandFailure.input(
-          "model %s is active: activate another one before removing it".formatted(key), null);
+    Manifest manifest = require(key, listing);
+    if (listing.isRequested(key)) {
+      throw new RefusedRequestException(
+          "model %s is active: activate another one before removing it".formatted(key));
     }
     remove(List.of(manifest), listing);
   }
@@ -189,11 +185,11 @@ public final class ModelRegistry {
    * @param newest number of newest models to keep, in addition to the active one
    * @return the removed models
    */
-  public List<Manifest> retire(int newest) throws CommandFailure, InterruptedException {
+  public List<Manifest> retire(int newest) throws KafkaNotReadyException, InterruptedException {
     ModelListing listing = list();
     List<Manifest> oldest =
         listing.manifests().stream()
-            .filter(manifest -> !isWanted(manifest, listing))
+            .filter(manifest -> !listing.isRequested(manifest.key()))
             .sorted(Manifest.BY_AGE.reversed())
             .skip(newest)
             .toList();
@@ -202,7 +198,7 @@ public final class ModelRegistry {
   }
 
   private void remove(List<Manifest> models, ModelListing listing)
-      throws CommandFailure, InterruptedException {
+      throws KafkaNotReadyException, InterruptedException {
     Set<String> needed =
         listing.manifests().stream()
             .filter(manifest -> !models.contains(manifest))
@@ -217,19 +213,13 @@ public final class ModelRegistry {
     send(records);
   }
 
-  private static boolean isWanted(Manifest manifest, ModelListing listing) {
+  private Manifest require(ModelKey key, ModelListing listing) throws RefusedRequestException {
     return listing
-        .activation()
-        .filter(activation -> activation.key().equals(manifest.key()))
-        .isPresent();
-  }
-
-  private Optional<Manifest> find(ModelKey key) throws CommandFailure, InterruptedException {
-    return find(key, list());
-  }
-
-  private static Optional<Manifest> find(ModelKey key, ModelListing listing) {
-    return listing.manifests().stream().filter(manifest -> manifest.key().equals(key)).findFirst();
+        .find(key)
+        .orElseThrow(
+            () ->
+                new RefusedRequestException(
+                    "topic %s has no model %s: it has %s".formatted(topic, key, names(listing))));
   }
 
   private static String names(ModelListing listing) {
@@ -241,7 +231,7 @@ public final class ModelRegistry {
   }
 
   private void send(List<ProducerRecord<byte[], byte[]>> records)
-      throws CommandFailure, InterruptedException {
+      throws KafkaNotReadyException, InterruptedException {
     try (KafkaProducer<byte[], byte[]> producer = KafkaClients.producer(connection)) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
       records.forEach(next -> sent.add(producer.send(next)));
@@ -252,9 +242,9 @@ public final class ModelRegistry {
     } catch (ExecutionException e) {
       KafkaException cause =
           e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
-      throw Broker.unusable(connection, cause, AclOperation.WRITE);
+      throw KafkaFailures.of(connection, cause, AclOperation.WRITE);
     } catch (KafkaException e) {
-      throw Broker.unusable(connection, e, AclOperation.WRITE);
+      throw KafkaFailures.of(connection, e, AclOperation.WRITE);
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.flinkmobilenet.stream.kafka;
+package io.flinkmobilenet.protocol.client;
 
 import io.flinkmobilenet.kafka.KafkaClients;
 import io.flinkmobilenet.kafka.KafkaProperties;
@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
  * The models topic, read from its beginning by a consumer without a group. Each thread needs an
  * instance of its own.
  */
-final class ModelTopic implements AutoCloseable {
+public final class ModelTopic implements AutoCloseable {
   /**
    * Settings that the user cannot change for this consumer: a model published in an aborted
    * transaction does not exist, and if compaction has deleted an offset, the records after it must
@@ -34,7 +34,7 @@ final class ModelTopic implements AutoCloseable {
   private final TopicPartition partition;
 
   /** Connects to Kafka; reads nothing yet. */
-  ModelTopic(KafkaProperties kafka, String topic) {
+  public ModelTopic(KafkaProperties kafka, String topic) {
     consumer = KafkaClients.reader(kafka.without("group.id").with(FIXED));
     partition = new TopicPartition(topic, 0);
     consumer.assign(List.of(partition));
@@ -42,7 +42,7 @@ final class ModelTopic implements AutoCloseable {
   }
 
   /** Returns the messages that arrive within the given time; none at the end of the topic. */
-  List<ModelMessage> poll(Duration timeout) {
+  public List<ModelMessage> poll(Duration timeout) {
     List<ModelMessage> messages = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
       reader.read(record).ifPresent(messages::add);
@@ -51,17 +51,17 @@ final class ModelTopic implements AutoCloseable {
   }
 
   /** Returns the offset after the last record that can be read now. */
-  long end() {
+  public long end() {
     return consumer.endOffsets(List.of(partition)).get(partition);
   }
 
   /** Returns the offset of the next record. */
-  long position() {
+  public long position() {
     return consumer.position(partition);
   }
 
   /** Continues at the beginning of the topic. */
-  void rewind() {
+  public void rewind() {
     consumer.seekToBeginning(List.of(partition));
   }
 

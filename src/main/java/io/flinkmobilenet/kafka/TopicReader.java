@@ -1,8 +1,5 @@
-package io.flinkmobilenet.cli.kafka;
+package io.flinkmobilenet.kafka;
 
-import io.flinkmobilenet.cli.terminal.CommandFailure;
-import io.flinkmobilenet.kafka.KafkaClients;
-import io.flinkmobilenet.kafka.KafkaProperties;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -42,10 +39,10 @@ public final class TopicReader implements AutoCloseable {
   /**
    * Creates a reader of an existing topic.
    *
-   * @throws CommandFailure if no broker answers or there is no such topic
+   * @throws KafkaNotReadyException if no broker answers or there is no such topic
    */
   public static TopicReader open(String topic, KafkaProperties connection, Beginning beginning)
-      throws CommandFailure, InterruptedException {
+      throws KafkaNotReadyException {
     return open(List.of(topic), Set.of(), connection, beginning);
   }
 
@@ -53,11 +50,11 @@ public final class TopicReader implements AutoCloseable {
    * Creates a reader of several topics.
    *
    * @param dispensable topics that need not exist
-   * @throws CommandFailure if no broker answers or one of the other topics does not exist
+   * @throws KafkaNotReadyException if no broker answers or one of the other topics does not exist
    */
   public static TopicReader open(
       List<String> topics, Set<String> dispensable, KafkaProperties connection, Beginning beginning)
-      throws CommandFailure, InterruptedException {
+      throws KafkaNotReadyException {
     TopicReader reader = null;
     try {
       reader = new TopicReader(connection);
@@ -65,7 +62,7 @@ public final class TopicReader implements AutoCloseable {
       for (String topic : topics) {
         List<TopicPartition> known = reader.partitions(topic);
         if (known.isEmpty() && !dispensable.contains(topic)) {
-          throw Broker.missing(connection, topic);
+          throw KafkaFailures.noTopic(connection, topic);
         }
         partitions.addAll(known);
       }
@@ -75,7 +72,7 @@ public final class TopicReader implements AutoCloseable {
       reader = null;
       return opened;
     } catch (KafkaException e) {
-      throw Broker.unusable(connection, e);
+      throw KafkaFailures.of(connection, e, AclOperation.READ);
     } finally {
       if (reader != null) {
         reader.close();
@@ -86,13 +83,13 @@ public final class TopicReader implements AutoCloseable {
   /**
    * Uses the consumer's own connection, because another client would take as long again to connect.
    */
-  private List<TopicPartition> partitions(String topic) throws CommandFailure {
+  private List<TopicPartition> partitions(String topic) throws KafkaNotReadyException {
     try {
-      return consumer.partitionsFor(topic, Broker.FIRST_ANSWER_TIMEOUT).stream()
+      return consumer.partitionsFor(topic, KafkaClients.FIRST_ANSWER_TIMEOUT).stream()
           .map(known -> new TopicPartition(topic, known.partition()))
           .toList();
     } catch (TopicAuthorizationException e) {
-      throw Broker.unusable(connection, e, AclOperation.DESCRIBE);
+      throw KafkaFailures.of(connection, e, AclOperation.DESCRIBE);
     }
   }
 
@@ -108,7 +105,7 @@ public final class TopicReader implements AutoCloseable {
    * @param timeout how long to wait for it; null for no limit
    * @return null if none arrived
    */
-  public ConsumerRecord<byte[], byte[]> next(Duration timeout) throws CommandFailure {
+  public ConsumerRecord<byte[], byte[]> next(Duration timeout) throws KafkaNotReadyException {
     long started = System.nanoTime();
     while (!polled.hasNext()) {
       poll();
@@ -122,26 +119,25 @@ public final class TopicReader implements AutoCloseable {
   /**
    * Returns the next of the records that existed when this was first called.
    *
-   * @throws CommandFailure if the broker stops answering before the end is reached
+   * @throws KafkaNotReadyException if the broker stops answering before the end is reached
    */
-  public Optional<ConsumerRecord<byte[], byte[]>> nextBeforeEnd() throws CommandFailure {
+  public Optional<ConsumerRecord<byte[], byte[]>> nextBeforeEnd() throws KafkaNotReadyException {
     long started = System.nanoTime();
     while (!polled.hasNext()) {
       if (atEnd()) {
         return Optional.empty();
       }
       if (System.nanoTime() - started > STALLED.toNanos()) {
-        throw CommandFailure.service(
+        throw new KafkaNotReadyException(
             "Kafka at %s: expected all records up to %s, found none for %d s"
-                .formatted(connection.bootstrapServers(), end, STALLED.toSeconds()),
-            null);
+                .formatted(connection.bootstrapServers(), end, STALLED.toSeconds()));
       }
       poll();
     }
     return Optional.of(polled.next());
   }
 
-  private boolean atEnd() throws CommandFailure {
+  private boolean atEnd() throws KafkaNotReadyException {
     try {
       if (end == null) {
         end = consumer.endOffsets(consumer.assignment());
@@ -149,15 +145,15 @@ public final class TopicReader implements AutoCloseable {
       return end.entrySet().stream()
           .allMatch(entry -> consumer.position(entry.getKey()) >= entry.getValue());
     } catch (KafkaException e) {
-      throw Broker.unusable(connection, e);
+      throw KafkaFailures.of(connection, e, AclOperation.READ);
     }
   }
 
-  private void poll() throws CommandFailure {
+  private void poll() throws KafkaNotReadyException {
     try {
       polled = consumer.poll(POLL).iterator();
     } catch (KafkaException e) {
-      throw Broker.unusable(connection, e);
+      throw KafkaFailures.of(connection, e, AclOperation.READ);
     }
   }
 
