@@ -81,7 +81,7 @@ public final class PublishModelCommand implements Callable<Integer> {
     }
     ModelContent model = ModelContents.of(source.read());
     Manifest manifest;
-    Long epoch = null;
+    Long epoch;
     if (signature == null) {
       Manifest unsigned = model.announce(key, Instant.now());
       manifest = publisher.map(unsigned::sign).orElse(unsigned);
@@ -91,16 +91,24 @@ public final class PublishModelCommand implements Callable<Integer> {
     } else {
       DetachedSignature signed = DetachedSignature.read(signature, key, model);
       manifest = signed.manifest();
-      ActivationRequest request = activate ? activation(signed) : null;
-      ModelRegistry registry = topic.registry(status.topic());
-      registry.publish(manifest, model);
-      if (request != null) {
-        registry.activate(request);
-        epoch = request.epoch();
-      }
+      epoch = publish(signed, model);
     }
     report(out, manifest, epoch, retire());
     return ExitCode.OK;
+  }
+
+  /** Publishes a model that was signed elsewhere; returns the epoch, or null without activation. */
+  private Long publish(DetachedSignature signed, ModelContent model)
+      throws CommandFailure, KafkaNotReadyException, RefusedRequestException, InterruptedException {
+    // A signature that lacks the request is refused before anything is published.
+    ActivationRequest request = activate ? activation(signed) : null;
+    ModelRegistry registry = topic.registry(status.topic());
+    registry.publish(signed.manifest(), model);
+    if (request == null) {
+      return null;
+    }
+    registry.activate(request);
+    return request.epoch();
   }
 
   /** Names of the removed models, newest first. */
