@@ -193,6 +193,22 @@ class FormatTest {
                 + "ffffffff");
   }
 
+  /** Checkpoints hold the name of the snapshot's class, and the former names of the types. */
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void aSnapshotOfBeforeTheMessagesHadAPackageOfTheirOwnIsRead(Format format) throws Exception {
+    DataOutputSerializer snapshot = new DataOutputSerializer(16);
+    snapshot.writeUTF("io.flinkmobilenet.stream.state.FormatSnapshot");
+    snapshot.writeInt(1);
+    snapshot.writeUTF("io.flinkmobilenet.stream.state." + format.type().getSimpleName());
+    snapshot.writeUTF(format.name());
+    snapshot.writeInt(format.version());
+    TypeSerializerSnapshot<?> read =
+        TypeSerializerSnapshot.readVersionedSnapshot(
+            new DataInputDeserializer(snapshot.getCopyOfBuffer()), getClass().getClassLoader());
+    assertThat(read.restoreSerializer()).isEqualTo(new FormatSerializer<>(format));
+  }
+
   @Test
   void aSnapshotOfAnotherVersionIsRefusedInWords() throws Exception {
     byte[] bytes = snapshot(StateTypes.MANIFEST.createSerializer(new SerializerConfigImpl()));
