@@ -108,6 +108,11 @@ public final class LocalJob {
     models().activate(key);
   }
 
+  /** Time at which the latest activation was sent to Kafka, milliseconds since 1970. */
+  public long activatedAt() throws KafkaNotReadyException {
+    return models().contents(false).activatedAt();
+  }
+
   private ModelRegistry models() {
     return ModelRegistry.of(config.kafka(), config.topics().models(), config.topics().status());
   }

@@ -10,6 +10,7 @@ import io.flinkmobilenet.kafka.TopicReader;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.protocol.ModelListing;
 import io.flinkmobilenet.protocol.ModelListingBuilder;
+import io.flinkmobilenet.protocol.RecordKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param states the last status of each model
  * @param highestEpoch the highest epoch of an activation that the job has reported; 0 if it has
  *     reported none or there is no status topic
+ * @param activatedAt time at which the latest activation was sent to Kafka, milliseconds since
+ *     1970; 0 if there is none
  */
 public record RegistryContents(
-    ModelListing listing, Map<ModelKey, ModelStatus> states, long highestEpoch) {
+    ModelListing listing, Map<ModelKey, ModelStatus> states, long highestEpoch, long activatedAt) {
 
   /**
    * Reads both topics to their ends. Records of the status topic that are not a status are ignored.
@@ -38,10 +41,7 @@ public record RegistryContents(
   static RegistryContents read(
       KafkaProperties connection, String modelsTopic, String statusTopic, boolean statusRequired)
       throws KafkaNotReadyException {
-    ModelListingBuilder models = new ModelListingBuilder();
-    EventCodec<ModelStatus> codec = EventCodec.of(ModelStatus.class);
-    Map<ModelKey, ModelStatus> states = new HashMap<>();
-    long highestEpoch = 0;
+    Reading reading = new Reading();
     Set<String> dispensable = statusRequired ? Set.of() : Set.of(statusTopic);
     try (TopicReader reader =
         TopicReader.open(
@@ -54,26 +54,50 @@ public record RegistryContents(
       Optional<ConsumerRecord<byte[], byte[]>> next;
       while ((next = reader.nextBeforeEnd()).isPresent()) {
         if (next.get().topic().equals(modelsTopic)) {
-          models.add(next.get());
-          continue;
-        }
-        Optional<ModelStatus> status = decode(codec, next.get().value());
-        if (status.isPresent()) {
-          ModelStatus found = status.get();
-          states.put(new ModelKey(found.getName(), found.getVersion()), found);
-          Long epoch = found.getEpoch();
-          highestEpoch = Math.max(highestEpoch, epoch == null ? 0 : epoch);
+          reading.addModel(next.get());
+        } else {
+          reading.addStatus(next.get().value());
         }
       }
     }
-    return new RegistryContents(models.build(), states, highestEpoch);
+    return reading.contents();
   }
 
-  private static Optional<ModelStatus> decode(EventCodec<ModelStatus> codec, byte[] value) {
-    try {
-      return value == null ? Optional.empty() : Optional.of(codec.decode(value));
-    } catch (UnreadableEventException e) {
-      return Optional.empty();
+  /** What was read so far. */
+  private static final class Reading {
+    private final EventCodec<ModelStatus> codec = EventCodec.of(ModelStatus.class);
+    private final ModelListingBuilder models = new ModelListingBuilder();
+    private final Map<ModelKey, ModelStatus> states = new HashMap<>();
+    private long highestEpoch;
+    private long activatedAt;
+
+    void addModel(ConsumerRecord<byte[], byte[]> record) {
+      models.add(record);
+      if (RecordKey.of(record.key()).equals(RecordKey.ACTIVATION)) {
+        activatedAt = record.timestamp();
+      }
+    }
+
+    void addStatus(byte[] value) {
+      decode(value)
+          .ifPresent(
+              status -> {
+                states.put(new ModelKey(status.getName(), status.getVersion()), status);
+                Long epoch = status.getEpoch();
+                highestEpoch = Math.max(highestEpoch, epoch == null ? 0 : epoch);
+              });
+    }
+
+    private Optional<ModelStatus> decode(byte[] value) {
+      try {
+        return value == null ? Optional.empty() : Optional.of(codec.decode(value));
+      } catch (UnreadableEventException e) {
+        return Optional.empty();
+      }
+    }
+
+    RegistryContents contents() {
+      return new RegistryContents(models.build(), states, highestEpoch, activatedAt);
     }
   }
 }

@@ -4,14 +4,10 @@ import io.flinkmobilenet.cli.local.LocalJob;
 import io.flinkmobilenet.cli.local.StagedModel;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.kafka.KafkaNotReadyException;
-import io.flinkmobilenet.kafka.TopicReader;
-import io.flinkmobilenet.protocol.RecordKey;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A running job that is measured, from its first image to its last. */
 public final class JobRun implements AutoCloseable {
@@ -159,25 +155,10 @@ public final class JobRun implements AutoCloseable {
       job.await(sending);
       job.awaitAll();
       return Swapped.of(
-          outcomes, first, published, lastActivation(), model, job.activeSince(model));
+          outcomes, first, published, local.activatedAt(), model, job.activeSince(model));
     } finally {
       over.set(true);
     }
-  }
-
-  /** Time at which the producer sent the latest activation to Kafka, milliseconds since 1970. */
-  private long lastActivation() throws KafkaNotReadyException {
-    long time = 0;
-    try (TopicReader models = local.reader(local.topics().models())) {
-      for (Optional<ConsumerRecord<byte[], byte[]>> next = models.nextBeforeEnd();
-          next.isPresent();
-          next = models.nextBeforeEnd()) {
-        if (RecordKey.of(next.get().key()).equals(RecordKey.ACTIVATION)) {
-          time = next.get().timestamp();
-        }
-      }
-    }
-    return time;
   }
 
   /** The results of all images so far. */

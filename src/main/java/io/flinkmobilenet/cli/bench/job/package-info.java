@@ -6,8 +6,8 @@
  * lower rate, a swap of models. {@code Outcomes} holds the times of each image, {@code ResourceUse}
  * the resources of each thread.
  *
- * <p>May import, besides the JDK: {@code kafka}, {@code protocol}, {@code cli.bench}, {@code
- * cli.local}, {@code cli.kafka}, {@code cli.input}, {@code cli.terminal}, {@code camera}, {@code
- * event}, {@code image}, {@code kernel}, {@code stream}, Flink's durations, Kafka clients, picocli.
+ * <p>May import, besides the JDK: {@code kafka}, {@code cli.bench}, {@code cli.local}, {@code
+ * cli.kafka}, {@code cli.input}, {@code cli.terminal}, {@code camera}, {@code event}, {@code
+ * image}, {@code kernel}, {@code stream}, Flink's durations, Kafka clients, picocli.
  */
 package io.flinkmobilenet.cli.bench.job;
