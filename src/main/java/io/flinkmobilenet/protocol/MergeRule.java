@@ -3,8 +3,8 @@ package io.flinkmobilenet.protocol;
 import java.util.function.BiPredicate;
 
 /**
- * The rule by which messages about the same model are merged. Everybody who reads the models topic
- * uses it, so that the operators of the job and the commands agree on the models that there are.
+ * The rule by which messages about the same model are merged. Every reader of the models topic uses
+ * it, so that the operators of the job and the commands agree on which models there are.
  *
  * <ul>
  *   <li>A version never changes: of two manifests with one key but different contents, the one
