@@ -17,12 +17,13 @@ import io.flinkmobilenet.model.signing.SigningKey;
 import io.flinkmobilenet.model.signing.TrustedKeys;
 import io.flinkmobilenet.network.Scores;
 import io.flinkmobilenet.stream.TestPictures;
+import io.flinkmobilenet.stream.kafka.TestRecords;
 import io.flinkmobilenet.stream.state.Chunk;
 import io.flinkmobilenet.stream.state.ImageRecord;
+import io.flinkmobilenet.stream.state.InputPixels;
 import io.flinkmobilenet.stream.state.Manifest;
 import io.flinkmobilenet.stream.state.ModelKey;
 import io.flinkmobilenet.stream.state.ModelMessage;
-import io.flinkmobilenet.stream.state.Origin;
 import io.flinkmobilenet.stream.state.PreparedImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -56,7 +57,7 @@ class ClassifyOperatorTest {
   }
 
   private static ImageRecord record(byte[] value) {
-    return new ImageRecord(new Origin("images", 0, 7), value, "id", "camera", 1_000_000);
+    return TestRecords.image(value);
   }
 
   private static ImageRecord picture() {
@@ -64,12 +65,12 @@ class ClassifyOperatorTest {
   }
 
   private static PreparedImage unprepared() {
-    return new PreparedImage(picture(), null, null);
+    return new PreparedImage(picture(), List.of());
   }
 
   private static PreparedImage preparedFor(InputGeometry geometry) throws Exception {
     ImagePreparation preparation = new ImagePreparation(ImageLimits.DEFAULT, DecodeMode.FAST);
-    return new PreparedImage(picture(), geometry, preparation.prepare(picture(), geometry));
+    return preparation.prepare(picture(), List.of(geometry));
   }
 
   @Test
@@ -341,7 +342,7 @@ class ClassifyOperatorTest {
   void anImageThatCannotBeDecodedIsRejected() throws Exception {
     byte[] value = TestPictures.event("id", "no picture".getBytes(StandardCharsets.UTF_8));
     try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
-      harness.image(new PreparedImage(record(value), null, null));
+      harness.image(new PreparedImage(record(value), List.of()));
       RejectedImage rejected = harness.rejected().get(0);
       assertThat(rejected.getStage()).isEqualTo(Stage.DECODE);
       assertThat(rejected.getReason()).isEqualTo(Reason.UNSUPPORTED_FORMAT);
@@ -353,7 +354,8 @@ class ClassifyOperatorTest {
   @Test
   void anUnexpectedFailureRejectsOnlyTheImageThatCausedIt() throws Exception {
     try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
-      harness.image(new PreparedImage(picture(), ONE.manifest().geometry(), new byte[3]));
+      InputPixels tooFew = new InputPixels(ONE.manifest().geometry(), new byte[3]);
+      harness.image(new PreparedImage(picture(), List.of(tooFew)));
       harness.image(unprepared());
       RejectedImage rejected = harness.rejected().get(0);
       assertThat(rejected.getStage()).isEqualTo(Stage.CLASSIFY);
