@@ -195,12 +195,14 @@ final class BoundedDecoder extends Decoder {
     return 0;
   }
 
+  /** Returns a view of the array; its position is the index of the first byte. */
   private ByteBuffer next(String what) throws IOException {
     long length = readLong();
     require(length, what);
-    ByteBuffer slice = bytes.slice(bytes.position(), (int) length);
-    bytes.position(bytes.position() + (int) length);
-    return slice;
+    int end = bytes.position() + (int) length;
+    ByteBuffer view = bytes.duplicate().limit(end);
+    bytes.position(end);
+    return view;
   }
 
   private void require(long length, String what) throws IOException {

@@ -92,7 +92,8 @@ public final class EventCodec<T extends SpecificRecord> {
   /**
    * Decodes an event from the value of a record.
    *
-   * @param value not copied: fields of type {@code bytes} are read-only views of it
+   * @param value not copied: fields of type {@code bytes} are read-only views of it, from their
+   *     position in the value to their limit
    * @throws UnreadableEventException if the value is not an event of this kind
    */
   public T decode(byte[] value) throws UnreadableEventException {

@@ -10,10 +10,8 @@ import io.flinkmobilenet.stream.kafka.GroupInUseException;
 import io.flinkmobilenet.stream.kafka.TopicCheck;
 import io.flinkmobilenet.stream.operator.ClassifyOperatorFactory;
 import io.flinkmobilenet.stream.operator.ClassifySettings;
-import io.flinkmobilenet.stream.operator.DecodeFunction;
-import io.flinkmobilenet.stream.operator.NormaliseFunction;
 import io.flinkmobilenet.stream.operator.Outputs;
-import io.flinkmobilenet.stream.state.DecodedImage;
+import io.flinkmobilenet.stream.operator.PrepareFunction;
 import io.flinkmobilenet.stream.state.ImageRecord;
 import io.flinkmobilenet.stream.state.PreparedImage;
 import io.flinkmobilenet.stream.state.StateTypes;
@@ -33,10 +31,10 @@ import org.slf4j.LoggerFactory;
  * predictions.
  *
  * <pre>
- * images ─ Decode ─ Normalise ─ Classify ─ predictions
- *            │          │        │  │  └── model-status
- * models ────┴──────────┼────────┘  │
- *                       └───────────┴───── rejected
+ * images ─ decode and normalise ─ Classify ─ predictions
+ *                  │    │           │  │ └── model-status
+ * models ──────────┴────┼───────────┘  │
+ *                       └──────────────┴── rejected
  * </pre>
  */
 public final class InferenceJob {
@@ -137,19 +135,13 @@ public final class InferenceJob {
             .fromSource(sources.models(), EventTime.ofModels(), "models", StateTypes.MODEL_MESSAGE)
             .uid("models")
             .setParallelism(1);
-    SingleOutputStreamOperator<DecodedImage> decoded = decode(images, models);
-    SingleOutputStreamOperator<PreparedImage> prepared =
-        decoded
-            .process(new NormaliseFunction(), StateTypes.PREPARED_IMAGE)
-            .uid("normalise")
-            .name("normalise");
+    SingleOutputStreamOperator<PreparedImage> prepared = prepare(images, models);
     SingleOutputStreamOperator<Prediction> predictions = classify(prepared, models);
     write(predictions.sinkTo(sinks.predictions()), "predictions");
     write(
         predictions
             .getSideOutput(Outputs.REJECTED)
-            .union(
-                prepared.getSideOutput(Outputs.REJECTED), decoded.getSideOutput(Outputs.REJECTED))
+            .union(prepared.getSideOutput(Outputs.REJECTED))
             .sinkTo(sinks.rejected()),
         "rejected");
     write(
@@ -157,7 +149,7 @@ public final class InferenceJob {
         "model-status");
   }
 
-  private SingleOutputStreamOperator<DecodedImage> decode(
+  private SingleOutputStreamOperator<PreparedImage> prepare(
       DataStream<ImageRecord> images, DataStream<ModelMessage> models) {
     DataStream<ModelMessage> announcements =
         models
@@ -167,12 +159,13 @@ public final class InferenceJob {
             .setParallelism(1);
     return images
         .rebalance()
-        .connect(announcements.broadcast(DecodeFunction.STATE.toArray(MapStateDescriptor[]::new)))
+        .connect(announcements.broadcast(PrepareFunction.STATE.toArray(MapStateDescriptor[]::new)))
         .process(
-            new DecodeFunction(config.imageLimits(), config.decode(), config.trustedKeys()),
-            StateTypes.DECODED_IMAGE)
+            new PrepareFunction(config.imageLimits(), config.decode(), config.trustedKeys()),
+            StateTypes.PREPARED_IMAGE)
+        // A checkpoint refers to the state by this uid, which is older than the name.
         .uid("decode")
-        .name("decode");
+        .name("decode and normalise");
   }
 
   private SingleOutputStreamOperator<Prediction> classify(

@@ -89,7 +89,7 @@ class BenchJobITCase {
   }
 
   private static void requireProcessorTime(JsonNode tasks, JsonNode summary) {
-    double decode = tasks.get("decode -> normalise").asDouble();
+    double decode = tasks.get("decode and normalise").asDouble();
     assertThat(decode).isPositive();
     assertThat(tasks.fieldNames())
         .toIterable()
@@ -103,7 +103,7 @@ class BenchJobITCase {
   }
 
   private static void requireHeap(JsonNode tasks) {
-    assertThat(tasks.get("decode -> normalise").asDouble()).isPositive();
+    assertThat(tasks.get("decode and normalise").asDouble()).isPositive();
   }
 
   private static void requireSwap(JsonNode line) {

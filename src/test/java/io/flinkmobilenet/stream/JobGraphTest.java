@@ -29,8 +29,7 @@ class JobGraphTest {
       assertThat(names.add(node.getOperatorName())).as("name of %s, once", node).isTrue();
       assertThat(node.getMaxParallelism()).as("maximal parallelism of %s", node).isPositive();
     }
-    assertThat(uids)
-        .contains("images", "models", "announcements", "decode", "normalise", "classify");
+    assertThat(uids).contains("images", "models", "announcements", "decode", "classify");
   }
 
   @Test

@@ -54,7 +54,12 @@ public final class JobTopics implements AutoCloseable {
 
   /** Writes a record of the images topic. */
   public void image(String id, byte[] value) {
-    producer.send(new ProducerRecord<>("images", id.getBytes(StandardCharsets.UTF_8), value));
+    record("images", id, value);
+  }
+
+  /** Writes a record of any topic. */
+  public void record(String topic, String key, byte[] value) {
+    producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
   }
 
   /** Writes the given number of images, with ids {@code prefix0} and so on. */

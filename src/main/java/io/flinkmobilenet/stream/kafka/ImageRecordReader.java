@@ -2,14 +2,18 @@ package io.flinkmobilenet.stream.kafka;
 
 import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ImageEvent;
+import io.flinkmobilenet.event.Reason;
 import io.flinkmobilenet.event.UnreadableEventException;
+import io.flinkmobilenet.stream.state.ByteRange;
 import io.flinkmobilenet.stream.state.ImageRecord;
 import io.flinkmobilenet.stream.state.Origin;
+import io.flinkmobilenet.stream.state.RecordDefect;
+import java.nio.ByteBuffer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Reads records of the images topic. It refuses none: Decode reports what is wrong with a record.
- * Each thread needs an instance of its own.
+ * Reads records of the images topic. It refuses none: what is wrong with a record is noted in it,
+ * for the operator that rejects it. Each thread needs an instance of its own.
  */
 final class ImageRecordReader {
   private static final byte[] NOTHING = new byte[0];
@@ -20,17 +24,34 @@ final class ImageRecordReader {
     Origin origin = new Origin(record.topic(), record.partition(), record.offset());
     byte[] value = record.value() == null ? NOTHING : record.value();
     try {
-      ImageEvent event = codec.decode(value);
-      long capturedAt = event.getCapturedAt().toEpochMilli();
-      return isShort(event.getId()) && isShort(event.getSource())
-          ? new ImageRecord(origin, value, event.getId(), event.getSource(), capturedAt)
-          : new ImageRecord(origin, value, null, null, capturedAt);
+      return record(origin, value, codec.decode(value));
     } catch (UnreadableEventException e) {
-      return new ImageRecord(origin, value, null, null, record.timestamp());
+      Reason reason = Reason.valueOf(e.reason().name());
+      RecordDefect defect = new RecordDefect(reason, e.getMessage());
+      return ImageRecord.unusable(origin, value, record.timestamp(), defect);
     }
   }
 
-  private static boolean isShort(String text) {
-    return text == null || text.length() <= ImageRecord.LONGEST_TEXT;
+  private static ImageRecord record(Origin origin, byte[] value, ImageEvent event) {
+    long capturedAt = event.getCapturedAt().toEpochMilli();
+    int idLength = event.getId().length();
+    int sourceLength = event.getSource() == null ? 0 : event.getSource().length();
+    if (Math.max(idLength, sourceLength) > ImageRecord.LONGEST_TEXT) {
+      String message =
+          "id and source: expected at most %d characters, found %d and %d"
+              .formatted(ImageRecord.LONGEST_TEXT, idLength, sourceLength);
+      RecordDefect defect = new RecordDefect(Reason.MALFORMED_RECORD, message);
+      return ImageRecord.unusable(origin, value, capturedAt, defect);
+    }
+    // The codec returns a view of the value, whose position is that of the image in the value.
+    ByteBuffer image = event.getImage();
+    return new ImageRecord(
+        origin,
+        value,
+        event.getId(),
+        event.getSource(),
+        capturedAt,
+        new ByteRange(image.position(), image.remaining()),
+        null);
   }
 }

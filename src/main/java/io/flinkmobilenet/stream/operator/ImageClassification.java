@@ -6,7 +6,6 @@ import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RecordOrigin;
 import io.flinkmobilenet.event.Scores;
 import io.flinkmobilenet.event.Stage;
-import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.network.Classifier;
 import io.flinkmobilenet.protocol.Manifest;
 import io.flinkmobilenet.stream.state.ImageRecord;
@@ -29,7 +28,7 @@ final class ImageClassification {
   }
 
   Prediction classify(PreparedImage image, LoadedModel model) throws RejectedImageException {
-    byte[] pixels = pixels(image, model.lease().geometry());
+    byte[] pixels = preparation.pixels(image, model.lease().geometry());
     try {
       long start = System.nanoTime();
       model.classifier().run(pixels);
@@ -38,16 +37,6 @@ final class ImageClassification {
     } catch (RuntimeException e) {
       throw RejectedImageException.of(Stage.CLASSIFY, e);
     }
-  }
-
-  /**
-   * Uses the pixels sent with the image if they have this model's input size; otherwise decodes the
-   * original again.
-   */
-  private byte[] pixels(PreparedImage image, InputGeometry geometry) throws RejectedImageException {
-    return geometry.equals(image.geometry())
-        ? image.pixels()
-        : preparation.prepare(image.record(), geometry);
   }
 
   private Prediction prediction(ImageRecord record, LoadedModel model) {

@@ -1,86 +1,85 @@
 package io.flinkmobilenet.stream.operator;
 
-import io.flinkmobilenet.event.EventCodec;
-import io.flinkmobilenet.event.ImageEvent;
 import io.flinkmobilenet.event.Stage;
-import io.flinkmobilenet.event.UnreadableEventException;
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageDecoder;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.image.InvalidImageException;
-import io.flinkmobilenet.image.Normaliser;
-import io.flinkmobilenet.stream.state.DecodedImage;
 import io.flinkmobilenet.stream.state.ImageRecord;
-import java.nio.ByteBuffer;
+import io.flinkmobilenet.stream.state.InputPixels;
+import io.flinkmobilenet.stream.state.PreparedImage;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
-/** Prepares pixels from a record's value, for Decode and Normalise, and for Classify if needed. */
+/** Decodes and normalises images: from the encoded image to the pixels that models take. */
 final class ImagePreparation {
-  private final EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
   private final ImageDecoder decoder;
+  private long withoutEnd;
 
   ImagePreparation(ImageLimits limits, DecodeMode mode) {
     decoder = new ImageDecoder(limits, mode);
   }
 
-  /** Returns the encoded image. */
-  byte[] encoded(ImageRecord record) throws RejectedImageException {
-    ImageEvent event = event(record);
-    if (record.id() == null) {
-      throw RejectedImageException.malformed(
-          "id and source: expected at most %d characters, found %d and %d"
-              .formatted(
-                  ImageRecord.LONGEST_TEXT,
-                  event.getId().length(),
-                  event.getSource() == null ? 0 : event.getSource().length()));
-    }
-    ByteBuffer image = event.getImage();
-    byte[] encoded = new byte[image.remaining()];
-    image.duplicate().get(encoded);
-    return encoded;
-  }
-
-  private ImageEvent event(ImageRecord record) throws RejectedImageException {
-    try {
-      return codec.decode(record.value());
-    } catch (UnreadableEventException e) {
-      throw RejectedImageException.of(e);
-    }
-  }
-
   /** Registers the counts of images of unusual kinds as metrics. */
   void register(MetricGroup group) {
-    Gauge<Long> imagesWithoutEnd = decoder::imagesWithoutEnd;
+    Gauge<Long> imagesWithoutEnd = () -> withoutEnd;
     group.gauge("imagesWithoutEnd", imagesWithoutEnd);
   }
 
-  /** Decodes the image upright at the geometry; rows are resized as they are decoded. */
-  DecodedImage decode(ImageRecord record, byte[] encoded, InputGeometry geometry)
+  /**
+   * Prepares an image for each of the given input sizes. Without any, only the record is checked.
+   *
+   * <p>The sizes are those that models will probably need. If the image can be brought to some of
+   * them only, the others are left out, because the model that needs them may never classify it.
+   *
+   * @throws RejectedImageException if the record has a defect, or if the image can be brought to
+   *     none of the sizes
+   */
+  PreparedImage prepare(ImageRecord record, List<InputGeometry> sizes)
       throws RejectedImageException {
+    if (record.defect() != null) {
+      throw RejectedImageException.of(record.defect());
+    }
+    if (sizes.isEmpty()) {
+      return new PreparedImage(record, List.of());
+    }
+    byte[] encoded = record.encodedImage();
+    long before = decoder.imagesWithoutEnd();
+    List<InputPixels> inputs = new ArrayList<>(sizes.size());
+    RejectedImageException rejection = null;
+    for (InputGeometry size : sizes) {
+      try {
+        inputs.add(new InputPixels(size, pixels(encoded, size)));
+      } catch (RejectedImageException e) {
+        rejection = e;
+      }
+    }
+    if (inputs.isEmpty()) {
+      throw rejection;
+    }
+    withoutEnd += decoder.imagesWithoutEnd() > before ? 1 : 0;
+    return new PreparedImage(record, inputs);
+  }
+
+  /**
+   * Returns the pixels [cropHeight, cropWidth, 3] of an image for an input size. If the image was
+   * not prepared for it, because a swap of models overtook the image, it is prepared again.
+   */
+  byte[] pixels(PreparedImage image, InputGeometry size) throws RejectedImageException {
+    byte[] pixels = image.pixels(size);
+    return pixels != null ? pixels : prepare(image.record(), List.of(size)).pixels(size);
+  }
+
+  private byte[] pixels(byte[] encoded, InputGeometry size) throws RejectedImageException {
     try {
-      return new DecodedImage(record, geometry, decoder.decode(encoded, geometry), true);
+      return decoder.decode(encoded, size).rgb();
     } catch (InvalidImageException e) {
       throw RejectedImageException.of(e);
     } catch (RuntimeException e) {
       throw RejectedImageException.of(Stage.DECODE, e);
     }
-  }
-
-  /** Returns the pixels [cropHeight, cropWidth, 3]. */
-  static byte[] normalise(DecodedImage image) throws RejectedImageException {
-    try {
-      return image.fitted()
-          ? image.raster().rgb()
-          : Normaliser.normalise(image.raster(), image.geometry()).rgb();
-    } catch (RuntimeException e) {
-      throw RejectedImageException.of(Stage.NORMALIZE, e);
-    }
-  }
-
-  /** Does all steps, from the record to the pixels [cropHeight, cropWidth, 3]. */
-  byte[] prepare(ImageRecord record, InputGeometry geometry) throws RejectedImageException {
-    return normalise(decode(record, encoded(record), geometry));
   }
 }

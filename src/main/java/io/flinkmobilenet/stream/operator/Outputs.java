@@ -7,7 +7,7 @@ import org.apache.flink.util.OutputTag;
 
 /** The side outputs of the operators. */
 public final class Outputs {
-  /** Images that could not be classified; output of Decode, Normalise and Classify. */
+  /** Images that could not be classified; output of "decode and normalise" and of Classify. */
   public static final OutputTag<RejectedImage> REJECTED =
       new OutputTag<>("rejected", StateTypes.REJECTED_IMAGE);
 

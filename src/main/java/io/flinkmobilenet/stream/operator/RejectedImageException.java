@@ -4,11 +4,11 @@ import io.flinkmobilenet.event.Reason;
 import io.flinkmobilenet.event.RecordOrigin;
 import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.Stage;
-import io.flinkmobilenet.event.UnreadableEventException;
 import io.flinkmobilenet.image.InvalidImageException;
 import io.flinkmobilenet.stream.config.JobOptions;
 import io.flinkmobilenet.stream.state.ImageRecord;
 import io.flinkmobilenet.stream.state.Origin;
+import io.flinkmobilenet.stream.state.RecordDefect;
 import java.nio.ByteBuffer;
 import org.apache.flink.configuration.ConfigOption;
 
@@ -25,15 +25,9 @@ final class RejectedImageException extends Exception {
     this.reason = reason;
   }
 
-  /** The value is an event, but not a usable one. */
-  static RejectedImageException malformed(String message) {
-    return new RejectedImageException(Stage.DESERIALIZE, Reason.MALFORMED_RECORD, message, null);
-  }
-
-  /** The value is not an event. */
-  static RejectedImageException of(UnreadableEventException e) {
-    return new RejectedImageException(
-        Stage.DESERIALIZE, Reason.valueOf(e.reason().name()), e.getMessage(), e);
+  /** The value is not a usable event. */
+  static RejectedImageException of(RecordDefect defect) {
+    return new RejectedImageException(Stage.DESERIALIZE, defect.reason(), defect.message(), null);
   }
 
   /** The event has no image that can be decoded. */

@@ -19,7 +19,7 @@ import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * The announcements that Decode keeps, from which it derives the geometry of the active model.
+ * The announcements from which {@link PrepareFunction} derives the geometry of the requested model.
  *
  * <p>The geometry is only a hint. It is wrong during a swap and if the requested model turns out to
  * be unusable; Classify compares it with its model's own and, if needed, prepares the image again.
@@ -91,7 +91,7 @@ final class TargetSizes {
     }
   }
 
-  /** Returns the probable geometry of the active model; null if it is not known. */
+  /** Returns the geometry of the requested model; null if it is not known. */
   static InputGeometry geometry(
       ReadOnlyBroadcastState<ModelKey, Manifest> manifests,
       ReadOnlyBroadcastState<String, ActivationRequest> activation)

@@ -1,6 +1,6 @@
 /**
- * The operators Decode, Normalise and Classify, and the model protocol by which Classify learns,
- * loads and activates models.
+ * The two operators: "decode and normalise" makes pixels of images, and Classify makes predictions
+ * of pixels and learns, loads and activates models.
  *
  * <p>May import, besides the JDK, what {@code stream} may import.
  */

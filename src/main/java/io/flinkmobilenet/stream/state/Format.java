@@ -30,9 +30,8 @@ enum Format {
       1, 2, ActivationRequest.class, Announcements::writeActivation, Announcements::readActivation),
   IN_CHARGE(1, 3, ActiveModelState.class, ActiveModelState::write, ActiveModelState::read),
   MODEL_MESSAGE(1, 3, ModelMessage.class, ModelMessages::write, ModelMessages::read),
-  IMAGE_RECORD(1, ImageRecord.class, ImageRecord::write, ImageRecord::read),
-  DECODED_IMAGE(3, DecodedImage.class, DecodedImage::write, DecodedImage::read),
-  PREPARED_IMAGE(2, PreparedImage.class, PreparedImage::write, PreparedImage::read),
+  IMAGE_RECORD(2, ImageRecord.class, ImageRecord::write, ImageRecord::read),
+  PREPARED_IMAGE(3, PreparedImage.class, PreparedImage::write, PreparedImage::read),
   PREDICTION(1, new LateCodec<>(Prediction.class)),
   REJECTED_IMAGE(1, new LateCodec<>(RejectedImage.class)),
   MODEL_STATUS(1, new LateCodec<>(ModelStatus.class));

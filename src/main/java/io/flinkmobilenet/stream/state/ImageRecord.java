@@ -1,6 +1,8 @@
 package io.flinkmobilenet.stream.state;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Objects;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -9,25 +11,69 @@ import org.apache.flink.core.memory.DataOutputView;
  *
  * @param origin topic, partition and offset
  * @param value value as it was read; empty for a record without one; not copied
- * @param id id of the event; null if the value is not an event, or if its texts are too long
+ * @param id id of the event; null if there is a defect
  * @param source source of the event, or null
  * @param capturedAt event time in milliseconds since 1970; the timestamp of the record if the value
  *     is not an event
+ * @param image place of the encoded image in the value; null if there is a defect
+ * @param defect why the value cannot be used; null if it can
  */
-public record ImageRecord(Origin origin, byte[] value, String id, String source, long capturedAt) {
+public record ImageRecord(
+    Origin origin,
+    byte[] value,
+    String id,
+    String source,
+    long capturedAt,
+    ByteRange image,
+    RecordDefect defect) {
   /** Most characters of an id or a source: both are repeated in every record about the image. */
   public static final int LONGEST_TEXT = 1000;
+
+  /** Checks that there is either an image inside the value or a defect. */
+  public ImageRecord {
+    if ((image == null) == (defect == null)) {
+      throw new IllegalArgumentException(
+          origin + ": expected either an image or a defect, found " + image + " and " + defect);
+    }
+    if (image != null) {
+      Objects.checkFromIndexSize(image.offset(), image.length(), value.length);
+    }
+  }
+
+  /** Returns a record whose value cannot be used. */
+  public static ImageRecord unusable(
+      Origin origin, byte[] value, long capturedAt, RecordDefect defect) {
+    return new ImageRecord(origin, value, null, null, capturedAt, null, defect);
+  }
+
+  /** Returns a copy of the encoded image. The record must have no defect. */
+  public byte[] encodedImage() {
+    return Arrays.copyOfRange(value, image.offset(), image.offset() + image.length());
+  }
 
   void write(DataOutputView out) throws IOException {
     origin.write(out);
     Wire.writeBytes(out, value);
-    Wire.writeText(out, id);
-    Wire.writeText(out, source);
     out.writeLong(capturedAt);
+    out.writeBoolean(defect == null);
+    if (defect == null) {
+      Wire.writeText(out, id);
+      Wire.writeText(out, source);
+      image.write(out);
+    } else {
+      defect.write(out);
+    }
   }
 
   static ImageRecord read(DataInputView in) throws IOException {
-    return new ImageRecord(
-        Origin.read(in), Wire.readBytes(in), Wire.readText(in), Wire.readText(in), in.readLong());
+    Origin origin = Origin.read(in);
+    byte[] value = Wire.readBytes(in);
+    long capturedAt = in.readLong();
+    if (!in.readBoolean()) {
+      return unusable(origin, value, capturedAt, RecordDefect.read(in));
+    }
+    String id = Wire.readText(in);
+    String source = Wire.readText(in);
+    return new ImageRecord(origin, value, id, source, capturedAt, ByteRange.read(in), null);
   }
 }

@@ -2,26 +2,45 @@ package io.flinkmobilenet.stream.state;
 
 import io.flinkmobilenet.image.InputGeometry;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * An image on the edge to Classify. The original value is sent as well, because a rejection
- * contains it and a model with another geometry needs it.
+ * contains it and a model with another input size needs it.
  *
  * @param record the record as it was read
- * @param geometry geometry of the pixels; null if none was known
- * @param pixels unsigned bytes [cropHeight, cropWidth, 3], red, green, blue; null if there is no
- *     geometry
+ * @param inputs the pixels for each input size that a model probably needs; empty if no model is
+ *     known
  */
-public record PreparedImage(ImageRecord record, InputGeometry geometry, byte[] pixels) {
+public record PreparedImage(ImageRecord record, List<InputPixels> inputs) {
+  /** Returns the pixels for an input size; null if the image was not prepared for it. */
+  public byte[] pixels(InputGeometry geometry) {
+    for (InputPixels input : inputs) {
+      if (input.geometry().equals(geometry)) {
+        return input.pixels();
+      }
+    }
+    return null;
+  }
+
   void write(DataOutputView out) throws IOException {
     record.write(out);
-    Geometries.write(out, geometry);
-    Wire.writeBytes(out, pixels);
+    out.writeByte(inputs.size());
+    for (InputPixels input : inputs) {
+      input.write(out);
+    }
   }
 
   static PreparedImage read(DataInputView in) throws IOException {
-    return new PreparedImage(ImageRecord.read(in), Geometries.read(in), Wire.readBytes(in));
+    ImageRecord record = ImageRecord.read(in);
+    int count = in.readUnsignedByte();
+    List<InputPixels> inputs = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      inputs.add(InputPixels.read(in));
+    }
+    return new PreparedImage(record, inputs);
   }
 }

@@ -41,15 +41,11 @@ public final class StateTypes {
   public static final TypeInformation<ModelMessage> MODEL_MESSAGE =
       of(ModelMessage.class, Format.MODEL_MESSAGE);
 
-  /** {@link ImageRecord}. */
+  /** {@link ImageRecord}; for edges only. */
   public static final TypeInformation<ImageRecord> IMAGE_RECORD =
       of(ImageRecord.class, Format.IMAGE_RECORD);
 
-  /** {@link DecodedImage}. */
-  public static final TypeInformation<DecodedImage> DECODED_IMAGE =
-      of(DecodedImage.class, Format.DECODED_IMAGE);
-
-  /** {@link PreparedImage}. */
+  /** {@link PreparedImage}; for edges only. */
   public static final TypeInformation<PreparedImage> PREPARED_IMAGE =
       of(PreparedImage.class, Format.PREPARED_IMAGE);
 

@@ -2,9 +2,11 @@ package io.flinkmobilenet.stream.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinkmobilenet.event.Reason;
 import io.flinkmobilenet.stream.TestPictures;
 import io.flinkmobilenet.stream.state.ImageRecord;
 import io.flinkmobilenet.stream.state.Origin;
+import io.flinkmobilenet.stream.state.RecordDefect;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,17 @@ class ImageRecordReaderTest {
     assertThat(record.source()).isEqualTo("camera");
     assertThat(record.capturedAt()).isEqualTo(1_000_000);
     assertThat(record.value()).isSameAs(value);
+    assertThat(record.encodedImage()).containsExactly(1);
+    assertThat(record.defect()).isNull();
+  }
+
+  @Test
+  void findsTheImageInTheValue() {
+    byte[] image = TestPictures.png(3, 20, 30);
+    ImageRecord record = read(TestPictures.event("id", image));
+    assertThat(record.image().length()).isEqualTo(image.length);
+    assertThat(record.encodedImage()).isEqualTo(image);
+    assertThat(read(TestPictures.event("id", new byte[0])).encodedImage()).isEmpty();
   }
 
   @Test
@@ -29,6 +42,12 @@ class ImageRecordReaderTest {
     byte[] value = {1, 2, 3};
     assertThat(read(value).value()).isSameAs(value);
     assertThat(read(value).id()).isNull();
+    assertThat(read(value).image()).isNull();
+    assertThat(read(value).defect())
+        .isEqualTo(
+            new RecordDefect(
+                Reason.NOT_AVRO,
+                "ImageEvent: expected Avro's single-object marker C3 01, found 01 02"));
     assertThat(read(null).value()).isEmpty();
   }
 

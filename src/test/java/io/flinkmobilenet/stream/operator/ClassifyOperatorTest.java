@@ -22,8 +22,9 @@ import io.flinkmobilenet.protocol.ModelMessage;
 import io.flinkmobilenet.protocol.signing.SigningKey;
 import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import io.flinkmobilenet.stream.TestPictures;
+import io.flinkmobilenet.stream.kafka.TestRecords;
 import io.flinkmobilenet.stream.state.ImageRecord;
-import io.flinkmobilenet.stream.state.Origin;
+import io.flinkmobilenet.stream.state.InputPixels;
 import io.flinkmobilenet.stream.state.PreparedImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -57,7 +58,7 @@ class ClassifyOperatorTest {
   }
 
   private static ImageRecord record(byte[] value) {
-    return new ImageRecord(new Origin("images", 0, 7), value, "id", "camera", 1_000_000);
+    return TestRecords.image(value);
   }
 
   private static ImageRecord picture() {
@@ -65,12 +66,12 @@ class ClassifyOperatorTest {
   }
 
   private static PreparedImage unprepared() {
-    return new PreparedImage(picture(), null, null);
+    return new PreparedImage(picture(), List.of());
   }
 
   private static PreparedImage preparedFor(InputGeometry geometry) throws Exception {
     ImagePreparation preparation = new ImagePreparation(ImageLimits.DEFAULT, DecodeMode.FAST);
-    return new PreparedImage(picture(), geometry, preparation.prepare(picture(), geometry));
+    return preparation.prepare(picture(), List.of(geometry));
   }
 
   @Test
@@ -342,7 +343,7 @@ class ClassifyOperatorTest {
   void anImageThatCannotBeDecodedIsRejected() throws Exception {
     byte[] value = TestPictures.event("id", "no picture".getBytes(StandardCharsets.UTF_8));
     try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
-      harness.image(new PreparedImage(record(value), null, null));
+      harness.image(new PreparedImage(record(value), List.of()));
       RejectedImage rejected = harness.rejected().get(0);
       assertThat(rejected.getStage()).isEqualTo(Stage.DECODE);
       assertThat(rejected.getReason()).isEqualTo(Reason.UNSUPPORTED_FORMAT);
@@ -354,7 +355,8 @@ class ClassifyOperatorTest {
   @Test
   void anUnexpectedFailureRejectsOnlyTheImageThatCausedIt() throws Exception {
     try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
-      harness.image(new PreparedImage(picture(), ONE.geometry(), new byte[3]));
+      InputPixels tooFew = new InputPixels(ONE.geometry(), new byte[3]);
+      harness.image(new PreparedImage(picture(), List.of(tooFew)));
       harness.image(unprepared());
       RejectedImage rejected = harness.rejected().get(0);
       assertThat(rejected.getStage()).isEqualTo(Stage.CLASSIFY);

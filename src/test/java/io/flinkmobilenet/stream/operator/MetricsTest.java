@@ -9,11 +9,15 @@ import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.protocol.Manifest;
 import io.flinkmobilenet.protocol.Unreadable;
+import io.flinkmobilenet.stream.TestPictures;
+import io.flinkmobilenet.stream.kafka.TestRecords;
+import io.flinkmobilenet.stream.state.ImageRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -59,12 +63,19 @@ class MetricsTest {
     assertThat(((Gauge<?>) metrics.get("imagesWithoutEnd")).getValue()).isEqualTo(0L);
     byte[] whole = jpeg();
     InputGeometry geometry = new InputGeometry(8, 8, 8);
-    preparation.decode(null, whole, geometry);
+    preparation.prepare(record(whole), List.of(geometry));
     assertThat(((Gauge<?>) metrics.get("imagesWithoutEnd")).getValue()).isEqualTo(0L);
 
-    preparation.decode(null, Arrays.copyOf(whole, whole.length - 2), geometry);
-
+    ImageRecord withoutEnd = record(Arrays.copyOf(whole, whole.length - 2));
+    preparation.prepare(withoutEnd, List.of(geometry));
     assertThat(((Gauge<?>) metrics.get("imagesWithoutEnd")).getValue()).isEqualTo(1L);
+
+    preparation.prepare(withoutEnd, List.of(geometry, new InputGeometry(9, 9, 9)));
+    assertThat(((Gauge<?>) metrics.get("imagesWithoutEnd")).getValue()).isEqualTo(2L);
+  }
+
+  private static ImageRecord record(byte[] image) {
+    return TestRecords.image(TestPictures.event("id", image));
   }
 
   private static byte[] jpeg() throws IOException {

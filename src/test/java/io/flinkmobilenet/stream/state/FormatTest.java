@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
+import io.flinkmobilenet.event.Reason;
 import io.flinkmobilenet.image.InputGeometry;
-import io.flinkmobilenet.image.RgbImage;
 import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Chunk;
 import io.flinkmobilenet.protocol.ChunkKey;
@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -46,7 +47,13 @@ class FormatTest {
       new KeySignature("0123456789abcdef", new byte[KeySignature.BYTES]);
   private static final ImageRecord IMAGE =
       new ImageRecord(
-          new Origin("images", 3, 1L << 40), new byte[] {1, 2}, "ä".repeat(999), "s", -5);
+          new Origin("images", 3, 1L << 40),
+          new byte[] {1, 2},
+          "ä".repeat(999),
+          "s",
+          -5,
+          new ByteRange(1, 1),
+          null);
 
   static Stream<Arguments> values() {
     return Stream.of(
@@ -68,18 +75,18 @@ class FormatTest {
         Arguments.of(StateTypes.IMAGE_RECORD, IMAGE),
         Arguments.of(
             StateTypes.IMAGE_RECORD,
-            new ImageRecord(new Origin("t", 0, 0), new byte[0], null, null, 0)),
-        Arguments.of(
-            StateTypes.DECODED_IMAGE,
-            new DecodedImage(IMAGE, GEOMETRY, new RgbImage(1, 1, new byte[] {1, 2, 3}), true)),
-        Arguments.of(StateTypes.DECODED_IMAGE, DecodedImage.encoded(IMAGE)),
-        Arguments.of(StateTypes.PREPARED_IMAGE, new PreparedImage(IMAGE, GEOMETRY, new byte[9])),
-        Arguments.of(StateTypes.PREPARED_IMAGE, new PreparedImage(IMAGE, null, null)),
-        Arguments.of(StateTypes.MANIFEST, STRETCHING),
-        Arguments.of(StateTypes.IN_CHARGE, new ActiveModelState(STRETCHING.with(SIGNATURE), 8)),
+            ImageRecord.unusable(
+                new Origin("t", 0, 0), new byte[0], 0, new RecordDefect(Reason.NOT_AVRO, "why"))),
+        Arguments.of(StateTypes.PREPARED_IMAGE, new PreparedImage(IMAGE, List.of())),
         Arguments.of(
             StateTypes.PREPARED_IMAGE,
-            new PreparedImage(IMAGE, Geometries.toInput(STRETCHING.geometry()), new byte[9])),
+            new PreparedImage(
+                IMAGE,
+                List.of(
+                    new InputPixels(GEOMETRY, new byte[9]),
+                    new InputPixels(Geometries.toInput(STRETCHING.geometry()), new byte[6])))),
+        Arguments.of(StateTypes.MANIFEST, STRETCHING),
+        Arguments.of(StateTypes.IN_CHARGE, new ActiveModelState(STRETCHING.with(SIGNATURE), 8)),
         Arguments.of(
             StateTypes.MODEL_STATUS,
             new ModelStatus(

@@ -35,8 +35,8 @@ record ResourceUse(long processNanos, Map<Long, Used> threads, Map<Long, String>
   private static final String PRODUCER = "kafka-producer-network-thread | ";
 
   /**
-   * Flink's threads for a task: {@code decode -> normalise (1/2)#0}, and their helper threads,
-   * {@code OutputFlusher for decode -> normalise} or a source's fetcher.
+   * Flink's threads for a task: {@code decode and normalise (1/2)#0}, and their helper threads,
+   * {@code OutputFlusher for decode and normalise} or a source's fetcher.
    */
   private static final Pattern TASK =
       Pattern.compile("(?:.+ for )?(.+) \\(\\d+/\\d+\\)#\\d+.*|.+ for (.+)");

@@ -8,7 +8,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class CostPerImageTest {
-  private static final String DECODE = "decode -> normalise";
+  private static final String DECODE = "decode and normalise";
   private static final Offset<Double> NEARLY = within(1e-9);
 
   /** 150 images in two seconds. */

@@ -19,7 +19,7 @@ class ResourceUseTest {
     Map<String, Used> used =
         whileTheseWork(
             before,
-            "OutputFlusher for decode -> normalise",
+            "OutputFlusher for decode and normalise",
             "classify -> (predictions: Writer -> predictions: Committer,"
                 + " model-status: Writer -> model-status: Committer) (2/2)#0",
             "Source Data Fetcher for Source: images (2/2)#3",
@@ -27,7 +27,7 @@ class ResourceUseTest {
             "kafka-producer-network-thread | bench-feed",
             "AsyncOperations-thread-1",
             "data-plane-kafka-request-handler-3");
-    requireWork(used.get("decode -> normalise"));
+    requireWork(used.get("decode and normalise"));
     requireWork(used.get("classify -> (predictions, model-status)"));
     requireWork(used.get("Source: images"));
     requireWork(used.get(ResourceUse.PRODUCERS));

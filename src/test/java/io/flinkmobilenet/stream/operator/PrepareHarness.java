@@ -4,8 +4,8 @@ import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.protocol.ModelMessage;
 import io.flinkmobilenet.protocol.signing.TrustedKeys;
-import io.flinkmobilenet.stream.state.DecodedImage;
 import io.flinkmobilenet.stream.state.ImageRecord;
+import io.flinkmobilenet.stream.state.PreparedImage;
 import io.flinkmobilenet.stream.state.StateTypes;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -13,22 +13,23 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
 import org.apache.flink.streaming.util.BroadcastOperatorTestHarness;
 
-/** Runs Decode without a cluster. */
-final class DecodeHarness
-    extends BroadcastOperatorTestHarness<ImageRecord, ModelMessage, DecodedImage> {
-  DecodeHarness(ImageLimits limits) throws Exception {
+/** Runs the operator "decode and normalise" without a cluster. Its processing time starts at 0. */
+final class PrepareHarness
+    extends BroadcastOperatorTestHarness<ImageRecord, ModelMessage, PreparedImage> {
+  PrepareHarness(ImageLimits limits) throws Exception {
     this(limits, TrustedKeys.NONE);
   }
 
-  DecodeHarness(ImageLimits limits, TrustedKeys trusted) throws Exception {
+  PrepareHarness(ImageLimits limits, TrustedKeys trusted) throws Exception {
     super(
         new CoBroadcastWithNonKeyedOperator<>(
-            new DecodeFunction(limits, DecodeMode.FAST, trusted),
-            List.<MapStateDescriptor<?, ?>>copyOf(DecodeFunction.STATE)),
+            new PrepareFunction(limits, DecodeMode.FAST, trusted),
+            List.<MapStateDescriptor<?, ?>>copyOf(PrepareFunction.STATE)),
         1,
         1,
         0);
-    setup(StateTypes.DECODED_IMAGE.createSerializer(new SerializerConfigImpl()));
+    setup(StateTypes.PREPARED_IMAGE.createSerializer(new SerializerConfigImpl()));
+    setProcessingTime(0);
   }
 
   /** Declares no exception, unlike the harness, so that it can be used as a resource. */

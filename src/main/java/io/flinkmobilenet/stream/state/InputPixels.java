@@ -1,0 +1,23 @@
+package io.flinkmobilenet.stream.state;
+
+import io.flinkmobilenet.image.InputGeometry;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * The pixels of an image at the input size of a model.
+ *
+ * @param geometry the input size, and how the image was brought to it
+ * @param pixels unsigned bytes [cropHeight, cropWidth, 3], red, green, blue; not copied
+ */
+public record InputPixels(InputGeometry geometry, byte[] pixels) {
+  void write(DataOutputView out) throws IOException {
+    Geometries.write(out, geometry);
+    Wire.writeBytes(out, pixels);
+  }
+
+  static InputPixels read(DataInputView in) throws IOException {
+    return new InputPixels(Geometries.read(in), Wire.readBytes(in));
+  }
+}
