@@ -1,5 +1,7 @@
 package io.flinkmobilenet.image;
 
+import io.flinkmobilenet.image.rows.DecodingException;
+
 /**
  * Thrown for bytes that are not an image this package can decode. The message says what was
  * expected and what was found.
@@ -31,6 +33,28 @@ public final class InvalidImageException extends Exception {
   InvalidImageException(Reason reason, String message) {
     super(message);
     this.reason = reason;
+  }
+
+  /**
+   * The failure of a decoder as a failure of the image.
+   *
+   * @param format name of the format, with which the message starts
+   */
+  static InvalidImageException of(String format, DecodingException failure) {
+    InvalidImageException refusal =
+        switch (failure.kind()) {
+          case TRUNCATED ->
+              new InvalidImageException(
+                  Reason.TRUNCATED_IMAGE, format + " is truncated: " + failure.getMessage());
+          case MALFORMED ->
+              new InvalidImageException(
+                  Reason.MALFORMED_IMAGE, format + " is malformed: " + failure.getMessage());
+          case UNSUPPORTED ->
+              new InvalidImageException(
+                  Reason.UNSUPPORTED_FORMAT, format + " is not supported: " + failure.getMessage());
+        };
+    refusal.initCause(failure);
+    return refusal;
   }
 
   /** Reason why the bytes were refused. */

@@ -1,37 +1,20 @@
 package io.flinkmobilenet.image;
 
-import io.flinkmobilenet.image.InvalidImageException.Reason;
 import io.flinkmobilenet.image.jpeg.JpegDecoder;
-import io.flinkmobilenet.image.jpeg.JpegException;
 import io.flinkmobilenet.image.jpeg.JpegHeader;
+import io.flinkmobilenet.image.rows.DecodingException;
 import io.flinkmobilenet.image.rows.Region;
+import io.flinkmobilenet.image.rows.RowSink;
 
 /** A JPEG file: <a href="https://www.w3.org/Graphics/JPEG/itu-t81.pdf">ITU-T T.81</a>. */
-record JpegFile(EncodedBytes file, JpegHeader header, JpegSupport support) implements EncodedImage {
+record JpegFile(EncodedBytes file, JpegHeader header, JpegSupport support)
+    implements StreamedImage {
   static JpegFile open(EncodedBytes file, JpegSupport support) throws InvalidImageException {
     try {
       return new JpegFile(file, JpegDecoder.open(file.bytes()), support);
-    } catch (JpegException e) {
-      throw refusal(e);
+    } catch (DecodingException e) {
+      throw InvalidImageException.of("JPEG", e);
     }
-  }
-
-  /** Translates a failure of the JPEG decoder to this package's exception. */
-  private static InvalidImageException refusal(JpegException e) {
-    InvalidImageException refusal =
-        switch (e.kind()) {
-          case TRUNCATED ->
-              new InvalidImageException(
-                  Reason.TRUNCATED_IMAGE, "JPEG is truncated: " + e.getMessage());
-          case MALFORMED ->
-              new InvalidImageException(
-                  Reason.MALFORMED_IMAGE, "JPEG is malformed: " + e.getMessage());
-          case UNSUPPORTED ->
-              new InvalidImageException(
-                  Reason.UNSUPPORTED_FORMAT, "JPEG is not supported: " + e.getMessage());
-        };
-    refusal.initCause(e);
-    return refusal;
   }
 
   @Override
@@ -62,21 +45,8 @@ record JpegFile(EncodedBytes file, JpegHeader header, JpegSupport support) imple
   }
 
   @Override
-  public StoredRows rows() throws InvalidImageException {
-    byte[] pixels = pixels();
-    int rowBytes = width() * RgbImage.CHANNELS;
-    return (y, rgb, at) -> System.arraycopy(pixels, y * rowBytes, rgb, at, rowBytes);
-  }
-
-  @Override
-  public byte[] pixels() throws InvalidImageException {
-    try {
-      PixelRows rows = new PixelRows(width(), height());
-      support.decoder().decode(header, 1, new Region(0, 0, width(), height()), rows);
-      return rows.pixels();
-    } catch (JpegException e) {
-      throw refusal(e);
-    }
+  public void read(Region region, RowSink sink) throws InvalidImageException {
+    decode(1, region, sink);
   }
 
   @Override
@@ -90,12 +60,18 @@ record JpegFile(EncodedBytes file, JpegHeader header, JpegSupport support) imple
     RowNormaliser rows =
         RowNormaliser.of(width(), height(), reduction, orientation, geometry, tools);
     try {
-      support.decoder().decode(header, reduction, rows.region(), rows);
+      decode(reduction, rows.region(), rows);
       return rows.image();
-    } catch (JpegException e) {
-      throw refusal(e);
     } finally {
       tools.buffers().release();
+    }
+  }
+
+  private void decode(int reduction, Region region, RowSink sink) throws InvalidImageException {
+    try {
+      support.decoder().decode(header, reduction, region, sink);
+    } catch (DecodingException e) {
+      throw InvalidImageException.of("JPEG", e);
     }
   }
 }

@@ -1,11 +1,10 @@
 package io.flinkmobilenet.image;
 
-import io.flinkmobilenet.image.InvalidImageException.Reason;
+import io.flinkmobilenet.image.rows.DecodingException;
 import io.flinkmobilenet.image.rows.Region;
 import io.flinkmobilenet.image.rows.RowSink;
 import io.flinkmobilenet.image.webp.FrameSize;
 import io.flinkmobilenet.image.webp.WebpDecoder;
-import io.flinkmobilenet.image.webp.WebpException;
 
 /**
  * A WebP file, or the first frame of an animated one on a black canvas: <a
@@ -61,24 +60,6 @@ record WebpFile(
     return new WebpWalk(file, decoder).walk();
   }
 
-  /** Translates a failure of the WebP decoder to this package's exception. */
-  static InvalidImageException refusal(WebpException e) {
-    InvalidImageException refusal =
-        switch (e.kind()) {
-          case TRUNCATED ->
-              new InvalidImageException(
-                  Reason.TRUNCATED_IMAGE, "WebP is truncated: " + e.getMessage());
-          case MALFORMED ->
-              new InvalidImageException(
-                  Reason.MALFORMED_IMAGE, "WebP is malformed: " + e.getMessage());
-          case UNSUPPORTED ->
-              new InvalidImageException(
-                  Reason.UNSUPPORTED_FORMAT, "WebP is not supported: " + e.getMessage());
-        };
-    refusal.initCause(e);
-    return refusal;
-  }
-
   @Override
   public void read(Region region, RowSink sink) throws InvalidImageException {
     if (frame.width() == width && frame.height() == height) {
@@ -101,8 +82,8 @@ record WebpFile(
         }
         decoder.decodeLossy(file.bytes(), frame.start(), frame.end(), region, sink);
       }
-    } catch (WebpException e) {
-      throw refusal(e);
+    } catch (DecodingException e) {
+      throw InvalidImageException.of("WebP", e);
     }
   }
 }

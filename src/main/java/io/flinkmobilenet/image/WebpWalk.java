@@ -1,9 +1,9 @@
 package io.flinkmobilenet.image;
 
 import io.flinkmobilenet.image.WebpFile.Frame;
+import io.flinkmobilenet.image.rows.DecodingException;
 import io.flinkmobilenet.image.webp.FrameSize;
 import io.flinkmobilenet.image.webp.WebpDecoder;
-import io.flinkmobilenet.image.webp.WebpException;
 
 /**
  * Reads the chunks of a WebP file in order: RFC 9649, sections 2.3 to 2.7. The rules are libwebp's:
@@ -128,8 +128,8 @@ final class WebpWalk {
               : WebpDecoder.openLossy(file.bytes(), data, end);
       return new Frame(
           0, 0, found.width(), found.height(), lossless, data, end, alphaStart, alphaEnd);
-    } catch (WebpException e) {
-      throw WebpFile.refusal(e);
+    } catch (DecodingException e) {
+      throw InvalidImageException.of("WebP", e);
     }
   }
 

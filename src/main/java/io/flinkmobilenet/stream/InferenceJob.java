@@ -38,8 +38,6 @@ import org.slf4j.LoggerFactory;
  * </pre>
  */
 public final class InferenceJob {
-  private static final String NAME = "flink-mobilenet";
-
   /** This value must never change: a checkpoint cannot be restored with another one. */
   private static final int MAX_PARALLELISM = 128;
 
@@ -77,8 +75,8 @@ public final class InferenceJob {
   /** What the cluster calls the job: with its group where that is not the default one. */
   static String name(JobConfig config) {
     return config.groupId().equals(JobOptions.GROUP_ID.defaultValue())
-        ? NAME
-        : "%s (%s)".formatted(NAME, config.groupId());
+        ? JobParameters.JOB_NAME
+        : "%s (%s)".formatted(JobParameters.JOB_NAME, config.groupId());
   }
 
   /**

@@ -11,12 +11,16 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 
 /**
- * The settings that the cluster shows as the user configuration of the job: its group id and the
- * topics that it reads and writes. Properties of the Kafka clients are not included.
+ * The name of the job, and the settings that the cluster shows as the user configuration of the
+ * job: its group id and the topics that it reads and writes. Properties of the Kafka clients are
+ * not included.
  */
 public final class JobParameters {
   /** The id of the Kafka cluster that the job reads, however its brokers are written. */
   public static final String KAFKA_CLUSTER = "kafka-cluster";
+
+  /** Name of the job on the cluster; a group other than the default one follows in parentheses. */
+  public static final String JOB_NAME = "flink-mobilenet";
 
   private JobParameters() {}
 

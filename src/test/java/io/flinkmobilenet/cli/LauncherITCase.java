@@ -67,6 +67,11 @@ class LauncherITCase {
     Invocation run = launch(cluster, LAUNCHER.toString(), "stop");
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.err()).contains("no Flink cluster answers at http://localhost:1");
+
+    Invocation bad = launch(Map.of("MOBILENET_FLINK", "localhost"), LAUNCHER.toString(), "stop");
+    assertThat(bad.exitCode()).isEqualTo(2);
+    assertThat(bad.err())
+        .contains("mobilenet: MOBILENET_FLINK: expected http://HOST:PORT, found 'localhost'");
   }
 
   @Test

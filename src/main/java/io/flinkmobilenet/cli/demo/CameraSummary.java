@@ -1,6 +1,7 @@
 package io.flinkmobilenet.cli.demo;
 
 import io.flinkmobilenet.cli.kafka.Published;
+import io.flinkmobilenet.cli.terminal.LatencyHistogram;
 import io.flinkmobilenet.cli.terminal.Output;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,11 +104,11 @@ record CameraSummary(
     return Rate.of(sent.images(), seconds);
   }
 
-  private static Map<String, Object> quantiles(LatencyCounts latencies) {
+  private static Map<String, Object> quantiles(LatencyHistogram latencies) {
     return Output.object("p50", latencies.quantile(0.5), "p99", latencies.quantile(0.99));
   }
 
-  private static String quantilesInWords(LatencyCounts latencies) {
+  private static String quantilesInWords(LatencyHistogram latencies) {
     return String.format(
         Locale.ROOT,
         "%d ms (median), %d ms (99th percentile)",

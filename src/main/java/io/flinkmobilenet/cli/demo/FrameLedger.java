@@ -1,6 +1,7 @@
 package io.flinkmobilenet.cli.demo;
 
 import io.flinkmobilenet.camera.Camera;
+import io.flinkmobilenet.cli.terminal.LatencyHistogram;
 import io.flinkmobilenet.event.ModelVersion;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
@@ -11,13 +12,16 @@ import java.util.Map;
 
 /** The results of the camera's frames. For every frame exactly one record must come back. */
 final class FrameLedger {
+  /** Latencies up to a minute are counted to the millisecond. */
+  private static final int EXACT_BITS = 16;
+
   private final String prefix;
   private final Camera camera;
   private final boolean roadSigns;
   private final BitSet back = new BitSet();
   private final Map<String, ModelScore> models = new LinkedHashMap<>();
-  private final LatencyCounts latencies = new LatencyCounts();
-  private final LatencyCounts readable = new LatencyCounts();
+  private final LatencyHistogram latencies = new LatencyHistogram(EXACT_BITS);
+  private final LatencyHistogram readable = new LatencyHistogram(EXACT_BITS);
   private final RecentResults recent = new RecentResults();
   private long predicted;
   private long rejected;
@@ -89,12 +93,12 @@ final class FrameLedger {
   }
 
   /** Latencies from the camera to the prediction. */
-  LatencyCounts latencies() {
+  LatencyHistogram latencies() {
     return latencies;
   }
 
   /** Latencies from the camera until the prediction was readable. */
-  LatencyCounts readable() {
+  LatencyHistogram readable() {
     return readable;
   }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.stream.JobParameters;
 import io.flinkmobilenet.stream.config.JobOptions;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,8 +24,8 @@ final class FlinkCluster {
 
   private static final String STARTING =
       "it cannot take a savepoint yet, because it waits for its first model or restarts after a"
-          + " failure; publish a model (mobilenet model publish DIR --name N --version V --activate)"
-          + " or wait, or end it without a savepoint: mobilenet stop --cancel";
+          + " failure; publish a model (mobilenet model publish DIR --name N --version V"
+          + " --activate) or wait, or end it without a savepoint: mobilenet stop --cancel";
 
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -36,7 +35,7 @@ final class FlinkCluster {
     this.rest = rest;
   }
 
-  static FlinkCluster at(URI address, FlinkAccess access) throws CommandFailure {
+  static FlinkCluster at(FlinkAddress address, FlinkAccess access) throws CommandFailure {
     return new FlinkCluster(FlinkRest.at(address, access));
   }
 
@@ -90,12 +89,12 @@ final class FlinkCluster {
     }
     if (jobs.isEmpty()) {
       throw CommandFailure.input(
-          "expected one running job named %s, found none".formatted(JobStart.NAME), null);
+          "expected one running job named %s, found none".formatted(JobParameters.JOB_NAME), null);
     }
     if (jobs.size() > 1) {
       throw CommandFailure.input(
           "expected one running job named %s, found %s; choose one with --job"
-              .formatted(JobStart.NAME, jobs),
+              .formatted(JobParameters.JOB_NAME, jobs),
           null);
     }
     return jobs.get(0);

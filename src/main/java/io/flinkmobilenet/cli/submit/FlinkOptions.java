@@ -1,20 +1,22 @@
 package io.flinkmobilenet.cli.submit;
 
 import io.flinkmobilenet.cli.terminal.CommandFailure;
-import java.net.URI;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** Options for connecting to a Flink cluster. */
 final class FlinkOptions {
+  private static final String VARIABLE = "MOBILENET_FLINK";
+
   @Option(
       names = "--flink",
       paramLabel = "URL",
-      defaultValue = "${env:MOBILENET_FLINK:-http://localhost:8081}",
       description =
-          "REST address of the cluster. Default: the environment variable MOBILENET_FLINK, else"
+          "REST address of the cluster. Default: the environment variable "
+              + VARIABLE
+              + ", else"
               + " http://localhost:8081.")
-  private URI address;
+  private String address;
 
   @Option(
       names = "--flink-properties",
@@ -29,10 +31,11 @@ final class FlinkOptions {
 
   FlinkCluster cluster() throws CommandFailure {
     FlinkAccess access = file == null ? FlinkAccess.OPEN : FlinkAccess.read(file);
-    return FlinkCluster.at(address, access);
+    return FlinkCluster.at(address(), access);
   }
 
-  URI address() {
-    return address;
+  /** The address of the cluster, from the option, the environment or the default. */
+  FlinkAddress address() throws CommandFailure {
+    return FlinkAddress.choose(address, VARIABLE, System.getenv(VARIABLE));
   }
 }

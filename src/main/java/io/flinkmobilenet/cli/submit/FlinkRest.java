@@ -46,25 +46,12 @@ final class FlinkRest {
     this.client = access.client().connectTimeout(CONNECT).build();
   }
 
-  static FlinkRest at(URI address, FlinkAccess access) throws CommandFailure {
-    String scheme = String.valueOf(address.getScheme());
-    if (address.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
-      throw CommandFailure.usage(
-          "--flink: expected http://HOST:PORT, found '" + address + "'", null);
+  static FlinkRest at(FlinkAddress address, FlinkAccess access) throws CommandFailure {
+    if (access.authorization().isPresent() && !address.encrypted()) {
+      throw address.refusal(
+          "expected https, because credentials would be sent unencrypted, found " + address.uri());
     }
-    if (address.getUserInfo() != null) {
-      throw CommandFailure.usage(
-          "--flink: other users can read a command line; expected --flink-properties FILE, found a"
-              + " user in the address",
-          null);
-    }
-    if (access.authorization().isPresent() && scheme.equals("http")) {
-      throw CommandFailure.usage(
-          "--flink: expected https, because credentials would be sent unencrypted, found "
-              + address,
-          null);
-    }
-    return new FlinkRest(address.toString().replaceAll("/+$", ""), access);
+    return new FlinkRest(address.uri().toString().replaceAll("/+$", ""), access);
   }
 
   JsonNode get(String path) throws CommandFailure, InterruptedException {

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.cli.submit;
 
+import io.flinkmobilenet.stream.JobParameters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,9 @@ import java.util.Map;
  * @param savepoint savepoint to start from; null for none
  */
 record JobStart(List<String> arguments, Integer parallelism, String savepoint) {
-  /** Name of a job on the cluster if its group is the default one. */
-  static final String NAME = "flink-mobilenet";
-
-  /** Whether a job of this program can have this name; other groups follow it in parentheses. */
+  /** Whether a job of this program can have this name. */
   static boolean isNameOfJob(String name) {
-    return name.equals(NAME) || name.startsWith(NAME + " (");
+    return name.equals(JobParameters.JOB_NAME) || name.startsWith(JobParameters.JOB_NAME + " (");
   }
 
   /**

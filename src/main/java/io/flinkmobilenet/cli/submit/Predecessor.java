@@ -4,7 +4,6 @@ import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.kafka.TopicCheck;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,15 +24,20 @@ record Predecessor(String job) {
    */
   static Optional<Predecessor> find(FlinkCluster cluster, JobConfig config)
       throws CommandFailure, InterruptedException {
-    List<String> jobs = new ArrayList<>();
-    for (GroupJob job : cluster.jobsOfGroup(config.groupId())) {
-      if (job.kafkaCluster().isEmpty()
-          || TopicCheck.clusterId(config.kafka())
-              .filter(id -> !id.equals(job.kafkaCluster()))
-              .isEmpty()) {
-        jobs.add(job.id());
-      }
-    }
+    List<GroupJob> found = cluster.jobsOfGroup(config.groupId());
+    Optional<String> kafka =
+        found.stream().allMatch(job -> job.kafkaCluster().isEmpty())
+            ? Optional.empty()
+            : TopicCheck.clusterId(config.kafka());
+    List<String> jobs =
+        found.stream()
+            .filter(
+                job ->
+                    job.kafkaCluster().isEmpty()
+                        || kafka.isEmpty()
+                        || job.kafkaCluster().equals(kafka.get()))
+            .map(GroupJob::id)
+            .toList();
     if (jobs.size() > 1) {
       throw CommandFailure.input(
           "expected at most one job with --group-id %s, found that %s are running; stop them: mobilenet stop --job ID"

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Uploads the job jar to a Flink cluster, starts the job, prints its id and returns.",
-      "Options that do not concern the cluster are passed to the job; --kafka.PROPERTY VALUE sets any"
-          + " property of its Kafka clients."
+      "Options that do not concern the cluster are passed to the job; --kafka.PROPERTY VALUE sets"
+          + " any property of its Kafka clients."
     })
 public final class SubmitCommand implements Callable<Integer> {
   /** System property in which the launcher passes the path of the job jar. */
@@ -103,7 +103,7 @@ public final class SubmitCommand implements Callable<Integer> {
     }
     String job = start(cluster, file, options);
     if (out.json()) {
-      out.json(Output.object("job", job, "flink", flink.address().toString()));
+      out.json(Output.object("job", job, "flink", flink.address().uri().toString()));
     } else {
       out.text("started job " + job);
     }

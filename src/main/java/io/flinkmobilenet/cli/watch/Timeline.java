@@ -1,5 +1,6 @@
 package io.flinkmobilenet.cli.watch;
 
+import io.flinkmobilenet.cli.terminal.LatencyHistogram;
 import io.flinkmobilenet.cli.watch.WatchSnapshot.Curves;
 import io.flinkmobilenet.cli.watch.WatchSnapshot.Recent;
 import java.util.ArrayList;
@@ -26,8 +27,11 @@ final class Timeline {
   /** Number of latest seconds over which current values are computed. */
   private static final int RECENT = 5;
 
+  /** Precision of the quantiles, about 3 %, which keeps the memory of each second small. */
+  private static final int LATENCY_BITS = 5;
+
   private final PerSecond<LatencyHistogram> latencies =
-      new PerSecond<>(SPAN, LatencyHistogram::new);
+      new PerSecond<>(SPAN, Timeline::noLatencies);
   private final ScoreCurve accuracy = new ScoreCurve(SPAN);
   private long oldest = Long.MAX_VALUE;
   private long newest;
@@ -40,6 +44,10 @@ final class Timeline {
     return second > now - SPAN && second <= now + SKEW
         ? OptionalLong.of(Math.min(second, now))
         : OptionalLong.empty();
+  }
+
+  private static LatencyHistogram noLatencies() {
+    return new LatencyHistogram(LATENCY_BITS);
   }
 
   void predicted(long second, long latency) {
@@ -60,7 +68,7 @@ final class Timeline {
   Recent recent(long now) {
     long complete = complete(now);
     long first = Math.max(complete - RECENT + 1, oldest);
-    LatencyHistogram sum = new LatencyHistogram();
+    LatencyHistogram sum = noLatencies();
     for (long second = first; second <= complete; second++) {
       latencies.find(second).ifPresent(sum::add);
     }
@@ -79,7 +87,7 @@ final class Timeline {
     List<Long> p50 = new ArrayList<>();
     List<Long> p99 = new ArrayList<>();
     for (long second = first; second <= complete; second++) {
-      LatencyHistogram latency = latencies.find(second).orElseGet(LatencyHistogram::new);
+      LatencyHistogram latency = latencies.find(second).orElseGet(Timeline::noLatencies);
       predicted.add(second < oldest ? null : latency.total());
       p50.add(latency.quantile(0.5));
       p99.add(latency.quantile(0.99));

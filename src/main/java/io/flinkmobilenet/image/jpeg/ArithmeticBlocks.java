@@ -1,5 +1,6 @@
 package io.flinkmobilenet.image.jpeg;
 
+import io.flinkmobilenet.image.rows.DecodingException;
 import java.util.Arrays;
 
 /**
@@ -49,7 +50,7 @@ final class ArithmeticBlocks implements BlockReader {
   }
 
   @Override
-  public void read(Component component, int row, int column) throws JpegException {
+  public void read(Component component, int row, int column) throws DecodingException {
     int at = component.coefficientsAt(row, column);
     short[] coefficients = component.coefficients;
     if (scan.from() == 0 && scan.refines() == 0) {
@@ -67,7 +68,7 @@ final class ArithmeticBlocks implements BlockReader {
   }
 
   /** Reads the difference from the previous DC coefficient. */
-  private int difference(Component component) throws JpegException {
+  private int difference(Component component) throws DecodingException {
     byte[] statistics = dc[component.dcTable];
     int context = dcContexts[component.index];
     if (!decisions.decode(statistics, context)) {
@@ -98,7 +99,7 @@ final class ArithmeticBlocks implements BlockReader {
     return negative ? size + 4 : size;
   }
 
-  private int doubled(int category) throws JpegException {
+  private int doubled(int category) throws DecodingException {
     if (category == LARGEST >> 1) {
       throw in.impossible("expected a coefficient of at most 15 bits, found more");
     }
@@ -116,7 +117,7 @@ final class ArithmeticBlocks implements BlockReader {
     return value + 1;
   }
 
-  private void readAc(Component component, int at) throws JpegException {
+  private void readAc(Component component, int at) throws DecodingException {
     byte[] statistics = ac[component.acTable];
     int k = Math.max(1, scan.from());
     while (k <= scan.to() && !decisions.decode(statistics, 3 * (k - 1))) {
@@ -129,14 +130,14 @@ final class ArithmeticBlocks implements BlockReader {
     }
   }
 
-  private int following(int k) throws JpegException {
+  private int following(int k) throws DecodingException {
     if (k >= scan.to()) {
       throw in.impossible("expected coefficients up to %d, found more".formatted(scan.to()));
     }
     return k + 1;
   }
 
-  private int coefficient(byte[] statistics, int table, int k) throws JpegException {
+  private int coefficient(byte[] statistics, int table, int k) throws DecodingException {
     boolean negative = decisions.decode(even, 0);
     int category = 0;
     int bits = 3 * (k - 1) + 2;
@@ -158,7 +159,7 @@ final class ArithmeticBlocks implements BlockReader {
   /**
    * Reads one more bit of the known coefficients, and new coefficients of one bit: section G.1.3.3.
    */
-  private void refineAc(Component component, int at) throws JpegException {
+  private void refineAc(Component component, int at) throws DecodingException {
     byte[] statistics = ac[component.acTable];
     short[] coefficients = component.coefficients;
     int one = 1 << scan.missing();

@@ -1,5 +1,7 @@
 package io.flinkmobilenet.image.jpeg;
 
+import io.flinkmobilenet.image.rows.DecodingException;
+
 /** The conditioning that DAC segments define: ITU-T T.81, section B.2.4.3. */
 final class ArithmeticConditioning {
   private static final int DEFAULT_UPPER = 1;
@@ -11,7 +13,7 @@ final class ArithmeticConditioning {
     DEFAULT_LAST_LOW, DEFAULT_LAST_LOW, DEFAULT_LAST_LOW, DEFAULT_LAST_LOW
   };
 
-  void read(Markers in) throws JpegException {
+  void read(Markers in) throws DecodingException {
     while (in.remaining() > 0) {
       int kind = in.u8();
       int value = in.u8();

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.image.jpeg;
 
+import io.flinkmobilenet.image.rows.DecodingException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -113,9 +114,9 @@ final class EntropyData {
   /**
    * Checks that the data contained everything that was read.
    *
-   * @throws JpegException naming the marker that ended the data too early
+   * @throws DecodingException naming the marker that ended the data too early
    */
-  void checkEnd() throws JpegException {
+  void checkEnd() throws DecodingException {
     if (8L * position - count > 8L * length) {
       throw endsEarly();
     }
@@ -124,34 +125,35 @@ final class EntropyData {
   /**
    * The exception for a code that the table does not have. Truncated data give such codes as well.
    */
-  JpegException badCode() {
+  DecodingException badCode() {
     if (8L * position - count + 16 > 8L * length) {
       return endsEarly();
     }
     return malformed("expected a Huffman code, found none of the table");
   }
 
-  JpegException malformed(String problem) {
-    return JpegException.malformed(
+  DecodingException malformed(String problem) {
+    return DecodingException.malformed(
         problem + " before byte " + fileOffset(Math.min(position, length)));
   }
 
   /** The exception for a value that no encoder writes. Truncated data give such values as well. */
-  JpegException impossible(String problem) {
+  DecodingException impossible(String problem) {
     return position > length ? endsEarly() : malformed(problem);
   }
 
-  private JpegException endsEarly() {
+  private DecodingException endsEarly() {
     int code = markerCodeAt();
     if (code >= file.length) {
-      return JpegException.truncated("expected more pixels, found its end at byte " + file.length);
+      return DecodingException.truncated(
+          "expected more pixels, found its end at byte " + file.length);
     }
     int marker = file[code] & 0xff;
     String problem =
         "expected more pixels, found marker ff%02x at byte %d".formatted(marker, markerAt);
     return marker == Markers.EOI
-        ? JpegException.truncated(problem)
-        : JpegException.malformed(problem);
+        ? DecodingException.truncated(problem)
+        : DecodingException.malformed(problem);
   }
 
   /** Offset of the marker's code, after any number of ff bytes; or the file's end. */
@@ -181,7 +183,7 @@ final class EntropyData {
    *
    * @param number number of the expected marker, 0 to 7
    */
-  void restart(int number) throws JpegException {
+  void restart(int number) throws DecodingException {
     int next = markerCodeAt();
     if (next >= file.length) {
       throw endsEarly();
@@ -192,8 +194,8 @@ final class EntropyData {
           "expected restart marker %d, found marker ff%02x at byte %d"
               .formatted(number, marker, markerAt);
       throw marker == Markers.EOI
-          ? JpegException.truncated(problem)
-          : JpegException.malformed(problem);
+          ? DecodingException.truncated(problem)
+          : DecodingException.malformed(problem);
     }
     open(file, next + 1);
   }

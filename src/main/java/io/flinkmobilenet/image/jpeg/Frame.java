@@ -1,5 +1,6 @@
 package io.flinkmobilenet.image.jpeg;
 
+import io.flinkmobilenet.image.rows.DecodingException;
 import java.util.List;
 
 /**
@@ -35,7 +36,7 @@ record Frame(
    *
    * @param process the number in the marker's name: 2 in SOF2
    */
-  static Frame read(Markers in, int process) throws JpegException {
+  static Frame read(Markers in, int process) throws DecodingException {
     int precision = in.u8();
     int height = in.u16();
     int width = in.u16();
@@ -47,7 +48,7 @@ record Frame(
       throw in.malformed("states a width of 0");
     }
     if (height == 0) {
-      throw JpegException.unsupported(
+      throw DecodingException.unsupported(
           "expected the height in the frame header, found 0: a DNL segment would state it later");
     }
     Component[] components = new Component[count];
@@ -92,7 +93,8 @@ record Frame(
     return null;
   }
 
-  private static Component component(Markers in, int index, boolean alone) throws JpegException {
+  private static Component component(Markers in, int index, boolean alone)
+      throws DecodingException {
     int id = in.u8();
     int factors = in.u8();
     int across = factors >> 4;

@@ -1,6 +1,7 @@
 package io.flinkmobilenet.image.jpeg;
 
 import io.flinkmobilenet.image.rows.Buffers;
+import io.flinkmobilenet.image.rows.DecodingException;
 import io.flinkmobilenet.image.rows.Region;
 import io.flinkmobilenet.image.rows.RowSink;
 import io.flinkmobilenet.kernel.KernelChoice;
@@ -51,9 +52,9 @@ public final class JpegDecoder {
    * Reads everything before the first scan, without allocating memory for pixels.
    *
    * @param file begins with ff d8; not copied
-   * @throws JpegException if the file is not valid up to its first scan
+   * @throws DecodingException if the file is not valid up to its first scan
    */
-  public static JpegHeader open(byte[] file) throws JpegException {
+  public static JpegHeader open(byte[] file) throws DecodingException {
     return JpegHeader.read(file);
   }
 
@@ -73,10 +74,11 @@ public final class JpegDecoder {
    * @param reduction 1 for exact pixels; 2, 4 or 8 to reduce width and height by this factor
    * @param region part of the reduced image to decode
    * @param sink receives all rows of the region, unless an exception is thrown
-   * @throws JpegException if a part of the file, even outside the region, is missing or not valid
+   * @throws DecodingException if a part of the file, even outside the region, is missing or not
+   *     valid
    */
   public void decode(JpegHeader header, int reduction, Region region, RowSink sink)
-      throws JpegException {
+      throws DecodingException {
     if (reduction != 1 && reduction != 2 && reduction != 4 && reduction != 8) {
       throw new IllegalArgumentException("cannot reduce images by " + reduction);
     }
@@ -102,25 +104,25 @@ public final class JpegDecoder {
     }
   }
 
-  private static void check(JpegHeader header) throws JpegException {
+  private static void check(JpegHeader header) throws DecodingException {
     Frame frame = header.frame;
     if (frame.obstacle() != null) {
-      throw JpegException.unsupported(frame.obstacle());
+      throw DecodingException.unsupported(frame.obstacle());
     }
     int blocksOfByte = frame.arithmetic() ? MOST_ARITHMETIC : 8;
     if (frame.blocks() > (long) blocksOfByte * header.file.length) {
-      throw JpegException.truncated(
+      throw DecodingException.truncated(
           "expected at least a byte for every %d of %d blocks, found its end at byte %d"
               .formatted(blocksOfByte, frame.blocks(), header.file.length));
     }
   }
 
-  private void walk(JpegHeader header, Scan scan, BlockReader reader) throws JpegException {
+  private void walk(JpegHeader header, Scan scan, BlockReader reader) throws DecodingException {
     new ScanWalk(data, scan, header.tables.restartInterval(), reader).run(header.frame);
   }
 
   /** Reads what follows the first scan up to the end-of-image marker. */
-  private void readToEnd(JpegHeader header, StoredBlocks stored) throws JpegException {
+  private void readToEnd(JpegHeader header, StoredBlocks stored) throws DecodingException {
     Markers markers = header.markers;
     int scans = 1;
     int marker = nextOrEnd(header, data.markerAt());
@@ -144,13 +146,13 @@ public final class JpegDecoder {
    * with another image, but all coefficients have been read, the end-of-image marker counts as read
    * and the image as one that lacks it.
    */
-  private int nextOrEnd(JpegHeader header, int from) throws JpegException {
+  private int nextOrEnd(JpegHeader header, int from) throws DecodingException {
     try {
       int marker = header.markers.next(from);
       if (marker != Markers.SOI || !header.frame.mayLackEnd()) {
         return marker;
       }
-    } catch (JpegException e) {
+    } catch (DecodingException e) {
       if (!header.frame.mayLackEnd()) {
         throw e;
       }
@@ -159,20 +161,20 @@ public final class JpegDecoder {
     return Markers.EOI;
   }
 
-  private static void checkScans(int scans) throws JpegException {
+  private static void checkScans(int scans) throws DecodingException {
     if (scans > MOST_SCANS) {
-      throw JpegException.unsupported("found more than " + MOST_SCANS + " scans");
+      throw DecodingException.unsupported("found more than " + MOST_SCANS + " scans");
     }
   }
 
   /** Allocates memory for all coefficients, filled with zeros. */
-  private void takeCoefficients(Frame frame) throws JpegException {
+  private void takeCoefficients(Frame frame) throws DecodingException {
     List<Component> components = frame.components();
     for (int i = 0; i < components.size(); i++) {
       Component component = components.get(i);
       long length = 64L * component.paddedWide * component.paddedHigh;
       if (length > Integer.MAX_VALUE - 8) {
-        throw JpegException.unsupported("found " + length + " coefficients in one component");
+        throw DecodingException.unsupported("found " + length + " coefficients in one component");
       }
       if (coefficients[i].length < length) {
         coefficients[i] = new short[(int) length];
@@ -187,10 +189,10 @@ public final class JpegDecoder {
    * Checks that each component has been coded. Some bits of its coefficients may be missing, which
    * only makes the image coarser.
    */
-  private static void checkComponents(Frame frame) throws JpegException {
+  private static void checkComponents(Frame frame) throws DecodingException {
     for (Component component : frame.components()) {
       if (component.missingBits[0] < 0) {
-        throw JpegException.truncated(
+        throw DecodingException.truncated(
             "expected a scan of component %d, found the end-of-image marker"
                 .formatted(component.id));
       }

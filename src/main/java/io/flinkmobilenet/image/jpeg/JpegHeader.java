@@ -1,5 +1,6 @@
 package io.flinkmobilenet.image.jpeg;
 
+import io.flinkmobilenet.image.rows.DecodingException;
 import java.nio.ByteBuffer;
 
 /** The contents of a JPEG file before its first scan: ITU-T T.81, annex B; JFIF 1.02. */
@@ -27,16 +28,16 @@ public final class JpegHeader {
   }
 
   /** Reads a file, which begins with a start-of-image marker, up to its first scan. */
-  static JpegHeader read(byte[] file) throws JpegException {
+  static JpegHeader read(byte[] file) throws DecodingException {
     JpegHeader header = new JpegHeader(file);
     header.readToScan();
     return header;
   }
 
-  private void readToScan() throws JpegException {
+  private void readToScan() throws DecodingException {
     for (int marker = markers.next(); marker != Markers.SOS; marker = markers.next()) {
       if (marker == Markers.EOI) {
-        throw JpegException.malformed(
+        throw DecodingException.malformed(
             "expected a scan before the end-of-image marker at byte " + markers.start());
       }
       readTables(marker);
@@ -48,24 +49,24 @@ public final class JpegHeader {
       }
     }
     if (frame == null) {
-      throw JpegException.malformed(
+      throw DecodingException.malformed(
           "found a scan at byte " + markers.start() + ", expected a frame header before it");
     }
   }
 
   /** Reads a segment that may stand before any scan. */
-  void readTables(int marker) throws JpegException {
+  void readTables(int marker) throws DecodingException {
     if (marker == Markers.SOI) {
-      throw JpegException.malformed(
+      throw DecodingException.malformed(
           "found a second start-of-image marker at byte " + markers.start());
     }
     if (markers.isFrame() && frame != null) {
-      throw JpegException.malformed("found a second frame header at byte " + markers.start());
+      throw DecodingException.malformed("found a second frame header at byte " + markers.start());
     }
     tables.read(markers, marker);
   }
 
-  private void remark(int marker) throws JpegException {
+  private void remark(int marker) throws DecodingException {
     if (marker == Markers.APP0 && markers.startsWith("JFIF\0")) {
       jfif = true;
     } else if (marker == Markers.APP14 && markers.startsWith("Adobe") && markers.remaining() > 11) {

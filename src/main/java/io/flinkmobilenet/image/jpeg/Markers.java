@@ -1,5 +1,7 @@
 package io.flinkmobilenet.image.jpeg;
 
+import io.flinkmobilenet.image.rows.DecodingException;
+
 /**
  * Walks from marker to marker of a JPEG file and reads inside segments, never past their end: ITU-T
  * T.81, section B.1.1 and table B.1.
@@ -40,12 +42,12 @@ final class Markers {
    * Goes to the next marker after the current segment, skipping any bytes in between, and returns
    * its code. A marker without parameters counts as an empty segment.
    */
-  int next() throws JpegException {
+  int next() throws DecodingException {
     return next(end);
   }
 
   /** Goes to the next marker at or after an offset. */
-  int next(int from) throws JpegException {
+  int next(int from) throws DecodingException {
     start = find(from);
     code = file[start + 1] & 0xff;
     at = start + 2;
@@ -57,13 +59,13 @@ final class Markers {
   }
 
   /** Offset of the next marker: an ff that is followed by neither 00 nor another ff. */
-  private int find(int from) throws JpegException {
+  private int find(int from) throws DecodingException {
     for (int place = from; place + 1 < file.length; place++) {
       if (file[place] == (byte) 0xff && file[place + 1] != 0 && file[place + 1] != (byte) 0xff) {
         return place;
       }
     }
-    throw JpegException.truncated(
+    throw DecodingException.truncated(
         "expected a marker at or after byte %d, found its end at byte %d"
             .formatted(from, file.length));
   }
@@ -72,13 +74,13 @@ final class Markers {
     return code == TEM || code >= RST0 && code <= EOI;
   }
 
-  private void openSegment() throws JpegException {
+  private void openSegment() throws DecodingException {
     if (start + 4 > file.length) {
       throw truncatedAt(start + 4, "the length of a segment");
     }
     int length = (file[start + 2] & 0xff) << 8 | file[start + 3] & 0xff;
     if (length < 2) {
-      throw JpegException.malformed(
+      throw DecodingException.malformed(
           "segment at byte " + start + " has length " + length + ", expected at least 2");
     }
     if (start + 2 + length > file.length) {
@@ -88,8 +90,8 @@ final class Markers {
     end = start + 2 + length;
   }
 
-  private JpegException truncatedAt(int expectedEnd, String what) {
-    return JpegException.truncated(
+  private DecodingException truncatedAt(int expectedEnd, String what) {
+    return DecodingException.truncated(
         "expected "
             + what
             + " up to byte "
@@ -145,25 +147,25 @@ final class Markers {
     at += bytes;
   }
 
-  int u8() throws JpegException {
+  int u8() throws DecodingException {
     require(1);
     return file[at++] & 0xff;
   }
 
-  int u16() throws JpegException {
+  int u16() throws DecodingException {
     return u8() << 8 | u8();
   }
 
   /** Checks that the segment has the given number of unread bytes. */
-  void require(int bytes) throws JpegException {
+  void require(int bytes) throws DecodingException {
     if (bytes > remaining()) {
       throw malformed("is expected to have " + bytes + " more bytes at byte " + at);
     }
   }
 
   /** The exception for a current segment that contradicts the standard. */
-  JpegException malformed(String problem) {
-    return JpegException.malformed(
+  DecodingException malformed(String problem) {
+    return DecodingException.malformed(
         "segment ff%02x at byte %d, of %d bytes, %s".formatted(code, start, end - start, problem));
   }
 }

@@ -1,5 +1,7 @@
 package io.flinkmobilenet.image.jpeg;
 
+import io.flinkmobilenet.image.rows.DecodingException;
+
 /** Reads blocks of progressive scans: ITU-T T.81, section G.1.2 and the figures of G.2. */
 final class ProgressiveCodes {
   private static final int SHIFT = 64 - HuffmanTable.LOOKAHEAD;
@@ -18,14 +20,14 @@ final class ProgressiveCodes {
   }
 
   /** Reads a DC coefficient in its first pass: section G.1.2.1. */
-  void readDc(Component component, int at, int missing) throws JpegException {
+  void readDc(Component component, int at, int missing) throws DecodingException {
     component.predictor += SequentialCodes.readDc(in, component.dc);
     component.coefficients[at] = (short) (component.predictor << missing);
     in.checkEnd();
   }
 
   /** Reads one more bit of a DC coefficient. */
-  void refineDc(Component component, int at, int missing) throws JpegException {
+  void refineDc(Component component, int at, int missing) throws DecodingException {
     if (bit()) {
       component.coefficients[at] |= (short) (1 << missing);
     }
@@ -33,7 +35,7 @@ final class ProgressiveCodes {
   }
 
   /** Reads AC coefficients in their first pass: section G.1.2.2. */
-  void readAc(Component component, int at, Scan scan) throws JpegException {
+  void readAc(Component component, int at, Scan scan) throws DecodingException {
     if (endOfBandRun > 0) {
       endOfBandRun--;
       return;
@@ -80,7 +82,7 @@ final class ProgressiveCodes {
   }
 
   /** Reads one more bit of AC coefficients: section G.1.2.3. */
-  void refineAc(Component component, int at, Scan scan) throws JpegException {
+  void refineAc(Component component, int at, Scan scan) throws DecodingException {
     int k = scan.from();
     while (endOfBandRun == 0 && k <= scan.to()) {
       int entry = SequentialCodes.next(in, component.ac);
@@ -131,7 +133,7 @@ final class ProgressiveCodes {
     return scan.to() + 1;
   }
 
-  private void check(int k, Scan scan) throws JpegException {
+  private void check(int k, Scan scan) throws DecodingException {
     in.checkEnd();
     if (k > scan.to()) {
       throw in.malformed(

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.image.jpeg;
 
+import io.flinkmobilenet.image.rows.DecodingException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +18,7 @@ record Scan(List<Component> components, int from, int to, int refines, int missi
   private static final int MOST_MISSING = 13;
 
   /** Reads the header in the parser's current segment and assigns the tables to the components. */
-  static Scan read(Markers in, Frame frame, Tables tables) throws JpegException {
+  static Scan read(Markers in, Frame frame, Tables tables) throws DecodingException {
     int count = in.u8();
     if (count < 1 || count > 4 || in.remaining() != 2 * count + 3) {
       throw in.malformed("codes " + count + " components in " + in.remaining() + " bytes");
@@ -62,7 +63,7 @@ record Scan(List<Component> components, int from, int to, int refines, int missi
    * @param before components that the previous selectors have named
    */
   private static Component find(Markers in, Frame frame, int id, List<Component> before)
-      throws JpegException {
+      throws DecodingException {
     List<Component> named =
         frame.components().stream().filter(component -> component.id == id).toList();
     if (named.isEmpty()) {
@@ -86,7 +87,7 @@ record Scan(List<Component> components, int from, int to, int refines, int missi
   /**
    * Checks that each coefficient is coded once or, in progressive frames, in the order of its bits.
    */
-  private void checkTurn(Markers in) throws JpegException {
+  private void checkTurn(Markers in) throws DecodingException {
     for (Component component : components) {
       for (int k = from; k <= to; k++) {
         int before = component.missingBits[k];
@@ -102,7 +103,7 @@ record Scan(List<Component> components, int from, int to, int refines, int missi
   }
 
   private void assignTables(int[] selectors, Tables tables, boolean arithmetic)
-      throws JpegException {
+      throws DecodingException {
     for (int i = 0; i < selectors.length; i++) {
       Component component = components.get(i);
       if (component.multipliers == null) {

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.image.jpeg;
 
+import io.flinkmobilenet.image.rows.DecodingException;
 import java.util.List;
 
 /** Visits the blocks of a scan in their order: ITU-T T.81, sections A.2 and E.2.4. */
@@ -20,7 +21,7 @@ final class ScanWalk {
   }
 
   /** Reads all blocks of the scan. */
-  void run(Frame frame) throws JpegException {
+  void run(Frame frame) throws DecodingException {
     resetPredictors();
     if (components.size() > 1) {
       interleaved(frame.mcusHigh(), frame.mcusWide());
@@ -29,7 +30,7 @@ final class ScanWalk {
     }
   }
 
-  private void interleaved(int rows, int columns) throws JpegException {
+  private void interleaved(int rows, int columns) throws DecodingException {
     Component[] order = components.toArray(new Component[0]);
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
@@ -46,7 +47,7 @@ final class ScanWalk {
     }
   }
 
-  private void plain(Component component) throws JpegException {
+  private void plain(Component component) throws DecodingException {
     for (int row = 0; row < component.blocksHigh; row++) {
       for (int column = 0; column < component.blocksWide; column++) {
         startMcu();
@@ -56,7 +57,7 @@ final class ScanWalk {
     }
   }
 
-  private void startMcu() throws JpegException {
+  private void startMcu() throws DecodingException {
     if (restartInterval == 0) {
       return;
     }

@@ -1,5 +1,7 @@
 package io.flinkmobilenet.image.jpeg;
 
+import io.flinkmobilenet.image.rows.DecodingException;
+
 /** Reads blocks of sequential scans: ITU-T T.81, section F.2.2. */
 final class SequentialCodes {
   private static final int SHIFT = 64 - HuffmanTable.LOOKAHEAD;
@@ -12,7 +14,7 @@ final class SequentialCodes {
    * @param group receives them as its next block
    * @return the last coefficient that may differ from zero
    */
-  static int read(EntropyData in, Component component, BlockGroup group) throws JpegException {
+  static int read(EntropyData in, Component component, BlockGroup group) throws DecodingException {
     int lastWanted = component.lastWanted;
     byte[] bytes = in.bytes();
     long bits = in.bits;
@@ -65,13 +67,13 @@ final class SequentialCodes {
    * Skips a block whose samples are not needed; only its DC coefficient is read, for the next
    * block.
    */
-  static void skip(EntropyData in, Component component) throws JpegException {
+  static void skip(EntropyData in, Component component) throws DecodingException {
     component.predictor += readDc(in, component.dc);
     skip(in, component.ac, 0);
   }
 
   /** Skips the rest of a block after the given number of coefficients, several codes at a time. */
-  private static void skip(EntropyData in, HuffmanTable table, int from) throws JpegException {
+  private static void skip(EntropyData in, HuffmanTable table, int from) throws DecodingException {
     int k = from;
     if (k < 63) {
       byte[] bytes = in.bytes();
@@ -124,7 +126,7 @@ final class SequentialCodes {
   }
 
   static int longEntry(EntropyData in, HuffmanTable table, long bits, int count, int position)
-      throws JpegException {
+      throws DecodingException {
     int entry = table.longEntry(bits);
     if (entry == 0) {
       in.count = count;
@@ -135,7 +137,7 @@ final class SequentialCodes {
   }
 
   /** Reads a block and stores its quantised coefficients in zigzag order. */
-  static void store(EntropyData in, Component component, int at) throws JpegException {
+  static void store(EntropyData in, Component component, int at) throws DecodingException {
     component.predictor += readDc(in, component.dc);
     short[] coefficients = component.coefficients;
     coefficients[at] = (short) component.predictor;
@@ -151,7 +153,7 @@ final class SequentialCodes {
     check(in, k);
   }
 
-  private static void check(EntropyData in, int k) throws JpegException {
+  private static void check(EntropyData in, int k) throws DecodingException {
     in.checkEnd();
     if (k > 63 && k < HuffmanTable.END) {
       throw in.malformed("expected at most 64 coefficients, found coefficient " + k);
@@ -159,7 +161,7 @@ final class SequentialCodes {
   }
 
   /** Reads the difference from the previous DC coefficient: section F.2.2.1. */
-  static int readDc(EntropyData in, HuffmanTable table) throws JpegException {
+  static int readDc(EntropyData in, HuffmanTable table) throws DecodingException {
     int size = next(in, table) >>> 12 & 15;
     return size == 0 ? 0 : number(in, size);
   }
@@ -167,7 +169,7 @@ final class SequentialCodes {
   /**
    * Reads a code without the number after it, and ensures that 16 bits are loaded for this number.
    */
-  static int next(EntropyData in, HuffmanTable table) throws JpegException {
+  static int next(EntropyData in, HuffmanTable table) throws DecodingException {
     refill(in);
     int entry = table.entries()[(int) (in.bits >>> SHIFT)];
     if (entry == 0) {

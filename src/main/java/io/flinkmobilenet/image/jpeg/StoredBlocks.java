@@ -1,5 +1,7 @@
 package io.flinkmobilenet.image.jpeg;
 
+import io.flinkmobilenet.image.rows.DecodingException;
+
 /** Stores coefficients until all scans have been read, and then converts them to pixels. */
 final class StoredBlocks {
   private final EntropyData in;
@@ -40,7 +42,7 @@ final class StoredBlocks {
     }
 
     @Override
-    public void read(Component component, int row, int column) throws JpegException {
+    public void read(Component component, int row, int column) throws DecodingException {
       int at = component.coefficientsAt(row, column);
       if (scan.refines() == 0) {
         progressive.readAc(component, at, scan);

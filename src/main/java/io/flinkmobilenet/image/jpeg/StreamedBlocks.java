@@ -1,5 +1,7 @@
 package io.flinkmobilenet.image.jpeg;
 
+import io.flinkmobilenet.image.rows.DecodingException;
+
 /** Reads the blocks of a sequential scan with all components and transforms them immediately. */
 final class StreamedBlocks implements BlockReader {
   private final EntropyData in;
@@ -13,7 +15,7 @@ final class StreamedBlocks implements BlockReader {
   }
 
   @Override
-  public void read(Component component, int row, int column) throws JpegException {
+  public void read(Component component, int row, int column) throws DecodingException {
     Plane plane = component.plane;
     if (wanted && plane.keeps(column)) {
       plane.put(SequentialCodes.read(in, component, plane.group()), row, column);

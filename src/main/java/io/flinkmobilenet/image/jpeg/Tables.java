@@ -1,5 +1,7 @@
 package io.flinkmobilenet.image.jpeg;
 
+import io.flinkmobilenet.image.rows.DecodingException;
+
 /**
  * The tables that segments between frames and scans define and redefine: ITU-T T.81, sections
  * B.2.4.1 to B.2.4.4.
@@ -69,7 +71,7 @@ final class Tables {
   }
 
   /** Reads a segment that may define tables. */
-  void read(Markers in, int marker) throws JpegException {
+  void read(Markers in, int marker) throws DecodingException {
     if (marker == Markers.DQT) {
       quantisation(in);
     } else if (marker == Markers.DHT) {
@@ -81,7 +83,7 @@ final class Tables {
     }
   }
 
-  private void quantisation(Markers in) throws JpegException {
+  private void quantisation(Markers in) throws DecodingException {
     while (in.remaining() > 0) {
       int kind = in.u8();
       if ((kind & 15) > 3 || kind >> 4 > 1) {
@@ -99,7 +101,7 @@ final class Tables {
   /**
    * Records only the offset of a table, because a file may have many tables that are never used.
    */
-  private void huffman(Markers in) throws JpegException {
+  private void huffman(Markers in) throws DecodingException {
     while (in.remaining() > 0) {
       int kind = in.u8();
       if ((kind & 15) > 3 || kind >> 4 > 1) {
@@ -121,23 +123,23 @@ final class Tables {
   }
 
   /** Multipliers of coefficients in zigzag order [80]. */
-  int[] multipliers(int table) throws JpegException {
+  int[] multipliers(int table) throws DecodingException {
     if (multipliers[table] == null) {
-      throw JpegException.malformed("expected quantisation table " + table + ", found none");
+      throw DecodingException.malformed("expected quantisation table " + table + ", found none");
     }
     return multipliers[table];
   }
 
-  HuffmanTable dc(int number) throws JpegException {
+  HuffmanTable dc(int number) throws DecodingException {
     HuffmanTable table = huffman(number, "DC");
     if (!table.hasOnlySizes()) {
-      throw JpegException.malformed(
+      throw DecodingException.malformed(
           "DC Huffman table " + number + " has a symbol over 15, expected sizes");
     }
     return table;
   }
 
-  HuffmanTable ac(int number) throws JpegException {
+  HuffmanTable ac(int number) throws DecodingException {
     return huffman(4 + number, "AC");
   }
 
@@ -145,17 +147,17 @@ final class Tables {
    * A table as the file defines it or, if the file omits it and the frame is sequential, as the
    * standard does. Progressive frames need tables with other symbols.
    */
-  private HuffmanTable huffman(int table, String kind) throws JpegException {
+  private HuffmanTable huffman(int table, String kind) throws DecodingException {
     if (laidOut[table] == null) {
       int at = definitions[table];
       byte[] standard = at == 0 && !progressive ? StandardTables.definition(table) : null;
       if (at == 0 && standard == null) {
-        throw JpegException.malformed(
+        throw DecodingException.malformed(
             "expected " + kind + " Huffman table " + (table & 3) + ", found none");
       }
       laidOut[table] = standard == null ? layOut(file, at) : layOut(standard, 0);
       if (laidOut[table] == null) {
-        throw JpegException.malformed(
+        throw DecodingException.malformed(
             "Huffman table at byte " + at + " has more codes of a length than there are");
       }
     }

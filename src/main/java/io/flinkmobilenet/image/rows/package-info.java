@@ -1,7 +1,7 @@
 /**
- * Types that the image decoders share: rows of pixels, the region of an image that is needed, and
- * arrays that are reused from image to image.
+ * Types that the image decoders share: rows of pixels, the region of an image that is needed,
+ * arrays that are reused from image to image, and the exception for bytes that cannot be decoded.
  *
- * <p>May import nothing besides the JDK.
+ * <p>May import, besides the JDK: nothing.
  */
 package io.flinkmobilenet.image.rows;

@@ -1,6 +1,7 @@
 package io.flinkmobilenet.image.webp;
 
 import io.flinkmobilenet.image.rows.Buffers;
+import io.flinkmobilenet.image.rows.DecodingException;
 
 /**
  * Checks that the alpha data of a lossy image are complete: RFC 9649, section 2.7.1.2. Alpha is not
@@ -19,23 +20,23 @@ final class AlphaCheck {
    */
   static void check(
       byte[] bytes, int from, int to, FrameSize size, LosslessTools tools, Buffers buffers)
-      throws WebpException {
+      throws DecodingException {
     if (to - from < 2) {
-      throw WebpException.truncated(
+      throw DecodingException.truncated(
           "expected alpha at byte %d, found its end at byte %d".formatted(from, to));
     }
     int method = bytes[from] & 3;
     int preprocessing = bytes[from] >> 4 & 3;
     int reserved = bytes[from] >> 6 & 3;
     if (method > COMPRESSED || preprocessing > 1 || reserved != 0) {
-      throw WebpException.unsupported(
+      throw DecodingException.unsupported(
           "expected alpha of a known kind at byte %d, found %02x".formatted(from, bytes[from]));
     }
     int start = from + 1;
     if (method == STORED) {
       int pixels = size.width() * size.height();
       if (to - start < pixels) {
-        throw WebpException.truncated(
+        throw DecodingException.truncated(
             "expected alpha of %d pixels at byte %d, found its end at byte %d"
                 .formatted(pixels, start, to));
       }

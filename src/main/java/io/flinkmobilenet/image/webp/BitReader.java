@@ -1,5 +1,6 @@
 package io.flinkmobilenet.image.webp;
 
+import io.flinkmobilenet.image.rows.DecodingException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -78,9 +79,9 @@ final class BitReader {
   }
 
   /** Checks that no bits beyond the end were read. */
-  void check() throws WebpException {
+  void check() throws DecodingException {
     if (overrun()) {
-      throw WebpException.truncated("expected more bits, found its end at byte " + end);
+      throw DecodingException.truncated("expected more bits, found its end at byte " + end);
     }
   }
 
@@ -90,11 +91,11 @@ final class BitReader {
    *
    * @param problem what is wrong; the position is appended
    */
-  WebpException malformed(String problem) {
+  DecodingException malformed(String problem) {
     if (overrun()) {
-      return WebpException.truncated("expected more bits, found its end at byte " + end);
+      return DecodingException.truncated("expected more bits, found its end at byte " + end);
     }
-    return WebpException.malformed(problem + " before byte " + place());
+    return DecodingException.malformed(problem + " before byte " + place());
   }
 
   /** True if bits beyond the end were read. */

@@ -1,5 +1,7 @@
 package io.flinkmobilenet.image.webp;
 
+import io.flinkmobilenet.image.rows.DecodingException;
+
 /**
  * The header of a key frame, before its macroblocks: RFC 6386, sections 9 and 19.2.
  *
@@ -24,7 +26,7 @@ record FrameHeader(
     int skipProbability) {
   private static final int COLOUR_SPACE_AND_CLAMPING = 2;
 
-  static FrameHeader read(byte[] bytes, int from, int to) throws WebpException {
+  static FrameHeader read(byte[] bytes, int from, int to) throws DecodingException {
     FrameTag tag = FrameTag.read(bytes, from, to);
     int start = from + FrameTag.LENGTH;
     int end = start + tag.firstPartition();

@@ -1,5 +1,7 @@
 package io.flinkmobilenet.image.webp;
 
+import io.flinkmobilenet.image.rows.DecodingException;
+
 /**
  * The first ten bytes of a key frame: RFC 6386, section 9.1.
  *
@@ -13,28 +15,28 @@ record FrameTag(int width, int height, int firstPartition) {
   private static final int LARGEST_VERSION = 3;
   private static final int SIZE_BITS = 0x3fff;
 
-  static FrameTag read(byte[] bytes, int from, int to) throws WebpException {
+  static FrameTag read(byte[] bytes, int from, int to) throws DecodingException {
     if (to - from < LENGTH) {
-      throw WebpException.truncated(
+      throw DecodingException.truncated(
           "expected %d bytes of a frame's header at byte %d, found %d"
               .formatted(LENGTH, from, to - from));
     }
     int tag = u16(bytes, from) | (bytes[from + 2] & 0xff) << 16;
     if ((tag & 1) != 0) {
-      throw WebpException.unsupported("expected a key frame at byte %d".formatted(from));
+      throw DecodingException.unsupported("expected a key frame at byte %d".formatted(from));
     }
     int version = tag >> 1 & 7;
     if (version > LARGEST_VERSION) {
-      throw WebpException.unsupported(
+      throw DecodingException.unsupported(
           "expected a version up to %d at byte %d, found %d"
               .formatted(LARGEST_VERSION, from, version));
     }
     if ((tag >> 4 & 1) == 0) {
-      throw WebpException.unsupported(
+      throw DecodingException.unsupported(
           "expected a frame that is to be shown at byte %d".formatted(from));
     }
     if (bytes[from + 3] != (byte) 0x9d || bytes[from + 4] != 1 || bytes[from + 5] != 0x2a) {
-      throw WebpException.malformed(
+      throw DecodingException.malformed(
           "expected the start code 9d 01 2a at byte %d".formatted(from + 3));
     }
     return size(bytes, from, to, tag >> 5);
@@ -44,14 +46,14 @@ record FrameTag(int width, int height, int firstPartition) {
    * Reads the size. The two bits above each edge are a scale for display, which decoders ignore.
    */
   private static FrameTag size(byte[] bytes, int from, int to, int firstPartition)
-      throws WebpException {
+      throws DecodingException {
     int width = u16(bytes, from + 6) & SIZE_BITS;
     int height = u16(bytes, from + 8) & SIZE_BITS;
     if (width == 0 || height == 0) {
-      throw WebpException.malformed("found a size of %d x %d pixels".formatted(width, height));
+      throw DecodingException.malformed("found a size of %d x %d pixels".formatted(width, height));
     }
     if (firstPartition > to - from - LENGTH) {
-      throw WebpException.truncated(
+      throw DecodingException.truncated(
           "expected a first partition of %d bytes at byte %d, found %d"
               .formatted(firstPartition, from + LENGTH, to - from - LENGTH));
     }

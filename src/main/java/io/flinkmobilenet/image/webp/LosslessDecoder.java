@@ -1,6 +1,7 @@
 package io.flinkmobilenet.image.webp;
 
 import io.flinkmobilenet.image.rows.Buffers;
+import io.flinkmobilenet.image.rows.DecodingException;
 import io.flinkmobilenet.image.rows.Region;
 import io.flinkmobilenet.image.rows.RowSink;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class LosslessDecoder {
       RowSink sink,
       LosslessTools tools,
       Buffers buffers)
-      throws WebpException {
+      throws DecodingException {
     FrameSize size = LosslessHeader.read(bytes, from, to);
     BitReader in = new BitReader(bytes, from + LosslessHeader.LENGTH, to);
     LosslessDecoder decoder = new LosslessDecoder(in, size, tools, buffers);
@@ -59,7 +60,7 @@ final class LosslessDecoder {
    */
   static void check(
       byte[] bytes, int from, int to, FrameSize size, LosslessTools tools, Buffers buffers)
-      throws WebpException {
+      throws DecodingException {
     LosslessDecoder decoder =
         new LosslessDecoder(new BitReader(bytes, from, to), size, tools, buffers);
     decoder.open();
@@ -71,7 +72,7 @@ final class LosslessDecoder {
     return edge + (1 << bits) - 1 >> bits;
   }
 
-  private void open() throws WebpException {
+  private void open() throws DecodingException {
     int seen = 0;
     while (in.flag()) {
       int type = in.read(2);
@@ -85,7 +86,7 @@ final class LosslessDecoder {
     pixels.open(width, height);
   }
 
-  private Transform readTransform(int type) throws WebpException {
+  private Transform readTransform(int type) throws DecodingException {
     if (type == SUBTRACT_GREEN) {
       return new SubtractGreen(width);
     }
@@ -100,7 +101,7 @@ final class LosslessDecoder {
   }
 
   /** Reads the colour table. Each colour is coded as its difference from the previous one. */
-  private Transform readColours() throws WebpException {
+  private Transform readColours() throws DecodingException {
     int count = 1 + in.read(8);
     int[] differences = pixels.readInner(count, 1);
     int bits = ColourIndexing.bits(count);
@@ -115,7 +116,7 @@ final class LosslessDecoder {
     return new ColourIndexing(shown, bits, colours);
   }
 
-  private void show(int shown, Region region, RowSink sink) throws WebpException {
+  private void show(int shown, Region region, RowSink sink) throws DecodingException {
     int[] row = buffers.ints(shown);
     int[] rgb = buffers.ints(shown);
     pixels.read(

@@ -1,6 +1,7 @@
 package io.flinkmobilenet.image.webp;
 
 import io.flinkmobilenet.image.rows.Buffers;
+import io.flinkmobilenet.image.rows.DecodingException;
 import io.flinkmobilenet.image.rows.Region;
 import io.flinkmobilenet.image.rows.RowSink;
 
@@ -52,11 +53,11 @@ final class LossyDecoder {
    * @param region part of the frame to decode
    */
   static void decode(byte[] bytes, int from, int to, Region region, RowSink sink, Buffers buffers)
-      throws WebpException {
+      throws DecodingException {
     new LossyDecoder(FrameHeader.read(bytes, from, to), region, sink, buffers).run();
   }
 
-  private void run() throws WebpException {
+  private void run() throws DecodingException {
     for (int row = 0; row < rows; row++) {
       int first = row * EDGE;
       boolean wanted = colours.wants(first - UNFINISHED);
@@ -78,7 +79,7 @@ final class LossyDecoder {
   }
 
   /** Reads a complete row of macroblocks, even if its samples are not needed. */
-  private void readRow(int row, boolean wanted) throws WebpException {
+  private void readRow(int row, boolean wanted) throws DecodingException {
     BoolReader partition = header.partitions()[row % header.partitions().length];
     modes.startRow();
     coefficients.startRow();
@@ -96,9 +97,9 @@ final class LossyDecoder {
     check(partition, "coefficients", row);
   }
 
-  private static void check(BoolReader in, String what, int row) throws WebpException {
+  private static void check(BoolReader in, String what, int row) throws DecodingException {
     if (in.overrun()) {
-      throw WebpException.truncated(
+      throw DecodingException.truncated(
           "expected more %s in row %d of macroblocks, found the end of their partition at byte %d"
               .formatted(what, row, in.end()));
     }

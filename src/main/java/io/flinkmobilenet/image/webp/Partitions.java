@@ -1,5 +1,7 @@
 package io.flinkmobilenet.image.webp;
 
+import io.flinkmobilenet.image.rows.DecodingException;
+
 /** The partitions of coefficients, which rows of macroblocks use in turn: section 9.5. */
 final class Partitions {
   private static final int LENGTH_BYTES = 3;
@@ -12,10 +14,10 @@ final class Partitions {
    * @param count number of partitions: 1, 2, 4 or 8
    * @param from offset of the lengths of all partitions but the last
    */
-  static BoolReader[] read(byte[] bytes, int from, int to, int count) throws WebpException {
+  static BoolReader[] read(byte[] bytes, int from, int to, int count) throws DecodingException {
     int start = from + LENGTH_BYTES * (count - 1);
     if (start >= to) {
-      throw WebpException.truncated(
+      throw DecodingException.truncated(
           "expected %d partitions of coefficients at byte %d, found its end at byte %d"
               .formatted(count, from, to));
     }
@@ -28,7 +30,7 @@ final class Partitions {
       start = end;
     }
     if (start >= to) {
-      throw WebpException.truncated(
+      throw DecodingException.truncated(
           "expected a last partition of coefficients, found its end at byte %d".formatted(to));
     }
     readers[count - 1] = new BoolReader(bytes, start, to);

@@ -1,6 +1,7 @@
 package io.flinkmobilenet.image.webp;
 
 import io.flinkmobilenet.image.rows.Buffers;
+import io.flinkmobilenet.image.rows.DecodingException;
 
 /**
  * Reads an image of entropy-coded pixels: RFC 9649, sections 3.6 and 3.7.
@@ -66,18 +67,18 @@ final class PixelReader {
   }
 
   /** Reads an auxiliary image within the image and keeps all its pixels. */
-  int[] readInner(int width, int height) throws WebpException {
+  int[] readInner(int width, int height) throws DecodingException {
     open(width, height, false, Integer.MAX_VALUE);
     read(null, null);
     return pixels;
   }
 
   /** Reads the data before the pixels of the main image. */
-  void open(int width, int height) throws WebpException {
+  void open(int width, int height) throws DecodingException {
     open(width, height, true, WINDOW);
   }
 
-  private void open(int width, int height, boolean outermost, int window) throws WebpException {
+  private void open(int width, int height, boolean outermost, int window) throws DecodingException {
     this.width = width;
     this.height = height;
     cacheBits = 0;
@@ -107,7 +108,7 @@ final class PixelReader {
    * Reads the image of section 3.7.2.2, whose red and green channels are the number of the group of
    * codes for each block.
    */
-  private int readGroupNumbers() throws WebpException {
+  private int readGroupNumbers() throws DecodingException {
     groupBits = in.read(3) + 2;
     groupMask = (1 << groupBits) - 1;
     groupsWide = LosslessDecoder.blocks(width, groupBits);
@@ -121,7 +122,7 @@ final class PixelReader {
     return most + 1;
   }
 
-  private void readCodes(int groups) throws WebpException {
+  private void readCodes(int groups) throws DecodingException {
     tools.codes.clear();
     int greens = LITERALS + LENGTHS + (cacheBits == 0 ? 0 : 1 << cacheBits);
     for (int group = 0; group < groups; group++) {
@@ -142,7 +143,7 @@ final class PixelReader {
    * @param row receives one row after the other; may be null
    * @param rows is called for each row; may be null
    */
-  void read(int[] row, RowTaker rows) throws WebpException {
+  void read(int[] row, RowTaker rows) throws DecodingException {
     int total = width * height;
     int at = 0;
     int x = 0;
@@ -196,7 +197,7 @@ final class PixelReader {
     }
   }
 
-  private int copy(int lengthPrefix, int group, int at, int total) throws WebpException {
+  private int copy(int lengthPrefix, int group, int at, int total) throws DecodingException {
     int length = prefixed(lengthPrefix);
     in.load();
     int distancePrefix = tools.codes.read(in, group + DISTANCE);

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.image.webp;
 
+import io.flinkmobilenet.image.rows.DecodingException;
 import java.util.Arrays;
 
 /** Reads prefix codes: RFC 9649, section 3.7.2.1. */
@@ -28,7 +29,7 @@ final class PrefixCodeReader {
    * @param symbols number of symbols
    * @return mask for looking up its first table
    */
-  int read(BitReader in, int symbols) throws WebpException {
+  int read(BitReader in, int symbols) throws DecodingException {
     // The simple form may name any symbol of 8 bits, even if there are fewer symbols.
     int room = Math.max(256, symbols);
     if (lengths.length < room) {
@@ -57,7 +58,7 @@ final class PrefixCodeReader {
     }
   }
 
-  private void readLengths(BitReader in, int symbols) throws WebpException {
+  private void readLengths(BitReader in, int symbols) throws DecodingException {
     Arrays.fill(lengthLengths, 0);
     int given = 4 + in.read(4);
     for (int i = 0; i < given; i++) {
@@ -81,7 +82,7 @@ final class PrefixCodeReader {
   }
 
   private void readLengths(BitReader in, int symbols, int most, int root, int mask)
-      throws WebpException {
+      throws DecodingException {
     int previous = FIRST_PREVIOUS;
     int symbol = 0;
     for (int i = 0; i < most && symbol < symbols; i++) {

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.image.webp;
 
+import io.flinkmobilenet.image.rows.DecodingException;
 import java.util.Arrays;
 
 /**
@@ -77,9 +78,9 @@ final class PrefixCodes {
    * @param symbols number of lengths
    * @return mask for looking up its first table, or -1 if the lengths leave codes unused or need
    *     more codes than exist
-   * @throws WebpException if there are too many codes
+   * @throws DecodingException if there are too many codes
    */
-  int add(int[] lengths, int symbols) throws WebpException {
+  int add(int[] lengths, int symbols) throws DecodingException {
     Arrays.fill(counts, 0);
     for (int i = 0; i < symbols; i++) {
       counts[lengths[i]]++;
@@ -124,9 +125,9 @@ final class PrefixCodes {
     }
   }
 
-  private void reserve() throws WebpException {
+  private void reserve() throws DecodingException {
     if (end > MOST_ENTRIES - LARGEST_TABLE) {
-      throw WebpException.unsupported(
+      throw DecodingException.unsupported(
           "expected prefix codes of at most %d entries, found more".formatted(MOST_ENTRIES));
     }
     if (entries.length < end + LARGEST_TABLE) {

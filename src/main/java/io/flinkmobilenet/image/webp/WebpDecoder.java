@@ -1,6 +1,7 @@
 package io.flinkmobilenet.image.webp;
 
 import io.flinkmobilenet.image.rows.Buffers;
+import io.flinkmobilenet.image.rows.DecodingException;
 import io.flinkmobilenet.image.rows.Region;
 import io.flinkmobilenet.image.rows.RowSink;
 
@@ -20,7 +21,7 @@ public final class WebpDecoder {
    *
    * @param file contains the frame from {@code from} up to {@code to}
    */
-  public static FrameSize openLossy(byte[] file, int from, int to) throws WebpException {
+  public static FrameSize openLossy(byte[] file, int from, int to) throws DecodingException {
     FrameTag tag = FrameTag.read(file, from, to);
     return new FrameSize(tag.width(), tag.height());
   }
@@ -30,7 +31,7 @@ public final class WebpDecoder {
    *
    * @param file contains the image from {@code from} up to {@code to}
    */
-  public static FrameSize openLossless(byte[] file, int from, int to) throws WebpException {
+  public static FrameSize openLossless(byte[] file, int from, int to) throws DecodingException {
     return LosslessHeader.read(file, from, to);
   }
 
@@ -40,10 +41,11 @@ public final class WebpDecoder {
    * @param file contains the frame from {@code from} up to {@code to}
    * @param region part of the image to decode
    * @param sink receives all rows of the region, unless an exception is thrown
-   * @throws WebpException if a part of the frame, even outside the region, is missing or not valid
+   * @throws DecodingException if a part of the frame, even outside the region, is missing or not
+   *     valid
    */
   public void decodeLossy(byte[] file, int from, int to, Region region, RowSink sink)
-      throws WebpException {
+      throws DecodingException {
     lossy.reset();
     try {
       LossyDecoder.decode(file, from, to, region, sink, lossy);
@@ -58,10 +60,11 @@ public final class WebpDecoder {
    * @param file contains the image from {@code from} up to {@code to}
    * @param region part of the image to decode
    * @param sink receives all rows of the region, unless an exception is thrown
-   * @throws WebpException if a part of the image, even outside the region, is missing or not valid
+   * @throws DecodingException if a part of the image, even outside the region, is missing or not
+   *     valid
    */
   public void decodeLossless(byte[] file, int from, int to, Region region, RowSink sink)
-      throws WebpException {
+      throws DecodingException {
     lossless.reset();
     try {
       LosslessDecoder.decode(file, from, to, region, sink, tools, lossless);
@@ -76,9 +79,9 @@ public final class WebpDecoder {
    *
    * @param file contains the data of the ALPH chunk from {@code from} up to {@code to}
    * @param size size of the frame
-   * @throws WebpException if a part of the alpha data is missing or not valid
+   * @throws DecodingException if a part of the alpha data is missing or not valid
    */
-  public void checkAlpha(byte[] file, int from, int to, FrameSize size) throws WebpException {
+  public void checkAlpha(byte[] file, int from, int to, FrameSize size) throws DecodingException {
     lossless.reset();
     try {
       AlphaCheck.check(file, from, to, size, tools, lossless);

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.flinkmobilenet.image.jpeg.JpegException.Kind;
+import io.flinkmobilenet.image.rows.DecodingException;
+import io.flinkmobilenet.image.rows.DecodingException.Kind;
 import io.flinkmobilenet.image.rows.Region;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ class DamagedJpegTest {
         .write(random);
   }
 
-  private void decode(byte[] file) throws JpegException {
+  private void decode(byte[] file) throws DecodingException {
     JpegHeader header = JpegDecoder.open(file);
     if ((long) header.width() * header.height() < 1 << 20) {
       Region region = new Region(0, 0, header.width(), header.height());
@@ -49,12 +50,12 @@ class DamagedJpegTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
-  void refusesFilesCutAtAnyByte(int seed) throws JpegException {
+  void refusesFilesCutAtAnyByte(int seed) throws DecodingException {
     byte[] whole = write(seed);
     decode(whole);
     for (int length = 2; length < whole.length - 2; length++) {
       byte[] cut = Arrays.copyOf(whole, length);
-      JpegException refusal = catchThrowableOfType(JpegException.class, () -> decode(cut));
+      DecodingException refusal = catchThrowableOfType(DecodingException.class, () -> decode(cut));
       assertThat(refusal).as("cut to %d bytes", length).isNotNull();
       assertThat(refusal.kind()).as(refusal.getMessage()).isEqualTo(Kind.TRUNCATED);
     }
@@ -63,7 +64,7 @@ class DamagedJpegTest {
   /** The last two bytes are the end-of-image marker and contain no pixels. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
-  void showsFilesThatLackNothingButTheirEnd(int seed) throws JpegException {
+  void showsFilesThatLackNothingButTheirEnd(int seed) throws DecodingException {
     byte[] whole = write(seed);
     Rows expected = new Rows(JpegDecoder.open(whole));
     decodeInto(expected, whole);
@@ -96,7 +97,7 @@ class DamagedJpegTest {
     file[at + 1] = (byte) 0xff;
     file[at + 2] = (byte) Integer.parseInt(code, 16);
 
-    JpegException refusal = catchThrowableOfType(JpegException.class, () -> decode(file));
+    DecodingException refusal = catchThrowableOfType(DecodingException.class, () -> decode(file));
 
     assertThat(refusal.kind()).isEqualTo(kind);
     assertThat(refusal).hasMessageContaining("found marker ff%s at byte %d".formatted(code, at));
@@ -115,7 +116,7 @@ class DamagedJpegTest {
     file[frame + 16] = (byte) first;
 
     assertThatThrownBy(() -> decode(file))
-        .isInstanceOf(JpegException.class)
+        .isInstanceOf(DecodingException.class)
         .hasMessageContaining("component");
   }
 
@@ -126,7 +127,7 @@ class DamagedJpegTest {
    */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5})
-  void refusesScansThatEndEarly(int seed) throws JpegException {
+  void refusesScansThatEndEarly(int seed) throws DecodingException {
     byte[] whole = write(seed);
     byte[] coarse = null;
     for (int length = 2; length < whole.length - 3; length++) {
@@ -140,7 +141,7 @@ class DamagedJpegTest {
         coarse = betweenScans ? rows.rgb() : coarse;
         assertThat(seed % 2).as("ended at byte %d", length).isZero();
         assertThat(rows.rgb()).as("ended at byte %d", length).isEqualTo(coarse);
-      } catch (JpegException e) {
+      } catch (DecodingException e) {
         assertThat(e.kind()).as(e.getMessage()).isNotEqualTo(Kind.UNSUPPORTED);
       }
     }
@@ -158,7 +159,7 @@ class DamagedJpegTest {
       }
       try {
         decode(damaged);
-      } catch (JpegException e) {
+      } catch (DecodingException e) {
         assertThat(e.getMessage()).isNotBlank();
       } catch (RuntimeException | Error e) {
         fail("seed " + seed + ", damage " + damage, e);
@@ -168,20 +169,20 @@ class DamagedJpegTest {
 
   /** A decoder keeps nothing of a damaged image. */
   @Test
-  void goesOnAfterDamage() throws JpegException {
+  void goesOnAfterDamage() throws DecodingException {
     byte[] whole = write(1);
     Rows expected = new Rows(JpegDecoder.open(whole));
     decodeInto(expected, whole);
     for (int length = 100; length < whole.length; length += 37) {
       byte[] cut = Arrays.copyOf(whole, length);
-      assertThatThrownBy(() -> decode(cut)).isInstanceOf(JpegException.class);
+      assertThatThrownBy(() -> decode(cut)).isInstanceOf(DecodingException.class);
       Rows rows = new Rows(JpegDecoder.open(whole));
       decodeInto(rows, whole);
       assertThat(rows.rgb()).isEqualTo(expected.rgb());
     }
   }
 
-  private void decodeInto(Rows rows, byte[] file) throws JpegException {
+  private void decodeInto(Rows rows, byte[] file) throws DecodingException {
     JpegHeader header = JpegDecoder.open(file);
     decoder.decode(header, 1, new Region(0, 0, header.width(), header.height()), rows);
   }
@@ -190,7 +191,7 @@ class DamagedJpegTest {
   @Test
   void refusesMoreScansThanAnyEncoderMakes() {
     byte[] bomb = repeated(lastScan(write(4)), 2000);
-    assertThatThrownBy(() -> decode(bomb)).isInstanceOf(JpegException.class);
+    assertThatThrownBy(() -> decode(bomb)).isInstanceOf(DecodingException.class);
   }
 
   private static int lastScan(byte[] file) {
@@ -223,7 +224,7 @@ class DamagedJpegTest {
     Arrays.fill(file, at + 5, at + 21, (byte) 0);
     file[at + 5] = (byte) codes;
     assertThatThrownBy(() -> decode(file))
-        .isInstanceOf(JpegException.class)
+        .isInstanceOf(DecodingException.class)
         .hasMessageContaining("Huffman table at byte " + (at + 5));
   }
 
@@ -236,7 +237,7 @@ class DamagedJpegTest {
     }
     file[at + 1]++;
     assertThatThrownBy(() -> decode(file))
-        .isInstanceOf(JpegException.class)
+        .isInstanceOf(DecodingException.class)
         .hasMessage("expected restart marker 0, found marker ffd1 at byte %d".formatted(at));
   }
 }

@@ -2,6 +2,7 @@ package io.flinkmobilenet.image.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinkmobilenet.image.rows.DecodingException;
 import io.flinkmobilenet.image.rows.Region;
 import io.flinkmobilenet.kernel.ScalarPixels;
 import java.awt.image.DataBufferByte;
@@ -115,13 +116,13 @@ class LibraryAgreementTest {
   }
 
   /** Decodes with the fastest kernels of this JVM and with the scalar ones. */
-  private byte[] decode(byte[] file) throws JpegException {
+  private byte[] decode(byte[] file) throws DecodingException {
     byte[] pixels = decode(file, decoder);
     assertThat(decode(file, plain)).isEqualTo(pixels);
     return pixels;
   }
 
-  private static byte[] decode(byte[] file, JpegDecoder decoder) throws JpegException {
+  private static byte[] decode(byte[] file, JpegDecoder decoder) throws DecodingException {
     JpegHeader header = JpegDecoder.open(file);
     Rows rows = new Rows(header);
     decoder.decode(header, 1, new Region(0, 0, header.width(), header.height()), rows);

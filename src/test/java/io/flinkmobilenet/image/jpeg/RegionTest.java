@@ -2,6 +2,7 @@ package io.flinkmobilenet.image.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinkmobilenet.image.rows.DecodingException;
 import io.flinkmobilenet.image.rows.Region;
 import java.util.Arrays;
 import java.util.Random;
@@ -22,7 +23,7 @@ class RegionTest {
   private final JpegDecoder decoder = new JpegDecoder();
 
   @Test
-  void partsAreLikeTheWhole() throws JpegException {
+  void partsAreLikeTheWhole() throws DecodingException {
     Random random = new Random(5);
     for (int i = 0; i < IMAGES; i++) {
       int width = 1 + random.nextInt(120);
@@ -50,7 +51,7 @@ class RegionTest {
     }
   }
 
-  private byte[] decode(byte[] file, Region region) throws JpegException {
+  private byte[] decode(byte[] file, Region region) throws DecodingException {
     Rows rows = new Rows(region.width(), region.height());
     decoder.decode(JpegDecoder.open(file), 1, region, rows);
     return rows.rgb();

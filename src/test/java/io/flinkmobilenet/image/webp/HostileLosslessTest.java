@@ -3,6 +3,7 @@ package io.flinkmobilenet.image.webp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.flinkmobilenet.image.rows.DecodingException;
 import io.flinkmobilenet.image.rows.Region;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ class HostileLosslessTest {
   private int rows;
 
   @Test
-  void readsAnImageOfOneColour() throws WebpException {
+  void readsAnImageOfOneColour() throws DecodingException {
     BitWriter out = header(9, 7).put(0, 1).put(0, 1).put(0, 1);
     for (int level : new int[] {30, 200, 60, 255}) {
       lone(out, level);
@@ -27,7 +28,9 @@ class HostileLosslessTest {
     BitWriter out = header(9, 7).put(1, 1).put(2, 2).put(1, 1).put(2, 2);
 
     refuses(
-        out, WebpException.Kind.MALFORMED, "expected each transform once, found number 2 again");
+        out,
+        DecodingException.Kind.MALFORMED,
+        "expected each transform once, found number 2 again");
   }
 
   @Test
@@ -37,7 +40,7 @@ class HostileLosslessTest {
 
       refuses(
           out,
-          WebpException.Kind.MALFORMED,
+          DecodingException.Kind.MALFORMED,
           "expected a colour cache of 1 to 11 bits, found " + bits);
     }
   }
@@ -46,7 +49,9 @@ class HostileLosslessTest {
   void refusesCodesOfCodeLengthsThatAreNotComplete() {
     BitWriter out = header(9, 7).put(0, 3).put(0, 1).put(0, 4).put(2, 3).put(2, 3).put(0, 6);
     refuses(
-        out.put(0, 40), WebpException.Kind.MALFORMED, "expected a complete prefix code of code");
+        out.put(0, 40),
+        DecodingException.Kind.MALFORMED,
+        "expected a complete prefix code of code");
   }
 
   @Test
@@ -58,7 +63,7 @@ class HostileLosslessTest {
       out.put(1, 1).put(127, 7);
     }
 
-    refuses(out.put(0, 40), WebpException.Kind.MALFORMED, "expected 4 more code lengths");
+    refuses(out.put(0, 40), DecodingException.Kind.MALFORMED, "expected 4 more code lengths");
   }
 
   @Test
@@ -68,7 +73,8 @@ class HostileLosslessTest {
       lone(out, 1);
     }
 
-    refuses(lone(out, 40), WebpException.Kind.MALFORMED, "the lengths of a complete prefix code");
+    refuses(
+        lone(out, 40), DecodingException.Kind.MALFORMED, "the lengths of a complete prefix code");
   }
 
   @Test
@@ -83,7 +89,7 @@ class HostileLosslessTest {
 
     refuses(
         out,
-        WebpException.Kind.MALFORMED,
+        DecodingException.Kind.MALFORMED,
         "expected a copy of at most 63 pixels from at most 0 before, found 1 from 8");
   }
 
@@ -95,7 +101,7 @@ class HostileLosslessTest {
       lone(out, level);
     }
 
-    refuses(out, WebpException.Kind.TRUNCATED, "expected more bits, found its end");
+    refuses(out, DecodingException.Kind.TRUNCATED, "expected more bits, found its end");
   }
 
   /** Symbols 0 and 256, of one bit each. */
@@ -118,14 +124,15 @@ class HostileLosslessTest {
     return new BitWriter().put(0x2f, 8).put(width - 1, 14).put(height - 1, 14).put(0, 4);
   }
 
-  private void decode(BitWriter out, int width, int height) throws WebpException {
+  private void decode(BitWriter out, int width, int height) throws DecodingException {
     byte[] bytes = out.bytes();
     Region region = new Region(0, 0, width, height);
     decoder.decodeLossless(bytes, 0, bytes.length, region, (pixels, at) -> rows++);
   }
 
-  private void refuses(BitWriter out, WebpException.Kind kind, String message) {
-    WebpException refusal = catchThrowableOfType(WebpException.class, () -> decode(out, 9, 7));
+  private void refuses(BitWriter out, DecodingException.Kind kind, String message) {
+    DecodingException refusal =
+        catchThrowableOfType(DecodingException.class, () -> decode(out, 9, 7));
     assertThat(refusal).hasMessageContaining(message);
     assertThat(refusal.kind()).isEqualTo(kind);
   }

@@ -3,6 +3,7 @@ package io.flinkmobilenet.image.webp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.flinkmobilenet.image.rows.DecodingException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,7 @@ class PrefixCodesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 17, 256, 280, SYMBOLS})
-  void readsWhatWasWrittenByCompleteCodesOfAnyShape(int used) throws WebpException {
+  void readsWhatWasWrittenByCompleteCodesOfAnyShape(int used) throws DecodingException {
     for (int seed = 0; seed < 40; seed++) {
       Random random = new Random(seed);
       int[] lengths = completeCode(random, used);
@@ -48,7 +49,7 @@ class PrefixCodesTest {
   }
 
   @Test
-  void aLoneSymbolTakesNoBits() throws WebpException {
+  void aLoneSymbolTakesNoBits() throws DecodingException {
     int[] lengths = new int[40];
     lengths[39] = 7;
     BitReader in = new BitReader(new byte[0], 0, 0);
@@ -61,7 +62,7 @@ class PrefixCodesTest {
   }
 
   @Test
-  void refusesCodesThatAreNotComplete() throws WebpException {
+  void refusesCodesThatAreNotComplete() throws DecodingException {
     assertThat(codes.add(new int[] {0, 0, 0}, 3)).as("none").isEqualTo(-1);
     assertThat(codes.add(new int[] {1, 2, 0}, 3)).as("too few").isEqualTo(-1);
     assertThat(codes.add(new int[] {1, 1, 1}, 3)).as("too many").isEqualTo(-1);
@@ -74,9 +75,9 @@ class PrefixCodesTest {
     int[] lengths = new int[256];
     Arrays.fill(lengths, 8);
 
-    WebpException refusal =
+    DecodingException refusal =
         catchThrowableOfType(
-            WebpException.class,
+            DecodingException.class,
             () -> {
               for (int i = 0; i <= 1 << 17; i++) {
                 codes.add(lengths, 256);

@@ -1,17 +1,21 @@
 package io.flinkmobilenet.cli.bench.job;
 
-import java.util.Arrays;
+import io.flinkmobilenet.cli.terminal.LatencyHistogram;
+import java.util.stream.LongStream;
 
 /**
  * Latencies of images.
  *
- * @param sorted milliseconds, ascending
+ * @param micros microseconds, exact up to 65 ms; quantiles of longer ones are off by at most 16
+ *     millionths
  */
-record Latencies(double[] sorted) {
-  static Latencies of(double[] millis) {
-    double[] sorted = millis.clone();
-    Arrays.sort(sorted);
-    return new Latencies(sorted);
+record Latencies(LatencyHistogram micros) {
+  private static final int PRECISION_BITS = 16;
+
+  static Latencies of(LongStream micros) {
+    LatencyHistogram histogram = new LatencyHistogram(PRECISION_BITS);
+    micros.forEach(histogram::add);
+    return new Latencies(histogram);
   }
 
   /**
@@ -20,9 +24,6 @@ record Latencies(double[] sorted) {
    * @param share 0 to 1, 0.5 for the median
    */
   double quantile(double share) {
-    if (sorted.length == 0) {
-      return Double.NaN;
-    }
-    return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+    return micros.total() == 0 ? Double.NaN : micros.quantile(share) / 1e3;
   }
 }

@@ -3,6 +3,7 @@ package io.flinkmobilenet.cli.bench.job;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -120,23 +121,18 @@ public final class Outcomes {
    * Latencies of a range of images, from when they were due to when their predictions were made.
    */
   synchronized Latencies toPrediction(int from, int to) {
-    double[] millis = new double[to - from];
-    for (int number = from; number < to; number++) {
-      // A time in whole milliseconds is half a millisecond too low on average.
-      millis[number - from] = predictedMillis[number] + 0.5 - sentMicros[number] / 1e3;
-    }
-    return Latencies.of(millis);
+    // A time in whole milliseconds is half a millisecond too low on average.
+    return Latencies.of(
+        IntStream.range(from, to)
+            .mapToLong(number -> predictedMillis[number] * 1000 + 500 - sentMicros[number]));
   }
 
   /**
    * Latencies of a range of images, from when they were due to when their predictions were read.
    */
   synchronized Latencies toReader(int from, int to) {
-    double[] millis = new double[to - from];
-    for (int number = from; number < to; number++) {
-      millis[number - from] = (readMicros[number] - sentMicros[number]) / 1e3;
-    }
-    return Latencies.of(millis);
+    return Latencies.of(
+        IntStream.range(from, to).mapToLong(number -> readMicros[number] - sentMicros[number]));
   }
 
   /** The first image that was due at the given time, in milliseconds since 1970, or later. */
