@@ -1,9 +1,9 @@
 package io.flinkmobilenet.bench;
 
-import io.flinkmobilenet.kernel.Activation;
+import io.flinkmobilenet.graph.Activation;
+import io.flinkmobilenet.graph.FeatureShape;
 import io.flinkmobilenet.kernel.ConvGeometry;
 import io.flinkmobilenet.network.Block;
-import io.flinkmobilenet.network.FeatureShape;
 import io.flinkmobilenet.network.Layer;
 import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.tensor.Tensor;
@@ -104,7 +104,7 @@ final class OnnxFile {
             numbers("kernel_shape", size, size),
             numbers("strides", stride, stride),
             numbers("pads", window == null ? new int[4] : pads(window)));
-    return layer.activation() == Activation.RELU6
+    return layer.activation().kind() == Activation.Kind.RELU6
         ? node("Clip", List.of(sum, "zero", "six"), fresh())
         : sum;
   }
