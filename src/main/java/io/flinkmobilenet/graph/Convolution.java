@@ -70,8 +70,9 @@ public record Convolution(
 
   @Override
   public FeatureShape output(List<FeatureShape> inputs) {
-    Expect.present("weights", weights);
+    Expect.name("weights", weights);
     Expect.present("bias", bias);
+    bias.ifPresent(name -> Expect.name("bias", name));
     Expect.present("normalisation", normalisation);
     Expect.present("window", window);
     Expect.present("epilogue", epilogue);

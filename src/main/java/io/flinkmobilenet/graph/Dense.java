@@ -32,8 +32,9 @@ public record Dense(String weights, Optional<String> bias, int outputs, Epilogue
 
   @Override
   public FeatureShape output(List<FeatureShape> inputs) {
-    Expect.present("weights", weights);
+    Expect.name("weights", weights);
     Expect.present("bias", bias);
+    bias.ifPresent(name -> Expect.name("bias", name));
     Expect.present("epilogue", epilogue);
     epilogue.check();
     Expect.that(

@@ -7,6 +7,8 @@ final class Expect {
   /** Largest number of rows or columns of a map, a window or a padding. */
   static final int MAX_EXTENT = 1 << 15;
 
+  private static final int MAX_NAME = 256;
+
   private Expect() {}
 
   static void that(boolean valid, String what, String expected, Object found) {
@@ -27,6 +29,12 @@ final class Expect {
   /** Checks that an attribute that is an object or a text is present. */
   static void present(String what, Object found) {
     that(found != null && !"".equals(found), what, "a value", "none");
+  }
+
+  /** Checks a name, which messages repeat. */
+  static void name(String what, String found) {
+    present(what, found);
+    that(found.length() <= MAX_NAME, what, "at most 256 characters", found.length());
   }
 
   /** Returns the only input of an operator that reads one map. */

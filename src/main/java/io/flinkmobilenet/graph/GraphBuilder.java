@@ -81,7 +81,7 @@ public final class GraphBuilder {
 
   private Node node(String name, Operator operator, List<Integer> inputs) {
     try {
-      Expect.present("name", name);
+      Expect.name("name", name);
       Expect.present("operator", operator);
       Expect.that(!byName.containsKey(name), "name", "one of its own", "it twice");
       limit("nodes", nodes.size() + 1L, limits.nodes());

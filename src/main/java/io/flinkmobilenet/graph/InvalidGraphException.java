@@ -16,6 +16,7 @@ public final class InvalidGraphException extends IllegalArgumentException {
   /** Returns the same refusal with the name of the node in front. */
   static InvalidGraphException at(String node, Operator operator, RuntimeException cause) {
     String kind = operator == null ? "" : " (" + operator.title() + ")";
-    return new InvalidGraphException("node " + node + kind + ": " + cause.getMessage(), cause);
+    String brief = node.length() > 80 ? node.substring(0, 80) + "…" : node;
+    return new InvalidGraphException("node " + brief + kind + ": " + cause.getMessage(), cause);
   }
 }

@@ -17,7 +17,7 @@ public record ParametricRelu(String slope) implements Operator {
 
   @Override
   public FeatureShape output(List<FeatureShape> inputs) {
-    Expect.present("slope", slope);
+    Expect.name("slope", slope);
     return Expect.one(inputs);
   }
 

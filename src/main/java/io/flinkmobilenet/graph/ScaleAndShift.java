@@ -21,6 +21,8 @@ public record ScaleAndShift(Optional<String> scale, Optional<String> shift) impl
   public FeatureShape output(List<FeatureShape> inputs) {
     Expect.present("scale", scale);
     Expect.present("shift", shift);
+    scale.ifPresent(name -> Expect.name("scale", name));
+    shift.ifPresent(name -> Expect.name("shift", name));
     Expect.that(scale.isPresent() || shift.isPresent(), "names", "scale or shift", "neither");
     return Expect.one(inputs);
   }

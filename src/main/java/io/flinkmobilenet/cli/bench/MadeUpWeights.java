@@ -33,6 +33,16 @@ public final class MadeUpWeights {
     return tensors::get;
   }
 
+  /** Returns the values of a normalised image, from -1 to 1. */
+  public static float[] image(int values, long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    float[] image = new float[values];
+    for (int i = 0; i < values; i++) {
+      image[i] = (float) (2 * random.nextDouble() - 1);
+    }
+    return image;
+  }
+
   private static Tensor tensor(Parameter parameter, RandomGenerator random) {
     boolean vector = parameter.shape().rank() == 1;
     String name = parameter.name();
