@@ -68,10 +68,16 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(resideInAnyPackage("javax.imageio..", "java.awt.."));
 
-  @ArchTest static final ArchRule kernel = uses("kernel", LOGGING);
+  @ArchTest static final ArchRule graph = uses("graph", own("tensor"));
+
+  @ArchTest static final ArchRule kernel = uses("kernel", own("graph"), LOGGING);
 
   @ArchTest
-  static final ArchRule vector = uses("kernel.vector", own("kernel"), "jdk.incubator.vector..");
+  static final ArchRule scalar = uses("kernel.scalar", own("kernel"), own("graph"), own("tensor"));
+
+  @ArchTest
+  static final ArchRule vector =
+      uses("kernel.vector", own("kernel"), own("graph"), "jdk.incubator.vector..");
 
   @ArchTest static final ArchRule weights = uses("weights", own("tensor"));
 
@@ -80,12 +86,14 @@ class ArchitectureTest {
       uses("weights.safetensors", own("weights"), own("tensor"), JACKSON);
 
   @ArchTest
-  static final ArchRule network = uses("network", own("tensor"), own("kernel"), JVM_SETTINGS);
+  static final ArchRule network =
+      uses("network", own("tensor"), own("graph"), own("kernel"), JVM_SETTINGS);
 
   @ArchTest
   static final ArchRule model =
       uses(
           "model",
+          own("graph"),
           own("network"),
           own("kernel"),
           own("weights.."),

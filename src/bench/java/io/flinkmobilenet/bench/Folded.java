@@ -1,6 +1,6 @@
 package io.flinkmobilenet.bench;
 
-import io.flinkmobilenet.network.BatchNormalisation;
+import io.flinkmobilenet.graph.BatchNormalisation;
 import io.flinkmobilenet.network.Layer;
 import io.flinkmobilenet.tensor.Tensor;
 import java.util.function.Function;

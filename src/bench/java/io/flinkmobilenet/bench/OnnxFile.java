@@ -1,9 +1,9 @@
 package io.flinkmobilenet.bench;
 
-import io.flinkmobilenet.kernel.Activation;
+import io.flinkmobilenet.graph.Activation;
+import io.flinkmobilenet.graph.FeatureShape;
 import io.flinkmobilenet.kernel.ConvGeometry;
 import io.flinkmobilenet.network.Block;
-import io.flinkmobilenet.network.FeatureShape;
 import io.flinkmobilenet.network.Layer;
 import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.tensor.Tensor;
@@ -21,15 +21,13 @@ final class OnnxFile {
   static final String INPUT = "input";
   static final String OUTPUT = "logits";
 
-  private static final int IR_VERSION = 8;
   private static final int OPERATOR_SET = 13;
-  private static final int FLOAT = 1;
-  private static final int ATTRIBUTE_INT = 2;
-  private static final int ATTRIBUTE_INTS = 7;
 
-  private final ProtoWriter graph = new ProtoWriter();
+  private final OnnxModel model = new OnnxModel(OPERATOR_SET);
   private final Function<String, Tensor> parameters;
-  private int values;
+
+  private String zero;
+  private String six;
 
   private OnnxFile(Function<String, Tensor> parameters) {
     this.parameters = parameters;
@@ -40,8 +38,8 @@ final class OnnxFile {
   }
 
   private byte[] write(Network network) {
-    tensor("zero", new float[] {0});
-    tensor("six", new float[] {6});
+    zero = model.tensor(new float[] {0});
+    six = model.tensor(new float[] {6});
     String value = INPUT;
     for (Block block : network.blocks()) {
       String blockInput = value;
@@ -49,18 +47,14 @@ final class OnnxFile {
         value = layer(layer, value);
       }
       if (block.residual()) {
-        value = node("Add", List.of(blockInput, value), fresh());
+        value = model.node("Add", List.of(blockInput, value));
       }
     }
-    node("Identity", List.of(value), OUTPUT);
+    model.named("Identity", List.of(value), OUTPUT);
     FeatureShape input = network.input();
-    graph.text(2, "network");
-    graph.message(11, value(INPUT, 1, input.channels(), input.height(), input.width()));
-    graph.message(12, value(OUTPUT, 1, network.output().channels()));
-    return new ProtoWriter()
-        .number(1, IR_VERSION)
-        .message(8, new ProtoWriter().text(1, "").number(2, OPERATOR_SET))
-        .message(7, graph)
+    return model
+        .input(INPUT, 1, input.channels(), input.height(), input.width())
+        .output(OUTPUT, 1, network.output().channels())
         .toBytes();
   }
 
@@ -75,14 +69,14 @@ final class OnnxFile {
       return convolution(pointwise, null, 1, input);
     }
     if (layer instanceof Layer.Dense dense) {
-      String flat = node("Flatten", List.of(input), fresh());
+      String flat = model.node("Flatten", List.of(input));
       Tensor weights = parameters.apply(dense.weights().name());
       Tensor bias = parameters.apply(dense.bias().name());
-      String w = tensor(fresh(), weights.values(), dense.filters(), dense.input().channels());
-      String b = tensor(fresh(), bias.values(), dense.filters());
-      return node("Gemm", List.of(flat, w, b), fresh(), number("transB", 1));
+      String w = model.tensor(weights.values(), dense.filters(), dense.input().channels());
+      String b = model.tensor(bias.values(), dense.filters());
+      return model.node("Gemm", List.of(flat, w, b), OnnxModel.number("transB", 1));
     }
-    return node("GlobalAveragePool", List.of(input), fresh());
+    return model.node("GlobalAveragePool", List.of(input));
   }
 
   /** A convolution; one without a window has a single weight per channel. */
@@ -92,20 +86,19 @@ final class OnnxFile {
     int size = window == null ? 1 : ConvGeometry.SIZE;
     int count = folded.bias().length;
     int channels = folded.weights().length / count / size / size;
-    String w = tensor(fresh(), folded.weights(), count, channels, size, size);
-    String b = tensor(fresh(), folded.bias(), count);
+    String w = model.tensor(folded.weights(), count, channels, size, size);
+    String b = model.tensor(folded.bias(), count);
     int stride = window == null ? 1 : window.stride();
     String sum =
-        node(
+        model.node(
             "Conv",
             List.of(input, w, b),
-            fresh(),
-            number("group", groups),
-            numbers("kernel_shape", size, size),
-            numbers("strides", stride, stride),
-            numbers("pads", window == null ? new int[4] : pads(window)));
-    return layer.activation() == Activation.RELU6
-        ? node("Clip", List.of(sum, "zero", "six"), fresh())
+            OnnxModel.number("group", groups),
+            OnnxModel.numbers("kernel_shape", size, size),
+            OnnxModel.numbers("strides", stride, stride),
+            OnnxModel.numbers("pads", window == null ? new int[4] : pads(window)));
+    return layer.activation().kind() == Activation.Kind.RELU6
+        ? model.node("Clip", List.of(sum, zero, six))
         : sum;
   }
 
@@ -122,52 +115,5 @@ final class OnnxFile {
             - window.left()
             - window.inputWidth();
     return new int[] {window.top(), window.left(), Math.max(bottom, 0), Math.max(right, 0)};
-  }
-
-  private String fresh() {
-    return "v" + values++;
-  }
-
-  private String tensor(String name, float[] values, int... dimensions) {
-    ProtoWriter tensor = new ProtoWriter();
-    for (int dimension : dimensions) {
-      tensor.number(1, dimension);
-    }
-    tensor.number(2, FLOAT).text(8, name).bytes(9, ProtoWriter.littleEndian(values));
-    graph.message(5, tensor);
-    return name;
-  }
-
-  private String node(
-      String operator, List<String> inputs, String output, ProtoWriter... attributes) {
-    ProtoWriter node = new ProtoWriter();
-    inputs.forEach(input -> node.text(1, input));
-    node.text(2, output).text(3, output).text(4, operator);
-    for (ProtoWriter attribute : attributes) {
-      node.message(5, attribute);
-    }
-    graph.message(1, node);
-    return output;
-  }
-
-  private static ProtoWriter number(String name, int value) {
-    return new ProtoWriter().text(1, name).number(3, value).number(20, ATTRIBUTE_INT);
-  }
-
-  private static ProtoWriter numbers(String name, int... values) {
-    ProtoWriter attribute = new ProtoWriter().text(1, name);
-    for (int value : values) {
-      attribute.number(8, value);
-    }
-    return attribute.number(20, ATTRIBUTE_INTS);
-  }
-
-  private static ProtoWriter value(String name, int... dimensions) {
-    ProtoWriter shape = new ProtoWriter();
-    for (int dimension : dimensions) {
-      shape.message(1, new ProtoWriter().number(1, dimension));
-    }
-    ProtoWriter tensor = new ProtoWriter().number(1, FLOAT).message(2, shape);
-    return new ProtoWriter().text(1, name).message(2, new ProtoWriter().message(1, tensor));
   }
 }

@@ -55,6 +55,13 @@ final class ProtoWriter {
     return buffer.array();
   }
 
+  static byte[] littleEndian(long... values) {
+    ByteBuffer buffer =
+        ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.asLongBuffer().put(values);
+    return buffer.array();
+  }
+
   private void varint(long value) {
     long rest = value;
     while ((rest & ~0x7FL) != 0) {

@@ -5,10 +5,9 @@ import static io.flinkmobilenet.bench.FlatTable.octet;
 import static io.flinkmobilenet.bench.FlatTable.offset;
 
 import com.google.flatbuffers.FlatBufferBuilder;
-import io.flinkmobilenet.kernel.Activation;
+import io.flinkmobilenet.graph.FeatureShape;
 import io.flinkmobilenet.kernel.ConvGeometry;
 import io.flinkmobilenet.network.Block;
-import io.flinkmobilenet.network.FeatureShape;
 import io.flinkmobilenet.network.Layer;
 import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.tensor.Tensor;
@@ -141,7 +140,11 @@ final class TfLiteFile {
   }
 
   private static FlatTable.Field activation(Layer.Normalised layer) {
-    return octet(layer.activation() == Activation.RELU6 ? RELU6 : 0);
+    return switch (layer.activation().kind()) {
+      case LINEAR -> octet(0);
+      case RELU6 -> octet(RELU6);
+      default -> throw new IllegalArgumentException("activation " + layer.activation().title());
+    };
   }
 
   private int operator(Operator operator, int options, FeatureShape output, int... inputs) {

@@ -1,5 +1,7 @@
 package io.flinkmobilenet.kernel;
 
+import io.flinkmobilenet.graph.Activation;
+
 /**
  * One convolution with its weights and its activation.
  *

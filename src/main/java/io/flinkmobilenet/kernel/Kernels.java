@@ -1,5 +1,6 @@
 package io.flinkmobilenet.kernel;
 
+import io.flinkmobilenet.graph.Activation;
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
 package io.flinkmobilenet.kernel;
 
+import io.flinkmobilenet.graph.Activation;
+
 /**
  * The kernels as plain loops. They define what each operator computes, for every shape on every
  * machine.
@@ -138,6 +140,6 @@ public final class ScalarKernels implements Kernels {
   }
 
   private static float activate(Activation activation, float sum) {
-    return activation == Activation.RELU6 ? Math.min(Math.max(sum, 0), 6) : sum;
+    return (float) activation.apply(sum);
   }
 }

@@ -1,9 +1,9 @@
 package io.flinkmobilenet.model;
 
+import io.flinkmobilenet.graph.Parameter;
 import io.flinkmobilenet.image.Preprocessing;
 import io.flinkmobilenet.network.MobileNetV2;
 import io.flinkmobilenet.network.Network;
-import io.flinkmobilenet.network.Parameter;
 import io.flinkmobilenet.network.Scores;
 import io.flinkmobilenet.weights.NamedTensors;
 import io.flinkmobilenet.weights.WeightsException;

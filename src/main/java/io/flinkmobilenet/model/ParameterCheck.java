@@ -1,7 +1,7 @@
 package io.flinkmobilenet.model;
 
+import io.flinkmobilenet.graph.Parameter;
 import io.flinkmobilenet.network.Network;
-import io.flinkmobilenet.network.Parameter;
 import io.flinkmobilenet.tensor.DType;
 import io.flinkmobilenet.tensor.Shape;
 import io.flinkmobilenet.weights.NamedTensors;

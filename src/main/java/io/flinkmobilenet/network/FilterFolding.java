@@ -1,5 +1,7 @@
 package io.flinkmobilenet.network;
 
+import io.flinkmobilenet.graph.BatchNormalisation;
+import io.flinkmobilenet.graph.Parameter;
 import io.flinkmobilenet.kernel.Filters;
 import io.flinkmobilenet.tensor.Tensor;
 import java.util.function.Function;
@@ -86,14 +88,7 @@ final class FilterFolding {
   }
 
   private float[] values(Parameter parameter) {
-    Tensor tensor = parameters.apply(parameter.name());
-    if (tensor == null || !tensor.shape().equals(parameter.shape())) {
-      throw new IllegalArgumentException(
-          "tensor %s: expected shape %s, found %s"
-              .formatted(
-                  parameter.name(), parameter.shape(), tensor == null ? "none" : tensor.shape()));
-    }
-    return tensor.values();
+    return parameter.values(parameters);
   }
 
   private static float[] round(Layer.Normalised layer, double[] bias) {

@@ -1,6 +1,9 @@
 package io.flinkmobilenet.network;
 
-import io.flinkmobilenet.kernel.Activation;
+import io.flinkmobilenet.graph.Activation;
+import io.flinkmobilenet.graph.BatchNormalisation;
+import io.flinkmobilenet.graph.FeatureShape;
+import io.flinkmobilenet.graph.Parameter;
 import io.flinkmobilenet.kernel.ConvGeometry;
 import io.flinkmobilenet.tensor.Shape;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.flinkmobilenet.network;
 
-import io.flinkmobilenet.kernel.Activation;
+import io.flinkmobilenet.graph.Activation;
+import io.flinkmobilenet.graph.BatchNormalisation;
+import io.flinkmobilenet.graph.FeatureShape;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package io.flinkmobilenet.network;
 
+import io.flinkmobilenet.graph.FeatureShape;
+import io.flinkmobilenet.graph.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 

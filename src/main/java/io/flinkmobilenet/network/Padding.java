@@ -1,5 +1,6 @@
 package io.flinkmobilenet.network;
 
+import io.flinkmobilenet.graph.FeatureShape;
 import io.flinkmobilenet.kernel.ConvGeometry;
 
 /** How the input of a 3×3 convolution is padded with zeros; both give outputs of the same size. */

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.network;
 
+import io.flinkmobilenet.graph.FeatureShape;
 import io.flinkmobilenet.kernel.ImageKernel;
 import io.flinkmobilenet.kernel.Kernel;
 import io.flinkmobilenet.kernel.Kernels;

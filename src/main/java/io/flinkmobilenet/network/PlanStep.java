@@ -1,5 +1,6 @@
 package io.flinkmobilenet.network;
 
+import io.flinkmobilenet.graph.FeatureShape;
 import java.util.List;
 import java.util.stream.Collectors;
 

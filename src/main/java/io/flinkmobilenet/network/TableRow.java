@@ -1,5 +1,7 @@
 package io.flinkmobilenet.network;
 
+import io.flinkmobilenet.graph.FeatureShape;
+
 /**
  * One row of the layer table: consecutive blocks of the same kind.
  *

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.fuzz;
 
+import io.flinkmobilenet.model.GraphTarget;
 import io.flinkmobilenet.model.ModelSettingsTarget;
 import io.flinkmobilenet.stream.kafka.EventsTarget;
 import io.flinkmobilenet.stream.operator.ModelProtocolTarget;
@@ -12,6 +13,7 @@ final class FuzzTargets {
   private static final Map<String, Supplier<FuzzTarget>> TARGETS =
       new TreeMap<>(
           Map.of(
+              "graphs", GraphTarget::new,
               "pictures", ImagesTarget::new,
               "safetensors", SafetensorsTarget::new,
               "model-settings", ModelSettingsTarget::new,

@@ -1,9 +1,9 @@
 package io.flinkmobilenet.model;
 
+import io.flinkmobilenet.graph.Parameter;
 import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.image.Preprocessing;
 import io.flinkmobilenet.network.MobileNetV2;
-import io.flinkmobilenet.network.Parameter;
 import io.flinkmobilenet.network.Scores;
 import io.flinkmobilenet.tensor.DType;
 import io.flinkmobilenet.tensor.Shape;
@@ -79,15 +79,15 @@ public final class TestModels {
                 .mapToObj(id -> "\"%d\":\"class %d\"".formatted(id, id))
                 .toList());
     return """
-        {"model_type": "mobilenet_v2", "depth_multiplier": %s, "image_size": %d, "id2label": {%s}}
-        """
+    {"model_type": "mobilenet_v2", "depth_multiplier": %s, "image_size": %d, "id2label": {%s}}
+    """
         .formatted(WIDTH, resolution, labels);
   }
 
   static String preprocessorConfig(int resolution) {
     return """
-        {"size": {"shortest_edge": %d}, "crop_size": {"height": %d, "width": %d}}
-        """
+    {"size": {"shortest_edge": %d}, "crop_size": {"height": %d, "width": %d}}
+    """
         .formatted(resolution * 8 / 7, resolution, resolution);
   }
 

@@ -3,6 +3,7 @@ package io.flinkmobilenet.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinkmobilenet.graph.Parameter;
 import io.flinkmobilenet.tensor.Shape;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,8 @@
 package io.flinkmobilenet.network;
 
-import io.flinkmobilenet.kernel.Activation;
+import io.flinkmobilenet.graph.Activation;
+import io.flinkmobilenet.graph.BatchNormalisation;
+import io.flinkmobilenet.graph.Parameter;
 import io.flinkmobilenet.tensor.Tensor;
 import java.util.function.Function;
 
@@ -144,7 +146,10 @@ final class NaiveNetwork {
         for (int x = 0; x < row.length; x++) {
           double unit = (row[x] - mean[c]) / Math.sqrt(variance[c] + norm.epsilon());
           double value = unit * scale[c] + shift[c];
-          row[x] = layer.activation() == Activation.RELU6 ? Math.min(Math.max(value, 0), 6) : value;
+          row[x] =
+              layer.activation().kind() == Activation.Kind.RELU6
+                  ? Math.min(Math.max(value, 0), 6)
+                  : value;
         }
       }
     }

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.network;
 
+import io.flinkmobilenet.graph.Parameter;
 import io.flinkmobilenet.tensor.Tensor;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

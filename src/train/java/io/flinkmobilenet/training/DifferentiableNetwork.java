@@ -6,8 +6,8 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
+import io.flinkmobilenet.graph.BatchNormalisation;
 import io.flinkmobilenet.kernel.ConvGeometry;
-import io.flinkmobilenet.network.BatchNormalisation;
 import io.flinkmobilenet.network.Block;
 import io.flinkmobilenet.network.Layer;
 import io.flinkmobilenet.network.Network;
@@ -103,9 +103,10 @@ final class DifferentiableNetwork {
                 (float) norm.epsilon(),
                 training)
             .singletonOrThrow();
-    return switch (layer.activation()) {
+    return switch (layer.activation().kind()) {
       case LINEAR -> normalised;
       case RELU6 -> Activation.relu6(normalised);
+      default -> throw new IllegalArgumentException("activation " + layer.activation().title());
     };
   }
 

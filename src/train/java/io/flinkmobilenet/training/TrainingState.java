@@ -1,8 +1,8 @@
 package io.flinkmobilenet.training;
 
 import ai.djl.ndarray.NDManager;
+import io.flinkmobilenet.graph.Parameter;
 import io.flinkmobilenet.network.Network;
-import io.flinkmobilenet.network.Parameter;
 import io.flinkmobilenet.tensor.DType;
 import io.flinkmobilenet.weights.NamedTensors;
 import io.flinkmobilenet.weights.WeightsException;

@@ -1,6 +1,6 @@
 package io.flinkmobilenet.training;
 
-import io.flinkmobilenet.network.Parameter;
+import io.flinkmobilenet.graph.Parameter;
 import java.util.Random;
 
 /** Initial values of parameters. */

@@ -1,9 +1,10 @@
 package io.flinkmobilenet.cli.bench;
 
+import io.flinkmobilenet.graph.Parameter;
 import io.flinkmobilenet.network.Network;
-import io.flinkmobilenet.network.Parameter;
 import io.flinkmobilenet.tensor.Tensor;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -19,12 +20,27 @@ public final class MadeUpWeights {
 
   /** Returns a tensor for each of the network's parameters, by name. */
   public static Function<String, Tensor> of(Network network) {
-    RandomGenerator random = new SplittableRandom(SEED);
+    return of(network.parameters(), SEED);
+  }
+
+  /** Returns a tensor for each of the parameters, by name. */
+  public static Function<String, Tensor> of(List<Parameter> parameters, long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
     Map<String, Tensor> tensors = new HashMap<>();
-    for (Parameter parameter : network.parameters()) {
+    for (Parameter parameter : parameters) {
       tensors.put(parameter.name(), tensor(parameter, random));
     }
     return tensors::get;
+  }
+
+  /** Returns the values of a normalised image, from -1 to 1. */
+  public static float[] image(int values, long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    float[] image = new float[values];
+    for (int i = 0; i < values; i++) {
+      image[i] = (float) (2 * random.nextDouble() - 1);
+    }
+    return image;
   }
 
   private static Tensor tensor(Parameter parameter, RandomGenerator random) {

@@ -1,6 +1,6 @@
 package io.flinkmobilenet.kernel.vector;
 
-import io.flinkmobilenet.kernel.Activation;
+import io.flinkmobilenet.graph.Activation;
 import io.flinkmobilenet.kernel.ConvGeometry;
 import io.flinkmobilenet.kernel.ConvLayer;
 import io.flinkmobilenet.kernel.Filters;
@@ -46,13 +46,8 @@ final class DepthwiseRow {
   }
 
   private static DepthwiseTile tile(int windows, int stride, Activation activation) {
-    String name = "Depthwise%dStride%d%s".formatted(windows, stride, ending(activation));
+    String name = "Depthwise%dStride%d%s".formatted(windows, stride, TileEnding.of(activation));
     return (DepthwiseTile) GeneratedTiles.named(name);
-  }
-
-  /** Returns the last part of the names of tiles with this activation. */
-  static String ending(Activation activation) {
-    return activation == Activation.RELU6 ? "Relu6" : "Linear";
   }
 
   /** Returns the number of channels, padded to whole vectors. */

@@ -1,6 +1,6 @@
 package io.flinkmobilenet.kernel.vector;
 
-import io.flinkmobilenet.kernel.Activation;
+import io.flinkmobilenet.graph.Activation;
 
 /**
  * The tiles for panels with a given number of vectors.
@@ -34,9 +34,9 @@ final class PanelTiles {
    * @param form first part of their names, which selects the template
    */
   static PanelTiles of(String form, int vectors, Activation activation) {
-    boolean clamps = activation == Activation.RELU6;
-    String ending = clamps && !Lanes.SMALL_METHODS ? "Relu6" : "Linear";
-    return new PanelTiles(form, vectors, ending, clamps && Lanes.SMALL_METHODS);
+    String ending = TileEnding.of(activation);
+    boolean clampAfter = ending.equals(TileEnding.RELU6) && Lanes.SMALL_METHODS;
+    return new PanelTiles(form, vectors, clampAfter ? TileEnding.LINEAR : ending, clampAfter);
   }
 
   private static PointwiseTile tile(String form, int pixels, int vectors, String ending) {

@@ -1,4 +1,4 @@
-package io.flinkmobilenet.network;
+package io.flinkmobilenet.graph;
 
 /**
  * Shape of a feature map, {@code [H][W][C]}.

@@ -1,0 +1,19 @@
+package io.flinkmobilenet.kernel;
+
+/**
+ * One operator of a graph with its weights. Immutable; shared by threads.
+ *
+ * <p>Operands are slices of one float array, given by their start indices; feature maps are {@code
+ * [H][W][C]}. The output overlaps no input.
+ */
+@FunctionalInterface
+public interface OperatorKernel {
+  /**
+   * Computes the output.
+   *
+   * @param memory holds all operands
+   * @param inputs starts of the inputs, in the operator's order
+   * @param output start of the output
+   */
+  void run(float[] memory, int[] inputs, int output);
+}
