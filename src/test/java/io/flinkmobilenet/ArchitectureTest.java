@@ -39,6 +39,9 @@ class ArchitectureTest {
   private static final String FLINK = "org.apache.flink..";
   private static final String KAFKA = "org.apache.kafka..";
   private static final String LOGGING = "org.slf4j..";
+  private static final String[] VECTOR_API = {
+    BASE + "kernel.vector", BASE + "image.arithmetic.vector", BASE + "simd"
+  };
   private static final String JVM_SETTINGS = "com.sun.management";
 
   @ArchTest static final ArchRule tensor = uses("tensor");
@@ -50,10 +53,27 @@ class ArchitectureTest {
           own("image.jpeg"),
           own("image.rows"),
           own("image.webp"),
-          own("kernel"),
-          own("tensor"));
+          own("image.arithmetic"),
+          own("geometry"),
+          own("simd"));
 
-  @ArchTest static final ArchRule jpeg = uses("image.jpeg", own("image.rows"), own("kernel"));
+  @ArchTest
+  static final ArchRule jpeg =
+      uses("image.jpeg", own("image.rows"), own("image.arithmetic"), own("simd"));
+
+  @ArchTest static final ArchRule pixelKernels = uses("image.arithmetic", own("simd"));
+
+  @ArchTest
+  static final ArchRule pixelVectors =
+      uses(
+          "image.arithmetic.vector",
+          own("image.arithmetic"),
+          own("simd"),
+          "jdk.incubator.vector..");
+
+  @ArchTest static final ArchRule geometry = uses("geometry");
+
+  @ArchTest static final ArchRule simd = uses("simd", LOGGING, "jdk.incubator.vector..");
 
   @ArchTest static final ArchRule webp = uses("image.webp", own("image.rows"));
 
@@ -70,14 +90,14 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule graph = uses("graph", own("tensor"));
 
-  @ArchTest static final ArchRule kernel = uses("kernel", own("graph"), LOGGING);
+  @ArchTest static final ArchRule kernel = uses("kernel", own("graph"), own("simd"));
 
   @ArchTest
   static final ArchRule scalar = uses("kernel.scalar", own("kernel"), own("graph"), own("tensor"));
 
   @ArchTest
   static final ArchRule vector =
-      uses("kernel.vector", own("kernel"), own("graph"), "jdk.incubator.vector..");
+      uses("kernel.vector", own("kernel"), own("graph"), own("simd"), "jdk.incubator.vector..");
 
   @ArchTest static final ArchRule weights = uses("weights", own("tensor"));
 
@@ -97,7 +117,7 @@ class ArchitectureTest {
           own("network"),
           own("kernel"),
           own("weights.."),
-          own("image"),
+          own("geometry"),
           own("tensor"),
           JACKSON);
 
@@ -171,6 +191,8 @@ class ArchitectureTest {
           own("protocol.signing"),
           own("network"),
           own("kernel"),
+          own("simd"),
+          own("geometry"),
           own("image"),
           own("event"),
           AVRO,
@@ -179,18 +201,19 @@ class ArchitectureTest {
           LOGGING);
 
   @ArchTest
-  static final ArchRule vectorApiStaysInOnePackage =
+  static final ArchRule vectorApiStaysInThreePackages =
       noClasses()
-          .that(not(resideInAPackage(BASE + "kernel.vector")))
+          .that(not(resideInAnyPackage(VECTOR_API)))
           .should()
           .dependOnClassesThat(resideInAPackage("jdk.incubator.vector.."));
 
   @ArchTest
   static final ArchRule vectorKernelsAreLoadedByName =
       noClasses()
-          .that(not(resideInAPackage(BASE + "kernel.vector")))
+          .that(not(resideInAnyPackage(VECTOR_API)))
           .should()
-          .dependOnClassesThat(resideInAPackage(BASE + "kernel.vector"));
+          .dependOnClassesThat(
+              resideInAnyPackage(BASE + "kernel.vector", BASE + "image.arithmetic.vector"));
 
   @ArchTest
   static void nothingDependsOnTheCommandLine(JavaClasses classes) {

@@ -1,7 +1,7 @@
 package io.flinkmobilenet.bench;
 
-import io.flinkmobilenet.image.InputGeometry;
-import io.flinkmobilenet.image.Preprocessing;
+import io.flinkmobilenet.geometry.InputGeometry;
+import io.flinkmobilenet.model.Preprocessing;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;

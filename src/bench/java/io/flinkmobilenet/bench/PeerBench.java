@@ -1,7 +1,6 @@
 package io.flinkmobilenet.bench;
 
 import io.flinkmobilenet.cli.bench.MadeUpWeights;
-import io.flinkmobilenet.kernel.KernelChoice;
 import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.ModelDirectory;
@@ -9,6 +8,7 @@ import io.flinkmobilenet.network.InputNormalisation;
 import io.flinkmobilenet.network.MobileNetV2;
 import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.network.Plan;
+import io.flinkmobilenet.simd.KernelChoice;
 import io.flinkmobilenet.tensor.Tensor;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,8 @@
 package io.flinkmobilenet.image;
 
+import io.flinkmobilenet.geometry.InputGeometry;
+import io.flinkmobilenet.geometry.Resize;
+
 /** How exactly large images are decoded before they are scaled down. */
 public enum DecodeMode {
   /**

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.image;
 
+import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.image.rows.Region;
 
 /**

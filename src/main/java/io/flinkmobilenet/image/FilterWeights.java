@@ -1,7 +1,7 @@
 package io.flinkmobilenet.image;
 
-import io.flinkmobilenet.kernel.PixelKernels;
-import io.flinkmobilenet.kernel.ResizeTaps;
+import io.flinkmobilenet.image.arithmetic.PixelKernels;
+import io.flinkmobilenet.image.arithmetic.ResizeTaps;
 
 /**
  * The input pixels that contribute to each output pixel along one axis, and their weights in fixed

@@ -1,10 +1,11 @@
 package io.flinkmobilenet.image;
 
+import io.flinkmobilenet.geometry.InputGeometry;
+import io.flinkmobilenet.geometry.Resize;
 import io.flinkmobilenet.image.InvalidImageException.Reason;
+import io.flinkmobilenet.image.arithmetic.PixelKernels;
 import io.flinkmobilenet.image.webp.WebpDecoder;
-import io.flinkmobilenet.kernel.KernelChoice;
-import io.flinkmobilenet.kernel.KernelProvider;
-import io.flinkmobilenet.kernel.PixelKernels;
+import io.flinkmobilenet.simd.KernelChoice;
 
 /**
  * Decodes JPEG, PNG, GIF (first frame), BMP and WebP (first frame) to the pixels that Pillow's
@@ -32,7 +33,7 @@ public final class ImageDecoder {
 
   /** Creates a decoder with the given mode for {@link #decode(byte[], InputGeometry)}. */
   public ImageDecoder(ImageLimits limits, DecodeMode mode) {
-    this(limits, mode, KernelProvider.select(KernelChoice.AUTO).pixels());
+    this(limits, mode, PixelKernels.select(KernelChoice.AUTO));
   }
 
   /** Creates a decoder with the given kernels. All kernels give the same pixels. */

@@ -1,7 +1,7 @@
 package io.flinkmobilenet.image;
 
+import io.flinkmobilenet.image.arithmetic.PixelKernels;
 import io.flinkmobilenet.image.jpeg.JpegDecoder;
-import io.flinkmobilenet.kernel.PixelKernels;
 
 /**
  * Decoder and mode for JPEG files. Not thread-safe.

@@ -1,5 +1,7 @@
 package io.flinkmobilenet.image;
 
+import io.flinkmobilenet.geometry.InputGeometry;
+import io.flinkmobilenet.geometry.Resize;
 import io.flinkmobilenet.image.jpeg.JpegDecoder;
 
 /** Brings images of any size to the network's input geometry: resize, then centre crop. */

@@ -1,8 +1,8 @@
 package io.flinkmobilenet.image;
 
+import io.flinkmobilenet.image.arithmetic.PixelKernels;
+import io.flinkmobilenet.image.arithmetic.ResizeTaps;
 import io.flinkmobilenet.image.rows.Buffers;
-import io.flinkmobilenet.kernel.PixelKernels;
-import io.flinkmobilenet.kernel.ResizeTaps;
 
 /** Resizes rows horizontally, as Pillow does, in groups of the size that suits the kernels. */
 final class RowNarrower {

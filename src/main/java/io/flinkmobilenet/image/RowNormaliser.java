@@ -1,10 +1,12 @@
 package io.flinkmobilenet.image;
 
+import io.flinkmobilenet.geometry.InputGeometry;
+import io.flinkmobilenet.geometry.Resize;
+import io.flinkmobilenet.image.arithmetic.PixelKernels;
 import io.flinkmobilenet.image.jpeg.JpegDecoder;
 import io.flinkmobilenet.image.rows.Buffers;
 import io.flinkmobilenet.image.rows.Region;
 import io.flinkmobilenet.image.rows.RowSink;
-import io.flinkmobilenet.kernel.PixelKernels;
 
 /**
  * Resizes, turns and crops an image whose stored rows arrive one by one. Gives the same pixels as

@@ -1,7 +1,7 @@
 package io.flinkmobilenet.image;
 
+import io.flinkmobilenet.image.arithmetic.PixelKernels;
 import io.flinkmobilenet.image.rows.Buffers;
-import io.flinkmobilenet.kernel.PixelKernels;
 
 /**
  * Kernels and memory for resizing, reused from image to image. Not thread-safe.

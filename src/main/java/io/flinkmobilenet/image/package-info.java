@@ -8,7 +8,7 @@
  * crops the rows as they arrive. {@code Orientation} and {@code Normaliser} do the same to an image
  * that is in memory as a whole.
  *
- * <p>May import, besides the JDK: {@code kernel}, {@code image.jpeg}, {@code image.webp}, {@code
- * image.rows}.
+ * <p>May import, besides the JDK: {@code geometry}, {@code simd}, {@code image.arithmetic}, {@code
+ * image.jpeg}, {@code image.webp}, {@code image.rows}.
  */
 package io.flinkmobilenet.image;

@@ -1,6 +1,7 @@
 package io.flinkmobilenet.kernel;
 
 import io.flinkmobilenet.graph.Activation;
+import io.flinkmobilenet.simd.KernelSet;
 import java.util.List;
 
 /**
@@ -10,10 +11,7 @@ import java.util.List;
  * <p>H, W: rows and columns of a feature map; C: its channels; P = H·W: its pixels; K: input
  * channels of a matrix product; N: its output channels.
  */
-public interface Kernels {
-  /** Returns the name for logs and metrics: {@code scalar}, {@code vector-512}. */
-  String name();
-
+public interface Kernels extends KernelSet {
   /**
    * Returns a 3×3 convolution of 8-bit RGB pixels.
    *
@@ -64,9 +62,6 @@ public interface Kernels {
    * @param filters weights {@code [N][K]}
    */
   Kernel dense(Filters filters);
-
-  /** Returns the arithmetic of images; it may be shared by threads. */
-  PixelKernels pixels();
 
   /** Returns a probe of the highest speed that the core reaches. */
   PeakProbe peak();

@@ -130,11 +130,6 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public PixelKernels pixels() {
-    return new ScalarPixels();
-  }
-
-  @Override
   public PeakProbe peak() {
     return new ScalarPeak();
   }

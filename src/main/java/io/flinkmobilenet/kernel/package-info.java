@@ -1,7 +1,6 @@
 /**
- * The arithmetic of the network's layers and of image decoding, and the choice between its
- * implementations.
+ * The arithmetic of the network's layers, and the choice between its implementations.
  *
- * <p>May import, besides the JDK: {@code graph}, SLF4J.
+ * <p>May import, besides the JDK: {@code graph}, {@code simd}.
  */
 package io.flinkmobilenet.kernel;

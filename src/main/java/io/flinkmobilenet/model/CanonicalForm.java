@@ -1,7 +1,6 @@
 package io.flinkmobilenet.model;
 
 import io.flinkmobilenet.graph.Parameter;
-import io.flinkmobilenet.image.Preprocessing;
 import io.flinkmobilenet.network.MobileNetV2;
 import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.network.Scores;

@@ -1,6 +1,6 @@
 package io.flinkmobilenet.model;
 
-import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.network.MobileNetV2;
 import io.flinkmobilenet.network.Padding;
 import io.flinkmobilenet.network.Scores;

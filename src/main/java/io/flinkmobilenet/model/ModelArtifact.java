@@ -1,6 +1,5 @@
 package io.flinkmobilenet.model;
 
-import io.flinkmobilenet.image.Preprocessing;
 import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.network.InputNormalisation;
 import io.flinkmobilenet.network.MobileNetV2;

@@ -1,6 +1,5 @@
 package io.flinkmobilenet.model;
 
-import io.flinkmobilenet.image.Preprocessing;
 import io.flinkmobilenet.network.MobileNetV2;
 import io.flinkmobilenet.network.Scores;
 import io.flinkmobilenet.weights.NamedTensors;

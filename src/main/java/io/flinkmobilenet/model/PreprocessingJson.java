@@ -1,8 +1,7 @@
 package io.flinkmobilenet.model;
 
-import io.flinkmobilenet.image.InputGeometry;
-import io.flinkmobilenet.image.Preprocessing;
-import io.flinkmobilenet.image.Resize;
+import io.flinkmobilenet.geometry.InputGeometry;
+import io.flinkmobilenet.geometry.Resize;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,7 +1,7 @@
 package io.flinkmobilenet.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.flinkmobilenet.image.Resize;
+import io.flinkmobilenet.geometry.Resize;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -2,7 +2,7 @@
  * The Flink job: {@code InferenceJob} wires sources, operators and sinks.
  *
  * <p>May import, besides the JDK: {@code model}, {@code kafka}, {@code protocol}, {@code
- * protocol.client}, {@code protocol.signing}, {@code network}, {@code kernel}, {@code image},
- * {@code event}, Avro, Flink, Kafka clients and SLF4J.
+ * protocol.client}, {@code protocol.signing}, {@code network}, {@code kernel}, {@code simd}, {@code
+ * geometry}, {@code image}, {@code event}, Avro, Flink, Kafka clients and SLF4J.
  */
 package io.flinkmobilenet.stream;

@@ -1,9 +1,9 @@
 package io.flinkmobilenet.fuzz;
 
+import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageDecoder;
 import io.flinkmobilenet.image.ImageLimits;
-import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.image.InvalidImageException;
 import io.flinkmobilenet.image.Normaliser;
 import io.flinkmobilenet.image.RgbImage;

@@ -2,6 +2,8 @@ package io.flinkmobilenet.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinkmobilenet.geometry.InputGeometry;
+import io.flinkmobilenet.geometry.Resize;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;

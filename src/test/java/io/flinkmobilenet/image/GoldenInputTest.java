@@ -3,6 +3,7 @@ package io.flinkmobilenet.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinkmobilenet.Reference;
+import io.flinkmobilenet.geometry.InputGeometry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

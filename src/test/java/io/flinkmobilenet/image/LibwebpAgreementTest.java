@@ -3,8 +3,9 @@ package io.flinkmobilenet.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinkmobilenet.Reference;
+import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.image.GeneratedWebps.Webp;
-import io.flinkmobilenet.kernel.ScalarPixels;
+import io.flinkmobilenet.image.arithmetic.ScalarPixels;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.zip.CRC32;

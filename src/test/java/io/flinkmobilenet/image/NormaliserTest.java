@@ -2,6 +2,8 @@ package io.flinkmobilenet.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinkmobilenet.geometry.InputGeometry;
+import io.flinkmobilenet.geometry.Resize;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,11 +2,12 @@ package io.flinkmobilenet.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinkmobilenet.geometry.InputGeometry;
+import io.flinkmobilenet.geometry.Resize;
+import io.flinkmobilenet.image.arithmetic.PixelKernels;
+import io.flinkmobilenet.image.arithmetic.ScalarPixels;
 import io.flinkmobilenet.image.rows.Region;
-import io.flinkmobilenet.kernel.KernelChoice;
-import io.flinkmobilenet.kernel.KernelProvider;
-import io.flinkmobilenet.kernel.PixelKernels;
-import io.flinkmobilenet.kernel.ScalarPixels;
+import io.flinkmobilenet.simd.KernelChoice;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ class RowNormaliserTest {
   private static final int IMAGES = 120;
 
   private static final List<PixelKernels> KERNELS =
-      List.of(new ScalarPixels(), KernelProvider.select(KernelChoice.AUTO).pixels());
+      List.of(new ScalarPixels(), PixelKernels.select(KernelChoice.AUTO));
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})

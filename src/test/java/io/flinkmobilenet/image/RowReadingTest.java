@@ -2,8 +2,10 @@ package io.flinkmobilenet.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinkmobilenet.geometry.InputGeometry;
+import io.flinkmobilenet.geometry.Resize;
 import io.flinkmobilenet.image.Fixtures.Fixture;
-import io.flinkmobilenet.kernel.ScalarPixels;
+import io.flinkmobilenet.image.arithmetic.ScalarPixels;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.flinkmobilenet.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinkmobilenet.simd.KernelChoice;
 import org.junit.jupiter.api.Test;
 
 class KernelProviderTest {

@@ -2,7 +2,6 @@ package io.flinkmobilenet.model;
 
 import io.flinkmobilenet.fuzz.FuzzTarget;
 import io.flinkmobilenet.fuzz.Outcome;
-import io.flinkmobilenet.image.Preprocessing;
 import io.flinkmobilenet.network.MobileNetV2;
 import io.flinkmobilenet.network.Scores;
 import io.flinkmobilenet.weights.NamedTensors;

@@ -3,9 +3,8 @@ package io.flinkmobilenet.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinkmobilenet.image.InputGeometry;
-import io.flinkmobilenet.image.Preprocessing;
-import io.flinkmobilenet.image.Resize;
+import io.flinkmobilenet.geometry.InputGeometry;
+import io.flinkmobilenet.geometry.Resize;
 import io.flinkmobilenet.network.MobileNetV2;
 import io.flinkmobilenet.network.Padding;
 import io.flinkmobilenet.network.Scores;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinkmobilenet.Reference;
-import io.flinkmobilenet.image.InputGeometry;
-import io.flinkmobilenet.kernel.KernelChoice;
+import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.network.Classifier;
 import io.flinkmobilenet.network.Scores;
+import io.flinkmobilenet.simd.KernelChoice;
 import io.flinkmobilenet.tensor.DType;
 import io.flinkmobilenet.weights.NamedTensors;
 import io.flinkmobilenet.weights.safetensors.SafetensorsReader;

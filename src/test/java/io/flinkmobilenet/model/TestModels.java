@@ -1,8 +1,7 @@
 package io.flinkmobilenet.model;
 
+import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.graph.Parameter;
-import io.flinkmobilenet.image.InputGeometry;
-import io.flinkmobilenet.image.Preprocessing;
 import io.flinkmobilenet.network.MobileNetV2;
 import io.flinkmobilenet.network.Scores;
 import io.flinkmobilenet.tensor.DType;

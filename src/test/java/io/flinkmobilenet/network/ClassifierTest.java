@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinkmobilenet.kernel.KernelChoice;
 import io.flinkmobilenet.kernel.KernelProvider;
+import io.flinkmobilenet.simd.KernelChoice;
 import io.flinkmobilenet.tensor.Shape;
 import io.flinkmobilenet.tensor.Tensor;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package io.flinkmobilenet.network;
 
 import com.sun.management.ThreadMXBean;
-import io.flinkmobilenet.kernel.KernelChoice;
 import io.flinkmobilenet.kernel.KernelProvider;
+import io.flinkmobilenet.simd.KernelChoice;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 

@@ -2,8 +2,8 @@ package io.flinkmobilenet.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinkmobilenet.kernel.KernelChoice;
 import io.flinkmobilenet.kernel.KernelSets;
+import io.flinkmobilenet.simd.KernelChoice;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,10 +3,10 @@ package io.flinkmobilenet.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinkmobilenet.kernel.KernelChoice;
 import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.kernel.KernelSets;
 import io.flinkmobilenet.kernel.Kernels;
+import io.flinkmobilenet.simd.KernelChoice;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

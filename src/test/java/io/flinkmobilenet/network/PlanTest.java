@@ -3,9 +3,9 @@ package io.flinkmobilenet.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinkmobilenet.kernel.KernelChoice;
 import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.kernel.Kernels;
+import io.flinkmobilenet.simd.KernelChoice;
 import io.flinkmobilenet.tensor.Shape;
 import io.flinkmobilenet.tensor.Tensor;
 import java.util.Arrays;

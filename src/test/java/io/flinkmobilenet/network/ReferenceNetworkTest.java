@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.flinkmobilenet.Reference;
-import io.flinkmobilenet.kernel.KernelChoice;
 import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.kernel.KernelSets;
 import io.flinkmobilenet.kernel.Kernels;
+import io.flinkmobilenet.simd.KernelChoice;
 import io.flinkmobilenet.weights.NamedTensors;
 import io.flinkmobilenet.weights.safetensors.SafetensorsReader;
 import java.util.List;

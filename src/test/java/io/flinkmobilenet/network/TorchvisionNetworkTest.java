@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.flinkmobilenet.Reference;
 import io.flinkmobilenet.graph.Parameter;
-import io.flinkmobilenet.kernel.KernelChoice;
 import io.flinkmobilenet.kernel.KernelProvider;
+import io.flinkmobilenet.simd.KernelChoice;
 import io.flinkmobilenet.tensor.Tensor;
 import io.flinkmobilenet.weights.NamedTensors;
 import io.flinkmobilenet.weights.safetensors.SafetensorsReader;

@@ -1,6 +1,6 @@
 package io.flinkmobilenet.training;
 
-import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.image.RgbImage;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;

@@ -2,9 +2,9 @@ package io.flinkmobilenet.training;
 
 import io.flinkmobilenet.camera.Camera;
 import io.flinkmobilenet.camera.CameraFrame;
+import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.image.ImageDecoder;
 import io.flinkmobilenet.image.ImageLimits;
-import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.image.InvalidImageException;
 import io.flinkmobilenet.image.Normaliser;
 

@@ -1,12 +1,12 @@
 package io.flinkmobilenet.training;
 
-import io.flinkmobilenet.kernel.KernelChoice;
 import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.model.InvalidModelException;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.ModelDirectory;
 import io.flinkmobilenet.network.Classifier;
 import io.flinkmobilenet.network.Plan;
+import io.flinkmobilenet.simd.KernelChoice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;

@@ -1,7 +1,7 @@
 package io.flinkmobilenet.training;
 
 import io.flinkmobilenet.camera.RoadSign;
-import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.network.MobileNetV2;
 import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.network.Padding;

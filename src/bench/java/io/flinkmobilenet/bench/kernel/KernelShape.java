@@ -1,10 +1,10 @@
 package io.flinkmobilenet.bench.kernel;
 
 import io.flinkmobilenet.kernel.Kernel;
-import io.flinkmobilenet.kernel.KernelChoice;
 import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.kernel.ScalarKernels;
+import io.flinkmobilenet.simd.KernelChoice;
 import java.util.Random;
 import java.util.function.Function;
 

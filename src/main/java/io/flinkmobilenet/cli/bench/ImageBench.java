@@ -2,10 +2,10 @@ package io.flinkmobilenet.cli.bench;
 
 import com.sun.management.ThreadMXBean;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageDecoder;
 import io.flinkmobilenet.image.ImageLimits;
-import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.image.InvalidImageException;
 import io.flinkmobilenet.image.Normaliser;
 import io.flinkmobilenet.image.RgbImage;

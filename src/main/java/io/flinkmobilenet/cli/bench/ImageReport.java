@@ -2,8 +2,8 @@ package io.flinkmobilenet.cli.bench;
 
 import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.Table;
+import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.image.DecodeMode;
-import io.flinkmobilenet.image.InputGeometry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

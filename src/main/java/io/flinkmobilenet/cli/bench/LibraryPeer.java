@@ -1,7 +1,7 @@
 package io.flinkmobilenet.cli.bench;
 
 import io.flinkmobilenet.cli.terminal.CommandFailure;
-import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.geometry.InputGeometry;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;

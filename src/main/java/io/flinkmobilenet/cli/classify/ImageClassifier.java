@@ -1,10 +1,10 @@
 package io.flinkmobilenet.cli.classify;
 
 import io.flinkmobilenet.cli.input.ImageFile;
+import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageDecoder;
 import io.flinkmobilenet.image.ImageLimits;
-import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.image.InvalidImageException;
 import io.flinkmobilenet.network.Classifier;
 import io.flinkmobilenet.network.Plan;

@@ -1,8 +1,8 @@
 package io.flinkmobilenet.cli.evaluate;
 
+import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.image.ImageDecoder;
 import io.flinkmobilenet.image.ImageLimits;
-import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.image.InvalidImageException;
 import io.flinkmobilenet.network.Classifier;
 import io.flinkmobilenet.network.Plan;

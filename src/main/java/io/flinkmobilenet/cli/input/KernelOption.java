@@ -1,12 +1,12 @@
 package io.flinkmobilenet.cli.input;
 
 import io.flinkmobilenet.cli.terminal.CommandFailure;
-import io.flinkmobilenet.kernel.KernelChoice;
 import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.model.InvalidModelException;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.network.Plan;
+import io.flinkmobilenet.simd.KernelChoice;
 import picocli.CommandLine.Option;
 
 /** The option of all commands that run a network in this process. */

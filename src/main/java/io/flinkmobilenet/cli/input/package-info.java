@@ -2,6 +2,6 @@
  * The inputs that commands read from disk: images and models.
  *
  * <p>May import, besides the JDK: {@code cli.terminal}, {@code model}, {@code network}, {@code
- * kernel}, picocli.
+ * kernel}, {@code simd}, picocli.
  */
 package io.flinkmobilenet.cli.input;

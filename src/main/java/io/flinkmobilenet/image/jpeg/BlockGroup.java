@@ -1,6 +1,6 @@
 package io.flinkmobilenet.image.jpeg;
 
-import io.flinkmobilenet.kernel.PixelKernels;
+import io.flinkmobilenet.image.arithmetic.PixelKernels;
 import java.util.Arrays;
 
 /**

@@ -1,12 +1,11 @@
 package io.flinkmobilenet.image.jpeg;
 
+import io.flinkmobilenet.image.arithmetic.PixelKernels;
 import io.flinkmobilenet.image.rows.Buffers;
 import io.flinkmobilenet.image.rows.DecodingException;
 import io.flinkmobilenet.image.rows.Region;
 import io.flinkmobilenet.image.rows.RowSink;
-import io.flinkmobilenet.kernel.KernelChoice;
-import io.flinkmobilenet.kernel.KernelProvider;
-import io.flinkmobilenet.kernel.PixelKernels;
+import io.flinkmobilenet.simd.KernelChoice;
 import java.util.Arrays;
 import java.util.List;
 
@@ -39,7 +38,7 @@ public final class JpegDecoder {
 
   /** Creates a decoder with the fastest kernels of this JVM. */
   public JpegDecoder() {
-    this(KernelProvider.select(KernelChoice.AUTO).pixels());
+    this(PixelKernels.select(KernelChoice.AUTO));
   }
 
   /** Creates a decoder with the given kernels. */

@@ -1,8 +1,8 @@
 package io.flinkmobilenet.image.jpeg;
 
+import io.flinkmobilenet.image.arithmetic.InverseDct;
 import io.flinkmobilenet.image.rows.Buffers;
 import io.flinkmobilenet.image.rows.Region;
-import io.flinkmobilenet.kernel.InverseDct;
 
 /**
  * The samples of one component, upsampled to the resolution of the image. Holds one row of MCUs at

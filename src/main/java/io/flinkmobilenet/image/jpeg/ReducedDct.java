@@ -6,7 +6,7 @@ package io.flinkmobilenet.image.jpeg;
  * with a fraction of the work.
  *
  * <p>The outputs of a pass are scaled by the square root of 8, as in {@link
- * io.flinkmobilenet.kernel.InverseDct}.
+ * io.flinkmobilenet.image.arithmetic.InverseDct}.
  */
 final class ReducedDct {
   private static final int BITS = 13;

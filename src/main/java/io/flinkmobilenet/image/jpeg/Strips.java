@@ -1,9 +1,9 @@
 package io.flinkmobilenet.image.jpeg;
 
+import io.flinkmobilenet.image.arithmetic.PixelKernels;
 import io.flinkmobilenet.image.rows.Buffers;
 import io.flinkmobilenet.image.rows.Region;
 import io.flinkmobilenet.image.rows.RowSink;
-import io.flinkmobilenet.kernel.PixelKernels;
 import java.util.List;
 
 /** Converts coefficients to rows of pixels, one row of MCUs (a strip) at a time. */

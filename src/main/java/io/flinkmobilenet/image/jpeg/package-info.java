@@ -11,6 +11,6 @@
  * ColourModel} converts them to colours, row by row. Most sequential images are converted while
  * they are read; progressive and arithmetically coded ones after their last scan.
  *
- * <p>May import, besides the JDK: {@code kernel}, {@code image.rows}.
+ * <p>May import, besides the JDK: {@code simd}, {@code image.arithmetic}, {@code image.rows}.
  */
 package io.flinkmobilenet.image.jpeg;

@@ -1,6 +1,7 @@
 package io.flinkmobilenet.kernel.vector;
 
 import io.flinkmobilenet.kernel.Kernel;
+import io.flinkmobilenet.simd.Lanes;
 
 /**
  * Rows of a bottleneck's output, expanded by the next bottleneck. The map between the two is never

@@ -1,5 +1,7 @@
 package io.flinkmobilenet.kernel.vector;
 
+import io.flinkmobilenet.simd.Lanes;
+
 /** Unchanged rows of the input, for a bottleneck without expansion. */
 final class CopiedRows implements RowSource {
   private final int width;

@@ -4,6 +4,7 @@ import io.flinkmobilenet.graph.Activation;
 import io.flinkmobilenet.kernel.ConvGeometry;
 import io.flinkmobilenet.kernel.ConvLayer;
 import io.flinkmobilenet.kernel.Filters;
+import io.flinkmobilenet.simd.Lanes;
 
 /**
  * One row of a depthwise 3×3 convolution. Its input rows include their padding columns. The

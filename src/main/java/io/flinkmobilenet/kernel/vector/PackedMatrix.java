@@ -5,6 +5,7 @@ import io.flinkmobilenet.kernel.ConvGeometry;
 import io.flinkmobilenet.kernel.ConvLayer;
 import io.flinkmobilenet.kernel.Filters;
 import io.flinkmobilenet.kernel.Kernel;
+import io.flinkmobilenet.simd.Lanes;
 import java.util.Arrays;
 
 /**

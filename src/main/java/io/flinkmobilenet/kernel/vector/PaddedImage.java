@@ -1,6 +1,8 @@
 package io.flinkmobilenet.kernel.vector;
 
 import io.flinkmobilenet.kernel.ConvGeometry;
+import io.flinkmobilenet.simd.IntLanes;
+import io.flinkmobilenet.simd.Lanes;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;

@@ -1,6 +1,7 @@
 package io.flinkmobilenet.kernel.vector;
 
 import io.flinkmobilenet.graph.Activation;
+import io.flinkmobilenet.simd.Lanes;
 
 /**
  * The tiles for panels with a given number of vectors.

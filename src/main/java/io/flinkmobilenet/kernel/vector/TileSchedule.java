@@ -1,5 +1,7 @@
 package io.flinkmobilenet.kernel.vector;
 
+import io.flinkmobilenet.simd.Lanes;
+
 /**
  * Divides a run of pixels into tiles: large ones, then small ones. The last tile of each kind moves
  * back if it would reach past the end of the run. A run shorter than any tile is divided into

@@ -1,6 +1,7 @@
 package io.flinkmobilenet.kernel.vector;
 
 import io.flinkmobilenet.kernel.Kernel;
+import io.flinkmobilenet.simd.Lanes;
 import jdk.incubator.vector.FloatVector;
 
 /** Mean over all pixels: {@code [P][C]} to {@code [C]}; C is at least one vector. */

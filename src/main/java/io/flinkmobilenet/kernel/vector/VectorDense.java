@@ -2,6 +2,7 @@ package io.flinkmobilenet.kernel.vector;
 
 import io.flinkmobilenet.kernel.Filters;
 import io.flinkmobilenet.kernel.Kernel;
+import io.flinkmobilenet.simd.Lanes;
 import jdk.incubator.vector.FloatVector;
 
 /**

@@ -9,8 +9,8 @@ import io.flinkmobilenet.kernel.ImageKernel;
 import io.flinkmobilenet.kernel.Kernel;
 import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.kernel.PeakProbe;
-import io.flinkmobilenet.kernel.PixelKernels;
 import io.flinkmobilenet.kernel.ScalarKernels;
+import io.flinkmobilenet.simd.Lanes;
 import java.util.List;
 
 /**
@@ -18,8 +18,6 @@ import java.util.List;
  * kernels, except pointwise layers; they are too small to matter.
  */
 public final class VectorKernels implements Kernels {
-  private static final int LEAST_BITS = 128;
-
   private final Kernels scalar = new ScalarKernels();
 
   /**
@@ -28,11 +26,7 @@ public final class VectorKernels implements Kernels {
    * @throws IllegalStateException if the vectors are narrower than 128 bits
    */
   public VectorKernels() {
-    if (Lanes.bits() < LEAST_BITS) {
-      throw new IllegalStateException(
-          "vector kernels need vectors of %d bits, this JVM offers %d"
-              .formatted(LEAST_BITS, Lanes.bits()));
-    }
+    Lanes.requireWidth();
   }
 
   @Override
@@ -80,11 +74,6 @@ public final class VectorKernels implements Kernels {
   @Override
   public Kernel dense(Filters filters) {
     return new VectorDense(filters);
-  }
-
-  @Override
-  public PixelKernels pixels() {
-    return new VectorPixels();
   }
 
   @Override

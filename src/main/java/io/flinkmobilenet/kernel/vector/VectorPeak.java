@@ -1,6 +1,7 @@
 package io.flinkmobilenet.kernel.vector;
 
 import io.flinkmobilenet.kernel.PeakProbe;
+import io.flinkmobilenet.simd.Lanes;
 import jdk.incubator.vector.FloatVector;
 
 /**

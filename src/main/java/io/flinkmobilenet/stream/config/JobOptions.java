@@ -2,7 +2,7 @@ package io.flinkmobilenet.stream.config;
 
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
-import io.flinkmobilenet.kernel.KernelChoice;
+import io.flinkmobilenet.simd.KernelChoice;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;

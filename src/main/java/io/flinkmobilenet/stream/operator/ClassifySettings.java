@@ -2,8 +2,8 @@ package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
-import io.flinkmobilenet.kernel.KernelChoice;
 import io.flinkmobilenet.protocol.signing.TrustedKeys;
+import io.flinkmobilenet.simd.KernelChoice;
 import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.config.ModelLimits;
 import java.io.Serializable;

@@ -1,10 +1,10 @@
 package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.event.Stage;
+import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageDecoder;
 import io.flinkmobilenet.image.ImageLimits;
-import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.image.InvalidImageException;
 import io.flinkmobilenet.stream.state.ImageRecord;
 import io.flinkmobilenet.stream.state.InputPixels;

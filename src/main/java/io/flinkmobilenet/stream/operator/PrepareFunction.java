@@ -1,8 +1,8 @@
 package io.flinkmobilenet.stream.operator;
 
+import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
-import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.protocol.ModelMessage;
 import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import io.flinkmobilenet.stream.state.ImageRecord;

@@ -1,6 +1,6 @@
 package io.flinkmobilenet.stream.operator;
 
-import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.geometry.InputGeometry;
 import java.time.Duration;
 import java.util.List;
 

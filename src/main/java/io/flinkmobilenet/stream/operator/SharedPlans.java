@@ -1,6 +1,6 @@
 package io.flinkmobilenet.stream.operator;
 
-import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.model.InvalidModelException;
 import io.flinkmobilenet.model.ModelArtifact;

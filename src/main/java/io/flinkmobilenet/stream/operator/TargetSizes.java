@@ -1,6 +1,6 @@
 package io.flinkmobilenet.stream.operator;
 
-import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Manifest;
 import io.flinkmobilenet.protocol.ManifestGeometry;

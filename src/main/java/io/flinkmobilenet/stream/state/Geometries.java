@@ -1,7 +1,7 @@
 package io.flinkmobilenet.stream.state;
 
-import io.flinkmobilenet.image.InputGeometry;
-import io.flinkmobilenet.image.Resize;
+import io.flinkmobilenet.geometry.InputGeometry;
+import io.flinkmobilenet.geometry.Resize;
 import io.flinkmobilenet.protocol.ManifestGeometry;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;

@@ -1,6 +1,6 @@
 package io.flinkmobilenet.stream.state;
 
-import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.geometry.InputGeometry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.flinkmobilenet.image.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinkmobilenet.image.arithmetic.ScalarPixels;
 import io.flinkmobilenet.image.rows.DecodingException;
 import io.flinkmobilenet.image.rows.Region;
-import io.flinkmobilenet.kernel.ScalarPixels;
 import java.awt.image.DataBufferByte;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

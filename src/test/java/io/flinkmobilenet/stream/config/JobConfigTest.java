@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
-import io.flinkmobilenet.kernel.KernelChoice;
 import io.flinkmobilenet.protocol.signing.SigningKey;
 import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import io.flinkmobilenet.protocol.signing.VerificationKey;
+import io.flinkmobilenet.simd.KernelChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package io.flinkmobilenet.stream.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinkmobilenet.event.Reason;
+import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageDecoder;
 import io.flinkmobilenet.image.ImageLimits;
-import io.flinkmobilenet.image.InputGeometry;
 import io.flinkmobilenet.protocol.Manifest;
 import io.flinkmobilenet.protocol.Unreadable;
 import io.flinkmobilenet.stream.TestPictures;

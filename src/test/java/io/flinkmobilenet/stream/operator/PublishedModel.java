@@ -1,6 +1,6 @@
 package io.flinkmobilenet.stream.operator;
 
-import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Chunk;

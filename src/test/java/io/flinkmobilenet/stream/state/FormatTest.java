@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Reason;
-import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Chunk;
 import io.flinkmobilenet.protocol.ChunkKey;

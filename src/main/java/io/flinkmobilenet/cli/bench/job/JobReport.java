@@ -3,7 +3,7 @@ package io.flinkmobilenet.cli.bench.job;
 import io.flinkmobilenet.cli.bench.Machine;
 import io.flinkmobilenet.cli.terminal.Facts;
 import io.flinkmobilenet.cli.terminal.Output;
-import io.flinkmobilenet.image.InputGeometry;
+import io.flinkmobilenet.geometry.InputGeometry;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.flinkmobilenet.cli.bench.job;
 
 import io.flinkmobilenet.cli.local.StagedModel;
-import io.flinkmobilenet.kernel.KernelChoice;
+import io.flinkmobilenet.simd.KernelChoice;
 import io.flinkmobilenet.stream.config.Delivery;
 import java.time.Duration;
 import java.util.Map;

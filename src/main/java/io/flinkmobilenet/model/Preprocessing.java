@@ -1,5 +1,6 @@
-package io.flinkmobilenet.image;
+package io.flinkmobilenet.model;
 
+import io.flinkmobilenet.geometry.InputGeometry;
 import java.util.List;
 
 /**
@@ -13,11 +14,13 @@ import java.util.List;
  */
 public record Preprocessing(
     InputGeometry geometry, float rescaleFactor, List<Float> mean, List<Float> std) {
+  private static final int CHANNELS = 3;
+
   /** Checks that every number is in its range. */
   public Preprocessing {
     mean = List.copyOf(mean);
     std = List.copyOf(std);
-    if (mean.size() != RgbImage.CHANNELS || std.size() != RgbImage.CHANNELS) {
+    if (mean.size() != CHANNELS || std.size() != CHANNELS) {
       throw new IllegalArgumentException(
           "mean and std need 3 values each, found " + mean + " and " + std);
     }

@@ -1,4 +1,4 @@
-package io.flinkmobilenet.kernel;
+package io.flinkmobilenet.image.arithmetic;
 
 import java.util.Arrays;
 

@@ -1,8 +1,9 @@
-package io.flinkmobilenet.kernel;
+package io.flinkmobilenet.image.arithmetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.flinkmobilenet.simd.VectorWidths;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,8 +20,10 @@ class PixelKernelsTest {
 
   @BeforeAll
   static void loadEveryWidth() {
-    assumeTrue(KernelSets.vectorExpected(), "absent: module jdk.incubator.vector");
-    widths = KernelSets.everyWidth().stream().map(Kernels::pixels).toList();
+    assumeTrue(VectorWidths.expected(), "absent: module jdk.incubator.vector");
+    widths =
+        VectorWidths.all(
+            PixelKernels.class, "io.flinkmobilenet.image.arithmetic.vector.VectorPixels");
   }
 
   @Test

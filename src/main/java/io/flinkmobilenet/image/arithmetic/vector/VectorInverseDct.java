@@ -1,6 +1,8 @@
-package io.flinkmobilenet.kernel.vector;
+package io.flinkmobilenet.image.arithmetic.vector;
 
-import io.flinkmobilenet.kernel.InverseDct;
+import io.flinkmobilenet.image.arithmetic.InverseDct;
+import io.flinkmobilenet.simd.IntLanes;
+import io.flinkmobilenet.simd.Lanes;
 import java.util.Arrays;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -11,7 +13,10 @@ final class VectorInverseDct {
 
   private VectorInverseDct() {}
 
-  /** Transforms blocks as {@link io.flinkmobilenet.kernel.PixelKernels#inverseDct} describes. */
+  /**
+   * Transforms blocks as {@link io.flinkmobilenet.image.arithmetic.PixelKernels#inverseDct}
+   * describes.
+   */
   static void transform(int[] blocks, long present, int[] samples) {
     columns(blocks, present);
     rows(blocks, samples);

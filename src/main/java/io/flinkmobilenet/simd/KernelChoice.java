@@ -1,4 +1,4 @@
-package io.flinkmobilenet.kernel;
+package io.flinkmobilenet.simd;
 
 /** The user's choice of kernels. */
 public enum KernelChoice {

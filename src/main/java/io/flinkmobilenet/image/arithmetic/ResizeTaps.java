@@ -1,4 +1,4 @@
-package io.flinkmobilenet.kernel;
+package io.flinkmobilenet.image.arithmetic;
 
 /**
  * The inputs and weights of each output of a resize along a row; every output has equally many.

@@ -1,7 +1,9 @@
-package io.flinkmobilenet.kernel.vector;
+package io.flinkmobilenet.image.arithmetic.vector;
 
-import io.flinkmobilenet.kernel.PixelKernels;
-import io.flinkmobilenet.kernel.ResizeTaps;
+import io.flinkmobilenet.image.arithmetic.PixelKernels;
+import io.flinkmobilenet.image.arithmetic.ResizeTaps;
+import io.flinkmobilenet.simd.IntLanes;
+import io.flinkmobilenet.simd.Lanes;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 

@@ -1,11 +1,11 @@
-package io.flinkmobilenet.kernel.vector;
+package io.flinkmobilenet.simd;
 
 import jdk.incubator.vector.VectorSpecies;
 
 /** Integer vectors of the same shape as the vectors of {@link Lanes}. */
-final class IntLanes {
+public final class IntLanes {
   /** Has as many lanes as {@link Lanes#COUNT}. */
-  static final VectorSpecies<Integer> SPECIES =
+  public static final VectorSpecies<Integer> SPECIES =
       VectorSpecies.of(int.class, Lanes.SPECIES.vectorShape());
 
   private IntLanes() {}

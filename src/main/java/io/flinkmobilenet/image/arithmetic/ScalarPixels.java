@@ -1,4 +1,4 @@
-package io.flinkmobilenet.kernel;
+package io.flinkmobilenet.image.arithmetic;
 
 /** The arithmetic of images as plain loops, against which other implementations are tested. */
 public final class ScalarPixels implements PixelKernels {
@@ -12,6 +12,11 @@ public final class ScalarPixels implements PixelKernels {
   public static final int GREEN_FROM_CB = 22554;
   public static final int GREEN_FROM_CR = 46802;
   public static final int BLUE_FROM_CB = 116130;
+
+  @Override
+  public String name() {
+    return "scalar";
+  }
 
   @Override
   public int lanes() {

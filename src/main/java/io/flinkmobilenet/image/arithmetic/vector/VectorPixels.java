@@ -1,15 +1,30 @@
-package io.flinkmobilenet.kernel.vector;
+package io.flinkmobilenet.image.arithmetic.vector;
 
-import io.flinkmobilenet.kernel.PixelKernels;
-import io.flinkmobilenet.kernel.ResizeTaps;
-import io.flinkmobilenet.kernel.ScalarPixels;
+import io.flinkmobilenet.image.arithmetic.PixelKernels;
+import io.flinkmobilenet.image.arithmetic.ResizeTaps;
+import io.flinkmobilenet.image.arithmetic.ScalarPixels;
+import io.flinkmobilenet.simd.Lanes;
 
 /**
  * The arithmetic of images on the Vector API. Nothing is moved between lanes: the data of one row
  * or block stays in one lane, because moves between lanes cost more than the arithmetic.
  */
-final class VectorPixels implements PixelKernels {
+public final class VectorPixels implements PixelKernels {
   private final PixelKernels scalar = new ScalarPixels();
+
+  /**
+   * Creates kernels for the widest vectors of this CPU.
+   *
+   * @throws IllegalStateException if the vectors are narrower than 128 bits
+   */
+  public VectorPixels() {
+    Lanes.requireWidth();
+  }
+
+  @Override
+  public String name() {
+    return "vector-" + Lanes.bits();
+  }
 
   @Override
   public int lanes() {

@@ -1,4 +1,4 @@
-package io.flinkmobilenet.image;
+package io.flinkmobilenet.geometry;
 
 /**
  * The size to which an image is resized before it is cropped.
@@ -14,7 +14,7 @@ public record Resize(int width, int height, boolean stretched) {
    * Largest edge. No network of this family has a larger input, and the limit prevents a hostile
    * configuration from claiming memory.
    */
-  static final int LARGEST_EDGE = 8192;
+  public static final int LARGEST_EDGE = 8192;
 
   /** Checks that both edges are in their range. */
   public Resize {
@@ -48,14 +48,14 @@ public record Resize(int width, int height, boolean stretched) {
   /**
    * Columns of an image of the given size after the resize. There may be more than fit in an array.
    */
-  long widthOf(int imageWidth, int imageHeight) {
+  public long widthOf(int imageWidth, int imageHeight) {
     return stretched ? width : alongEdge(imageWidth, Math.min(imageWidth, imageHeight));
   }
 
   /**
    * Rows of an image of the given size after the resize. There may be more than fit in an array.
    */
-  long heightOf(int imageWidth, int imageHeight) {
+  public long heightOf(int imageWidth, int imageHeight) {
     return stretched ? height : alongEdge(imageHeight, Math.min(imageWidth, imageHeight));
   }
 

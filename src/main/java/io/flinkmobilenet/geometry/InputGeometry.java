@@ -1,4 +1,4 @@
-package io.flinkmobilenet.image;
+package io.flinkmobilenet.geometry;
 
 /**
  * Describes how an image of any size is brought to the network's input size: it is resized, then
@@ -34,10 +34,10 @@ public record InputGeometry(Resize resize, int cropWidth, int cropHeight) {
    * Pixels of padding before the resized image along an edge of the crop; 0 if the image covers the
    * crop. Hugging Face's {@code center_crop} rounds up.
    *
-   * @param crop length of the crop along the edge, pixels @param covered how many of these pixels
-   *     show the image
+   * @param crop length of the crop along the edge, pixels
+   * @param covered how many of these pixels show the image
    */
-  static int margin(int crop, int covered) {
+  public static int margin(int crop, int covered) {
     return (crop - covered + 1) / 2;
   }
 

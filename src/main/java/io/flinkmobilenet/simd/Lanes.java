@@ -1,15 +1,14 @@
-package io.flinkmobilenet.kernel.vector;
+package io.flinkmobilenet.simd;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The vectors that all kernels of this package compute with: the widest of the CPU, or of the
- * requested width.
+ * The vectors that all kernels compute with: the widest of the CPU, or of the requested width.
  *
- * <p>The following rules hold in this package. Breaking one of them costs a factor of ten to a
- * hundred on some JDK, because vectors become objects on the heap:
+ * <p>The following rules hold in all packages that use the Vector API. Breaking one of them costs a
+ * factor of ten to a hundred on some JDK, because vectors become objects on the heap:
  *
  * <ul>
  *   <li>None of our methods takes or returns a vector. Above 18,000 nodes of its graph, HotSpot's
@@ -20,21 +19,21 @@ import jdk.incubator.vector.VectorSpecies;
  *       number in each iteration.
  * </ul>
  */
-final class Lanes {
+public final class Lanes {
   /** System property that sets the width in bits; for tests and measurements. */
-  static final String BITS_PROPERTY = "flinkmobilenet.vector.bits";
+  public static final String BITS_PROPERTY = "flinkmobilenet.vector.bits";
 
   /** A constant, because kernels are fast only if the compiler knows the species. */
-  static final VectorSpecies<Float> SPECIES = species(Integer.getInteger(BITS_PROPERTY, 0));
+  public static final VectorSpecies<Float> SPECIES = species(Integer.getInteger(BITS_PROPERTY, 0));
 
   /** Number of floats in a vector. */
-  static final int COUNT = SPECIES.length();
+  public static final int COUNT = SPECIES.length();
 
   /**
    * Whether there are 32 vector registers rather than 16: always on aarch64, and on x86 with
    * 512-bit vectors, also for narrower vectors.
    */
-  static final boolean MANY_REGISTERS =
+  public static final boolean MANY_REGISTERS =
       FloatVector.SPECIES_PREFERRED.vectorBitSize() >= 512
           || "aarch64".equals(System.getProperty("os.arch"));
 
@@ -43,7 +42,9 @@ final class Lanes {
    * vector type that results if a vector is reinterpreted as integers and back, and leaves it on
    * the heap. When it reaches that number differs from run to run.
    */
-  static final boolean SMALL_METHODS = Runtime.version().feature() < 25;
+  public static final boolean SMALL_METHODS = Runtime.version().feature() < 25;
+
+  private static final int LEAST_BITS = 128;
 
   private Lanes() {}
 
@@ -54,11 +55,25 @@ final class Lanes {
   }
 
   /** Rounds the count up to whole vectors. */
-  static int wholeVectors(int count) {
+  public static int wholeVectors(int count) {
     return Math.addExact(count, COUNT - 1) / COUNT * COUNT;
   }
 
-  static int bits() {
+  /** Returns the width of a vector in bits. */
+  public static int bits() {
     return SPECIES.vectorBitSize();
+  }
+
+  /**
+   * Checks that vectors are wide enough for kernels.
+   *
+   * @throws IllegalStateException if the vectors are narrower than 128 bits
+   */
+  public static void requireWidth() {
+    if (bits() < LEAST_BITS) {
+      throw new IllegalStateException(
+          "vector kernels need vectors of %d bits, this JVM offers %d"
+              .formatted(LEAST_BITS, bits()));
+    }
   }
 }

@@ -1,15 +1,34 @@
-package io.flinkmobilenet.kernel;
+package io.flinkmobilenet.image.arithmetic;
+
+import io.flinkmobilenet.simd.KernelChoice;
+import io.flinkmobilenet.simd.KernelLoader;
+import io.flinkmobilenet.simd.KernelSet;
 
 /**
  * One implementation of the integer arithmetic from an image's codes to the network's input. All
  * implementations give the same results, bit by bit.
  *
  * <p>L: {@link #lanes()}, the number of rows or blocks that are processed at once; some of them may
- * be unused. Pixels are ints: red + 256 · green + 65536 · blue, each 0 to 255.
+ * be unused. Pixels are ints: red + 256 · green + 65536 · blue, each 0 to 255. The kernels may be
+ * shared by threads.
  */
-public interface PixelKernels {
+public interface PixelKernels extends KernelSet {
   /** Fractional bits of the weights of a resize: 32, minus 8 for the pixel, minus 2 in reserve. */
   int WEIGHT_BITS = 32 - 8 - 2;
+
+  /**
+   * Returns the kernels to use in this JVM.
+   *
+   * @throws IllegalStateException if vector kernels are requested and cannot run; the message says
+   *     what is missing
+   */
+  static PixelKernels select(KernelChoice choice) {
+    return new KernelLoader<>(
+            PixelKernels.class,
+            "io.flinkmobilenet.image.arithmetic.vector.VectorPixels",
+            ScalarPixels::new)
+        .select(choice);
+  }
 
   /** Returns L, at least 1. */
   int lanes();

@@ -1,6 +1,8 @@
-package io.flinkmobilenet.kernel.vector;
+package io.flinkmobilenet.image.arithmetic.vector;
 
-import io.flinkmobilenet.kernel.ScalarPixels;
+import io.flinkmobilenet.image.arithmetic.ScalarPixels;
+import io.flinkmobilenet.simd.IntLanes;
+import io.flinkmobilenet.simd.Lanes;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
