@@ -1,21 +1,19 @@
 package io.flinkmobilenet.embedded;
 
 import io.flinkmobilenet.kafka.KafkaClients;
-import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.kafka.KafkaProperties;
-import io.flinkmobilenet.stream.config.JobConfig;
-import io.flinkmobilenet.stream.kafka.TopicCheck;
-import io.flinkmobilenet.stream.kafka.TopicLayout;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -23,14 +21,12 @@ import org.apache.kafka.server.common.MetadataVersion;
 /**
  * A real Kafka broker (KRaft, one node) in this JVM, on a free port of the loopback interface.
  *
- * <p>It has the job's five topics under their default names, for images up to the job's default
- * limit. Its logs are in a temporary directory, which {@link #close()} deletes.
+ * <p>Its logs are in a temporary directory, which {@link #close()} deletes.
  */
 public final class EmbeddedKafka implements AutoCloseable {
-  /** Default number of partitions of a topic. */
-  public static final int DEFAULT_PARTITIONS = 4;
-
   private static final short ONE_REPLICA = 1;
+  private static final Duration TOPICS_TIMEOUT = Duration.ofSeconds(10);
+  private static final int TOPICS_INTERVAL_MILLIS = 20;
 
   private final TemporaryDirectory logs;
   private final KafkaClusterTestKit cluster;
@@ -41,30 +37,15 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   /**
-   * Starts a broker whose image topics have {@link #DEFAULT_PARTITIONS} partitions.
+   * Starts a broker with topics.
    *
    * @throws IllegalStateException if the broker does not start
    */
-  public static EmbeddedKafka start() throws IOException, InterruptedException {
-    return start(DEFAULT_PARTITIONS);
-  }
-
-  /**
-   * Starts a broker.
-   *
-   * @param partitions partitions of the topics {@code images}, {@code predictions} and {@code
-   *     rejected-images}
-   * @throws IllegalStateException if the broker does not start
-   */
-  public static EmbeddedKafka start(int partitions) throws IOException, InterruptedException {
+  public static EmbeddedKafka start(Collection<NewTopic> topics)
+      throws IOException, InterruptedException {
     EmbeddedKafka kafka = startEmpty();
     try {
-      JobConfig job = JobConfig.parse();
-      TopicLayout layout =
-          new TopicLayout(
-              job.topics(), partitions, Optional.of(ONE_REPLICA), job.imageLimits().maxBytes());
-      kafka.createTopics(List.of(layout.images()));
-      kafka.createTopics(layout.others(layout.largestImageRecord()));
+      kafka.createTopics(topics);
       return kafka;
     } catch (RuntimeException e) {
       kafka.close();
@@ -109,19 +90,34 @@ public final class EmbeddedKafka implements AutoCloseable {
     createTopics(List.of(new NewTopic(topic, partitions, ONE_REPLICA).configs(configs)));
   }
 
-  private void createTopics(List<NewTopic> topics) {
+  private void createTopics(Collection<NewTopic> topics) {
     KafkaProperties connection = new KafkaProperties(bootstrapServers(), Map.of());
     try (Admin admin = KafkaClients.admin(connection.client())) {
       admin.createTopics(topics).all().get();
-      // The controller knows the topics now, but the broker learns of them a moment later.
-      TopicCheck.require(connection, topics.stream().map(NewTopic::name).toList());
+      awaitTopics(admin, topics.stream().map(NewTopic::name).toList());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while creating " + topics, e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("could not create " + topics, e.getCause());
-    } catch (KafkaNotReadyException e) {
-      throw new IllegalStateException("created " + topics + ", but the broker lacks them", e);
+    }
+  }
+
+  /** The controller knows new topics at once, but the broker learns of them a moment later. */
+  private static void awaitTopics(Admin admin, List<String> names)
+      throws InterruptedException, ExecutionException {
+    long deadline = System.nanoTime() + TOPICS_TIMEOUT.toNanos();
+    while (true) {
+      try {
+        admin.describeTopics(names).allTopicNames().get();
+        return;
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() > deadline) {
+          throw e;
+        }
+        Thread.sleep(TOPICS_INTERVAL_MILLIS);
+      }
     }
   }
 

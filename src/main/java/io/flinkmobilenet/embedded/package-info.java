@@ -1,6 +1,6 @@
 /**
  * A Kafka broker and a Flink cluster inside this JVM, for the demonstration and the tests.
  *
- * <p>May import, besides the JDK: {@code kafka}, {@code stream}, Flink, Kafka.
+ * <p>May import, besides the JDK: {@code kafka}, Flink, Kafka.
  */
 package io.flinkmobilenet.embedded;

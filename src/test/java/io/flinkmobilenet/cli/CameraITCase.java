@@ -14,6 +14,7 @@ import io.flinkmobilenet.embedded.EmbeddedKafka;
 import io.flinkmobilenet.event.ImageAttributes;
 import io.flinkmobilenet.event.ImageEvent;
 import io.flinkmobilenet.kafka.KafkaProperties;
+import io.flinkmobilenet.stream.kafka.TopicLayout;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,7 @@ class CameraITCase {
 
   @BeforeAll
   static void start() throws Exception {
-    kafka = EmbeddedKafka.start(1);
+    kafka = EmbeddedKafka.start(TopicLayout.onOneBroker(1).all());
   }
 
   @AfterAll

@@ -14,6 +14,7 @@ import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.Scores;
 import io.flinkmobilenet.event.Stage;
 import io.flinkmobilenet.stream.TestPictures;
+import io.flinkmobilenet.stream.kafka.TopicLayout;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ class GalleryITCase {
 
   @BeforeAll
   static void start() throws Exception {
-    kafka = EmbeddedKafka.start(1);
+    kafka = EmbeddedKafka.start(TopicLayout.onOneBroker(1).all());
   }
 
   @AfterAll

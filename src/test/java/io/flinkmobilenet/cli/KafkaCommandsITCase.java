@@ -17,6 +17,7 @@ import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.Scores;
 import io.flinkmobilenet.event.Stage;
 import io.flinkmobilenet.stream.TestPictures;
+import io.flinkmobilenet.stream.kafka.TopicLayout;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
@@ -49,7 +50,7 @@ class KafkaCommandsITCase {
 
   @BeforeAll
   static void start() throws Exception {
-    kafka = EmbeddedKafka.start(1);
+    kafka = EmbeddedKafka.start(TopicLayout.onOneBroker(1).all());
   }
 
   @AfterAll
@@ -92,7 +93,7 @@ class KafkaCommandsITCase {
 
   @Test
   void saysThatNoModelIsActiveWhereNoPredictionComes() throws Exception {
-    try (EmbeddedKafka fresh = EmbeddedKafka.start(1)) {
+    try (EmbeddedKafka fresh = EmbeddedKafka.start(TopicLayout.onOneBroker(1).all())) {
       String servers = "--bootstrap-servers=" + fresh.bootstrapServers();
       Invocation silent = Invocation.of("consume", "--timeout=100ms", servers);
       assertThat(silent.exitCode()).isZero();

@@ -16,6 +16,7 @@ import io.flinkmobilenet.protocol.ModelListing;
 import io.flinkmobilenet.protocol.client.ModelRegistry;
 import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.kafka.TopicLayout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ class ModelCommandsITCase {
 
   @BeforeAll
   static void start() throws Exception {
-    kafka = EmbeddedKafka.start(1);
+    kafka = EmbeddedKafka.start(TopicLayout.onOneBroker(1).all());
     TestModels.writeDirectory(folder.resolve("a"), 1, 32, 10);
     TestModels.writeDirectory(folder.resolve("b"), 2, 32, 10);
   }

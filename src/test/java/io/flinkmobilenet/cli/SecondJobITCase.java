@@ -9,6 +9,7 @@ import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.model.TestModels;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.stream.JobTopics;
+import io.flinkmobilenet.stream.kafka.TopicLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ class SecondJobITCase {
   @BeforeEach
   void start() throws Exception {
     assumeTrue(Files.isRegularFile(Path.of(JAR)), "job jar absent: " + JAR);
-    kafka = EmbeddedKafka.start(2);
+    kafka = EmbeddedKafka.start(TopicLayout.onOneBroker(2).all());
     flink = cluster();
     topics = new JobTopics(kafka);
     ModelKey model = new ModelKey("birds", "1");

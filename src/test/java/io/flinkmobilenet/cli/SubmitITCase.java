@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.flinkmobilenet.embedded.EmbeddedFlink;
 import io.flinkmobilenet.embedded.EmbeddedKafka;
 import io.flinkmobilenet.model.TestModels;
+import io.flinkmobilenet.stream.kafka.TopicLayout;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class SubmitITCase {
   static void start() throws Exception {
     String jar = System.getProperty("flinkmobilenet.test.job-jar", "");
     assumeTrue(Files.isRegularFile(Path.of(jar)), "job jar absent: " + jar);
-    kafka = EmbeddedKafka.start(2);
+    kafka = EmbeddedKafka.start(TopicLayout.onOneBroker(2).all());
     // Flink always loads its own packages from the cluster. Here the cluster has the connector, so
     // the rest of the jar must come from there as well.
     flink =

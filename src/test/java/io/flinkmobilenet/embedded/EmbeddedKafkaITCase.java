@@ -2,6 +2,7 @@ package io.flinkmobilenet.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinkmobilenet.stream.kafka.TopicLayout;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ class EmbeddedKafkaITCase {
 
   @Test
   void hasTheTopicsOfTheJob() throws Exception {
-    try (EmbeddedKafka kafka = EmbeddedKafka.start(3);
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(TopicLayout.onOneBroker(3).all());
         Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       assertThat(admin.listTopics().names().get())
           .containsExactlyInAnyOrder(

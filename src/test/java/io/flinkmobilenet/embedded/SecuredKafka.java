@@ -1,6 +1,5 @@
 package io.flinkmobilenet.embedded;
 
-import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.kafka.TopicLayout;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,12 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -65,11 +62,7 @@ public final class SecuredKafka implements AutoCloseable {
     server.startup();
     Admin admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + ports.get(1)));
     SecuredKafka kafka = new SecuredKafka(server, admin, folder, tls, ports.get(2));
-    TopicLayout layout =
-        new TopicLayout(JobConfig.parse().topics(), 1, Optional.of((short) 1), 1 << 20);
-    List<NewTopic> topics = new ArrayList<>(layout.others(layout.largestImageRecord()));
-    topics.add(layout.images());
-    admin.createTopics(topics).all().get();
+    admin.createTopics(TopicLayout.onOneBroker(1).all()).all().get();
     for (Map.Entry<String, String> user : passwords.entrySet()) {
       Files.writeString(kafka.secretOf(user.getKey()), "password=" + user.getValue() + "\n");
     }

@@ -8,6 +8,7 @@ import io.flinkmobilenet.embedded.EmbeddedKafka;
 import io.flinkmobilenet.model.TestModels;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.kafka.TopicLayout;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 class FencedJobITCase {
   @Test
   void theFailureNamesTheOtherJobAndWhatToDo() throws Exception {
-    try (EmbeddedKafka kafka = EmbeddedKafka.start(1);
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(TopicLayout.onOneBroker(1).all());
         EmbeddedFlink flink = EmbeddedFlink.start(1);
         JobTopics topics = new JobTopics(kafka)) {
       ModelKey model = new ModelKey("birds", "1");

@@ -16,6 +16,7 @@ import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.TestModels;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.kafka.TopicLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,7 +47,7 @@ class InferenceJobITCase {
 
   @BeforeEach
   void start() throws Exception {
-    kafka = EmbeddedKafka.start(2);
+    kafka = EmbeddedKafka.start(TopicLayout.onOneBroker(2).all());
     flink = EmbeddedFlink.start(2);
     topics = new JobTopics(kafka);
   }

@@ -13,6 +13,7 @@ import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.model.TestModels;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.kafka.TopicLayout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -51,7 +52,7 @@ class OldSavepointITCase {
   /** Fills the topics as they were at the time of the savepoint. */
   @BeforeEach
   void start() throws Exception {
-    kafka = EmbeddedKafka.start(2);
+    kafka = EmbeddedKafka.start(TopicLayout.onOneBroker(2).all());
     flink = EmbeddedFlink.start(2);
     topics = new JobTopics(kafka);
     topics.images("a", IMAGES);

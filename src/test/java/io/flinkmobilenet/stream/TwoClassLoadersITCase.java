@@ -8,6 +8,7 @@ import io.flinkmobilenet.embedded.EmbeddedKafka;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.model.TestModels;
 import io.flinkmobilenet.protocol.ModelKey;
+import io.flinkmobilenet.stream.kafka.TopicLayout;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ class TwoClassLoadersITCase {
     // Kafka's clients are also on the class path of this JVM, next to those of the connector.
     settings.set(
         CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL, List.of("org.apache.kafka."));
-    try (EmbeddedKafka kafka = EmbeddedKafka.start(1);
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(TopicLayout.onOneBroker(1).all());
         EmbeddedFlink flink = EmbeddedFlink.start(2, settings);
         JobTopics topics = new JobTopics(kafka)) {
       topics.publish(new ModelKey("m", "1"), TestModels.artifact(1, 32, 10));

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.model;
 
+import io.flinkmobilenet.stream.kafka.TopicLayout;
 import io.flinkmobilenet.embedded.EmbeddedFlink;
 import io.flinkmobilenet.embedded.EmbeddedKafka;
 import io.flinkmobilenet.event.Prediction;
@@ -44,7 +45,7 @@ final class MakeSavepoint {
     Configuration settings =
         new Configuration()
             .set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, MemorySize.ofMebiBytes(1));
-    try (EmbeddedKafka kafka = EmbeddedKafka.start(2);
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(TopicLayout.onOneBroker(2).all());
         EmbeddedFlink flink = EmbeddedFlink.start(2, settings);
         JobTopics topics = new JobTopics(kafka)) {
       StreamExecutionEnvironment environment = flink.environment();

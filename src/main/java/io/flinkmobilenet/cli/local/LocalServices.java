@@ -3,6 +3,7 @@ package io.flinkmobilenet.cli.local;
 import io.flinkmobilenet.embedded.EmbeddedFlink;
 import io.flinkmobilenet.embedded.EmbeddedKafka;
 import io.flinkmobilenet.kafka.KafkaProperties;
+import io.flinkmobilenet.stream.kafka.TopicLayout;
 import java.io.IOException;
 import java.util.Map;
 
@@ -25,7 +26,8 @@ public final class LocalServices implements AutoCloseable {
    * @throws IllegalStateException if one of them does not start
    */
   public static LocalServices start(int slots) throws IOException, InterruptedException {
-    EmbeddedKafka kafka = EmbeddedKafka.start(Math.max(LEAST_PARTITIONS, slots));
+    EmbeddedKafka kafka =
+        EmbeddedKafka.start(TopicLayout.onOneBroker(Math.max(LEAST_PARTITIONS, slots)).all());
     try {
       return new LocalServices(kafka, EmbeddedFlink.start(slots));
     } catch (IOException | RuntimeException e) {

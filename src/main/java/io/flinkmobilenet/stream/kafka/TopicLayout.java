@@ -1,7 +1,9 @@
 package io.flinkmobilenet.stream.kafka;
 
+import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.config.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,8 @@ public final class TopicLayout {
           TopicConfig.SEGMENT_MS_CONFIG,
           Long.toString(Duration.ofHours(1).toMillis()));
 
+  private static final short ONE_REPLICA = 1;
+
   private final Topics topics;
   private final int partitions;
   private final Optional<Short> replicas;
@@ -61,6 +65,23 @@ public final class TopicLayout {
     this.maxImageBytes = maxImageBytes;
     this.partitions = partitions;
     this.replicas = replicas;
+  }
+
+  /**
+   * Creates the layout of a job with default options on a single broker, where a partition has one
+   * replica.
+   */
+  public static TopicLayout onOneBroker(int partitions) {
+    JobConfig job = JobConfig.parse();
+    return new TopicLayout(
+        job.topics(), partitions, Optional.of(ONE_REPLICA), job.imageLimits().maxBytes());
+  }
+
+  /** Returns all five topics, which accept images up to the same size. */
+  public List<NewTopic> all() {
+    List<NewTopic> all = new ArrayList<>(others(largestImageRecord()));
+    all.add(images());
+    return all;
   }
 
   /** Returns the images topic. */

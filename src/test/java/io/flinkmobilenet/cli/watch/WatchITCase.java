@@ -15,6 +15,7 @@ import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.kafka.Beginning;
 import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.stream.config.Topics;
+import io.flinkmobilenet.stream.kafka.TopicLayout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -39,7 +40,7 @@ class WatchITCase {
 
   @Test
   void seesWhatIsCommittedInAllTopicsAndLeavesNoTrace() throws Exception {
-    try (EmbeddedKafka kafka = EmbeddedKafka.start();
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(TopicLayout.onOneBroker(4).all());
         Watch watch = watch(kafka, Beginning.EARLIEST)) {
       try (KafkaProducer<byte[], byte[]> producer = producer(kafka, "t")) {
         producer.initTransactions();
@@ -76,7 +77,7 @@ class WatchITCase {
 
   @Test
   void beginsAtTheEndWhereThatIsWanted() throws Exception {
-    try (EmbeddedKafka kafka = EmbeddedKafka.start();
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(TopicLayout.onOneBroker(4).all());
         KafkaProducer<byte[], byte[]> producer = producer(kafka, null)) {
       send(producer, "model-status", status("2"));
       send(producer, "predictions", prediction("old"));

@@ -35,7 +35,7 @@ class GroupCheckITCase {
 
   @BeforeAll
   static void start() throws Exception {
-    kafka = EmbeddedKafka.start(1);
+    kafka = EmbeddedKafka.start(TopicLayout.onOneBroker(1).all());
   }
 
   @AfterAll

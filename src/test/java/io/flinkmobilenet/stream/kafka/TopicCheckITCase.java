@@ -41,7 +41,7 @@ class TopicCheckITCase {
 
   @BeforeAll
   static void start() throws Exception {
-    kafka = EmbeddedKafka.start(2);
+    kafka = EmbeddedKafka.start(TopicLayout.onOneBroker(2).all());
   }
 
   @AfterAll
