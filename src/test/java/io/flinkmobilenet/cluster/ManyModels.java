@@ -1,10 +1,10 @@
 package io.flinkmobilenet.cluster;
 
-import io.flinkmobilenet.cli.model.ModelContents;
 import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.model.TestModels;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.protocol.client.ModelRegistry;
+import io.flinkmobilenet.stream.state.ModelContents;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

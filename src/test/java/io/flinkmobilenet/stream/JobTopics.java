@@ -1,6 +1,5 @@
 package io.flinkmobilenet.stream;
 
-import io.flinkmobilenet.cli.model.ModelContents;
 import io.flinkmobilenet.embedded.EmbeddedKafka;
 import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ModelStatus;
@@ -14,6 +13,7 @@ import io.flinkmobilenet.protocol.ModelContent;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.protocol.ModelPublication;
 import io.flinkmobilenet.stream.kafka.TopicCheck;
+import io.flinkmobilenet.stream.state.ModelContents;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package io.flinkmobilenet.cli.local;
 
-import io.flinkmobilenet.cli.model.ModelContents;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.embedded.EmbeddedFlink;
 import io.flinkmobilenet.kafka.Beginning;
@@ -14,6 +13,7 @@ import io.flinkmobilenet.protocol.client.RefusedRequestException;
 import io.flinkmobilenet.stream.InferenceJob;
 import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.config.Topics;
+import io.flinkmobilenet.stream.state.ModelContents;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -15,6 +15,7 @@ import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.protocol.client.ModelRegistry;
 import io.flinkmobilenet.protocol.client.RefusedRequestException;
 import io.flinkmobilenet.protocol.signing.SigningKey;
+import io.flinkmobilenet.stream.state.ModelContents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -11,6 +11,7 @@ import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Manifest;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.protocol.signing.SigningKey;
+import io.flinkmobilenet.stream.state.ModelContents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,8 +1,7 @@
-package io.flinkmobilenet.cli.model;
+package io.flinkmobilenet.stream.state;
 
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.protocol.ModelContent;
-import io.flinkmobilenet.stream.state.Geometries;
 
 /** Converts models to the form in which they are published. */
 public final class ModelContents {
