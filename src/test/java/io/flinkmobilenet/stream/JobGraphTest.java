@@ -3,9 +3,13 @@ package io.flinkmobilenet.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinkmobilenet.stream.config.JobConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -16,6 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JobGraphTest {
+  private static final Pattern OPERATOR_NAME =
+      Pattern.compile("operator_name=~?\\\\?\"([^\"\\\\]+)");
+
   @ParameterizedTest
   @ValueSource(strings = {"--bounded=false", "--bounded=true"})
   void everyOperatorHasAUidANameAndAMaximalParallelism(String option) {
@@ -30,6 +37,30 @@ class JobGraphTest {
       assertThat(node.getMaxParallelism()).as("maximal parallelism of %s", node).isPositive();
     }
     assertThat(uids).contains("images", "models", "announcements", "decode", "classify");
+  }
+
+  /** Prometheus gets the names with an underscore for each character that it does not allow. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "monitoring/alerts.yml",
+        "monitoring/grafana/dashboard.json",
+        "kubernetes/prometheus-rule.yaml"
+      })
+  void monitoringAsksForOperatorsOfTheJob(String file) throws Exception {
+    List<String> names =
+        graph(JobConfig.parse()).getStreamNodes().stream()
+            .map(node -> node.getOperatorName().replaceAll("[^a-zA-Z0-9:_]", "_"))
+            .toList();
+    List<String> asked =
+        OPERATOR_NAME
+            .matcher(Files.readString(Path.of("deploy", file)))
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+    assertThat(asked)
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(names).anyMatch(operator -> operator.matches(name)));
   }
 
   @Test
