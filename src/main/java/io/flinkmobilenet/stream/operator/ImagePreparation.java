@@ -54,7 +54,7 @@ final class ImagePreparation {
       try {
         inputs.add(new InputPixels(size, pixels(encoded, size)));
       } catch (RejectedImageException e) {
-        rejection = e;
+        rejection = rejection == null ? e : rejection;
       }
     }
     if (inputs.isEmpty()) {

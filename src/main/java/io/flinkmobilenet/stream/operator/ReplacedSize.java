@@ -9,10 +9,8 @@ import java.util.List;
  * until the new one is loaded, so for a while images are prepared for both sizes.
  */
 final class ReplacedSize {
-  /**
-   * Longer than a model takes to load. Afterwards Classify prepares the images itself if needed.
-   */
-  static final Duration LONGEST = Duration.ofMinutes(1);
+  /** Most models take less time to load. Afterwards Classify prepares images itself if needed. */
+  static final Duration LONGEST = Duration.ofSeconds(10);
 
   private InputGeometry replaced;
   private long replacedAt;

@@ -69,9 +69,9 @@ class ClassifyOperatorTest {
     return new PreparedImage(picture(), List.of());
   }
 
-  private static PreparedImage preparedFor(InputGeometry geometry) throws Exception {
+  private static PreparedImage preparedFor(InputGeometry... sizes) throws Exception {
     ImagePreparation preparation = new ImagePreparation(ImageLimits.DEFAULT, DecodeMode.FAST);
-    return preparation.prepare(picture(), List.of(geometry));
+    return preparation.prepare(picture(), List.of(sizes));
   }
 
   @Test
@@ -130,6 +130,22 @@ class ClassifyOperatorTest {
   private static double odds(Prediction prediction, int rank) {
     double probability = probability(prediction, rank);
     return Math.log(probability / (1 - probability));
+  }
+
+  /** The record is that of another image, which would have other classes. */
+  @Test
+  void thePixelsOfTheModelsSizeAreTakenFromThoseThatWereSent() throws Exception {
+    InputGeometry size = ONE.manifest().geometry();
+    ImageRecord other = record(TestPictures.event("other", 6));
+    PreparedImage both = preparedFor(TWO.manifest().geometry(), size);
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
+      harness.image(preparedFor(size));
+      harness.image(new PreparedImage(other, both.inputs()));
+      harness.image(new PreparedImage(other, List.of()));
+      List<Prediction> predictions = harness.extractOutputValues();
+      assertThat(predictions.get(1).getClasses()).isEqualTo(predictions.get(0).getClasses());
+      assertThat(predictions.get(2).getClasses()).isNotEqualTo(predictions.get(0).getClasses());
+    }
   }
 
   @Test
