@@ -135,9 +135,9 @@ class ClassifyOperatorTest {
   /** The record is that of another image, which would have other classes. */
   @Test
   void thePixelsOfTheModelsSizeAreTakenFromThoseThatWereSent() throws Exception {
-    InputGeometry size = ONE.manifest().geometry();
+    InputGeometry size = ONE.geometry();
     ImageRecord other = record(TestPictures.event("other", 6));
-    PreparedImage both = preparedFor(TWO.manifest().geometry(), size);
+    PreparedImage both = preparedFor(TWO.geometry(), size);
     try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
       harness.image(preparedFor(size));
       harness.image(new PreparedImage(other, both.inputs()));
