@@ -1,2 +1,0 @@
-/** Times each kernel by itself; not part of the product. */
-package io.flinkmobilenet.bench.kernel;

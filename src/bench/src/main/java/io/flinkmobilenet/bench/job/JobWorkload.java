@@ -1,0 +1,59 @@
+package io.flinkmobilenet.bench.job;
+
+import io.flinkmobilenet.showcase.local.StagedModel;
+import io.flinkmobilenet.simd.KernelChoice;
+import io.flinkmobilenet.stream.config.Delivery;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The settings of a measurement.
+ *
+ * @param kernels choice of kernels for the job
+ * @param kernel name of the chosen kernels
+ * @param warmUp duration of the warm-up under full load
+ * @param duration duration of each part
+ * @param rate images per second at which latency is measured; if absent, half of the job's capacity
+ * @param next model that becomes active during the measurement
+ */
+record JobWorkload(
+    BenchImages images,
+    StagedModel model,
+    KernelChoice kernels,
+    String kernel,
+    Delivery delivery,
+    Duration warmUp,
+    Duration duration,
+    Optional<Double> rate,
+    Optional<StagedModel> next) {
+  /** Short enough to follow the job's results, and long enough not to affect the measurement. */
+  static final String CHECKPOINT_INTERVAL = "1s";
+
+  /**
+   * Seconds for starting and stopping broker and cluster and for filling and emptying the topic.
+   */
+  private static final long AROUND = 6;
+
+  /** Approximate duration in seconds with one parallelism. */
+  long seconds() {
+    long parts = next.isPresent() ? 3 : 2;
+    return AROUND
+        + warmUp.toSeconds()
+        + pacedWarmUp().toSeconds()
+        + parts * duration.toSeconds()
+        + duration.toSeconds() / 2;
+  }
+
+  /** Duration of the warm-up at the rate at which latency is measured. */
+  Duration pacedWarmUp() {
+    return warmUp.dividedBy(2);
+  }
+
+  Map<String, String> jobOptions() {
+    return Map.of(
+        "checkpoint-interval", CHECKPOINT_INTERVAL,
+        "kernel", kernels.name(),
+        "delivery", delivery.toString());
+  }
+}

@@ -1,0 +1,160 @@
+package io.flinkmobilenet.cluster;
+
+import io.flinkmobilenet.event.EventCodec;
+import io.flinkmobilenet.event.ImageEvent;
+import io.flinkmobilenet.showcase.roadsigns.Camera;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Pictures of the road-sign camera, one in twenty of them unusable, sent at a steady pace until it
+ * is stopped. Knows where in Kafka each one is.
+ */
+final class Traffic implements AutoCloseable {
+  /** One in so many is unusable. */
+  static final int UNUSABLE = 20;
+
+  private static final int PICTURES = 64;
+  private static final byte[][] FRAMES = frames();
+
+  private final EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final String prefix;
+  private final double rate;
+  private final Map<Place, Sent> sent = new ConcurrentHashMap<>();
+  private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private final Thread thread = new Thread(this::run, "traffic");
+  private volatile boolean stopping;
+
+  /**
+   * A picture that Kafka has.
+   *
+   * @param id of the event, and the record's key
+   * @param usable whether it is to be in {@code predictions}; otherwise in {@code rejected-images}
+   */
+  record Sent(String id, boolean usable) {}
+
+  private Traffic(String bootstrapServers, String prefix, double rate) {
+    this.prefix = prefix;
+    this.rate = rate;
+    producer =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "acks", "all",
+                "enable.idempotence", "true",
+                "linger.ms", "5",
+                // Longer than any of the faults: what was sent once must not get lost on the way.
+                "max.block.ms", "300000",
+                "delivery.timeout.ms", "300000"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  /**
+   * Begins to send.
+   *
+   * @param prefix of the ids
+   * @param rate pictures a second
+   */
+  static Traffic start(String bootstrapServers, String prefix, double rate) {
+    Traffic traffic = new Traffic(bootstrapServers, prefix, rate);
+    traffic.thread.setDaemon(true);
+    traffic.thread.start();
+    return traffic;
+  }
+
+  /** How many Kafka has acknowledged so far. */
+  int count() {
+    return sent.size();
+  }
+
+  /** Sends no more, waits until Kafka has all, and says where they are. */
+  Map<Place, Sent> stop() throws InterruptedException {
+    stopping = true;
+    LockSupport.unpark(thread);
+    thread.join();
+    producer.flush();
+    if (failure.get() != null) {
+      throw new IllegalStateException("pictures could not be sent", failure.get());
+    }
+    return Collections.unmodifiableMap(sent);
+  }
+
+  private void run() {
+    long start = System.nanoTime();
+    for (long index = 0; !stopping && failure.get() == null; index++) {
+      long due = start + (long) (index * 1e9 / rate);
+      while (!stopping && due - System.nanoTime() > 0) {
+        LockSupport.parkNanos(due - System.nanoTime());
+      }
+      try {
+        send(index);
+      } catch (RuntimeException e) {
+        failure.compareAndSet(null, e);
+      }
+    }
+  }
+
+  private void send(long index) {
+    String id = prefix + "-" + index;
+    boolean usable = index % UNUSABLE != UNUSABLE - 1;
+    producer.send(
+        new ProducerRecord<>("images", id.getBytes(StandardCharsets.UTF_8), value(id, index)),
+        (metadata, exception) -> {
+          if (exception == null) {
+            sent.put(new Place(metadata.partition(), metadata.offset()), new Sent(id, usable));
+          } else {
+            failure.compareAndSet(null, exception);
+          }
+        });
+  }
+
+  /** The usable ones, and in turn a truncated one, a text, and no event at all. */
+  private byte[] value(String id, long index) {
+    byte[] frame = FRAMES[(int) (index % PICTURES)];
+    if (index % UNUSABLE != UNUSABLE - 1) {
+      return event(id, frame);
+    }
+    return switch ((int) (index / UNUSABLE % 3)) {
+      case 0 -> event(id, Arrays.copyOf(frame, frame.length / 2));
+      case 1 -> event(id, "no picture".getBytes(StandardCharsets.UTF_8));
+      default -> ("no event " + id).getBytes(StandardCharsets.UTF_8);
+    };
+  }
+
+  private byte[] event(String id, byte[] image) {
+    return codec.encode(
+        new ImageEvent(
+            id,
+            ByteBuffer.wrap(image),
+            "traffic",
+            Instant.now().truncatedTo(ChronoUnit.MILLIS),
+            Map.of()));
+  }
+
+  private static byte[][] frames() {
+    Camera camera = new Camera(6, 160, 120);
+    return LongStream.range(0, PICTURES)
+        .mapToObj(index -> camera.frame(index).jpeg())
+        .toArray(byte[][]::new);
+  }
+
+  @Override
+  public void close() {
+    stopping = true;
+    producer.close(java.time.Duration.ZERO);
+  }
+}

@@ -1,9 +1,0 @@
-package io.flinkmobilenet.cli.evaluate;
-
-/**
- * An image whose true class is known.
- *
- * @param truth index of its class
- * @param encoded the file
- */
-record LabelledImage(int truth, byte[] encoded) {}

@@ -1,0 +1,2 @@
+/** Times each kernel by itself; not part of the product. */
+package io.flinkmobilenet.peers.kernel;

@@ -1,0 +1,70 @@
+package io.flinkmobilenet.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinkmobilenet.documents.Document;
+import io.flinkmobilenet.stream.config.JobOption;
+import io.flinkmobilenet.stream.config.JobOptions;
+import java.io.IOException;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The tables of commands.md list the options that the commands and the job have. */
+class CommandTablesTest {
+  /** Options that every command has are described once. */
+  private static final Set<String> COMMON =
+      Set.of(
+          "--help",
+          "--version",
+          "--print-version",
+          "--verbose",
+          "--format",
+          "--bootstrap-servers",
+          "--kafka-properties");
+
+  private static Document document;
+
+  @BeforeAll
+  static void read() throws IOException {
+    document = Document.named("commands.md");
+  }
+
+  @Test
+  void everyCommandHasARowWithItsOptionsAndNoOthers() {
+    CommandLines.leaves()
+        .forEach(
+            (name, command) -> {
+              Set<String> listed = CommandLines.optionsIn(row("\\| `" + name + "[ `].*", name));
+              Set<String> options = CommandLines.options(command);
+              assertThat(options).as(name).containsAll(listed);
+              options.removeAll(listed);
+              options.removeAll(COMMON);
+              if (name.equals("submit")) {
+                options.removeIf(CommandTablesTest::isJobOption);
+              }
+              assertThat(options).as("options of " + name + " that its row lacks").isEmpty();
+            });
+  }
+
+  @Test
+  void everyJobOptionHasARowWithItsDefault() {
+    for (JobOption option : JobOptions.described()) {
+      String row = row("\\| `--" + option.name() + "` \\|.*", "--" + option.name());
+      if (!option.flag() && !option.defaultValue().isEmpty()) {
+        assertThat(row).contains("| `" + option.defaultValue() + "` |");
+      }
+    }
+  }
+
+  private static String row(String pattern, String name) {
+    return document.codeRows().stream()
+        .filter(line -> line.matches(pattern))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no row for " + name));
+  }
+
+  private static boolean isJobOption(String option) {
+    return JobOptions.described().stream().anyMatch(job -> option.equals("--" + job.name()));
+  }
+}

@@ -1,0 +1,114 @@
+package io.flinkmobilenet.showcase.watch;
+
+import io.flinkmobilenet.cli.kafka.Broker;
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.event.EventCodec;
+import io.flinkmobilenet.event.ImageEvent;
+import io.flinkmobilenet.event.ModelStatus;
+import io.flinkmobilenet.event.Prediction;
+import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.kafka.Beginning;
+import io.flinkmobilenet.kafka.KafkaProperties;
+import io.flinkmobilenet.stream.config.Topics;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.KafkaException;
+
+/** A page that shows a running job by reading its topics. It is served until it is closed. */
+public final class Watch implements AutoCloseable {
+  private final WatchState state = new WatchState(Clock.systemUTC());
+  private final List<TopicTail> tails = new ArrayList<>();
+  private PageServer server;
+
+  private Watch() {}
+
+  /**
+   * Starts reading the topics and serving the page. Brokers and topics need not exist yet.
+   *
+   * @param beginning position from which images, predictions and rejections are read
+   * @param bind name or address of the interface to listen on
+   * @param port port to listen on, 0 for a free one
+   * @throws CommandFailure if the settings cannot be used or the port is taken
+   */
+  public static Watch start(
+      KafkaProperties connection, Topics topics, Beginning beginning, String bind, int port)
+      throws CommandFailure {
+    Watch watch = new Watch();
+    try {
+      watch.server = PageServer.start(bind, port, watch::snapshot, watch.state::file);
+      watch.follow(connection, topics, beginning);
+      return watch;
+    } catch (KafkaException e) {
+      watch.close();
+      throw Broker.unusable(connection, e);
+    } catch (CommandFailure e) {
+      watch.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Checks whether a page could be served at this address.
+   *
+   * @throws CommandFailure if it could not
+   */
+  public static void requireFree(String bind, int port) throws CommandFailure {
+    PageServer.requireFree(bind, port);
+  }
+
+  /** The address of the page. */
+  public URI address() {
+    return server.address();
+  }
+
+  /** The current state. */
+  WatchSnapshot snapshot() {
+    return state.snapshot(tails().stream().map(TopicTail::source).toList());
+  }
+
+  @Override
+  public void close() {
+    if (server != null) {
+      server.close();
+    }
+    tails().forEach(TopicTail::close);
+  }
+
+  private void follow(KafkaProperties connection, Topics topics, Beginning beginning) {
+    // The active model may have become active long ago, so this topic, which is short, is read from
+    // its beginning.
+    tail(topics.status(), connection, Beginning.EARLIEST, ModelStatus.class, state::status);
+    tail(topics.images(), connection, beginning, ImageEvent.class, state::image);
+    tail(topics.predictions(), connection, beginning, Prediction.class, state::prediction);
+    tail(topics.rejected(), connection, beginning, RejectedImage.class, state::rejected);
+  }
+
+  private <T extends SpecificRecord> void tail(
+      String topic,
+      KafkaProperties connection,
+      Beginning beginning,
+      Class<T> type,
+      Consumer<T> reader) {
+    EventCodec<T> codec = EventCodec.of(type);
+    TopicTail tail =
+        TopicTail.start(
+            topic,
+            connection,
+            beginning,
+            value -> reader.accept(codec.decode(value)),
+            state::unreadable);
+    synchronized (tails) {
+      tails.add(tail);
+    }
+  }
+
+  private List<TopicTail> tails() {
+    synchronized (tails) {
+      return List.copyOf(tails);
+    }
+  }
+}

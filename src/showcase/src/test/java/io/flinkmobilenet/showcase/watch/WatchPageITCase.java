@@ -1,0 +1,250 @@
+package io.flinkmobilenet.showcase.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** The page as a browser shows it. */
+@Timeout(120)
+class WatchPageITCase {
+  private static final String MARKUP =
+      "<img src=x onerror=\"window.broken=1\"><script>window.broken=1</script>&lt;b&gt;";
+  private static final String LONG = "averyverylonglabelwithoutanyblank".repeat(8);
+
+  @TempDir private static Path profile;
+  private static Browser browser;
+
+  private final Feed feed = new Feed();
+  private PageServer server;
+
+  @BeforeAll
+  static void open() {
+    browser = Browser.open(profile);
+  }
+
+  @AfterAll
+  static void quit() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void start() throws CommandFailure {
+    server = serve(0);
+    browser.resize(1280, 1000, 1);
+    browser.complaints();
+  }
+
+  @AfterEach
+  void stop() {
+    // Done before the server stops, because otherwise the page's errors would appear in the next
+    // test.
+    browser.visit(URI.create("about:blank"));
+    server.close();
+  }
+
+  @Test
+  void saysThatThereIsNothingYet() {
+    visit();
+    assertThat(browser.find("#no-pictures").isDisplayed()).isTrue();
+    assertThat(browser.find("#model").getText()).isEqualTo("–");
+    assertThat(browser.find("#model-since").getText())
+        .contains("no active model yet", "mobilenet model publish");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void showsImagesWithTheirClasses() {
+    feed.swap("1");
+    feed.run(10, 0.5);
+    visit();
+    browser.await("document.querySelectorAll('.tile img').length === 12");
+    assertThat(
+            browser.run(
+                "return [...document.querySelectorAll('.tile img')].every(i => i.naturalWidth === 320)"))
+        .isEqualTo(true);
+    assertThat(browser.all(".tile .mark")).hasSize(12);
+    assertThat(browser.all(".tile .mark"))
+        .extracting(WebElement::getText)
+        .containsOnly("✓ right", "✗ wrong");
+    assertThat(browser.find(".tile .guess").getText()).contains("90 %");
+    assertThat(browser.find("#rate").getText()).isEqualTo("8");
+    assertThat(browser.all(".chart .line")).hasSizeGreaterThanOrEqualTo(4);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void showsTheSwapWhenItHappens() throws IOException {
+    feed.swap("1");
+    feed.run(50, 0.6);
+    visit();
+    browser.await("document.getElementById('model').textContent === 'signs/1'");
+    feed.swap("2");
+    feed.run(45, 0.97);
+    browser.await("document.getElementById('model').textContent === 'signs/2'");
+    browser.await(
+        "document.getElementById('notice').textContent.startsWith('signs/2 took over from signs/1')");
+    browser.await("document.querySelectorAll('#accuracy-chart .swap').length === 2");
+    assertThat(browser.find("#accuracy-chart svg").getDomAttribute("aria-label"))
+        .contains("signs/1")
+        .contains("signs/2");
+    assertThat(browser.all("#models tr")).hasSize(2);
+    assertThat(browser.complaints()).isEmpty();
+    screenshot("watch.png");
+  }
+
+  @Test
+  void saysWhyLatencyIsHoursWhereImagesAreDatedByTheirFiles() {
+    feed.swap("1");
+    feed.run(3, 0.5);
+    visit();
+    assertThat(browser.find("#latency-about").getText()).isEqualTo("captured to predicted");
+    for (int second = 0; second < 8; second++) {
+      feed.state.prediction(
+          WatchEvents.prediction("old-" + second, "1", feed.clock.instant(), 7_200_000, "stop"));
+      feed.clock.advance(Duration.ofSeconds(1));
+    }
+    browser.await("document.getElementById('latency-about').textContent.includes('publish --now')");
+  }
+
+  @Test
+  void takesTextsForTexts() {
+    feed.run(5, 0.5);
+    feed.say(MARKUP);
+    visit();
+    browser.await(
+        "[...document.querySelectorAll('.guess span')].some(s => s.textContent.includes('onerror'))");
+    browser.await("document.getElementById('rejections').textContent.includes('onerror')");
+    assertThat(browser.find("#model").getText()).startsWith("signs/<img src=x");
+    assertThat(browser.run("return window.broken")).isNull();
+    assertThat(
+            browser.run(
+                "return [...document.images].every(i => new URL(i.src).origin === origin && !i.src.endsWith('/x'))"))
+        .isEqualTo(true);
+    assertThat(browser.run("return document.scripts.length")).isEqualTo(1L);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void canBeUsedWithAKeyboard() throws IOException {
+    feed.swap("1");
+    feed.run(8, 0.8);
+    visit();
+    browser.await("document.querySelectorAll('.tile img').length === 12");
+    browser.press(Keys.TAB);
+    assertThat(browser.run("return document.activeElement.className")).isEqualTo("skip");
+    browser.press(Keys.ENTER);
+    browser.press(Keys.TAB);
+    assertThat(browser.run("return document.activeElement.className")).asString().contains("tile");
+    browser.press(Keys.ARROW_RIGHT);
+    assertThat(
+            browser.run("return document.activeElement === document.querySelectorAll('.tile')[1]"))
+        .isEqualTo(true);
+    assertThat(browser.run("return getComputedStyle(document.activeElement).outlineStyle"))
+        .isEqualTo("solid");
+    browser.press(Keys.ENTER);
+    browser.await("document.getElementById('detail').open");
+    assertThat(browser.find("#detail-facts").getText()).contains("signs/1").contains("frame-");
+    assertThat(browser.all("#detail-classes li")).hasSize(3);
+    screenshot("watch-detail.png");
+    // The focus is on the dialog's close button and returns to the previous element afterwards.
+    browser.press(Keys.ENTER);
+    browser.await("!document.getElementById('detail').open");
+    browser.press(Keys.ENTER);
+    browser.await("document.getElementById('detail').open");
+    browser.press(Keys.ESCAPE);
+    browser.await("!document.getElementById('detail').open");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"p", " "})
+  void pausesAndGoesOn(String key) {
+    feed.swap("1");
+    feed.run(8, 0.8);
+    visit();
+    browser.await("document.getElementById('model').textContent === 'signs/1'");
+    browser.press(key);
+    browser.await("document.getElementById('link').textContent.includes('Paused')");
+    feed.swap("2");
+    String predicted = browser.find("#predicted").getText();
+    feed.run(2, 0.8);
+    browser.await("document.getElementById('pause').textContent.includes('Resume')");
+    assertThat(browser.find("#predicted").getText()).isEqualTo(predicted);
+    assertThat(browser.find("#model").getText()).isEqualTo("signs/1");
+    browser.press(key);
+    browser.await("document.getElementById('model').textContent === 'signs/2'");
+  }
+
+  @Test
+  void saysThatTheConnectionIsLostAndTakesItUpAgain() throws CommandFailure {
+    feed.swap("1");
+    visit();
+    int port = server.address().getPort();
+    server.close();
+    browser.await("document.getElementById('link').dataset.state === 'lost'");
+    assertThat(browser.find("#link").getText()).contains("Connection lost");
+    server = serve(port);
+    browser.await("document.getElementById('link').dataset.state === 'live'");
+  }
+
+  @Test
+  void namesWhatCanBePressedAndIsDarkWhereThatIsLiked() throws IOException {
+    feed.swap("1");
+    feed.run(60, 0.7);
+    feed.swap("2");
+    feed.run(30, 0.98);
+    feed.state.rejected(
+        WatchEvents.rejection("frame-77", Instant.now(), "expected 9000 bytes, found 12"));
+    browser.prefer("prefers-color-scheme", "dark");
+    visit();
+    browser.await("document.querySelectorAll('.tile img').length === 12");
+    assertThat(browser.run("return [...document.images].every(i => i.hasAttribute('alt'))"))
+        .isEqualTo(true);
+    assertThat(browser.all("header button, main button, a, [role=img]"))
+        .allSatisfy(element -> assertThat(element.getAccessibleName()).isNotBlank());
+    assertThat(browser.run("return getComputedStyle(document.body).backgroundColor"))
+        .isEqualTo("rgb(18, 21, 23)");
+    screenshot("watch-dark.png");
+    browser.resize(1280, 1750, 1);
+    browser.await("document.documentElement.clientHeight === 1750");
+    screenshot("watch-whole.png");
+    browser.resize(390, 844, 2);
+    browser.prefer("prefers-color-scheme", "light");
+    screenshot("watch-phone.png");
+  }
+
+  private PageServer serve(int port) throws CommandFailure {
+    return PageServer.start("127.0.0.1", port, feed::snapshot, feed.state::file);
+  }
+
+  private void visit() {
+    URI address = server.address();
+    browser.visit(address);
+    browser.await("document.getElementById('link').dataset.state === 'live'");
+  }
+
+  /** Saves a screenshot for inspection and for the README. */
+  private static void screenshot(String name) throws IOException {
+    Path folder = Files.createDirectories(Path.of("target", "screenshots"));
+    Files.write(folder.resolve(name), browser.screenshot());
+  }
+}

@@ -1,0 +1,177 @@
+package io.flinkmobilenet.showcase.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.flinkmobilenet.event.ModelState;
+import io.flinkmobilenet.showcase.watch.WatchSnapshot.Curves;
+import io.flinkmobilenet.showcase.watch.WatchSnapshot.Model;
+import io.flinkmobilenet.showcase.watch.WatchSnapshot.ShownImage;
+import io.flinkmobilenet.showcase.watch.WatchSnapshot.Swap;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WatchStateTest {
+  private static final Instant START = Instant.ofEpochSecond(1_700_000_000);
+  private static final byte[] FILE = {1, 2, 3};
+
+  private final SettableClock clock = new SettableClock(START);
+  private final WatchState state = new WatchState(clock);
+
+  @Test
+  void showsNothingBeforeAnythingHappens() {
+    WatchSnapshot nothing = snapshot();
+    assertThat(nothing.inCharge()).isNull();
+    assertThat(nothing.pictures()).isEmpty();
+    assertThat(nothing.models()).isEmpty();
+    assertThat(nothing.totals().accuracy()).isNull();
+    assertThat(nothing.recent().p50()).isNull();
+    assertThat(nothing.curves().predicted()).isNotEmpty().containsOnlyNulls();
+    assertThat(nothing.curves().accuracy()).containsOnlyNulls();
+  }
+
+  @Test
+  void joinsAImageWithItsPredictionWhicheverIsReadFirst() {
+    state.image(WatchEvents.image("a", "stop", FILE));
+    state.prediction(WatchEvents.prediction("a", "1", START, 7, "stop", "bump"));
+    clock.advance(Duration.ofSeconds(1));
+    state.prediction(WatchEvents.prediction("b", "1", START, 9, "stop"));
+    assertThat(snapshot().totals().judged()).isEqualTo(1);
+    state.image(WatchEvents.image("b", "bump", FILE));
+
+    List<ShownImage> images = snapshot().pictures();
+    assertThat(images).extracting(ShownImage::id).containsExactly("b", "a");
+    assertThat(images).extracting(ShownImage::right).containsExactly(false, true);
+    assertThat(images).extracting(ShownImage::truth).containsExactly("bump", "stop");
+    assertThat(images).extracting(ShownImage::latency).containsExactly(9L, 7L);
+    assertThat(images.get(1).classes()).extracting("label").containsExactly("stop", "bump");
+    assertThat(state.file(images.get(0).sequence())).hasValue(FILE);
+    assertThat(state.file(99)).isEmpty();
+    assertThat(snapshot().totals()).isEqualTo(new WatchSnapshot.Totals(2, 2, 0, 2, 1, 0.5, 0));
+  }
+
+  @Test
+  void judgesNothingWithoutATrueClass() {
+    state.image(WatchEvents.image("a", null, FILE));
+    state.prediction(WatchEvents.prediction("a", "1", START, 7, "stop"));
+    assertThat(snapshot().pictures().get(0).right()).isNull();
+    assertThat(snapshot().pictures().get(0).truth()).isNull();
+    assertThat(snapshot().totals().judged()).isZero();
+    assertThat(snapshot().models()).extracting(Model::accuracy).containsOnlyNulls();
+  }
+
+  @Test
+  void takesAPredictionWithoutClassesForWrong() {
+    state.image(WatchEvents.image("a", "stop", FILE));
+    state.prediction(WatchEvents.prediction("a", "1", START, 7));
+    assertThat(snapshot().pictures().get(0).right()).isFalse();
+    assertThat(snapshot().pictures().get(0).classes()).isEmpty();
+  }
+
+  @Test
+  void countsThroughputAndLatencyInTheSecondOfThePrediction() {
+    for (int i = 0; i < 100; i++) {
+      state.prediction(WatchEvents.prediction("x" + i, "1", START, i < 98 ? 20 : 500, "stop"));
+    }
+    clock.advance(Duration.ofSeconds(3));
+    state.prediction(WatchEvents.prediction("later", "1", START.plusSeconds(2), 40, "stop"));
+    Curves curves = snapshot().curves();
+    int second = (int) (START.getEpochSecond() - curves.first());
+    // The next second has no predictions, which is certain because a later one has some.
+    assertThat(curves.predicted()).hasSize(second + 2);
+    assertThat(curves.predicted().subList(second, second + 2)).containsExactly(100L, 0L);
+    assertThat(curves.p50().get(second)).isCloseTo(20, within(1L));
+    assertThat(curves.p99().get(second)).isCloseTo(500, within(25L));
+    assertThat(curves.p50().get(second + 1)).isNull();
+    assertThat(snapshot().recent().picturesPerSecond()).isEqualTo(50);
+  }
+
+  @Test
+  void takesSilenceForAStandstillAfterAWhile() {
+    state.prediction(WatchEvents.prediction("a", "1", START, 20, "stop"));
+    clock.advance(Duration.ofSeconds(5));
+    assertThat(snapshot().curves().predicted()).containsOnlyNulls();
+    clock.advance(Duration.ofSeconds(25));
+    assertThat(snapshot().curves().predicted()).contains(1L).endsWith(0L, 0L);
+    assertThat(snapshot().recent().picturesPerSecond()).isZero();
+  }
+
+  @Test
+  void countsWhatComesFromTheFutureNowAndLeavesThePastOutOfTheCurves() {
+    state.prediction(WatchEvents.prediction("a", "1", START.plusSeconds(5), 20, "stop"));
+    state.prediction(WatchEvents.prediction("b", "1", START.minusSeconds(9000), 20, "stop"));
+    state.prediction(WatchEvents.prediction("c", "1", START.plusSeconds(9000), 20, "stop"));
+    clock.advance(Duration.ofSeconds(20));
+    assertThat(snapshot().curves().predicted().stream().filter(n -> n != null && n > 0))
+        .containsExactly(1L);
+    assertThat(snapshot().totals().predicted()).isEqualTo(3);
+  }
+
+  @Test
+  void showsTheClimbOfAccuracyByModel() {
+    Instant swap = START.plusSeconds(20);
+    for (int i = 0; i < 40; i++) {
+      String version = i < 20 ? "1" : "2";
+      boolean right = i >= 20 || i % 2 == 0;
+      state.image(WatchEvents.image("p" + i, "stop", FILE));
+      state.prediction(
+          WatchEvents.prediction(
+              "p" + i, version, START.plusSeconds(i), 5, right ? "stop" : "bump"));
+      clock.advance(Duration.ofSeconds(1));
+    }
+    state.status(WatchEvents.status("1", ModelState.ACTIVE, START));
+    state.status(WatchEvents.status("2", ModelState.RECEIVED, swap));
+    state.status(WatchEvents.status("2", ModelState.ACTIVE, swap));
+    state.status(WatchEvents.status("1", ModelState.RETIRED, swap));
+
+    WatchSnapshot after = snapshot();
+    assertThat(after.inCharge()).isEqualTo(new Swap(swap.toEpochMilli(), "signs/2", "signs/1"));
+    assertThat(after.swaps()).extracting(Swap::model).containsExactly("signs/1", "signs/2");
+    assertThat(after.models()).extracting(Model::model).containsExactly("signs/1", "signs/2");
+    assertThat(after.models()).extracting(Model::accuracy).containsExactly(0.5, 1.0);
+    assertThat(after.models()).extracting(Model::recent).containsExactly(null, 1.0);
+    List<Double> all = after.curves().accuracy();
+    int middle = (int) (swap.getEpochSecond() - after.curves().first()) - 1;
+    assertThat(all.get(middle)).isEqualTo(0.5);
+    assertThat(all.get(middle + 5)).isEqualTo(0.75, within(0.11));
+    assertThat(all.get(middle + 10)).isEqualTo(1.0);
+    assertThat(after.models().get(1).curve()).hasSameSizeAs(all);
+  }
+
+  @Test
+  void takesTheActiveModelFromPredictionsIfThereIsNoStatus() {
+    clock.advance(Duration.ofSeconds(2));
+    state.prediction(WatchEvents.prediction("a", "1", START, 5, "stop"));
+    state.prediction(WatchEvents.prediction("b", "2", START.plusSeconds(1), 5, "stop"));
+    // This prediction is from a subtask that swapped later.
+    state.prediction(WatchEvents.prediction("c", "1", START, 5, "stop"));
+    assertThat(snapshot().inCharge().model()).isEqualTo("signs/2");
+    assertThat(snapshot().swaps()).hasSize(2);
+    clock.advance(Duration.ofSeconds(60));
+    state.prediction(WatchEvents.prediction("d", "3", START.plusSeconds(1 << 30), 5, "stop"));
+    clock.advance(Duration.ofSeconds(60));
+    state.prediction(WatchEvents.prediction("e", "4", clock.instant(), 5, "stop"));
+    assertThat(snapshot().inCharge().model()).isEqualTo("signs/4");
+  }
+
+  @Test
+  void keepsTheNewestRejectionsAndCountsTheirReasons() {
+    for (int i = 0; i < 30; i++) {
+      state.rejected(WatchEvents.rejection("r" + i, START, "expected more"));
+    }
+    state.rejected(WatchEvents.rejection(null, START, "x".repeat(5000)));
+    WatchSnapshot after = snapshot();
+    assertThat(after.rejected()).hasSize(Rejections.MOST);
+    assertThat(after.rejected().get(0).message()).hasSizeLessThan(500).endsWith("…");
+    assertThat(after.rejected().get(1).id()).isEqualTo("r29");
+    assertThat(after.reasons()).containsExactly(Map.entry("TRUNCATED_IMAGE", 31L));
+    assertThat(after.totals().rejected()).isEqualTo(31);
+  }
+
+  private WatchSnapshot snapshot() {
+    return state.snapshot(List.of());
+  }
+}
