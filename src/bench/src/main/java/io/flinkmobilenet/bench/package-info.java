@@ -1,8 +1,8 @@
 /**
  * Measures the speed of image decoding, the network and the job on this machine.
  *
- * <p>May import, besides the JDK: {@code cli.terminal}, {@code cli.input}, {@code bench.job},
- * {@code showcase.roadsigns}, {@code model}, {@code network}, {@code kernel}, {@code simd}, {@code
- * geometry}, {@code image}, {@code tensor}, picocli.
+ * <p>May import, besides the JDK: {@code bench.job}, {@code cli.input}, {@code cli.terminal},
+ * {@code geometry}, {@code graph}, {@code image}, {@code kernel}, {@code model}, {@code network},
+ * {@code showcase.roadsigns}, {@code tensor}, {@code com.sun.management}, picocli.
  */
 package io.flinkmobilenet.bench;

@@ -1,6 +1,8 @@
 /**
  * The command line: {@code Main} and one small class per command.
  *
- * <p>May import, besides the JDK: every other package, picocli.
+ * <p>May import, besides the JDK: {@code bench}, {@code cli.classify}, {@code cli.kafka}, {@code
+ * cli.model}, {@code cli.submit}, {@code cli.terminal}, {@code embedded}, {@code showcase.camera},
+ * {@code showcase.demo}, {@code showcase.evaluate}, {@code showcase.watch}, picocli.
  */
 package io.flinkmobilenet.program;

@@ -7,7 +7,8 @@
  *                               └ Validation ┘                                            └ ProductCheck
  * </pre>
  *
- * <p>May import, besides the JDK and DJL: {@code showcase.roadsigns}, {@code showcase.chart}, {@code image}, {@code
- * kernel}, {@code model}, {@code network}, {@code tensor}, {@code weights}, Jackson, picocli.
+ * <p>May import, besides the JDK: {@code geometry}, {@code graph}, {@code image}, {@code kernel},
+ * {@code model}, {@code network}, {@code showcase.chart}, {@code showcase.roadsigns}, {@code simd},
+ * {@code tensor}, {@code weights}, {@code weights.safetensors}, DJL, Jackson, picocli, progressbar.
  */
 package io.flinkmobilenet.training;

@@ -6,8 +6,9 @@
  * lower rate, a swap of models. {@code Outcomes} holds the times of each image, {@code ResourceUse}
  * the resources of each thread.
  *
- * <p>May import, besides the JDK: {@code kafka}, {@code bench}, {@code showcase.local}, {@code
- * cli.kafka}, {@code cli.input}, {@code cli.terminal}, {@code showcase.roadsigns}, {@code event},
- * {@code image}, {@code kernel}, {@code stream}, Flink's durations, Kafka clients, picocli.
+ * <p>May import, besides the JDK: {@code cli.input}, {@code cli.kafka}, {@code cli.terminal},
+ * {@code event}, {@code geometry}, {@code kafka}, {@code showcase.local}, {@code
+ * showcase.roadsigns}, {@code simd}, {@code stream.config}, {@code com.sun.management}, Flink,
+ * Kafka, picocli.
  */
 package io.flinkmobilenet.bench.job;

@@ -1,8 +1,7 @@
 /**
  * Code that all commands share: exit codes, one-line failures, tables, JSON lines, progress.
  *
- * <p>May import, besides the JDK: picocli, Jackson, the progress bar, the logging backend, {@code
- * stream.config} for names that are similar, {@code kafka} and {@code protocol.client} for their
- * failures.
+ * <p>May import, besides the JDK: {@code kafka}, {@code protocol.client}, {@code stream.config},
+ * Jackson, Log4j, picocli, progressbar.
  */
 package io.flinkmobilenet.cli.terminal;

@@ -13,7 +13,7 @@
  *       with the same consumer, waits for both ends, and fails if the broker stops answering.
  * </ul>
  *
- * <p>May import, besides the JDK: {@code kafka}, {@code protocol}, {@code protocol.signing}, {@code
- * event}, Avro and Kafka clients.
+ * <p>May import, besides the JDK: {@code event}, {@code kafka}, {@code protocol}, {@code
+ * protocol.signing}, Kafka.
  */
 package io.flinkmobilenet.protocol.client;

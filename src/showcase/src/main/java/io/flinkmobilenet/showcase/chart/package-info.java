@@ -1,6 +1,6 @@
 /**
  * Letters for charts that need no fonts, because a headless Java may have none.
  *
- * <p>May import nothing besides the JDK.
+ * <p>May import, besides the JDK: nothing.
  */
 package io.flinkmobilenet.showcase.chart;

@@ -3,7 +3,8 @@
  *
  * <p>A {@code Demonstration} uses either a camera or a folder as input.
  *
- * <p>May import, besides the JDK: {@code kafka}, {@code protocol}, {@code stream}, the other
- * packages of {@code cli}, {@code showcase.roadsigns}, {@code event}, Kafka clients, picocli.
+ * <p>May import, besides the JDK: {@code cli.input}, {@code cli.kafka}, {@code cli.terminal},
+ * {@code event}, {@code kafka}, {@code protocol}, {@code showcase.camera}, {@code showcase.local},
+ * {@code showcase.roadsigns}, {@code showcase.watch}, {@code stream.config}, Kafka, picocli.
  */
 package io.flinkmobilenet.showcase.demo;

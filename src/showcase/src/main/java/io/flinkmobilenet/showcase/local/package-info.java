@@ -2,8 +2,8 @@
  * Runs everything in one process: {@code LocalServices} are a broker and a cluster, {@code
  * LocalJob} is a job that runs on them.
  *
- * <p>May import, besides the JDK: {@code kafka}, {@code protocol}, {@code protocol.client}, {@code
- * embedded}, {@code stream}, {@code cli.kafka}, {@code cli.model}, {@code cli.input}, {@code
- * cli.terminal}, {@code showcase.roadsigns}, {@code model}, Flink.
+ * <p>May import, besides the JDK: {@code cli.input}, {@code cli.terminal}, {@code embedded}, {@code
+ * kafka}, {@code model}, {@code protocol}, {@code protocol.client}, {@code showcase.roadsigns},
+ * {@code stream}, {@code stream.config}, {@code stream.kafka}, {@code stream.state}, Flink.
  */
 package io.flinkmobilenet.showcase.local;

@@ -8,6 +8,6 @@
  * it. The design of a sign is data: patches of colour that are built once. Digits and letters are
  * outlines, because a headless Java may have no fonts.
  *
- * <p>May import: nothing besides the JDK. Not in the job jar.
+ * <p>May import, besides the JDK: nothing.
  */
 package io.flinkmobilenet.showcase.roadsigns;
