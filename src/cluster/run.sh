@@ -12,13 +12,13 @@ build() {
   fi
 }
 
-# stop HOME: whatever of a cluster with its files there still runs, however its harness ended.
+# stop HOME: stops all processes of the cluster that has its files there, however its harness ended.
 stop() {
   MOBILENET_LOCAL_DIR=$1 "$project/deploy/local/down" >&2 || true
 }
 
-# run CLASS ARGUMENT...: with what the launcher has on its class path, and the tests. A signal goes on to the class,
-# which a shell that waits for a command in front would keep to itself.
+# run CLASS ARGUMENT...: runs a class with the class path of the launcher and the tests. Signals are passed on to it,
+# which a shell does not do while it waits for a command in the foreground.
 run() {
   local version
   version=$(sed -n 's:.*<version>\(.*\)</version>.*:\1:p' "$project/pom.xml" | head -n 1)

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/** The directory of real networks, real pictures and expected results; it may be absent. */
+/** The directory of real networks, real images and expected results; it may be absent. */
 public final class Reference {
   private Reference() {}
 

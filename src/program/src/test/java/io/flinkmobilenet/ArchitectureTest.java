@@ -130,7 +130,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule chart = uses("showcase.chart");
 
   @ArchTest
-  static final ArchRule picturesNeedNoFonts =
+  static final ArchRule imagesNeedNoFonts =
       noClasses()
           .that()
           .resideInAnyPackage(BASE + "showcase.roadsigns", BASE + "showcase.chart")

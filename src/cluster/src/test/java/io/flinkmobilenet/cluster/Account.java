@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Pictures sent against pictures found.
+ * Compares the images that were sent with the results that were found.
  *
- * @param images sent
- * @param lost in neither topic
- * @param duplicated records beyond the first of a picture
- * @param misplaced in the wrong topic, or with another picture's id
+ * @param images number of images that were sent
+ * @param lost number of images with a result in neither topic
+ * @param duplicated number of results beyond the first of each image
+ * @param misplaced number of results in the wrong topic or with another image's id
  */
 record Account(int images, long lost, long duplicated, long misplaced) {
   static Account of(Map<Place, Sent> sent, Results results) {

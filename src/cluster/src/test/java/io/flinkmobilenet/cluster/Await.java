@@ -9,16 +9,16 @@ final class Await {
 
   private Await() {}
 
-  /** Something that is so or not, as far as can be told. */
+  /** A condition whose check may fail. */
   @FunctionalInterface
   interface Condition {
     boolean holds() throws Exception;
   }
 
   /**
-   * Waits until the condition holds. One that throws does not hold yet.
+   * Waits until the condition holds. A condition that throws does not hold yet.
    *
-   * @throws AssertionError after the time, with what was thrown last
+   * @throws AssertionError if the time is up; its cause is the last exception of the condition
    */
   static void until(String what, Duration patience, Condition condition)
       throws InterruptedException {

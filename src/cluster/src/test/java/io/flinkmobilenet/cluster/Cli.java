@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
-/** The commands that an operator would type. */
+/** Runs the commands that an operator would type. */
 final class Cli {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -17,7 +17,7 @@ final class Cli {
    * Runs a command in this JVM.
    *
    * @return the last line that it printed, as JSON
-   * @throws IOException with its own words where it does not end with 0
+   * @throws IOException with the message of the command if its exit code is not 0
    */
   static JsonNode run(String... arguments) throws IOException {
     StringWriter out = new StringWriter();

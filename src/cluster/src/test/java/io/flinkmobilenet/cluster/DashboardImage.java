@@ -11,7 +11,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
-/** The dashboard's curves, drawn from a recording, where there is no Grafana to draw them. */
+/** Draws the curves of the dashboard from a recording, without Grafana. */
 final class DashboardImage {
   private static final int COLUMNS = 3;
   private static final int WIDTH = 420;
@@ -32,18 +32,18 @@ final class DashboardImage {
 
   private static final List<Panel> PANELS =
       List.of(
-          new Panel("throughput, a second", true, "predicted", "rejected"),
+          new Panel("throughput, per second", true, "predicted", "rejected"),
           new Panel(
-              "rejected by reason, a second",
+              "rejected by reason, per second",
               true,
               "TRUNCATED_IMAGE",
               "UNSUPPORTED_FORMAT",
               "NOT_AVRO"),
-          new Panel("pictures waiting in kafka", false, "waiting"),
+          new Panel("images waiting in kafka", false, "waiting"),
           new Panel("capture to prediction, ms", false, "p50", "p99"),
           new Panel("median of an operator, ms", false, "decode", "classify"),
           new Panel("ms of each second", false, "held up", "busy"),
-          new Panel("subtasks with a model in charge", false, "version 1", "version 2"),
+          new Panel("subtasks with an active model", false, "version 1", "version 2"),
           new Panel("checkpoint: mb and ms", false, "size", "duration"),
           new Panel("heap, mb", false, "heap"));
 
@@ -52,8 +52,8 @@ final class DashboardImage {
   /**
    * One diagram.
    *
-   * @param counters whether the values only grow, so that their growth is drawn
-   * @param curves which values
+   * @param counters true if the values are counters, whose rates are drawn
+   * @param curves names of the values
    */
   private record Panel(String title, boolean counters, String... curves) {}
 
@@ -125,7 +125,7 @@ final class DashboardImage {
     Lettering.draw(graphics, end, WIDTH - 10 - Lettering.width(end, 8), HEIGHT - 6, 8);
   }
 
-  /** Upright lines where a value changes: falls and rises, or rises alone. */
+  /** Draws a vertical line where a value changes: at falls and rises, or at rises alone. */
   private void marks(Graphics2D graphics, String name, Color colour, boolean either) {
     graphics.setColor(colour);
     double last = -1;
@@ -146,7 +146,7 @@ final class DashboardImage {
       if (!counter) {
         values[i] = value;
       } else if (i > 0) {
-        // A restarted task counts anew.
+        // A restarted task starts counting at 0.
         double growth = value - samples.get(i - 1).values().get(name);
         values[i] = Math.max(0, growth) / (seconds(i) - seconds(i - 1));
       }

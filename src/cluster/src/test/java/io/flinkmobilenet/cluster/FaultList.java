@@ -12,11 +12,11 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** What can befall a cluster; each is named as {@code faults --only} takes it. */
+/** The faults, by the names that {@code faults --only} accepts. */
 final class FaultList {
   private static final int KILLS = 5;
 
-  /** Of the job whose transactions are to end before their time. */
+  /** Option of the job whose transactions time out before they are committed. */
   private static final String SHORT_TRANSACTIONS = "--transaction-timeout=15 s";
 
   private static final Duration LONGER = Duration.ofSeconds(30);
@@ -37,7 +37,7 @@ final class FaultList {
     return faults;
   }
 
-  /** One of the TaskManagers, again and again, each time another one. */
+  /** Kills a TaskManager several times, each time another one. */
   static void killTaskManagers(Stage stage, int times) throws Exception {
     for (int time = 0; time < times; time++) {
       String victim = LocalCluster.taskManager(1 + time % 2);
@@ -45,7 +45,7 @@ final class FaultList {
     }
   }
 
-  /** Nothing remembers the job but its checkpoints. */
+  /** Kills the JobManager; after that only the checkpoints are left of the job. */
   private static void killJobManager(Stage stage) throws Exception {
     stage.recoverFrom(
         () -> stage.cluster.kill(LocalCluster.JOB_MANAGER),
@@ -64,7 +64,7 @@ final class FaultList {
     stage.restart(2);
   }
 
-  /** From two subtasks to one, to two, to one; and to two again for what comes next. */
+  /** Rescales from two subtasks to one, to two, to one, and back to two for the next fault. */
   private static void rescale(Stage stage) throws Exception {
     for (int parallelism : List.of(1, 2, 1, 2)) {
       stage.restart(parallelism);
@@ -88,8 +88,8 @@ final class FaultList {
   }
 
   /**
-   * The broker stands still for longer than transactions may last: at any moment, and at the worst,
-   * when a checkpoint is whole and its transactions are about to be committed.
+   * Pauses the broker for longer than transactions may last: first at any moment, then at the worst
+   * one, when a checkpoint is complete and its transactions are about to be committed.
    */
   private static void pauseBroker(Stage stage) throws Exception {
     stage.job.start(2, stage.job.stop(), SHORT_TRANSACTIONS);
@@ -110,7 +110,7 @@ final class FaultList {
     stage.job.start(2, stage.job.stop());
   }
 
-  /** Names of the checkpoints whose metadata is written. */
+  /** Names of the complete checkpoints, whose metadata is written. */
   private static List<String> whole(Path checkpoints) {
     String[] names =
         checkpoints
@@ -120,12 +120,12 @@ final class FaultList {
   }
 
   private static void resumeBroker(LocalCluster cluster) throws Exception {
-    // The one thing to wait for is time itself.
+    // The broker must pause for a given time, so this waits for time and not for a condition.
     TimeUnit.MILLISECONDS.sleep(LONGER.toMillis());
     cluster.resume(LocalCluster.BROKER);
   }
 
-  /** Somebody's producer takes back what it sent; another one dies over it. */
+  /** One producer of the images topic aborts its transaction; another one ends without doing so. */
   private static void abortProducer(Stage stage) throws Exception {
     stage.recoverFrom(
         () -> {
@@ -137,7 +137,7 @@ final class FaultList {
           KafkaProducer<byte[], byte[]> dies = producer(stage, "dies");
           dies.beginTransaction();
           send(dies);
-          // Without an end to its transaction, which the broker then puts to it.
+          // It does not end its transaction, so the broker aborts it.
           dies.close(Duration.ZERO);
         },
         () -> {});
@@ -145,7 +145,7 @@ final class FaultList {
 
   private static void send(KafkaProducer<byte[], byte[]> producer) {
     for (int i = 0; i < 200; i++) {
-      producer.send(new ProducerRecord<>("images", ("taken back " + i).getBytes()));
+      producer.send(new ProducerRecord<>("images", ("aborted " + i).getBytes()));
     }
     producer.flush();
   }

@@ -14,26 +14,27 @@ import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 
 /**
- * Lets everything befall a cluster that may, and counts: each picture is to be in {@code
- * predictions} or {@code rejected-images} exactly once. {@code src/cluster/faults} runs it.
+ * Causes one fault after the other in a cluster and counts the results: each image must be in
+ * {@code predictions} or {@code rejected-images} exactly once. {@code src/cluster/faults} runs
+ * it.
  */
 public final class Faults {
   private static final String JOB_JAR = "flinkmobilenet.job-jar";
 
-  /** Where a picture of the metrics goes; without it there is none. */
-  private static final String PICTURE = "flinkmobilenet.picture";
+  /** File for a chart of the metrics; no chart is drawn if the property is absent. */
+  private static final String CHART = "flinkmobilenet.picture";
 
   private static final int TASK_MANAGERS = 2;
   private static final double RATE = 100;
 
-  /** Pictures of each fault, at least; with all of them more than 20,000. */
-  private static final int PICTURES = 2_600;
+  /** Least number of images per fault; all faults together have more than 20,000. */
+  private static final int IMAGES = 2_600;
 
   private Faults() {}
 
   /**
    * Arguments: a directory for the cluster's files, one for its checkpoints, and names of faults;
-   * without any, all of them. Ends with 1 where a picture was lost or there twice.
+   * without names, all faults. The exit code is 1 if an image was lost or has two results.
    */
   public static void main(String[] arguments) throws Exception {
     Guardian.endWithParent();
@@ -66,7 +67,7 @@ public final class Faults {
           Recording recording = new Recording(cluster)) {
         Stage stage = new Stage(cluster, job, checkpoints, results, RATE);
         for (Map.Entry<String, Fault> fault : faults.entrySet()) {
-          Outcome outcome = stage.run(fault.getKey(), PICTURES, fault.getValue());
+          Outcome outcome = stage.run(fault.getKey(), IMAGES, fault.getValue());
           exact &= outcome.account().isExact();
           print(out, fault.getKey(), outcome);
         }
@@ -77,7 +78,7 @@ public final class Faults {
   }
 
   private static void draw(Recording recording) throws IOException {
-    String file = System.getProperty(PICTURE);
+    String file = System.getProperty(CHART);
     if (file != null) {
       ImageIO.write(new DashboardImage(recording.samples()).draw(), "png", new File(file));
     }

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** What the tests ask a cluster by its REST API. */
+/** The requests of these tests to the REST API of a cluster. */
 record FlinkApi(URI address) {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -20,7 +20,7 @@ record FlinkApi(URI address) {
     return JSON.readTree(text(URI.create(address + path)));
   }
 
-  /** What is at an address, any one. */
+  /** Returns the text at any address. */
   static String text(URI address) throws IOException, InterruptedException {
     HttpResponse<String> answer =
         CLIENT.send(
@@ -31,7 +31,7 @@ record FlinkApi(URI address) {
     return answer.body();
   }
 
-  /** Cancels a job; it leaves no savepoint. */
+  /** Cancels a job without a savepoint. */
   void cancel(String job) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(address + "/jobs/" + job + "?mode=cancel"))
@@ -45,7 +45,7 @@ record FlinkApi(URI address) {
     return get("/jobs/" + job).path("state").asText();
   }
 
-  /** How many checkpoints of the job are {@code completed}, {@code failed}, {@code in_progress}. */
+  /** Number of checkpoints that are {@code completed}, {@code failed} or {@code in_progress}. */
   long checkpoints(String job, String state) throws IOException, InterruptedException {
     return get("/jobs/" + job + "/checkpoints").path("counts").path(state).asLong();
   }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * namespace of its own.
  */
 final class FullDisk implements AutoCloseable {
-  /** A file system larger than this one is not ours to fill. */
+  /** A larger file system is never filled, because it cannot be the one made for this test. */
   private static final long LARGEST = 512L << 20;
 
   private static final int BLOCK = 1 << 16;
@@ -26,7 +26,7 @@ final class FullDisk implements AutoCloseable {
     this.filler = directory.resolve("filler");
   }
 
-  /** Whether the directory lies on a file system small enough to be filled. */
+  /** True if the directory is on a file system that is small enough to be filled. */
   static boolean isPossible(Path directory) throws IOException {
     FileStore store = Files.getFileStore(directory);
     return store.type().equals("tmpfs") && store.getTotalSpace() <= LARGEST;

@@ -22,12 +22,12 @@ record Gauges(List<String> lines) {
     return new Gauges(lines);
   }
 
-  /** The largest value among those that have all the labels, 0 where there is none. */
+  /** The largest value among those that have all the labels; 0 if there is none. */
   double max(String metric, String... labels) {
     return values(metric, labels).max().orElse(0);
   }
 
-  /** The sum of all that have all the labels. */
+  /** The sum of all values that have all the labels. */
   double sum(String metric, String... labels) {
     return values(metric, labels).sum();
   }
@@ -40,7 +40,7 @@ record Gauges(List<String> lines) {
         .filter(Double::isFinite);
   }
 
-  /** Bytes on the heap of the fullest TaskManager. */
+  /** Largest heap use of a TaskManager, bytes. */
   double heap() {
     return max(JVM + "Memory_Heap_Used");
   }
@@ -49,17 +49,17 @@ record Gauges(List<String> lines) {
     return max(JVM + "Memory_Direct_MemoryUsed");
   }
 
-  /** Milliseconds from capture to prediction that 99 of 100 pictures did not exceed. */
+  /** 99th percentile of the milliseconds from capture to prediction. */
   double latency99() {
     return max("flink_taskmanager_job_task_operator_latencyMillis", "quantile=\"0.99\"");
   }
 
-  /** Milliseconds of the last second in which the source was held up. */
+  /** Milliseconds of back-pressure during the last second. */
   double heldUp() {
     return max("flink_taskmanager_job_task_backPressuredTimeMsPerSecond");
   }
 
-  /** Pictures in Kafka that no subtask has read yet. */
+  /** Number of images in Kafka that no subtask has read yet. */
   double waiting() {
     return sum("flink_taskmanager_job_task_operator_pendingRecords", "images");
   }

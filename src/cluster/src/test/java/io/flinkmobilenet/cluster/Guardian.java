@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Takes a cluster down when this JVM is gone, however it went: a shell that waits for the end of a
- * pipe. Not even a JVM that is killed can keep the pipe open, and no shutdown hook is needed.
+ * Stops a cluster when this JVM has ended for any reason: a shell waits for the end of a pipe. The
+ * pipe is closed even if the JVM is killed, so no shutdown hook is needed.
  */
 final class Guardian implements AutoCloseable {
   private final Process shell;
@@ -17,10 +17,10 @@ final class Guardian implements AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * Starts the shell.
    *
-   * @param down the script
-   * @param environment the script's, which names the cluster
+   * @param down the script that stops the cluster
+   * @param environment environment of the script, which names the cluster
    */
   static Guardian of(Path down, Map<String, String> environment) throws IOException {
     // Ctrl-C reaches every process of a terminal.
@@ -33,14 +33,14 @@ final class Guardian implements AutoCloseable {
     return new Guardian(builder.start());
   }
 
-  /** Ends this JVM where the one that started it is gone: nobody would stop it otherwise. */
+  /** Ends this JVM if the process that started it has ended, since nothing else would stop it. */
   static void endWithParent() {
     ProcessHandle.current()
         .parent()
         .ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
   }
 
-  /** The cluster is down already, or goes down now. */
+  /** Ends the shell, which stops the cluster unless it is down already. */
   @Override
   public void close() throws IOException {
     shell.getOutputStream().close();

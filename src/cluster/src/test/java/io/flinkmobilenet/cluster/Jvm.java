@@ -5,21 +5,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * Another JVM of this user, by the JDK's {@code jcmd}.
+ * Another JVM of this user, examined with the JDK's {@code jcmd}.
  *
- * @param pid of its process
+ * @param pid id of its process
  */
 record Jvm(long pid) {
-  /** The class loader that Flink gives each job. */
+  /** Flink creates one class loader of this class for each job. */
   private static final String OF_A_JOB = "ChildFirstClassLoader";
 
-  /** Collects garbage, twice: what the first time finalises the second takes away. */
+  /** Collects garbage twice, because the second time frees what the first has finalised. */
   void collectGarbage() throws IOException, InterruptedException {
     jcmd("GC.run");
     jcmd("GC.run");
   }
 
-  /** How many class loaders of jobs it has. */
+  /** Number of class loaders of jobs. */
   long jobClassLoaders() throws IOException, InterruptedException {
     return jcmd("VM.classloader_stats")
         .lines()

@@ -18,13 +18,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A broker and a Flink cluster of {@code deploy/local}, on free ports and with files of its own.
+ * A broker and a Flink cluster started by {@code deploy/local}, on free ports and with files of its
+ * own.
  */
 final class LocalCluster implements AutoCloseable {
   static final String BROKER = "kafka";
   static final String JOB_MANAGER = "jobmanager";
 
-  /** Ports side by side are tried in this range, below those that the system gives out itself. */
+  /** Adjacent ports are sought in this range, below those that the system assigns by itself. */
   private static final int FIRST_PORT = 20_000;
 
   private static final int PORTS = 10_000;
@@ -36,10 +37,10 @@ final class LocalCluster implements AutoCloseable {
   private Guardian guardian;
 
   /**
-   * One that does not run yet.
+   * Creates a cluster that does not run yet.
    *
-   * @param home takes its files
-   * @param checkpoints takes its checkpoints
+   * @param home directory for its files
+   * @param checkpoints directory for its checkpoints
    */
   LocalCluster(Path home, Path checkpoints, int taskManagers, int slots) throws IOException {
     this.home = home;
@@ -61,9 +62,9 @@ final class LocalCluster implements AutoCloseable {
   }
 
   /**
-   * Starts what does not run, and waits until all of it can be used.
+   * Starts the services that do not run, and waits until all can be used.
    *
-   * @return what the script said
+   * @return the output of the script
    */
   String up() throws IOException, InterruptedException {
     if (guardian == null) {
@@ -81,7 +82,7 @@ final class LocalCluster implements AutoCloseable {
         URI.create("http://127.0.0.1:" + environment.get("MOBILENET_LOCAL_FLINK_PORT")));
   }
 
-  /** Where Prometheus would look: the JobManager, then the TaskManagers. */
+  /** The addresses that Prometheus reads: the JobManager, then the TaskManagers. */
   List<URI> metrics() {
     return Stream.iterate(metricsPort, port -> port + 1)
         .limit(taskManagers + 1L)
@@ -93,7 +94,7 @@ final class LocalCluster implements AutoCloseable {
     return "taskmanager-" + number;
   }
 
-  /** What {@code status} calls the newest checkpoint. */
+  /** The newest checkpoint as {@code status} prints it. */
   String newestCheckpoint() throws IOException, InterruptedException {
     return script("status")
         .lines()
@@ -103,23 +104,23 @@ final class LocalCluster implements AutoCloseable {
         .orElseThrow(() -> new IllegalStateException("no checkpoint yet"));
   }
 
-  /** Ends a process the hard way. */
+  /** Kills a process. */
   void kill(String service) throws IOException, InterruptedException {
     Optional<ProcessHandle> process = ProcessHandle.of(pid(service));
     signal(service, "KILL");
-    // A large process takes its time to go; until then it counts as running.
+    // A large process takes some time to end and counts as running until then.
     Await.until(
         "the end of " + service,
         Duration.ofSeconds(30),
         () -> process.filter(ProcessHandle::isAlive).isEmpty());
   }
 
-  /** Stops a process where it stands; its connections stay open. */
+  /** Pauses a process; its connections stay open. */
   void pause(String service) throws IOException, InterruptedException {
     signal(service, "STOP");
   }
 
-  /** Pauses a process the moment that the condition holds: the signal is a pipe's length away. */
+  /** Pauses a process as soon as the condition holds; a waiting shell sends the signal. */
   void pauseWhen(String service, Await.Condition condition) throws Exception {
     Process signal =
         new ProcessBuilder("bash", "-c", "read -r && kill -STOP " + pid(service)).start();
@@ -161,7 +162,7 @@ final class LocalCluster implements AutoCloseable {
     Path output = Files.createTempFile("cluster", ".out");
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
-    // A file: what the script leaves running would hold a pipe open.
+    // A file, because the processes that the script leaves running would keep a pipe open.
     int code = builder.redirectOutput(output.toFile()).start().waitFor();
     String text = Files.readString(output, StandardCharsets.UTF_8);
     Files.delete(output);
@@ -204,7 +205,7 @@ final class LocalCluster implements AutoCloseable {
     }
   }
 
-  /** Stops everything; logs and data stay where a caller removes the directory or does not. */
+  /** Stops everything. Logs and data stay until the caller removes the directory. */
   @Override
   public void close() throws IOException {
     try {

@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** In short what {@code src/cluster} does at length, on real processes. */
+/** A short run of what {@code src/cluster} does at length with real processes. */
 class LocalClusterITCase {
-  private static final int PICTURES = 500;
+  private static final int IMAGES = 500;
   private static final double RATE = 100;
 
   /** As many as it takes for the first figures of the long forms. */
@@ -42,10 +42,10 @@ class LocalClusterITCase {
       job.start(1, null);
       try (Results results = Results.of(cluster.bootstrapServers())) {
         Stage stage = new Stage(cluster, job, checkpoints, results, RATE);
-        Outcome killed = stage.run("killed", PICTURES, it -> FaultList.killTaskManagers(it, 1));
+        Outcome killed = stage.run("killed", IMAGES, it -> FaultList.killTaskManagers(it, 1));
         assertThat(killed.account()).matches(Account::isExact);
 
-        Outcome rescaled = stage.run("rescaled", PICTURES, it -> it.restart(2));
+        Outcome rescaled = stage.run("rescaled", IMAGES, it -> it.restart(2));
         assertThat(rescaled.account()).matches(Account::isExact);
       }
       assertThat(scraped(cluster)).containsAll(wanted());

@@ -12,15 +12,15 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.common.TopicPartition;
 
-/** One model after the other: the state, the topic and the heap must hold the latest alone. */
+/** Publishes one model after the other; state, topic and heap must hold only the latest ones. */
 final class ManyModels {
   private static final int EVERY = 20;
   private static final int KEPT = 3;
 
-  /** Of the models' chunks: three that are kept and the one in charge, by two subtasks. */
+  /** Bytes of the models' chunks: three kept ones and the active one, in two subtasks. */
   private static final int LARGEST_STATE = 12 << 20;
 
-  /** A segment that is not compacted yet, and what stays. */
+  /** Bytes of a segment that is not compacted yet and of the remaining records. */
   private static final long LARGEST_TOPIC = (32L << 20) + LARGEST_STATE;
 
   private static final double GROWTH = 1.2;
@@ -73,12 +73,12 @@ final class ManyModels {
     cluster.flink().cancel(job.id());
     boolean state =
         Soak.require(
-            "no more than the models that are kept in the state",
+            "the state holds no more models than are kept",
             last.max(MODEL + "_held") <= KEPT + 1
                 && last.max(MODEL + "_heldBytes") <= LARGEST_STATE);
     boolean topic =
         Soak.require(
-            "no more than the models that are kept in the topic",
+            "the topic holds no more models than are kept",
             registry.list().manifests().size() == KEPT + 1
                 && bytesOfModels(cluster) <= LARGEST_TOPIC);
     boolean heap = Soak.require("heap within a fifth of the first", last.heap() <= GROWTH * early);
@@ -88,7 +88,7 @@ final class ManyModels {
   private static void awaitInCharge(LocalCluster cluster, ModelKey key)
       throws InterruptedException {
     Await.until(
-        key + " in charge of both subtasks",
+        key + " active in both subtasks",
         Duration.ofSeconds(60),
         () ->
             Gauges.of(cluster).lines().stream()

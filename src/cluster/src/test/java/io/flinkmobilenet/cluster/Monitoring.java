@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Dashboard and alerts of {@code deploy/monitoring}, and the metrics they ask Prometheus for. */
+/** The dashboard and the alerts of {@code deploy/monitoring}, and the metrics that they use. */
 final class Monitoring {
   static final Path DIRECTORY = Path.of("deploy/monitoring");
 
@@ -23,7 +23,7 @@ final class Monitoring {
 
   private Monitoring() {}
 
-  /** Each expression of the dashboard's panels and annotations. */
+  /** The expressions of the dashboard's panels and annotations. */
   static List<String> dashboardExpressions() throws IOException {
     List<String> expressions = new ArrayList<>();
     collect(dashboard(), expressions);
@@ -41,14 +41,14 @@ final class Monitoring {
     node.forEach(child -> collect(child, expressions));
   }
 
-  /** Each alert's expression, by its name. */
+  /** The expressions of the alerts by their names. */
   static Map<String, String> alerts() throws IOException {
     return maps(yaml("alerts.yml").get("groups")).stream()
         .flatMap(group -> maps(group.get("rules")).stream())
         .collect(Collectors.toMap(rule -> "" + rule.get("alert"), rule -> "" + rule.get("expr")));
   }
 
-  /** What a YAML file holds. */
+  /** Reads a YAML file. */
   static Map<?, ?> yaml(String name) throws IOException {
     String text = Files.readString(DIRECTORY.resolve(name));
     return (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(text);
@@ -58,7 +58,7 @@ final class Monitoring {
     return ((List<?>) list).stream().map(entry -> (Map<?, ?>) entry).toList();
   }
 
-  /** The metrics that an expression is made of. */
+  /** The metrics that an expression uses. */
   static Set<String> metrics(String expression) {
     return METRIC
         .matcher(expression)

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a harness has started ends with it, whatever it is ended by. */
+/** The services that a harness has started end with it, whichever signal ends it. */
 @Timeout(300)
 class OrphansITCase {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -59,7 +59,7 @@ class OrphansITCase {
           "the end of its services",
           PATIENCE,
           () -> find(services) && services.stream().noneMatch(ProcessHandle::isAlive));
-      // Nor was one started meanwhile.
+      // No service was started in the meantime either.
       assertThat(ProcessHandle.allProcesses().filter(this::isOurs)).isEmpty();
     } finally {
       harness.destroyForcibly();
@@ -79,7 +79,7 @@ class OrphansITCase {
             .ifPresent(services::add);
       }
     } catch (UncheckedIOException | NoSuchFileException e) {
-      // They go while somebody looks.
+      // Processes may end during the search.
     }
     return services.size() >= 2;
   }

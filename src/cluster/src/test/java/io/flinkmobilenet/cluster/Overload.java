@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Twice as many pictures as the job can classify, then half as many. */
+/** Sends twice as many images as the job can classify, and then half as many. */
 final class Overload {
   private static final int MEASURED = 10_000;
   private static final int SAMPLES = 10;
@@ -14,7 +14,7 @@ final class Overload {
   private static final double HEAP_GROWTH = 1.2;
   private static final double DIRECT_GROWTH = 1.1;
 
-  /** Latency is back where 99 of 100 pictures take no longer than twice what they took before. */
+  /** Latency is normal again if its 99th percentile is at most this many times the earlier one. */
   private static final double NORMAL = 2;
 
   private final LocalCluster cluster;
@@ -34,8 +34,8 @@ final class Overload {
       double capacity = capacity(results);
       double before = steady(results, capacity / 2);
       System.out.printf(
-          "capacity %.0f pictures a second; p99 %.0f ms at half of it%n", capacity, before);
-      // Those that were due before all tasks ran do not count.
+          "capacity %.0f images per second; p99 %.0f ms at half of it%n", capacity, before);
+      // Checkpoints that failed before all tasks ran do not count.
       long failedBefore = cluster.flink().checkpoints(job.id(), "failed");
       overload(2 * capacity);
       double waiting = samples.get(samples.size() - 1).waiting();
@@ -44,18 +44,19 @@ final class Overload {
       long failed = cluster.flink().checkpoints(job.id(), "failed") - failedBefore;
       cluster.flink().cancel(job.id());
       System.out.printf(
-          "%.0f pictures waited in the end; read within %.0f s, latency back after %.0f s more%n",
+          "%.0f images waited at the end; read within %.0f s, latency normal after another %.0f"
+              + " s%n",
           waiting, drained, normal);
       return judge(normal, failed);
     }
   }
 
-  /** Pictures a second while there are always more, once the JVM has got no faster by that. */
+  /** Images per second under full load, once the JVM no longer gets faster. */
   private double capacity(Results results) throws Exception {
     double before = 0;
     while (true) {
       double now = pace(results);
-      System.out.printf("%.0f pictures a second%n", now);
+      System.out.printf("%.0f images per second%n", now);
       if (now < NO_FASTER * before) {
         return Math.max(before, now);
       }
@@ -69,16 +70,16 @@ final class Overload {
     int wanted = before + MEASURED;
     try (Traffic traffic = Traffic.start(cluster.bootstrapServers(), "capacity", 1e9)) {
       Await.until(
-          MEASURED + " pictures sent", Duration.ofMinutes(2), () -> traffic.count() >= MEASURED);
+          MEASURED + " images sent", Duration.ofMinutes(2), () -> traffic.count() >= MEASURED);
       traffic.stop();
     }
     Await.until(MEASURED + " results", Duration.ofMinutes(3), () -> results.all().size() >= wanted);
-    Await.until("nothing waits", Duration.ofMinutes(3), () -> Gauges.of(cluster).waiting() == 0);
+    Await.until("an empty backlog", Duration.ofMinutes(3), () -> Gauges.of(cluster).waiting() == 0);
     double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
     return (results.all().size() - before) / seconds;
   }
 
-  /** The latency at a pace that the job can hold. */
+  /** The latency at a rate that the job can sustain. */
   private double steady(Results results, double rate) throws Exception {
     try (Traffic traffic = Traffic.start(cluster.bootstrapServers(), "steady", rate)) {
       Await.until("steady traffic", Duration.ofMinutes(3), () -> traffic.count() >= MEASURED);
@@ -91,12 +92,12 @@ final class Overload {
   private void overload(double rate) throws Exception {
     System.out.printf(
         "%-8s %10s %10s %12s %10s %12s%n",
-        "second", "heap, MB", "direct, MB", "held up, ms", "waiting", "p99, ms");
+        "second", "heap, MB", "direct, MB", "back-pr., ms", "waiting", "p99, ms");
     Jvm taskManager = new Jvm(cluster.pid(LocalCluster.taskManager(1)));
     Instant start = Instant.now();
     try (Traffic traffic = Traffic.start(cluster.bootstrapServers(), "overload", rate)) {
       for (int sample = 1; sample <= SAMPLES; sample++) {
-        // Time itself is what is waited for here.
+        // The overload must last for a given time, so this waits for time and not for a condition.
         long due = time.toMillis() * sample / SAMPLES;
         TimeUnit.MILLISECONDS.sleep(
             Math.max(0, due - Duration.between(start, Instant.now()).toMillis()));
@@ -120,7 +121,7 @@ final class Overload {
   private double drain() throws Exception {
     Instant start = Instant.now();
     Await.until(
-        "all that waited is read",
+        "the end of the backlog",
         time.multipliedBy(4).plusMinutes(2),
         () -> Gauges.of(cluster).waiting() == 0);
     return Duration.between(start, Instant.now()).toMillis() / 1000.0;

@@ -2,7 +2,7 @@ package io.flinkmobilenet.cluster;
 
 import io.flinkmobilenet.event.RecordOrigin;
 
-/** Where in the images topic a picture is. */
+/** Position of an image in the images topic. */
 record Place(int partition, long offset) {
   static Place of(RecordOrigin origin) {
     return new Place(origin.getPartition(), origin.getOffset());

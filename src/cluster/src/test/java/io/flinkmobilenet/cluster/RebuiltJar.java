@@ -9,11 +9,13 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 
-/** The job jar made anew: the same classes in another file, as a build a day later makes it. */
+/** A rebuilt job jar: the same classes in another file, as if built a day later. */
 final class RebuiltJar {
   private RebuiltJar() {}
 
-  /** A copy with times and an entry of its own; Flink sees another jar, another class loader. */
+  /**
+   * Copies the jar with other times and one more entry, so that Flink creates a new class loader.
+   */
   static Path of(Path jar) throws IOException {
     Path copy = Files.createTempFile("rebuilt", ".jar");
     copy.toFile().deleteOnExit();

@@ -37,7 +37,7 @@ final class Recording implements AutoCloseable {
       try {
         FlinkApi.text(address).lines().filter(line -> !line.startsWith("#")).forEach(lines::add);
       } catch (IOException e) {
-        // A process that is down has no metrics: the gap is what the picture is to show.
+        // A process that is down has no metrics; the chart shows a gap.
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -75,7 +75,7 @@ final class Recording implements AutoCloseable {
         OPERATOR + "modelName_modelVersion_inCharge", "modelVersion=\"" + version + "\"");
   }
 
-  /** All until now. */
+  /** All samples until now. */
   List<Sample> samples() {
     synchronized (samples) {
       return List.copyOf(samples);

@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One job after the other on one session cluster: each must leave nothing of its classes, neither
- * in the TaskManager that ran it nor in the JobManager, whose threads put it together.
+ * Runs one job after the other on one session cluster. None may leave classes behind, neither in
+ * the TaskManager that ran it nor in the JobManager, whose threads built it.
  */
 final class Resubmissions {
   private static final int EVERY = 5;
 
-  /** Jobs that have ended may be kept by what the next one replaces: a thread, a cache of one. */
+  /** The last ended jobs may be kept by objects that the next job replaces, such as a thread. */
   private static final int LAST_ONES = 3;
 
   /**
-   * Of the metaspace in the second half. In the first, the compiler still makes notes there about
-   * Flink's own methods; the classes of one job are many times as much.
+   * Largest growth of the metaspace in the second half. In the first half the compiler still stores
+   * profiles of Flink's own methods there; the classes of one job take many times as much.
    */
   private static final double GROWTH = 1.02;
 
@@ -25,7 +25,7 @@ final class Resubmissions {
 
   private Resubmissions() {}
 
-  /** One of the two processes. */
+  /** One of the two observed processes. */
   private static final class Watched {
     private final String name;
     private final Jvm jvm;
@@ -38,7 +38,9 @@ final class Resubmissions {
       this.jvm = jvm;
     }
 
-    /** What cannot be seen while it is there cannot be missed afterwards. */
+    /**
+     * Checks that class loaders of a running job are counted; otherwise counting 0 proves nothing.
+     */
     void whileRunning() throws Exception {
       seen |= jvm.jobClassLoaders() > 0;
     }

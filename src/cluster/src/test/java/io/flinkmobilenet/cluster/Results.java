@@ -18,8 +18,8 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * What can be read of {@code predictions} and {@code rejected-images}, committed, from the
- * beginning: how often each picture is there.
+ * Reads the committed records of {@code predictions} and {@code rejected-images} from the beginning
+ * and collects the results of each image.
  */
 final class Results implements AutoCloseable {
   private static final String PREDICTIONS = "predictions";
@@ -34,13 +34,13 @@ final class Results implements AutoCloseable {
   private volatile Result latest;
 
   /**
-   * One picture in one of the topics.
+   * The result of one image.
    *
-   * @param id null where none could be read
-   * @param usable whether it was predicted
-   * @param version of the model; null where it was rejected
-   * @param capturedAt null where it was rejected
-   * @param readAt when it could be read
+   * @param id id of the image; null if the event had no readable one
+   * @param usable true for a prediction, false for a rejection
+   * @param version version of the model; null for a rejection
+   * @param capturedAt time at which the image was taken; null for a rejection
+   * @param readAt time at which the record was readable
    */
   record Result(String id, boolean usable, String version, Instant capturedAt, Instant readAt) {}
 
@@ -60,7 +60,7 @@ final class Results implements AutoCloseable {
     consumer.seekToBeginning(partitions);
   }
 
-  /** Begins to read. */
+  /** Starts reading. */
   static Results of(String bootstrapServers) {
     Results results = new Results(bootstrapServers);
     results.thread.setDaemon(true);
@@ -68,12 +68,12 @@ final class Results implements AutoCloseable {
     return results;
   }
 
-  /** How often the picture was read so far, and as what. */
+  /** The results of an image that were read so far. */
   List<Result> of(Place place) {
     return results.getOrDefault(place, List.of());
   }
 
-  /** Every place that was read so far. */
+  /** All results that were read so far, by the places of their images. */
   Map<Place, List<Result>> all() {
     if (failure.get() != null) {
       throw new IllegalStateException("results could not be read", failure.get());
@@ -81,15 +81,17 @@ final class Results implements AutoCloseable {
     return results;
   }
 
-  /** The prediction read last; null before the first. */
+  /** The prediction that was read last; null before the first one. */
   Result latest() {
     return latest;
   }
 
-  /** Waits until a picture can be read that was taken later, and says when that was. */
+  /**
+   * Waits for a prediction of an image taken after the given time; returns when it was readable.
+   */
   Instant firstAfter(Instant time, Duration patience) throws InterruptedException {
     Await.until(
-        "a prediction of a picture taken after " + time,
+        "a prediction of an image taken after " + time,
         patience,
         () -> latest != null && latest.capturedAt().isAfter(time));
     return latest.readAt();

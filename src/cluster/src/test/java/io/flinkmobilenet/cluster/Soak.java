@@ -5,21 +5,22 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Lets a cluster run for long and looks at what must not grow. {@code src/cluster/soak} runs it.
+ * Runs a cluster for a long time and checks what must not grow. {@code src/cluster/soak} runs
+ * it.
  */
 public final class Soak {
   private Soak() {}
 
-  /** What stays for so long. */
+  /** A part of the soak test. */
   @FunctionalInterface
   interface Endurance {
-    /** Whether all stayed as it has to. */
+    /** Returns true if nothing grew that must not. */
     boolean holds(LocalCluster cluster, TestJob job) throws Exception;
   }
 
   /**
-   * Arguments: a directory for the cluster's files, seconds of overload, how many resubmissions,
-   * how many models; 0 leaves a part out. Ends with 1 where something grew.
+   * Arguments: a directory for the cluster's files, seconds of overload, number of resubmissions,
+   * number of models; 0 omits a part. The exit code is 1 if something grew.
    */
   public static void main(String[] arguments) throws Exception {
     Guardian.endWithParent();
@@ -45,7 +46,7 @@ public final class Soak {
     System.exit(all ? 0 : 1);
   }
 
-  /** Prints what was to be so, and whether it was. */
+  /** Prints a requirement and whether it holds. */
   static boolean require(String what, boolean so) {
     System.out.println((so ? "ok      " : "FAILED  ") + what);
     return so;

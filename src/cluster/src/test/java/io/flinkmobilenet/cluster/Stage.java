@@ -10,12 +10,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** Cluster, job and traffic that a fault befalls, and the account of what came of it. */
+/** Causes a fault while a job classifies images, and compares the results with what was sent. */
 final class Stage {
-  /** Far more than a job takes to be itself again, on a machine that has much else to do. */
+  /** Far longer than a job takes to recover, even on a busy machine. */
   private static final Duration PATIENCE = Duration.ofMinutes(8);
 
-  /** Late duplicates come with the next transactions. */
+  /** Number of checkpoints to wait for, because late duplicates come with the next transactions. */
   private static final int CHECKPOINTS_AFTER = 2;
 
   final LocalCluster cluster;
@@ -33,16 +33,17 @@ final class Stage {
     this.rate = rate;
   }
 
-  /** What befalls the job while pictures flow. */
+  /** A fault that happens while images are being classified. */
   @FunctionalInterface
   interface Fault {
     void strike(Stage stage) throws Exception;
   }
 
   /**
-   * What came of it.
+   * Result of a fault.
    *
-   * @param recoveries seconds from each fault until a picture taken after it could be read
+   * @param recoveries seconds from each fault to the first readable prediction of an image taken
+   *     after it
    */
   record Outcome(Account account, List<Double> recoveries) {
     double longestRecovery() {
@@ -50,7 +51,7 @@ final class Stage {
     }
   }
 
-  /** Lets pictures flow, strikes, and counts what is where in the end. */
+  /** Sends images, causes the fault, and compares the results when all have arrived. */
   Outcome run(String name, int atLeast, Fault fault) throws Exception {
     recoveries.clear();
     String version;
@@ -58,7 +59,7 @@ final class Stage {
       results.firstAfter(Instant.now(), PATIENCE);
       version = job.swap();
       fault.strike(this);
-      Await.until(atLeast + " pictures", Duration.ofMinutes(10), () -> traffic.count() >= atLeast);
+      Await.until(atLeast + " images", Duration.ofMinutes(10), () -> traffic.count() >= atLeast);
       Map<Place, Sent> sent = traffic.stop();
       awaitResults(sent);
       requireVersion(version);
@@ -66,7 +67,7 @@ final class Stage {
     }
   }
 
-  /** Strikes and measures how long it takes until pictures taken after that can be read. */
+  /** Causes a fault and measures the time to the first result of an image taken after it. */
   void recoverFrom(Action action, Action remedy) throws Exception {
     action.run();
     Instant struck = Instant.now();
@@ -74,19 +75,19 @@ final class Stage {
     recoveries.add(secondsBetween(struck, results.firstAfter(struck, PATIENCE)));
   }
 
-  /** Stops the job with a savepoint and starts it from there; the clock runs once it is stopped. */
+  /** Stops the job with a savepoint and starts it from there; time counts from when it stopped. */
   void restart(int parallelism) throws Exception {
     String[] savepoint = new String[1];
     recoverFrom(() -> savepoint[0] = job.stop(), () -> job.start(parallelism, savepoint[0]));
   }
 
-  /** Something that can fail in many ways. */
+  /** An action that may throw any exception. */
   @FunctionalInterface
   interface Action {
     void run() throws Exception;
   }
 
-  /** Waits until every picture was read or no more come, and for the transactions after that. */
+  /** Waits until every image has a result or time is up, and then for further transactions. */
   private void awaitResults(Map<Place, Sent> sent) throws Exception {
     try {
       Await.until(
@@ -94,7 +95,7 @@ final class Stage {
           PATIENCE,
           () -> sent.keySet().stream().noneMatch(place -> results.of(place).isEmpty()));
     } catch (AssertionError lost) {
-      // The account tells how many.
+      // The account counts the lost images.
     }
     job.awaitRunning();
     job.awaitCheckpoints(CHECKPOINTS_AFTER);
@@ -103,7 +104,7 @@ final class Stage {
   private void requireVersion(String version) throws IOException {
     if (!results.latest().version().equals(version)) {
       throw new IOException(
-          "expected predictions of version %s at last, found %s"
+          "expected the last prediction from version %s, found %s"
               .formatted(version, results.latest().version()));
     }
   }

@@ -18,7 +18,7 @@ final class TestJob {
   private String id;
   private int activations;
 
-  /** With these options of the job, and no others. */
+  /** Creates a job with exactly these options. */
   TestJob(LocalCluster cluster, Path jar, String... options) {
     this.cluster = cluster;
     this.jar = jar;
@@ -33,12 +33,12 @@ final class TestJob {
     return jar;
   }
 
-  /** Takes another jar from the next start on. */
+  /** Uses another jar from the next start on. */
   void jar(Path another) {
     jar = another;
   }
 
-  /** Puts both versions of the bundled model into the models topic, the first in charge. */
+  /** Publishes both versions of the bundled model and activates the first. */
   void publishModels() throws IOException {
     publish("1", "--activate");
     publish("2");
@@ -54,9 +54,9 @@ final class TestJob {
   }
 
   /**
-   * Puts the version in charge that is not.
+   * Activates the version that is not active.
    *
-   * @return which one that is
+   * @return that version
    */
   String swap() throws IOException {
     String version = activations % 2 == 0 ? "1" : "2";
@@ -65,7 +65,7 @@ final class TestJob {
     return version;
   }
 
-  /** Starts it, from a savepoint or checkpoint unless that is null, and waits until it runs. */
+  /** Starts the job, from a savepoint or checkpoint unless it is null, and waits until it runs. */
   void start(int parallelism, String from, String... more) throws Exception {
     List<String> command = new ArrayList<>(List.of("submit", "--flink=" + flink(), "--jar=" + jar));
     command.add("--parallelism=" + parallelism);
@@ -94,7 +94,7 @@ final class TestJob {
         });
   }
 
-  /** Waits until so many more checkpoints are complete. */
+  /** Waits until this many more checkpoints are complete. */
   void awaitCheckpoints(int more) throws Exception {
     long before = cluster.flink().checkpoints(id, "completed");
     Await.until(
@@ -104,9 +104,9 @@ final class TestJob {
   }
 
   /**
-   * Stops it with a savepoint.
+   * Stops the job with a savepoint.
    *
-   * @return where that is
+   * @return path of the savepoint
    */
   String stop() throws IOException {
     return Cli.run("stop", "--flink=" + flink(), "--job=" + id).path("savepoint").asText();

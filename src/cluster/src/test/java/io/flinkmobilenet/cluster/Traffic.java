@@ -19,14 +19,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Pictures of the road-sign camera, one in twenty of them unusable, sent at a steady pace until it
- * is stopped. Knows where in Kafka each one is.
+ * Sends images of the road-sign camera at a steady rate until it is stopped; one in twenty is
+ * unusable. It remembers the partition and offset of each image.
  */
 final class Traffic implements AutoCloseable {
-  /** One in so many is unusable. */
+  /** One image of this many is unusable. */
   static final int UNUSABLE = 20;
 
-  private static final int PICTURES = 64;
+  private static final int DISTINCT_IMAGES = 64;
   private static final byte[][] FRAMES = frames();
 
   private final EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
@@ -39,10 +39,11 @@ final class Traffic implements AutoCloseable {
   private volatile boolean stopping;
 
   /**
-   * A picture that Kafka has.
+   * An image that Kafka has acknowledged.
    *
    * @param id of the event, and the record's key
-   * @param usable whether it is to be in {@code predictions}; otherwise in {@code rejected-images}
+   * @param usable true if its result belongs in {@code predictions}, false if it belongs in {@code
+   *     rejected-images}
    */
   record Sent(String id, boolean usable) {}
 
@@ -56,7 +57,7 @@ final class Traffic implements AutoCloseable {
                 "acks", "all",
                 "enable.idempotence", "true",
                 "linger.ms", "5",
-                // Longer than any of the faults: what was sent once must not get lost on the way.
+                // Longer than any of the faults, so that no image is lost before it is in Kafka.
                 "max.block.ms", "300000",
                 "delivery.timeout.ms", "300000"),
             new ByteArraySerializer(),
@@ -66,8 +67,8 @@ final class Traffic implements AutoCloseable {
   /**
    * Begins to send.
    *
-   * @param prefix of the ids
-   * @param rate pictures a second
+   * @param prefix prefix of the ids
+   * @param rate images per second
    */
   static Traffic start(String bootstrapServers, String prefix, double rate) {
     Traffic traffic = new Traffic(bootstrapServers, prefix, rate);
@@ -76,19 +77,19 @@ final class Traffic implements AutoCloseable {
     return traffic;
   }
 
-  /** How many Kafka has acknowledged so far. */
+  /** Number of images that Kafka has acknowledged so far. */
   int count() {
     return sent.size();
   }
 
-  /** Sends no more, waits until Kafka has all, and says where they are. */
+  /** Stops sending, waits until Kafka has all images, and returns their places. */
   Map<Place, Sent> stop() throws InterruptedException {
     stopping = true;
     LockSupport.unpark(thread);
     thread.join();
     producer.flush();
     if (failure.get() != null) {
-      throw new IllegalStateException("pictures could not be sent", failure.get());
+      throw new IllegalStateException("images could not be sent", failure.get());
     }
     return Collections.unmodifiableMap(sent);
   }
@@ -122,15 +123,15 @@ final class Traffic implements AutoCloseable {
         });
   }
 
-  /** The usable ones, and in turn a truncated one, a text, and no event at all. */
+  /** A usable image; or, in turn, a truncated image, a text, and bytes that are no event. */
   private byte[] value(String id, long index) {
-    byte[] frame = FRAMES[(int) (index % PICTURES)];
+    byte[] frame = FRAMES[(int) (index % DISTINCT_IMAGES)];
     if (index % UNUSABLE != UNUSABLE - 1) {
       return event(id, frame);
     }
     return switch ((int) (index / UNUSABLE % 3)) {
       case 0 -> event(id, Arrays.copyOf(frame, frame.length / 2));
-      case 1 -> event(id, "no picture".getBytes(StandardCharsets.UTF_8));
+      case 1 -> event(id, "no image".getBytes(StandardCharsets.UTF_8));
       default -> ("no event " + id).getBytes(StandardCharsets.UTF_8);
     };
   }
@@ -147,7 +148,7 @@ final class Traffic implements AutoCloseable {
 
   private static byte[][] frames() {
     Camera camera = new Camera(6, 160, 120);
-    return LongStream.range(0, PICTURES)
+    return LongStream.range(0, DISTINCT_IMAGES)
         .mapToObj(index -> camera.frame(index).jpeg())
         .toArray(byte[][]::new);
   }

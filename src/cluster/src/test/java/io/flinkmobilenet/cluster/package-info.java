@@ -1,6 +1,6 @@
 /**
  * The job on the cluster of {@code deploy/local}: separate processes that can be killed, paused and
- * starved. {@code src/cluster/faults} and {@code soak} run it at length, the integration tests in
- * short.
+ * deprived of resources. {@code src/cluster/faults} and {@code soak} are long runs, the
+ * integration tests short ones.
  */
 package io.flinkmobilenet.cluster;

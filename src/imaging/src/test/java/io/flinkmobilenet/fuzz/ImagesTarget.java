@@ -59,7 +59,7 @@ final class ImagesTarget implements FuzzTarget {
     }
     compare(exact, encoded, whole == null ? null : Normaliser.normalise(whole, GEOMETRY), refusal);
     compare(fast, encoded, null, refusal);
-    return refusal == null ? "a picture" : refusal.reason() + " " + Outcome.refused(refusal);
+    return refusal == null ? "an image" : refusal.reason() + " " + Outcome.refused(refusal);
   }
 
   private static void compare(

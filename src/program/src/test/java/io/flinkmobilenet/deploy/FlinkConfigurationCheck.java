@@ -45,7 +45,7 @@ final class FlinkConfigurationCheck {
   }
 
   /** Memory for decoding the largest image, by default 50 million pixels, in each slot. */
-  private static final MemorySize LARGEST_PICTURE = MemorySize.ofMebiBytes(550);
+  private static final MemorySize LARGEST_IMAGE = MemorySize.ofMebiBytes(550);
 
   /** Memory for models and everything else. */
   private static final MemorySize BESIDES = MemorySize.ofMebiBytes(256);
@@ -58,7 +58,7 @@ final class FlinkConfigurationCheck {
     JobManagerProcessUtils.processSpecFromConfig(settings);
     TaskExecutorProcessSpec spec = TaskExecutorProcessUtils.processSpecFromConfig(settings);
     MemorySize needed =
-        LARGEST_PICTURE.multiply(settings.get(TaskManagerOptions.NUM_TASK_SLOTS)).add(BESIDES);
+        LARGEST_IMAGE.multiply(settings.get(TaskManagerOptions.NUM_TASK_SLOTS)).add(BESIDES);
     assertThat(spec.getTaskHeapSize()).isGreaterThanOrEqualTo(needed);
   }
 

@@ -64,7 +64,7 @@ class LibraryAgreementTest {
       byte[] file = write(factors, random);
       byte[] expected = factors.length == 4 ? convertedByJdk(file) : readByJdk(file);
       assertThat(decode(file))
-          .as("picture %d of seed %d, factors %s", i, seed, Arrays.deepToString(factors))
+          .as("image %d of seed %d, factors %s", i, seed, Arrays.deepToString(factors))
           .isEqualTo(expected);
     }
   }
@@ -80,7 +80,7 @@ class LibraryAgreementTest {
       byte[] pixels = decode(file);
       all.update(pixels);
       if (turbo) {
-        assertThat(pixels).as("picture %d", i).isEqualTo(readByJdk(file));
+        assertThat(pixels).as("image %d", i).isEqualTo(readByJdk(file));
       }
     }
     assertThat(all.getValue()).isEqualTo(1_235_720_111L);

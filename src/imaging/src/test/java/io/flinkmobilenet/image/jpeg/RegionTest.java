@@ -46,7 +46,7 @@ class RegionTest {
       byte[] part = decode(file, region);
 
       assertThat(part)
-          .as("picture %d, %d x %d, %s", i, width, height, region)
+          .as("image %d, %d x %d, %s", i, width, height, region)
           .isEqualTo(cut(whole, width, region));
     }
   }
