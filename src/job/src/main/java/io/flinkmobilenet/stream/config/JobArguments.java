@@ -4,7 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Splits a command line into option names, without hyphens, and their values. */
+/**
+ * Splits a command line into option names, without hyphens, and their values.
+ *
+ * <p>Flink's {@code ParameterTool} does not suffice: it does not read {@code --name=value}, accepts
+ * unknown names, and silently takes the last of two values. The parser of the commands would be one
+ * more library in the job's jar, where it could clash with another version on the cluster.
+ */
 final class JobArguments {
   private static final List<JobOption> OPTIONS = JobOptions.described();
 

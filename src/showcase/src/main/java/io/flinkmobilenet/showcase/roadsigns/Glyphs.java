@@ -9,6 +9,9 @@ import java.awt.geom.RoundRectangle2D;
 /**
  * Digits and letters, drawn as the stroke of a broad pen without any font. The pen's line of each
  * lies in a box 0.6 wide and 1 high, with y pointing down.
+ *
+ * <p>These are the shapes of road signs. The bundled models were trained on them, so they must not
+ * change and are apart from the thin letters of charts.
  */
 final class Glyphs {
   private static final double ADVANCE = 0.73;
