@@ -14,7 +14,6 @@ final class Markers {
   static final int DAC = 0xcc;
   static final int SOF15 = 0xcf;
   static final int RST0 = 0xd0;
-  static final int RST7 = 0xd7;
   static final int SOI = 0xd8;
   static final int EOI = 0xd9;
   static final int SOS = 0xda;
