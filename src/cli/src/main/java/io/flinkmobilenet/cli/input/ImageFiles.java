@@ -21,8 +21,9 @@ public final class ImageFiles {
 
   /**
    * Returns the files in the order of the paths; those of a folder and its sub-folders sorted by
-   * name. Hidden files in folders are left out, and so are links that lead out of the folder or to
-   * a folder above them. A path that does not exist is kept, so that reading it reports the error.
+   * name. Hidden files in folders are left out, and so are links that lead out of the folder, to a
+   * folder above them, or to another folder of the tree, which is read anyway. A path that does not
+   * exist is kept, so that reading it reports the error.
    *
    * @param complaints receives one line for each link that is left out, and for each device or pipe
    * @throws IOException if a folder cannot be read
@@ -63,7 +64,9 @@ public final class ImageFiles {
     @Override
     public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
         throws IOException {
-      boolean skip = !directory.equals(folder) && (hidden(directory) || leadsOut(directory));
+      boolean skip =
+          !directory.equals(folder)
+              && (hidden(directory) || leadsOut(directory) || repeats(directory));
       return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 
@@ -109,6 +112,26 @@ public final class ImageFiles {
         return false;
       }
       complaints.accept("%s: skipped, a link to %s, outside of %s".formatted(path, target, folder));
+      return true;
+    }
+
+    /**
+     * A link to another folder of the same tree is not followed, because each of its images would
+     * be found twice. Hidden folders are followed: their images are found in no other way.
+     */
+    private boolean repeats(Path directory) throws IOException {
+      if (!Files.isSymbolicLink(directory)) {
+        return false;
+      }
+      Path target = directory.toRealPath();
+      for (Path element : realFolder.relativize(target)) {
+        if (hidden(element)) {
+          return false;
+        }
+      }
+      complaints.accept(
+          "%s: skipped, a link to %s, which is read as a part of %s"
+              .formatted(directory, target, folder));
       return true;
     }
 

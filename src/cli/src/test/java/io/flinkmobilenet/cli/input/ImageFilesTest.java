@@ -77,6 +77,28 @@ class ImageFilesTest {
             skipped(twice, secret));
   }
 
+  @Test
+  void readsAFolderOnceWhenALinkInTheSameTreeLeadsToIt() throws IOException {
+    Path target = folder.resolve("b").toRealPath();
+    Path link = Files.createSymbolicLink(folder.resolve("again"), target);
+    assertThat(ImageFiles.find(List.of(folder), complaints::add))
+        .extracting(ImageFile::name)
+        .containsExactly("a.jpg", "b/c/y.jpg", "b/x.gif", "z.png");
+    assertThat(complaints)
+        .containsExactly(
+            "%s: skipped, a link to %s, which is read as a part of %s"
+                .formatted(link, target, folder));
+  }
+
+  @Test
+  void followsALinkToAHiddenFolderOfTheSameTree() throws IOException {
+    Files.createSymbolicLink(folder.resolve("data"), folder.resolve(".cache"));
+    assertThat(ImageFiles.find(List.of(folder), complaints::add))
+        .extracting(ImageFile::name)
+        .containsExactly("a.jpg", "b/c/y.jpg", "b/x.gif", "data/q", "z.png");
+    assertThat(complaints).isEmpty();
+  }
+
   private String skipped(Path link, Path target) throws IOException {
     return "%s: skipped, a link to %s, outside of %s".formatted(link, target.toRealPath(), folder);
   }
