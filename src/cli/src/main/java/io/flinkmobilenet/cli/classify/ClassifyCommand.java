@@ -5,6 +5,7 @@ import io.flinkmobilenet.cli.input.ImageFiles;
 import io.flinkmobilenet.cli.input.KernelOption;
 import io.flinkmobilenet.cli.input.ModelSource;
 import io.flinkmobilenet.cli.input.ModelSourceConverter;
+import io.flinkmobilenet.cli.input.ThreadsOption;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.ExitCode;
 import io.flinkmobilenet.cli.terminal.HelpOption;
@@ -71,11 +72,7 @@ public final class ClassifyCommand implements Callable<Integer> {
       description = "Add the input of the last layer to the JSON output.")
   private boolean embedding;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Images classified in parallel (default: one per processor).")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private ThreadsOption threads;
 
   @Option(
       names = "--max-image-bytes",
@@ -99,7 +96,7 @@ public final class ClassifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure, IOException, InterruptedException {
-    if (topK < 1 || threads < 1 || maxImageBytes < 1 || maxImagePixels < 1) {
+    if (topK < 1 || threads.count() < 1 || maxImageBytes < 1 || maxImagePixels < 1) {
       throw CommandFailure.usage(
           "--top-k, --threads, --max-image-bytes and --max-image-pixels must be at least 1", null);
     }
@@ -131,7 +128,7 @@ public final class ClassifyCommand implements Callable<Integer> {
     ImageClassifier.Wanted wanted = new ImageClassifier.Wanted(topK, logits, embedding);
     return Stream.generate(() -> new ImageClassifier(plan, geometry, limits, decode, wanted))
         // Each classifier has an arena of some megabytes, so there are no more of them than files.
-        .limit(Math.min(threads, Math.max(files, 1)))
+        .limit(Math.min(threads.count(), Math.max(files, 1)))
         .<Function<ImageFile, FileResult>>map(classifier -> classifier::classify)
         .toList();
   }

@@ -42,12 +42,7 @@ public final class PublishCommand implements Callable<Integer> {
               + " reported on standard error.")
   private List<Path> paths;
 
-  @Option(
-      names = "--images-topic",
-      paramLabel = "TOPIC",
-      defaultValue = "images",
-      description = "Topic to write to (default: ${DEFAULT-VALUE}).")
-  private String topic;
+  @Mixin private ImagesTopicOption images;
 
   @Option(
       names = "--id-prefix",
@@ -117,7 +112,8 @@ public final class PublishCommand implements Callable<Integer> {
       output.complain("expected images, found none in " + paths);
     }
     ImageEvents events = new ImageEvents(idPrefix, source, attributes, now);
-    try (ImagePublisher publisher = ImagePublisher.to(topic, kafka.connection(), output::complain);
+    try (ImagePublisher publisher =
+            ImagePublisher.to(images.topic(), kafka.connection(), output::complain);
         Progress progress = output.progress("publish", (long) files.size() * repeat)) {
       if (!all) {
         publisher.onlyImages();
@@ -152,7 +148,7 @@ public final class PublishCommand implements Callable<Integer> {
     if (out.json()) {
       out.json(
           Output.object(
-              "topic", topic,
+              "topic", images.topic(),
               "published", published.images(),
               "failed", published.failed(),
               "skipped", skipped,
@@ -164,7 +160,7 @@ public final class PublishCommand implements Callable<Integer> {
               .formatted(
                   published.images(),
                   published.bytes(),
-                  topic,
+                  images.topic(),
                   published.seconds(),
                   published.failed(),
                   skipped));

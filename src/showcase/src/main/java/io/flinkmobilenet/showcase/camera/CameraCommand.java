@@ -1,6 +1,7 @@
 package io.flinkmobilenet.showcase.camera;
 
 import io.flinkmobilenet.cli.input.CameraFrameSize;
+import io.flinkmobilenet.cli.kafka.ImagesTopicOption;
 import io.flinkmobilenet.cli.kafka.KafkaOptions;
 import io.flinkmobilenet.cli.kafka.Published;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
@@ -34,12 +35,7 @@ public final class CameraCommand implements Callable<Integer> {
   @Mixin private OutputOptions output;
   @Mixin private KafkaOptions kafka;
 
-  @Option(
-      names = "--images-topic",
-      paramLabel = "TOPIC",
-      defaultValue = "images",
-      description = "Topic to write to (default: ${DEFAULT-VALUE}).")
-  private String topic;
+  @Mixin private ImagesTopicOption images;
 
   @Option(
       names = "--rate",
@@ -87,7 +83,8 @@ public final class CameraCommand implements Callable<Integer> {
       names = "--sheet",
       paramLabel = "FILE.png",
       description =
-          "Write one image of each class, side by side, into one file instead; this needs no Kafka.")
+          "Write one image of each class, side by side, into one file instead; this needs no"
+              + " Kafka.")
   private Path sheet;
 
   @Override
@@ -133,7 +130,11 @@ public final class CameraCommand implements Callable<Integer> {
     try (Progress progress = output.progress("camera", steps);
         CameraFeed feed =
             CameraFeed.start(
-                settings(count), topic, kafka.connection(), output::complain, progress::step)) {
+                settings(count),
+                images.topic(),
+                kafka.connection(),
+                output::complain,
+                progress::step)) {
       while (!interruption.arrived() && !feed.await(SLICE_MILLIS, TimeUnit.MILLISECONDS)) {
         // The loop ends when the camera has finished or Ctrl-C is pressed.
       }
@@ -149,7 +150,7 @@ public final class CameraCommand implements Callable<Integer> {
     if (out.json()) {
       out.json(
           Output.object(
-              "topic", topic,
+              "topic", images.topic(),
               "seed", seed,
               "published", sent.images(),
               "failed", sent.failed(),
@@ -158,7 +159,8 @@ public final class CameraCommand implements Callable<Integer> {
     } else {
       out.text(
           "sent %d images (%d bytes) to %s in %.1f s, %d failed"
-              .formatted(sent.images(), sent.bytes(), topic, sent.seconds(), sent.failed()));
+              .formatted(
+                  sent.images(), sent.bytes(), images.topic(), sent.seconds(), sent.failed()));
     }
   }
 }

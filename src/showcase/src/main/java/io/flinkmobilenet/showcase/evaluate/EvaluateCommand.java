@@ -5,6 +5,7 @@ import io.flinkmobilenet.cli.input.CameraFrameSize;
 import io.flinkmobilenet.cli.input.KernelOption;
 import io.flinkmobilenet.cli.input.ModelSource;
 import io.flinkmobilenet.cli.input.ModelSourceConverter;
+import io.flinkmobilenet.cli.input.ThreadsOption;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.ExitCode;
 import io.flinkmobilenet.cli.terminal.HelpOption;
@@ -39,7 +40,8 @@ import picocli.CommandLine.Parameters;
         "Measures a model on labelled images: accuracy, recall and precision of each class, and the"
             + " most frequent mistakes.",
     footer =
-        "The exit code is 1 if an image could not be classified; a line on standard error says why.")
+        "The exit code is 1 if an image could not be classified; a line on standard error says"
+            + " why.")
 public final class EvaluateCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;
@@ -87,11 +89,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Draw the confusion matrix to this PNG file.")
   private Path chart;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Images classified in parallel (default: one per processor).")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private ThreadsOption threads;
 
   @Override
   public Integer call() throws CommandFailure, IOException, InterruptedException {
@@ -127,7 +125,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     if ((folder == null) == (frames == null)) {
       throw CommandFailure.usage("expected either a folder or --camera", null);
     }
-    if (threads < 1 || (frames != null && frames < 1)) {
+    if (threads.count() < 1 || (frames != null && frames < 1)) {
       throw CommandFailure.usage("--camera and --threads must be at least 1", null);
     }
   }
@@ -137,7 +135,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     List<Integer> indices = IntStream.range(0, images.size()).boxed().toList();
     List<Function<Integer, Judgement>> judges =
         Stream.generate(() -> new Judge(images, plan, artifact.preprocessing().geometry()))
-            .limit(Math.min(threads, images.size()))
+            .limit(Math.min(threads.count(), images.size()))
             .<Function<Integer, Judgement>>map(judge -> judge::judge)
             .toList();
     AtomicBoolean failures = new AtomicBoolean();
