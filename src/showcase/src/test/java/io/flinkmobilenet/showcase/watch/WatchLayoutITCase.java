@@ -2,59 +2,18 @@ package io.flinkmobilenet.showcase.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinkmobilenet.cli.terminal.CommandFailure;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The layout of the page: positions and completeness of its elements. */
 @Timeout(120)
-class WatchLayoutITCase {
+class WatchLayoutITCase extends PageFixture {
   private static final String LONG = "averyverylonglabelwithoutanyblank".repeat(8);
-
-  @TempDir private static Path profile;
-  private static Browser browser;
-
-  private final Feed feed = new Feed();
-  private PageServer server;
-
-  @BeforeAll
-  static void open() {
-    browser = Browser.open(profile);
-  }
-
-  @AfterAll
-  static void quit() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
-  @BeforeEach
-  void start() throws CommandFailure {
-    server = serve(0);
-    browser.resize(1280, 1000, 1);
-    browser.complaints();
-  }
-
-  @AfterEach
-  void stop() {
-    // Done before the server stops, because otherwise the page's errors would appear in the next
-    // test.
-    browser.visit(URI.create("about:blank"));
-    server.close();
-  }
 
   @Test
   void labelsOfSwapsDoNotLieOverEachOther() {
@@ -157,15 +116,5 @@ class WatchLayoutITCase {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private PageServer serve(int port) throws CommandFailure {
-    return PageServer.start("127.0.0.1", port, feed::snapshot, feed.state::file);
-  }
-
-  private void visit() {
-    URI address = server.address();
-    browser.visit(address);
-    browser.await("document.getElementById('link').dataset.state === 'live'");
   }
 }

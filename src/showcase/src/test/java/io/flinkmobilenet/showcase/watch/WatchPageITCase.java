@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
@@ -23,43 +17,10 @@ import org.openqa.selenium.WebElement;
 
 /** The page as a browser shows it. */
 @Timeout(120)
-class WatchPageITCase {
+class WatchPageITCase extends PageFixture {
   private static final String MARKUP =
       "<img src=x onerror=\"window.broken=1\"><script>window.broken=1</script>&lt;b&gt;";
   private static final String LONG = "averyverylonglabelwithoutanyblank".repeat(8);
-
-  @TempDir private static Path profile;
-  private static Browser browser;
-
-  private final Feed feed = new Feed();
-  private PageServer server;
-
-  @BeforeAll
-  static void open() {
-    browser = Browser.open(profile);
-  }
-
-  @AfterAll
-  static void quit() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
-  @BeforeEach
-  void start() throws CommandFailure {
-    server = serve(0);
-    browser.resize(1280, 1000, 1);
-    browser.complaints();
-  }
-
-  @AfterEach
-  void stop() {
-    // Done before the server stops, because otherwise the page's errors would appear in the next
-    // test.
-    browser.visit(URI.create("about:blank"));
-    server.close();
-  }
 
   @Test
   void saysThatThereIsNothingYet() {
@@ -230,16 +191,6 @@ class WatchPageITCase {
     browser.resize(390, 844, 2);
     browser.prefer("prefers-color-scheme", "light");
     screenshot("watch-phone.png");
-  }
-
-  private PageServer serve(int port) throws CommandFailure {
-    return PageServer.start("127.0.0.1", port, feed::snapshot, feed.state::file);
-  }
-
-  private void visit() {
-    URI address = server.address();
-    browser.visit(address);
-    browser.await("document.getElementById('link').dataset.state === 'live'");
   }
 
   /** Saves a screenshot for inspection and for the README. */
