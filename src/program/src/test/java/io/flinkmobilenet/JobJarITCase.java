@@ -50,10 +50,6 @@ class JobJarITCase {
         .noneMatch(name -> name.startsWith("scala/"))
         .noneMatch(name -> name.startsWith("picocli/"))
         .noneMatch(name -> name.startsWith("org/eclipse/jetty/"))
-        .noneMatch(name -> name.startsWith("io/flinkmobilenet/cli/"))
-        .noneMatch(name -> name.startsWith("io/flinkmobilenet/camera/"))
-        .noneMatch(name -> name.startsWith("io/flinkmobilenet/chart/"))
-        .noneMatch(name -> name.startsWith("io/flinkmobilenet/embedded/"))
         .filteredOn(name -> name.startsWith("org/apache/flink/"))
         .allMatch(
             name ->
@@ -63,9 +59,20 @@ class JobJarITCase {
   }
 
   @Test
+  void holdsTheClassesOfTheJobAndOfTheLibrariesItUses() throws IOException {
+    assertThat(classes())
+        .filteredOn(name -> name.startsWith("io/flinkmobilenet/"))
+        .hasSizeGreaterThan(300)
+        .allMatch(
+            name ->
+                name.matches(
+                    "io/flinkmobilenet/(simd|geometry|image|tensor|graph|kernel|network|weights"
+                        + "|model|event|protocol|kafka|stream)/.*"));
+  }
+
+  @Test
   void leavesPagesAndModelsToTheLauncher() throws IOException {
     assertThat(names())
-        .noneMatch(name -> name.startsWith("io/flinkmobilenet/cli/"))
         .noneMatch(name -> name.endsWith(".safetensors"))
         .noneMatch(name -> name.endsWith(".css"));
   }

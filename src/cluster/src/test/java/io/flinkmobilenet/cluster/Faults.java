@@ -15,8 +15,7 @@ import javax.imageio.ImageIO;
 
 /**
  * Causes one fault after the other in a cluster and counts the results: each image must be in
- * {@code predictions} or {@code rejected-images} exactly once. {@code src/cluster/faults} runs
- * it.
+ * {@code predictions} or {@code rejected-images} exactly once. {@code src/cluster/faults} runs it.
  */
 public final class Faults {
   private static final String JOB_JAR = "flinkmobilenet.job-jar";

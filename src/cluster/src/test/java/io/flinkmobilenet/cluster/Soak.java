@@ -5,8 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Runs a cluster for a long time and checks what must not grow. {@code src/cluster/soak} runs
- * it.
+ * Runs a cluster for a long time and checks what must not grow. {@code src/cluster/soak} runs it.
  */
 public final class Soak {
   private Soak() {}

@@ -108,7 +108,7 @@ class PageServerTest {
     "/pictures/1x, 404",
     "/pictures/99999999999999999999999, 404",
     "/Watch.class, 404",
-    "/io/flinkmobilenet/cli/watch/index.html, 404",
+    "/io/flinkmobilenet/showcase/watch/index.html, 404",
     "/pictures/2, 415",
   })
   void hasNothingElse(String path, int status) throws Exception {
