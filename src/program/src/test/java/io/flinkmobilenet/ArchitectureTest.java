@@ -15,6 +15,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -32,8 +33,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Packages point one way: each may use only what is named here, besides the JDK. */
 @AnalyzeClasses(
     packages = "io.flinkmobilenet",
-    importOptions = ImportOption.DoNotIncludeTests.class)
+    importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestHelpers.class})
 class ArchitectureTest {
+  /** Leaves out the jars with the test helpers of other modules. */
+  static final class NoTestHelpers implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("-tests.jar");
+    }
+  }
+
   private static final String BASE = "io.flinkmobilenet.";
   private static final String JACKSON = "com.fasterxml.jackson..";
   private static final String AVRO = "org.apache.avro..";

@@ -110,7 +110,7 @@ class ComposeServicesTest {
     List<String> command = new ArrayList<>(submit);
     command.set(0, "submit");
     ParseResult job = CommandLines.parse(command.toArray(String[]::new)).subcommand();
-    URI cluster = job.matchedOptionValue("--flink", null);
+    URI cluster = URI.create(job.matchedOptionValue("--flink", ""));
     assertThat(cluster.getHost()).isEqualTo("jobmanager");
     assertThat(cluster.getPort()).isEqualTo(settings().get(RestOptions.PORT));
     for (String path : List.of(LAUNCHER, SUBMIT)) {
