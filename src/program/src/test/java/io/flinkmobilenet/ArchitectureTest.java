@@ -103,6 +103,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule graph = uses("graph", own("tensor"));
 
+  @ArchTest static final ArchRule pass = uses("graph.pass", own("graph"));
+
   @ArchTest static final ArchRule kernel = uses("kernel", own("graph"), own("simd"));
 
   @ArchTest
@@ -120,7 +122,13 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule network =
-      uses("network", own("tensor"), own("graph"), own("kernel"), JVM_SETTINGS);
+      uses(
+          "network",
+          own("tensor"),
+          own("graph.."),
+          own("kernel"),
+          own("kernel.scalar"),
+          JVM_SETTINGS);
 
   @ArchTest
   static final ArchRule model =

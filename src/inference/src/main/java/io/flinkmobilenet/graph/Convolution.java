@@ -7,8 +7,7 @@ import java.util.Optional;
 
 /**
  * Convolution of N filters over K channels in G groups: filter n reads the K / G channels of group
- * {@code n / (N / G)}. With N = K = G it is depthwise, with windows of one pixel and G = 1 it is
- * pointwise.
+ * {@code n / (N / G)}.
  *
  * @param weights name of the weights {@code [N][K / G][rows][columns]}
  * @param bias name of the bias {@code [N]}, if there is one
@@ -54,9 +53,14 @@ public record Convolution(
     return new Convolution(weights, bias, normalisation, filters, window, groups, other);
   }
 
-  /** Returns whether each channel of the input has a single filter of its own. */
-  public boolean depthwise() {
-    return groups == filters && groups > 1;
+  /** Returns whether each channel of the given input has a single filter of its own. */
+  public boolean depthwise(FeatureShape input) {
+    return groups == filters && groups == input.channels();
+  }
+
+  /** Returns whether each output pixel reads all channels of the one input pixel at its place. */
+  public boolean pointwise() {
+    return groups == 1 && window.plainPoint();
   }
 
   @Override
@@ -64,8 +68,7 @@ public record Convolution(
     if (window == null) {
       return "convolution";
     }
-    String kind = groups == 1 ? "convolution " : "grouped convolution ";
-    return (depthwise() ? "depthwise " : kind) + window.size();
+    return (groups == 1 ? "convolution " : "grouped convolution ") + window.size();
   }
 
   @Override
@@ -106,6 +109,6 @@ public record Convolution(
   @Override
   public long multiplyAdds(List<FeatureShape> inputs) {
     long taps = (long) inputs.get(0).channels() / groups * window.height() * window.width();
-    return output(inputs).elements() * taps;
+    return window.over(inputs.get(0), filters, false).elements() * taps;
   }
 }

@@ -25,6 +25,11 @@ public record Epilogue(Activation activation, Addition addition) {
     return new Epilogue(activation, Addition.NONE);
   }
 
+  /** Returns whether the sums are stored as they are. */
+  public boolean none() {
+    return activation.linear() && !adds();
+  }
+
   /** Returns whether there is a second input. */
   public boolean adds() {
     return addition != Addition.NONE;

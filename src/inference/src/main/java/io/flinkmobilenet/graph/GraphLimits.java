@@ -17,5 +17,15 @@ public record GraphLimits(
    * million parameters, EfficientNet-B7 has 38 billion multiply-adds.
    */
   public static final GraphLimits DEFAULT =
-      new GraphLimits(1 << 12, 1 << 17, 1L << 26, 1L << 27, 1L << 28, 1L << 37);
+      new GraphLimits(1 << 12, 1 << 20, 1L << 26, 1L << 27, 1L << 28, 1L << 37);
+
+  /** No limits, for graphs that are made from checked ones. */
+  public static final GraphLimits NONE =
+      new GraphLimits(
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Long.MAX_VALUE,
+          Long.MAX_VALUE,
+          Long.MAX_VALUE,
+          Long.MAX_VALUE);
 }

@@ -11,6 +11,7 @@ import java.util.List;
 public sealed interface Operator
     permits ImageInput,
         Convolution,
+        ConvolutionChain,
         Dense,
         BatchNormalisation,
         ScaleAndShift,

@@ -80,9 +80,17 @@ public record Window(
     return Math.toIntExact(Math.max(last + reach - input, 0));
   }
 
-  /** Returns whether the window is a single pixel. */
-  public boolean point() {
-    return height == 1 && width == 1;
+  /** Returns whether there is one window of one pixel per pixel. */
+  public boolean plainPoint() {
+    boolean point = height == 1 && width == 1 && strideY == 1 && strideX == 1;
+    return point && top == 0 && left == 0 && bottom == 0 && right == 0;
+  }
+
+  /** Returns whether this is 3×3 with one stride of 1 or 2 and padding of at most 1 on a side. */
+  public boolean small() {
+    boolean size = height == 3 && width == 3 && dilationY == 1 && dilationX == 1;
+    boolean stride = strideY == strideX && strideY <= 2;
+    return size && stride && Math.max(Math.max(top, bottom), Math.max(left, right)) <= 1;
   }
 
   /** Returns the number of taps. */

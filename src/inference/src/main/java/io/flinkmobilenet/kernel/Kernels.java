@@ -12,6 +12,9 @@ import java.util.List;
  * channels of a matrix product; N: its output channels.
  */
 public interface Kernels extends KernelSet {
+  /** Returns whether convolutions of this implementation apply the activation. */
+  boolean computes(Activation activation);
+
   /**
    * Returns a 3×3 convolution of 8-bit RGB pixels.
    *

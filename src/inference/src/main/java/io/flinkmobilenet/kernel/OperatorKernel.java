@@ -14,6 +14,12 @@ public interface OperatorKernel {
    * @param memory holds all operands
    * @param inputs starts of the inputs, in the operator's order
    * @param output start of the output
+   * @param scratch start of {@link #scratch()} floats of working memory for the kernel
    */
-  void run(float[] memory, int[] inputs, int output);
+  void run(float[] memory, int[] inputs, int output, int scratch);
+
+  /** Returns the number of floats of working memory that a run needs besides its operands. */
+  default int scratch() {
+    return 0;
+  }
 }

@@ -17,6 +17,11 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public boolean computes(Activation activation) {
+    return true;
+  }
+
+  @Override
   public ImageKernel convolution3x3(ConvGeometry window, ConvLayer convolution, float[] padding) {
     Filters filters = convolution.filters();
     Activation activation = convolution.activation();

@@ -1,6 +1,7 @@
 package io.flinkmobilenet.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flinkmobilenet.graph.ConvolutionChain;
 import io.flinkmobilenet.graph.Graph;
 import io.flinkmobilenet.graph.GraphBuilder;
 import io.flinkmobilenet.graph.InvalidGraphException;
@@ -28,6 +29,8 @@ public final class GraphJson {
     for (Class<?> operator : Operator.class.getPermittedSubclasses()) {
       OPERATORS.put(operator.getSimpleName(), operator);
     }
+    // Compiling makes chains of the convolutions in a graph.
+    OPERATORS.remove(ConvolutionChain.class.getSimpleName());
   }
 
   private final GraphBuilder builder = new GraphBuilder();

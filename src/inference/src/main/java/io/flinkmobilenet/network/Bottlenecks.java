@@ -1,40 +1,68 @@
 package io.flinkmobilenet.network;
 
+import io.flinkmobilenet.graph.Convolution;
+import io.flinkmobilenet.graph.ConvolutionChain;
+import io.flinkmobilenet.graph.Epilogue;
+import io.flinkmobilenet.graph.FeatureShape;
+import io.flinkmobilenet.graph.Window;
 import io.flinkmobilenet.kernel.Bottleneck;
+import io.flinkmobilenet.kernel.ConvGeometry;
 import io.flinkmobilenet.kernel.ConvLayer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Recognises blocks that are bottlenecks, which run as one kernel. */
+/** Turns chains of convolutions into the layers of fused kernels. */
 final class Bottlenecks {
-  private Bottlenecks() {}
+  private final FilterFolding folding;
 
-  /** Returns weights and geometry of a bottleneck; empty if the block has other layers. */
-  static Optional<Bottleneck> of(Block block, FilterFolding folding) {
-    List<Layer> layers = block.layers();
-    int count = layers.size();
-    boolean bottleneck =
-        (count == 2 || count == 3)
-            && layers.get(count - 2) instanceof Layer.Depthwise
-            && layers.get(count - 1) instanceof Layer.Pointwise
-            && (count == 2 || layers.get(0) instanceof Layer.Pointwise);
-    if (!bottleneck) {
-      return Optional.empty();
-    }
-    Layer.Depthwise depthwise = (Layer.Depthwise) layers.get(count - 2);
-    Optional<ConvLayer> expand =
-        count == 2
-            ? Optional.empty()
-            : Optional.of(layer((Layer.Pointwise) layers.get(0), folding));
-    return Optional.of(
-        new Bottleneck(
-            expand,
-            depthwise.window(),
-            layer(depthwise, folding),
-            layer((Layer.Pointwise) layers.get(count - 1), folding)));
+  Bottlenecks(FilterFolding folding) {
+    this.folding = folding;
   }
 
-  private static ConvLayer layer(Layer.Normalised layer, FilterFolding folding) {
-    return new ConvLayer(folding.fold(layer), layer.activation());
+  /**
+   * Returns the bottlenecks of a chain, each of which ends with the pointwise convolution that
+   * follows a depthwise one.
+   *
+   * @param from first layer that belongs to a bottleneck
+   * @param input shape of the chain's input
+   */
+  List<Bottleneck> of(ConvolutionChain chain, int from, FeatureShape input) {
+    List<FeatureShape> read = chain.read(input);
+    List<Bottleneck> bottlenecks = new ArrayList<>();
+    int next = from;
+    while (next < read.size()) {
+      boolean expands = !chain.layers().get(next).depthwise(read.get(next));
+      int depthwise = expands ? next + 1 : next;
+      Optional<ConvLayer> expand =
+          expands ? Optional.of(layer(chain.layers().get(next), read.get(next))) : Optional.empty();
+      Convolution middle = chain.layers().get(depthwise);
+      bottlenecks.add(
+          new Bottleneck(
+              expand,
+              geometry(middle, read.get(depthwise)),
+              layer(middle, read.get(depthwise)),
+              layer(chain.layers().get(depthwise + 1), read.get(depthwise + 1))));
+      next = depthwise + 2;
+    }
+    return bottlenecks;
+  }
+
+  private ConvLayer layer(Convolution layer, FeatureShape input) {
+    return new ConvLayer(folding.fold(layer, input), layer.epilogue().activation());
+  }
+
+  /** Returns the geometry of a convolution whose window is small. */
+  static ConvGeometry geometry(Convolution layer, FeatureShape input) {
+    Window window = layer.window();
+    FeatureShape output = layer.epilogue(Epilogue.NONE).output(List.of(input));
+    return new ConvGeometry(
+        input.height(),
+        input.width(),
+        window.strideY(),
+        window.top(),
+        window.left(),
+        output.height(),
+        output.width());
   }
 }

@@ -1,9 +1,15 @@
 package io.flinkmobilenet.network;
 
 import io.flinkmobilenet.graph.BatchNormalisation;
+import io.flinkmobilenet.graph.Convolution;
+import io.flinkmobilenet.graph.Dense;
+import io.flinkmobilenet.graph.FeatureShape;
 import io.flinkmobilenet.graph.Parameter;
 import io.flinkmobilenet.kernel.Filters;
+import io.flinkmobilenet.tensor.Shape;
 import io.flinkmobilenet.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -17,16 +23,20 @@ final class FilterFolding {
     this.parameters = parameters;
   }
 
-  /** Folds batch normalisation: weights w · γ/√(σ²+ε), bias β − μ · γ/√(σ²+ε). */
-  Filters fold(Layer.Normalised layer) {
-    float[] weights = values(layer.weights());
-    Scales scales = scales(layer.normalisation());
+  /**
+   * Folds batch normalisation: weights w · γ/√(σ²+ε), bias β + (b − μ) · γ/√(σ²+ε).
+   *
+   * @param input shape of the input
+   */
+  Filters fold(Convolution layer, FeatureShape input) {
+    float[] weights = values(layer.parameters(List.of(input)).get(0));
+    Scales scales = scales(layer);
     int taps = weights.length / scales.factor.length;
     float[] folded = new float[weights.length];
     for (int n = 0; n < scales.factor.length; n++) {
       scale(weights, scales.factor[n], n * taps, (n + 1) * taps, folded);
     }
-    requireFinite(layer.weights().name(), folded);
+    requireFinite(layer.weights(), folded);
     return new Filters(scales.factor.length, taps, folded, round(layer, scales.bias));
   }
 
@@ -41,11 +51,11 @@ final class FilterFolding {
    * Folds normalisation of the input as well, for raw pixel values: with x = pixel · a − b, each w
    * becomes w · a, and the sum of w · b is subtracted from the bias.
    */
-  Filters fold(Layer.Convolution layer, InputNormalisation input) {
-    float[] weights = values(layer.weights());
-    Scales scales = scales(layer.normalisation());
+  Filters fold(Convolution layer, FeatureShape image, InputNormalisation input) {
+    float[] weights = values(layer.parameters(List.of(image)).get(0));
+    Scales scales = scales(layer);
     int taps = weights.length / scales.factor.length;
-    int tapsPerChannel = taps / layer.input().channels();
+    int tapsPerChannel = taps / image.channels();
     float[] folded = new float[weights.length];
     for (int i = 0; i < weights.length; i++) {
       int n = i / taps;
@@ -55,7 +65,7 @@ final class FilterFolding {
       scales.bias[n] -= weight * input.mean()[channel] / std;
       folded[i] = (float) (weight * input.rescaleFactor() / std);
     }
-    requireFinite(layer.weights().name(), folded);
+    requireFinite(layer.weights(), folded);
     return new Filters(scales.factor.length, taps, folded, round(layer, scales.bias));
   }
 
@@ -68,9 +78,39 @@ final class FilterFolding {
     return padding;
   }
 
-  Filters fold(Layer.Dense layer) {
-    float[] weights = values(layer.weights());
-    return new Filters(layer.filters(), layer.input().channels(), weights, values(layer.bias()));
+  /** Returns the weights of a dense layer; without a bias, the bias is 0. */
+  Filters fold(Dense layer, FeatureShape input) {
+    float[] weights = values(layer.parameters(List.of(input)).get(0));
+    float[] bias = layer.bias().map(name -> values(name, layer.outputs())).orElse(null);
+    return new Filters(
+        layer.outputs(),
+        input.channels(),
+        weights,
+        bias == null ? new float[layer.outputs()] : bias);
+  }
+
+  private float[] values(String name, int count) {
+    return values(new Parameter(name, Shape.of(count)));
+  }
+
+  /** Factor and bias of the sums of a convolution, with its normalisation if it has one. */
+  private Scales scales(Convolution layer) {
+    int filters = layer.filters();
+    Scales scales =
+        layer
+            .normalisation()
+            .map(this::scales)
+            .orElseGet(() -> new Scales(new double[filters], new double[filters]));
+    if (layer.normalisation().isEmpty()) {
+      Arrays.fill(scales.factor, 1);
+    }
+    if (layer.bias().isPresent()) {
+      float[] bias = values(layer.bias().get(), filters);
+      for (int n = 0; n < filters; n++) {
+        scales.bias[n] += bias[n] * scales.factor[n];
+      }
+    }
+    return scales;
   }
 
   private Scales scales(BatchNormalisation norm) {
@@ -91,10 +131,10 @@ final class FilterFolding {
     return parameter.values(parameters);
   }
 
-  private static float[] round(Layer.Normalised layer, double[] bias) {
+  private static float[] round(Convolution layer, double[] bias) {
     float[] rounded = new float[bias.length];
     for (int i = 0; i < bias.length; i++) {
-      rounded[i] = finite(layer.weights().name(), bias[i]);
+      rounded[i] = finite(layer.weights(), bias[i]);
     }
     return rounded;
   }

@@ -1,6 +1,7 @@
 package io.flinkmobilenet.network;
 
 import io.flinkmobilenet.graph.FeatureShape;
+import io.flinkmobilenet.graph.Graph;
 import io.flinkmobilenet.graph.Parameter;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,11 @@ public record Network(List<Block> blocks) {
   /** Returns the shape of the output; its channels are the classes. */
   public FeatureShape output() {
     return blocks.get(blocks.size() - 1).output();
+  }
+
+  /** Returns the network as a graph, which a plan is compiled from. */
+  public Graph graph() {
+    return NetworkGraph.of(this);
   }
 
   /** Returns all layers in the order they run. */

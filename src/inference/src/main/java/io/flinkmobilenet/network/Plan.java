@@ -1,10 +1,12 @@
 package io.flinkmobilenet.network;
 
 import io.flinkmobilenet.graph.FeatureShape;
+import io.flinkmobilenet.graph.Graph;
 import io.flinkmobilenet.kernel.ImageKernel;
-import io.flinkmobilenet.kernel.Kernel;
 import io.flinkmobilenet.kernel.Kernels;
+import io.flinkmobilenet.kernel.OperatorKernel;
 import io.flinkmobilenet.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -15,6 +17,12 @@ import java.util.stream.Stream;
  * arena. Immutable; shared by threads, each with a {@link Classifier} of its own.
  */
 public final class Plan {
+  /** Name of the output with one number per class. */
+  public static final String LOGITS = "logits";
+
+  /** Name of the output that is the embedding of an image. */
+  public static final String FEATURES = "features";
+
   private final FeatureShape input;
   private final String kernel;
   private final Stem stem;
@@ -52,25 +60,37 @@ public final class Plan {
     return compile(network, parameters, normalisation, Scores.SOFTMAX, kernels);
   }
 
-  /**
-   * Compiles a network.
-   *
-   * @param network the layers
-   * @param parameters function from the name of each of {@link Network#parameters()} to its tensor
-   * @param normalisation conversion of 8-bit pixels to the input of the network
-   * @param scores conversion of logits to probabilities
-   * @param kernels implementation of the arithmetic
-   * @throws IllegalArgumentException if a tensor is missing or has another shape, if folded values
-   *     are too large for a float, or if the network does not start with a convolution of the image
-   */
+  /** Compiles a network that is described layer by layer. */
   public static Plan compile(
       Network network,
       Function<String, Tensor> parameters,
       InputNormalisation normalisation,
       Scores scores,
       Kernels kernels) {
-    return new PlanCompiler(kernels, new FilterFolding(parameters), normalisation)
-        .compile(network, scores);
+    return compile(network.graph(), parameters, normalisation, scores, kernels);
+  }
+
+  /**
+   * Compiles a network.
+   *
+   * @param graph network of an RGB image with an output {@value #LOGITS}, and one {@value
+   *     #FEATURES} if it has an embedding
+   * @param parameters function from the name of each of {@link Graph#parameters()} to its tensor
+   * @param normalisation conversion of 8-bit pixels to the input of the network
+   * @param scores conversion of logits to probabilities
+   * @param kernels implementation of the arithmetic
+   * @throws IllegalArgumentException if a tensor is missing or has another shape, if folded values
+   *     are too large for a float, or if the image has not three channels
+   */
+  public static Plan compile(
+      Graph graph,
+      Function<String, Tensor> parameters,
+      InputNormalisation normalisation,
+      Scores scores,
+      Kernels kernels) {
+    graph.output(LOGITS);
+    return new PlanCompiler(graph, parameters, normalisation, kernels)
+        .compile(kernels.name(), scores);
   }
 
   /** Returns the number of rows of the image. */
@@ -88,7 +108,7 @@ public final class Plan {
     return logits.length;
   }
 
-  /** Returns the number of features, which are the values that the last step reads. */
+  /** Returns the number of features; without an output of that name they are the logits. */
   public int features() {
     return features.length;
   }
@@ -112,13 +132,27 @@ public final class Plan {
     return Stream.concat(Stream.of(stem.what), steps.stream().map(Step::what)).toList();
   }
 
+  /**
+   * Returns a line for each step, in the order they run: the set that its kernel is from, the
+   * operators that it fuses, and the shapes of its input and its output.
+   */
+  public List<String> explain() {
+    List<String> lines = new ArrayList<>(List.of(line(stem.set, stem.what)));
+    steps.forEach(step -> lines.add(line(step.set, step.what)));
+    return lines;
+  }
+
+  private static String line(String set, PlanStep what) {
+    return "%s: %s, %s → %s".formatted(set, what.operator(), what.input(), what.output());
+  }
+
   /** Runs all layers on one image, {@code [H][W][3]}; the results are left in the arena. */
   void run(byte[] rgb, float[] arena) {
     stem.kernel.run(rgb, arena, stem.output, stem.scratch);
     // Uses an index, because an iterator would be garbage for every image.
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
-      step.kernel.run(arena, step.input, step.residual, step.output, step.scratch);
+      step.kernel.run(arena, step.inputs, step.output, step.scratch);
     }
   }
 
@@ -131,7 +165,7 @@ public final class Plan {
     for (int i = 0; i < steps.size(); i++) {
       before = after;
       Step step = steps.get(i);
-      step.kernel.run(arena, step.input, step.residual, step.output, step.scratch);
+      step.kernel.run(arena, step.inputs, step.output, step.scratch);
       after = System.nanoTime();
       nanos[i + 1] = after - before;
     }
@@ -145,11 +179,16 @@ public final class Plan {
     System.arraycopy(arena, logits.start, to, 0, logits.length);
   }
 
-  /** The first layer and the places of its output and its working memory. */
-  record Stem(PlanStep what, ImageKernel kernel, int output, int scratch) {}
+  /**
+   * The first step and the places of its output and its working memory.
+   *
+   * @param node index of the node whose map it writes
+   */
+  record Stem(PlanStep what, String set, ImageKernel kernel, int node, int output, int scratch) {}
 
-  /** A layer and the places of its operands. */
-  record Step(PlanStep what, Kernel kernel, int input, int residual, int output, int scratch) {}
+  /** A step and the places of its operands. */
+  record Step(
+      PlanStep what, String set, OperatorKernel kernel, int[] inputs, int output, int scratch) {}
 
   /** Part of the arena. */
   record Slice(int start, int length) {}

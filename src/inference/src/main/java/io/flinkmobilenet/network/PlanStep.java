@@ -1,8 +1,15 @@
 package io.flinkmobilenet.network;
 
+import io.flinkmobilenet.graph.Convolution;
+import io.flinkmobilenet.graph.ConvolutionChain;
 import io.flinkmobilenet.graph.FeatureShape;
+import io.flinkmobilenet.graph.GlobalPool;
+import io.flinkmobilenet.graph.Graph;
+import io.flinkmobilenet.graph.Node;
+import io.flinkmobilenet.graph.Operator;
+import io.flinkmobilenet.graph.Reduction;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Description of one step of a plan: one layer, or several fused layers.
@@ -14,24 +21,39 @@ import java.util.stream.Collectors;
  */
 public record PlanStep(
     String operator, FeatureShape input, FeatureShape output, long multiplyAdds) {
-  static PlanStep of(List<Layer> layers) {
+  static PlanStep of(Graph graph, Node node) {
+    if (node.inputs().isEmpty()) {
+      return new PlanStep("normalisation", node.shape(), node.shape(), 0);
+    }
+    List<FeatureShape> inputs = graph.inputShapes(node);
     return new PlanStep(
-        layers.stream().map(PlanStep::name).collect(Collectors.joining(", ")),
-        layers.get(0).input(),
-        layers.get(layers.size() - 1).output(),
-        layers.stream().mapToLong(Layer::multiplyAdds).sum());
+        String.join(", ", names(node.operator(), inputs.get(0))),
+        inputs.get(0),
+        node.shape(),
+        node.operator().multiplyAdds(inputs));
   }
 
-  private static String name(Layer layer) {
-    if (layer instanceof Layer.Convolution) {
-      return "convolution";
+  private static List<String> names(Operator operator, FeatureShape input) {
+    if (operator instanceof ConvolutionChain chain) {
+      List<FeatureShape> read = chain.read(input);
+      List<String> names = new ArrayList<>();
+      for (int i = 0; i < read.size(); i++) {
+        names.add(name(chain.layers().get(i), read.get(i)));
+      }
+      return names;
     }
-    if (layer instanceof Layer.Depthwise) {
+    return List.of(operator instanceof Convolution layer ? name(layer, input) : name(operator));
+  }
+
+  private static String name(Convolution layer, FeatureShape input) {
+    if (layer.depthwise(input)) {
       return "depthwise";
     }
-    if (layer instanceof Layer.Pointwise) {
-      return "pointwise";
-    }
-    return layer instanceof Layer.Dense ? "dense" : "average pool";
+    return layer.pointwise() ? "pointwise" : "convolution";
+  }
+
+  private static String name(Operator operator) {
+    boolean mean = operator instanceof GlobalPool pool && pool.reduction() == Reduction.AVERAGE;
+    return mean ? "average pool" : operator.title();
   }
 }

@@ -28,6 +28,14 @@ class OperatorShapesTest {
         shape(Convolution.of("w", 5, Window.of(3).dilation(3, 2)), "1×5×5", MAP),
         shape(Convolution.of("w", 6, Window.of(7, 9)).groups(6), "1×1×6", MAP),
         shape(Convolution.of("w", 6, Window.of(1)).epilogue(adds), "7×9×6", MAP, MAP),
+        shape(
+            new ConvolutionChain(
+                List.of(
+                    Convolution.of("a", 5, Window.of(3)),
+                    Convolution.of("b", 6, Window.of(1)).epilogue(adds))),
+            "5×7×6",
+            MAP,
+            new FeatureShape(5, 7, 6)),
         shape(Dense.of("w", "b", 10), "1×1×10", PIXEL),
         shape(Dense.of("w", "b", 6).epilogue(adds), "1×1×6", PIXEL, PIXEL),
         shape(new BatchNormalisation("n", 6, 1e-5), "7×9×6", MAP),

@@ -19,6 +19,7 @@ public final class GraphExecutor {
   private final Graph graph;
   private final List<OperatorKernel> kernels = new ArrayList<>();
   private final int[] starts;
+  private final int scratch;
   private final float[] memory;
 
   /**
@@ -33,6 +34,7 @@ public final class GraphExecutor {
     ScalarOperators operators = new ScalarOperators(parameters);
     starts = new int[graph.nodes().size()];
     long floats = 0;
+    int most = 0;
     for (int i = 0; i < starts.length; i++) {
       Node node = graph.nodes().get(i);
       starts[i] = (int) floats;
@@ -43,10 +45,13 @@ public final class GraphExecutor {
                 .formatted(node.name(), floats));
       }
       if (i > 0) {
-        kernels.add(operators.of(node.operator(), graph.inputShapes(node)));
+        OperatorKernel kernel = operators.of(node.operator(), graph.inputShapes(node));
+        most = Math.max(most, kernel.scratch());
+        kernels.add(kernel);
       }
     }
-    memory = new float[(int) floats];
+    scratch = (int) floats;
+    memory = new float[Math.addExact(scratch, most)];
   }
 
   /**
@@ -64,7 +69,7 @@ public final class GraphExecutor {
     System.arraycopy(image, 0, memory, 0, image.length);
     for (int i = 1; i < starts.length; i++) {
       int[] inputs = graph.nodes().get(i).inputs().stream().mapToInt(in -> starts[in]).toArray();
-      kernels.get(i - 1).run(memory, inputs, starts[i]);
+      kernels.get(i - 1).run(memory, inputs, starts[i], scratch);
     }
     Map<String, float[]> outputs = new LinkedHashMap<>();
     graph

@@ -11,7 +11,7 @@ import io.flinkmobilenet.kernel.OperatorKernel;
  */
 record ScalarChannels(FeatureShape in, int[] from) implements OperatorKernel {
   @Override
-  public void run(float[] memory, int[] inputs, int output) {
+  public void run(float[] memory, int[] inputs, int output, int scratch) {
     int at = output;
     for (int pixel = 0; pixel < in.pixels(); pixel++) {
       for (int channel : from) {

@@ -11,7 +11,7 @@ import java.util.List;
  */
 record ScalarConcatenation(List<FeatureShape> ins) implements OperatorKernel {
   @Override
-  public void run(float[] memory, int[] inputs, int output) {
+  public void run(float[] memory, int[] inputs, int output, int scratch) {
     int at = output;
     for (int pixel = 0; pixel < ins.get(0).pixels(); pixel++) {
       for (int map = 0; map < inputs.length; map++) {

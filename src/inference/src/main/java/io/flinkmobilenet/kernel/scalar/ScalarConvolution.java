@@ -18,14 +18,13 @@ record ScalarConvolution(
     Convolution operator, FeatureShape in, FeatureShape out, float[] weights, Affine sums)
     implements OperatorKernel {
   @Override
-  public void run(float[] memory, int[] inputs, int output) {
-    Ending ending = new Ending(operator.epilogue(), memory, inputs);
+  public void run(float[] memory, int[] inputs, int output, int scratch) {
     int at = 0;
     for (int y = 0; y < out.height(); y++) {
       for (int x = 0; x < out.width(); x++) {
         for (int n = 0; n < out.channels(); n++, at++) {
           double sum = sums.apply(n, convolve(memory, inputs[0], y, x, n));
-          memory[output + at] = ending.apply(sum, at);
+          memory[output + at] = Ending.apply(operator.epilogue(), sum, memory, inputs, at);
         }
       }
     }

@@ -14,14 +14,13 @@ import io.flinkmobilenet.kernel.OperatorKernel;
 record ScalarDense(int inputs, float[] weights, Affine sums, Epilogue epilogue)
     implements OperatorKernel {
   @Override
-  public void run(float[] memory, int[] from, int output) {
-    Ending ending = new Ending(epilogue, memory, from);
+  public void run(float[] memory, int[] from, int output, int scratch) {
     for (int n = 0; n < weights.length / inputs; n++) {
       double sum = 0;
       for (int k = 0; k < inputs; k++) {
         sum += (double) weights[n * inputs + k] * memory[from[0] + k];
       }
-      memory[output + n] = ending.apply(sums.apply(n, sum), n);
+      memory[output + n] = Ending.apply(epilogue, sums.apply(n, sum), memory, from, n);
     }
   }
 }

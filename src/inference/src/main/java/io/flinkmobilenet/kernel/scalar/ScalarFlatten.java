@@ -10,7 +10,7 @@ import io.flinkmobilenet.kernel.OperatorKernel;
  */
 record ScalarFlatten(FeatureShape in) implements OperatorKernel {
   @Override
-  public void run(float[] memory, int[] inputs, int output) {
+  public void run(float[] memory, int[] inputs, int output, int scratch) {
     int at = output;
     for (int c = 0; c < in.channels(); c++) {
       for (int pixel = 0; pixel < in.pixels(); pixel++) {

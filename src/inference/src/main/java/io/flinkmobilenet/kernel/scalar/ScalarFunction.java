@@ -11,7 +11,7 @@ import io.flinkmobilenet.kernel.OperatorKernel;
  */
 record ScalarFunction(FeatureShape in, ChannelFunction function) implements OperatorKernel {
   @Override
-  public void run(float[] memory, int[] inputs, int output) {
+  public void run(float[] memory, int[] inputs, int output, int scratch) {
     for (int i = 0; i < in.elements(); i++) {
       memory[output + i] = (float) function.apply(i % in.channels(), memory[inputs[0] + i]);
     }

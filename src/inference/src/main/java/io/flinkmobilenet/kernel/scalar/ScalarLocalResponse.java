@@ -13,7 +13,7 @@ import io.flinkmobilenet.kernel.OperatorKernel;
 record ScalarLocalResponse(LocalResponseNormalisation operator, FeatureShape in)
     implements OperatorKernel {
   @Override
-  public void run(float[] memory, int[] inputs, int output) {
+  public void run(float[] memory, int[] inputs, int output, int scratch) {
     for (int pixel = 0; pixel < in.pixels(); pixel++) {
       int first = pixel * in.channels();
       for (int c = 0; c < in.channels(); c++) {

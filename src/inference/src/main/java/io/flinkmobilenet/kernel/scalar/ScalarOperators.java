@@ -9,6 +9,7 @@ import io.flinkmobilenet.graph.ChannelSlice;
 import io.flinkmobilenet.graph.Concatenation;
 import io.flinkmobilenet.graph.ConstantPadding;
 import io.flinkmobilenet.graph.Convolution;
+import io.flinkmobilenet.graph.ConvolutionChain;
 import io.flinkmobilenet.graph.Dense;
 import io.flinkmobilenet.graph.FeatureShape;
 import io.flinkmobilenet.graph.Flatten;
@@ -24,6 +25,8 @@ import io.flinkmobilenet.graph.Softmax;
 import io.flinkmobilenet.kernel.OperatorKernel;
 import io.flinkmobilenet.tensor.Shape;
 import io.flinkmobilenet.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,6 +53,8 @@ public final class ScalarOperators {
     FeatureShape out = operator.output(ins);
     if (operator instanceof Convolution convolution) {
       return convolution(convolution, ins, out);
+    } else if (operator instanceof ConvolutionChain chain) {
+      return chain(chain, ins);
     } else if (operator instanceof Dense dense) {
       return dense(dense, ins);
     } else if (operator instanceof Pool pool) {
@@ -86,6 +91,18 @@ public final class ScalarOperators {
     return new ScalarConvolution(operator, ins.get(0), out, weights, sums);
   }
 
+  private OperatorKernel chain(ConvolutionChain chain, List<FeatureShape> ins) {
+    List<FeatureShape> read = chain.read(ins.get(0));
+    List<OperatorKernel> kernels = new ArrayList<>();
+    for (int i = 0; i < read.size(); i++) {
+      boolean last = i == read.size() - 1;
+      List<FeatureShape> all = new ArrayList<>(List.of(read.get(i)));
+      all.addAll(last ? ins.subList(1, ins.size()) : List.of());
+      kernels.add(of(chain.layers().get(i), all));
+    }
+    return new ScalarChain(kernels, read.stream().mapToInt(FeatureShape::elements).toArray());
+  }
+
   private OperatorKernel dense(Dense operator, List<FeatureShape> ins) {
     Affine sums = Affine.of(operator.outputs(), bias(operator.bias(), operator.outputs()));
     float[] weights = operator.parameters(ins).get(0).values(parameters);
@@ -101,11 +118,10 @@ public final class ScalarOperators {
       Affine affine = Affine.of(channels, Optional.empty()).then(normalisation, parameters);
       return Optional.of(affine::apply);
     } else if (operator instanceof ScaleAndShift scaling) {
-      Optional<float[]> scale = bias(scaling.scale(), channels);
-      Affine shift = Affine.of(channels, bias(scaling.shift(), channels));
-      return Optional.of(
-          (channel, value) ->
-              shift.apply(channel, scale.map(by -> value * by[channel]).orElse(value)));
+      Affine affine = Affine.of(channels, bias(scaling.shift(), channels));
+      bias(scaling.scale(), channels)
+          .ifPresent(scale -> Arrays.setAll(affine.factor(), channel -> scale[channel]));
+      return Optional.of(affine::apply);
     } else if (operator instanceof ParametricRelu relu) {
       float[] slope = values(relu.slope(), channels);
       return Optional.of((channel, value) -> value < 0 ? value * slope[channel] : value);

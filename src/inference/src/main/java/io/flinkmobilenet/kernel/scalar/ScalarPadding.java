@@ -15,7 +15,7 @@ import java.util.Arrays;
 record ScalarPadding(ConstantPadding operator, FeatureShape in, FeatureShape out)
     implements OperatorKernel {
   @Override
-  public void run(float[] memory, int[] inputs, int output) {
+  public void run(float[] memory, int[] inputs, int output, int scratch) {
     Arrays.fill(memory, output, output + out.elements(), (float) operator.value());
     int row = in.width() * in.channels();
     for (int y = 0; y < in.height(); y++) {

@@ -15,7 +15,7 @@ import io.flinkmobilenet.kernel.OperatorKernel;
  */
 record ScalarPool(Pool operator, FeatureShape in, FeatureShape out) implements OperatorKernel {
   @Override
-  public void run(float[] memory, int[] inputs, int output) {
+  public void run(float[] memory, int[] inputs, int output, int scratch) {
     int at = output;
     for (int y = 0; y < out.height(); y++) {
       for (int x = 0; x < out.width(); x++) {

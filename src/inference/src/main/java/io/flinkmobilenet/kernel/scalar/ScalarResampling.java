@@ -16,7 +16,7 @@ import io.flinkmobilenet.kernel.OperatorKernel;
 record ScalarResampling(Resampling operator, FeatureShape in, FeatureShape out)
     implements OperatorKernel {
   @Override
-  public void run(float[] memory, int[] inputs, int output) {
+  public void run(float[] memory, int[] inputs, int output, int scratch) {
     int at = output;
     for (int y = 0; y < out.height(); y++) {
       double inY = operator.position(y, in.height(), out.height());

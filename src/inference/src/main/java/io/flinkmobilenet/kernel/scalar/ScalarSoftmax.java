@@ -10,7 +10,7 @@ import io.flinkmobilenet.kernel.OperatorKernel;
  */
 record ScalarSoftmax(FeatureShape in) implements OperatorKernel {
   @Override
-  public void run(float[] memory, int[] inputs, int output) {
+  public void run(float[] memory, int[] inputs, int output, int scratch) {
     for (int pixel = 0; pixel < in.pixels(); pixel++) {
       int first = pixel * in.channels();
       double most = Double.NEGATIVE_INFINITY;

@@ -9,6 +9,12 @@ final class TileEnding {
 
   private TileEnding() {}
 
+  /** Returns whether there are tiles for an activation. */
+  static boolean has(Activation activation) {
+    return activation.kind() == Activation.Kind.LINEAR
+        || activation.kind() == Activation.Kind.RELU6;
+  }
+
   /**
    * Returns the ending of the tiles for an activation.
    *

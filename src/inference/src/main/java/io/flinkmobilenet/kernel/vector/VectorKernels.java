@@ -35,6 +35,11 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public boolean computes(Activation activation) {
+    return TileEnding.has(activation);
+  }
+
+  @Override
   public ImageKernel convolution3x3(ConvGeometry window, ConvLayer convolution, float[] padding) {
     return convolution.filters().count() < Lanes.COUNT
         ? scalar.convolution3x3(window, convolution, padding)

@@ -1,0 +1,60 @@
+package io.flinkmobilenet.graph.pass;
+
+import io.flinkmobilenet.graph.Convolution;
+import io.flinkmobilenet.graph.ConvolutionChain;
+import io.flinkmobilenet.graph.Graph;
+import io.flinkmobilenet.graph.Node;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Joins the 3×3 convolution of the image with the bottlenecks that follow it, as long as they add
+ * nothing. Their maps are the largest of a network. At most two are joined, and the second one only
+ * if it has an expansion, because only then its rows can be computed from those of the first one.
+ */
+final class MatchStem implements GraphPass {
+  private static final int RGB = 3;
+  private static final int MOST_BOTTLENECKS = 2;
+  private static final int EXPANDING = 3;
+
+  @Override
+  public Graph apply(Graph graph) {
+    Rewriting rewriting = new Rewriting(graph);
+    List<Integer> nodes = new ArrayList<>();
+    List<Convolution> layers = new ArrayList<>();
+    for (int index = 1; index < graph.nodes().size(); index++) {
+      Node node = graph.nodes().get(index);
+      int before = nodes.isEmpty() ? 0 : nodes.get(nodes.size() - 1);
+      if (node.inputs().equals(List.of(before))
+          && rewriting.absorbable(before)
+          && continues(graph, node, nodes.size())) {
+        nodes.add(index);
+        layers.addAll(layers(node));
+      }
+    }
+    if (nodes.size() > 1) {
+      int last = nodes.size() - 1;
+      rewriting.replace(
+          nodes.get(last), new ConvolutionChain(layers), List.of(0), nodes.subList(0, last));
+    }
+    return rewriting.build();
+  }
+
+  private static boolean continues(Graph graph, Node node, int joined) {
+    if (joined == 0) {
+      return node.operator() instanceof Convolution convolution
+          && graph.input().channels() == RGB
+          && convolution.groups() == 1
+          && convolution.window().small();
+    }
+    return node.operator() instanceof ConvolutionChain chain
+        && joined <= MOST_BOTTLENECKS
+        && (joined == 1 || chain.layers().size() == EXPANDING);
+  }
+
+  private static List<Convolution> layers(Node node) {
+    return node.operator() instanceof ConvolutionChain chain
+        ? chain.layers()
+        : List.of((Convolution) node.operator());
+  }
+}

@@ -1,0 +1,116 @@
+package io.flinkmobilenet.network;
+
+import io.flinkmobilenet.graph.Activation;
+import io.flinkmobilenet.graph.Convolution;
+import io.flinkmobilenet.graph.ConvolutionChain;
+import io.flinkmobilenet.graph.Dense;
+import io.flinkmobilenet.graph.Epilogue;
+import io.flinkmobilenet.graph.FeatureShape;
+import io.flinkmobilenet.graph.GlobalPool;
+import io.flinkmobilenet.graph.Operator;
+import io.flinkmobilenet.graph.Reduction;
+import io.flinkmobilenet.kernel.ConvLayer;
+import io.flinkmobilenet.kernel.Kernel;
+import io.flinkmobilenet.kernel.Kernels;
+import io.flinkmobilenet.kernel.ScalarKernels;
+import io.flinkmobilenet.kernel.scalar.ScalarOperators;
+import io.flinkmobilenet.tensor.Tensor;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Chooses a kernel for each operator: one of the given set if it has one, otherwise the scalar one.
+ */
+final class Lowering {
+  private final Kernels kernels;
+  private final Kernels scalar = new ScalarKernels();
+  private final ScalarOperators operators;
+  private final FilterFolding folding;
+  private final Bottlenecks bottlenecks;
+
+  Lowering(Kernels kernels, Function<String, Tensor> parameters) {
+    this.kernels = kernels;
+    operators = new ScalarOperators(parameters);
+    folding = new FilterFolding(parameters);
+    bottlenecks = new Bottlenecks(folding);
+  }
+
+  /** Returns the kernel of an operator that reads maps of the given shapes. */
+  LoweredKernel of(Operator operator, List<FeatureShape> inputs) {
+    FeatureShape input = inputs.get(0);
+    if (operator instanceof ConvolutionChain chain) {
+      Kernels set = computing(chain.layers());
+      return lowered(set, set.bottleneck(bottlenecks.of(chain, 0, input).get(0)));
+    }
+    Optional<Kernel> kernel = Optional.empty();
+    if (operator instanceof Convolution convolution) {
+      kernel = convolution(convolution, input);
+    } else if (operator instanceof Dense dense && dense.epilogue().none()) {
+      kernel = Optional.of(kernels.dense(folding.fold(dense, input)));
+    } else if (operator instanceof GlobalPool pool && pool.reduction() == Reduction.AVERAGE) {
+      kernel = Optional.of(kernels.globalAveragePool(input.pixels(), input.channels()));
+    }
+    return kernel
+        .map(found -> lowered(kernels, found))
+        .orElseGet(() -> new LoweredKernel(scalar.name(), operators.of(operator, inputs)));
+  }
+
+  private Optional<Kernel> convolution(Convolution layer, FeatureShape input) {
+    Epilogue epilogue = layer.epilogue();
+    Activation activation = epilogue.activation();
+    boolean supported = kernels.computes(activation) && (!epilogue.adds() || activation.linear());
+    if (supported && layer.pointwise()) {
+      return Optional.of(kernels.pointwise(input.pixels(), folding.fold(layer, input), activation));
+    }
+    if (supported && !epilogue.adds() && layer.depthwise(input) && layer.window().small()) {
+      return Optional.of(
+          kernels.depthwise3x3(
+              Bottlenecks.geometry(layer, input), folding.fold(layer, input), activation));
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the kernel that computes the first layers from 8-bit pixels, with the normalisation of
+   * the image folded in; empty if they are no 3×3 convolution of RGB.
+   */
+  Optional<LoweredImageKernel> stem(
+      Operator operator, FeatureShape image, InputNormalisation normalisation) {
+    List<Convolution> layers =
+        operator instanceof ConvolutionChain chain
+            ? chain.layers()
+            : operator instanceof Convolution only ? List.of(only) : List.of();
+    if (layers.isEmpty() || !startsWithImage(layers.get(0))) {
+      return Optional.empty();
+    }
+    Convolution first = layers.get(0);
+    Kernels set = computing(layers);
+    ConvLayer convolution =
+        new ConvLayer(folding.fold(first, image, normalisation), first.epilogue().activation());
+    return Optional.of(
+        new LoweredImageKernel(
+            set.name(),
+            set.stem(
+                Bottlenecks.geometry(first, image),
+                convolution,
+                FilterFolding.rawPadding(normalisation),
+                layers.size() == 1
+                    ? List.of()
+                    : bottlenecks.of((ConvolutionChain) operator, 1, image))));
+  }
+
+  private static boolean startsWithImage(Convolution layer) {
+    return layer.groups() == 1 && layer.window().small() && !layer.epilogue().adds();
+  }
+
+  private Kernels computing(List<Convolution> layers) {
+    boolean all =
+        layers.stream().allMatch(layer -> kernels.computes(layer.epilogue().activation()));
+    return all ? kernels : scalar;
+  }
+
+  private static LoweredKernel lowered(Kernels set, Kernel kernel) {
+    return new LoweredKernel(set.name(), new AddingKernel(kernel));
+  }
+}

@@ -1,0 +1,124 @@
+package io.flinkmobilenet.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinkmobilenet.cli.bench.MadeUpWeights;
+import io.flinkmobilenet.graph.Activation;
+import io.flinkmobilenet.graph.Convolution;
+import io.flinkmobilenet.graph.Graph;
+import io.flinkmobilenet.graph.GraphBuilder;
+import io.flinkmobilenet.graph.Window;
+import io.flinkmobilenet.kernel.KernelChoice;
+import io.flinkmobilenet.kernel.KernelProvider;
+import io.flinkmobilenet.kernel.KernelSets;
+import io.flinkmobilenet.kernel.Kernels;
+import io.flinkmobilenet.kernel.scalar.GoldenGraphs;
+import io.flinkmobilenet.kernel.scalar.GoldenGraphs.Golden;
+import io.flinkmobilenet.kernel.scalar.GraphExecutor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Plans of random graphs give what the reference executor gives. */
+class PlanOfGraphsTest {
+  private static final double TOLERANCE = 1e-4;
+  private static final InputNormalisation NORMALISATION =
+      new InputNormalisation(
+          1 / 255f, new float[] {0.485f, 0.456f, 0.406f}, new float[] {0.229f, 0.224f, 0.225f});
+
+  private static List<Kernels> kernels() {
+    List<Kernels> kernels = new ArrayList<>(KernelSets.everyWidth());
+    kernels.add(KernelProvider.select(KernelChoice.SCALAR));
+    return kernels;
+  }
+
+  @Test
+  void giveWhatTheReferenceGives() throws Exception {
+    int compared = 0;
+    for (Golden golden : GoldenGraphs.read()) {
+      if (golden.graph().input().channels() == 3) {
+        byte[] rgb = new byte[golden.graph().input().elements()];
+        new Random(golden.seed()).nextBytes(rgb);
+        for (Kernels kernels : kernels()) {
+          compare(golden, rgb, kernels);
+        }
+        compared++;
+      }
+    }
+
+    assertThat(compared).isGreaterThan(10);
+  }
+
+  private static void compare(Golden golden, byte[] rgb, Kernels kernels) {
+    Map<String, float[]> expected =
+        new GraphExecutor(golden.graph(), golden.parameters()).run(normalised(rgb));
+    Plan plan =
+        Plan.compile(golden.graph(), golden.parameters(), NORMALISATION, Scores.SOFTMAX, kernels);
+    Classifier classifier = new Classifier(plan);
+    classifier.run(rgb);
+    assertThat(GoldenGraphs.difference(expected.get("logits"), classifier.logits()))
+        .as("seed %d on %s: %s", golden.seed(), kernels.name(), plan.explain())
+        .isLessThan(TOLERANCE);
+    if (expected.containsKey("features")) {
+      assertThat(GoldenGraphs.difference(expected.get("features"), classifier.features()))
+          .as("features of seed %d on %s", golden.seed(), kernels.name())
+          .isLessThan(TOLERANCE);
+    }
+  }
+
+  private static float[] normalised(byte[] rgb) {
+    float[] image = new float[rgb.length];
+    for (int i = 0; i < rgb.length; i++) {
+      double pixel = (rgb[i] & 0xFF) * (double) NORMALISATION.rescaleFactor();
+      image[i] = (float) ((pixel - NORMALISATION.mean()[i % 3]) / NORMALISATION.std()[i % 3]);
+    }
+    return image;
+  }
+
+  @Test
+  void sayWhichKernelsRun() {
+    GraphBuilder builder = new GraphBuilder();
+    int image = builder.image(9, 9, 3);
+    int wide = builder.add("wide", Convolution.of("w", 16, Window.of(5)), image);
+    int narrow = builder.add("narrow", Convolution.of("n", 32, Window.of(1)), wide);
+    int relu = builder.add("relu", Activation.RELU6, narrow);
+    Graph graph = builder.output("logits", relu).build();
+    for (Kernels kernels : kernels()) {
+      Plan plan =
+          Plan.compile(
+              graph,
+              MadeUpWeights.of(graph.parameters(), 1),
+              NORMALISATION,
+              Scores.SOFTMAX,
+              kernels);
+
+      assertThat(plan.explain())
+          .containsExactly(
+              "scalar: normalisation, 9×9×3 → 9×9×3",
+              "scalar: convolution, 9×9×3 → 5×5×16",
+              kernels.name() + ": pointwise, 5×5×16 → 5×5×32");
+    }
+  }
+
+  @Test
+  void refuseOtherImagesAndOutputs() {
+    GraphBuilder builder = new GraphBuilder();
+    int image = builder.image(9, 9, 1);
+    Graph grey = builder.output("logits", image).build();
+    Kernels scalar = KernelProvider.select(KernelChoice.SCALAR);
+
+    assertThatThrownBy(() -> compile(grey, scalar))
+        .hasMessage("image: expected 3 channels, found 1");
+    GraphBuilder other = new GraphBuilder();
+    Graph boxes = other.output("boxes", other.image(9, 9, 3)).build();
+    assertThatThrownBy(() -> compile(boxes, scalar))
+        .hasMessage("output: expected one of [boxes], found logits");
+  }
+
+  private static Plan compile(Graph graph, Kernels kernels) {
+    return Plan.compile(graph, name -> null, NORMALISATION, Scores.SOFTMAX, kernels);
+  }
+}
