@@ -44,7 +44,9 @@ public record Arithmetic(Operation operation) implements Operator {
         fits(a.height(), b.height())
             && fits(a.width(), b.width())
             && fits(a.channels(), b.channels());
-    Expect.that(fit, "second input", a + ", or 1 for an extent of either", b);
+    if (!fit) {
+      throw Expect.refusal("second input", a + ", or 1 for an extent of either", b);
+    }
     return new FeatureShape(
         Math.max(a.height(), b.height()),
         Math.max(a.width(), b.width()),

@@ -44,8 +44,7 @@ public record BatchNormalisation(String name, int channels, double epsilon) impl
 
   void check(int expectedChannels) {
     Expect.name("name of the normalisation", name);
-    Expect.that(
-        channels == expectedChannels, "normalised channels", "" + expectedChannels, channels);
+    Expect.that(channels == expectedChannels, "normalised channels", expectedChannels, channels);
     Expect.that(epsilon >= 0 && epsilon < 1, "epsilon", "0 to 1", epsilon);
   }
 

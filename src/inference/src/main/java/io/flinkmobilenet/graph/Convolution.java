@@ -80,17 +80,18 @@ public record Convolution(
     Expect.present("window", window);
     Expect.present("epilogue", epilogue);
     epilogue.check();
-    Expect.that(
-        inputs.size() == epilogue.inputs(), "inputs", "" + epilogue.inputs(), inputs.size());
+    Expect.that(inputs.size() == epilogue.inputs(), "inputs", epilogue.inputs(), inputs.size());
     Expect.that(filters >= 1, "filters", "at least 1", filters);
     int channels = inputs.get(0).channels();
     boolean divides = groups >= 1 && channels % groups == 0 && filters % groups == 0;
-    String divisor = "a divisor of %d channels and %d filters".formatted(channels, filters);
-    Expect.that(divides, "groups", divisor, groups);
+    if (!divides) {
+      String divisor = "a divisor of %d channels and %d filters".formatted(channels, filters);
+      throw Expect.refusal("groups", divisor, groups);
+    }
     normalisation.ifPresent(norm -> norm.check(filters));
     FeatureShape output = window.over(inputs.get(0), filters, false);
     if (epilogue.adds()) {
-      Expect.that(inputs.get(1).equals(output), "added map", "" + output, inputs.get(1));
+      Expect.that(inputs.get(1).equals(output), "added map", output, inputs.get(1));
     }
     return output;
   }

@@ -37,14 +37,13 @@ public record Dense(String weights, Optional<String> bias, int outputs, Epilogue
     bias.ifPresent(name -> Expect.name("bias", name));
     Expect.present("epilogue", epilogue);
     epilogue.check();
-    Expect.that(
-        inputs.size() == epilogue.inputs(), "inputs", "" + epilogue.inputs(), inputs.size());
+    Expect.that(inputs.size() == epilogue.inputs(), "inputs", epilogue.inputs(), inputs.size());
     FeatureShape input = inputs.get(0);
     Expect.that(input.pixels() == 1, "input", "one pixel, 1×1×" + input.channels(), input);
     Expect.that(outputs >= 1, "outputs", "at least 1", outputs);
     FeatureShape output = new FeatureShape(1, 1, outputs);
     if (epilogue.adds()) {
-      Expect.that(inputs.get(1).equals(output), "added map", "" + output, inputs.get(1));
+      Expect.that(inputs.get(1).equals(output), "added map", output, inputs.get(1));
     }
     return output;
   }

@@ -11,15 +11,22 @@ final class Expect {
 
   private Expect() {}
 
-  static void that(boolean valid, String what, String expected, Object found) {
+  static void that(boolean valid, String what, Object expected, Object found) {
     if (!valid) {
-      throw new InvalidGraphException("%s: expected %s, found %s".formatted(what, expected, found));
+      throw refusal(what, expected, found);
     }
+  }
+
+  /** Returns a refusal; callers that describe what they expect do so only where they refuse. */
+  static InvalidGraphException refusal(String what, Object expected, Object found) {
+    return new InvalidGraphException("%s: expected %s, found %s".formatted(what, expected, found));
   }
 
   /** Checks that a whole number lies between two bounds, both of them allowed. */
   static void range(String what, int found, int least, int most) {
-    that(found >= least && found <= most, what, least + " to " + most, found);
+    if (found < least || found > most) {
+      throw refusal(what, least + " to " + most, found);
+    }
   }
 
   static void finite(String what, double found) {

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.graph;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,12 @@ public final class Graph {
 
   /** Returns the shapes of a node's inputs. */
   public List<FeatureShape> inputShapes(Node node) {
-    return node.inputs().stream().map(input -> nodes.get(input).shape()).toList();
+    // A loop, because the first plan of a JVM waits for every lambda to be linked.
+    List<FeatureShape> shapes = new ArrayList<>(node.inputs().size());
+    for (int input : node.inputs()) {
+      shapes.add(nodes.get(input).shape());
+    }
+    return shapes;
   }
 
   /** Returns all tensors that the graph needs, by name; a tensor with two readers occurs once. */

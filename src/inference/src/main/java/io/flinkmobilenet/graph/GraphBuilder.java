@@ -1,7 +1,6 @@
 package io.flinkmobilenet.graph;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,7 +46,11 @@ public final class GraphBuilder {
    * @return its index
    */
   public int add(String name, Operator operator, int... inputs) {
-    Node node = node(name, operator, Arrays.stream(inputs).boxed().toList());
+    List<Integer> indices = new ArrayList<>(inputs.length);
+    for (int input : inputs) {
+      indices.add(input);
+    }
+    Node node = node(name, operator, indices);
     nodes.add(node);
     byName.put(name, nodes.size() - 1);
     return nodes.size() - 1;
@@ -89,24 +92,34 @@ public final class GraphBuilder {
           nodes.isEmpty() == operator instanceof ImageInput,
           "position of the image",
           "the first node and no other",
-          "node " + nodes.size());
-      inputs.forEach(input -> requireNode("input", input));
-      List<FeatureShape> shapes = inputs.stream().map(input -> nodes.get(input).shape()).toList();
+          nodes.isEmpty() ? "another operator" : "a later node");
+      List<FeatureShape> shapes = new ArrayList<>(inputs.size());
+      for (int input : inputs) {
+        requireNode("input", input);
+        shapes.add(nodes.get(input).shape());
+      }
       FeatureShape shape = operator.output(shapes);
       limit("channels", shape.channels(), limits.channels());
       limit("values of a map", shape.elements(), limits.elements());
-      Map<String, Parameter> added = added(operator.parameters(shapes));
-      long elements = parameterElements + elements(added.values());
-      limit("values of all parameters", elements, limits.parameters());
-      long allSteps = steps + operator.steps(shapes);
-      limit("multiply-adds and other steps per image", allSteps, limits.steps());
-      parameters.putAll(added);
-      parameterElements = elements;
-      steps = allSteps;
+      if (limits != GraphLimits.NONE) {
+        count(operator, shapes);
+      }
       return new Node(name, operator, inputs, shape);
     } catch (ArithmeticException | IllegalArgumentException e) {
       throw InvalidGraphException.at(name, operator, e);
     }
+  }
+
+  /** Counts what the operator needs, within the limits. */
+  private void count(Operator operator, List<FeatureShape> shapes) {
+    Map<String, Parameter> added = added(operator.parameters(shapes));
+    long elements = parameterElements + elements(added.values());
+    limit("values of all parameters", elements, limits.parameters());
+    long allSteps = steps + operator.steps(shapes);
+    limit("multiply-adds and other steps per image", allSteps, limits.steps());
+    parameters.putAll(added);
+    parameterElements = elements;
+    steps = allSteps;
   }
 
   /** Returns the parameters that no node before has. */
@@ -132,10 +145,14 @@ public final class GraphBuilder {
   }
 
   private void requireNode(String what, int index) {
-    Expect.that(index >= 0 && index < nodes.size(), what, "a node before it", "index " + index);
+    if (index < 0 || index >= nodes.size()) {
+      throw Expect.refusal(what, "a node before it", "index " + index);
+    }
   }
 
   private static void limit(String what, long found, long most) {
-    Expect.that(found <= most, what, "at most " + most, found);
+    if (found > most) {
+      throw Expect.refusal(what, "at most " + most, found);
+    }
   }
 }

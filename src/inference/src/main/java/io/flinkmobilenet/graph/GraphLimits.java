@@ -19,7 +19,7 @@ public record GraphLimits(
   public static final GraphLimits DEFAULT =
       new GraphLimits(1 << 12, 1 << 20, 1L << 26, 1L << 27, 1L << 28, 1L << 37);
 
-  /** No limits, for graphs that are made from checked ones. */
+  /** No limits, for graphs that are made from checked ones; parameters are not checked either. */
   public static final GraphLimits NONE =
       new GraphLimits(
           Integer.MAX_VALUE,

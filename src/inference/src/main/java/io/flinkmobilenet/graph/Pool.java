@@ -58,11 +58,10 @@ public record Pool(Reduction reduction, Window window, boolean ceiling, boolean 
     for (int output = 0; output < outputs; output++) {
       long start = (long) output * stride - before;
       long skipped = start < 0 ? (-start + dilation - 1) / dilation : 0;
-      Expect.that(
-          skipped < taps && start + skipped * dilation < input,
-          "window of " + what + " " + output,
-          "a position on the input",
-          "padding only");
+      if (skipped >= taps || start + skipped * dilation >= input) {
+        throw Expect.refusal(
+            "window of " + what + " " + output, "a position on the input", "padding only");
+      }
     }
   }
 

@@ -133,7 +133,9 @@ public record Window(
   private static int outputs(
       String what, int input, long reach, int stride, int before, int after, boolean ceiling) {
     long free = (long) input + before + after - reach;
-    Expect.that(free >= 0, what, "at least " + reach + " with padding", free + reach);
+    if (free < 0) {
+      throw Expect.refusal(what, "at least " + reach + " with padding", free + reach);
+    }
     long outputs = (ceiling ? (free + stride - 1) / stride : free / stride) + 1;
     // As in PyTorch, no window may start in the padding after the input.
     return (int)

@@ -85,7 +85,10 @@ final class PlanCompiler {
     LoweredKernel lowered = lowering.of(node.operator(), shapes);
     starts[index] = arena.allocate(node.shape().elements());
     int scratch = scratch(lowered.kernel().scratch());
-    int[] inputs = node.inputs().stream().mapToInt(input -> starts[input]).toArray();
+    int[] inputs = new int[node.inputs().size()];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = starts[node.inputs().get(i)];
+    }
     steps.add(
         new Plan.Step(
             what(index), lowered.set(), lowered.kernel(), inputs, starts[index], scratch));

@@ -70,7 +70,7 @@ class GraphRefusalsTest {
         refusal(new Flatten(null), "order: expected a value, found none"),
         refusal(
             new ImageInput(1, 1, 1),
-            "position of the image: expected the first node and no other, found node 1"));
+            "position of the image: expected the first node and no other, found a later node"));
   }
 
   private static Arguments refusal(Operator operator, String message) {

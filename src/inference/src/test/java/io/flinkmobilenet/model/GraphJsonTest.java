@@ -52,8 +52,8 @@ class GraphJsonTest {
             + " it, found \"picture\"",
         "[\"image\"]|[\"fc\"]|graph.json: node 1 fc: input: expected the name of a node before it,"
             + " found \"fc\"",
-        "\"channels\":4|\"channels\":900000|graph.json: node image (input): channels: expected at"
-            + " most 131072, found 900000",
+        "\"channels\":4|\"channels\":9000000|graph.json: node image (input): channels: expected at"
+            + " most 1048576, found 9000000",
         "\"scores\"}|\"score\"}|graph.json: output probabilities: expected the name of a node"
             + " before it, found \"score\"",
         "\"outputs\":{|\"results\":{|graph.json: results: expected no key but [nodes, outputs],"

@@ -24,8 +24,14 @@ final class Rewriting {
   Rewriting(Graph graph) {
     this.graph = graph;
     readers = new int[graph.nodes().size()];
-    graph.nodes().forEach(node -> node.inputs().forEach(input -> readers[input]++));
-    graph.outputs().values().forEach(output -> readers[output]++);
+    for (Node node : graph.nodes()) {
+      node.inputs().forEach(this::count);
+    }
+    graph.outputs().values().forEach(this::count);
+  }
+
+  private void count(int read) {
+    readers[read]++;
   }
 
   Node node(int index) {
@@ -58,6 +64,9 @@ final class Rewriting {
   }
 
   Graph build() {
+    if (absorbed.isEmpty()) {
+      return graph;
+    }
     GraphBuilder builder = new GraphBuilder(GraphLimits.NONE);
     int[] moved = new int[readers.length];
     for (int index = 0; index < moved.length; index++) {
@@ -65,7 +74,10 @@ final class Rewriting {
         Node node = node(index);
         Replacement same = new Replacement(node.name(), node.operator(), node.inputs());
         Replacement now = replacements.getOrDefault(index, same);
-        int[] inputs = now.inputs.stream().mapToInt(input -> moved[input]).toArray();
+        int[] inputs = new int[now.inputs.size()];
+        for (int i = 0; i < inputs.length; i++) {
+          inputs[i] = moved[now.inputs.get(i)];
+        }
         moved[index] = builder.add(now.name, now.operator, inputs);
       }
     }
