@@ -38,6 +38,11 @@ public final class TileGenerator {
             IntVector six = IntVector.broadcast(IntLanes.SPECIES, Float.floatToRawIntBits(6));
         """,
         "$1.reinterpretAsInts().max(zero).min(six).reinterpretAsFloats().intoArray(memory, $2);"),
+    RELU(
+        """
+            IntVector zero = IntVector.zero(IntLanes.SPECIES);
+        """,
+        "$1.reinterpretAsInts().max(zero).reinterpretAsFloats().intoArray(memory, $2);"),
     LINEAR("", "$1.intoArray(memory, $2);");
 
     private final String before;

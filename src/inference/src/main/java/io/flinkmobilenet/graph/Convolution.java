@@ -63,6 +63,11 @@ public record Convolution(
     return groups == 1 && window.plainPoint();
   }
 
+  /** Returns the shape of the sums over an input, which is also that of the output. */
+  public FeatureShape sums(FeatureShape input) {
+    return window.over(input, filters, false);
+  }
+
   @Override
   public String title() {
     if (window == null) {
@@ -110,6 +115,6 @@ public record Convolution(
   @Override
   public long multiplyAdds(List<FeatureShape> inputs) {
     long taps = (long) inputs.get(0).channels() / groups * window.height() * window.width();
-    return window.over(inputs.get(0), filters, false).elements() * taps;
+    return sums(inputs.get(0)).elements() * taps;
   }
 }

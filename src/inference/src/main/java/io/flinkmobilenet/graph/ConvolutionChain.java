@@ -42,7 +42,7 @@ public record ConvolutionChain(List<Convolution> layers) implements Operator {
     FeatureShape shape = input;
     for (Convolution layer : layers) {
       read.add(shape);
-      shape = layer.window().over(shape, layer.filters(), false);
+      shape = layer.sums(shape);
     }
     return read;
   }

@@ -25,6 +25,12 @@ public record Dense(String weights, Optional<String> bias, int outputs, Epilogue
     return new Dense(weights, bias, outputs, other);
   }
 
+  /** Returns the same layer as a convolution of its one pixel. */
+  public Convolution pointwise() {
+    Window one = Window.of(1);
+    return new Convolution(weights, bias, Optional.empty(), outputs, one, 1, epilogue);
+  }
+
   @Override
   public String title() {
     return "dense";

@@ -80,10 +80,15 @@ public record Window(
     return Math.toIntExact(Math.max(last + reach - input, 0));
   }
 
+  /** Returns whether there is padding on any side. */
+  public boolean padded() {
+    return top > 0 || left > 0 || bottom > 0 || right > 0;
+  }
+
   /** Returns whether there is one window of one pixel per pixel. */
   public boolean plainPoint() {
     boolean point = height == 1 && width == 1 && strideY == 1 && strideX == 1;
-    return point && top == 0 && left == 0 && bottom == 0 && right == 0;
+    return point && !padded();
   }
 
   /** Returns whether this is 3×3 with one stride of 1 or 2 and padding of at most 1 on a side. */

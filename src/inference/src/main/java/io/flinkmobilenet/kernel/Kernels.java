@@ -1,8 +1,12 @@
 package io.flinkmobilenet.kernel;
 
 import io.flinkmobilenet.graph.Activation;
+import io.flinkmobilenet.graph.Convolution;
+import io.flinkmobilenet.graph.FeatureShape;
+import io.flinkmobilenet.graph.Operator;
 import io.flinkmobilenet.simd.KernelSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One implementation of the network's arithmetic. It packs weights once, into kernels that are run
@@ -54,6 +58,28 @@ public interface Kernels extends KernelSet {
    */
   default Kernel bottleneck(Bottleneck block) {
     return new LayerByLayer(this, block);
+  }
+
+  /**
+   * Returns a convolution with any window and epilogue, if this implementation has one.
+   *
+   * @param layer the convolution; its normalisation is part of the filters
+   * @param input shape of the input
+   * @param filters weights {@code [N][K / groups][rows][columns]}
+   */
+  default Optional<OperatorKernel> convolution(
+      Convolution layer, FeatureShape input, Filters filters) {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the kernel of an operator without weights, if this implementation has one.
+   *
+   * @param operator the operator
+   * @param inputs shapes of its inputs
+   */
+  default Optional<OperatorKernel> operator(Operator operator, List<FeatureShape> inputs) {
+    return Optional.empty();
   }
 
   /** Returns the mean over all pixels: {@code [P][C]} to {@code [C]}. */

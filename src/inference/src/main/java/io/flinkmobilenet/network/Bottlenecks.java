@@ -2,7 +2,6 @@ package io.flinkmobilenet.network;
 
 import io.flinkmobilenet.graph.Convolution;
 import io.flinkmobilenet.graph.ConvolutionChain;
-import io.flinkmobilenet.graph.Epilogue;
 import io.flinkmobilenet.graph.FeatureShape;
 import io.flinkmobilenet.graph.Window;
 import io.flinkmobilenet.kernel.Bottleneck;
@@ -55,7 +54,7 @@ final class Bottlenecks {
   /** Returns the geometry of a convolution whose window is small. */
   static ConvGeometry geometry(Convolution layer, FeatureShape input) {
     Window window = layer.window();
-    FeatureShape output = layer.epilogue(Epilogue.NONE).output(List.of(input));
+    FeatureShape output = layer.sums(input);
     return new ConvGeometry(
         input.height(),
         input.width(),

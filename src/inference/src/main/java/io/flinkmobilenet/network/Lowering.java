@@ -12,6 +12,7 @@ import io.flinkmobilenet.graph.Reduction;
 import io.flinkmobilenet.kernel.ConvLayer;
 import io.flinkmobilenet.kernel.Kernel;
 import io.flinkmobilenet.kernel.Kernels;
+import io.flinkmobilenet.kernel.OperatorKernel;
 import io.flinkmobilenet.kernel.ScalarKernels;
 import io.flinkmobilenet.kernel.scalar.ScalarOperators;
 import io.flinkmobilenet.tensor.Tensor;
@@ -41,34 +42,47 @@ final class Lowering {
     FeatureShape input = inputs.get(0);
     if (operator instanceof ConvolutionChain chain) {
       Kernels set = computing(chain.layers());
-      return lowered(set, set.bottleneck(bottlenecks.of(chain, 0, input).get(0)));
+      Kernel kernel = set.bottleneck(bottlenecks.of(chain, 0, input).get(0));
+      return new LoweredKernel(set.name(), new AddingKernel(kernel));
     }
-    Optional<Kernel> kernel = Optional.empty();
+    Optional<OperatorKernel> kernel;
     if (operator instanceof Convolution convolution) {
       kernel = convolution(convolution, input);
-    } else if (operator instanceof Dense dense && dense.epilogue().none()) {
-      kernel = Optional.of(kernels.dense(folding.fold(dense, input)));
+    } else if (operator instanceof Dense dense) {
+      kernel = dense(dense, input);
     } else if (operator instanceof GlobalPool pool && pool.reduction() == Reduction.AVERAGE) {
-      kernel = Optional.of(kernels.globalAveragePool(input.pixels(), input.channels()));
+      kernel = adding(kernels.globalAveragePool(input.pixels(), input.channels()));
+    } else {
+      kernel = kernels.operator(operator, inputs);
     }
     return kernel
-        .map(found -> lowered(kernels, found))
+        .map(found -> new LoweredKernel(kernels.name(), found))
         .orElseGet(() -> new LoweredKernel(scalar.name(), operators.of(operator, inputs)));
   }
 
-  private Optional<Kernel> convolution(Convolution layer, FeatureShape input) {
+  private Optional<OperatorKernel> convolution(Convolution layer, FeatureShape input) {
     Epilogue epilogue = layer.epilogue();
     Activation activation = epilogue.activation();
-    boolean supported = kernels.computes(activation) && (!epilogue.adds() || activation.linear());
-    if (supported && layer.pointwise()) {
-      return Optional.of(kernels.pointwise(input.pixels(), folding.fold(layer, input), activation));
+    boolean simple = kernels.computes(activation) && (!epilogue.adds() || activation.linear());
+    if (simple && layer.pointwise()) {
+      return adding(kernels.pointwise(input.pixels(), folding.fold(layer, input), activation));
     }
-    if (supported && !epilogue.adds() && layer.depthwise(input) && layer.window().small()) {
-      return Optional.of(
+    if (simple && !epilogue.adds() && layer.depthwise(input) && layer.window().small()) {
+      return adding(
           kernels.depthwise3x3(
               Bottlenecks.geometry(layer, input), folding.fold(layer, input), activation));
     }
-    return Optional.empty();
+    return kernels.convolution(layer, input, folding.fold(layer, input));
+  }
+
+  private Optional<OperatorKernel> dense(Dense layer, FeatureShape input) {
+    return layer.epilogue().none()
+        ? adding(kernels.dense(folding.fold(layer, input)))
+        : kernels.convolution(layer.pointwise(), input, folding.fold(layer, input));
+  }
+
+  private static Optional<OperatorKernel> adding(Kernel kernel) {
+    return Optional.of(new AddingKernel(kernel));
   }
 
   /**
@@ -108,9 +122,5 @@ final class Lowering {
     boolean all =
         layers.stream().allMatch(layer -> kernels.computes(layer.epilogue().activation()));
     return all ? kernels : scalar;
-  }
-
-  private static LoweredKernel lowered(Kernels set, Kernel kernel) {
-    return new LoweredKernel(set.name(), new AddingKernel(kernel));
   }
 }

@@ -68,7 +68,7 @@ final class PlanCompiler {
         fused.orElseGet(
             () ->
                 new LoweredImageKernel(
-                    "scalar", new NormalisedImage(graph.input().elements(), normalisation)));
+                    "scalar", new NormalisedImage(graph.input().pixels(), normalisation)));
     starts[index] = arena.allocate(graph.nodes().get(index).shape().elements());
     int scratch = scratch(lowered.kernel().scratch());
     return new Plan.Stem(

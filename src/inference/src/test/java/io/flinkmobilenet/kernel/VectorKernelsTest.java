@@ -19,6 +19,9 @@ class VectorKernelsTest {
   private static final Kernels SCALAR = new ScalarKernels();
   private static final float[] PADDING = {127.5f, -3, 1e3f};
 
+  private static final List<Activation> COMPUTED =
+      List.of(Activation.LINEAR, Activation.RELU, Activation.RELU6);
+
   private static List<Kernels> widths;
 
   @BeforeAll
@@ -40,12 +43,13 @@ class VectorKernelsTest {
     ConvGeometry window = new ConvGeometry(4, 4, 1, 1, 1, 4, 4);
     for (Kernels kernels : widths) {
       for (Activation.Kind kind : Activation.Kind.values()) {
-        if (kind == Activation.Kind.LINEAR || kind == Activation.Kind.RELU6) {
+        Activation other = Activation.of(kind);
+        assertThat(kernels.computes(other)).isEqualTo(COMPUTED.contains(other));
+        if (COMPUTED.contains(other)) {
           continue;
         }
-        Activation other = Activation.of(kind);
         String message =
-            "activation of a vector kernel: expected linear or relu6, found " + other.title();
+            "activation of a vector kernel: expected linear, relu or relu6, found " + other.title();
         assertThatThrownBy(() -> kernels.pointwise(4, trial.filters(16, 8), other))
             .hasMessage(message);
         assertThatThrownBy(() -> kernels.depthwise3x3(window, trial.filters(8, 9), other))
@@ -97,7 +101,7 @@ class VectorKernelsTest {
   @ValueSource(ints = {1, 3, 4, 5, 8, 15, 16, 17, 24, 32, 33, 72})
   void convolveEachChannel(int channels) {
     for (ConvGeometry window : windows().toList()) {
-      for (Activation activation : List.of(Activation.LINEAR, Activation.RELU6)) {
+      for (Activation activation : COMPUTED) {
         KernelTrial trial = new KernelTrial(channels);
         Filters filters = trial.filters(channels, 9);
         for (Kernels kernels : widths) {
@@ -169,7 +173,7 @@ class VectorKernelsTest {
   void convolvePixels(int channels) {
     for (ConvGeometry window : windows().toList()) {
       KernelTrial trial = new KernelTrial(channels);
-      for (Activation activation : List.of(Activation.LINEAR, Activation.RELU6)) {
+      for (Activation activation : COMPUTED) {
         ConvLayer convolution = new ConvLayer(trial.filters(channels, 27), activation);
         for (Kernels kernels : widths) {
           trial.compare(

@@ -98,7 +98,7 @@ class PlanOfGraphsTest {
       assertThat(plan.explain())
           .containsExactly(
               "scalar: normalisation, 9×9×3 → 9×9×3",
-              "scalar: convolution, 9×9×3 → 5×5×16",
+              kernels.name() + ": convolution, 9×9×3 → 5×5×16",
               kernels.name() + ": pointwise, 5×5×16 → 5×5×32");
     }
   }

@@ -11,7 +11,14 @@ import io.flinkmobilenet.graph.FeatureShape;
 import io.flinkmobilenet.graph.Graph;
 import io.flinkmobilenet.graph.Node;
 import io.flinkmobilenet.graph.Operator;
+import io.flinkmobilenet.kernel.KernelChoice;
+import io.flinkmobilenet.kernel.KernelProvider;
+import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.kernel.scalar.GraphExecutor;
+import io.flinkmobilenet.network.Classifier;
+import io.flinkmobilenet.network.InputNormalisation;
+import io.flinkmobilenet.network.Plan;
+import io.flinkmobilenet.network.Scores;
 import io.flinkmobilenet.tensor.Tensor;
 import java.io.IOException;
 import java.io.Writer;
@@ -19,7 +26,9 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -38,6 +47,15 @@ public final class GraphAgreement {
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final Map<String, Integer> operators = new TreeMap<>();
+  private static final int RGB = 3;
+  private static final float[] HALF = {0.5f, 0.5f, 0.5f};
+  private static final InputNormalisation NORMALISATION =
+      new InputNormalisation(1 / 255f, HALF, HALF);
+
+  private final List<Kernels> sets =
+      List.of(
+          KernelProvider.select(KernelChoice.SCALAR), KernelProvider.select(KernelChoice.VECTOR));
+  private int plans;
   private double worst;
   private int wrong;
 
@@ -60,8 +78,14 @@ public final class GraphAgreement {
       }
     }
     System.out.printf(
-        "%d graphs, %d differ from ONNX Runtime %s by more than %s; largest difference %.2g%n",
-        count, agreement.wrong, agreement.environment.getVersion(), TOLERANCE, agreement.worst);
+        "%d graphs beside ONNX Runtime %s and %d plans beside the reference: %d differ by more than"
+            + " %s, largest difference %.2g%n",
+        count,
+        agreement.environment.getVersion(),
+        agreement.plans,
+        agreement.wrong,
+        TOLERANCE,
+        agreement.worst);
     System.out.println("nodes per operator: " + agreement.operators);
     System.exit(agreement.wrong == 0 ? 0 : 1);
   }
@@ -75,14 +99,39 @@ public final class GraphAgreement {
     Map<String, float[]> expected = expected(graph, parameters, image);
     Map<String, float[]> found = new GraphExecutor(graph, parameters).run(image);
     for (String name : expected.keySet()) {
-      double difference = GoldenGraph.difference(expected.get(name), found.get(name));
-      worst = Math.max(worst, difference);
-      if (!(difference <= TOLERANCE)) {
-        wrong++;
-        System.out.printf("seed %d, %s: %.3g in %s%n", seed, name, difference, describe(graph));
-      }
+      check(graph, "seed " + seed + ", " + name, expected.get(name), found.get(name));
+    }
+    if (graph.input().channels() == RGB) {
+      comparePlans(graph, parameters, seed);
     }
     return expected;
+  }
+
+  private void check(Graph graph, String what, float[] expected, float[] found) {
+    double difference = GoldenGraph.difference(expected, found);
+    worst = Math.max(worst, difference);
+    if (!(difference <= TOLERANCE)) {
+      wrong++;
+      System.out.printf("%s: %.3g in %s%n", what, difference, describe(graph));
+    }
+  }
+
+  /** Compares plans on vector and on scalar kernels with the executor, on an image of bytes. */
+  private void comparePlans(Graph graph, Function<String, Tensor> parameters, int seed) {
+    byte[] rgb = new byte[graph.input().elements()];
+    new Random(seed).nextBytes(rgb);
+    float[] image = new float[rgb.length];
+    for (int i = 0; i < rgb.length; i++) {
+      image[i] = (rgb[i] & 0xFF) / 127.5f - 1;
+    }
+    float[] expected = new GraphExecutor(graph, parameters).run(image).get(Plan.LOGITS);
+    for (Kernels kernels : sets) {
+      Plan plan = Plan.compile(graph, parameters, NORMALISATION, Scores.SOFTMAX, kernels);
+      Classifier classifier = new Classifier(plan);
+      classifier.run(rgb);
+      check(graph, "seed " + seed + ", " + plan.explain(), expected, classifier.logits());
+      plans++;
+    }
   }
 
   private static String title(Operator operator) {

@@ -24,6 +24,7 @@ final class RandomGraph {
       new GraphLimits(32, 128, 4096, 1 << 16, 1 << 16, 1 << 21);
   private static final int[] EXTENTS = {1, 2, 3, 5, 6, 7, 8, 9, 11, 13};
   private static final int ATTEMPTS = 50;
+  private static final int RGB = 3;
 
   private final Random random;
   private final RandomOperators operators;
@@ -42,7 +43,7 @@ final class RandomGraph {
   private Graph build(int seed) {
     int height = EXTENTS[random.nextInt(EXTENTS.length)];
     int width = EXTENTS[random.nextInt(EXTENTS.length)];
-    builder.image(height, width, 1 + random.nextInt(6));
+    builder.image(height, width, random.nextBoolean() ? RGB : 1 + random.nextInt(6));
     nodes = 1;
     int count = 2 + random.nextInt(6);
     for (int i = 0; i < count; i++) {

@@ -84,7 +84,7 @@ final class RandomOperators {
   }
 
   private Convolution convolution(String name, Window window, int groups) {
-    int filters = groups * (1 + random.nextInt(groups > 1 ? 2 : 20));
+    int filters = groups * (1 + random.nextInt(groups > 1 ? 2 : 40));
     Convolution convolution =
         new Convolution(
             name + ".weight", bias(name), Optional.empty(), filters, window, groups, epilogue());

@@ -67,26 +67,49 @@ final class PackedMatrix {
    * @param windowStride number of floats from one row of a window to the next
    */
   static PackedMatrix convolution(ConvLayer layer, int inputStride, int windowStride) {
-    Filters filters = channelsLast(layer.filters());
-    int row = filters.taps() / ConvGeometry.SIZE;
-    int[] places = new int[filters.taps()];
+    int row = layer.filters().taps() / ConvGeometry.SIZE;
+    int[] places = new int[layer.filters().taps()];
     Arrays.setAll(places, tap -> tap / row * windowStride + tap % row);
-    return new PackedMatrix("Convolution", filters, layer.activation(), inputStride, places);
+    return windows(
+        layer.filters(),
+        layer.activation(),
+        ConvGeometry.SIZE * ConvGeometry.SIZE,
+        inputStride,
+        places);
   }
 
   /**
-   * Reorders filters from {@code [N][channel][row][column]} to {@code [N][row][column][channel]}.
+   * Creates a product whose inputs are windows.
+   *
+   * @param filters weights {@code [N][channels][taps of the window]}
+   * @param taps number of taps of the window
+   * @param inputStride number of floats from one window to the next
+   * @param places offsets of the inputs from a window's first one, {@code [taps][channels]}
    */
-  private static Filters channelsLast(Filters filters) {
-    int window = ConvGeometry.SIZE * ConvGeometry.SIZE;
+  static PackedMatrix windows(
+      Filters filters, Activation activation, int taps, int inputStride, int[] places) {
+    Filters moved = channelsLast(filters, taps);
+    return new PackedMatrix("Convolution", moved, activation, inputStride, places);
+  }
+
+  /** Reorders filters from {@code [N][channel][tap]} to {@code [N][tap][channel]}. */
+  private static Filters channelsLast(Filters filters, int window) {
     int channels = filters.taps() / window;
     float[] weights = new float[filters.weights().length];
-    for (int i = 0; i < weights.length; i++) {
-      int first = i / filters.taps() * filters.taps();
-      int place = i % filters.taps() / channels;
-      weights[i] = filters.weights()[first + i % channels * window + place];
+    for (int n = 0; n < filters.count(); n++) {
+      move(filters.weights(), weights, n * filters.taps(), window, channels);
     }
     return new Filters(filters.count(), filters.taps(), weights, filters.bias());
+  }
+
+  /** A small method, so that HotSpot compiles it early. */
+  private static void move(float[] from, float[] to, int first, int window, int channels) {
+    int at = first;
+    for (int tap = 0; tap < window; tap++) {
+      for (int channel = 0; channel < channels; channel++) {
+        to[at++] = from[first + channel * window + tap];
+      }
+    }
   }
 
   /** Returns the filters, with zero filters added until they fill whole vectors. */

@@ -21,9 +21,13 @@ final class PanelTiles {
   /** Whether a second pass clamps the sums while they are in the first-level cache. */
   private final boolean clampAfter;
 
-  private PanelTiles(String form, int vectors, String ending, boolean clampAfter) {
+  /** Bits of the upper bound of that pass. */
+  private final int most;
+
+  private PanelTiles(String form, int vectors, String ending, boolean clampAfter, int most) {
     this.vectors = vectors;
     this.clampAfter = clampAfter;
+    this.most = most;
     large = tile(form, TileSchedule.LARGE, vectors, ending);
     small = tile(form, TileSchedule.SMALL, vectors, ending);
     single = tile(form, TileSchedule.SINGLE, vectors, ending);
@@ -36,8 +40,13 @@ final class PanelTiles {
    */
   static PanelTiles of(String form, int vectors, Activation activation) {
     String ending = TileEnding.of(activation);
-    boolean clampAfter = ending.equals(TileEnding.RELU6) && Lanes.SMALL_METHODS;
-    return new PanelTiles(form, vectors, clampAfter ? TileEnding.LINEAR : ending, clampAfter);
+    boolean clampAfter = Lanes.SMALL_METHODS && !activation.linear();
+    return new PanelTiles(
+        form,
+        vectors,
+        clampAfter ? TileEnding.LINEAR : ending,
+        clampAfter,
+        TileEnding.most(activation));
   }
 
   private static PointwiseTile tile(String form, int pixels, int vectors, String ending) {
@@ -71,12 +80,13 @@ final class PanelTiles {
    */
   private void clamp(PackedMatrix product, int vector, float[] memory, int pixels, int output) {
     int last = vector + vectors - 1;
-    Relu6.run(
+    Clamp.run(
         memory,
         output + product.channel(vector),
         output + product.channel(Math.min(vector + 1, last)),
         output + product.channel(last),
         pixels,
-        product.outputStride);
+        product.outputStride,
+        most);
   }
 }

@@ -5,14 +5,15 @@ import io.flinkmobilenet.graph.Activation;
 /** Last part of the names of generated tiles, which says what they do with their sums. */
 final class TileEnding {
   static final String LINEAR = "Linear";
-  static final String RELU6 = "Relu6";
 
   private TileEnding() {}
 
   /** Returns whether there are tiles for an activation. */
   static boolean has(Activation activation) {
-    return activation.kind() == Activation.Kind.LINEAR
-        || activation.kind() == Activation.Kind.RELU6;
+    return switch (activation.kind()) {
+      case LINEAR, RELU, RELU6 -> true;
+      default -> false;
+    };
   }
 
   /**
@@ -23,11 +24,18 @@ final class TileEnding {
   static String of(Activation activation) {
     return switch (activation.kind()) {
       case LINEAR -> LINEAR;
-      case RELU6 -> RELU6;
+      case RELU -> "Relu";
+      case RELU6 -> "Relu6";
       default ->
           throw new IllegalArgumentException(
-              "activation of a vector kernel: expected linear or relu6, found "
+              "activation of a vector kernel: expected linear, relu or relu6, found "
                   + activation.title());
     };
+  }
+
+  /** Returns the bits of the upper bound of an activation with tiles. */
+  static int most(Activation activation) {
+    boolean bounded = activation.kind() == Activation.Kind.RELU6;
+    return Float.floatToRawIntBits(bounded ? 6 : Float.POSITIVE_INFINITY);
   }
 }

@@ -1,6 +1,11 @@
 package io.flinkmobilenet.kernel.vector;
 
 import io.flinkmobilenet.graph.Activation;
+import io.flinkmobilenet.graph.Arithmetic;
+import io.flinkmobilenet.graph.Convolution;
+import io.flinkmobilenet.graph.FeatureShape;
+import io.flinkmobilenet.graph.Operator;
+import io.flinkmobilenet.graph.Pool;
 import io.flinkmobilenet.kernel.Bottleneck;
 import io.flinkmobilenet.kernel.ConvGeometry;
 import io.flinkmobilenet.kernel.ConvLayer;
@@ -8,10 +13,12 @@ import io.flinkmobilenet.kernel.Filters;
 import io.flinkmobilenet.kernel.ImageKernel;
 import io.flinkmobilenet.kernel.Kernel;
 import io.flinkmobilenet.kernel.Kernels;
+import io.flinkmobilenet.kernel.OperatorKernel;
 import io.flinkmobilenet.kernel.PeakProbe;
 import io.flinkmobilenet.kernel.ScalarKernels;
 import io.flinkmobilenet.simd.Lanes;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The kernels on the Vector API. Layers with fewer channels than a vector has lanes use the scalar
@@ -67,6 +74,39 @@ public final class VectorKernels implements Kernels {
   @Override
   public Kernel bottleneck(Bottleneck block) {
     return new VectorBottleneck(block);
+  }
+
+  @Override
+  public Optional<OperatorKernel> convolution(
+      Convolution layer, FeatureShape input, Filters filters) {
+    if (layer.groups() > 1) {
+      return Optional.empty();
+    }
+    FeatureShape output = layer.sums(input);
+    RowEpilogue epilogue = new RowEpilogue(layer.epilogue());
+    if (layer.pointwise()) {
+      Kernel sums = new VectorPointwise(input.pixels(), filters, epilogue.ofTiles());
+      return Optional.of(new FinishedKernel(sums, epilogue, output.elements()));
+    }
+    return Optional.of(new VectorConvolution(layer, input, output, filters));
+  }
+
+  @Override
+  public Optional<OperatorKernel> operator(Operator operator, List<FeatureShape> inputs) {
+    FeatureShape input = inputs.get(0);
+    if (operator instanceof Activation activation) {
+      return Optional.of(new ActivatedCopy(activation, input.elements()));
+    } else if (operator instanceof Pool pool && input.channels() >= Lanes.COUNT) {
+      return Optional.of(new VectorPool(pool, input, pool.output(inputs)));
+    } else if (operator instanceof Arithmetic arithmetic) {
+      FeatureShape second = inputs.get(1);
+      boolean repeats = second.pixels() == 1 && second.channels() == input.channels();
+      if (repeats || second.equals(input)) {
+        int runs = input.elements() / second.elements();
+        return Optional.of(new VectorArithmetic(arithmetic, runs, second.elements()));
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

@@ -1,0 +1,41 @@
+package io.flinkmobilenet.kernel.vector;
+
+import io.flinkmobilenet.graph.Activation;
+import io.flinkmobilenet.graph.Epilogue;
+import io.flinkmobilenet.graph.Epilogue.Addition;
+import io.flinkmobilenet.kernel.Kernel;
+
+/**
+ * What is left of an epilogue after the tiles have done their part: they activate if nothing is
+ * added before and if there are tiles for the activation.
+ *
+ * @param epilogue the whole epilogue
+ */
+record RowEpilogue(Epilogue epilogue) {
+  /** Returns what the tiles do with their sums. */
+  Activation ofTiles() {
+    return inTiles() ? epilogue.activation() : Activation.LINEAR;
+  }
+
+  private boolean inTiles() {
+    boolean first = epilogue.addition() != Addition.BEFORE_ACTIVATION;
+    return first && TileEnding.has(epilogue.activation());
+  }
+
+  /**
+   * Finishes consecutive floats of the output.
+   *
+   * @param residual start of the floats to add, or {@link Kernel#NO_RESIDUAL}
+   */
+  void run(float[] memory, int residual, int output, int count) {
+    if (epilogue.addition() == Addition.BEFORE_ACTIVATION) {
+      Residual.add(memory, residual, output, count);
+    }
+    if (!inTiles()) {
+      VectorActivation.run(epilogue.activation(), memory, output, count);
+    }
+    if (epilogue.addition() == Addition.AFTER_ACTIVATION) {
+      Residual.add(memory, residual, output, count);
+    }
+  }
+}

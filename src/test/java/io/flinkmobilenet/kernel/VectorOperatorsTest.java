@@ -1,0 +1,190 @@
+package io.flinkmobilenet.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.flinkmobilenet.cli.bench.MadeUpWeights;
+import io.flinkmobilenet.graph.Activation;
+import io.flinkmobilenet.graph.Arithmetic;
+import io.flinkmobilenet.graph.Convolution;
+import io.flinkmobilenet.graph.Epilogue;
+import io.flinkmobilenet.graph.FeatureShape;
+import io.flinkmobilenet.graph.Operator;
+import io.flinkmobilenet.graph.Pool;
+import io.flinkmobilenet.graph.Reduction;
+import io.flinkmobilenet.graph.Window;
+import io.flinkmobilenet.kernel.scalar.ScalarOperators;
+import io.flinkmobilenet.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Vector kernels of whole operators give the results of the scalar ones, in a memory full of NaN: a
+ * read from elsewhere spoils the result, and a write to elsewhere is found.
+ */
+class VectorOperatorsTest {
+  private static final int GAP = 67;
+
+  private static List<Kernels> widths;
+
+  @BeforeAll
+  static void loadEveryWidth() {
+    assumeTrue(KernelSets.vectorExpected(), "absent: module jdk.incubator.vector");
+    widths = KernelSets.everyWidth();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 4, 7, 8, 15, 16, 17, 32, 48, 49})
+  void convolveWindowsOfEveryKind(int filters) {
+    List<Window> windows =
+        List.of(
+            Window.of(7).stride(2).padding(3),
+            Window.of(5).padding(2),
+            Window.of(1, 7).padding(0, 3, 0, 3),
+            Window.of(7, 1),
+            Window.of(3).dilation(2, 3).padding(2, 3, 2, 3),
+            Window.of(2, 3).stride(3, 1).padding(0, 0, 1, 2),
+            Window.of(1).stride(2),
+            Window.of(1).padding(1));
+    for (Window window : windows) {
+      for (int channels : new int[] {1, 3, 20}) {
+        for (int width : new int[] {7, 13, 33}) {
+          FeatureShape input = new FeatureShape(9, width, channels);
+          convolve(Convolution.of("w", filters, window).bias("b"), input);
+        }
+      }
+    }
+  }
+
+  @Test
+  void convolveMoreRowsThanABandHas() {
+    convolve(
+        Convolution.of("w", 24, Window.of(3).padding(1)).bias("b"), new FeatureShape(90, 40, 40));
+  }
+
+  @Test
+  void applyEveryEpilogue() {
+    for (Activation.Kind kind : Activation.Kind.values()) {
+      for (Epilogue.Addition addition : Epilogue.Addition.values()) {
+        Epilogue epilogue = new Epilogue(new Activation(kind, -0.25, 0.75), addition);
+        for (int size : new int[] {1, 3}) {
+          Window window = Window.of(size).padding(size / 2);
+          convolve(
+              Convolution.of("w", 20, window).bias("b").epilogue(epilogue),
+              new FeatureShape(5, 7, 12));
+        }
+      }
+    }
+  }
+
+  private static void convolve(Convolution layer, FeatureShape input) {
+    FeatureShape sums = layer.sums(input);
+    List<FeatureShape> inputs = layer.epilogue().adds() ? List.of(input, sums) : List.of(input);
+    Function<String, Tensor> weights = MadeUpWeights.of(layer.parameters(inputs), 7);
+    float[] values = weights.apply("w").values();
+    Filters filters =
+        new Filters(
+            layer.filters(), values.length / layer.filters(), values, weights.apply("b").values());
+    for (Kernels kernels : widths) {
+      Optional<OperatorKernel> tested = kernels.convolution(layer, input, filters);
+      compare(kernels.name(), layer, inputs, tested.orElseThrow(), weights);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {16, 17, 33, 48})
+  void poolWindowsOfEveryKind(int channels) {
+    FeatureShape input = new FeatureShape(9, 7, channels);
+    List<Window> windows =
+        List.of(
+            Window.of(3).stride(2).padding(1),
+            Window.of(2).stride(2),
+            Window.of(1, 5).padding(0, 2, 0, 2),
+            Window.of(3).dilation(2, 2).padding(2));
+    for (Window window : windows) {
+      for (boolean flag : new boolean[] {true, false}) {
+        same(new Pool(Reduction.MAX, window, flag, false), input);
+        same(new Pool(Reduction.AVERAGE, window, flag, flag), input);
+        same(new Pool(Reduction.AVERAGE, window, flag, !flag), input);
+      }
+    }
+  }
+
+  @Test
+  void computeValueByValue() {
+    FeatureShape map = new FeatureShape(3, 5, 19);
+    for (Arithmetic.Operation operation : Arithmetic.Operation.values()) {
+      same(new Arithmetic(operation), map, map);
+      same(new Arithmetic(operation), map, new FeatureShape(1, 1, 19));
+    }
+    for (Activation.Kind kind : Activation.Kind.values()) {
+      same(new Activation(kind, -0.25, 0.75), map);
+    }
+  }
+
+  private static void same(Operator operator, FeatureShape... inputs) {
+    for (Kernels kernels : widths) {
+      List<FeatureShape> shapes = List.of(inputs);
+      compare(
+          kernels.name(),
+          operator,
+          shapes,
+          kernels.operator(operator, shapes).orElseThrow(),
+          name -> null);
+    }
+  }
+
+  private static void compare(
+      String name,
+      Operator operator,
+      List<FeatureShape> shapes,
+      OperatorKernel tested,
+      Function<String, Tensor> weights) {
+    OperatorKernel scalar = new ScalarOperators(weights).of(operator, shapes);
+    int[] inputs = new int[shapes.size()];
+    int at = GAP;
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = at;
+      at += shapes.get(i).elements() + GAP;
+    }
+    int outputs = operator.output(shapes).elements();
+    int output = at;
+    int scratch = output + outputs + GAP;
+    float[] expected = memory(inputs, shapes, scratch);
+    float[] found = memory(inputs, shapes, scratch + tested.scratch() + GAP);
+    scalar.run(expected, inputs, output, scratch);
+    tested.run(found, inputs, output, scratch);
+
+    for (int i = 0; i < scratch; i++) {
+      String what = "%s, %s, index %d of %d".formatted(name, operator, i - output, outputs);
+      if (Float.isNaN(expected[i])) {
+        assertThat(found[i]).as(what).isNaN();
+      } else if (Math.abs(found[i] - expected[i]) > 1e-5f * (1 + Math.abs(expected[i]))) {
+        assertThat(found[i]).as(what).isCloseTo(expected[i], within(1e-5f));
+      }
+    }
+    for (int i = scratch + tested.scratch(); i < found.length; i++) {
+      assertThat(found[i]).as("behind the working memory of %s", operator).isNaN();
+    }
+  }
+
+  private static float[] memory(int[] inputs, List<FeatureShape> shapes, int size) {
+    float[] memory = new float[size];
+    Arrays.fill(memory, Float.NaN);
+    Random random = new Random(11);
+    for (int i = 0; i < inputs.length; i++) {
+      for (int at = inputs[i]; at < inputs[i] + shapes.get(i).elements(); at++) {
+        memory[at] = random.nextFloat() * 4 - 2;
+      }
+    }
+    return memory;
+  }
+}
