@@ -2,6 +2,7 @@ package io.flinkmobilenet.bench;
 
 import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.network.InputNormalisation;
+import io.flinkmobilenet.network.MadeUpWeights;
 import io.flinkmobilenet.network.MobileNetV2;
 import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.network.Plan;

@@ -2,11 +2,10 @@ package io.flinkmobilenet.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinkmobilenet.cli.bench.MadeUpWeights;
-import io.flinkmobilenet.kernel.KernelChoice;
 import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.kernel.KernelSets;
 import io.flinkmobilenet.kernel.Kernels;
+import io.flinkmobilenet.simd.KernelChoice;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

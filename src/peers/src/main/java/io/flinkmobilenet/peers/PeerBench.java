@@ -1,6 +1,6 @@
 package io.flinkmobilenet.peers;
 
-import io.flinkmobilenet.bench.MadeUpWeights;
+import io.flinkmobilenet.network.MadeUpWeights;
 import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.ModelDirectory;

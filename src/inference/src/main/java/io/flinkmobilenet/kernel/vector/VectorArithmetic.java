@@ -2,6 +2,7 @@ package io.flinkmobilenet.kernel.vector;
 
 import io.flinkmobilenet.graph.Arithmetic;
 import io.flinkmobilenet.kernel.OperatorKernel;
+import io.flinkmobilenet.simd.Lanes;
 import jdk.incubator.vector.FloatVector;
 
 /**

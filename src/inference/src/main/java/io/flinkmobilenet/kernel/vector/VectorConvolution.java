@@ -6,6 +6,7 @@ import io.flinkmobilenet.graph.Window;
 import io.flinkmobilenet.kernel.Filters;
 import io.flinkmobilenet.kernel.Kernel;
 import io.flinkmobilenet.kernel.OperatorKernel;
+import io.flinkmobilenet.simd.Lanes;
 
 /**
  * Convolution of any window in one group: a matrix product over the windows, whose inputs the tiles

@@ -5,6 +5,7 @@ import io.flinkmobilenet.graph.Pool;
 import io.flinkmobilenet.graph.Reduction;
 import io.flinkmobilenet.graph.Window;
 import io.flinkmobilenet.kernel.OperatorKernel;
+import io.flinkmobilenet.simd.Lanes;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 

@@ -1,7 +1,6 @@
-package io.flinkmobilenet.bench;
+package io.flinkmobilenet.network;
 
 import io.flinkmobilenet.graph.Parameter;
-import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.tensor.Tensor;
 import java.util.HashMap;
 import java.util.List;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.flinkmobilenet.cli.bench.MadeUpWeights;
 import io.flinkmobilenet.graph.Activation;
 import io.flinkmobilenet.graph.Arithmetic;
 import io.flinkmobilenet.graph.Convolution;
@@ -15,6 +14,7 @@ import io.flinkmobilenet.graph.Pool;
 import io.flinkmobilenet.graph.Reduction;
 import io.flinkmobilenet.graph.Window;
 import io.flinkmobilenet.kernel.scalar.ScalarOperators;
+import io.flinkmobilenet.network.MadeUpWeights;
 import io.flinkmobilenet.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;

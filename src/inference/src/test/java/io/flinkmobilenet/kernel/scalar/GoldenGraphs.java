@@ -2,10 +2,10 @@ package io.flinkmobilenet.kernel.scalar;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.flinkmobilenet.cli.bench.MadeUpWeights;
 import io.flinkmobilenet.graph.Graph;
 import io.flinkmobilenet.model.GraphJson;
 import io.flinkmobilenet.model.InvalidModelException;
+import io.flinkmobilenet.network.MadeUpWeights;
 import io.flinkmobilenet.tensor.Tensor;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -2,7 +2,6 @@ package io.flinkmobilenet.kernel.scalar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinkmobilenet.bench.MadeUpWeights;
 import io.flinkmobilenet.graph.ConvolutionChain;
 import io.flinkmobilenet.graph.Node;
 import io.flinkmobilenet.graph.Operator;
