@@ -6,6 +6,6 @@
  * <p>May import, besides the JDK: {@code bench.job}, {@code cli.input}, {@code cli.kafka}, {@code
  * event}, {@code geometry}, {@code graph}, {@code kernel}, {@code kernel.scalar}, {@code model},
  * {@code network}, {@code showcase.local}, {@code simd}, {@code stream.config}, {@code tensor},
- * Flink, Kafka, Log4j, picocli.
+ * FlatBuffers, Flink, Kafka, Log4j, ONNX Runtime, picocli, TensorFlow Lite.
  */
 package io.flinkmobilenet.peers;
