@@ -131,9 +131,14 @@ class ArchitectureTest {
           JVM_SETTINGS);
 
   @ArchTest
+  static final ArchRule architecture =
+      uses("architecture", own("tensor"), own("graph"), own("kernel"), own("network"));
+
+  @ArchTest
   static final ArchRule model =
       uses(
           "model",
+          own("architecture"),
           own("graph"),
           own("network"),
           own("kernel"),

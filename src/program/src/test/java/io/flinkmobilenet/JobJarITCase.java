@@ -66,7 +66,7 @@ class JobJarITCase {
         .allMatch(
             name ->
                 name.matches(
-                    "io/flinkmobilenet/(simd|geometry|image|tensor|graph|kernel|network|weights"
+                    "io/flinkmobilenet/(simd|geometry|image|tensor|graph|architecture|kernel|network|weights"
                         + "|model|event|protocol|kafka|stream)/.*"));
   }
 

@@ -91,6 +91,6 @@ public final class NetworkBenchCommand implements Callable<Integer> {
     }
     ModelArtifact artifact = model.read();
     return new Workload(
-        model.name(), kernel.compile(artifact), artifact.network().multiplyAdds(), kernels);
+        model.name(), kernel.compile(artifact), artifact.graph().multiplyAdds(), kernels);
   }
 }

@@ -1,9 +1,9 @@
 package io.flinkmobilenet.bench;
 
+import io.flinkmobilenet.architecture.MobileNetV2;
 import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.network.InputNormalisation;
 import io.flinkmobilenet.network.MadeUpWeights;
-import io.flinkmobilenet.network.MobileNetV2;
 import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.network.Plan;
 

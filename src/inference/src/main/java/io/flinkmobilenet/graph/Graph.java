@@ -69,6 +69,11 @@ public final class Graph {
     return List.copyOf(parameters.values());
   }
 
+  /** Returns the number of values in all parameters. */
+  public long parameterCount() {
+    return parameters().stream().mapToLong(parameter -> parameter.shape().elements()).sum();
+  }
+
   /** Returns the number of multiplications with a weight per image. */
   public long multiplyAdds() {
     return nodes.stream().mapToLong(node -> node.operator().multiplyAdds(inputShapes(node))).sum();

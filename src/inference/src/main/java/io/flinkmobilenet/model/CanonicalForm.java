@@ -1,8 +1,8 @@
 package io.flinkmobilenet.model;
 
+import io.flinkmobilenet.architecture.Configuration;
+import io.flinkmobilenet.graph.Graph;
 import io.flinkmobilenet.graph.Parameter;
-import io.flinkmobilenet.network.MobileNetV2;
-import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.network.Scores;
 import io.flinkmobilenet.weights.NamedTensors;
 import io.flinkmobilenet.weights.WeightsException;
@@ -37,7 +37,7 @@ import java.util.Map;
  */
 record CanonicalForm(
     NamedTensors weights,
-    MobileNetV2.Config config,
+    Configuration config,
     Preprocessing preprocessing,
     List<String> labels,
     Scores scores) {
@@ -71,7 +71,7 @@ record CanonicalForm(
         Labels.read(Json.read(text(metadata, "labels", where), inLabels), inLabels);
     String inConfig = where + ": config";
     JsonObject settings = object(text(metadata, "config", where), inConfig);
-    MobileNetV2.Config config =
+    Configuration config =
         ConfigJson.read(settings, preprocessing.geometry(), labels.size(), inConfig);
     return new CanonicalForm(
         weights, config, preprocessing, labels, ProblemType.scores(settings, labels.size()));
@@ -92,7 +92,7 @@ record CanonicalForm(
   }
 
   /** Returns the bytes of the artifact. */
-  byte[] toBytes(Network network) {
+  byte[] toBytes(Graph graph) {
     SafetensorsWriter writer =
         new SafetensorsWriter()
             .metadata("format", "pt")
@@ -100,7 +100,7 @@ record CanonicalForm(
             .metadata("config", ConfigJson.write(config, scores))
             .metadata("preprocessor_config", PreprocessingJson.write(preprocessing))
             .metadata("labels", Json.write(labels));
-    for (Parameter parameter : network.parameters()) {
+    for (Parameter parameter : graph.parameters()) {
       String name = parameter.name();
       writer.tensor(name, weights.dtype(name), weights.shape(name), weights.bytes(name));
     }

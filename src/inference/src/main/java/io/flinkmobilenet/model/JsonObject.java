@@ -81,6 +81,24 @@ final class JsonObject {
     return get(key).doubleValue();
   }
 
+  /** Returns whole numbers. */
+  List<Integer> integers(String key, List<Integer> absent) throws InvalidModelException {
+    if (!has(key)) {
+      return absent;
+    }
+    List<Integer> values = new ArrayList<>();
+    for (JsonNode value : get(key)) {
+      if (!value.isNumber() || value.doubleValue() != (int) value.doubleValue()) {
+        throw unexpected(key, "whole numbers");
+      }
+      values.add((int) value.doubleValue());
+    }
+    if (!get(key).isArray()) {
+      throw unexpected(key, "a list of whole numbers");
+    }
+    return values;
+  }
+
   /** Returns a number for each of three channels; a single number counts for all three. */
   List<Float> channels(String key, float absent) throws InvalidModelException {
     if (!has(key)) {

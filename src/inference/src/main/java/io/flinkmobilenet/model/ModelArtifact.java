@@ -1,9 +1,9 @@
 package io.flinkmobilenet.model;
 
+import io.flinkmobilenet.architecture.Configuration;
+import io.flinkmobilenet.graph.Graph;
 import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.network.InputNormalisation;
-import io.flinkmobilenet.network.MobileNetV2;
-import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.network.Plan;
 import io.flinkmobilenet.network.Scores;
 import io.flinkmobilenet.weights.NamedTensors;
@@ -24,13 +24,13 @@ public final class ModelArtifact {
   private final byte[] bytes;
   private final String digest;
   private final NamedTensors weights;
-  private final MobileNetV2.Config config;
+  private final Configuration config;
   private final Preprocessing preprocessing;
   private final List<String> labels;
   private final Scores scores;
-  private final Network network;
+  private final Graph graph;
 
-  private ModelArtifact(byte[] bytes, CanonicalForm form, Network network) {
+  private ModelArtifact(byte[] bytes, CanonicalForm form, Graph graph) {
     this.bytes = bytes;
     this.digest = HexFormat.of().formatHex(sha256().digest(bytes));
     this.weights = form.weights();
@@ -38,7 +38,7 @@ public final class ModelArtifact {
     this.preprocessing = form.preprocessing();
     this.labels = form.labels();
     this.scores = form.scores();
-    this.network = network;
+    this.graph = graph;
   }
 
   /**
@@ -50,25 +50,25 @@ public final class ModelArtifact {
   public static ModelArtifact parse(byte[] canonical) throws InvalidModelException {
     String where = "model artifact";
     CanonicalForm form = CanonicalForm.read(canonical, where);
-    Network network = NetworkCheck.network(form, where);
-    byte[] again = form.toBytes(network);
+    Graph graph = NetworkCheck.graph(form, where);
+    byte[] again = form.toBytes(graph);
     if (!Arrays.equals(canonical, again)) {
       throw new InvalidModelException(
           "%s: expected canonical bytes (%d), found others (%d) from byte %d on"
               .formatted(where, again.length, canonical.length, Arrays.mismatch(canonical, again)));
     }
-    return new ModelArtifact(canonical, form, network);
+    return new ModelArtifact(canonical, form, graph);
   }
 
   /**
    * Creates the artifact of a model that was read from a file.
    *
-   * @param form content; the weights have the names of {@link Network#parameters}
+   * @param form content; the weights have the names of {@link Graph#parameters}
    * @param where name of the weights file in error messages
    * @throws InvalidModelException if the weights do not belong to the network
    */
   static ModelArtifact of(CanonicalForm form, String where) throws InvalidModelException {
-    return parse(form.toBytes(NetworkCheck.network(form, where)));
+    return parse(form.toBytes(NetworkCheck.graph(form, where)));
   }
 
   private static MessageDigest sha256() {
@@ -90,13 +90,13 @@ public final class ModelArtifact {
   }
 
   /** Returns the settings of the network. */
-  public MobileNetV2.Config config() {
+  public Configuration config() {
     return config;
   }
 
   /** Returns the network as data. */
-  public Network network() {
-    return network;
+  public Graph graph() {
+    return graph;
   }
 
   /** Returns the preparation of images for the network. */
@@ -131,7 +131,7 @@ public final class ModelArtifact {
             floats(preprocessing.mean()),
             floats(preprocessing.std()));
     try {
-      return Plan.compile(network, weights::tensor, normalisation, scores, kernels);
+      return Plan.compile(graph, weights::tensor, normalisation, scores, kernels);
     } catch (IllegalArgumentException e) {
       throw new InvalidModelException("model " + digest + ": " + e.getMessage(), e);
     }

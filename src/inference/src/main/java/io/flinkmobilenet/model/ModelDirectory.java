@@ -1,6 +1,6 @@
 package io.flinkmobilenet.model;
 
-import io.flinkmobilenet.network.MobileNetV2;
+import io.flinkmobilenet.architecture.Configuration;
 import io.flinkmobilenet.network.Scores;
 import io.flinkmobilenet.weights.NamedTensors;
 import io.flinkmobilenet.weights.WeightsException;
@@ -28,8 +28,8 @@ public final class ModelDirectory {
   /**
    * Reads the model in a directory.
    *
-   * @throws InvalidModelException if a file is missing, too large, or not part of a MobileNetV2
-   *     with supported settings
+   * @throws InvalidModelException if a file is missing, too large, or not part of a model with a
+   *     supported architecture and settings
    * @throws IOException if a file cannot be read
    */
   public static ModelArtifact read(Path directory) throws InvalidModelException, IOException {
@@ -40,7 +40,7 @@ public final class ModelDirectory {
     Preprocessing preprocessing =
         PreprocessingJson.read(json(preprocessorFile), preprocessorFile.toString());
     List<String> labels = Labels.ofConfig(config);
-    MobileNetV2.Config network =
+    Configuration network =
         ConfigJson.read(config, preprocessing.geometry(), labels.size(), configFile.toString());
     Scores scores = ProblemType.scores(config, labels.size());
     Path weightsFile = directory.resolve(OtherWeights.EXPECTED);

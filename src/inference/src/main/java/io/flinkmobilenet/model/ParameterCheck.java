@@ -1,13 +1,18 @@
 package io.flinkmobilenet.model;
 
+import io.flinkmobilenet.graph.BatchNormalisation;
+import io.flinkmobilenet.graph.Convolution;
+import io.flinkmobilenet.graph.Graph;
+import io.flinkmobilenet.graph.Node;
 import io.flinkmobilenet.graph.Parameter;
-import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.tensor.DType;
 import io.flinkmobilenet.tensor.Shape;
 import io.flinkmobilenet.weights.NamedTensors;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Checks the tensors of a file against the parameters that a network needs. */
@@ -15,28 +20,24 @@ final class ParameterCheck {
   /** Number of batches in the training of batch normalisation; not needed for inference. */
   private static final String COUNTER = ".num_batches_tracked";
 
-  private static final String VARIANCE = ".running_var";
   private static final Set<DType> FLOATS = EnumSet.of(DType.F32, DType.F16, DType.BF16);
 
   private final NamedTensors tensors;
-  private final double epsilon;
   private final String where;
 
   /**
    * Creates a check of one file.
    *
-   * @param epsilon number that batch normalisation adds to variances
    * @param where name of the file in error messages
    */
-  ParameterCheck(NamedTensors tensors, double epsilon, String where) {
+  ParameterCheck(NamedTensors tensors, String where) {
     this.tensors = tensors;
-    this.epsilon = epsilon;
     this.where = where;
   }
 
   /** Refuses missing and additional tensors, wrong shapes, and values that no network can use. */
-  void check(Network network) throws InvalidModelException {
-    List<Parameter> parameters = network.parameters();
+  void check(Graph graph) throws InvalidModelException {
+    List<Parameter> parameters = graph.parameters();
     Set<String> extra = new HashSet<>(tensors.names());
     for (Parameter parameter : parameters) {
       if (!extra.remove(parameter.name())) {
@@ -53,9 +54,25 @@ final class ParameterCheck {
                 .formatted(where, name, tensors.shape(name)));
       }
     }
+    Map<String, Double> epsilons = epsilons(graph);
     for (Parameter parameter : parameters) {
-      checkValues(parameter.name());
+      checkValues(parameter.name(), epsilons.get(parameter.name()));
     }
+  }
+
+  /** Returns for each variance the number that batch normalisation adds to it. */
+  private static Map<String, Double> epsilons(Graph graph) {
+    Map<String, Double> epsilons = new HashMap<>();
+    for (Node node : graph.nodes()) {
+      if (node.operator() instanceof BatchNormalisation normalisation) {
+        epsilons.put(normalisation.variance().name(), normalisation.epsilon());
+      } else if (node.operator() instanceof Convolution convolution) {
+        convolution
+            .normalisation()
+            .ifPresent(norm -> epsilons.put(norm.variance().name(), norm.epsilon()));
+      }
+    }
+    return epsilons;
   }
 
   private void checkForm(Parameter parameter) throws InvalidModelException {
@@ -72,8 +89,12 @@ final class ParameterCheck {
     }
   }
 
-  private void checkValues(String name) throws InvalidModelException {
-    boolean variance = name.endsWith(VARIANCE);
+  /**
+   * Checks the values of a tensor.
+   *
+   * @param epsilon number that is added to the values if they are variances, otherwise null
+   */
+  private void checkValues(String name, Double epsilon) throws InvalidModelException {
     float[] values = tensors.tensor(name).values();
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
@@ -81,7 +102,7 @@ final class ParameterCheck {
             "%s: %s: expected finite values, found %s at index %d"
                 .formatted(where, name, values[i], i));
       }
-      if (variance && (values[i] < 0 || values[i] + epsilon == 0)) {
+      if (epsilon != null && (values[i] < 0 || values[i] + epsilon == 0)) {
         throw new InvalidModelException(
             "%s: %s: expected variances of 0 or more, and above 0 with epsilon %s, found %s at %d"
                 .formatted(where, name, epsilon, values[i], i));

@@ -11,7 +11,8 @@
  * Hugging Face checkpoint and creates a {@link io.flinkmobilenet.model.CanonicalForm}. The steps
  * after that do not change.
  *
- * <p>May import, besides the JDK: {@code tensor}, {@code graph}, {@code geometry}, {@code weights},
- * {@code weights.safetensors}, {@code network}, {@code kernel}, Jackson.
+ * <p>May import, besides the JDK: {@code tensor}, {@code graph}, {@code architecture}, {@code
+ * geometry}, {@code weights}, {@code weights.safetensors}, {@code network}, {@code kernel},
+ * Jackson.
  */
 package io.flinkmobilenet.model;

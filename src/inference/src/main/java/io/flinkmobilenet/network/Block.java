@@ -32,7 +32,7 @@ public record Block(String operator, int expansion, boolean residual, List<Layer
   }
 
   /** Creates a block of one layer. */
-  static Block of(String operator, Layer layer) {
+  public static Block of(String operator, Layer layer) {
     return new Block(operator, 0, false, List.of(layer));
   }
 

@@ -29,7 +29,7 @@ public enum Padding {
   abstract int before(int input, int stride);
 
   /** Returns the geometry of a convolution over a map of the given shape. */
-  ConvGeometry window(FeatureShape input, int stride) {
+  public ConvGeometry window(FeatureShape input, int stride) {
     return new ConvGeometry(
         input.height(),
         input.width(),

@@ -1,6 +1,11 @@
 package io.flinkmobilenet.network;
 
+import io.flinkmobilenet.graph.Convolution;
 import io.flinkmobilenet.graph.FeatureShape;
+import io.flinkmobilenet.graph.Graph;
+import io.flinkmobilenet.graph.Node;
+import io.flinkmobilenet.graph.Parameter;
+import java.util.List;
 
 /**
  * One row of the layer table: consecutive blocks of the same kind.
@@ -34,6 +39,21 @@ public record TableRow(
         block.stride(),
         block.layers().stream().mapToLong(Layer::parameterCount).sum(),
         block.layers().stream().mapToLong(Layer::multiplyAdds).sum());
+  }
+
+  /** Returns the row of a node of any graph, which is not joined with others. */
+  public static TableRow of(Graph graph, Node node) {
+    List<FeatureShape> inputs = graph.inputShapes(node);
+    List<Parameter> parameters = node.operator().parameters(inputs);
+    return new TableRow(
+        inputs.isEmpty() ? node.shape() : inputs.get(0),
+        node.operator().title(),
+        0,
+        node.shape().channels(),
+        1,
+        node.operator() instanceof Convolution layer ? layer.window().strideY() : 1,
+        parameters.stream().mapToLong(parameter -> parameter.shape().elements()).sum(),
+        node.operator().multiplyAdds(inputs));
   }
 
   boolean repeatedBy(TableRow next) {

@@ -37,7 +37,7 @@ final class SafetensorsTarget implements FuzzTarget {
   private static String artifact(byte[] input) {
     try {
       ModelArtifact artifact = ModelArtifact.parse(input);
-      return "a model of " + artifact.network().layers().size() + " layers";
+      return "a model of " + artifact.graph().nodes().size() + " nodes";
     } catch (InvalidModelException e) {
       return Outcome.refused(e);
     }

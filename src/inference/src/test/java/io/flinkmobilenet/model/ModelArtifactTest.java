@@ -2,6 +2,7 @@ package io.flinkmobilenet.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinkmobilenet.architecture.MobileNetV2;
 import io.flinkmobilenet.kernel.ScalarKernels;
 import io.flinkmobilenet.network.Classifier;
 import io.flinkmobilenet.network.Plan;
@@ -42,8 +43,8 @@ class ModelArtifactTest {
     assertThat(model.labels())
         .containsExactly("class 0", "class 1", "class 2", "class 3", "class 4");
     assertThat(model.preprocessing().geometry().shortestEdge()).isEqualTo(36);
-    assertThat(model.config().widthMultiplier()).isEqualTo(0.35);
-    assertThat(model.network().output().channels()).isEqualTo(5);
+    assertThat(((MobileNetV2.Config) model.config()).widthMultiplier()).isEqualTo(0.35);
+    assertThat(model.graph().output("logits").channels()).isEqualTo(5);
   }
 
   @Test

@@ -1,8 +1,8 @@
 package io.flinkmobilenet.model;
 
+import io.flinkmobilenet.architecture.Configuration;
 import io.flinkmobilenet.fuzz.FuzzTarget;
 import io.flinkmobilenet.fuzz.Outcome;
-import io.flinkmobilenet.network.MobileNetV2;
 import io.flinkmobilenet.network.Scores;
 import io.flinkmobilenet.weights.NamedTensors;
 import io.flinkmobilenet.weights.WeightsException;
@@ -39,13 +39,13 @@ public final class ModelSettingsTarget implements FuzzTarget {
     Preprocessing preprocessing =
         PreprocessingJson.read(object(preprocessor, "preprocessor_config.json"), "preprocessor");
     List<String> labels = Labels.ofConfig(settings);
-    MobileNetV2.Config network =
+    Configuration network =
         ConfigJson.read(settings, preprocessing.geometry(), labels.size(), "config.json");
     Scores scores = ProblemType.scores(settings, labels.size());
     requireSameAgain(preprocessing, network, labels, scores);
     NamedTensors none = SafetensorsReader.read(new SafetensorsWriter().toBytes(), "weights");
     try {
-      NetworkCheck.network(
+      NetworkCheck.graph(
           new CanonicalForm(none, network, preprocessing, labels, scores), "weights");
     } catch (InvalidModelException e) {
       return "settings, then " + Outcome.refused(e);
@@ -54,7 +54,7 @@ public final class ModelSettingsTarget implements FuzzTarget {
   }
 
   private static void requireSameAgain(
-      Preprocessing preprocessing, MobileNetV2.Config network, List<String> labels, Scores scores)
+      Preprocessing preprocessing, Configuration network, List<String> labels, Scores scores)
       throws InvalidModelException {
     String written = PreprocessingJson.write(preprocessing);
     if (!PreprocessingJson.read(object(bytes(written), "again"), "again").equals(preprocessing)) {
@@ -62,8 +62,7 @@ public final class ModelSettingsTarget implements FuzzTarget {
     }
     written = ConfigJson.write(network, scores);
     JsonObject json = object(bytes(written), "again");
-    MobileNetV2.Config again =
-        ConfigJson.read(json, preprocessing.geometry(), labels.size(), "again");
+    Configuration again = ConfigJson.read(json, preprocessing.geometry(), labels.size(), "again");
     if (!again.equals(network) || ProblemType.scores(json, labels.size()) != scores) {
       throw new AssertionError("read again, the architecture is another: " + written);
     }

@@ -3,9 +3,10 @@ package io.flinkmobilenet.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinkmobilenet.architecture.Configuration;
+import io.flinkmobilenet.architecture.MobileNetV2;
 import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.geometry.Resize;
-import io.flinkmobilenet.network.MobileNetV2;
 import io.flinkmobilenet.network.Padding;
 import io.flinkmobilenet.network.Scores;
 import java.util.List;
@@ -35,7 +36,7 @@ class ModelSettingsTest {
 
   @Test
   void everySettingIsRead() throws Exception {
-    MobileNetV2.Config config =
+    Configuration config =
         config(
             """
             {'model_type':'mobilenet_v2','depth_multiplier':1.4,'tf_padding':false,
@@ -159,7 +160,7 @@ class ModelSettingsTest {
           """)
   void theProblemDecidesWhatTheScoresAre(String json, int classes, Scores scores) throws Exception {
     assertThat(ProblemType.scores(object(json), classes)).isEqualTo(scores);
-    MobileNetV2.Config config = MobileNetV2.Config.of(1, 32, classes);
+    Configuration config = MobileNetV2.Config.of(1, 32, classes);
     String written = ConfigJson.write(config, scores);
     assertThat(ProblemType.scores(object(written), classes)).isEqualTo(scores);
     assertThat(written.contains("problem_type")).isEqualTo(scores == Scores.SIGMOID && classes > 1);
@@ -180,8 +181,8 @@ class ModelSettingsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          `{}`                                       | model_type: expected "mobilenet_v2", found nothing
-          `{'model_type':'mobilenet_v1'}`            | expected "mobilenet_v2", found "mobilenet_v1"
+          `{}`                                       | model_type: expected one of [mobilenet_v2
+          `{'model_type':'lenet'}`                   | ], found "lenet"
           `{'model_type':7}`                         | model_type: expected a text, found 7
           `{'model_type':'mobilenet_v2','hidden_act':'swish'}`       | hidden_act: expected "relu6", the only one supported, found "swish"
           `{'model_type':'mobilenet_v2','output_stride':16}`         | output_stride: expected 32, the only one supported, found 16
@@ -191,7 +192,7 @@ class ModelSettingsTest {
           `{'model_type':'mobilenet_v2','depth_multiplier':1e999}`   | depth_multiplier: expected a number
           `{'model_type':'mobilenet_v2','tf_padding':1}`             | tf_padding: expected true or false, found 1
           `{'model_type':'mobilenet_v2','expand_ratio':6.5}`         | expand_ratio: expected a whole number, found 6.5
-          `{'model_type':null}`                                      | model_type: expected "mobilenet_v2", found null
+          `{'model_type':null}`                                      | ], found null
           `{'model_type':'mobilenet_v2','min_depth':1e20}`           | min_depth: expected a whole number
           `{'model_type':'mobilenet_v2','layer_norm_eps':-1}`        | epsilon out of range: -1.0
           `[]`                                       | test: expected an object, found array
@@ -263,7 +264,7 @@ class ModelSettingsTest {
         .hasMessageContaining(message);
   }
 
-  private static MobileNetV2.Config config(String json) throws InvalidModelException {
+  private static Configuration config(String json) throws InvalidModelException {
     return ConfigJson.read(object(json), GEOMETRY, 7, "test");
   }
 

@@ -28,7 +28,7 @@ class ReferenceModelsTest {
 
     assertThat(model.labels()).hasSize(1001).startsWith("background", "tench, Tinca tinca");
     assertThat(model.preprocessing().geometry()).isEqualTo(new InputGeometry(256, 224, 224));
-    assertThat(model.network().parameterCount()).isEqualTo(3_538_984 + 1281);
+    assertThat(model.graph().parameterCount()).isEqualTo(3_538_984 + 1281);
     assertThat(model.weights().names()).hasSize(262);
     assertThat(model.weights().dtype("classifier.weight")).isEqualTo(DType.F32);
     assertThat(ModelArtifact.parse(model.bytes()).digest()).isEqualTo(model.digest());

@@ -1,8 +1,8 @@
 package io.flinkmobilenet.model;
 
+import io.flinkmobilenet.architecture.MobileNetV2;
 import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.graph.Parameter;
-import io.flinkmobilenet.network.MobileNetV2;
 import io.flinkmobilenet.network.Scores;
 import io.flinkmobilenet.tensor.DType;
 import io.flinkmobilenet.tensor.Shape;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinkmobilenet.architecture.MobileNetV2;
 import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.simd.KernelChoice;
 import io.flinkmobilenet.tensor.Shape;

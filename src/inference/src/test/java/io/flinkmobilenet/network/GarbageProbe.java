@@ -1,6 +1,7 @@
 package io.flinkmobilenet.network;
 
 import com.sun.management.ThreadMXBean;
+import io.flinkmobilenet.architecture.MobileNetV2;
 import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.simd.KernelChoice;
 import java.lang.management.ManagementFactory;

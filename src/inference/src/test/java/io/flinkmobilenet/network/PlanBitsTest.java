@@ -2,6 +2,7 @@ package io.flinkmobilenet.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinkmobilenet.architecture.MobileNetV2;
 import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.kernel.KernelSets;
 import io.flinkmobilenet.kernel.Kernels;

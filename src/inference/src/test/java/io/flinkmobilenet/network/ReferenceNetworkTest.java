@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.flinkmobilenet.Reference;
+import io.flinkmobilenet.architecture.MobileNetV2;
 import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.kernel.KernelSets;
 import io.flinkmobilenet.kernel.Kernels;

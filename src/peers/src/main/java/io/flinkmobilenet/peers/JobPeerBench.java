@@ -1,6 +1,7 @@
 package io.flinkmobilenet.peers;
 
 import ai.onnxruntime.OrtEnvironment;
+import io.flinkmobilenet.architecture.MobileNetV2;
 import io.flinkmobilenet.bench.job.Machine;
 import io.flinkmobilenet.bench.job.BenchImages;
 import io.flinkmobilenet.bench.job.Drained;
@@ -80,7 +81,10 @@ public final class JobPeerBench implements Callable<Integer> {
     onnx = Files.createTempFile("mobilenet-peer", ".onnx");
     try {
       Files.write(
-          onnx, OnnxFile.of(model.artifact().network(), model.artifact().weights()::tensor));
+          onnx,
+          OnnxFile.of(
+              MobileNetV2.network((MobileNetV2.Config) model.artifact().config()),
+              model.artifact().weights()::tensor));
       run();
     } finally {
       Files.delete(onnx);

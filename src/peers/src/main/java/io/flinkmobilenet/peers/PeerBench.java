@@ -1,14 +1,14 @@
 package io.flinkmobilenet.peers;
 
+import io.flinkmobilenet.architecture.MobileNetV2;
 import io.flinkmobilenet.network.MadeUpWeights;
+import io.flinkmobilenet.simd.KernelChoice;
 import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.ModelDirectory;
 import io.flinkmobilenet.network.InputNormalisation;
-import io.flinkmobilenet.network.MobileNetV2;
 import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.network.Plan;
-import io.flinkmobilenet.simd.KernelChoice;
 import io.flinkmobilenet.tensor.Tensor;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +40,7 @@ public final class PeerBench {
     Function<String, Tensor> parameters = MadeUpWeights.of(network);
     if (args.length > 1) {
       ModelArtifact model = ModelDirectory.read(Path.of(args[1]));
-      network = model.network();
+      network = MobileNetV2.network((MobileNetV2.Config) model.config());
       parameters = model.weights()::tensor;
     }
     List<Peer> peers = peers(network, parameters);

@@ -3,9 +3,10 @@
  * libraries: on the same weights and images in the same run. Built and run by the Maven profile
  * {@code bench} only; not part of the product.
  *
- * <p>May import, besides the JDK: {@code bench.job}, {@code cli.input}, {@code cli.kafka}, {@code
- * event}, {@code geometry}, {@code graph}, {@code kernel}, {@code kernel.scalar}, {@code model},
- * {@code network}, {@code showcase.local}, {@code simd}, {@code stream.config}, {@code tensor},
- * FlatBuffers, Flink, Kafka, Log4j, ONNX Runtime, picocli, TensorFlow Lite.
+ * <p>May import, besides the JDK: {@code architecture}, {@code bench.job}, {@code cli.input},
+ * {@code cli.kafka}, {@code event}, {@code geometry}, {@code graph}, {@code kernel}, {@code
+ * kernel.scalar}, {@code model}, {@code network}, {@code showcase.local}, {@code simd}, {@code
+ * stream.config}, {@code tensor}, FlatBuffers, Flink, Kafka, Log4j, ONNX Runtime, picocli,
+ * TensorFlow Lite.
  */
 package io.flinkmobilenet.peers;

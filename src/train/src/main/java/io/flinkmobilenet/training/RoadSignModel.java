@@ -1,8 +1,8 @@
 package io.flinkmobilenet.training;
 
+import io.flinkmobilenet.architecture.MobileNetV2;
 import io.flinkmobilenet.showcase.roadsigns.RoadSign;
 import io.flinkmobilenet.geometry.InputGeometry;
-import io.flinkmobilenet.network.MobileNetV2;
 import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.network.Padding;
 

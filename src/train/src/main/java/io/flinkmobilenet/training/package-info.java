@@ -7,8 +7,9 @@
  *                               └ Validation ┘                                            └ ProductCheck
  * </pre>
  *
- * <p>May import, besides the JDK: {@code geometry}, {@code graph}, {@code image}, {@code kernel},
- * {@code model}, {@code network}, {@code showcase.chart}, {@code showcase.roadsigns}, {@code simd},
- * {@code tensor}, {@code weights}, {@code weights.safetensors}, DJL, Jackson, picocli, progressbar.
+ * <p>May import, besides the JDK: {@code architecture}, {@code geometry}, {@code graph}, {@code
+ * image}, {@code kernel}, {@code model}, {@code network}, {@code showcase.chart}, {@code
+ * showcase.roadsigns}, {@code simd}, {@code tensor}, {@code weights}, {@code weights.safetensors},
+ * DJL, Jackson, picocli, progressbar.
  */
 package io.flinkmobilenet.training;

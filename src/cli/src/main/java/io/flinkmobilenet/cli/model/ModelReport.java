@@ -1,16 +1,15 @@
 package io.flinkmobilenet.cli.model;
 
+import io.flinkmobilenet.architecture.Configuration;
 import io.flinkmobilenet.cli.terminal.Facts;
 import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.Table;
 import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.geometry.Resize;
 import io.flinkmobilenet.graph.FeatureShape;
+import io.flinkmobilenet.graph.Graph;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.Preprocessing;
-import io.flinkmobilenet.network.Block;
-import io.flinkmobilenet.network.Layer;
-import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.network.TableRow;
 import io.flinkmobilenet.tensor.DType;
 import java.util.ArrayList;
@@ -37,56 +36,55 @@ record ModelReport(String name, ModelArtifact model, int classes) {
     Facts.print(out, facts);
     out.text("");
     List<List<Object>> rows = new ArrayList<>();
-    model.network().table().forEach(row -> rows.add(cells(row)));
+    model.config().table().forEach(row -> rows.add(cells(row)));
     Table.print(out, TITLES, rows);
     out.text("");
-    out.text(totals("total", model.network()));
-    if (classes != model.network().output().channels()) {
-      out.text(totals("with " + classes + " classes", withClasses()));
+    out.text(totals("total", model.config()));
+    if (classes != model.config().image().classes()) {
+      out.text(totals("with " + classes + " classes", model.config().withClasses(classes)));
     }
   }
 
   void json(Output out) {
     out.json(Map.of("model", summary()));
-    for (TableRow row : model.network().table()) {
+    for (TableRow row : model.config().table()) {
       out.json(Map.of("layer", fields(row)));
     }
-    out.json(Map.of("total", totals(model.network())));
-    if (classes != model.network().output().channels()) {
-      out.json(Map.of("total", totals(withClasses())));
+    out.json(Map.of("total", totals(model.config())));
+    if (classes != model.config().image().classes()) {
+      out.json(Map.of("total", totals(model.config().withClasses(classes))));
     }
   }
 
   private Map<String, Object> summary() {
     Preprocessing preprocessing = model.preprocessing();
     InputGeometry geometry = preprocessing.geometry();
-    return Output.object(
-        "name",
-        name,
-        "digest",
-        model.digest(),
-        "artifactBytes",
-        model.bytes().length,
-        "weights",
-        dtypes(),
-        "classes",
-        model.labels().size(),
-        "scores",
-        model.scores().name().toLowerCase(Locale.ROOT),
-        geometry.resize().stretched() ? "stretchedTo" : "shortestEdge",
-        resized(geometry.resize()),
-        "crop",
-        geometry.cropWidth() + "×" + geometry.cropHeight(),
-        "normalisation",
-        "(value × %s − mean) / std".formatted(preprocessing.rescaleFactor()),
-        "mean",
-        preprocessing.mean(),
-        "std",
-        preprocessing.std(),
-        "padding",
-        model.config().padding().name().toLowerCase(Locale.ROOT),
-        "widthMultiplier",
-        model.config().widthMultiplier());
+    Map<String, Object> summary =
+        Output.object(
+            "name",
+            name,
+            "digest",
+            model.digest(),
+            "artifactBytes",
+            model.bytes().length,
+            "weights",
+            dtypes(),
+            "classes",
+            model.labels().size(),
+            "scores",
+            model.scores().name().toLowerCase(Locale.ROOT),
+            geometry.resize().stretched() ? "stretchedTo" : "shortestEdge",
+            resized(geometry.resize()),
+            "crop",
+            geometry.cropWidth() + "×" + geometry.cropHeight(),
+            "normalisation",
+            "(value × %s − mean) / std".formatted(preprocessing.rescaleFactor()),
+            "mean",
+            preprocessing.mean(),
+            "std",
+            preprocessing.std());
+    summary.putAll(model.config().facts());
+    return summary;
   }
 
   private static Object resized(Resize resize) {
@@ -142,28 +140,22 @@ record ModelReport(String name, ModelArtifact model, int classes) {
         : shape.toString();
   }
 
-  private Network withClasses() {
-    List<Block> blocks = new ArrayList<>(model.network().blocks());
-    Block last = blocks.remove(blocks.size() - 1);
-    Layer dense = new Layer.Dense("classifier", last.input(), classes);
-    blocks.add(new Block(last.operator(), 0, false, List.of(dense)));
-    return new Network(blocks);
-  }
-
-  private static String totals(String title, Network network) {
+  private static String totals(String title, Configuration config) {
+    Graph graph = config.graph();
     return String.format(
         Locale.ROOT,
         "%s: %,d parameters, %,d multiply-adds (%.1f million)",
         title,
-        network.parameterCount(),
-        network.multiplyAdds(),
-        network.multiplyAdds() / 1e6);
+        graph.parameterCount(),
+        graph.multiplyAdds(),
+        graph.multiplyAdds() / 1e6);
   }
 
-  private static Map<String, Object> totals(Network network) {
+  private static Map<String, Object> totals(Configuration config) {
+    Graph graph = config.graph();
     return Output.object(
-        "classes", network.output().channels(),
-        "parameters", network.parameterCount(),
-        "multiplyAdds", network.multiplyAdds());
+        "classes", config.image().classes(),
+        "parameters", graph.parameterCount(),
+        "multiplyAdds", graph.multiplyAdds());
   }
 }

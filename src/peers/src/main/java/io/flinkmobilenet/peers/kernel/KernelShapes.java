@@ -1,5 +1,6 @@
 package io.flinkmobilenet.peers.kernel;
 
+import io.flinkmobilenet.architecture.MobileNetV2;
 import io.flinkmobilenet.kernel.Bottleneck;
 import io.flinkmobilenet.kernel.ConvLayer;
 import io.flinkmobilenet.kernel.Filters;
@@ -7,7 +8,6 @@ import io.flinkmobilenet.kernel.Kernel;
 import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.network.Block;
 import io.flinkmobilenet.network.Layer;
-import io.flinkmobilenet.network.MobileNetV2;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,12 @@
-package io.flinkmobilenet.network;
+package io.flinkmobilenet.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinkmobilenet.graph.Parameter;
+import io.flinkmobilenet.network.Network;
+import io.flinkmobilenet.network.Padding;
+import io.flinkmobilenet.network.TableRow;
 import io.flinkmobilenet.tensor.Shape;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,16 @@
+package io.flinkmobilenet.architecture;
+
+/** A family of networks, which differ in settings. */
+public interface Architecture {
+  /** Returns the name in {@code config.json}: {@code mobilenet_v2}. */
+  String modelType();
+
+  /**
+   * Reads the settings of a network.
+   *
+   * @param settings settings of {@code config.json}
+   * @param image rows and columns of the image, and the number of classes
+   * @throws IllegalArgumentException if a setting is missing, not supported or out of range
+   */
+  Configuration read(Settings settings, ImageClasses image);
+}

@@ -1,0 +1,23 @@
+package io.flinkmobilenet.architecture;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All architectures. */
+public final class Architectures {
+  private static final List<Architecture> ALL = List.of(new MobileNetV2());
+
+  private Architectures() {}
+
+  /** Returns the architecture with the given name in {@code config.json}. */
+  public static Optional<Architecture> named(String modelType) {
+    return ALL.stream()
+        .filter(architecture -> architecture.modelType().equals(modelType))
+        .findFirst();
+  }
+
+  /** Returns the names of all architectures, in the order of the list. */
+  public static List<String> names() {
+    return ALL.stream().map(Architecture::modelType).toList();
+  }
+}

@@ -1,0 +1,26 @@
+package io.flinkmobilenet.architecture;
+
+/**
+ * The ends of a network, which do not come from its settings.
+ *
+ * @param height rows of the image
+ * @param width columns of the image
+ * @param classes number of classes
+ */
+public record ImageClasses(int height, int width, int classes) {
+  private static final int MAX_EXTENT = 1 << 14;
+  private static final int MAX_CLASSES = 1 << 16;
+
+  /** Checks each number. */
+  public ImageClasses {
+    check("input height", height, MAX_EXTENT);
+    check("input width", width, MAX_EXTENT);
+    check("number of classes", classes, MAX_CLASSES);
+  }
+
+  private static void check(String what, int found, int most) {
+    if (found < 1 || found > most) {
+      throw new IllegalArgumentException(what + " out of range: " + found);
+    }
+  }
+}
