@@ -5,7 +5,10 @@ import java.util.Optional;
 
 /** All architectures. */
 public final class Architectures {
-  private static final List<Architecture> ALL = List.of(new MobileNetV2());
+  /** One line per architecture. */
+  private static final List<Architecture> ALL =
+      List.of( //
+          new MobileNetV2());
 
   private Architectures() {}
 
