@@ -8,7 +8,7 @@ public final class Architectures {
   /** One line per architecture. */
   private static final List<Architecture> ALL =
       List.of( //
-          new ResNet(), new MobileNetV1(), new MobileNetV2());
+          new SqueezeNet(), new ResNet(), new MobileNetV1(), new MobileNetV2());
 
   private Architectures() {}
 
