@@ -171,7 +171,7 @@ public final class GraphAgreement {
           OnnxTensor input =
               OnnxTensor.createTensor(
                   environment, FloatBuffer.wrap(GoldenGraph.planes(image, in)), shape);
-          OrtSession.Result result = session.run(Map.of(OnnxGraph.INPUT, input))) {
+          OrtSession.Result result = session.run(Map.of(OnnxFile.INPUT, input))) {
         for (String name : graph.outputs().keySet()) {
           OnnxTensor output = (OnnxTensor) result.get(name).orElseThrow();
           float[] planes = new float[graph.output(name).elements()];

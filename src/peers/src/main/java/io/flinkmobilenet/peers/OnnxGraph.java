@@ -28,8 +28,6 @@ import java.util.function.Function;
  * outputs have the graph's names.
  */
 final class OnnxGraph {
-  static final String INPUT = "image";
-
   private static final int OPERATOR_SET = 22;
 
   private final OnnxModel model = new OnnxModel(OPERATOR_SET);
@@ -48,8 +46,8 @@ final class OnnxGraph {
 
   private byte[] write() {
     FeatureShape image = graph.input();
-    model.input(INPUT, 1, image.channels(), image.height(), image.width());
-    List<String> values = new ArrayList<>(List.of(INPUT));
+    model.input(OnnxFile.INPUT, 1, image.channels(), image.height(), image.width());
+    List<String> values = new ArrayList<>(List.of(OnnxFile.INPUT));
     for (Node node : graph.nodes().subList(1, graph.nodes().size())) {
       List<String> inputs = node.inputs().stream().map(values::get).toList();
       values.add(node(node, inputs, graph.inputShapes(node)));

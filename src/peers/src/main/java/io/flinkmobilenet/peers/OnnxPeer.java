@@ -37,7 +37,11 @@ final class OnnxPeer implements Peer {
   @Override
   public float[] run() throws OrtException {
     try (OrtSession.Result result = session.run(Map.of(OnnxFile.INPUT, input))) {
-      return ((float[][]) result.get(0).getValue())[0];
+      OnnxTensor logits = (OnnxTensor) result.get(OnnxFile.OUTPUT).orElseThrow();
+      FloatBuffer values = logits.getFloatBuffer();
+      float[] copy = new float[values.remaining()];
+      values.get(copy);
+      return copy;
     }
   }
 

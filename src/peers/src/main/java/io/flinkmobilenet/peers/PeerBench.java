@@ -58,7 +58,7 @@ public final class PeerBench {
     }
   }
 
-  private static PairedTimes measure(List<Peer> peers, int rounds) throws Exception {
+  static PairedTimes measure(List<Peer> peers, int rounds) throws Exception {
     PairedTimes times = new PairedTimes(peers.size(), rounds);
     for (int round = 0; round < rounds; round++) {
       for (int peer = 0; peer < peers.size(); peer++) {
@@ -96,7 +96,7 @@ public final class PeerBench {
   }
 
   /** Checks that all give the same logits, relative to the largest one. */
-  private static void compare(List<Peer> peers) throws Exception {
+  static void compare(List<Peer> peers) throws Exception {
     float[] own = peers.get(0).run().clone();
     double largest = 1;
     for (float logit : own) {
@@ -115,7 +115,7 @@ public final class PeerBench {
     }
   }
 
-  private static void report(List<Peer> peers, PairedTimes times, int rounds) {
+  static void report(List<Peer> peers, PairedTimes times, int rounds) {
     System.out.printf(
         Locale.ROOT,
         "Java %s, one thread each, %d rounds in turn%n%-32s %9s %9s %22s%n",
