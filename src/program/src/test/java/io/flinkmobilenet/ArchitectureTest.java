@@ -35,11 +35,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
     packages = "io.flinkmobilenet",
     importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestHelpers.class})
 class ArchitectureTest {
-  /** Leaves out the jars with the test helpers of other modules. */
+  /** Leaves out the jars with the test helpers of other modules, and the module of helpers. */
   static final class NoTestHelpers implements ImportOption {
     @Override
     public boolean includes(Location location) {
-      return !location.contains("-tests.jar");
+      return !location.contains("-tests.jar") && !location.contains("testing");
     }
   }
 

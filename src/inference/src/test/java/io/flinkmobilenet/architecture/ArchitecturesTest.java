@@ -21,7 +21,7 @@ class ArchitecturesTest {
   void areAllListed() throws IOException {
     List<String> files;
     try (Stream<Path> folder =
-        Files.list(Path.of("src/main/java/io/flinkmobilenet/architecture"))) {
+        Files.list(Path.of("src/inference/src/main/java/io/flinkmobilenet/architecture"))) {
       files =
           folder
               .filter(ArchitecturesTest::implementsArchitecture)

@@ -1,4 +1,4 @@
-package io.flinkmobilenet.bench;
+package io.flinkmobilenet.peers;
 
 import io.flinkmobilenet.architecture.Configuration;
 import io.flinkmobilenet.architecture.ImageClasses;
@@ -6,9 +6,9 @@ import io.flinkmobilenet.architecture.MobileNetV1;
 import io.flinkmobilenet.architecture.MobileNetV2;
 import io.flinkmobilenet.architecture.ResNet;
 import io.flinkmobilenet.architecture.SqueezeNet;
-import io.flinkmobilenet.cli.bench.MadeUpWeights;
+import io.flinkmobilenet.network.MadeUpWeights;
 import io.flinkmobilenet.graph.Graph;
-import io.flinkmobilenet.kernel.KernelChoice;
+import io.flinkmobilenet.simd.KernelChoice;
 import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.kernel.PeakProbe;

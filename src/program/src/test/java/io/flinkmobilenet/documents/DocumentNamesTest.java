@@ -120,7 +120,7 @@ class DocumentNamesTest {
 
   private static boolean isReadByTests(String property) {
     try {
-      return Files.readString(Path.of("src/common/src/test/java/io/flinkmobilenet/Reference.java"))
+      return Files.readString(Path.of("src/testing/src/main/java/io/flinkmobilenet/Reference.java"))
           .contains('"' + property + '"');
     } catch (IOException e) {
       throw new UncheckedIOException(e);
