@@ -134,16 +134,12 @@ public final class Plan {
 
   /**
    * Returns a line for each step, in the order they run: the set that its kernel is from, the
-   * operators that it fuses, and the shapes of its input and its output.
+   * operators, activations and additions that it fuses, and the shapes of its input and output.
    */
   public List<String> explain() {
-    List<String> lines = new ArrayList<>(List.of(line(stem.set, stem.what)));
-    steps.forEach(step -> lines.add(line(step.set, step.what)));
+    List<String> lines = new ArrayList<>(List.of(stem.explained));
+    steps.forEach(step -> lines.add(step.explained));
     return lines;
-  }
-
-  private static String line(String set, PlanStep what) {
-    return "%s: %s, %s → %s".formatted(set, what.operator(), what.input(), what.output());
   }
 
   /** Runs all layers on one image, {@code [H][W][3]}; the results are left in the arena. */
@@ -184,11 +180,17 @@ public final class Plan {
    *
    * @param node index of the node whose map it writes
    */
-  record Stem(PlanStep what, String set, ImageKernel kernel, int node, int output, int scratch) {}
+  record Stem(
+      PlanStep what, String explained, ImageKernel kernel, int node, int output, int scratch) {}
 
   /** A step and the places of its operands. */
   record Step(
-      PlanStep what, String set, OperatorKernel kernel, int[] inputs, int output, int scratch) {}
+      PlanStep what,
+      String explained,
+      OperatorKernel kernel,
+      int[] inputs,
+      int output,
+      int scratch) {}
 
   /** Part of the arena. */
   record Slice(int start, int length) {}

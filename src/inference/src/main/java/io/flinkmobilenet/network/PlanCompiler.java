@@ -72,11 +72,22 @@ final class PlanCompiler {
     starts[index] = arena.allocate(graph.nodes().get(index).shape().elements());
     int scratch = scratch(lowered.kernel().scratch());
     return new Plan.Stem(
-        what(index), lowered.set(), lowered.kernel(), index, starts[index], scratch);
+        what(index),
+        explained(index, lowered.set()),
+        lowered.kernel(),
+        index,
+        starts[index],
+        scratch);
   }
 
   private PlanStep what(int index) {
     return PlanStep.of(graph, graph.nodes().get(index));
+  }
+
+  private String explained(int index, String set) {
+    Node node = graph.nodes().get(index);
+    FeatureShape input = node.inputs().isEmpty() ? node.shape() : graph.inputShapes(node).get(0);
+    return "%s: %s, %s → %s".formatted(set, PlanStep.explain(graph, node), input, node.shape());
   }
 
   private void add(int index) {
@@ -91,7 +102,12 @@ final class PlanCompiler {
     }
     steps.add(
         new Plan.Step(
-            what(index), lowered.set(), lowered.kernel(), inputs, starts[index], scratch));
+            what(index),
+            explained(index, lowered.set()),
+            lowered.kernel(),
+            inputs,
+            starts[index],
+            scratch));
     release(index);
   }
 

@@ -1,7 +1,10 @@
 package io.flinkmobilenet.network;
 
+import io.flinkmobilenet.graph.Activation;
 import io.flinkmobilenet.graph.Convolution;
 import io.flinkmobilenet.graph.ConvolutionChain;
+import io.flinkmobilenet.graph.Dense;
+import io.flinkmobilenet.graph.Epilogue;
 import io.flinkmobilenet.graph.FeatureShape;
 import io.flinkmobilenet.graph.GlobalPool;
 import io.flinkmobilenet.graph.Graph;
@@ -43,6 +46,41 @@ public record PlanStep(
       return names;
     }
     return List.of(operator instanceof Convolution layer ? name(layer, input) : name(operator));
+  }
+
+  /**
+   * Returns the operators of a node with the activations and additions that are fused with them:
+   * {@code pointwise + add + relu}.
+   */
+  static String explain(Graph graph, Node node) {
+    if (node.inputs().isEmpty()) {
+      return "normalisation";
+    }
+    FeatureShape input = graph.inputShapes(node).get(0);
+    if (node.operator() instanceof ConvolutionChain chain) {
+      List<FeatureShape> read = chain.read(input);
+      List<String> layers = new ArrayList<>();
+      for (int i = 0; i < read.size(); i++) {
+        Convolution layer = chain.layers().get(i);
+        layers.add(name(layer, read.get(i)) + fused(layer.epilogue()));
+      }
+      return String.join(", ", layers);
+    } else if (node.operator() instanceof Convolution layer) {
+      return name(layer, input) + fused(layer.epilogue());
+    } else if (node.operator() instanceof Dense layer) {
+      return name(layer) + fused(layer.epilogue());
+    }
+    return name(node.operator());
+  }
+
+  private static String fused(Epilogue epilogue) {
+    Activation activation = epilogue.activation();
+    String activated = activation.linear() ? "" : " + " + activation.title();
+    return switch (epilogue.addition()) {
+      case NONE -> activated;
+      case BEFORE_ACTIVATION -> " + add" + activated;
+      case AFTER_ACTIVATION -> activated + " + add";
+    };
   }
 
   private static String name(Convolution layer, FeatureShape input) {

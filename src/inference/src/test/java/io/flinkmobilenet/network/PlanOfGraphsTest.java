@@ -98,7 +98,7 @@ class PlanOfGraphsTest {
           .containsExactly(
               "scalar: normalisation, 9×9×3 → 9×9×3",
               kernels.name() + ": convolution, 9×9×3 → 5×5×16",
-              kernels.name() + ": pointwise, 5×5×16 → 5×5×32");
+              kernels.name() + ": pointwise + relu6, 5×5×16 → 5×5×32");
     }
   }
 

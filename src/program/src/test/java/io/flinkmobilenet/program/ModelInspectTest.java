@@ -24,6 +24,10 @@ class ModelInspectTest {
         .contains(TestModels.artifact(1, 96, 10).digest())
         .containsPattern("96²×3 +conv2d 3×3 +– +16 +1 +2")
         .containsPattern("1²×1280 +dense")
+        .contains(
+            ": convolution + relu6, depthwise + relu6, pointwise, pointwise + relu6, depthwise +"
+                + " relu6, pointwise, 96×96×3 → 24×24×8")
+        .containsPattern("(scalar|vector-\\d+): dense, 1×1×1280 → 1×1×10")
         .contains("with 1000 classes: ");
   }
 

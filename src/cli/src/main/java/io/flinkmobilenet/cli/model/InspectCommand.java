@@ -1,5 +1,6 @@
 package io.flinkmobilenet.cli.model;
 
+import io.flinkmobilenet.cli.input.KernelOption;
 import io.flinkmobilenet.cli.input.ModelSource;
 import io.flinkmobilenet.cli.input.ModelSourceConverter;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
@@ -16,12 +17,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints the layers of a model, its parameters and multiply-adds. */
+/** Prints the layers of a model, its parameters and multiply-adds, and the steps of its plan. */
 @Command(
     name = "inspect",
     description =
-        "Prints the layer table of a model: expansion factor t, output channels c, repeats n, stride"
-            + " s, parameters (including moving averages of batch normalisation), multiply-adds.")
+        "Prints the layer table of a model: expansion factor t, output channels c, repeats n,"
+            + " stride s, parameters (including moving averages of batch normalisation),"
+            + " multiply-adds; then the steps in which it runs: kernels, fused operators, shapes.")
 public final class InspectCommand implements Callable<Integer> {
   /** The largest number of classes that a model may have. */
   private static final int MOST_CLASSES = 1 << 16;
@@ -29,6 +31,7 @@ public final class InspectCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;
   @Mixin private OutputOptions output;
+  @Mixin private KernelOption kernel;
 
   @Parameters(
       paramLabel = ModelSource.PARAMETER,
@@ -51,7 +54,7 @@ public final class InspectCommand implements Callable<Integer> {
     }
     Output out = output.open();
     ModelArtifact model = source.read();
-    ModelReport report = new ModelReport(source.name(), model, classes);
+    ModelReport report = new ModelReport(source.name(), model, kernel.compile(model), classes);
     if (out.json()) {
       report.json(out);
     } else {

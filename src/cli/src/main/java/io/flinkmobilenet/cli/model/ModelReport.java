@@ -10,6 +10,7 @@ import io.flinkmobilenet.graph.FeatureShape;
 import io.flinkmobilenet.graph.Graph;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.Preprocessing;
+import io.flinkmobilenet.network.Plan;
 import io.flinkmobilenet.network.TableRow;
 import io.flinkmobilenet.tensor.DType;
 import java.util.ArrayList;
@@ -24,9 +25,11 @@ import java.util.stream.Collectors;
  * Prints a report about a model.
  *
  * @param name name of the model
+ * @param model the model
+ * @param plan how it runs here
  * @param classes number of classes for which the totals are printed as well
  */
-record ModelReport(String name, ModelArtifact model, int classes) {
+record ModelReport(String name, ModelArtifact model, Plan plan, int classes) {
   private static final List<String> TITLES =
       List.of("input", "operator", "t", "c", "n", "s", "parameters", "multiply-adds");
 
@@ -39,6 +42,8 @@ record ModelReport(String name, ModelArtifact model, int classes) {
     model.config().table().forEach(row -> rows.add(cells(row)));
     Table.print(out, TITLES, rows);
     out.text("");
+    plan.explain().forEach(out::text);
+    out.text("");
     out.text(totals("total", model.config()));
     if (classes != model.config().image().classes()) {
       out.text(totals("with " + classes + " classes", model.config().withClasses(classes)));
@@ -50,6 +55,7 @@ record ModelReport(String name, ModelArtifact model, int classes) {
     for (TableRow row : model.config().table()) {
       out.json(Map.of("layer", fields(row)));
     }
+    plan.explain().forEach(step -> out.json(Map.of("step", step)));
     out.json(Map.of("total", totals(model.config())));
     if (classes != model.config().image().classes()) {
       out.json(Map.of("total", totals(model.config().withClasses(classes))));
