@@ -20,13 +20,23 @@ class GarbageTest {
   @ParameterizedTest
   @EnumSource(names = {"AUTO", "SCALAR"})
   void isNotLeftByARun(KernelChoice choice) throws Exception {
+    requireNone(GarbageProbe.class, choice);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"AUTO", "SCALAR"})
+  void isNotLeftByARunOfAnyGraph(KernelChoice choice) throws Exception {
+    requireNone(GraphGarbageProbe.class, choice);
+  }
+
+  private static void requireNone(Class<?> program, KernelChoice choice) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     if (KernelSets.vectorExpected()) {
       command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
     }
     command.addAll(List.of("-Xmx512m", "-cp", classPath()));
-    command.addAll(List.of(GarbageProbe.class.getName(), choice.name()));
+    command.addAll(List.of(program.getName(), choice.name()));
     Process probe =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try {

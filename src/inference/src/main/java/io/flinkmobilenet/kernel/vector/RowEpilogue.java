@@ -28,11 +28,16 @@ record RowEpilogue(Epilogue epilogue) {
    * @param residual start of the floats to add, or {@link Kernel#NO_RESIDUAL}
    */
   void run(float[] memory, int residual, int output, int count) {
+    Activation activation = epilogue.activation();
     if (epilogue.addition() == Addition.BEFORE_ACTIVATION) {
+      if (TileEnding.has(activation) && !activation.linear()) {
+        Residual.addAndClamp(memory, residual, output, count, TileEnding.most(activation));
+        return;
+      }
       Residual.add(memory, residual, output, count);
     }
     if (!inTiles()) {
-      VectorActivation.run(epilogue.activation(), memory, output, count);
+      VectorActivation.run(activation, memory, output, count);
     }
     if (epilogue.addition() == Addition.AFTER_ACTIVATION) {
       Residual.add(memory, residual, output, count);

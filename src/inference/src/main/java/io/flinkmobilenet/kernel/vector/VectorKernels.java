@@ -85,8 +85,7 @@ public final class VectorKernels implements Kernels {
     FeatureShape output = layer.sums(input);
     RowEpilogue epilogue = new RowEpilogue(layer.epilogue());
     if (layer.pointwise()) {
-      Kernel sums = new VectorPointwise(input.pixels(), filters, epilogue.ofTiles());
-      return Optional.of(new FinishedKernel(sums, epilogue, output.elements()));
+      return Optional.of(new FinishedPointwise(input.pixels(), filters, epilogue));
     }
     return Optional.of(new VectorConvolution(layer, input, output, filters));
   }

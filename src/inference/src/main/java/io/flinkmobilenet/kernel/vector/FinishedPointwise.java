@@ -1,0 +1,52 @@
+package io.flinkmobilenet.kernel.vector;
+
+import io.flinkmobilenet.kernel.Filters;
+import io.flinkmobilenet.kernel.Kernel;
+import io.flinkmobilenet.kernel.OperatorKernel;
+
+/**
+ * 1×1 convolution with any epilogue, which finishes some pixels while they are in the cache.
+ *
+ * <p>The weights pass through the cache once for each block of pixels.
+ */
+final class FinishedPointwise implements OperatorKernel {
+  /** Number of outputs in a block: with what is added they stay in the second-level cache. */
+  private static final int BLOCK = 1 << 16;
+
+  private final int pixels;
+  private final int block;
+  private final TileSchedule schedule;
+  private final TileSchedule lastSchedule;
+  private final ChannelRows rows;
+  private final PackedMatrix product;
+  private final RowEpilogue epilogue;
+
+  FinishedPointwise(int pixels, Filters filters, RowEpilogue epilogue) {
+    this.pixels = pixels;
+    this.epilogue = epilogue;
+    rows = new ChannelRows(filters.count());
+    int whole = Math.max(BLOCK / filters.count() / TileSchedule.LARGE, 1) * TileSchedule.LARGE;
+    block = Math.min(pixels, whole);
+    schedule = TileSchedule.of(block);
+    lastSchedule = TileSchedule.of((pixels - 1) % block + 1);
+    product =
+        PackedMatrix.pointwise(rows.atLeastAVector(filters), epilogue.ofTiles(), filters.taps());
+  }
+
+  @Override
+  public int scratch() {
+    return rows.scratch(block);
+  }
+
+  @Override
+  public void run(float[] memory, int[] inputs, int output, int scratch) {
+    for (int first = 0; first < pixels; first += block) {
+      TileSchedule now = first + block < pixels ? schedule : lastSchedule;
+      int from = inputs[0] + first * product.inputStride;
+      rows.run(product, memory, now, from, first, Kernel.NO_RESIDUAL, output, scratch);
+      int at = first * rows.channels();
+      int residual = inputs.length > 1 ? inputs[1] + at : Kernel.NO_RESIDUAL;
+      epilogue.run(memory, residual, output + at, now.pixels() * rows.channels());
+    }
+  }
+}
