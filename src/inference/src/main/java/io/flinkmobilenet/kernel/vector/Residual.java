@@ -1,5 +1,6 @@
 package io.flinkmobilenet.kernel.vector;
 
+import io.flinkmobilenet.simd.IntLanes;
 import io.flinkmobilenet.simd.Lanes;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
