@@ -7,8 +7,11 @@ import java.util.Optional;
 public final class Architectures {
   /** One line per architecture. */
   private static final List<Architecture> ALL =
-      List.of( //
-          new SqueezeNet(), new ResNet(), new MobileNetV1(), new MobileNetV2());
+      List.of(
+          new MobileNetV1(), //
+          new MobileNetV2(), //
+          new ResNet(), //
+          new SqueezeNet());
 
   private Architectures() {}
 

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A feed-forward network as data.
+ * A chain of blocks as data: the layer table of MobileNetV2. {@link #graph} is what a plan is
+ * compiled from.
  *
  * @param blocks blocks in the order they run; the first one starts with a convolution of the image
  */

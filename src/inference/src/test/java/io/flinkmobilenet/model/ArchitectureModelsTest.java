@@ -1,0 +1,126 @@
+package io.flinkmobilenet.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinkmobilenet.architecture.Configuration;
+import io.flinkmobilenet.architecture.ImageClasses;
+import io.flinkmobilenet.graph.Graph;
+import io.flinkmobilenet.graph.Parameter;
+import io.flinkmobilenet.kernel.KernelProvider;
+import io.flinkmobilenet.kernel.scalar.GoldenGraphs;
+import io.flinkmobilenet.kernel.scalar.GraphExecutor;
+import io.flinkmobilenet.network.Classifier;
+import io.flinkmobilenet.network.MadeUpWeights;
+import io.flinkmobilenet.network.Plan;
+import io.flinkmobilenet.simd.KernelChoice;
+import io.flinkmobilenet.tensor.DType;
+import io.flinkmobilenet.tensor.Tensor;
+import io.flinkmobilenet.weights.safetensors.SafetensorsWriter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A model of every architecture, from its directory to its logits. */
+class ArchitectureModelsTest {
+  private static final int EDGE = 32;
+  private static final int CLASSES = 5;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"mobilenet_v1\", \"depth_multiplier\": 0.25",
+        "\"mobilenet_v1\", \"depth_multiplier\": 0.25, \"tf_padding\": false",
+        "\"mobilenet_v2\", \"depth_multiplier\": 0.35",
+        "\"resnet\", \"layer_type\": \"basic\", \"hidden_sizes\": [16, 32], \"depths\": [2, 1]",
+        "\"resnet\", \"embedding_size\": 8, \"hidden_sizes\": [32, 64], \"depths\": [1, 2]",
+        "\"squeezenet\""
+      })
+  void isReadPublishedAndRun(String settings) throws Exception {
+    Graph graph = write(settings);
+    Function<String, Tensor> weights = MadeUpWeights.of(graph.parameters(), 3);
+
+    ModelArtifact read = ModelDirectory.read(folder);
+    ModelArtifact model = ModelArtifact.parse(read.bytes().clone());
+
+    assertThat(model.digest()).isEqualTo(read.digest());
+    byte[] rgb = new byte[EDGE * EDGE * 3];
+    new Random(1).nextBytes(rgb);
+    float[] image = new float[rgb.length];
+    for (int i = 0; i < image.length; i++) {
+      image[i] = (rgb[i] & 0xFF) / 127.5f - 1;
+    }
+    float[] expected = new GraphExecutor(graph, weights).run(image).get(Plan.LOGITS);
+    for (KernelChoice choice : new KernelChoice[] {KernelChoice.AUTO, KernelChoice.SCALAR}) {
+      Classifier classifier = new Classifier(model.compile(KernelProvider.select(choice)));
+      classifier.run(rgb);
+      assertThat(GoldenGraphs.difference(expected, classifier.logits())).isLessThan(1e-4);
+    }
+  }
+
+  @Test
+  void isRefusedIfItsSettingsAreOutOfRange() throws Exception {
+    write("\"resnet\", \"hidden_sizes\": [16], \"depths\": [1]");
+    refuses(
+        "\"resnet\", \"hidden_sizes\": [16, 32], \"depths\": [1]",
+        "hidden_sizes and depths out of range: [16, 32], [1]");
+    refuses(
+        "\"resnet\", \"hidden_sizes\": [1e9], \"depths\": [1]",
+        "hidden_sizes out of range: 1000000000");
+    refuses(
+        "\"resnet\", \"hidden_sizes\": \"wide\"",
+        "hidden_sizes: expected a list of whole numbers, found \"wide\"");
+    refuses("\"resnet\", \"layer_type\": \"dense\"", "layer_type out of range: dense");
+    refuses(
+        "\"squeezenet\", \"version\": \"1.0\"",
+        "version: expected \"1.1\", the only one supported, found \"1.0\"");
+    refuses("\"mobilenet_v1\", \"depth_multiplier\": -1", "depth_multiplier out of range: -1.0");
+  }
+
+  private void refuses(String settings, String message) throws IOException {
+    Files.writeString(folder.resolve("config.json"), config(settings));
+    assertThatThrownBy(() -> ModelDirectory.read(folder))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageEndingWith(message);
+  }
+
+  private Graph write(String settings) throws IOException {
+    Files.writeString(folder.resolve("config.json"), config(settings));
+    Files.writeString(
+        folder.resolve("preprocessor_config.json"),
+        """
+        {"image_processor_type": "MobileNetV2ImageProcessor", "size": {"shortest_edge": %d},
+         "crop_size": {"height": %d, "width": %d},
+         "image_mean": [0.5, 0.5, 0.5], "image_std": [0.5, 0.5, 0.5]}
+        """
+            .formatted(EDGE, EDGE, EDGE));
+    Configuration configuration =
+        ArchitectureSettings.read(config(settings), new ImageClasses(EDGE, EDGE, CLASSES));
+    Graph graph = configuration.graph();
+    Function<String, Tensor> weights = MadeUpWeights.of(graph.parameters(), 3);
+    SafetensorsWriter writer = new SafetensorsWriter();
+    for (Parameter parameter : graph.parameters()) {
+      float[] values = weights.apply(parameter.name()).values();
+      ByteBuffer bytes =
+          ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      bytes.asFloatBuffer().put(values);
+      writer.tensor(parameter.name(), DType.F32, parameter.shape(), bytes);
+    }
+    Files.write(folder.resolve("model.safetensors"), writer.toBytes());
+    return graph;
+  }
+
+  private static String config(String settings) {
+    return "{\"num_labels\": %d, \"model_type\": %s}".formatted(CLASSES, settings);
+  }
+}
