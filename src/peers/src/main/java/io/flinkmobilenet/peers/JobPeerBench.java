@@ -2,10 +2,10 @@ package io.flinkmobilenet.peers;
 
 import ai.onnxruntime.OrtEnvironment;
 import io.flinkmobilenet.architecture.MobileNetV2;
-import io.flinkmobilenet.bench.job.Machine;
 import io.flinkmobilenet.bench.job.BenchImages;
 import io.flinkmobilenet.bench.job.Drained;
 import io.flinkmobilenet.bench.job.JobRun;
+import io.flinkmobilenet.bench.job.Machine;
 import io.flinkmobilenet.cli.input.BundledModel;
 import io.flinkmobilenet.cli.input.ModelSource;
 import io.flinkmobilenet.cli.input.ModelSourceConverter;

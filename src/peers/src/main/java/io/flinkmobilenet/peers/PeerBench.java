@@ -1,14 +1,14 @@
 package io.flinkmobilenet.peers;
 
 import io.flinkmobilenet.architecture.MobileNetV2;
-import io.flinkmobilenet.network.MadeUpWeights;
-import io.flinkmobilenet.simd.KernelChoice;
 import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.ModelDirectory;
 import io.flinkmobilenet.network.InputNormalisation;
+import io.flinkmobilenet.network.MadeUpWeights;
 import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.network.Plan;
+import io.flinkmobilenet.simd.KernelChoice;
 import io.flinkmobilenet.tensor.Tensor;
 import java.nio.file.Path;
 import java.time.Duration;

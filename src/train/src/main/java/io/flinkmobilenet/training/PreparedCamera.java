@@ -1,12 +1,12 @@
 package io.flinkmobilenet.training;
 
-import io.flinkmobilenet.showcase.roadsigns.Camera;
-import io.flinkmobilenet.showcase.roadsigns.CameraFrame;
 import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.image.ImageDecoder;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.image.InvalidImageException;
 import io.flinkmobilenet.image.Normaliser;
+import io.flinkmobilenet.showcase.roadsigns.Camera;
+import io.flinkmobilenet.showcase.roadsigns.CameraFrame;
 
 /**
  * Prepares frames as in the product: drawn, encoded, decoded, resized, cropped. Each thread needs

@@ -1,10 +1,10 @@
 package io.flinkmobilenet.training;
 
 import io.flinkmobilenet.architecture.MobileNetV2;
-import io.flinkmobilenet.showcase.roadsigns.RoadSign;
 import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.network.Padding;
+import io.flinkmobilenet.showcase.roadsigns.RoadSign;
 
 /** The model that is trained: MobileNetV2 of width 0.35 for images of 96 by 96 pixels. */
 final class RoadSignModel {
