@@ -147,6 +147,19 @@ class ArchitectureTest {
           own("tensor"),
           JACKSON);
 
+  @ArchTest
+  static final ArchRule format =
+      uses("format", own("weights"), own("graph"), own("graph.pass"), own("network"));
+
+  /** The job runs canonical artifacts and reads no other model file. */
+  @ArchTest
+  static final ArchRule modelFilesStayOutsideTheJob =
+      noClasses()
+          .that()
+          .resideInAnyPackage(BASE + "stream..", BASE + "model..", BASE + "architecture..")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage(BASE + "format.."));
+
   @ArchTest static final ArchRule roadsigns = uses("showcase.roadsigns");
 
   @ArchTest static final ArchRule chart = uses("showcase.chart");

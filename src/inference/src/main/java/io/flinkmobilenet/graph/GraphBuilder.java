@@ -68,8 +68,13 @@ public final class GraphBuilder {
 
   /** Returns the shape of a node's output. */
   public FeatureShape shape(int index) {
-    requireNode("shape", index);
-    return nodes.get(index).shape();
+    return node(index).shape();
+  }
+
+  /** Returns a node that was added. */
+  public Node node(int index) {
+    requireNode("node", index);
+    return nodes.get(index);
   }
 
   /** Returns the graph. */

@@ -3,7 +3,7 @@ package io.flinkmobilenet.graph.pass;
 import io.flinkmobilenet.graph.Graph;
 
 /** Drops nodes that no output needs. */
-final class DropUnread implements GraphPass {
+public final class DropUnread implements GraphPass {
   @Override
   public Graph apply(Graph graph) {
     boolean[] needed = new boolean[graph.nodes().size()];
