@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flinkmobilenet.Background;
 import io.flinkmobilenet.model.TestModels;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -46,7 +47,8 @@ class CameraDemoITCase {
                     "--for=12s",
                     "--port=0",
                     "--rate=20",
-                    "--format=json"));
+                    "--format=json"),
+            Background.THREADS);
     assertThat(get(page(out, demo))).contains("<html").contains("<script");
 
     assertThat(demo.get(SECONDS, TimeUnit.SECONDS)).as(err + "\n" + out).isZero();

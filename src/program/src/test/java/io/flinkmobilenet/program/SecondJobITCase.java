@@ -3,6 +3,7 @@ package io.flinkmobilenet.program;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.flinkmobilenet.Background;
 import io.flinkmobilenet.embedded.EmbeddedFlink;
 import io.flinkmobilenet.embedded.EmbeddedKafka;
 import io.flinkmobilenet.event.Prediction;
@@ -49,7 +50,7 @@ class SecondJobITCase {
     topics.publish(model, TestModels.artifact(1, 32, 10));
     topics.activate(model, 1);
     assertThat(submit(flink, "1s").exitCode()).isZero();
-    flow = CompletableFuture.supplyAsync(this::flow);
+    flow = CompletableFuture.supplyAsync(this::flow, Background.THREADS);
     topics.predictions(found -> !found.isEmpty());
   }
 

@@ -3,6 +3,7 @@ package io.flinkmobilenet.stream.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinkmobilenet.Background;
 import io.flinkmobilenet.embedded.EmbeddedKafka;
 import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.stream.config.JobConfig;
@@ -107,7 +108,8 @@ class GroupCheckITCase {
           } catch (GroupInUseException | KafkaNotReadyException | InterruptedException e) {
             throw new CompletionException(e);
           }
-        });
+        },
+        Background.THREADS);
   }
 
   private static KafkaProducer<byte[], byte[]> open(String id) throws Exception {

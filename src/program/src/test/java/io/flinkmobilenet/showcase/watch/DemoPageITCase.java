@@ -2,6 +2,7 @@ package io.flinkmobilenet.showcase.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinkmobilenet.Background;
 import io.flinkmobilenet.program.Main;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,7 +32,8 @@ class DemoPageITCase {
   @Test
   void showsABetterModelTakeOver() throws Exception {
     try (Browser browser = Browser.open(profile)) {
-      CompletableFuture<Integer> demo = CompletableFuture.supplyAsync(this::demo);
+      CompletableFuture<Integer> demo =
+          CompletableFuture.supplyAsync(this::demo, Background.THREADS);
       browser.resize(1180, 985, 0.8);
       browser.visit(page(demo));
       browser.await(DEADLINE, "document.getElementById('model').textContent === 'roadsigns/1'");
