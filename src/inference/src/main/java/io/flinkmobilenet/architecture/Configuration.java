@@ -4,6 +4,7 @@ import io.flinkmobilenet.graph.Graph;
 import io.flinkmobilenet.network.TableRow;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The settings of one network. Immutable. */
 public interface Configuration {
@@ -13,11 +14,15 @@ public interface Configuration {
   /** Returns the ends of the network. */
   ImageClasses image();
 
-  /** Returns the settings by name: texts, truth values, numbers and lists of whole numbers. */
+  /**
+   * Returns the settings by name: texts, truth values, numbers, lists of whole numbers, and graphs.
+   */
   Map<String, Object> settings();
 
-  /** Returns the same settings for another number of classes. */
-  Configuration withClasses(int classes);
+  /**
+   * Returns the same settings for another number of classes, if the architecture leaves it open.
+   */
+  Optional<Configuration> withClasses(int classes);
 
   /**
    * Returns the network, with an output {@code logits}, and {@code features} if it has an

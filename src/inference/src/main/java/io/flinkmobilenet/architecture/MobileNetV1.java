@@ -10,6 +10,7 @@ import io.flinkmobilenet.graph.GraphBuilder;
 import io.flinkmobilenet.graph.Reduction;
 import io.flinkmobilenet.graph.Window;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * MobileNetV1 as data, with parameters named as in a Hugging Face checkpoint.
@@ -85,9 +86,9 @@ public final class MobileNetV1 implements Architecture {
     }
 
     @Override
-    public Config withClasses(int classes) {
+    public Optional<Configuration> withClasses(int classes) {
       ImageClasses other = new ImageClasses(image.height(), image.width(), classes);
-      return new Config(other, widthMultiplier, minDepth, tensorflowPadding, epsilon);
+      return Optional.of(new Config(other, widthMultiplier, minDepth, tensorflowPadding, epsilon));
     }
 
     @Override

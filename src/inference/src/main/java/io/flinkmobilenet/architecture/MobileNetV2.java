@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * MobileNetV2 as data: the layer table of the paper, with parameters named as in a Hugging Face
@@ -154,19 +155,20 @@ public final class MobileNetV2 implements Architecture {
     }
 
     @Override
-    public Config withClasses(int others) {
-      return new Config(
-          widthMultiplier,
-          inputHeight,
-          inputWidth,
-          others,
-          padding,
-          batchNormalisationEpsilon,
-          finegrainedOutput,
-          expandRatio,
-          firstLayerIsExpansion,
-          depthDivisibleBy,
-          minDepth);
+    public Optional<Configuration> withClasses(int others) {
+      return Optional.of(
+          new Config(
+              widthMultiplier,
+              inputHeight,
+              inputWidth,
+              others,
+              padding,
+              batchNormalisationEpsilon,
+              finegrainedOutput,
+              expandRatio,
+              firstLayerIsExpansion,
+              depthDivisibleBy,
+              minDepth));
     }
 
     @Override

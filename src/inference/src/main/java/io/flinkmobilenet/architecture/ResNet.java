@@ -13,6 +13,7 @@ import io.flinkmobilenet.graph.Reduction;
 import io.flinkmobilenet.graph.Window;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * ResNet as data, with parameters named as in a Hugging Face checkpoint. The stride of a bottleneck
@@ -99,9 +100,9 @@ public final class ResNet implements Architecture {
     }
 
     @Override
-    public Config withClasses(int classes) {
+    public Optional<Configuration> withClasses(int classes) {
       ImageClasses other = new ImageClasses(image.height(), image.width(), classes);
-      return new Config(other, embedding, channels, depths, bottleneck, firstStrides);
+      return Optional.of(new Config(other, embedding, channels, depths, bottleneck, firstStrides));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.architecture;
 
+import io.flinkmobilenet.graph.Graph;
 import java.util.List;
 
 /**
@@ -21,6 +22,9 @@ public interface Settings {
 
   /** Returns a list of whole numbers, or the given one if there is none. */
   List<Integer> integers(String name, List<Integer> absent);
+
+  /** Returns a graph, which must be there. */
+  Graph graph(String name);
 
   /** Refuses another text than the only one that is supported. */
   void requireText(String name, String only);

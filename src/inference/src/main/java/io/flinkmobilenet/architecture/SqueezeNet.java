@@ -10,6 +10,7 @@ import io.flinkmobilenet.graph.Pool;
 import io.flinkmobilenet.graph.Reduction;
 import io.flinkmobilenet.graph.Window;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * SqueezeNet 1.1 as data, with parameters named as in torchvision, whose {@code config.json} this
@@ -51,8 +52,8 @@ public final class SqueezeNet implements Architecture {
     }
 
     @Override
-    public Config withClasses(int classes) {
-      return new Config(new ImageClasses(image.height(), image.width(), classes));
+    public Optional<Configuration> withClasses(int classes) {
+      return Optional.of(new Config(new ImageClasses(image.height(), image.width(), classes)));
     }
 
     @Override

@@ -8,8 +8,10 @@ import io.flinkmobilenet.weights.NamedTensors;
 import io.flinkmobilenet.weights.WeightsException;
 import io.flinkmobilenet.weights.safetensors.SafetensorsReader;
 import io.flinkmobilenet.weights.safetensors.SafetensorsWriter;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The content of a canonical artifact: a safetensors file that Hugging Face's library can load.
@@ -21,6 +23,8 @@ import java.util.Map;
  *                                          only if each of several classes has a sigmoid
  *                     preprocessor_config  preprocessing, keys of preprocessor_config.json, sorted
  *                     labels               array of texts, one per class
+ *                     sources              object of texts: where each part of an imported model was
+ *                                          taken from; only if there is any
  * tensors             the network's parameters in its own order, with the names of the Hugging Face
  *                     checkpoint and the element types of the file they come from
  * </pre>
@@ -34,18 +38,21 @@ import java.util.Map;
  * @param preprocessing preparation of images for the network
  * @param labels names of the classes
  * @param scores function from logits to probabilities
+ * @param sources where each part was taken from, if it does not come from a Hugging Face directory
  */
-record CanonicalForm(
+public record CanonicalForm(
     NamedTensors weights,
     Configuration config,
     Preprocessing preprocessing,
     List<String> labels,
-    Scores scores) {
+    Scores scores,
+    Map<String, String> sources) {
   private static final String VERSION = "1";
 
-  /** Copies the labels. */
-  CanonicalForm {
+  /** Copies labels and sources. */
+  public CanonicalForm {
     labels = List.copyOf(labels);
+    sources = Collections.unmodifiableMap(new TreeMap<>(sources));
   }
 
   /** Parses an artifact; the weights are not yet checked against the network. */
@@ -74,7 +81,12 @@ record CanonicalForm(
     Configuration config =
         ConfigJson.read(settings, preprocessing.geometry(), labels.size(), inConfig);
     return new CanonicalForm(
-        weights, config, preprocessing, labels, ProblemType.scores(settings, labels.size()));
+        weights,
+        config,
+        preprocessing,
+        labels,
+        ProblemType.scores(settings, labels.size()),
+        Sources.read(metadata, where));
   }
 
   private static JsonObject object(String text, String where) throws InvalidModelException {
@@ -100,6 +112,7 @@ record CanonicalForm(
             .metadata("config", ConfigJson.write(config, scores))
             .metadata("preprocessor_config", PreprocessingJson.write(preprocessing))
             .metadata("labels", Json.write(labels));
+    Sources.write(sources, writer);
     for (Parameter parameter : graph.parameters()) {
       String name = parameter.name();
       writer.tensor(name, weights.dtype(name), weights.shape(name), weights.bytes(name));

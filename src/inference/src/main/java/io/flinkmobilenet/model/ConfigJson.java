@@ -5,6 +5,7 @@ import io.flinkmobilenet.architecture.Architectures;
 import io.flinkmobilenet.architecture.Configuration;
 import io.flinkmobilenet.architecture.ImageClasses;
 import io.flinkmobilenet.geometry.InputGeometry;
+import io.flinkmobilenet.graph.Graph;
 import io.flinkmobilenet.network.Scores;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,12 +39,15 @@ final class ConfigJson {
   static String write(Configuration config, Scores scores) {
     Map<String, Object> json = new TreeMap<>();
     json.put(MODEL_TYPE, config.architecture().modelType());
-    config
-        .settings()
-        .forEach(
-            (name, value) ->
-                json.put(name, value instanceof Double number ? Json.number(number) : value));
+    config.settings().forEach((name, value) -> json.put(name, plain(value)));
     ProblemType.write(scores, config.image().classes(), json);
     return Json.write(json);
+  }
+
+  private static Object plain(Object value) {
+    if (value instanceof Double number) {
+      return Json.number(number);
+    }
+    return value instanceof Graph graph ? GraphJson.object(graph) : value;
   }
 }

@@ -40,6 +40,11 @@ public final class GraphJson {
 
   /** Returns the text of a graph. */
   public static String write(Graph graph) {
+    return Json.write(object(graph));
+  }
+
+  /** Returns a graph as maps and lists. */
+  static Map<String, Object> object(Graph graph) {
     List<Map<String, Object>> nodes =
         graph.nodes().stream().map(node -> node(graph, node)).toList();
     Map<String, Object> outputs = new LinkedHashMap<>();
@@ -47,7 +52,7 @@ public final class GraphJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("nodes", nodes);
     json.put("outputs", outputs);
-    return Json.write(json);
+    return json;
   }
 
   private static Map<String, Object> node(Graph graph, Node node) {
@@ -67,12 +72,16 @@ public final class GraphJson {
    * @throws InvalidModelException if the text is not a valid graph; the message names the node
    */
   public static Graph read(String text, String where) throws InvalidModelException {
-    JsonObject json = new JsonObject(Json.read(text, where), where);
+    return read(new JsonObject(Json.read(text, where), where));
+  }
+
+  /** Reads a graph from an object. */
+  static Graph read(JsonObject json) throws InvalidModelException {
     requireKeys(json, KEYS);
     try {
-      return new GraphJson().build(json, where);
+      return new GraphJson().build(json, json.where());
     } catch (InvalidGraphException e) {
-      throw new InvalidModelException(where + ": " + e.getMessage(), e);
+      throw new InvalidModelException(json.where() + ": " + e.getMessage(), e);
     }
   }
 

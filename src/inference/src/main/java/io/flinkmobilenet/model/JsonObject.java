@@ -18,6 +18,11 @@ final class JsonObject {
     this.node = node;
   }
 
+  /** Returns what messages call this object. */
+  String where() {
+    return where;
+  }
+
   /** Whether the key has a value; Python writes null for a setting left at its default. */
   boolean has(String key) {
     return node.hasNonNull(key);

@@ -1,6 +1,7 @@
 package io.flinkmobilenet.model;
 
 import io.flinkmobilenet.architecture.Settings;
+import io.flinkmobilenet.graph.Graph;
 import java.util.List;
 
 /**
@@ -58,6 +59,17 @@ record JsonSettings(JsonObject json) implements Settings {
   @Override
   public List<Integer> integers(String name, List<Integer> absent) {
     return unchecked(() -> json.integers(name, absent));
+  }
+
+  @Override
+  public Graph graph(String name) {
+    return unchecked(
+        () -> {
+          if (!json.has(name)) {
+            throw json.unexpected(name, "a graph");
+          }
+          return GraphJson.read(json.object(name));
+        });
   }
 
   @Override

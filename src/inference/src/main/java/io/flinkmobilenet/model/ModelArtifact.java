@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A model in its canonical form: the bytes that are published, and their content. Immutable.
@@ -29,6 +30,7 @@ public final class ModelArtifact {
   private final List<String> labels;
   private final Scores scores;
   private final Graph graph;
+  private final Map<String, String> sources;
 
   private ModelArtifact(byte[] bytes, CanonicalForm form, Graph graph) {
     this.bytes = bytes;
@@ -39,6 +41,7 @@ public final class ModelArtifact {
     this.labels = form.labels();
     this.scores = form.scores();
     this.graph = graph;
+    this.sources = form.sources();
   }
 
   /**
@@ -67,7 +70,7 @@ public final class ModelArtifact {
    * @param where name of the weights file in error messages
    * @throws InvalidModelException if the weights do not belong to the network
    */
-  static ModelArtifact of(CanonicalForm form, String where) throws InvalidModelException {
+  public static ModelArtifact of(CanonicalForm form, String where) throws InvalidModelException {
     return parse(form.toBytes(NetworkCheck.graph(form, where)));
   }
 
@@ -112,6 +115,14 @@ public final class ModelArtifact {
   /** Returns the function that turns logits into probabilities. */
   public Scores scores() {
     return scores;
+  }
+
+  /**
+   * Returns where each part of the model was taken from, by name of the part; empty for a Hugging
+   * Face directory that contains them all.
+   */
+  public Map<String, String> sources() {
+    return sources;
   }
 
   /** Returns the parameters of the network. */

@@ -46,7 +46,14 @@ public final class ModelDirectory {
     Path weightsFile = directory.resolve(OtherWeights.EXPECTED);
     NamedTensors weights = weights(weightsFile);
     return ModelArtifact.of(
-        new CanonicalForm(weights, network, preprocessing, labels, scores), weightsFile.toString());
+        new CanonicalForm(
+            weights,
+            network,
+            preprocessing,
+            labels,
+            scores,
+            Sources.ofImported(weights.metadata(), weightsFile.toString())),
+        weightsFile.toString());
   }
 
   private static JsonObject json(Path file) throws InvalidModelException, IOException {

@@ -59,7 +59,8 @@ class ArchitecturesTest {
     if (features > 0) {
       assertThat(graph.output("features")).hasToString("1×1×" + features);
     }
-    assertThat(configuration.withClasses(7).graph().output("logits")).hasToString("1×1×7");
+    assertThat(configuration.withClasses(7).orElseThrow().graph().output("logits"))
+        .hasToString("1×1×7");
     assertThat(configuration.table()).isNotEmpty();
     assertThat(ArchitectureSettings.again(configuration)).isEqualTo(configuration);
   }

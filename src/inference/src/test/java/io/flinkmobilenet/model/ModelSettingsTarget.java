@@ -11,6 +11,7 @@ import io.flinkmobilenet.weights.safetensors.SafetensorsWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Fuzzes the two JSON files of a Hugging Face directory, separated by a zero byte, up to the
@@ -46,7 +47,7 @@ public final class ModelSettingsTarget implements FuzzTarget {
     NamedTensors none = SafetensorsReader.read(new SafetensorsWriter().toBytes(), "weights");
     try {
       NetworkCheck.graph(
-          new CanonicalForm(none, network, preprocessing, labels, scores), "weights");
+          new CanonicalForm(none, network, preprocessing, labels, scores, Map.of()), "weights");
     } catch (InvalidModelException e) {
       return "settings, then " + Outcome.refused(e);
     }

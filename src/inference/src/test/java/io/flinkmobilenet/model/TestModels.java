@@ -17,6 +17,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -49,7 +50,8 @@ public final class TestModels {
               MobileNetV2.Config.of(WIDTH, resolution, classes),
               new Preprocessing(geometry, (float) (1 / 255.0), half, half),
               labels(classes),
-              scores),
+              scores,
+              Map.of()),
           "test model");
     } catch (WeightsException | InvalidModelException e) {
       throw new AssertionError(e);

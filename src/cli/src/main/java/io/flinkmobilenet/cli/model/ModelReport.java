@@ -46,7 +46,10 @@ record ModelReport(String name, ModelArtifact model, Plan plan, int classes) {
     out.text("");
     out.text(totals("total", model.config()));
     if (classes != model.config().image().classes()) {
-      out.text(totals("with " + classes + " classes", model.config().withClasses(classes)));
+      model
+          .config()
+          .withClasses(classes)
+          .ifPresent(other -> out.text(totals("with " + classes + " classes", other)));
     }
   }
 
@@ -58,7 +61,10 @@ record ModelReport(String name, ModelArtifact model, Plan plan, int classes) {
     plan.explain().forEach(step -> out.json(Map.of("step", step)));
     out.json(Map.of("total", totals(model.config())));
     if (classes != model.config().image().classes()) {
-      out.json(Map.of("total", totals(model.config().withClasses(classes))));
+      model
+          .config()
+          .withClasses(classes)
+          .ifPresent(other -> out.json(Map.of("total", totals(other))));
     }
   }
 
