@@ -149,7 +149,21 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule format =
-      uses("format", own("weights"), own("graph"), own("graph.pass"), own("network"));
+      uses(
+          "format", own("weights"), own("graph"), own("graph.pass"), own("network"), own("tensor"));
+
+  @ArchTest
+  static final ArchRule importing =
+      uses(
+          "importing",
+          own("format"),
+          own("weights.."),
+          own("model"),
+          own("architecture"),
+          own("graph"),
+          own("network"),
+          own("geometry"),
+          own("tensor"));
 
   /** The job runs canonical artifacts and reads no other model file. */
   @ArchTest
@@ -158,7 +172,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(BASE + "stream..", BASE + "model..", BASE + "architecture..")
           .should()
-          .dependOnClassesThat(resideInAnyPackage(BASE + "format.."));
+          .dependOnClassesThat(resideInAnyPackage(BASE + "format..", BASE + "importing"));
 
   @ArchTest static final ArchRule roadsigns = uses("showcase.roadsigns");
 

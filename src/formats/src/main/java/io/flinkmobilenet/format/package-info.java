@@ -3,6 +3,6 @@
  * below {@code weights}.
  *
  * <p>May import, besides the JDK: {@code graph}, {@code graph.pass}, {@code network}, {@code
- * weights}.
+ * tensor}, {@code weights}.
  */
 package io.flinkmobilenet.format;

@@ -6,11 +6,13 @@ package io.flinkmobilenet.model;
 public final class InvalidModelException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  InvalidModelException(String message) {
+  /** Creates an exception with such a message. */
+  public InvalidModelException(String message) {
     super(message);
   }
 
-  InvalidModelException(String message, Throwable cause) {
+  /** Creates an exception with such a message and its cause. */
+  public InvalidModelException(String message, Throwable cause) {
     super(message, cause);
   }
 }

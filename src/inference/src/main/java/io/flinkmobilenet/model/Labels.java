@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Reads the names of the classes, in the order of the classifier's rows. */
-final class Labels {
+public final class Labels {
   private static final int MAX_CLASSES = 1 << 16;
 
   /** Every prediction carries labels; long ones would make records too long for a broker. */
@@ -27,11 +27,22 @@ final class Labels {
     if (!config.has("id2label")) {
       return unnamed(count == 0 ? 2 : count);
     }
-    JsonObject id2label = config.object("id2label");
+    return byIndex(config.object("id2label"), count);
+  }
+
+  /** Returns the labels of an object whose keys are indices. */
+  static List<String> byIndex(JsonObject labels) throws InvalidModelException {
+    return byIndex(labels, 0);
+  }
+
+  private static List<String> byIndex(JsonObject id2label, int least) throws InvalidModelException {
     List<String> ids = id2label.keys();
     if (ids.isEmpty() || ids.size() > MAX_CLASSES) {
-      throw config.unexpected("id2label", "1 to " + MAX_CLASSES + " labels");
+      throw new InvalidModelException(
+          "%s: expected 1 to %d labels, found %d"
+              .formatted(id2label.where(), MAX_CLASSES, ids.size()));
     }
+    int count = least;
     for (String id : ids) {
       count = Math.max(count, index(id2label, id) + 1);
     }
@@ -41,7 +52,7 @@ final class Labels {
         labels.set(index(id2label, id), label(id2label, id));
       }
     }
-    requireText(labels, "id2label");
+    requireText(labels, id2label.where());
     return labels;
   }
 
@@ -53,7 +64,8 @@ final class Labels {
     return count;
   }
 
-  private static List<String> unnamed(int count) {
+  /** Returns the labels that Hugging Face gives classes without names. */
+  public static List<String> unnamed(int count) {
     return new ArrayList<>(IntStream.range(0, count).mapToObj(index -> "LABEL_" + index).toList());
   }
 
@@ -70,6 +82,16 @@ final class Labels {
       throw id2label.unexpected(id, "a text or a number");
     }
     return label.asText();
+  }
+
+  /** Returns the labels if a model can have them. */
+  static List<String> require(List<String> labels, String where) throws InvalidModelException {
+    if (labels.isEmpty() || labels.size() > MAX_CLASSES) {
+      throw new InvalidModelException(
+          "%s: expected 1 to %d labels, found %d".formatted(where, MAX_CLASSES, labels.size()));
+    }
+    requireText(labels, where);
+    return List.copyOf(labels);
   }
 
   /** Returns the labels of an artifact, which are an array of texts. */

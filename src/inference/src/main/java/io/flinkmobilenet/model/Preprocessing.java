@@ -1,6 +1,9 @@
 package io.flinkmobilenet.model;
 
 import io.flinkmobilenet.geometry.InputGeometry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -15,6 +18,24 @@ import java.util.List;
 public record Preprocessing(
     InputGeometry geometry, float rescaleFactor, List<Float> mean, List<Float> std) {
   private static final int CHANNELS = 3;
+  private static final int MAX_JSON_BYTES = 1 << 20;
+
+  /**
+   * Reads a file like the {@code preprocessor_config.json} of a Hugging Face directory.
+   *
+   * @throws InvalidModelException if it is not such a file, or says what is not supported
+   * @throws IOException if it cannot be read
+   */
+  public static Preprocessing read(Path file) throws InvalidModelException, IOException {
+    String where = file.toString();
+    if (Files.size(file) > MAX_JSON_BYTES) {
+      throw new InvalidModelException(
+          "%s: expected at most %d bytes, found %d"
+              .formatted(where, MAX_JSON_BYTES, Files.size(file)));
+    }
+    return PreprocessingJson.read(
+        new JsonObject(Json.read(Files.readAllBytes(file), where), where), where);
+  }
 
   /** Checks that every number is in its range. */
   public Preprocessing {

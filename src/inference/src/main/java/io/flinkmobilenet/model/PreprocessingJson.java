@@ -34,6 +34,12 @@ final class PreprocessingJson {
     }
   }
 
+  /** Returns the defaults of MobileNetV2's image processor. */
+  static Preprocessing defaults() throws InvalidModelException {
+    String where = "defaults";
+    return read(new JsonObject(Json.read("{}", where), where), where);
+  }
+
   /** Other processors have other defaults for these keys, so that the keys must be present. */
   private static void requireKnownDefaults(JsonObject json) throws InvalidModelException {
     String type =

@@ -1,0 +1,187 @@
+package io.flinkmobilenet.importing;
+
+import io.flinkmobilenet.geometry.InputGeometry;
+import io.flinkmobilenet.geometry.Resize;
+import io.flinkmobilenet.graph.FeatureShape;
+import io.flinkmobilenet.importing.ImportOptions.ResizeMode;
+import io.flinkmobilenet.model.InvalidModelException;
+import io.flinkmobilenet.model.Preprocessing;
+import io.flinkmobilenet.network.InputNormalisation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Chooses the preprocessing of a model: first what the user says, then what the file says. Nothing
+ * is guessed: without either, the model is refused.
+ */
+final class PreprocessingChoice {
+  private static final float UNIT = (float) (1 / 255.0);
+
+  private final ImportOptions options;
+  private final FeatureShape input;
+  private final List<String> sources = new ArrayList<>();
+  private float rescaleFactor = UNIT;
+  private List<Float> mean;
+  private List<Float> std;
+  private Resize resize;
+  private boolean bgr;
+
+  private PreprocessingChoice(ImportOptions options, FeatureShape input) {
+    this.options = options;
+    this.input = input;
+  }
+
+  /**
+   * The preprocessing of a model.
+   *
+   * @param preprocessing the preprocessing, with channels in the order red, green, blue
+   * @param bgr whether the network reads blue, green, red
+   * @param source what it was taken from, for people
+   */
+  record Chosen(Preprocessing preprocessing, boolean bgr, String source) {}
+
+  /**
+   * What the model's file says of its preprocessing.
+   *
+   * @param title what messages call the file
+   * @param normalisation normalisation of pixels, if the file tells one
+   * @param preset preprocessing of the program that wrote the file, if it has always the same
+   */
+  record Told(
+      String title,
+      Optional<InputNormalisation> normalisation,
+      Optional<PreprocessingPreset> preset) {}
+
+  /**
+   * Chooses.
+   *
+   * @param input shape of the network's image
+   * @throws InvalidModelException if neither the user nor the file says enough, or what they say
+   *     does not fit the network
+   */
+  static Chosen of(ImportOptions options, FeatureShape input, Told file)
+      throws InvalidModelException, IOException {
+    PreprocessingChoice choice = new PreprocessingChoice(options, input);
+    if (options.preprocessing().isPresent()) {
+      choice.named(options.preprocessing().get());
+    } else if (file.preset().isPresent()) {
+      choice.preset(file.preset().get(), file.title());
+    } else if (file.normalisation().isPresent()) {
+      choice.normalisation(file.normalisation().get(), file.title());
+    }
+    choice.single();
+    if (choice.mean == null) {
+      throw new InvalidModelException(
+          "%s: expected the preprocessing of images, which the file does not say; use --preprocessing %s|FILE.json, or --mean and --std"
+              .formatted(file.title(), PreprocessingPreset.titles()));
+    }
+    return choice.chosen(file.title());
+  }
+
+  private void named(String name) throws InvalidModelException, IOException {
+    Optional<PreprocessingPreset> preset = PreprocessingPreset.named(name);
+    if (preset.isPresent()) {
+      preset(preset.get(), "--preprocessing " + name);
+      return;
+    }
+    Path file = Path.of(name);
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidModelException(
+          "--preprocessing: expected %s or a JSON file, found %s"
+              .formatted(PreprocessingPreset.titles(), name));
+    }
+    Preprocessing read = Preprocessing.read(file);
+    InputGeometry geometry = read.geometry();
+    requireCrop(geometry.cropWidth(), geometry.cropHeight(), file.toString());
+    resize = geometry.resize();
+    rescaleFactor = read.rescaleFactor();
+    mean = read.mean();
+    std = read.std();
+    sources.add(file.getFileName().toString());
+  }
+
+  private void preset(PreprocessingPreset preset, String source) {
+    rescaleFactor = preset.rescaleFactor();
+    mean = preset.mean();
+    std = preset.std();
+    bgr = preset.bgr();
+    resize = Resize.shortestEdge(preset.shortestEdge(Math.min(input.height(), input.width())));
+    sources.add(source);
+  }
+
+  private void normalisation(InputNormalisation file, String source) {
+    rescaleFactor = file.rescaleFactor();
+    mean = floats(file.mean());
+    std = floats(file.std());
+    sources.add(source);
+  }
+
+  /** Applies the options that say one thing each. */
+  private void single() throws InvalidModelException {
+    if (options.mean().isPresent() != options.std().isPresent()) {
+      throw new InvalidModelException("--mean and --std: expected both of them, found one");
+    }
+    if (options.mean().isPresent()) {
+      rescaleFactor = UNIT;
+      mean = options.mean().get();
+      std = options.std().get();
+      sources.add("--mean and --std");
+    }
+    if (options.crop().isPresent()) {
+      requireCrop(options.crop().get(), options.crop().get(), "--crop");
+    }
+    boolean stretch = options.resize().filter(mode -> mode == ResizeMode.STRETCH).isPresent();
+    if (stretch && options.size().isPresent()) {
+      throw new InvalidModelException(
+          "--size: expected it without --resize stretch, which gives every image the network's size");
+    }
+    options
+        .resize()
+        .ifPresent(
+            mode ->
+                sources.add(
+                    mode == ResizeMode.STRETCH ? "--resize stretch" : "--resize shortest-edge"));
+    if (stretch) {
+      resize = Resize.stretch(input.width(), input.height());
+    } else if (options.size().isPresent()) {
+      resize = Resize.shortestEdge(options.size().get());
+      sources.add("--size");
+    } else if (options.resize().isPresent() && (resize == null || resize.stretched())) {
+      resize = Resize.shortestEdge(Math.min(input.width(), input.height()));
+    }
+  }
+
+  private void requireCrop(int width, int height, String where) throws InvalidModelException {
+    if (width != input.width() || height != input.height()) {
+      throw new InvalidModelException(
+          "%s: expected a crop to the network's image of %d×%d pixels, found %d×%d"
+              .formatted(where, input.height(), input.width(), height, width));
+    }
+  }
+
+  private Chosen chosen(String file) throws InvalidModelException {
+    if (resize == null) {
+      resize = Resize.stretch(input.width(), input.height());
+      sources.add("images are stretched, because nothing says otherwise");
+    }
+    try {
+      InputGeometry geometry = new InputGeometry(resize, input.width(), input.height());
+      return new Chosen(
+          new Preprocessing(geometry, rescaleFactor, mean, std), bgr, String.join("; ", sources));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidModelException(file + ": preprocessing: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<Float> floats(float[] values) {
+    List<Float> floats = new ArrayList<>();
+    for (float value : values) {
+      floats.add(value);
+    }
+    return floats;
+  }
+}
