@@ -165,6 +165,22 @@ class ArchitectureTest {
           own("geometry"),
           own("tensor"));
 
+  @ArchTest
+  static final ArchRule formatLayout =
+      uses("format.layout", own("weights"), own("graph"), own("tensor"));
+
+  @ArchTest
+  static final ArchRule onnx =
+      uses(
+          "weights.onnx",
+          own("format"),
+          own("format.layout"),
+          own("weights"),
+          own("graph"),
+          own("network"),
+          own("tensor"),
+          "com.google.protobuf..");
+
   /** The job runs canonical artifacts and reads no other model file. */
   @ArchTest
   static final ArchRule modelFilesStayOutsideTheJob =

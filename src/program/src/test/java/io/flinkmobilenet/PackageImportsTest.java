@@ -43,6 +43,7 @@ class PackageImportsTest {
           Map.entry("JMH", "org.openjdk.jmh"),
           Map.entry("Kafka", "org.apache.kafka"),
           Map.entry("Log4j", "org.apache.logging.log4j"),
+          Map.entry("Protobuf", "com.google.protobuf"),
           Map.entry("SLF4J", "org.slf4j"),
           Map.entry("picocli", "picocli"),
           Map.entry("progressbar", "me.tongfei.progressbar"));

@@ -47,7 +47,7 @@ public final class ElementDecoder {
    * Returns the value of IEEE 754 binary16 bits: 1 sign, 5 exponent, 10 fraction. From JDK 20 on,
    * {@code Float.float16ToFloat} does the same.
    */
-  static float halfToFloat(short bits) {
+  public static float halfToFloat(short bits) {
     int sign = (bits & 0x8000) << 16;
     int exponent = bits >>> 10 & 0x1F;
     int fraction = bits & 0x3FF;
