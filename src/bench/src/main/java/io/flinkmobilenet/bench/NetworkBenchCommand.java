@@ -1,6 +1,7 @@
 package io.flinkmobilenet.bench;
 
 import io.flinkmobilenet.cli.input.KernelOption;
+import io.flinkmobilenet.cli.input.ModelImportOptions;
 import io.flinkmobilenet.cli.input.ModelSource;
 import io.flinkmobilenet.cli.input.ModelSourceConverter;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
@@ -30,6 +31,7 @@ public final class NetworkBenchCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;
   @Mixin private OutputOptions output;
+  @Mixin private ModelImportOptions importing;
   @Mixin private KernelOption kernel;
 
   @Option(
@@ -89,7 +91,7 @@ public final class NetworkBenchCommand implements Callable<Integer> {
     if (model == null) {
       return Workload.madeUp(kernels);
     }
-    ModelArtifact artifact = model.read();
+    ModelArtifact artifact = importing.read(model, output);
     return new Workload(
         model.name(), kernel.compile(artifact), artifact.graph().multiplyAdds(), kernels);
   }

@@ -45,14 +45,16 @@ final class PreprocessingChoice {
   record Chosen(Preprocessing preprocessing, boolean bgr, String source) {}
 
   /**
-   * What the model's file says of its preprocessing.
+   * What is known of a model's preprocessing before the user says anything.
    *
    * @param title what messages call the file
-   * @param normalisation normalisation of pixels, if the file tells one
+   * @param whole the whole preprocessing, if it is known
+   * @param normalisation normalisation of pixels, if it alone is known
    * @param preset preprocessing of the program that wrote the file, if it has always the same
    */
   record Told(
       String title,
+      Optional<Preprocessing> whole,
       Optional<InputNormalisation> normalisation,
       Optional<PreprocessingPreset> preset) {}
 
@@ -68,6 +70,8 @@ final class PreprocessingChoice {
     PreprocessingChoice choice = new PreprocessingChoice(options, input);
     if (options.preprocessing().isPresent()) {
       choice.named(options.preprocessing().get());
+    } else if (file.whole().isPresent()) {
+      choice.whole(file.whole().get(), file.title());
     } else if (file.preset().isPresent()) {
       choice.preset(file.preset().get(), file.title());
     } else if (file.normalisation().isPresent()) {
@@ -94,14 +98,17 @@ final class PreprocessingChoice {
           "--preprocessing: expected %s or a JSON file, found %s"
               .formatted(PreprocessingPreset.titles(), name));
     }
-    Preprocessing read = Preprocessing.read(file);
+    whole(Preprocessing.read(file), file.getFileName().toString());
+  }
+
+  private void whole(Preprocessing read, String source) throws InvalidModelException {
     InputGeometry geometry = read.geometry();
-    requireCrop(geometry.cropWidth(), geometry.cropHeight(), file.toString());
+    requireCrop(geometry.cropWidth(), geometry.cropHeight(), source);
     resize = geometry.resize();
     rescaleFactor = read.rescaleFactor();
     mean = read.mean();
     std = read.std();
-    sources.add(file.getFileName().toString());
+    sources.add(source);
   }
 
   private void preset(PreprocessingPreset preset, String source) {

@@ -62,7 +62,8 @@ public final class ModelDirectory {
         where);
   }
 
-  private static NamedTensors weights(Path file) throws InvalidModelException, IOException {
+  /** Reads a safetensors file. */
+  public static NamedTensors weights(Path file) throws InvalidModelException, IOException {
     byte[] content = DirectoryFile.read(file, MAX_WEIGHTS_BYTES);
     MisplacedContent.refuseUnlessWeights(content, file.toString());
     try {

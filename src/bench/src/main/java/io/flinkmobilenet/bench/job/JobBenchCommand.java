@@ -2,6 +2,7 @@ package io.flinkmobilenet.bench.job;
 
 import io.flinkmobilenet.cli.input.BundledModel;
 import io.flinkmobilenet.cli.input.KernelOption;
+import io.flinkmobilenet.cli.input.ModelImportOptions;
 import io.flinkmobilenet.cli.input.ModelSource;
 import io.flinkmobilenet.cli.input.ModelSourceConverter;
 import io.flinkmobilenet.cli.kafka.DurationConverter;
@@ -44,6 +45,7 @@ public final class JobBenchCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;
   @Mixin private OutputOptions output;
+  @Mixin private ModelImportOptions importing;
   @Mixin private KernelOption kernel;
 
   @Option(
@@ -126,7 +128,7 @@ public final class JobBenchCommand implements Callable<Integer> {
   }
 
   private JobWorkload workload() throws CommandFailure, IOException {
-    StagedModel staged = StagedModel.of(model);
+    StagedModel staged = StagedModel.of(model, importing.read(model, output));
     return new JobWorkload(
         images == null ? BenchImages.ofCamera() : BenchImages.ofFolder(images, output::complain),
         staged,

@@ -3,6 +3,7 @@ package io.flinkmobilenet.cli.classify;
 import io.flinkmobilenet.cli.input.ImageFile;
 import io.flinkmobilenet.cli.input.ImageFiles;
 import io.flinkmobilenet.cli.input.KernelOption;
+import io.flinkmobilenet.cli.input.ModelImportOptions;
 import io.flinkmobilenet.cli.input.ModelSource;
 import io.flinkmobilenet.cli.input.ModelSourceConverter;
 import io.flinkmobilenet.cli.input.ThreadsOption;
@@ -39,6 +40,7 @@ public final class ClassifyCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;
   @Mixin private OutputOptions output;
+  @Mixin private ModelImportOptions importing;
   @Mixin private KernelOption kernel;
 
   @Option(
@@ -101,7 +103,7 @@ public final class ClassifyCommand implements Callable<Integer> {
           "--top-k, --threads, --max-image-bytes and --max-image-pixels must be at least 1", null);
     }
     Output out = output.open();
-    ModelArtifact artifact = model.read();
+    ModelArtifact artifact = importing.read(model, output);
     Plan plan = kernel.compile(artifact);
     List<ImageFile> files = ImageFiles.find(paths, output::complain);
     if (files.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.flinkmobilenet.cli.input;
 
 import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.importing.ImportOptions;
 import io.flinkmobilenet.model.InvalidModelException;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.ModelDirectory;
@@ -36,6 +37,19 @@ public record BundledModel(String family, String version) implements ModelSource
   }
 
   @Override
+  public ModelArtifact read(ImportOptions options) throws CommandFailure, IOException {
+    if (options.present()) {
+      throw CommandFailure.usage(
+          this + ": expected no labels, preprocessing or other settings for this model", null);
+    }
+    return read();
+  }
+
+  /**
+   * Reads the model.
+   *
+   * @throws CommandFailure if it cannot be used
+   */
   public ModelArtifact read() throws CommandFailure, IOException {
     String directory = "/io/flinkmobilenet/cli/" + name();
     URL config = BundledModel.class.getResource(directory + "/config.json");

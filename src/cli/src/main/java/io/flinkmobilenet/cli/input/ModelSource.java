@@ -1,13 +1,14 @@
 package io.flinkmobilenet.cli.input;
 
 import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.importing.ImportOptions;
 import io.flinkmobilenet.model.ModelArtifact;
 import java.io.IOException;
 
-/** The source of a command's model: a folder or a model included in the program. */
-public sealed interface ModelSource permits ModelFolder, BundledModel {
-  /** Notation for both on the command line. */
-  String PARAMETER = "DIR|bundled:NAME/VERSION";
+/** The source of a command's model: a folder, a file, or a model included in the program. */
+public sealed interface ModelSource permits ModelPath, BundledModel {
+  /** Notation for all of them on the command line. */
+  String PARAMETER = "DIR|FILE|bundled:NAME/VERSION";
 
   /** Name of the model if the command line gives none. */
   String name();
@@ -15,7 +16,8 @@ public sealed interface ModelSource permits ModelFolder, BundledModel {
   /**
    * Reads the model.
    *
+   * @param options what the user says of the model
    * @throws CommandFailure if there is none or it cannot be used
    */
-  ModelArtifact read() throws CommandFailure, IOException;
+  ModelArtifact read(ImportOptions options) throws CommandFailure, IOException;
 }

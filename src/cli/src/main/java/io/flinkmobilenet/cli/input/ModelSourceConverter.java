@@ -6,15 +6,15 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code DIR} or {@code bundled:NAME/VERSION}. */
+/** Reads {@code DIR}, {@code FILE} or {@code bundled:NAME/VERSION}. */
 public final class ModelSourceConverter implements ITypeConverter<ModelSource> {
   @Override
   public ModelSource convert(String text) {
     if (!text.startsWith(BundledModel.PREFIX)) {
       try {
-        return new ModelFolder(Path.of(text));
+        return new ModelPath(Path.of(text));
       } catch (InvalidPathException e) {
-        throw new TypeConversionException("expected a folder, found " + e.getMessage());
+        throw new TypeConversionException("expected a folder or a file, found " + e.getMessage());
       }
     }
     return BundledModel.ALL.stream()
@@ -25,7 +25,7 @@ public final class ModelSourceConverter implements ITypeConverter<ModelSource> {
 
   private static TypeConversionException unknown(String text) {
     return new TypeConversionException(
-        "this program includes no model '%s'; expected %s, or a folder"
+        "this program includes no model '%s'; expected %s, a folder or a file"
             .formatted(
                 text,
                 BundledModel.ALL.stream()

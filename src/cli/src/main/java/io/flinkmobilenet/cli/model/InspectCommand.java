@@ -1,6 +1,7 @@
 package io.flinkmobilenet.cli.model;
 
 import io.flinkmobilenet.cli.input.KernelOption;
+import io.flinkmobilenet.cli.input.ModelImportOptions;
 import io.flinkmobilenet.cli.input.ModelSource;
 import io.flinkmobilenet.cli.input.ModelSourceConverter;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
@@ -31,6 +32,7 @@ public final class InspectCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;
   @Mixin private OutputOptions output;
+  @Mixin private ModelImportOptions importing;
   @Mixin private KernelOption kernel;
 
   @Parameters(
@@ -53,7 +55,7 @@ public final class InspectCommand implements Callable<Integer> {
           "--classes must be from 1 to %d, found %d".formatted(MOST_CLASSES, classes), null);
     }
     Output out = output.open();
-    ModelArtifact model = source.read();
+    ModelArtifact model = importing.read(source, output);
     ModelReport report = new ModelReport(source.name(), model, kernel.compile(model), classes);
     if (out.json()) {
       report.json(out);

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.cli.model;
 
+import io.flinkmobilenet.cli.input.ModelImportOptions;
 import io.flinkmobilenet.cli.input.ModelSource;
 import io.flinkmobilenet.cli.input.ModelSourceConverter;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Parameters;
 public final class PublishModelCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private OutputOptions output;
+  @Mixin private ModelImportOptions importing;
   @Mixin private ModelsTopicOptions topic;
   @Mixin private StatusTopicOption status;
   @Mixin private ModelNameOptions name;
@@ -80,7 +82,7 @@ public final class PublishModelCommand implements Callable<Integer> {
     if (publisher.isPresent() && signature != null) {
       throw CommandFailure.usage("expected --key or --signature, found both", null);
     }
-    ModelContent model = ModelContents.of(source.read());
+    ModelContent model = ModelContents.of(importing.read(source, output));
     Manifest manifest;
     Long epoch;
     if (signature == null) {

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.cli.model;
 
+import io.flinkmobilenet.cli.input.ModelImportOptions;
 import io.flinkmobilenet.cli.input.ModelSource;
 import io.flinkmobilenet.cli.input.ModelSourceConverter;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Parameters;
 public final class SignCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private OutputOptions output;
+  @Mixin private ModelImportOptions importing;
   @Mixin private ModelNameOptions name;
 
   @Parameters(
@@ -70,7 +72,9 @@ public final class SignCommand implements Callable<Integer> {
     ModelKey model = name.key();
     SigningKey publisher = KeyFiles.read(key);
     Manifest manifest =
-        ModelContents.of(source.read()).announce(model, Instant.now()).sign(publisher);
+        ModelContents.of(importing.read(source, output))
+            .announce(model, Instant.now())
+            .sign(publisher);
     Optional<ActivationRequest> activation =
         Optional.ofNullable(epoch)
             .map(number -> new ActivationRequest(model, number).sign(publisher));

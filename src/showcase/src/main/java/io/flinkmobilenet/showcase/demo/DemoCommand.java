@@ -4,6 +4,7 @@ import io.flinkmobilenet.cli.input.BundledModel;
 import io.flinkmobilenet.cli.input.ImageFile;
 import io.flinkmobilenet.cli.input.ImageFiles;
 import io.flinkmobilenet.cli.input.KernelOption;
+import io.flinkmobilenet.cli.input.ModelImportOptions;
 import io.flinkmobilenet.cli.input.ModelSource;
 import io.flinkmobilenet.cli.input.ModelSourceConverter;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
@@ -50,6 +51,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;
   @Mixin private OutputOptions output;
+  @Mixin private ModelImportOptions importing;
   @Mixin private KernelOption kernel;
   @Mixin private CameraOptions camera;
 
@@ -96,7 +98,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private Demonstration ofCamera(Output out) throws CommandFailure, IOException {
-    StagedModel first = StagedModel.of(model == null ? BundledModel.ROADSIGNS_1 : model);
+    StagedModel first = staged(BundledModel.ROADSIGNS_1);
     Optional<StagedModel> second =
         model == null ? Optional.of(StagedModel.of(BundledModel.ROADSIGNS_2)) : Optional.empty();
     String kernelName = kernel.compile(first.artifact()).kernel();
@@ -109,9 +111,15 @@ public final class DemoCommand implements Callable<Integer> {
     if (files.isEmpty()) {
       throw CommandFailure.usage("--images " + images + ": expected images, found none", null);
     }
-    StagedModel staged = StagedModel.of(model == null ? BundledModel.ROADSIGNS_2 : model);
+    StagedModel staged = staged(BundledModel.ROADSIGNS_2);
     String kernelName = kernel.compile(staged.artifact()).kernel();
     return new FolderDemo(files, staged, kernelName, parallelism, output, out);
+  }
+
+  /** Returns the model of the command line, or the given one if it names none. */
+  private StagedModel staged(BundledModel otherwise) throws CommandFailure, IOException {
+    ModelSource source = model == null ? otherwise : model;
+    return StagedModel.of(source, importing.read(source, output));
   }
 
   private Map<String, String> jobOptions() {

@@ -3,6 +3,7 @@ package io.flinkmobilenet.showcase.evaluate;
 import io.flinkmobilenet.cli.classify.InOrder;
 import io.flinkmobilenet.cli.input.CameraFrameSize;
 import io.flinkmobilenet.cli.input.KernelOption;
+import io.flinkmobilenet.cli.input.ModelImportOptions;
 import io.flinkmobilenet.cli.input.ModelSource;
 import io.flinkmobilenet.cli.input.ModelSourceConverter;
 import io.flinkmobilenet.cli.input.ThreadsOption;
@@ -95,7 +96,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure, IOException, InterruptedException {
     requireSense();
     Output out = output.open();
-    ModelArtifact artifact = model.read();
+    ModelArtifact artifact = new ModelImportOptions().read(model, output);
     Plan plan = kernel.compile(artifact);
     List<String> labels = artifact.labels();
     LabelledImages images =

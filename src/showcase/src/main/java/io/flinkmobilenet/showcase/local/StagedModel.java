@@ -3,6 +3,7 @@ package io.flinkmobilenet.showcase.local;
 import io.flinkmobilenet.cli.input.BundledModel;
 import io.flinkmobilenet.cli.input.ModelSource;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.importing.ImportOptions;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.showcase.roadsigns.RoadSign;
@@ -19,7 +20,12 @@ public record StagedModel(ModelKey key, ModelArtifact artifact) {
 
   /** The model that a command line names, under its own name as far as that is valid in Kafka. */
   public static StagedModel of(ModelSource source) throws CommandFailure, IOException {
-    return new StagedModel(key(source), source.read());
+    return of(source, source.read(ImportOptions.NONE));
+  }
+
+  /** The model that was read from a source. */
+  public static StagedModel of(ModelSource source, ModelArtifact artifact) {
+    return new StagedModel(key(source), artifact);
   }
 
   /** True if the model has all classes that the camera shows. */

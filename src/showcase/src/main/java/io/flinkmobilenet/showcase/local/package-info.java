@@ -3,7 +3,8 @@
  * LocalJob} is a job that runs on them.
  *
  * <p>May import, besides the JDK: {@code cli.input}, {@code cli.terminal}, {@code embedded}, {@code
- * kafka}, {@code model}, {@code protocol}, {@code protocol.client}, {@code showcase.roadsigns},
- * {@code stream}, {@code stream.config}, {@code stream.kafka}, {@code stream.state}, Flink.
+ * importing}, {@code kafka}, {@code model}, {@code protocol}, {@code protocol.client}, {@code
+ * showcase.roadsigns}, {@code stream}, {@code stream.config}, {@code stream.kafka}, {@code
+ * stream.state}, Flink.
  */
 package io.flinkmobilenet.showcase.local;

@@ -14,9 +14,9 @@ class ModelSourceTest {
 
   @Test
   void tellsFoldersFromBundledModels() {
-    assertThat(converter.convert("a/b")).isEqualTo(new ModelFolder(Path.of("a/b")));
+    assertThat(converter.convert("a/b")).isEqualTo(new ModelPath(Path.of("a/b")));
     assertThat(converter.convert("bundled:roadsigns/2")).isEqualTo(BundledModel.ROADSIGNS_2);
-    assertThat(converter.convert("./bundled:roadsigns/2")).isInstanceOf(ModelFolder.class);
+    assertThat(converter.convert("./bundled:roadsigns/2")).isInstanceOf(ModelPath.class);
   }
 
   @Test
@@ -29,7 +29,7 @@ class ModelSourceTest {
 
   @Test
   void namesModels() {
-    assertThat(new ModelFolder(Path.of("a/pets/.")).name()).isEqualTo("pets");
+    assertThat(new ModelPath(Path.of("a/pets/.")).name()).isEqualTo("pets");
     assertThat(BundledModel.ROADSIGNS_1.name()).isEqualTo("roadsigns/1");
   }
 

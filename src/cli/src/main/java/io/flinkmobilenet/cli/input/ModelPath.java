@@ -1,19 +1,20 @@
 package io.flinkmobilenet.cli.input;
 
 import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.importing.ImportOptions;
+import io.flinkmobilenet.importing.ModelFiles;
 import io.flinkmobilenet.model.InvalidModelException;
 import io.flinkmobilenet.model.ModelArtifact;
-import io.flinkmobilenet.model.ModelDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A model in a folder.
+ * A model on disk.
  *
- * @param path a Hugging Face directory
+ * @param path a Hugging Face directory, or a model file of any format
  */
-public record ModelFolder(Path path) implements ModelSource {
+public record ModelPath(Path path) implements ModelSource {
   @Override
   public String name() {
     Path name = path.toAbsolutePath().normalize().getFileName();
@@ -21,19 +22,15 @@ public record ModelFolder(Path path) implements ModelSource {
   }
 
   @Override
-  public ModelArtifact read() throws CommandFailure, IOException {
-    if (!Files.isDirectory(path)) {
+  public ModelArtifact read(ImportOptions options) throws CommandFailure, IOException {
+    if (!Files.exists(path)) {
       throw CommandFailure.usage(
-          path + ": expected a folder with a model, found " + found(path), null);
+          path + ": expected a folder or a file with a model, found nothing", null);
     }
     try {
-      return ModelDirectory.read(path);
+      return ModelFiles.read(path, options);
     } catch (InvalidModelException e) {
       throw CommandFailure.input(e.getMessage(), e);
     }
-  }
-
-  private static String found(Path folder) {
-    return Files.exists(folder) ? "a file" : "nothing";
   }
 }

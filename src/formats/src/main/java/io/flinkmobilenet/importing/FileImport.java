@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Makes the artifact of a network that a file describes. */
-final class ModelImport {
+final class FileImport {
   private final ImportOptions options;
   private final String where;
   private final Map<String, String> sources = new TreeMap<>();
@@ -32,7 +32,7 @@ final class ModelImport {
    *
    * @param where what messages call the file
    */
-  ModelImport(ImportOptions options, String where) {
+  FileImport(ImportOptions options, String where) {
     this.options = options;
     this.where = where;
   }

@@ -1,0 +1,103 @@
+package io.flinkmobilenet.importing;
+
+import io.flinkmobilenet.graph.FeatureShape;
+import io.flinkmobilenet.model.DirectorySettings;
+import io.flinkmobilenet.model.InvalidModelException;
+import io.flinkmobilenet.model.LabelFile;
+import io.flinkmobilenet.model.ModelArtifact;
+import io.flinkmobilenet.model.ModelDirectory;
+import io.flinkmobilenet.model.Preprocessing;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Makes the artifact of a Hugging Face directory that lacks a part which such directories usually
+ * have, or of which the user says more.
+ */
+final class DirectoryImport {
+  /** Edge of the image where neither the directory nor the user says one. */
+  private static final int USUAL_CROP = 224;
+
+  private final Path directory;
+  private final ImportOptions options;
+  private final DirectorySettings settings;
+  private final Map<String, String> sources = new TreeMap<>();
+
+  private DirectoryImport(Path directory, ImportOptions options, DirectorySettings settings) {
+    this.directory = directory;
+    this.options = options;
+    this.settings = settings;
+  }
+
+  static ModelArtifact read(Path directory, ImportOptions options)
+      throws InvalidModelException, IOException {
+    DirectoryWeights weights = DirectoryWeights.find(directory);
+    DirectorySettings settings = DirectorySettings.read(directory);
+    if (weights.usual() && !options.present() && settings.saysPreprocessing()) {
+      return ModelDirectory.read(directory);
+    }
+    return new DirectoryImport(directory, options, settings).artifact(weights);
+  }
+
+  private ModelArtifact artifact(DirectoryWeights weights)
+      throws InvalidModelException, IOException {
+    sources.put("network", "config.json");
+    sources.put("weights", weights.file().getFileName().toString());
+    Preprocessing preprocessing = preprocessing();
+    List<String> labels = labels();
+    return ModelDirectory.artifact(
+        settings, preprocessing, labels, weights.read(), weights.file().toString(), sources);
+  }
+
+  private Preprocessing preprocessing() throws InvalidModelException, IOException {
+    Optional<Preprocessing> own =
+        settings.saysPreprocessing()
+            ? Optional.of(settings.preprocessing())
+            : settings.defaultPreprocessing();
+    if (!options.describePreprocessing()) {
+      sources.put(
+          "preprocessing",
+          settings.saysPreprocessing()
+              ? "preprocessor_config.json"
+              : "defaults of Hugging Face's image processor for this network, because there is no"
+                  + " preprocessor_config.json");
+      if (own.isPresent()) {
+        return own.get();
+      }
+    }
+    int width = own.map(known -> known.geometry().cropWidth()).orElse(USUAL_CROP);
+    int height = own.map(known -> known.geometry().cropHeight()).orElse(USUAL_CROP);
+    FeatureShape input =
+        new FeatureShape(options.crop().orElse(height), options.crop().orElse(width), 3);
+    boolean sameSize = input.height() == height && input.width() == width;
+    PreprocessingChoice.Chosen chosen =
+        PreprocessingChoice.of(
+            options,
+            input,
+            new PreprocessingChoice.Told(
+                directory.toString(),
+                own.filter(known -> sameSize),
+                Optional.empty(),
+                Optional.empty()));
+    if (chosen.bgr()) {
+      throw new InvalidModelException(
+          directory + ": --preprocessing: expected channels in the order red, green, blue");
+    }
+    sources.put("preprocessing", chosen.source());
+    return chosen.preprocessing();
+  }
+
+  private List<String> labels() throws InvalidModelException, IOException {
+    if (options.labels().isEmpty()) {
+      sources.put("labels", "config.json");
+      return settings.labels();
+    }
+    Path file = options.labels().get();
+    sources.put("labels", file.getFileName().toString());
+    return LabelFile.read(file);
+  }
+}
