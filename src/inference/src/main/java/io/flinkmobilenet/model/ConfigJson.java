@@ -7,6 +7,8 @@ import io.flinkmobilenet.architecture.ImageClasses;
 import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.graph.Graph;
 import io.flinkmobilenet.network.Scores;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -36,12 +38,28 @@ final class ConfigJson {
     }
   }
 
+  /** Returns the architecture and its settings without labels. */
   static String write(Configuration config, Scores scores) {
+    return Json.write(object(config, scores));
+  }
+
+  /** Returns a whole {@code config.json}, with the labels. */
+  static String write(Configuration config, Scores scores, List<String> labels) {
+    Map<String, Object> json = object(config, scores);
+    Map<String, String> byIndex = new LinkedHashMap<>();
+    for (int index = 0; index < labels.size(); index++) {
+      byIndex.put(Integer.toString(index), labels.get(index));
+    }
+    json.put("id2label", byIndex);
+    return Json.write(json);
+  }
+
+  private static Map<String, Object> object(Configuration config, Scores scores) {
     Map<String, Object> json = new TreeMap<>();
     json.put(MODEL_TYPE, config.architecture().modelType());
     config.settings().forEach((name, value) -> json.put(name, plain(value)));
     ProblemType.write(scores, config.image().classes(), json);
-    return Json.write(json);
+    return json;
   }
 
   private static Object plain(Object value) {

@@ -4,6 +4,7 @@ import io.flinkmobilenet.weights.NamedTensors;
 import io.flinkmobilenet.weights.WeightsException;
 import io.flinkmobilenet.weights.safetensors.SafetensorsReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,24 @@ public final class ModelDirectory {
             settings.scores(labels.size()),
             sources),
         where);
+  }
+
+  /**
+   * Writes a model so that {@link #read} gives the same artifact: the artifact itself as {@code
+   * model.safetensors}, and its settings with the labels as JSON.
+   *
+   * @param directory is created if it does not exist; files of these names are replaced
+   * @throws IOException if a file cannot be written
+   */
+  public static void write(ModelArtifact model, Path directory) throws IOException {
+    Files.createDirectories(directory);
+    Files.writeString(
+        directory.resolve("config.json"),
+        ConfigJson.write(model.config(), model.scores(), model.labels()));
+    Files.writeString(
+        directory.resolve("preprocessor_config.json"),
+        PreprocessingJson.write(model.preprocessing()));
+    Files.write(directory.resolve(OtherWeights.EXPECTED), model.bytes());
   }
 
   /** Reads a safetensors file. */

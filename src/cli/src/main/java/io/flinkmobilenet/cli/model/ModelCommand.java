@@ -1,5 +1,6 @@
 package io.flinkmobilenet.cli.model;
 
+import io.flinkmobilenet.cli.classify.ModelCheckCommand;
 import io.flinkmobilenet.cli.terminal.HelpOption;
 import io.flinkmobilenet.cli.terminal.VersionOption;
 import picocli.CommandLine.Command;
@@ -11,9 +12,11 @@ import picocli.CommandLine.Spec;
 /** The parent of the commands about models. */
 @Command(
     name = "model",
-    description = "Prints a model, or publishes and manages models in Kafka.",
+    description = "Prints, imports and checks models, or publishes and manages them in Kafka.",
     subcommands = {
       InspectCommand.class,
+      ImportCommand.class,
+      ModelCheckCommand.class,
       KeygenCommand.class,
       SignCommand.class,
       PublishModelCommand.class,

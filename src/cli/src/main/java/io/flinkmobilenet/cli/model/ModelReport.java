@@ -95,6 +95,9 @@ record ModelReport(String name, ModelArtifact model, Plan plan, int classes) {
             preprocessing.mean(),
             "std",
             preprocessing.std());
+    if (!model.sources().isEmpty()) {
+      summary.put("sources", model.sources());
+    }
     summary.putAll(model.config().facts());
     return summary;
   }
