@@ -181,6 +181,17 @@ class ArchitectureTest {
           own("tensor"),
           "com.google.protobuf..");
 
+  @ArchTest
+  static final ArchRule tflite =
+      uses(
+          "weights.tflite",
+          own("format"),
+          own("format.layout"),
+          own("weights"),
+          own("graph"),
+          own("network"),
+          own("tensor"));
+
   /** The job runs canonical artifacts and reads no other model file. */
   @ArchTest
   static final ArchRule modelFilesStayOutsideTheJob =
