@@ -151,6 +151,9 @@ class ArchitectureTest {
   static final ArchRule format =
       uses("format", own("weights"), own("graph"), own("graph.pass"), own("network"));
 
+  @ArchTest
+  static final ArchRule pytorch = uses("weights.pytorch", own("weights"), own("tensor"));
+
   /** The job runs canonical artifacts and reads no other model file. */
   @ArchTest
   static final ArchRule modelFilesStayOutsideTheJob =
