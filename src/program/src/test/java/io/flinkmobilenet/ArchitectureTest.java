@@ -192,6 +192,8 @@ class ArchitectureTest {
           own("network"),
           own("tensor"));
 
+  @ArchTest static final ArchRule pytorch = uses("weights.pytorch", own("weights"), own("tensor"));
+
   /** The job runs canonical artifacts and reads no other model file. */
   @ArchTest
   static final ArchRule modelFilesStayOutsideTheJob =

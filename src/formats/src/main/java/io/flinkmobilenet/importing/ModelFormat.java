@@ -4,6 +4,7 @@ import io.flinkmobilenet.format.FileModel;
 import io.flinkmobilenet.format.ReadOptions;
 import io.flinkmobilenet.weights.WeightsException;
 import io.flinkmobilenet.weights.onnx.OnnxReader;
+import io.flinkmobilenet.weights.tflite.TfLiteReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,6 +12,8 @@ import java.util.Optional;
 
 /** Formats of files that describe their network. Each is recognised by its first bytes. */
 enum ModelFormat {
+  TENSORFLOW_LITE(
+      "TensorFlow Lite", TfLiteReader::recognises, TfLiteReader::read, Optional.empty()),
   ONNX("ONNX", OnnxReader::recognises, OnnxReader::read, Optional.empty());
 
   /** The number of bytes from which a format is recognised. */

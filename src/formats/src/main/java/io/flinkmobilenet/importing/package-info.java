@@ -3,6 +3,7 @@
  * preprocessing, each from the file or from what the user says.
  *
  * <p>May import, besides the JDK: {@code architecture}, {@code format}, {@code geometry}, {@code
- * graph}, {@code model}, {@code network}, {@code tensor}, {@code weights}.
+ * graph}, {@code model}, {@code network}, {@code tensor}, {@code weights}, {@code weights.onnx},
+ * {@code weights.tflite}.
  */
 package io.flinkmobilenet.importing;

@@ -12,6 +12,8 @@ public final class Architectures {
           new MobileNetV1(), //
           new MobileNetV2(), //
           new ResNet(), //
+          new ResNetCifar(), //
+          new ShuffleNetV2(), //
           new SqueezeNet());
 
   private Architectures() {}

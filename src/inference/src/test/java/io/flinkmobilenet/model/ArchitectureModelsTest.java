@@ -44,6 +44,9 @@ class ArchitectureModelsTest {
         "\"mobilenet_v2\", \"depth_multiplier\": 0.35",
         "\"resnet\", \"layer_type\": \"basic\", \"hidden_sizes\": [16, 32], \"depths\": [2, 1]",
         "\"resnet\", \"embedding_size\": 8, \"hidden_sizes\": [32, 64], \"depths\": [1, 2]",
+        "\"resnet_cifar\", \"layers_per_stage\": 2",
+        "\"shufflenet_v2\", \"stages_out_channels\": [24, 48, 96, 192, 64]",
+        "\"shufflenet_v2\", \"stages_repeats\": [2, 1, 1], \"downsample_in_stem\": false",
         "\"squeezenet\""
       })
   void isReadPublishedAndRun(String settings) throws Exception {
@@ -84,6 +87,11 @@ class ArchitectureModelsTest {
     refuses(
         "\"squeezenet\", \"version\": \"1.0\"",
         "version: expected \"1.1\", the only one supported, found \"1.0\"");
+    refuses("\"shufflenet_v2\", \"stages_repeats\": [1, 2]", "stages_repeats out of range: [1, 2]");
+    refuses(
+        "\"shufflenet_v2\", \"stages_out_channels\": [24, 47, 96, 192, 64]",
+        "stages_out_channels out of range: 47");
+    refuses("\"resnet_cifar\", \"layers_per_stage\": 0", "layers_per_stage out of range: 0");
     refuses("\"mobilenet_v1\", \"depth_multiplier\": -1", "depth_multiplier out of range: -1.0");
   }
 

@@ -181,7 +181,7 @@ class ModelSettingsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          `{}`                                       | model_type: expected one of [graph, mobilenet_v1, mobilenet_v2, resnet, squeezenet], found nothing
+          `{}`                                       | model_type: expected one of [graph, mobilenet_v1, mobilenet_v2, resnet, resnet_cifar, shufflenet_v2, squeezenet], found nothing
           `{'model_type':'lenet'}`                   | ], found "lenet"
           `{'model_type':7}`                         | model_type: expected a text, found 7
           `{'model_type':'mobilenet_v2','hidden_act':'swish'}`       | hidden_act: expected "relu6", the only one supported, found "swish"
