@@ -4,9 +4,9 @@
  * {@code bench} only; not part of the product.
  *
  * <p>May import, besides the JDK: {@code architecture}, {@code bench.job}, {@code cli.input},
- * {@code cli.kafka}, {@code event}, {@code geometry}, {@code graph}, {@code kernel}, {@code
- * kernel.scalar}, {@code model}, {@code network}, {@code showcase.local}, {@code simd}, {@code
- * stream.config}, {@code tensor}, FlatBuffers, Flink, Kafka, Log4j, ONNX Runtime, picocli,
- * TensorFlow Lite.
+ * {@code cli.kafka}, {@code event}, {@code format}, {@code geometry}, {@code graph}, {@code
+ * kernel}, {@code kernel.scalar}, {@code model}, {@code network}, {@code showcase.local}, {@code
+ * simd}, {@code stream.config}, {@code tensor}, {@code weights}, FlatBuffers, Flink, Kafka, Log4j,
+ * ONNX Runtime, picocli, Protobuf, TensorFlow Lite.
  */
 package io.flinkmobilenet.peers;

@@ -64,6 +64,12 @@ final class ActivationForms {
         return whole.get();
       }
     }
+    Line before = lines.get(input.node());
+    if (before != null) {
+      MapValue first = new MapValue(before.input, input.layout());
+      double both = before.factor * factor;
+      return line(name, first, both, before.summand * factor + summand, constant);
+    }
     int channels = graph.shape(input).channels();
     Optional<String> scale = parameter(constant, channels, factor, 1);
     Optional<String> shift = parameter(constant, channels, summand, 0);

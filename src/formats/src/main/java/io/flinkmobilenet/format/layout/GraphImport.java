@@ -12,6 +12,7 @@ import io.flinkmobilenet.graph.Node;
 import io.flinkmobilenet.graph.Operator;
 import io.flinkmobilenet.graph.Parameter;
 import io.flinkmobilenet.weights.NamedTensors;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -61,6 +62,13 @@ public final class GraphImport {
   /** Returns the operations on channels and on axes as a whole. */
   public ImportedChannels channels() {
     return channels;
+  }
+
+  /** Returns the node with a network's result, which is a vector if the file says so. */
+  public int result(MapValue value) {
+    int elements = shape(value).elements();
+    boolean vector = Arrays.stream(value.extents()).anyMatch(extent -> extent == elements);
+    return vector ? flatNode("flatten", value) : value.node();
   }
 
   boolean channelsLast() {

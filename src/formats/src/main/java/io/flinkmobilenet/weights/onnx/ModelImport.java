@@ -153,7 +153,7 @@ final class ModelImport {
               .formatted(where, UniqueNames.line(output)));
     }
     try {
-      ClassifierGraph classifier = ClassifierGraph.of(graph.builder(), last.node());
+      ClassifierGraph classifier = ClassifierGraph.of(graph.builder(), graph.result(last));
       FileModel read = FileModel.of(classifier, graph.weights(classifier.graph()));
       return new FileModel(
           read.graph(), read.weights(), read.scores(), List.of(), Optional.empty(), notes);

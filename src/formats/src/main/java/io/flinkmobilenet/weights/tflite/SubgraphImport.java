@@ -104,7 +104,7 @@ final class SubgraphImport {
           where + ": output: expected scores that depend on the image, found a constant");
     }
     try {
-      ClassifierGraph classifier = ClassifierGraph.of(graph.builder(), last.node());
+      ClassifierGraph classifier = ClassifierGraph.of(graph.builder(), graph.result(last));
       int classes = classifier.graph().output("logits").channels();
       return new FileModel(
           classifier.graph(),
