@@ -151,6 +151,43 @@ class ArchitectureTest {
   static final ArchRule format =
       uses("format", own("weights"), own("graph"), own("graph.pass"), own("network"));
 
+  @ArchTest
+  static final ArchRule keras =
+      uses(
+          "keras",
+          own("format"),
+          own("weights"),
+          own("weights.safetensors"),
+          own("graph"),
+          own("network"),
+          own("tensor"),
+          JACKSON);
+
+  @ArchTest
+  static final ArchRule kerasFiles =
+      uses(
+          "weights.keras",
+          own("keras"),
+          own("format"),
+          own("weights"),
+          own("graph"),
+          own("network"),
+          own("tensor"),
+          JACKSON,
+          "io.jhdf..");
+
+  @ArchTest
+  static final ArchRule tensorflowJs =
+      uses(
+          "weights.tensorflowjs",
+          own("keras"),
+          own("format"),
+          own("weights"),
+          own("graph"),
+          own("network"),
+          own("tensor"),
+          JACKSON);
+
   /** The job runs canonical artifacts and reads no other model file. */
   @ArchTest
   static final ArchRule modelFilesStayOutsideTheJob =
