@@ -194,6 +194,43 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule pytorch = uses("weights.pytorch", own("weights"), own("tensor"));
 
+  @ArchTest
+  static final ArchRule keras =
+      uses(
+          "keras",
+          own("format"),
+          own("weights"),
+          own("weights.safetensors"),
+          own("graph"),
+          own("network"),
+          own("tensor"),
+          JACKSON);
+
+  @ArchTest
+  static final ArchRule kerasFiles =
+      uses(
+          "weights.keras",
+          own("keras"),
+          own("format"),
+          own("weights"),
+          own("graph"),
+          own("network"),
+          own("tensor"),
+          JACKSON,
+          "io.jhdf..");
+
+  @ArchTest
+  static final ArchRule tensorflowJs =
+      uses(
+          "weights.tensorflowjs",
+          own("keras"),
+          own("format"),
+          own("weights"),
+          own("graph"),
+          own("network"),
+          own("tensor"),
+          JACKSON);
+
   /** The job runs canonical artifacts and reads no other model file. */
   @ArchTest
   static final ArchRule modelFilesStayOutsideTheJob =

@@ -39,6 +39,7 @@ class PackageImportsTest {
           Map.entry("ONNX", "ai.onnxruntime"),
           Map.entry("TensorFlow", "org.bytedeco"),
           Map.entry("Jackson", "com.fasterxml.jackson"),
+          Map.entry("jhdf", "io.jhdf"),
           Map.entry("Jetty", "org.eclipse.jetty"),
           Map.entry("JMH", "org.openjdk.jmh"),
           Map.entry("Kafka", "org.apache.kafka"),

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param scores the function from logits to probabilities with which the network of the file ended
  * @param labels names of the classes; empty if the file names none
  * @param normalisation normalisation of the input's pixels, if the file tells one
+ * @param cropped whether the program that wrote the file crops images to the network's aspect ratio
  * @param notes what a user should know of the conversion, one sentence each
  */
 public record FileModel(
@@ -23,11 +24,28 @@ public record FileModel(
     Scores scores,
     List<String> labels,
     Optional<InputNormalisation> normalisation,
+    boolean cropped,
     List<String> notes) {
   /** Copies the lists. */
   public FileModel {
     labels = List.copyOf(labels);
     notes = List.copyOf(notes);
+  }
+
+  /** Creates the content of a file that does not say how images get the network's size. */
+  public FileModel(
+      Graph graph,
+      NamedTensors weights,
+      Scores scores,
+      List<String> labels,
+      Optional<InputNormalisation> normalisation,
+      List<String> notes) {
+    this(graph, weights, scores, labels, normalisation, false, notes);
+  }
+
+  /** Returns the same content for a program that crops images. */
+  public FileModel withCrop() {
+    return new FileModel(graph, weights, scores, labels, normalisation, true, notes);
   }
 
   /** Returns the content of a file that says nothing of labels and normalisation. */

@@ -79,10 +79,7 @@ final class DirectoryImport {
             options,
             input,
             new PreprocessingChoice.Told(
-                directory.toString(),
-                own.filter(known -> sameSize),
-                Optional.empty(),
-                Optional.empty()));
+                directory.toString(), own.filter(known -> sameSize), Optional.empty(), false));
     if (chosen.bgr()) {
       throw new InvalidModelException(
           directory + ": --preprocessing: expected channels in the order red, green, blue");

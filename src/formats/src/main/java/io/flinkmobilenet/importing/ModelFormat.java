@@ -3,21 +3,28 @@ package io.flinkmobilenet.importing;
 import io.flinkmobilenet.format.FileModel;
 import io.flinkmobilenet.format.ReadOptions;
 import io.flinkmobilenet.weights.WeightsException;
+import io.flinkmobilenet.weights.keras.KerasReader;
 import io.flinkmobilenet.weights.onnx.OnnxReader;
+import io.flinkmobilenet.weights.tensorflowjs.TensorflowJsReader;
 import io.flinkmobilenet.weights.tflite.TfLiteReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 
-/** Formats of files that describe their network. Each is recognised by its first bytes. */
+/**
+ * Formats of files that describe their network. Each is recognised by content, those without a
+ * signature last.
+ */
 enum ModelFormat {
   TENSORFLOW_LITE(
-      "TensorFlow Lite", TfLiteReader::recognises, TfLiteReader::read, Optional.empty()),
-  ONNX("ONNX", OnnxReader::recognises, OnnxReader::read, Optional.empty());
+      "TensorFlow Lite", file -> TfLiteReader.recognises(start(file)), TfLiteReader::read),
+  KERAS("Keras", KerasReader::recognises, KerasReader::read),
+  TENSORFLOW_JS("TensorFlow.js", TensorflowJsReader::recognises, TensorflowJsReader::read),
+  ONNX("ONNX", file -> OnnxReader.recognises(start(file)), OnnxReader::read);
 
-  /** The number of bytes from which a format is recognised. */
-  static final int START = 64;
+  private static final int START = 64;
 
   /** Reads a file. */
   private interface Reader {
@@ -26,35 +33,41 @@ enum ModelFormat {
 
   /** Recognises a format. */
   private interface Signature {
-    boolean matches(byte[] start);
+    boolean matches(Path file) throws IOException;
   }
 
   private final String title;
   private final Signature signature;
   private final Reader reader;
-  private final Optional<PreprocessingPreset> preset;
 
-  ModelFormat(
-      String title, Signature signature, Reader reader, Optional<PreprocessingPreset> preset) {
+  ModelFormat(String title, Signature signature, Reader reader) {
     this.title = title;
     this.signature = signature;
     this.reader = reader;
-    this.preset = preset;
   }
 
-  /** Returns the format of a file that begins with the given bytes, if it is known. */
-  static Optional<ModelFormat> of(byte[] start) {
-    return Arrays.stream(values()).filter(format -> format.signature.matches(start)).findFirst();
+  /** Returns the format of a file or a folder, if it is known. */
+  static Optional<ModelFormat> of(Path file) throws IOException {
+    for (ModelFormat format : values()) {
+      if (format.signature.matches(file)) {
+        return Optional.of(format);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static byte[] start(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      return new byte[0];
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(START);
+    }
   }
 
   /** Returns the name of the format. */
   String title() {
     return title;
-  }
-
-  /** Returns the preprocessing of all models in this format, if it is always the same. */
-  Optional<PreprocessingPreset> preset() {
-    return preset;
   }
 
   FileModel read(Path file, ReadOptions options) throws WeightsException, IOException {

@@ -50,13 +50,13 @@ final class PreprocessingChoice {
    * @param title what messages call the file
    * @param whole the whole preprocessing, if it is known
    * @param normalisation normalisation of pixels, if it alone is known
-   * @param preset preprocessing of the program that wrote the file, if it has always the same
+   * @param cropped whether the program that wrote the file crops images to the network's square
    */
   record Told(
       String title,
       Optional<Preprocessing> whole,
       Optional<InputNormalisation> normalisation,
-      Optional<PreprocessingPreset> preset) {}
+      boolean cropped) {}
 
   /**
    * Chooses.
@@ -72,10 +72,12 @@ final class PreprocessingChoice {
       choice.named(options.preprocessing().get());
     } else if (file.whole().isPresent()) {
       choice.whole(file.whole().get(), file.title());
-    } else if (file.preset().isPresent()) {
-      choice.preset(file.preset().get(), file.title());
     } else if (file.normalisation().isPresent()) {
       choice.normalisation(file.normalisation().get(), file.title());
+    }
+    if (choice.resize == null && file.cropped()) {
+      choice.resize = choice.toOwnEdge();
+      choice.sources.add("the centre of images is cropped, as the program does");
     }
     choice.single();
     if (choice.mean == null) {
@@ -158,8 +160,12 @@ final class PreprocessingChoice {
       resize = Resize.shortestEdge(options.size().get());
       sources.add("--size");
     } else if (options.resize().isPresent() && (resize == null || resize.stretched())) {
-      resize = Resize.shortestEdge(Math.min(input.width(), input.height()));
+      resize = toOwnEdge();
     }
+  }
+
+  private Resize toOwnEdge() {
+    return Resize.shortestEdge(Math.min(input.width(), input.height()));
   }
 
   private void requireCrop(int width, int height, String where) throws InvalidModelException {

@@ -51,7 +51,7 @@ class FileImportTest {
             Optional.of(normalisation),
             List.of("A layer of training was left out."));
 
-    ModelArtifact model = artifact(ImportOptions.NONE, file, Optional.empty());
+    ModelArtifact model = artifact(ImportOptions.NONE, file);
 
     assertThat(model.labels()).containsExactly("a", "b");
     assertThat(model.preprocessing().mean()).containsExactly(127.5f, 127.5f, 127.5f);
@@ -66,8 +66,31 @@ class FileImportTest {
   }
 
   @Test
+  void cropsAsTheFilesProgramDoes() throws Exception {
+    ImportOptions options = options(Optional.empty(), Optional.empty(), Optional.empty());
+    FileModel network = network(3);
+    FileModel file =
+        new FileModel(
+                network.graph(),
+                network.weights(),
+                network.scores(),
+                List.of(),
+                Optional.of(
+                    new InputNormalisation(
+                        1 / 127.5f, new float[] {1, 1, 1}, new float[] {1, 1, 1})),
+                List.of())
+            .withCrop();
+
+    ModelArtifact model = artifact(options, file);
+
+    assertThat(model.preprocessing().geometry().resize()).isEqualTo(Resize.shortestEdge(EDGE));
+    assertThat(model.sources().get("preprocessing"))
+        .isEqualTo("birds file; the centre of images is cropped, as the program does");
+  }
+
+  @Test
   void guessesNoPreprocessing() {
-    assertThatThrownBy(() -> artifact(ImportOptions.NONE, network(3), Optional.empty()))
+    assertThatThrownBy(() -> artifact(ImportOptions.NONE, network(3)))
         .isInstanceOf(InvalidModelException.class)
         .hasMessageStartingWith("birds file: expected the preprocessing of images")
         .hasMessageContaining(
@@ -86,7 +109,7 @@ class FileImportTest {
     ImportOptions options =
         options(Optional.of(labels), Optional.of(settings.toString()), Optional.empty());
 
-    ModelArtifact model = artifact(options, network(3), Optional.empty());
+    ModelArtifact model = artifact(options, network(3));
 
     assertThat(model.labels()).containsExactly("wren", "crow");
     assertThat(model.preprocessing().geometry().resize()).isEqualTo(Resize.shortestEdge(5));
@@ -101,8 +124,7 @@ class FileImportTest {
     ImportOptions options =
         options(Optional.empty(), Optional.of("torchvision"), Optional.of(ResizeMode.STRETCH));
 
-    ModelArtifact model =
-        artifact(options, network(3), Optional.of(PreprocessingPreset.TEACHABLE_MACHINE));
+    ModelArtifact model = artifact(options, network(3).withCrop());
 
     assertThat(model.preprocessing().mean()).containsExactly(0.485f, 0.456f, 0.406f);
     assertThat(model.preprocessing().geometry().resize().stretched()).isTrue();
@@ -114,10 +136,10 @@ class FileImportTest {
   void refusesWhatDoesNotFitTheNetwork() throws Exception {
     Path labels = Files.writeString(folder.resolve("labels.txt"), "one\ntwo\nthree\n");
     ImportOptions three = options(Optional.of(labels), Optional.of("inception"), Optional.empty());
-    assertThatThrownBy(() -> artifact(three, network(3), Optional.empty()))
+    assertThatThrownBy(() -> artifact(three, network(3)))
         .hasMessage("birds.onnx: expected one label for each of 2 classes, found 3 in labels.txt");
     ImportOptions unknown = options(Optional.empty(), Optional.of("pytorch"), Optional.empty());
-    assertThatThrownBy(() -> artifact(unknown, network(3), Optional.empty()))
+    assertThatThrownBy(() -> artifact(unknown, network(3)))
         .hasMessage(
             "--preprocessing: expected torchvision|inception|caffe|teachable-machine or a JSON"
                 + " file, found pytorch");
@@ -125,7 +147,7 @@ class FileImportTest {
         Files.writeString(folder.resolve("p.json"), "{\"size\": 256, \"crop_size\": 224}");
     ImportOptions large =
         options(Optional.empty(), Optional.of(settings.toString()), Optional.empty());
-    assertThatThrownBy(() -> artifact(large, network(3), Optional.empty()))
+    assertThatThrownBy(() -> artifact(large, network(3)))
         .hasMessage("p.json: expected a crop to the network's image of 2×2 pixels, found 224×224");
   }
 
@@ -135,18 +157,18 @@ class FileImportTest {
     ImportOptions inception = options(Optional.empty(), Optional.of("inception"), Optional.empty());
     float red = 2 * ((255 + 51) / 255f) - 4;
     float blue = 2 * ((255 + 204) / 255f) - 4;
-    assertThat(logits(artifact(inception, network(3), Optional.empty())))
+    assertThat(logits(artifact(inception, network(3))))
         .containsExactly(new float[] {red, blue}, within(1e-5f));
 
     ImportOptions caffe = options(Optional.empty(), Optional.of("caffe"), Optional.empty());
     float caffeBlue = 255 + 204 - 4 * 103.939f;
     float caffeRed = 255 + 51 - 4 * 123.68f;
-    assertThat(logits(artifact(caffe, network(3), Optional.empty())))
+    assertThat(logits(artifact(caffe, network(3))))
         .containsExactly(new float[] {caffeBlue, caffeRed}, within(1e-3f));
 
     double luma = 0.299 * (255 + 51) + 0.587 * (255 + 102) + 0.114 * (255 + 204);
     float grey = (float) (2 * luma / 255 - 4);
-    ModelArtifact model = artifact(inception, network(1), Optional.empty());
+    ModelArtifact model = artifact(inception, network(1));
     assertThat(logits(model)).containsExactly(new float[] {grey, grey}, within(1e-4f));
     assertThat(model.sources().get("channels")).startsWith("grey");
   }
@@ -180,11 +202,10 @@ class FileImportTest {
     return FileModel.of(ClassifierGraph.of(builder, last), table);
   }
 
-  private static ModelArtifact artifact(
-      ImportOptions options, FileModel file, Optional<PreprocessingPreset> preset)
-      throws Exception {
+  private static ModelArtifact artifact(ImportOptions options, FileModel file) throws Exception {
     PreprocessingChoice.Told told =
-        new PreprocessingChoice.Told("birds file", Optional.empty(), file.normalisation(), preset);
+        new PreprocessingChoice.Told(
+            "birds file", Optional.empty(), file.normalisation(), file.cropped());
     return new FileImport(options, "birds.onnx").artifact(file, "birds file", told);
   }
 

@@ -2,7 +2,7 @@ package io.flinkmobilenet.cli.input;
 
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.importing.ImportOptions;
-import io.flinkmobilenet.importing.ModelFiles;
+import io.flinkmobilenet.importing.ModelReader;
 import io.flinkmobilenet.model.InvalidModelException;
 import io.flinkmobilenet.model.ModelArtifact;
 import java.io.IOException;
@@ -28,7 +28,7 @@ public record ModelPath(Path path) implements ModelSource {
           path + ": expected a folder or a file with a model, found nothing", null);
     }
     try {
-      return ModelFiles.read(path, options);
+      return ModelReader.read(path, options);
     } catch (InvalidModelException e) {
       throw CommandFailure.input(e.getMessage(), e);
     }

@@ -5,15 +5,15 @@ import io.flinkmobilenet.format.ReadOptions;
 import io.flinkmobilenet.model.InvalidModelException;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.weights.WeightsException;
+import io.flinkmobilenet.weights.tensorflowjs.TensorflowJsReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Reads a model from whatever a user has: a Hugging Face directory, or a file of any format. */
-public final class ModelFiles {
-  private ModelFiles() {}
+public final class ModelReader {
+  private ModelReader() {}
 
   /**
    * Reads a model.
@@ -27,38 +27,33 @@ public final class ModelFiles {
    */
   public static ModelArtifact read(Path source, ImportOptions options)
       throws InvalidModelException, IOException {
-    if (Files.isDirectory(source)) {
+    if (Files.isDirectory(source) && !TensorflowJsReader.recognises(source)) {
       return DirectoryImport.read(source, options);
     }
-    if (!Files.isRegularFile(source)) {
+    if (!Files.exists(source)) {
       throw new InvalidModelException(
-          source + ": expected a folder or a file with a model, found " + found(source));
+          source + ": expected a folder or a file with a model, found nothing");
     }
-    ModelFormat format = ModelFormat.of(start(source)).orElse(null);
+    ModelFormat format = ModelFormat.of(source).orElse(null);
     if (format == null) {
       throw new InvalidModelException(
           source + ": expected a model in a format that is read here, found another file");
     }
-    String title = format.title() + " file " + source.getFileName();
     try {
-      FileModel model = format.read(source, readOptions(options));
-      PreprocessingChoice.Told told =
-          new PreprocessingChoice.Told(
-              title, Optional.empty(), model.normalisation(), format.preset());
-      return new FileImport(options, source.toString()).artifact(model, title, told);
+      String title = format.title() + " file " + source.getFileName();
+      return artifact(format.read(source, readOptions(options)), title, source, options);
     } catch (WeightsException e) {
       throw new InvalidModelException(e.getMessage(), e);
     }
   }
 
-  private static String found(Path source) {
-    return Files.exists(source) ? "something else" : "nothing";
-  }
-
-  private static byte[] start(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(ModelFormat.START);
-    }
+  private static ModelArtifact artifact(
+      FileModel model, String title, Path source, ImportOptions options)
+      throws InvalidModelException, IOException {
+    PreprocessingChoice.Told told =
+        new PreprocessingChoice.Told(
+            title, Optional.empty(), model.normalisation(), model.cropped());
+    return new FileImport(options, source.toString()).artifact(model, title, told);
   }
 
   /** The network's image is what remains after the crop; without a crop, it is resized to it. */
