@@ -4,6 +4,8 @@ import io.flinkmobilenet.model.GraphTarget;
 import io.flinkmobilenet.model.ModelSettingsTarget;
 import io.flinkmobilenet.stream.kafka.EventsTarget;
 import io.flinkmobilenet.stream.operator.ModelProtocolTarget;
+import io.flinkmobilenet.weights.onnx.OnnxTarget;
+import io.flinkmobilenet.weights.tflite.TfLiteTarget;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -18,6 +20,8 @@ final class FuzzTargets {
               "graphs", GraphTarget::new,
               "pictures", ImagesTarget::new,
               "safetensors", SafetensorsTarget::new,
+              "onnx", OnnxTarget::new,
+              "tflite", TfLiteTarget::new,
               "model-settings", ModelSettingsTarget::new,
               "events", EventsTarget::new,
               "model-protocol", ModelProtocolTarget::new));

@@ -14,7 +14,7 @@ public final class ConstantTensor implements ImportedValue {
   private static final int MAX_DEPTH = 16;
 
   /** Numbers in a list of extents, axes or paddings. */
-  private static final int MAX_NUMBERS = 1 << 16;
+  private static final int MAX_NUMBERS = 1 << 12;
 
   private final String name;
   private final Shape shape;

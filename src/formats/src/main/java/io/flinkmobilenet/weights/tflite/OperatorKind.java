@@ -78,6 +78,10 @@ enum OperatorKind {
     this.code = code;
   }
 
+  int code() {
+    return code;
+  }
+
   /** Returns the kind with a number, or null. */
   static OperatorKind of(int code) {
     for (OperatorKind kind : values()) {
