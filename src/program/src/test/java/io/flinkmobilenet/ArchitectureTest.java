@@ -151,8 +151,18 @@ class ArchitectureTest {
   static final ArchRule format =
       uses("format", own("weights"), own("graph"), own("graph.pass"), own("network"));
 
+  @ArchTest static final ArchRule pytorch = uses("weights.pytorch", own("weights"), own("tensor"));
+
   @ArchTest
-  static final ArchRule pytorch = uses("weights.pytorch", own("weights"), own("tensor"));
+  static final ArchRule stateDict =
+      uses(
+          "statedict",
+          own("architecture"),
+          own("format"),
+          own("graph"),
+          own("network"),
+          own("tensor"),
+          own("weights"));
 
   /** The job runs canonical artifacts and reads no other model file. */
   @ArchTest
