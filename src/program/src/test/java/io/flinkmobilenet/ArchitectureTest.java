@@ -152,6 +152,8 @@ class ArchitectureTest {
       uses(
           "format", own("weights"), own("graph"), own("graph.pass"), own("network"), own("tensor"));
 
+  @ArchTest static final ArchRule pytorch = uses("weights.pytorch", own("weights"), own("tensor"));
+
   @ArchTest
   static final ArchRule importing =
       uses(
@@ -230,6 +232,9 @@ class ArchitectureTest {
           own("network"),
           own("tensor"),
           JACKSON);
+  static final ArchRule stateDict =
+          "statedict",
+          own("weights"));
 
   /** The job runs canonical artifacts and reads no other model file. */
   @ArchTest

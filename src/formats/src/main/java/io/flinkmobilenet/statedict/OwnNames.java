@@ -1,0 +1,87 @@
+package io.flinkmobilenet.statedict;
+
+import io.flinkmobilenet.architecture.Configuration;
+import io.flinkmobilenet.architecture.ImageClasses;
+import io.flinkmobilenet.architecture.ResNetCifar;
+import io.flinkmobilenet.architecture.ShuffleNetV2;
+import io.flinkmobilenet.architecture.SqueezeNet;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Architectures whose graphs have the names of the checkpoints. */
+enum OwnNames implements Naming {
+  SQUEEZENET("torchvision's SqueezeNet 1.1", "squeezenet") {
+    @Override
+    public List<Configuration> configurations(Tensors tensors) {
+      return List.of(new SqueezeNet.Config(tensors.classes("classifier.1.weight")));
+    }
+
+    @Override
+    public String assumption() {
+      return "";
+    }
+  },
+
+  SHUFFLENET("torchvision's ShuffleNetV2", "shufflenet_v2") {
+    @Override
+    public List<Configuration> configurations(Tensors tensors) {
+      List<Integer> channels = new ArrayList<>(List.of(tensors.outputs("conv1.0.weight")));
+      List<Integer> repeats = new ArrayList<>();
+      for (int stage = 2; stage <= 4; stage++) {
+        channels.add(2 * tensors.outputs("stage" + stage + ".0.branch2.5.weight"));
+        repeats.add(Math.max(1, tensors.count("stage" + stage + ".%d.branch2.0.weight")));
+      }
+      channels.add(tensors.outputs("conv5.0.weight"));
+      ImageClasses image = tensors.classes("fc.weight");
+      boolean large = Math.min(image.height(), image.width()) > SMALL_IMAGE;
+      return List.of(new ShuffleNetV2.Config(image, channels, repeats, large));
+    }
+
+    @Override
+    public String assumption() {
+      return ("The first convolution and the pool after it are assumed to halve images of more than"
+              + " %d pixels, as in torchvision; for smaller ones no pool and a stride of 1 are"
+              + " assumed, as in networks for CIFAR.")
+          .formatted(SMALL_IMAGE);
+    }
+  },
+
+  RESNET_CIFAR("akamaster's ResNet for CIFAR", "resnet_cifar") {
+    @Override
+    public List<Configuration> configurations(Tensors tensors) {
+      int layers = Math.max(1, tensors.count("layer1.%d.conv1.weight"));
+      return List.of(new ResNetCifar.Config(tensors.classes("linear.weight"), layers));
+    }
+
+    @Override
+    public String assumption() {
+      return "Shortcuts are assumed to be those of option A, which have no parameters.";
+    }
+  };
+
+  /** Largest image of data sets of small images, of which Tiny ImageNet has the largest. */
+  private static final int SMALL_IMAGE = 64;
+
+  private final String title;
+  private final String modelType;
+
+  OwnNames(String title, String modelType) {
+    this.title = title;
+    this.modelType = modelType;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public String modelType() {
+    return modelType;
+  }
+
+  @Override
+  public String tensor(String parameter) {
+    return parameter;
+  }
+}

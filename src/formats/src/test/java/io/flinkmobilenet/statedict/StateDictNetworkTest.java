@@ -1,0 +1,224 @@
+package io.flinkmobilenet.statedict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinkmobilenet.architecture.Configuration;
+import io.flinkmobilenet.architecture.ImageClasses;
+import io.flinkmobilenet.architecture.MobileNetV1;
+import io.flinkmobilenet.architecture.MobileNetV2;
+import io.flinkmobilenet.architecture.ResNet;
+import io.flinkmobilenet.architecture.ResNetCifar;
+import io.flinkmobilenet.architecture.ShuffleNetV2;
+import io.flinkmobilenet.architecture.SqueezeNet;
+import io.flinkmobilenet.format.ReadOptions.ImageSize;
+import io.flinkmobilenet.graph.Parameter;
+import io.flinkmobilenet.network.Padding;
+import io.flinkmobilenet.tensor.DType;
+import io.flinkmobilenet.tensor.Shape;
+import io.flinkmobilenet.weights.TensorTable;
+import io.flinkmobilenet.weights.UnsupportedWeightsException;
+import io.flinkmobilenet.weights.WeightsException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StateDictNetworkTest {
+  private static final ImageSize SIZE = new ImageSize(96, 96);
+  private static final ImageClasses IMAGE = new ImageClasses(96, 96, 7);
+
+  static Stream<Arguments> networks() {
+    List<Integer> small = List.of(64, 128, 256, 512);
+    List<Integer> large = List.of(256, 512, 1024, 2048);
+    return Stream.of(
+        Arguments.of(MobileNetV2Names.TORCHVISION, mobileNet(1, Padding.SYMMETRIC, 1e-5, true)),
+        Arguments.of(MobileNetV2Names.TORCHVISION, mobileNet(0.65, Padding.SYMMETRIC, 1e-5, true)),
+        Arguments.of(MobileNetV2Names.TIMM, mobileNet(1.4, Padding.SYMMETRIC, 1e-5, true)),
+        Arguments.of(
+            MobileNetV2Names.HUGGING_FACE, mobileNet(0.5, Padding.TENSORFLOW, 1e-3, false)),
+        Arguments.of(new MobileNetV1Names(), new MobileNetV1.Config(IMAGE, 0.25, 8, true, 1e-3)),
+        Arguments.of(
+            ResNetNames.TORCHVISION,
+            new ResNet.Config(IMAGE, 64, small, List.of(2, 2, 2, 2), false, false)),
+        Arguments.of(
+            ResNetNames.TORCHVISION,
+            new ResNet.Config(IMAGE, 64, large, List.of(3, 4, 23, 3), true, false)),
+        Arguments.of(
+            ResNetNames.HUGGING_FACE,
+            new ResNet.Config(IMAGE, 64, large, List.of(3, 4, 6, 3), true, false)),
+        Arguments.of(OwnNames.SQUEEZENET, new SqueezeNet.Config(IMAGE)),
+        Arguments.of(OwnNames.RESNET_CIFAR, new ResNetCifar.Config(IMAGE, 9)),
+        Arguments.of(
+            OwnNames.SHUFFLENET,
+            new ShuffleNetV2.Config(
+                IMAGE, List.of(24, 244, 488, 976, 2048), List.of(4, 8, 4), true)));
+  }
+
+  private static Configuration mobileNet(
+      double width, Padding padding, double epsilon, boolean fine) {
+    return new MobileNetV2.Config(width, 96, 96, 7, padding, epsilon, fine, 6, true, 8, 8);
+  }
+
+  /** The tensors of a network, all zeros, which share the bytes of the largest one. */
+  private static TensorTable tensors(Naming naming, Configuration configuration)
+      throws WeightsException {
+    List<Parameter> parameters = configuration.graph().parameters();
+    int most = parameters.stream().mapToInt(it -> it.shape().elements()).max().orElseThrow();
+    ByteBuffer zeros = ByteBuffer.allocate(most * DType.F16.bytes());
+    TensorTable table = new TensorTable("file");
+    for (Parameter parameter : parameters) {
+      int bytes = parameter.shape().elements() * DType.F16.bytes();
+      table.add(
+          naming.tensor(parameter.name()), DType.F16, parameter.shape(), zeros.slice(0, bytes));
+    }
+    return table;
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void everyNetworkIsRecognised(Naming naming, Configuration configuration) throws Exception {
+    TensorTable tensors = tensors(naming, configuration);
+
+    for (Optional<String> architecture :
+        List.of(Optional.<String>empty(), Optional.of(naming.modelType()))) {
+      StateDictNetwork network = StateDictNetwork.recognise(tensors, "file", architecture, SIZE);
+      assertThat(network.configuration()).isEqualTo(configuration);
+      assertThat(network.notes().get(0)).contains(naming.title());
+      assertThat(network.weights().names())
+          .containsExactlyElementsOf(
+              configuration.graph().parameters().stream().map(Parameter::name).toList());
+      for (Parameter parameter : configuration.graph().parameters()) {
+        assertThat(network.weights().shape(parameter.name())).isEqualTo(parameter.shape());
+        assertThat(network.weights().dtype(parameter.name())).isEqualTo(DType.F16);
+      }
+    }
+  }
+
+  /** Names as the libraries' own documents list them. */
+  @ParameterizedTest
+  @CsvSource({
+    "features.0.0.weight, mobilenet_v2.conv_stem.first_conv.convolution.weight",
+    "features.0.1.running_var, mobilenet_v2.conv_stem.first_conv.normalization.running_var",
+    "features.1.conv.0.0.weight, mobilenet_v2.conv_stem.conv_3x3.convolution.weight",
+    "features.1.conv.1.weight, mobilenet_v2.conv_stem.reduce_1x1.convolution.weight",
+    "features.1.conv.2.bias, mobilenet_v2.conv_stem.reduce_1x1.normalization.bias",
+    "features.2.conv.0.0.weight, mobilenet_v2.layer.0.expand_1x1.convolution.weight",
+    "features.17.conv.1.1.weight, mobilenet_v2.layer.15.conv_3x3.normalization.weight",
+    "features.17.conv.3.weight, mobilenet_v2.layer.15.reduce_1x1.normalization.weight",
+    "features.18.1.weight, mobilenet_v2.conv_1x1.normalization.weight",
+    "classifier.1.bias, classifier.bias"
+  })
+  void torchvisionCountsTheLayersOfMobileNetV2(String file, String graph) {
+    assertThat(MobileNetV2Names.TORCHVISION.tensor(graph)).isEqualTo(file);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "conv_stem.weight, mobilenet_v2.conv_stem.first_conv.convolution.weight",
+    "bn1.running_mean, mobilenet_v2.conv_stem.first_conv.normalization.running_mean",
+    "blocks.0.0.conv_dw.weight, mobilenet_v2.conv_stem.conv_3x3.convolution.weight",
+    "blocks.0.0.bn2.weight, mobilenet_v2.conv_stem.reduce_1x1.normalization.weight",
+    "blocks.1.0.conv_pw.weight, mobilenet_v2.layer.0.expand_1x1.convolution.weight",
+    "blocks.1.1.bn2.weight, mobilenet_v2.layer.1.conv_3x3.normalization.weight",
+    "blocks.2.0.conv_pwl.weight, mobilenet_v2.layer.2.reduce_1x1.convolution.weight",
+    "blocks.6.0.bn3.bias, mobilenet_v2.layer.15.reduce_1x1.normalization.bias",
+    "conv_head.weight, mobilenet_v2.conv_1x1.convolution.weight",
+    "bn2.weight, mobilenet_v2.conv_1x1.normalization.weight",
+    "classifier.weight, classifier.weight"
+  })
+  void timmCountsTheBlocksOfMobileNetV2(String file, String graph) {
+    assertThat(MobileNetV2Names.TIMM.tensor(graph)).isEqualTo(file);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "conv1.weight, resnet.embedder.embedder.convolution.weight",
+    "bn1.running_var, resnet.embedder.embedder.normalization.running_var",
+    "layer1.0.conv1.weight, resnet.encoder.stages.0.layers.0.layer.0.convolution.weight",
+    "layer4.2.bn3.bias, resnet.encoder.stages.3.layers.2.layer.2.normalization.bias",
+    "layer2.0.downsample.0.weight, resnet.encoder.stages.1.layers.0.shortcut.convolution.weight",
+    "layer2.0.downsample.1.bias, resnet.encoder.stages.1.layers.0.shortcut.normalization.bias",
+    "fc.weight, classifier.1.weight"
+  })
+  void torchvisionNumbersTheLayersOfResNet(String file, String graph) {
+    assertThat(ResNetNames.TORCHVISION.tensor(graph)).isEqualTo(file);
+  }
+
+  @Test
+  void smallImagesHaveAStemThatKeepsTheirSize() throws Exception {
+    List<Integer> channels = List.of(24, 48, 96, 192, 1024);
+    TensorTable tensors =
+        tensors(
+            OwnNames.SHUFFLENET,
+            new ShuffleNetV2.Config(
+                new ImageClasses(32, 32, 10), channels, List.of(4, 8, 4), false));
+
+    StateDictNetwork network =
+        StateDictNetwork.recognise(tensors, "file", Optional.empty(), new ImageSize(32, 32));
+
+    assertThat(network.configuration().settings()).containsEntry("downsample_in_stem", false);
+  }
+
+  @Test
+  void whatDoesNotMatchIsListed() throws Exception {
+    Configuration configuration =
+        new ResNet.Config(IMAGE, 64, List.of(64, 128, 256, 512), List.of(2, 2, 2, 2), false, false);
+    TensorTable complete = tensors(ResNetNames.TORCHVISION, configuration);
+    Set<String> left =
+        complete.names().stream()
+            .filter(name -> !name.startsWith("fc.bias"))
+            .collect(Collectors.toSet());
+    TensorTable tensors = new TensorTable("file");
+    for (String name : complete.names()) {
+      if (name.equals("bn1.weight")) {
+        tensors.add(name, DType.F32, Shape.of(3), ByteBuffer.allocate(12));
+      } else if (left.contains(name)) {
+        tensors.add(name, complete.dtype(name), complete.shape(name), complete.bytes(name));
+      }
+    }
+    tensors.add("layer1.0.se.fc1.weight\n", DType.F32, Shape.of(1), ByteBuffer.allocate(4));
+
+    assertThatThrownBy(
+            () -> StateDictNetwork.recognise(tensors, "file.pth", Optional.empty(), SIZE))
+        .isInstanceOf(UnsupportedWeightsException.class)
+        .hasMessageStartingWith("file.pth: expected the parameters of one of [mobilenet_v1, ")
+        .hasMessageContaining(
+            "; best fit: torchvision's and timm's ResNet (resnet) matches 100 of 102 parameters,"
+                + " missing fc.bias [7], different bn1.weight: expected [64], found [3],"
+                + " unexpected layer1.0.se.fc1.weight?");
+    assertThatThrownBy(
+            () -> StateDictNetwork.recognise(tensors, "file", Optional.of("lenet"), SIZE))
+        .hasMessage(
+            "file: architecture: expected one of [mobilenet_v1, mobilenet_v2, resnet,"
+                + " resnet_cifar, shufflenet_v2, squeezenet], found lenet");
+  }
+
+  @Test
+  void aNetworkThatTheImageIsTooSmallForIsRefused() throws Exception {
+    TensorTable tensors = tensors(OwnNames.SQUEEZENET, new SqueezeNet.Config(IMAGE));
+
+    assertThatThrownBy(
+            () ->
+                StateDictNetwork.recognise(
+                    tensors, "file", Optional.of("squeezenet"), new ImageSize(2, 2)))
+        .isInstanceOf(UnsupportedWeightsException.class)
+        .hasMessageContaining("; torchvision's SqueezeNet 1.1: ");
+  }
+
+  @Test
+  void nothingIsRefusedAsNothing() {
+    assertThatThrownBy(
+            () ->
+                StateDictNetwork.recognise(new TensorTable("file"), "file", Optional.empty(), SIZE))
+        .isInstanceOf(UnsupportedWeightsException.class)
+        .hasMessageEndingWith("found 0 tensors, the first of them []; none fits at all");
+  }
+}
