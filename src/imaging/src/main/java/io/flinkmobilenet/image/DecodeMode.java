@@ -2,12 +2,14 @@ package io.flinkmobilenet.image;
 
 import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.geometry.Resize;
+import io.flinkmobilenet.geometry.ResizeFilter;
 
 /** How exactly large images are decoded before they are scaled down. */
 public enum DecodeMode {
   /**
    * A JPEG image that is much larger than needed is decoded at reduced size: with at least twice as
-   * many pixels in each direction as the resized image has.
+   * many pixels in each direction as the resized image has. The filters nearest and box always get
+   * every pixel.
    */
   FAST,
   /** Every pixel is decoded, and the result equals the reference library's bit for bit. */
@@ -23,11 +25,22 @@ public enum DecodeMode {
    * @param height of the upright image
    */
   int reduction(int width, int height, InputGeometry geometry) {
+    if (this == EXACT || needsEveryPixel(geometry.resize().filter())) {
+      return 1;
+    }
     int reduction = LARGEST_REDUCTION;
     while (reduction > 1 && !leavesEnough(width / reduction, height / reduction, geometry)) {
       reduction /= 2;
     }
-    return this == EXACT ? 1 : reduction;
+    return reduction;
+  }
+
+  /**
+   * These two filters have weights that jump, so that a pixel of the reduced image, which stands
+   * for several pixels, would be taken as a whole or not at all.
+   */
+  private static boolean needsEveryPixel(ResizeFilter filter) {
+    return filter == ResizeFilter.NEAREST || filter == ResizeFilter.BOX;
   }
 
   private static boolean leavesEnough(int width, int height, InputGeometry geometry) {

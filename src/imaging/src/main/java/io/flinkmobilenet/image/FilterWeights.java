@@ -1,5 +1,6 @@
 package io.flinkmobilenet.image;
 
+import io.flinkmobilenet.geometry.ResizeFilter;
 import io.flinkmobilenet.image.arithmetic.PixelKernels;
 import io.flinkmobilenet.image.arithmetic.ResizeTaps;
 
@@ -7,9 +8,9 @@ import io.flinkmobilenet.image.arithmetic.ResizeTaps;
  * The input pixels that contribute to each output pixel along one axis, and their weights in fixed
  * point.
  *
- * <p>The filter is a triangle whose support grows with the reduction, as in Pillow's {@code
- * BILINEAR}: see <a
- * href="https://pillow.readthedocs.io/en/stable/handbook/concepts.html#filters">its filters</a>.
+ * <p>The support of a filter grows with the reduction, as in Pillow, so that every input pixel
+ * counts: see <a href="https://pillow.readthedocs.io/en/stable/handbook/concepts.html#filters">its
+ * filters</a>. {@link ResizeFilter#NEAREST} is the exception.
  *
  * @param first [outputs] index of the first input pixel
  * @param count [outputs] number of input pixels, at least 1
@@ -21,6 +22,12 @@ record FilterWeights(int[] first, int[] count, int[] weights, int stride) {
   static final int PRECISION = PixelKernels.WEIGHT_BITS;
 
   /**
+   * Largest index of an output pixel of {@link ResizeFilter#NEAREST} whose position is added up
+   * step by step.
+   */
+  private static final long LONGEST_SUM = 1 << 20;
+
+  /**
    * Taps for {@code outputs} neighbouring output pixels.
    *
    * @param inputSize number of input pixels along the axis
@@ -29,29 +36,45 @@ record FilterWeights(int[] first, int[] count, int[] weights, int stride) {
    * @param from first output pixel to compute
    * @param outputs number of output pixels to compute
    */
-  static FilterWeights of(int inputSize, long outputSize, long from, int outputs) {
-    return of(inputSize, (double) inputSize / outputSize, from, outputs);
+  static FilterWeights of(
+      ResizeFilter filter, int inputSize, long outputSize, long from, int outputs) {
+    return of(filter, inputSize, (double) inputSize / outputSize, from, outputs);
+  }
+
+  /** Returns a number of input pixels that no output pixel exceeds. */
+  static long most(ResizeFilter filter, int inputSize, long outputSize) {
+    double reach = FilterFunction.support(filter) * (inputSize / outputSize + 1);
+    return Math.min(inputSize, 2 * (long) Math.ceil(reach) + 1);
   }
 
   /** Weights for a given scale, which is the number of input pixels per output pixel. */
-  static FilterWeights of(int inputSize, double scale, long from, int outputs) {
+  static FilterWeights of(
+      ResizeFilter filter, int inputSize, double scale, long from, int outputs) {
+    return filter == ResizeFilter.NEAREST
+        ? nearest(inputSize, scale, from, outputs)
+        : weighted(FilterFunction.of(filter), inputSize, scale, from, outputs);
+  }
+
+  private static FilterWeights weighted(
+      FilterFunction filter, int inputSize, double scale, long from, int outputs) {
     double filterScale = Math.max(scale, 1);
-    int stride = Math.min(inputSize, (int) Math.ceil(filterScale) * 2 + 1);
+    double support = filter.support() * filterScale;
+    int stride = (int) Math.min(inputSize, Math.ceil(support) * 2 + 1);
     int[] first = new int[outputs];
     int[] count = new int[outputs];
     int[] weights = new int[Math.multiplyExact(outputs, stride)];
     double[] window = new double[stride];
     for (int output = 0; output < outputs; output++) {
       double centre = (from + output + 0.5) * scale;
-      int begin = Math.max((int) (centre - filterScale + 0.5), 0);
-      int end = Math.min((int) (centre + filterScale + 0.5), inputSize);
+      int begin = Math.max((int) (centre - support + 0.5), 0);
+      int end = Math.min((int) (centre + support + 0.5), inputSize);
       double sum = 0;
       for (int tap = 0; tap < end - begin; tap++) {
-        window[tap] = triangle((begin + tap - centre + 0.5) * (1 / filterScale));
+        window[tap] = filter.weight((begin + tap - centre + 0.5) * (1 / filterScale));
         sum += window[tap];
       }
       for (int tap = 0; tap < end - begin; tap++) {
-        weights[output * stride + tap] = fixedPoint(window[tap] * (sum == 0 ? 1 : 1 / sum));
+        weights[output * stride + tap] = fixedPoint(sum == 0 ? window[tap] : window[tap] / sum);
       }
       first[output] = begin;
       count[output] = end - begin;
@@ -59,12 +82,31 @@ record FilterWeights(int[] first, int[] count, int[] weights, int stride) {
     return new FilterWeights(first, count, weights, stride);
   }
 
-  private static double triangle(double distance) {
-    return Math.max(1 - Math.abs(distance), 0);
+  /**
+   * One input pixel of weight 1 for each output pixel. Pillow adds up the positions step by step,
+   * and the rounding of these sums decides which of two pixels is taken. Far from the edge, where
+   * no image of Pillow reaches, one multiplication replaces the sum, which would take too long.
+   */
+  private static FilterWeights nearest(int inputSize, double scale, long from, int outputs) {
+    int[] first = new int[outputs];
+    int[] count = new int[outputs];
+    int[] weights = new int[outputs];
+    boolean summed = from + outputs <= LONGEST_SUM;
+    double position = scale * 0.5;
+    for (long skipped = 0; summed && skipped < from; skipped++) {
+      position += scale;
+    }
+    for (int output = 0; output < outputs; output++, position += scale) {
+      double at = summed ? position : (from + output + 0.5) * scale;
+      first[output] = Math.min((int) at, inputSize - 1);
+      count[output] = 1;
+      weights[output] = 1 << PRECISION;
+    }
+    return new FilterWeights(first, count, weights, 1);
   }
 
   private static int fixedPoint(double weight) {
-    return (int) (0.5 + weight * (1 << PRECISION));
+    return (int) (weight * (1 << PRECISION) + (weight < 0 ? -0.5 : 0.5));
   }
 
   /** The same weights for inputs and outputs counted from the other end. */

@@ -2,6 +2,7 @@ package io.flinkmobilenet.image;
 
 import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.geometry.Resize;
+import io.flinkmobilenet.geometry.ResizeFilter;
 import io.flinkmobilenet.image.InvalidImageException.Reason;
 import io.flinkmobilenet.image.arithmetic.PixelKernels;
 import io.flinkmobilenet.image.webp.WebpDecoder;
@@ -15,9 +16,6 @@ import io.flinkmobilenet.simd.KernelChoice;
  */
 public final class ImageDecoder {
   private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
-
-  /** Pixels that resizing may always hold: 4 rows of the largest width. */
-  private static final long SPARE_PIXELS = 4L * Resize.LARGEST_EDGE;
 
   private final ImageLimits limits;
   private final Decoders decoders;
@@ -106,9 +104,11 @@ public final class ImageDecoder {
     int height = turned ? image.width() : image.height();
     Resize resize = geometry.resize();
     long columns = Math.min(geometry.cropWidth(), resize.widthOf(width, height));
-    long rowsOfOne = 2 * (height / resize.heightOf(width, height) + 1) + 1;
-    long held = Math.min(rowsOfOne, height) * columns;
-    long limit = 2 * Math.min(limits.maxPixels(), LARGEST_ARRAY / RgbImage.CHANNELS) + SPARE_PIXELS;
+    long held =
+        FilterWeights.most(resize.filter(), height, resize.heightOf(width, height)) * columns;
+    long limit =
+        2 * Math.min(limits.maxPixels(), LARGEST_ARRAY / RgbImage.CHANNELS)
+            + sparePixels(resize.filter());
     if (held > limit) {
       throw new InvalidImageException(
           Reason.TOO_MANY_PIXELS,
@@ -116,6 +116,11 @@ public final class ImageDecoder {
               "%s is %d x %d, and resizing it to %s takes %d pixels in between, limit %d",
               format, width, height, resize, held, limit));
     }
+  }
+
+  /** Pixels that resizing may always hold: some rows of the largest width, for bilinear 4. */
+  private static long sparePixels(ResizeFilter filter) {
+    return (2 * (long) Math.ceil(FilterFunction.support(filter)) + 2) * Resize.LARGEST_EDGE;
   }
 
   private void checkPixels(EncodedImage image, String format) throws InvalidImageException {

@@ -2,6 +2,7 @@ package io.flinkmobilenet.image;
 
 import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.geometry.Resize;
+import io.flinkmobilenet.geometry.ResizeFilter;
 import io.flinkmobilenet.image.jpeg.JpegDecoder;
 
 /** Brings images of any size to the network's input geometry: resize, then centre crop. */
@@ -21,8 +22,9 @@ public final class Normaliser {
     RgbImage covered =
         Resizer.resize(
             image,
-            taps(width, resize.widthOf(width, height), 1, geometry.cropWidth()),
-            taps(height, resize.heightOf(width, height), 1, geometry.cropHeight()));
+            taps(resize.filter(), width, resize.widthOf(width, height), 1, geometry.cropWidth()),
+            taps(
+                resize.filter(), height, resize.heightOf(width, height), 1, geometry.cropHeight()));
     return padded(covered, geometry.cropWidth(), geometry.cropHeight());
   }
 
@@ -44,18 +46,19 @@ public final class Normaliser {
   /**
    * Taps for the pixels along one edge of the crop that the resized image covers.
    *
+   * @param filter filter of the resize
    * @param edge length of the image's edge, pixels
    * @param resized length of the same edge after the resize, pixels
    * @param reduction factor by which the decoder has already reduced the edge before the resize; 1
    *     for none
    * @param crop length of the crop along the edge, pixels
    */
-  static FilterWeights taps(int edge, long resized, int reduction, int crop) {
+  static FilterWeights taps(ResizeFilter filter, int edge, long resized, int reduction, int crop) {
     int inputs = JpegDecoder.reduced(edge, reduction);
     // Computed from the exact size, because the rounded number of input pixels would stretch the
     // image.
     double scale = (double) edge / reduction / resized;
     int covered = (int) Math.min(crop, resized);
-    return FilterWeights.of(inputs, scale, (resized - covered) / 2, covered);
+    return FilterWeights.of(filter, inputs, scale, (resized - covered) / 2, covered);
   }
 }

@@ -1,27 +1,33 @@
 package io.flinkmobilenet.image;
 
+import io.flinkmobilenet.geometry.ResizeFilter;
 import java.util.Arrays;
 
 /**
- * Antialiased bilinear resizing with the same result, bit for bit, as Pillow's for 8-bit images: a
- * horizontal pass, rounded to 8 bits, then a vertical one.
+ * Resizing with the same result, bit for bit, as Pillow's for 8-bit images: a horizontal pass,
+ * rounded to 8 bits, then a vertical one.
  */
 public final class Resizer {
   private static final int HALF = 1 << (FilterWeights.PRECISION - 1);
 
   private Resizer() {}
 
+  /** Resizes an image with the bilinear filter. */
+  public static RgbImage resize(RgbImage image, int width, int height) {
+    return resize(image, width, height, ResizeFilter.BILINEAR);
+  }
+
   /**
    * Resizes an image.
    *
    * @throws IllegalArgumentException if a size is below 1 or the result does not fit in an array
    */
-  public static RgbImage resize(RgbImage image, int width, int height) {
+  public static RgbImage resize(RgbImage image, int width, int height, ResizeFilter filter) {
     if (width < 1 || height < 1 || (long) width * height > Integer.MAX_VALUE / RgbImage.CHANNELS) {
       throw new IllegalArgumentException("cannot resize to " + width + " x " + height + " pixels");
     }
-    FilterWeights horizontal = FilterWeights.of(image.width(), width, 0, width);
-    return resize(image, horizontal, FilterWeights.of(image.height(), height, 0, height));
+    FilterWeights horizontal = FilterWeights.of(filter, image.width(), width, 0, width);
+    return resize(image, horizontal, FilterWeights.of(filter, image.height(), height, 0, height));
   }
 
   /** Computes only the part of the resized image for which there are weights. */
@@ -79,7 +85,7 @@ public final class Resizer {
   }
 
   private static byte rounded(int sum) {
-    // Rounded weights may add up to slightly more than 1, so that white can exceed 255.
-    return (byte) Math.min(sum >>> FilterWeights.PRECISION, 255);
+    // Filters with negative weights overshoot, and rounded weights may add up to more than 1.
+    return (byte) Math.max(0, Math.min(sum >> FilterWeights.PRECISION, 255));
   }
 }

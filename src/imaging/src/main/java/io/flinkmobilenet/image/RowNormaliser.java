@@ -89,9 +89,11 @@ final class RowNormaliser implements RowSink {
     long resizedWidth = resize.widthOf(uprightWidth, uprightHeight);
     long resizedHeight = resize.heightOf(uprightWidth, uprightHeight);
     FilterWeights alongX =
-        Normaliser.taps(uprightWidth, resizedWidth, reduction, geometry.cropWidth());
+        Normaliser.taps(
+            resize.filter(), uprightWidth, resizedWidth, reduction, geometry.cropWidth());
     FilterWeights alongY =
-        Normaliser.taps(uprightHeight, resizedHeight, reduction, geometry.cropHeight());
+        Normaliser.taps(
+            resize.filter(), uprightHeight, resizedHeight, reduction, geometry.cropHeight());
     FilterWeights across = turned ? alongY : alongX;
     FilterWeights down = turned ? alongX : alongY;
     int columns = JpegDecoder.reduced(width, reduction);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.geometry.Resize;
+import io.flinkmobilenet.geometry.ResizeFilter;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
@@ -49,17 +50,23 @@ class DecodeModeTest {
   @CsvSource({"400, 333, 48", "801, 603, 48", "1203, 1604, 64", "640, 480, 20"})
   void hardlyChangesWhatTheNetworkSees(int width, int height, int edge) throws Exception {
     byte[] jpeg = image(width, height);
-    InputGeometry geometry = new InputGeometry(edge, edge - 3, edge);
-    assertThat(DecodeMode.FAST.reduction(width, height, geometry)).isGreaterThan(1);
+    for (ResizeFilter filter : ResizeFilter.values()) {
+      Resize resize = Resize.shortestEdge(edge).with(filter);
+      InputGeometry geometry = new InputGeometry(resize, edge - 3, edge);
+      boolean exactOnly = filter == ResizeFilter.NEAREST || filter == ResizeFilter.BOX;
+      assertThat(DecodeMode.FAST.reduction(width, height, geometry) > 1).isEqualTo(!exactOnly);
 
-    byte[] exact = decode(jpeg, DecodeMode.EXACT, geometry);
-    byte[] fast = decode(jpeg, DecodeMode.FAST, geometry);
+      byte[] exact = decode(jpeg, DecodeMode.EXACT, geometry);
+      byte[] fast = decode(jpeg, DecodeMode.FAST, geometry);
 
-    double sum = 0;
-    for (int i = 0; i < exact.length; i++) {
-      sum += Math.abs((exact[i] & 0xff) - (fast[i] & 0xff));
+      double sum = 0;
+      for (int i = 0; i < exact.length; i++) {
+        sum += Math.abs((exact[i] & 0xff) - (fast[i] & 0xff));
+      }
+      assertThat(sum / exact.length)
+          .as("%s", filter)
+          .isLessThan(exactOnly ? Double.MIN_VALUE : 1.5);
     }
-    assertThat(sum / exact.length).isLessThan(1.5);
   }
 
   @Test

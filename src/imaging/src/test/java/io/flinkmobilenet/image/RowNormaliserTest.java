@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.geometry.Resize;
+import io.flinkmobilenet.geometry.ResizeFilter;
 import io.flinkmobilenet.image.arithmetic.PixelKernels;
 import io.flinkmobilenet.image.arithmetic.ScalarPixels;
 import io.flinkmobilenet.image.rows.Region;
 import io.flinkmobilenet.simd.KernelChoice;
+import io.flinkmobilenet.simd.VectorWidths;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,10 +18,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Normalising row by row gives the same pixels as normalising the whole image. */
 class RowNormaliserTest {
-  private static final int IMAGES = 120;
+  private static final int IMAGES = 240;
 
-  private static final List<PixelKernels> KERNELS =
-      List.of(new ScalarPixels(), PixelKernels.select(KernelChoice.AUTO));
+  private static final ResizeFilter[] FILTERS = ResizeFilter.values();
+
+  private static final List<PixelKernels> KERNELS = kernels();
+
+  private static List<PixelKernels> kernels() {
+    List<PixelKernels> kernels = new ArrayList<>();
+    kernels.add(new ScalarPixels());
+    kernels.add(PixelKernels.select(KernelChoice.AUTO));
+    kernels.addAll(
+        VectorWidths.all(
+            PixelKernels.class, "io.flinkmobilenet.image.arithmetic.vector.VectorPixels"));
+    return kernels;
+  }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -31,6 +45,7 @@ class RowNormaliserTest {
       int edge = 1 + random.nextInt(60);
       Resize resize =
           i % 2 == 0 ? Resize.shortestEdge(edge) : Resize.stretch(edge, 1 + random.nextInt(60));
+      resize = resize.with(FILTERS[random.nextInt(FILTERS.length)]);
       int most = i % 3 == 0 ? 70 : edge;
       InputGeometry geometry =
           new InputGeometry(resize, 1 + random.nextInt(most), 1 + random.nextInt(most));

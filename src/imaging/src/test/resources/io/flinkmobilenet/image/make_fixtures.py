@@ -3,6 +3,7 @@
 Run with Pillow 12.3.0: python make_fixtures.py
 """
 
+import hashlib
 import io
 import itertools
 import pathlib
@@ -442,6 +443,25 @@ def preparations():
     (HERE / "prepared.tsv").write_text("".join(lines))
 
 
+def filters():
+    """Resizes with every filter; run with Pillow 12.3.0."""
+    noise = Image.open(HERE / "noise.png").convert("RGB")
+    picks = random.Random(6)
+    lines, digests = [], []
+    for resample in Image.Resampling:
+        for size in ((24, 18), (16, 12), (57, 41), (70, 9), (5, 60), (1, 1)):
+            resized = noise.resize(size, resample)
+            lines.append(f"{resample.value}\t{size[0]}\t{size[1]}\t{resized.tobytes().hex()}\n")
+        for _ in range(60):
+            width, height = picks.randint(1, 61), picks.randint(1, 47)
+            size = picks.randint(1, 200), picks.randint(1, 200)
+            resized = noise.crop((0, 0, width, height)).resize(size, resample)
+            fields = (resample.value, width, height, *size, hashlib.sha256(resized.tobytes()).hexdigest())
+            digests.append("\t".join(map(str, fields)) + "\n")
+    (HERE / "filters.tsv").write_text("".join(lines))
+    (HERE / "filter-digests.tsv").write_text("".join(digests))
+
+
 jpegs()
 pngs()
 gifs()
@@ -455,3 +475,4 @@ orientations()
 expectations()
 resizes()
 preparations()
+filters()

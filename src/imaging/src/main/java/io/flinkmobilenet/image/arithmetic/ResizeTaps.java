@@ -5,7 +5,7 @@ package io.flinkmobilenet.image.arithmetic;
  *
  * @param first [outputs] index of the first input
  * @param count number of inputs per output, at least 1
- * @param weights [outputs][count], {@link PixelKernels#WEIGHT_BITS} fractional bits, none negative
+ * @param weights [outputs][count], {@link PixelKernels#WEIGHT_BITS} fractional bits
  */
 public record ResizeTaps(int[] first, int count, int[] weights) {
   /** Returns the number of outputs. */

@@ -90,12 +90,13 @@ public final class ScalarPixels implements PixelKernels {
   }
 
   /**
-   * Clamps the channels, because rounded weights may add up to more than 1: white could exceed 255.
+   * Clamps the channels, because negative weights make sums overshoot, and rounded weights may add
+   * up to more than 1.
    */
   private static int pixel(int red, int green, int blue) {
-    return Math.min(red >>> WEIGHT_BITS, 255)
-        | Math.min(green >>> WEIGHT_BITS, 255) << 8
-        | Math.min(blue >>> WEIGHT_BITS, 255) << 16;
+    return clamped(red >> WEIGHT_BITS)
+        | clamped(green >> WEIGHT_BITS) << 8
+        | clamped(blue >> WEIGHT_BITS) << 16;
   }
 
   private static int clamped(int level) {

@@ -110,7 +110,7 @@ class PixelKernelsTest {
   void narrowRows() {
     for (int count = 1; count <= 20; count++) {
       int inputs = count + random.nextInt(40);
-      ResizeTaps taps = taps(inputs, count, 1 + random.nextInt(30));
+      ResizeTaps taps = taps(inputs, count, 1 + random.nextInt(30), random.nextBoolean());
       for (PixelKernels kernels : widths) {
         int lanes = kernels.lanes();
         int[] columns = pixels(inputs * lanes);
@@ -134,7 +134,7 @@ class PixelKernelsTest {
       int count = 1 + random.nextInt(ring);
       int first = random.nextInt(ring);
       int[] rows = pixels(ring * width + random.nextInt(100));
-      int[] weights = taps(count, count, 2).weights();
+      int[] weights = taps(count, count, 2, random.nextBoolean()).weights();
       int[] expected = new int[width];
       SCALAR.blend(rows, ring, first, weights, count, count, expected, width);
       for (PixelKernels kernels : widths) {
@@ -145,8 +145,11 @@ class PixelKernelsTest {
     }
   }
 
-  /** Weights whose rounding makes white exceed 255. */
-  private ResizeTaps taps(int inputs, int count, int outputs) {
+  /**
+   * Weights whose rounding makes white exceed 255; with negative ones among them, sums are below 0
+   * and above 255.
+   */
+  private ResizeTaps taps(int inputs, int count, int outputs, boolean negative) {
     int[] first = new int[outputs];
     int[] weights = new int[outputs * count];
     for (int x = 0; x < outputs; x++) {
@@ -154,7 +157,7 @@ class PixelKernelsTest {
       int left = (1 << PixelKernels.WEIGHT_BITS) + count;
       for (int tap = 0; tap < count; tap++) {
         int weight = tap == count - 1 ? left : random.nextInt(left + 1);
-        weights[x * count + tap] = weight;
+        weights[x * count + tap] = negative && tap % 2 == x % 2 ? -weight / 2 : weight;
         left -= weight;
       }
     }

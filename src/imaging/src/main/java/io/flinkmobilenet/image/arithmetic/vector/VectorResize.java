@@ -18,6 +18,7 @@ final class VectorResize {
     int[] first = taps.first();
     int[] weights = taps.weights();
     int count = taps.count();
+    IntVector zero = IntVector.zero(IntLanes.SPECIES);
     IntVector level = IntVector.broadcast(IntLanes.SPECIES, 255);
     IntVector half = IntVector.broadcast(IntLanes.SPECIES, WEIGHT_HALF);
     int weight = 0;
@@ -33,15 +34,18 @@ final class VectorResize {
         green = green.add(pixel.lanewise(VectorOperators.LSHR, 8).and(level).mul(factor));
         blue = blue.add(pixel.lanewise(VectorOperators.LSHR, 16).mul(factor));
       }
-      red.lanewise(VectorOperators.LSHR, PixelKernels.WEIGHT_BITS)
+      red.lanewise(VectorOperators.ASHR, PixelKernels.WEIGHT_BITS)
+          .max(zero)
           .min(level)
           .or(
               green
-                  .lanewise(VectorOperators.LSHR, PixelKernels.WEIGHT_BITS)
+                  .lanewise(VectorOperators.ASHR, PixelKernels.WEIGHT_BITS)
+                  .max(zero)
                   .min(level)
                   .lanewise(VectorOperators.LSHL, 8))
           .or(
-              blue.lanewise(VectorOperators.LSHR, PixelKernels.WEIGHT_BITS)
+              blue.lanewise(VectorOperators.ASHR, PixelKernels.WEIGHT_BITS)
+                  .max(zero)
                   .min(level)
                   .lanewise(VectorOperators.LSHL, 16))
           .intoArray(narrowed, x * lanes);
@@ -60,6 +64,7 @@ final class VectorResize {
       int width) {
     final int lanes = Lanes.COUNT;
     int end = ring * width;
+    IntVector zero = IntVector.zero(IntLanes.SPECIES);
     IntVector level = IntVector.broadcast(IntLanes.SPECIES, 255);
     IntVector half = IntVector.broadcast(IntLanes.SPECIES, WEIGHT_HALF);
     for (int next = 0; next < width; next += lanes) {
@@ -76,15 +81,18 @@ final class VectorResize {
         blue = blue.add(pixel.lanewise(VectorOperators.LSHR, 16).mul(factor));
         at += at + width >= end ? width - end : width;
       }
-      red.lanewise(VectorOperators.LSHR, PixelKernels.WEIGHT_BITS)
+      red.lanewise(VectorOperators.ASHR, PixelKernels.WEIGHT_BITS)
+          .max(zero)
           .min(level)
           .or(
               green
-                  .lanewise(VectorOperators.LSHR, PixelKernels.WEIGHT_BITS)
+                  .lanewise(VectorOperators.ASHR, PixelKernels.WEIGHT_BITS)
+                  .max(zero)
                   .min(level)
                   .lanewise(VectorOperators.LSHL, 8))
           .or(
-              blue.lanewise(VectorOperators.LSHR, PixelKernels.WEIGHT_BITS)
+              blue.lanewise(VectorOperators.ASHR, PixelKernels.WEIGHT_BITS)
+                  .max(zero)
                   .min(level)
                   .lanewise(VectorOperators.LSHL, 16))
           .intoArray(blended, x);
