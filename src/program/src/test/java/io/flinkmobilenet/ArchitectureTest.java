@@ -152,8 +152,6 @@ class ArchitectureTest {
       uses(
           "format", own("weights"), own("graph"), own("graph.pass"), own("network"), own("tensor"));
 
-  @ArchTest static final ArchRule pytorch = uses("weights.pytorch", own("weights"), own("tensor"));
-
   @ArchTest
   static final ArchRule importing =
       uses(
@@ -165,6 +163,7 @@ class ArchitectureTest {
           own("graph"),
           own("network"),
           own("geometry"),
+          own("statedict"),
           own("tensor"));
 
   @ArchTest
@@ -232,8 +231,16 @@ class ArchitectureTest {
           own("network"),
           own("tensor"),
           JACKSON);
+
+  @ArchTest
   static final ArchRule stateDict =
+      uses(
           "statedict",
+          own("architecture"),
+          own("format"),
+          own("graph"),
+          own("network"),
+          own("tensor"),
           own("weights"));
 
   /** The job runs canonical artifacts and reads no other model file. */

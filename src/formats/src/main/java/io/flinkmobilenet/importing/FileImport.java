@@ -14,60 +14,114 @@ import io.flinkmobilenet.model.Labels;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.network.Plan;
 import io.flinkmobilenet.network.Scores;
+import io.flinkmobilenet.statedict.StateDictNetwork;
 import io.flinkmobilenet.weights.MalformedWeightsException;
+import io.flinkmobilenet.weights.NamedTensors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** Makes the artifact of a network that a file describes. */
+/** Makes the artifact of a network that a file holds. */
 final class FileImport {
+  private static final int RGB = 3;
+
   private final ImportOptions options;
   private final String where;
+  private final String title;
   private final Map<String, String> sources = new TreeMap<>();
 
   /**
    * Creates an import.
    *
    * @param where what messages call the file
+   * @param title format and name of the file, for people
    */
-  FileImport(ImportOptions options, String where) {
+  FileImport(ImportOptions options, String where, String title) {
     this.options = options;
     this.where = where;
+    this.title = title;
   }
 
-  /**
-   * Returns the artifact.
-   *
-   * @param title format and name of the file, for people
-   * @param told what the file says of its preprocessing
-   */
-  ModelArtifact artifact(FileModel file, String title, PreprocessingChoice.Told told)
-      throws InvalidModelException, IOException {
+  /** Returns the artifact of a file that describes its network. */
+  ModelArtifact artifact(FileModel file) throws InvalidModelException, IOException {
     sources.put("network", title);
-    if (!file.notes().isEmpty()) {
-      sources.put("notes", String.join(" ", file.notes()));
-    }
-    FeatureShape input = file.graph().input();
-    PreprocessingChoice.Chosen chosen = PreprocessingChoice.of(options, input, told);
-    sources.put("preprocessing", chosen.source());
+    PreprocessingChoice.Chosen chosen =
+        preprocessing(
+            file.graph().input(),
+            new PreprocessingChoice.Told(
+                title, Optional.empty(), file.normalisation(), file.cropped()));
     FileModel rgb = rgb(file, chosen.bgr());
-    List<String> labels = labels(file, title);
-    Configuration configuration = configuration(rgb.graph());
+    int classes = file.graph().output(Plan.LOGITS).channels();
+    NamedTensors weights = new OnlyParameters(rgb.weights(), rgb.graph());
+    return artifact(
+        configuration(rgb.graph()),
+        weights,
+        chosen,
+        labels(classes, file.labels()),
+        file.scores(),
+        file.notes());
+  }
+
+  /** Returns the artifact of a state dict. */
+  ModelArtifact artifact(StateDictNetwork network) throws InvalidModelException, IOException {
+    Configuration configuration = network.configuration();
+    sources.put(
+        "network",
+        "%s, recognised from the tensors of %s"
+            .formatted(configuration.architecture().modelType(), title));
+    int height = configuration.image().height();
+    int width = configuration.image().width();
+    if (options.crop().isEmpty()) {
+      sources.put(
+          "image", "%d×%d pixels, which is usual; use --crop for others".formatted(height, width));
+    }
+    PreprocessingChoice.Chosen chosen =
+        preprocessing(
+            new FeatureShape(height, width, RGB),
+            new PreprocessingChoice.Told(title, Optional.empty(), Optional.empty(), false));
+    if (chosen.bgr()) {
+      throw new InvalidModelException(
+          where + ": --preprocessing: expected channels in the order red, green, blue");
+    }
+    return artifact(
+        configuration,
+        network.weights(),
+        chosen,
+        labels(configuration.image().classes(), List.of()),
+        Scores.SOFTMAX,
+        network.notes());
+  }
+
+  private ModelArtifact artifact(
+      Configuration configuration,
+      NamedTensors weights,
+      PreprocessingChoice.Chosen chosen,
+      List<String> labels,
+      Scores scores,
+      List<String> notes)
+      throws InvalidModelException {
+    if (!notes.isEmpty()) {
+      sources.put("notes", String.join(" ", notes));
+    }
     return ModelArtifact.of(
         new CanonicalForm(
-            new OnlyParameters(rgb.weights(), rgb.graph()),
+            weights,
             configuration,
             chosen.preprocessing(),
             labels,
-            scores(file, labels),
+            labels.size() == 1 ? Scores.SIGMOID : scores,
             sources),
         where);
   }
 
-  private static Scores scores(FileModel file, List<String> labels) {
-    return labels.size() == 1 ? Scores.SIGMOID : file.scores();
+  private PreprocessingChoice.Chosen preprocessing(
+      FeatureShape input, PreprocessingChoice.Told told) throws InvalidModelException, IOException {
+    PreprocessingChoice.Chosen chosen = PreprocessingChoice.of(options, input, told);
+    sources.put("preprocessing", chosen.source());
+    return chosen;
   }
 
   private Configuration configuration(Graph graph) throws InvalidModelException {
@@ -95,16 +149,15 @@ final class FileImport {
     }
   }
 
-  private List<String> labels(FileModel file, String title)
+  private List<String> labels(int classes, List<String> own)
       throws InvalidModelException, IOException {
-    int classes = file.graph().output(Plan.LOGITS).channels();
-    List<String> labels = file.labels();
+    List<String> labels = own;
     String source = title;
     if (options.labels().isPresent()) {
       Path path = options.labels().get();
       labels = LabelFile.read(path);
       source = path.getFileName().toString();
-    } else if (labels.isEmpty()) {
+    } else if (own.isEmpty()) {
       sources.put("labels", "LABEL_<index>, because the file names no classes; use --labels FILE");
       return Labels.unnamed(classes);
     }

@@ -5,6 +5,7 @@ import io.flinkmobilenet.format.ReadOptions;
 import io.flinkmobilenet.model.InvalidModelException;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.weights.WeightsException;
+import io.flinkmobilenet.weights.keras.KerasReader;
 import io.flinkmobilenet.weights.tensorflowjs.TensorflowJsReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,26 +35,39 @@ public final class ModelReader {
       throw new InvalidModelException(
           source + ": expected a folder or a file with a model, found nothing");
     }
-    ModelFormat format = ModelFormat.of(source).orElse(null);
-    if (format == null) {
-      throw new InvalidModelException(
-          source + ": expected a model in a format that is read here, found another file");
-    }
     try {
-      String title = format.title() + " file " + source.getFileName();
-      return artifact(format.read(source, readOptions(options)), title, source, options);
+      return file(source, options);
     } catch (WeightsException e) {
       throw new InvalidModelException(e.getMessage(), e);
     }
   }
 
-  private static ModelArtifact artifact(
-      FileModel model, String title, Path source, ImportOptions options)
-      throws InvalidModelException, IOException {
-    PreprocessingChoice.Told told =
-        new PreprocessingChoice.Told(
-            title, Optional.empty(), model.normalisation(), model.cropped());
-    return new FileImport(options, source.toString()).artifact(model, title, told);
+  private static boolean namesJson(String architecture) {
+    return architecture.endsWith(".json");
+  }
+
+  private static ModelArtifact file(Path source, ImportOptions options)
+      throws InvalidModelException, WeightsException, IOException {
+    String where = source.toString();
+    Optional<StateDictFile> weights = StateDictFile.read(source);
+    if (weights.isPresent()) {
+      StateDictFile file = weights.get();
+      return new FileImport(options, where, file.title()).artifact(file.network(options, where));
+    }
+    Optional<Path> json = options.architecture().filter(ModelReader::namesJson).map(Path::of);
+    if (json.isPresent()) {
+      String title = "Keras file " + source.getFileName();
+      FileModel model = KerasReader.read(source, json.get(), readOptions(options));
+      return new FileImport(options, where, title).artifact(model);
+    }
+    ModelFormat format = ModelFormat.of(source).orElse(null);
+    if (format == null) {
+      throw new InvalidModelException(
+          source + ": expected a model in a format that is read here, found another file");
+    }
+    String title = format.title() + " file " + source.getFileName();
+    return new FileImport(options, where, title)
+        .artifact(format.read(source, readOptions(options)));
   }
 
   /** The network's image is what remains after the crop; without a crop, it is resized to it. */

@@ -49,10 +49,10 @@ public record StateDictNetwork(
   public static StateDictNetwork recognise(
       NamedTensors tensors, String where, Optional<String> architecture, ImageSize image)
       throws UnsupportedWeightsException {
-    if (architecture.isPresent() && Architectures.named(architecture.get()).isEmpty()) {
+    if (architecture.isPresent() && !architectures().contains(architecture.get())) {
       throw new UnsupportedWeightsException(
           "%s: architecture: expected one of %s, found %s"
-              .formatted(where, Architectures.names(), Fit.printable(architecture.get())));
+              .formatted(where, architectures(), Fit.printable(architecture.get())));
     }
     List<Fit> fits = new ArrayList<>();
     List<String> impossible = new ArrayList<>();
@@ -66,6 +66,11 @@ public record StateDictNetwork(
       throw refusal(tensors, where, architecture, fits, impossible);
     }
     return of(fits.get(0), tensors);
+  }
+
+  /** Returns the names of the architectures whose state dicts are recognised. */
+  private static List<String> architectures() {
+    return NAMINGS.stream().map(Naming::modelType).distinct().sorted().toList();
   }
 
   /**
@@ -123,7 +128,7 @@ public record StateDictNetwork(
         "%s: expected the parameters of one of %s, found %d tensors, the first of them %s; %s"
             .formatted(
                 where,
-                architecture.map(List::of).orElse(Architectures.names()),
+                architecture.map(List::of).orElse(architectures()),
                 tensors.names().size(),
                 first,
                 best.isEmpty() ? reasons : "best fit: " + best));

@@ -203,10 +203,7 @@ class FileImportTest {
   }
 
   private static ModelArtifact artifact(ImportOptions options, FileModel file) throws Exception {
-    PreprocessingChoice.Told told =
-        new PreprocessingChoice.Told(
-            "birds file", Optional.empty(), file.normalisation(), file.cropped());
-    return new FileImport(options, "birds.onnx").artifact(file, "birds file", told);
+    return new FileImport(options, "birds.onnx", "birds file").artifact(file);
   }
 
   private static ImportOptions options(

@@ -78,8 +78,10 @@ public final class ModelImportOptions {
 
     @Option(
         names = "--architecture",
-        paramLabel = "NAME",
-        description = "The network, for a file of weights alone that fits several.")
+        paramLabel = "NAME|FILE.json",
+        description =
+            "The network of a file with weights alone: its name, if the weights fit several, or the"
+                + " JSON of a Keras model.")
     private String architecture;
 
     @Option(

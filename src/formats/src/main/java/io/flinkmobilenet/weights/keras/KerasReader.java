@@ -102,6 +102,19 @@ public final class KerasReader {
     return new Hdf5Model(map(file), file.toString()).tensors();
   }
 
+  /**
+   * Returns whether a file is HDF5 with weights alone, and no JSON of the model is beside it.
+   *
+   * @throws WeightsException if it is HDF5 that is damaged
+   * @throws IOException if it cannot be read
+   */
+  public static boolean holdsWeightsAlone(Path file) throws WeightsException, IOException {
+    return !ZipArchive.recognises(file)
+        && recognises(file)
+        && !Files.exists(beside(file))
+        && !new Hdf5Model(map(file), file.toString()).whole();
+  }
+
   private static Path beside(Path file) {
     String name = file.getFileName().toString();
     String stem = name.replaceFirst("(\\.weights)?\\.(h5|hdf5|keras)$", "");
