@@ -4,6 +4,7 @@ import io.flinkmobilenet.model.GraphTarget;
 import io.flinkmobilenet.model.ModelSettingsTarget;
 import io.flinkmobilenet.stream.kafka.EventsTarget;
 import io.flinkmobilenet.stream.operator.ModelProtocolTarget;
+import io.flinkmobilenet.weights.pytorch.PytorchTarget;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -17,6 +18,7 @@ final class FuzzTargets {
           Map.of(
               "graphs", GraphTarget::new,
               "pictures", ImagesTarget::new,
+              "pytorch", PytorchTarget::new,
               "safetensors", SafetensorsTarget::new,
               "model-settings", ModelSettingsTarget::new,
               "events", EventsTarget::new,
