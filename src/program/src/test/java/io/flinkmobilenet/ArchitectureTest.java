@@ -154,6 +154,9 @@ class ArchitectureTest {
   @ArchTest static final ArchRule pytorch = uses("weights.pytorch", own("weights"), own("tensor"));
 
   @ArchTest
+  static final ArchRule sharded = uses("weights.sharded", own("weights"), own("tensor"), JACKSON);
+
+  @ArchTest
   static final ArchRule stateDict =
       uses(
           "statedict",
