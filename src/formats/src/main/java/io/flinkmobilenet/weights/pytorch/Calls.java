@@ -30,6 +30,9 @@ final class Calls {
     if (ElementType.ofStorage(name).isPresent() || isKnown(name) || name.mayBeInert()) {
       return name;
     }
+    if (name.isOtherTensor()) {
+      throw input.unsupported("dense tensors of floats, integers or truth values", name.toString());
+    }
     if (name.isLayer()) {
       throw input.unsupported(
           "the state dict of a network", "a whole network, made of " + name + ADVICE);

@@ -84,6 +84,20 @@ class HostilePytorchTest {
             + " weights alone: torch.save(model.state_dict(), FILE))");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "torch._utils, _rebuild_qtensor",
+    "torch._utils, _rebuild_sparse_tensor",
+    "torch, ComplexFloatStorage",
+    "torch, QInt8Storage",
+    "torch, float8_e4m3fn"
+  })
+  void tensorsOfOtherKindsAreRefused(String module, String name) {
+    refusesPickle(
+        pickle().global(module, name),
+        "expected dense tensors of floats, integers or truth values, found " + module + "." + name);
+  }
+
   @Test
   void aChainOfCallsIsRefused() {
     refusesPickle(
