@@ -131,6 +131,25 @@ class HostilePytorchTest {
   }
 
   @Test
+  void copiesOfALongListTakeNoMemory() {
+    for (String type : new String[] {"list", "set", "dict"}) {
+      PickleWriter bomb =
+          pickle().global("builtins", type).op('q', 0).op(type.equals("dict") ? '}' : ']');
+      bomb.op('q', 1, '(');
+      for (int item = 0; item < 20_000; item++) {
+        bomb.number(item);
+      }
+      bomb.op(type.equals("dict") ? 'u' : 'e', '0');
+      for (int copy = 0; copy < 20_000; copy++) {
+        bomb.op('h', 0, 'h', 1, 0x85, 'R');
+      }
+      refusesPickle(bomb, "expected at most 1048576 values that are copied, found more");
+    }
+    refusesPickle(
+        pickle().global("timm", "a".repeat(300)), "expected a name of at most 200 letters");
+  }
+
+  @Test
   void deepNestingIsRefused() {
     PickleWriter marks = pickle();
     PickleWriter tuples = pickle().op(')');
