@@ -233,6 +233,9 @@ class ArchitectureTest {
           JACKSON);
 
   @ArchTest
+  static final ArchRule sharded = uses("weights.sharded", own("weights"), own("tensor"), JACKSON);
+
+  @ArchTest
   static final ArchRule stateDict =
       uses(
           "statedict",

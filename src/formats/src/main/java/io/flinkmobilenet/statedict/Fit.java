@@ -30,6 +30,9 @@ record Fit(
     List<String> missing,
     List<String> different,
     List<String> unexpected) {
+  /** Number of parameters of the last layer: weights and bias. */
+  private static final int LAST_LAYER = 2;
+
   private static final int LISTED = 3;
   private static final int MAX_NAME = 100;
 
@@ -41,15 +44,18 @@ record Fit(
    *
    * @throws IllegalArgumentException if the configuration is of no network
    */
-  static Fit of(Naming naming, Configuration configuration, NamedTensors file) {
+  static Fit of(Naming naming, Configuration configuration, Tensors from) {
+    NamedTensors file = from.named();
     Map<String, String> tensors = new LinkedHashMap<>();
     List<String> missing = new ArrayList<>();
     List<String> different = new ArrayList<>();
     Set<String> unexpected = new LinkedHashSet<>(file.names());
     unexpected.removeIf(name -> name.endsWith(COUNTER));
     List<Parameter> parameters = configuration.graph().parameters();
-    for (Parameter parameter : parameters) {
-      String name = naming.tensor(parameter.name());
+    for (int i = 0; i < parameters.size(); i++) {
+      Parameter parameter = parameters.get(i);
+      String usual = naming.tensor(parameter.name());
+      String name = i < parameters.size() - LAST_LAYER ? usual : from.ofLastLayer(usual);
       if (!unexpected.remove(name)) {
         missing.add("%s %s".formatted(name, parameter.shape()));
       } else if (!file.shape(name).equals(parameter.shape())) {

@@ -215,6 +215,8 @@ enum MobileNetV2Names implements Naming {
   public String assumption() {
     return padding == Padding.TENSORFLOW
         ? "TensorFlow's padding and an epsilon of 0.001 are assumed, the defaults of Hugging Face."
-        : "Symmetric padding and an epsilon of 1e-5 are assumed, the defaults of PyTorch.";
+        : "Symmetric padding, an epsilon of 1e-5 and the strides for ImageNet are assumed, as in"
+            + " torchvision; networks for small images may have other strides under the same"
+            + " names.";
   }
 }

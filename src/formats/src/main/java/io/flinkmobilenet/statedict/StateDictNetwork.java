@@ -82,7 +82,7 @@ public record StateDictNetwork(
     Fit best = null;
     try {
       for (Configuration configuration : naming.configurations(tensors)) {
-        Fit fit = Fit.of(naming, configuration, tensors.named());
+        Fit fit = Fit.of(naming, configuration, tensors);
         if (fit.isComplete()) {
           return Optional.of(fit);
         }
@@ -100,6 +100,14 @@ public record StateDictNetwork(
     if (!fit.naming().assumption().isEmpty()) {
       notes.add(fit.naming().assumption());
     }
+    fit.tensors()
+        .forEach(
+            (parameter, name) -> {
+              String usual = fit.naming().tensor(parameter);
+              if (!usual.equals(name)) {
+                notes.add("Tensor %s is taken for %s.".formatted(Fit.printable(name), usual));
+              }
+            });
     long counters = tensors.names().stream().filter(name -> name.endsWith(Fit.COUNTER)).count();
     if (counters > 0) {
       notes.add(

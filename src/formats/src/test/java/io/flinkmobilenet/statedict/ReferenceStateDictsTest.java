@@ -108,7 +108,9 @@ class ReferenceStateDictsTest {
     assertThat(network.notes())
         .containsExactly(
             "The names are those of torchvision's MobileNetV2.",
-            "Symmetric padding and an epsilon of 1e-5 are assumed, the defaults of PyTorch.",
+            "Symmetric padding, an epsilon of 1e-5 and the strides for ImageNet are assumed, as in"
+                + " torchvision; networks for small images may have other strides under the same"
+                + " names.",
             "52 counters num_batches_tracked, which only training needs, were left out.");
     Classifier classifier = classifier(network, IMAGENET, choice);
     float[] expected = golden.tensor("logits").values();

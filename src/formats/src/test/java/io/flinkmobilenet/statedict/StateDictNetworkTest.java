@@ -167,6 +167,49 @@ class StateDictNetworkTest {
     assertThat(network.configuration().settings()).containsEntry("downsample_in_stem", false);
   }
 
+  @ParameterizedTest
+  @CsvSource({"fc.1., true", "fc.0., true", "head., false"})
+  void aReplacedLastLayerIsFoundIfItIsTheOnlyOne(String layer, boolean found) throws Exception {
+    Configuration configuration =
+        new ResNet.Config(IMAGE, 64, List.of(64, 128), List.of(1, 1), false, false);
+    TensorTable tensors = renamed(tensors(ResNetNames.TORCHVISION, configuration), "fc.", layer);
+
+    if (found) {
+      StateDictNetwork network =
+          StateDictNetwork.recognise(tensors, "file", Optional.empty(), SIZE);
+      assertThat(network.configuration()).isEqualTo(configuration);
+      assertThat(network.notes())
+          .contains("Tensor %sweight is taken for fc.weight.".formatted(layer));
+    } else {
+      assertThatThrownBy(() -> StateDictNetwork.recognise(tensors, "file", Optional.empty(), SIZE))
+          .hasMessageContaining("missing fc.weight [1000, 128]");
+    }
+    tensors.add("fc.5.weight", DType.F32, Shape.of(7, 7), ByteBuffer.allocate(196));
+    assertThatThrownBy(() -> StateDictNetwork.recognise(tensors, "file", Optional.empty(), SIZE))
+        .isInstanceOf(UnsupportedWeightsException.class);
+  }
+
+  @Test
+  void aLayerInThePlaceOfASequenceIsFound() throws Exception {
+    Configuration configuration = mobileNet(0.5, Padding.SYMMETRIC, 1e-5, true);
+    TensorTable tensors =
+        renamed(
+            tensors(MobileNetV2Names.TORCHVISION, configuration), "classifier.1.", "classifier.");
+
+    assertThat(StateDictNetwork.recognise(tensors, "file", Optional.empty(), SIZE).configuration())
+        .isEqualTo(configuration);
+  }
+
+  private static TensorTable renamed(TensorTable tensors, String before, String after)
+      throws WeightsException {
+    TensorTable renamed = new TensorTable("file");
+    for (String name : tensors.names()) {
+      String other = name.startsWith(before) ? after + name.substring(before.length()) : name;
+      renamed.add(other, tensors.dtype(name), tensors.shape(name), tensors.bytes(name));
+    }
+    return renamed;
+  }
+
   @Test
   void whatDoesNotMatchIsListed() throws Exception {
     Configuration configuration =

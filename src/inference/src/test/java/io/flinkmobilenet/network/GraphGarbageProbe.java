@@ -5,6 +5,8 @@ import io.flinkmobilenet.architecture.Configuration;
 import io.flinkmobilenet.architecture.ImageClasses;
 import io.flinkmobilenet.architecture.MobileNetV1;
 import io.flinkmobilenet.architecture.ResNet;
+import io.flinkmobilenet.architecture.ResNetCifar;
+import io.flinkmobilenet.architecture.ShuffleNetV2;
 import io.flinkmobilenet.architecture.SqueezeNet;
 import io.flinkmobilenet.graph.Graph;
 import io.flinkmobilenet.kernel.KernelProvider;
@@ -72,6 +74,8 @@ final class GraphGarbageProbe {
             new MobileNetV1.Config(IMAGE, 0.25, 8, true, 1e-3),
             new ResNet.Config(IMAGE, 16, channels, depths, false, false),
             new ResNet.Config(IMAGE, 16, List.of(64, 128), depths, true, false),
+            new ResNetCifar.Config(IMAGE, 1),
+            new ShuffleNetV2.Config(IMAGE, List.of(24, 48, 96, 192, 64), List.of(2, 2, 2), true),
             new SqueezeNet.Config(IMAGE))) {
       graphs.add(network.graph());
     }

@@ -5,6 +5,7 @@ import io.flinkmobilenet.model.ModelSettingsTarget;
 import io.flinkmobilenet.stream.kafka.EventsTarget;
 import io.flinkmobilenet.stream.operator.ModelProtocolTarget;
 import io.flinkmobilenet.weights.onnx.OnnxTarget;
+import io.flinkmobilenet.weights.pytorch.PytorchTarget;
 import io.flinkmobilenet.weights.tflite.TfLiteTarget;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ final class FuzzTargets {
           Map.of(
               "graphs", GraphTarget::new,
               "pictures", ImagesTarget::new,
+              "pytorch", PytorchTarget::new,
               "safetensors", SafetensorsTarget::new,
               "onnx", OnnxTarget::new,
               "tflite", TfLiteTarget::new,

@@ -13,8 +13,15 @@ final class Calls {
       " (to leave Python's own objects out, save the weights alone:"
           + " torch.save(model.state_dict(), FILE))";
 
+  /** Longest name; the same long text can be used many times. */
+  private static final int MAX_NAME = 200;
+
+  /** Most values that calls copy, because a few bytes can ask for a copy of a long list. */
+  private static final int MAX_COPIED = 1 << 20;
+
   private final PickleInput input;
   private final TensorCalls tensors;
+  private int copied;
 
   Calls(PickleInput input) {
     this.input = input;
@@ -23,12 +30,18 @@ final class Calls {
 
   /** Returns the value of a name: an element type, a class or function to be called. */
   Object named(Global name) throws WeightsException {
+    if (name.module().length() + name.name().length() > MAX_NAME) {
+      throw input.unsupported("a name of at most " + MAX_NAME + " letters", "a longer one");
+    }
     Optional<ElementType> dtype = ElementType.ofDtype(name);
     if (dtype.isPresent()) {
       return dtype.get();
     }
     if (ElementType.ofStorage(name).isPresent() || isKnown(name) || name.mayBeInert()) {
       return name;
+    }
+    if (name.isOtherTensor()) {
+      throw input.unsupported("dense tensors of floats, integers or truth values", name.toString());
     }
     if (name.isLayer()) {
       throw input.unsupported(
@@ -123,20 +136,30 @@ final class Calls {
     return call(rebuild, arguments.get(2));
   }
 
-  private Object size(List<Object> arguments) {
+  private Object size(List<Object> arguments) throws WeightsException {
     return new Sequence(Sequence.Kind.TUPLE, items(arguments));
   }
 
-  private static List<Object> items(List<Object> arguments) {
-    return arguments.size() == 1 && arguments.get(0) instanceof Sequence sequence
-        ? sequence.items()
-        : List.of();
+  private List<Object> items(List<Object> arguments) throws WeightsException {
+    if (arguments.size() == 1 && arguments.get(0) instanceof Sequence sequence) {
+      count(sequence.items().size());
+      return sequence.items();
+    }
+    return List.of();
+  }
+
+  private void count(int values) throws WeightsException {
+    if (values > MAX_COPIED - copied) {
+      throw input.unsupported("at most " + MAX_COPIED + " values that are copied", "more");
+    }
+    copied += values;
   }
 
   /** A dictionary from nothing, from another one, or from a list of pairs as Python 2 writes it. */
   private Object dictionary(List<Object> arguments) throws WeightsException {
     Dictionary dictionary = new Dictionary();
     if (arguments.size() == 1 && arguments.get(0) instanceof Dictionary other) {
+      count(other.entries().size());
       for (var entry : other.entries().entrySet()) {
         dictionary.set(entry.getKey(), entry.getValue());
       }

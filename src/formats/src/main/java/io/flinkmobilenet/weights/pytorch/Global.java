@@ -86,6 +86,13 @@ record Global(String module, String name) {
         || INERT.contains(toString());
   }
 
+  /** Returns whether this belongs to a sparse, quantised, complex or other unusual tensor. */
+  boolean isOtherTensor() {
+    return module.equals("torch._utils") && name.startsWith("_rebuild_")
+        || module.equals("torch") && name.endsWith("Storage")
+        || module.equals("torch") && name.matches("q?u?int\\d+|complex\\d+|float\\d\\w*");
+  }
+
   /** Returns whether this is a layer of PyTorch, which a state dict never holds. */
   boolean isLayer() {
     return module.startsWith("torch.nn.modules.")

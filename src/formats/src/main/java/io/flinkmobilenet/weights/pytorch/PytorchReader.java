@@ -67,12 +67,29 @@ public final class PytorchReader {
    * @throws IOException if it cannot be read
    */
   public static PytorchTensors read(Path file) throws WeightsException, IOException {
+    String where = file.toString();
+    return new PytorchTensors(where, StateDict.find(root(content(file), where), where).plain());
+  }
+
+  /**
+   * Reads the tensors of one of several files, whose names are those of an index: no prefix is
+   * taken off.
+   *
+   * @throws WeightsException likewise
+   * @throws IOException if it cannot be read
+   */
+  public static PytorchTensors readShard(Path file) throws WeightsException, IOException {
+    String where = file.toString();
+    return new PytorchTensors(where, StateDict.find(root(content(file), where), where));
+  }
+
+  private static byte[] content(Path file) throws WeightsException, IOException {
     long size = Files.size(file);
     if (size > MAX_FILE_BYTES) {
       throw new UnsupportedWeightsException(
           "%s: expected at most 1 GiB, found %d bytes".formatted(file, size));
     }
-    return read(Files.readAllBytes(file), file.toString());
+    return Files.readAllBytes(file);
   }
 
   /**
@@ -83,15 +100,18 @@ public final class PytorchReader {
    * @throws WeightsException if it is not a file of PyTorch with a state dict
    */
   public static PytorchTensors read(byte[] file, String where) throws WeightsException {
+    return new PytorchTensors(where, StateDict.find(root(file, where), where).plain());
+  }
+
+  /** Returns the object that a file holds. */
+  private static Object root(byte[] file, String where) throws WeightsException {
     if (file.length == 0) {
       throw new MalformedWeightsException(where + ": expected a file of PyTorch, found 0 bytes");
     }
     ByteBuffer bytes = ByteBuffer.wrap(file).asReadOnlyBuffer();
     StorageTable storages = new StorageTable();
-    Object root =
-        isZip(file)
-            ? TorchArchive.read(bytes, where, storages)
-            : LegacyFile.read(bytes, where, storages);
-    return new PytorchTensors(where, StateDict.find(root, where));
+    return isZip(file)
+        ? TorchArchive.read(bytes, where, storages)
+        : LegacyFile.read(bytes, where, storages);
   }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * The tensors of a network within what a file holds.
  *
- * @param tensors tensors by name, without prefixes that all of them have, in the order of the file
+ * @param tensors tensors by name, in the order of the file
  * @param notes what was chosen and left out, one sentence each
  */
 record StateDict(Map<String, StridedTensor> tensors, List<String> notes) {
@@ -46,6 +46,8 @@ record StateDict(Map<String, StridedTensor> tensors, List<String> notes) {
         break;
       }
       notes.add("The weights are those of the entry \"%s\" of the checkpoint.".formatted(key));
+      others(outer, key)
+          .forEach(other -> notes.add("The entry \"%s\" holds others.".formatted(other)));
       found = outer.entries().get(key);
     }
     if (!(found instanceof Dictionary dictionary) || !holdsTensors(dictionary)) {
@@ -54,7 +56,7 @@ record StateDict(Map<String, StridedTensor> tensors, List<String> notes) {
                   + " torch.save(model.state_dict(), FILE)")
               .formatted(where, describe(found)));
     }
-    return new StateDict(withoutPrefixes(tensors(dictionary, notes), notes), List.copyOf(notes));
+    return new StateDict(tensors(dictionary, notes), List.copyOf(notes));
   }
 
   /** Returns the key of the entry with the weights; null if the dictionary is the state dict. */
@@ -66,6 +68,13 @@ record StateDict(Map<String, StridedTensor> tensors, List<String> notes) {
       }
     }
     return null;
+  }
+
+  private static List<String> others(Dictionary outer, String chosen) {
+    return KEYS.stream()
+        .filter(key -> !key.equals(chosen))
+        .filter(key -> outer.entries().get(key) instanceof Dictionary it && holdsTensors(it))
+        .toList();
   }
 
   private static boolean holdsTensors(Dictionary dictionary) {
@@ -83,25 +92,27 @@ record StateDict(Map<String, StridedTensor> tensors, List<String> notes) {
       }
     }
     if (others > 0) {
-      notes.add("%d entries of the state dict are no tensors and were left out.".formatted(others));
+      notes.add(
+          "Values of the state dict that are no tensors were left out: %d.".formatted(others));
     }
     return tensors;
   }
 
-  private static Map<String, StridedTensor> withoutPrefixes(
-      Map<String, StridedTensor> tensors, List<String> notes) {
+  /** Returns the same tensors under names without the prefixes that wrappers put before all. */
+  StateDict plain() {
     Map<String, StridedTensor> shorter = tensors;
+    List<String> all = new ArrayList<>(notes);
     for (int wrapper = 0; wrapper < MAX_WRAPPERS; wrapper++) {
       String prefix = prefix(shorter);
       if (prefix == null) {
-        return shorter;
+        break;
       }
-      notes.add("The prefix \"%s\" was taken off all names.".formatted(prefix));
+      all.add("The prefix \"%s\" was taken off all names.".formatted(prefix));
       Map<String, StridedTensor> renamed = new LinkedHashMap<>();
       shorter.forEach((name, tensor) -> renamed.put(name.substring(prefix.length()), tensor));
       shorter = renamed;
     }
-    return shorter;
+    return new StateDict(shorter, List.copyOf(all));
   }
 
   private static String prefix(Map<String, StridedTensor> tensors) {

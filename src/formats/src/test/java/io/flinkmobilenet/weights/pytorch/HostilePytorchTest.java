@@ -84,6 +84,20 @@ class HostilePytorchTest {
             + " weights alone: torch.save(model.state_dict(), FILE))");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "torch._utils, _rebuild_qtensor",
+    "torch._utils, _rebuild_sparse_tensor",
+    "torch, ComplexFloatStorage",
+    "torch, QInt8Storage",
+    "torch, float8_e4m3fn"
+  })
+  void tensorsOfOtherKindsAreRefused(String module, String name) {
+    refusesPickle(
+        pickle().global(module, name),
+        "expected dense tensors of floats, integers or truth values, found " + module + "." + name);
+  }
+
   @Test
   void aChainOfCallsIsRefused() {
     refusesPickle(
@@ -114,6 +128,25 @@ class HostilePytorchTest {
       keys.op('h', level - 1, 'h', level - 1, 0x86, 'q', level);
     }
     refusesPickle(keys.op('N', 's'), "");
+  }
+
+  @Test
+  void copiesOfALongListTakeNoMemory() {
+    for (String type : new String[] {"list", "set", "dict"}) {
+      PickleWriter bomb =
+          pickle().global("builtins", type).op('q', 0).op(type.equals("dict") ? '}' : ']');
+      bomb.op('q', 1, '(');
+      for (int item = 0; item < 20_000; item++) {
+        bomb.number(item);
+      }
+      bomb.op(type.equals("dict") ? 'u' : 'e', '0');
+      for (int copy = 0; copy < 20_000; copy++) {
+        bomb.op('h', 0, 'h', 1, 0x85, 'R');
+      }
+      refusesPickle(bomb, "expected at most 1048576 values that are copied, found more");
+    }
+    refusesPickle(
+        pickle().global("timm", "a".repeat(300)), "expected a name of at most 200 letters");
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -107,7 +108,8 @@ class PytorchReaderTest {
     pickle.tensor("FloatStorage", "0", 6, 0, new int[] {6}, new int[] {1});
     pickle.op(0x88).global("collections", "OrderedDict").op(')', 'R', 't', 'R');
     pickle.text("module._orig_mod.steps").number(4).op('u');
-    pickle.text("_metadata").op('N').op('u');
+    pickle.text("ema").op('}').text("a");
+    pickle.tensor("FloatStorage", "0", 6, 0, new int[] {1}, new int[] {1}).op('s', 'u');
 
     PytorchTensors tensors =
         PytorchReader.read(zip(pickle.stop(), Map.of("data/0", SIX)), "checkpoint.ckpt");
@@ -117,9 +119,21 @@ class PytorchReaderTest {
     assertThat(tensors.notes())
         .containsExactly(
             "The weights are those of the entry \"state_dict\" of the checkpoint.",
-            "1 entries of the state dict are no tensors and were left out.",
+            "The entry \"ema\" holds others.",
+            "Values of the state dict that are no tensors were left out: 1.",
             "The prefix \"module.\" was taken off all names.",
             "The prefix \"_orig_mod.\" was taken off all names.");
+  }
+
+  @Test
+  void keepsTheNamesOfAShard(@TempDir Path folder) throws Exception {
+    PickleWriter pickle =
+        stateDict().text("model.a").tensor("FloatStorage", "0", 6, 0, new int[] {6}, new int[] {1});
+    Path file = folder.resolve("pytorch_model-00001-of-00002.bin");
+    Files.write(file, zip(end(pickle), Map.of("data/0", SIX)));
+
+    assertThat(PytorchReader.readShard(file).names()).containsExactly("model.a");
+    assertThat(PytorchReader.read(file).names()).containsExactly("a");
   }
 
   @Test
