@@ -48,7 +48,8 @@ public enum ResizeFilter {
     throw new IllegalArgumentException("expected " + known() + ", found " + number);
   }
 
-  private static String known() {
+  /** Returns the numbers and names of all filters, for messages. */
+  public static String known() {
     return Arrays.stream(values())
         .map(filter -> filter.number + " (" + filter + ")")
         .collect(Collectors.joining(", "));

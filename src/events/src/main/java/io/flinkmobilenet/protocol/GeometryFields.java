@@ -13,7 +13,8 @@ final class GeometryFields {
         geometry.cropWidth(),
         geometry.cropHeight(),
         stretched ? geometry.width() : 0,
-        stretched ? geometry.height() : 0);
+        stretched ? geometry.height() : 0,
+        geometry.resample());
   }
 
   /**
@@ -30,9 +31,12 @@ final class GeometryFields {
           "geometry: expected a shortest edge or a stretched size, found %d and %d x %d"
               .formatted(fields.getShortestEdge(), width, height));
     }
-    return stretched
-        ? ManifestGeometry.stretch(width, height, fields.getCropWidth(), fields.getCropHeight())
-        : ManifestGeometry.shortestEdge(
-            fields.getShortestEdge(), fields.getCropWidth(), fields.getCropHeight());
+    return new ManifestGeometry(
+        stretched ? width : fields.getShortestEdge(),
+        stretched ? height : fields.getShortestEdge(),
+        stretched,
+        fields.getCropWidth(),
+        fields.getCropHeight(),
+        fields.getResample());
   }
 }

@@ -11,13 +11,20 @@ package io.flinkmobilenet.protocol;
  *     ratio is kept
  * @param cropWidth width of the centre crop, pixels
  * @param cropHeight height of the centre crop, pixels
+ * @param resample filter of the resize, with Pillow's number: 0 nearest, 1 Lanczos, 2 bilinear, 3
+ *     bicubic, 4 box, 5 Hamming
  */
 public record ManifestGeometry(
-    int width, int height, boolean stretched, int cropWidth, int cropHeight) {
+    int width, int height, boolean stretched, int cropWidth, int cropHeight, int resample) {
+  /** Number of the bilinear filter, which manifests without a filter mean. */
+  static final int BILINEAR = 2;
+
+  private static final int LARGEST_RESAMPLE = 5;
+
   /** Largest edge, pixels; the limit prevents a hostile manifest from claiming memory. */
   private static final int LARGEST_EDGE = 8192;
 
-  /** Checks that all edges are in their range. */
+  /** Checks that all edges and the filter are in their range. */
   public ManifestGeometry {
     if (!stretched && width != height) {
       throw new IllegalArgumentException(
@@ -36,6 +43,20 @@ public record ManifestGeometry(
           "crop must be 1 x 1 to %d x %d, found %d x %d"
               .formatted(LARGEST_EDGE, LARGEST_EDGE, cropWidth, cropHeight));
     }
+    if (resample < 0 || resample > LARGEST_RESAMPLE) {
+      throw new IllegalArgumentException(
+          "resample must be 0 to %d, found %d".formatted(LARGEST_RESAMPLE, resample));
+    }
+  }
+
+  /** Creates a geometry with the bilinear filter. */
+  public ManifestGeometry(int width, int height, boolean stretched, int cropWidth, int cropHeight) {
+    this(width, height, stretched, cropWidth, cropHeight, BILINEAR);
+  }
+
+  /** Returns the same geometry with another filter. */
+  public ManifestGeometry withResample(int number) {
+    return new ManifestGeometry(width, height, stretched, cropWidth, cropHeight, number);
   }
 
   /** Returns a geometry that keeps the aspect ratio of images. */
@@ -56,11 +77,12 @@ public record ManifestGeometry(
         && height == that.height
         && stretched == that.stretched
         && cropWidth == that.cropWidth
-        && cropHeight == that.cropHeight;
+        && cropHeight == that.cropHeight
+        && resample == that.resample;
   }
 
   @Override
   public int hashCode() {
-    return ((31 * width + height) * 31 + cropWidth) * 31 + cropHeight;
+    return (((31 * width + height) * 31 + cropWidth) * 31 + cropHeight) * 31 + resample;
   }
 }

@@ -24,6 +24,9 @@ import java.util.List;
  *             of a model whose images are stretched:
  *             text "flink-mobilenet model manifest 2" | the same, and in place of shortestEdge
  *             number stretchedWidth | number stretchedHeight
+ *             of a model with another filter than bilinear:
+ *             text "flink-mobilenet model manifest 3" | the same, and in place of shortestEdge
+ *             number stretched, 1 or 0 | number width | number height | number resample
  * activation: text "flink-mobilenet model activation 1" | text name | text version | number epoch
  * </pre>
  *
@@ -32,6 +35,7 @@ import java.util.List;
 final class SignedBytes {
   private static final String MANIFEST = "flink-mobilenet model manifest 1";
   private static final String STRETCHING_MANIFEST = "flink-mobilenet model manifest 2";
+  private static final String FILTERING_MANIFEST = "flink-mobilenet model manifest 3";
   private static final String ACTIVATION = "flink-mobilenet model activation 1";
 
   private SignedBytes() {}
@@ -39,20 +43,38 @@ final class SignedBytes {
   static byte[] of(Manifest manifest) {
     ManifestGeometry geometry = manifest.geometry();
     List<Object> fields = new ArrayList<>();
-    fields.add(geometry.stretched() ? STRETCHING_MANIFEST : MANIFEST);
+    fields.add(form(geometry));
     fields.add(manifest.key().name());
     fields.add(manifest.key().version());
     fields.add(manifest.digest());
     fields.add(manifest.bytes());
     fields.add((long) manifest.chunks());
-    fields.add((long) geometry.width());
-    if (geometry.stretched()) {
-      fields.add((long) geometry.height());
-    }
+    addResize(geometry, fields);
     fields.add((long) geometry.cropWidth());
     fields.add((long) geometry.cropHeight());
     fields.add(manifest.publishedAt());
     return join(fields);
+  }
+
+  private static String form(ManifestGeometry geometry) {
+    if (geometry.resample() != ManifestGeometry.BILINEAR) {
+      return FILTERING_MANIFEST;
+    }
+    return geometry.stretched() ? STRETCHING_MANIFEST : MANIFEST;
+  }
+
+  private static void addResize(ManifestGeometry geometry, List<Object> fields) {
+    boolean filtering = geometry.resample() != ManifestGeometry.BILINEAR;
+    if (filtering) {
+      fields.add(geometry.stretched() ? 1L : 0L);
+    }
+    fields.add((long) geometry.width());
+    if (filtering || geometry.stretched()) {
+      fields.add((long) geometry.height());
+    }
+    if (filtering) {
+      fields.add((long) geometry.resample());
+    }
   }
 
   static byte[] of(ActivationRequest activation) {

@@ -55,7 +55,14 @@ public final class Events {
   private static ModelEvent manifest() {
     return new ModelEvent(
         new ModelManifest(
-            "birds", "7", "d".repeat(64), 9L, 1, new ModelGeometry(256, 224, 224, 0, 0), AT, null));
+            "birds",
+            "7",
+            "d".repeat(64),
+            9L,
+            1,
+            new ModelGeometry(256, 224, 224, 0, 0, 2),
+            AT,
+            null));
   }
 
   private static ModelEvent chunk() {

@@ -10,6 +10,7 @@ import io.flinkmobilenet.event.ModelManifest;
 import io.flinkmobilenet.event.ModelSignature;
 import io.flinkmobilenet.protocol.signing.SigningKey;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelRecordReaderTest {
   private static final ModelKey KEY = new ModelKey("birds", "1");
@@ -46,7 +48,7 @@ class ModelRecordReaderTest {
   }
 
   private static byte[] manifest(String name, String digest, long bytes, int chunks, int crop) {
-    return manifest(name, digest, bytes, chunks, new ModelGeometry(36, crop, crop, 0, 0));
+    return manifest(name, digest, bytes, chunks, new ModelGeometry(36, crop, crop, 0, 0, 2));
   }
 
   private static byte[] manifest(
@@ -142,7 +144,7 @@ class ModelRecordReaderTest {
   })
   void aGeometryKeepsOrStretchesTheShapeOfImages(
       int shortestEdge, int width, int height, String refusal) {
-    ModelGeometry fields = new ModelGeometry(shortestEdge, 20, 25, width, height);
+    ModelGeometry fields = new ModelGeometry(shortestEdge, 20, 25, width, height, 2);
     byte[] value = manifest("a", DIGEST, 10, 1, fields);
     if (refusal != null) {
       assertThat(message(value)).endsWith(refusal);
@@ -155,6 +157,60 @@ class ModelRecordReaderTest {
                 ? ManifestGeometry.stretch(30, 40, 20, 25)
                 : ManifestGeometry.shortestEdge(36, 20, 25));
     assertThat(GeometryFields.of(manifest.geometry())).isEqualTo(fields);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+  void aGeometryHasAFilter(int resample) {
+    ModelGeometry fields = new ModelGeometry(36, 20, 25, 0, 0, resample);
+    Manifest manifest =
+        (Manifest) read("manifest/a/1", manifest("a", DIGEST, 10, 1, fields)).orElseThrow();
+    assertThat(manifest.geometry())
+        .isEqualTo(ManifestGeometry.shortestEdge(36, 20, 25).withResample(resample));
+    assertThat(GeometryFields.of(manifest.geometry())).isEqualTo(fields);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 6})
+  void aFilterThatDoesNotExistIsToldInWords(int resample) {
+    ModelGeometry fields = new ModelGeometry(36, 20, 25, 0, 0, resample);
+    assertThat(message(manifest("a", DIGEST, 10, 1, fields)))
+        .endsWith("resample must be 0 to 5, found " + resample);
+  }
+
+  /** A program that knew no other filter than the bilinear one wrote this event. */
+  @Test
+  void aManifestWithoutAFilterMeansTheBilinearOne() throws Exception {
+    Schema older = older(3);
+    Schema type = older.getField("body").schema().getTypes().get(0);
+    GenericRecord geometry = new GenericData.Record(type.getField("geometry").schema());
+    List.of("shortestEdge", "cropWidth", "cropHeight").forEach(edge -> geometry.put(edge, 36));
+    List.of("stretchedWidth", "stretchedHeight").forEach(edge -> geometry.put(edge, 0));
+    GenericRecord manifest = new GenericData.Record(type);
+    manifest.put("name", "birds");
+    manifest.put("version", "1");
+    manifest.put("digest", DIGEST);
+    manifest.put("bytes", 10L);
+    manifest.put("chunks", 1);
+    manifest.put("geometry", geometry);
+    manifest.put("publishedAt", 5L);
+    assertThat(read("manifest/birds/1", encoded(older, manifest)))
+        .contains(new Manifest(KEY, DIGEST, 10, 1, ManifestGeometry.shortestEdge(36, 36, 36), 5));
+  }
+
+  private static Schema older(int number) throws IOException {
+    String file = "older/ModelEvent." + number + ".avsc";
+    try (InputStream in = EventCodec.class.getResourceAsStream(file)) {
+      return new Schema.Parser().parse(in);
+    }
+  }
+
+  private static byte[] encoded(Schema schema, GenericRecord body) throws IOException {
+    GenericRecord event = new GenericData.Record(schema);
+    event.put("body", body);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new BinaryMessageEncoder<GenericRecord>(GenericData.get(), schema).encode(event, bytes);
+    return bytes.toByteArray();
   }
 
   private String message(byte[] value) {
@@ -200,24 +256,17 @@ class ModelRecordReaderTest {
   /** A program that still uses the schema without signatures wrote this event. */
   @Test
   void readsWhatWasWrittenBeforeThereWereSignatures() throws Exception {
-    Schema older;
-    try (InputStream file = EventCodec.class.getResourceAsStream("older/ModelEvent.1.avsc")) {
-      older = new Schema.Parser().parse(file);
-    }
+    Schema older = older(1);
     Schema type = older.getField("body").schema().getTypes().get(2);
     GenericRecord activation = new GenericData.Record(type);
     activation.put("name", "birds");
     activation.put("version", "1");
     activation.put("epoch", 3L);
     activation.put("activatedAt", 5L);
-    GenericRecord event = new GenericData.Record(older);
-    event.put("body", activation);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    new BinaryMessageEncoder<GenericRecord>(GenericData.get(), older).encode(event, bytes);
-    assertThat(read(new ProducerRecord<>("models", null, bytes.toByteArray())))
+    byte[] bytes = encoded(older, activation);
+    assertThat(read(new ProducerRecord<>("models", null, bytes)))
         .isEqualTo(new ActivationRequest(new ModelKey("birds", "1"), 3));
     // The value of an earlier event: CRC-64-AVRO of the schema, little-endian.
-    assertThat(HexFormat.of().formatHex(bytes.toByteArray(), 0, 10))
-        .isEqualTo("c301de4984cce2535c41");
+    assertThat(HexFormat.of().formatHex(bytes, 0, 10)).isEqualTo("c301de4984cce2535c41");
   }
 }

@@ -55,6 +55,21 @@ class SignedBytesTest {
   }
 
   @Test
+  void aFilterIsSignedInAFormOfItsOwn() throws Exception {
+    ManifestGeometry stretch = ManifestGeometry.stretch(80, 90, 70, 60).withResample(3);
+    ManifestGeometry keep = ManifestGeometry.shortestEdge(256, 224, 200).withResample(0);
+    String form = "flink-mobilenet model manifest 3";
+
+    assertThat(new Manifest(KEY, DIGEST, 600_000, 2, stretch, 99).signedBytes())
+        .isEqualTo(
+            fields(form, "birds", "1.0", DIGEST, 600_000L, 2L, 1L, 80L, 90L, 3L, 70L, 60L, 99L));
+    assertThat(new Manifest(KEY, DIGEST, 600_000, 2, keep, 99).signedBytes())
+        .isEqualTo(
+            fields(
+                form, "birds", "1.0", DIGEST, 600_000L, 2L, 0L, 256L, 256L, 0L, 224L, 200L, 99L));
+  }
+
+  @Test
   void anActivationIsSignedAsItAlwaysWas() throws Exception {
     assertThat(new ActivationRequest(KEY, 7).signedBytes())
         .isEqualTo(fields("flink-mobilenet model activation 1", "birds", "1.0", 7L));

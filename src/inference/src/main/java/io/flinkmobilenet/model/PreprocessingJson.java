@@ -2,6 +2,7 @@ package io.flinkmobilenet.model;
 
 import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.geometry.Resize;
+import io.flinkmobilenet.geometry.ResizeFilter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,15 +13,12 @@ import java.util.TreeMap;
  * href="https://huggingface.co/docs/transformers/model_doc/mobilenet_v2">MobileNetV2ImageProcessor</a>.
  */
 final class PreprocessingJson {
-  private static final int BILINEAR = 2;
-
   private PreprocessingJson() {}
 
   static Preprocessing read(JsonObject json, String where) throws InvalidModelException {
     requireKnownDefaults(json);
     json.requireTruth("do_resize", true);
     json.requireTruth("do_flip_channel_order", false);
-    json.requireInteger("resample", BILINEAR);
     boolean rescale = json.truth("do_rescale", true);
     boolean normalise = json.truth("do_normalize", true);
     try {
@@ -56,7 +54,7 @@ final class PreprocessingJson {
   }
 
   private static InputGeometry geometry(JsonObject json) throws InvalidModelException {
-    Resize resize = SizeJson.resize(json);
+    Resize resize = SizeJson.resize(json).with(filter(json));
     if (json.truth("do_center_crop", true)) {
       SizeJson.Extent crop = SizeJson.crop(json);
       return new InputGeometry(resize, crop.width(), crop.height());
@@ -69,12 +67,21 @@ final class PreprocessingJson {
     return new InputGeometry(resize, resize.width(), resize.height());
   }
 
+  private static ResizeFilter filter(JsonObject json) throws InvalidModelException {
+    int number = json.integer("resample", ResizeFilter.BILINEAR.number());
+    try {
+      return ResizeFilter.of(number);
+    } catch (IllegalArgumentException e) {
+      throw json.unexpected("resample", ResizeFilter.known());
+    }
+  }
+
   static String write(Preprocessing preprocessing) {
     InputGeometry geometry = preprocessing.geometry();
     Map<String, Object> json = new TreeMap<>();
     json.put("size", SizeJson.write(geometry.resize()));
     json.put("crop_size", SizeJson.write(geometry.cropWidth(), geometry.cropHeight()));
-    json.put("resample", BILINEAR);
+    json.put("resample", geometry.resize().filter().number());
     json.put("rescale_factor", Json.number(preprocessing.rescaleFactor()));
     json.put("image_mean", preprocessing.mean().stream().map(Json::number).toList());
     json.put("image_std", preprocessing.std().stream().map(Json::number).toList());

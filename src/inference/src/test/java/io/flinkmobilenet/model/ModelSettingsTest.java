@@ -7,12 +7,14 @@ import io.flinkmobilenet.architecture.Configuration;
 import io.flinkmobilenet.architecture.MobileNetV2;
 import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.geometry.Resize;
+import io.flinkmobilenet.geometry.ResizeFilter;
 import io.flinkmobilenet.network.Padding;
 import io.flinkmobilenet.network.Scores;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelSettingsTest {
@@ -69,6 +71,29 @@ class ModelSettingsTest {
                 List.of(0.485f, 0.456f, 0.406f),
                 List.of(1f, 2f, 3f)));
     assertThat(preprocessing(PreprocessingJson.write(preprocessing))).isEqualTo(preprocessing);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyFilterIsReadAndWrittenByItsNumber(ResizeFilter filter) throws Exception {
+    Preprocessing preprocessing =
+        preprocessing("{'size':[80,90],'crop_size':70,'resample':%d}".formatted(filter.number()));
+
+    assertThat(preprocessing.geometry())
+        .isEqualTo(new InputGeometry(Resize.stretch(90, 80).with(filter), 70, 70));
+    String written = PreprocessingJson.write(preprocessing);
+    assertThat(written).contains("\"resample\":" + filter.number() + ",");
+    assertThat(preprocessing(written)).isEqualTo(preprocessing);
+  }
+
+  /** The digest of a published model covers these bytes. */
+  @Test
+  void preprocessingIsWrittenAsItAlwaysWas() throws Exception {
+    assertThat(PreprocessingJson.write(preprocessing("{'size':99,'crop_size':96}")))
+        .isEqualTo(
+            "{\"crop_size\":{\"height\":96,\"width\":96},\"image_mean\":[0.5,0.5,0.5],"
+                + "\"image_std\":[0.5,0.5,0.5],\"resample\":2,"
+                + "\"rescale_factor\":0.003921569,\"size\":{\"shortest_edge\":99}}");
   }
 
   @Test
@@ -214,7 +239,9 @@ class ModelSettingsTest {
           `{'do_center_crop':false}`                 | do_center_crop: expected true if size is not a height and a width, because all images must have the same size, found false
           `{'do_center_crop':'yes'}`                 | do_center_crop: expected true or false, found "yes"
           `{'do_flip_channel_order':true}`           | do_flip_channel_order: expected false
-          `{'resample':3}`                           | resample: expected 2, the only one supported, found 3
+          `{'resample':6}`                           | resample: expected 0 (nearest), 1 (lanczos), 2 (bilinear), 3 (bicubic), 4 (box), 5 (hamming), found 6
+          `{'resample':-1}`                          | 5 (hamming), found -1
+          `{'resample':'bicubic'}`                   | resample: expected a whole number, found "bicubic"
           `{'size':{'height':256}}`                  | size: expected a shortest_edge, or height and width, found object
           `{'size':{'longest_edge':256}}`            | size: expected a shortest_edge, or height and width, found object
           `{'size':{'shortest_edge':256,'longest_edge':300}}` | not shortest_edge with longest_edge, found object

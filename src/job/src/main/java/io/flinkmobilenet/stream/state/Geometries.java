@@ -2,6 +2,7 @@ package io.flinkmobilenet.stream.state;
 
 import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.geometry.Resize;
+import io.flinkmobilenet.geometry.ResizeFilter;
 import io.flinkmobilenet.protocol.ManifestGeometry;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
@@ -11,18 +12,24 @@ import org.apache.flink.core.memory.DataOutputView;
  * Converts between the geometry that a manifest announces and the one that images are prepared
  * with, and serializes the latter for state and edges as four-byte integers: the shortest edge, or
  * -1 followed by the width and height to which images are stretched; then width and height of the
- * crop. A single 0 stands for null.
+ * crop. If the filter is not the bilinear one, -2 and its number come before all that. A single 0
+ * stands for null.
  */
 public final class Geometries {
   private static final int NONE = 0;
   private static final int STRETCHED = -1;
+  private static final int FILTERED = -2;
 
   private Geometries() {}
 
   /** Returns the geometry with which images are prepared for the model of a manifest. */
   public static InputGeometry toInput(ManifestGeometry announced) {
     return new InputGeometry(
-        new Resize(announced.width(), announced.height(), announced.stretched()),
+        new Resize(
+            announced.width(),
+            announced.height(),
+            announced.stretched(),
+            ResizeFilter.of(announced.resample())),
         announced.cropWidth(),
         announced.cropHeight());
   }
@@ -35,7 +42,8 @@ public final class Geometries {
         resize.height(),
         resize.stretched(),
         geometry.cropWidth(),
-        geometry.cropHeight());
+        geometry.cropHeight(),
+        resize.filter().number());
   }
 
   static void write(DataOutputView out, InputGeometry geometry) throws IOException {
@@ -44,6 +52,10 @@ public final class Geometries {
       return;
     }
     Resize resize = geometry.resize();
+    if (resize.filter() != ResizeFilter.BILINEAR) {
+      out.writeInt(FILTERED);
+      out.writeInt(resize.filter().number());
+    }
     if (resize.stretched()) {
       out.writeInt(STRETCHED);
       out.writeInt(resize.width());
@@ -60,8 +72,13 @@ public final class Geometries {
     if (edge == NONE) {
       return null;
     }
+    ResizeFilter filter = ResizeFilter.BILINEAR;
+    if (edge == FILTERED) {
+      filter = ResizeFilter.of(in.readInt());
+      edge = in.readInt();
+    }
     Resize resize =
         edge == STRETCHED ? Resize.stretch(in.readInt(), in.readInt()) : Resize.shortestEdge(edge);
-    return new InputGeometry(resize, in.readInt(), in.readInt());
+    return new InputGeometry(resize.with(filter), in.readInt(), in.readInt());
   }
 }

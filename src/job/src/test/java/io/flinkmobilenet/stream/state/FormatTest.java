@@ -43,6 +43,11 @@ class FormatTest {
       new Manifest(KEY, DIGEST, 600_000, 2, ManifestGeometry.shortestEdge(256, 224, 200), 99);
   private static final Manifest STRETCHING =
       new Manifest(KEY, DIGEST, 5, 1, ManifestGeometry.stretch(80, 90, 70, 60), 99);
+  private static final Manifest FILTERING =
+      new Manifest(
+          KEY, DIGEST, 5, 1, ManifestGeometry.shortestEdge(80, 70, 60).withResample(3), 99);
+  private static final Manifest STRETCHING_AND_FILTERING =
+      new Manifest(KEY, DIGEST, 5, 1, ManifestGeometry.stretch(80, 90, 70, 60).withResample(0), 99);
   private static final KeySignature SIGNATURE =
       new KeySignature("0123456789abcdef", new byte[KeySignature.BYTES]);
   private static final ImageRecord IMAGE =
@@ -86,6 +91,16 @@ class FormatTest {
                     new InputPixels(GEOMETRY, new byte[9]),
                     new InputPixels(Geometries.toInput(STRETCHING.geometry()), new byte[6])))),
         Arguments.of(StateTypes.MANIFEST, STRETCHING),
+        Arguments.of(StateTypes.MANIFEST, FILTERING),
+        Arguments.of(StateTypes.MANIFEST, STRETCHING_AND_FILTERING),
+        Arguments.of(
+            StateTypes.PREPARED_IMAGE,
+            new PreparedImage(
+                IMAGE,
+                List.of(
+                    new InputPixels(Geometries.toInput(FILTERING.geometry()), new byte[9]),
+                    new InputPixels(
+                        Geometries.toInput(STRETCHING_AND_FILTERING.geometry()), new byte[6])))),
         Arguments.of(StateTypes.IN_CHARGE, new ActiveModelState(STRETCHING.with(SIGNATURE), 8)),
         Arguments.of(
             StateTypes.MODEL_STATUS,
@@ -116,7 +131,7 @@ class FormatTest {
     bytes[0] = 77;
     assertThatThrownBy(() -> serializer.deserialize(new DataInputDeserializer(bytes)))
         .isInstanceOf(IOException.class)
-        .hasMessageMatching(".*: expected format version (1|2|3|1 to 2|1 to 3), found 77");
+        .hasMessageMatching(".*: expected format version (1|2|1 to 2|1 to 4|3 to 4), found 77");
   }
 
   @ParameterizedTest
@@ -178,6 +193,30 @@ class FormatTest {
     assertThat(serializer.deserialize(new DataInputDeserializer(before))).isEqualTo(value);
   }
 
+  static Stream<Arguments> valuesThatKnewNoFilters() {
+    return Stream.of(
+        Arguments.of(StateTypes.MANIFEST, MANIFEST),
+        Arguments.of(StateTypes.MANIFEST, STRETCHING.with(SIGNATURE)),
+        Arguments.of(StateTypes.HELD_MODEL, new HeldModel(STRETCHING, true)),
+        Arguments.of(StateTypes.IN_CHARGE, new ActiveModelState(MANIFEST, 8)),
+        Arguments.of(StateTypes.MODEL_MESSAGE, STRETCHING),
+        Arguments.of(
+            StateTypes.PREPARED_IMAGE,
+            new PreparedImage(IMAGE, List.of(new InputPixels(GEOMETRY, new byte[9])))));
+  }
+
+  /** In version 3 every resize was bilinear; everything else was as it is now. */
+  @ParameterizedTest
+  @MethodSource("valuesThatKnewNoFilters")
+  <T> void stateOfBeforeThereWereFiltersIsRead(TypeInformation<T> type, T value) throws Exception {
+    TypeSerializer<T> serializer = type.createSerializer(new SerializerConfigImpl());
+    byte[] before = bytes(serializer, value);
+    before[0] = 3;
+    assertThat(serializer.deserialize(new DataInputDeserializer(before)))
+        .usingRecursiveComparison()
+        .isEqualTo(value);
+  }
+
   /** A manifest as version 2 wrote it, byte for byte. */
   @Test
   void aManifestLiesAsItAlwaysDid() throws Exception {
@@ -225,7 +264,7 @@ class FormatTest {
                 TypeSerializerSnapshot.readVersionedSnapshot(
                     new DataInputDeserializer(bytes), getClass().getClassLoader()))
         .isInstanceOf(IOException.class)
-        .hasMessage("state of format MANIFEST: expected version 1 to 3, found 9");
+        .hasMessage("state of format MANIFEST: expected version 1 to 4, found 9");
   }
 
   @ParameterizedTest
