@@ -12,7 +12,6 @@ import io.flinkmobilenet.graph.Node;
 import io.flinkmobilenet.graph.Operator;
 import io.flinkmobilenet.graph.Parameter;
 import io.flinkmobilenet.weights.NamedTensors;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -66,9 +65,19 @@ public final class GraphImport {
 
   /** Returns the node with a network's result, which is a vector if the file says so. */
   public int result(MapValue value) {
+    return flattened("result", value).node();
+  }
+
+  /** Returns a vector as the channels of one pixel, and other values as they are. */
+  MapValue flattened(String name, MapValue value) {
     int elements = shape(value).elements();
-    boolean vector = Arrays.stream(value.extents()).anyMatch(extent -> extent == elements);
-    return vector ? flatNode("flatten", value) : value.node();
+    for (int axis = 0; shape(value).pixels() > 1 && axis < value.layout().rank(); axis++) {
+      if (value.extents()[axis] == elements) {
+        Layout layout = value.layout().withChannels(axis, elements);
+        return new MapValue(flatNode(name + ".flatten", value), layout);
+      }
+    }
+    return value;
   }
 
   boolean channelsLast() {

@@ -135,8 +135,8 @@ public final class ImportedWindows {
       return input;
     }
     int node = graph.standardNode(input);
-    int rows = axis(input, Axis.ROWS);
-    int columns = axis(input, Axis.COLUMNS);
+    int rows = graph.channelsLast() ? 1 : 2;
+    int columns = rows + 1;
     for (int axis = 0; axis < before.length; axis++) {
       boolean pixels = axis == rows || axis == columns;
       if (!pixels && (before[axis] != 0 || after[axis] != 0)) {
@@ -149,12 +149,6 @@ public final class ImportedWindows {
     ConstantPadding padding =
         new ConstantPadding(before[rows], before[columns], after[rows], after[columns], finite);
     return graph.standard(graph.add(name, padding, node));
-  }
-
-  /** Returns the position of rows or columns in the order of convolutions. */
-  private int axis(MapValue input, Axis axis) {
-    boolean last = graph.channelsLast();
-    return axis == Axis.ROWS ? (last ? 1 : 2) : (last ? 2 : 3);
   }
 
   /**
