@@ -84,10 +84,32 @@ public final class GraphImport {
     return channelsLast;
   }
 
-  /** Returns the tensors that a graph reads. */
+  /**
+   * Returns the tensors that a graph reads.
+   *
+   * @throws InvalidGraphException if one has another shape than the graph needs
+   */
   public NamedTensors weights(Graph graph) {
-    tensors.retain(graph.parameters().stream().map(Parameter::name).toList());
+    List<Parameter> parameters = graph.parameters();
+    tensors.retain(parameters.stream().map(Parameter::name).toList());
+    for (Parameter parameter : parameters) {
+      if (!tensors.shape(parameter.name()).equals(parameter.shape())) {
+        throw new InvalidGraphException(
+            "tensor %s: expected shape %s, found %s"
+                .formatted(parameter.name(), parameter.shape(), tensors.shape(parameter.name())));
+      }
+    }
     return tensors;
+  }
+
+  /** Returns the name of a bias, after checking that it has a number for each output. */
+  String bias(ConstantTensor bias, int outputs) {
+    if (bias.elements() != outputs) {
+      throw new InvalidGraphException(
+          "bias: expected a number for each of %d outputs, found shape %s"
+              .formatted(outputs, bias.shape()));
+    }
+    return parameter(bias.shape().rank() == 1 ? bias : bias.reshape(outputs));
   }
 
   /**

@@ -54,7 +54,7 @@ public final class ImportedChannels {
       }
     }
     int node = graph.flatNode(name + ".flatten", input);
-    Optional<String> summands = bias.map(graph::parameter);
+    Optional<String> summands = bias.map(given -> graph.bias(given, outputs));
     Dense dense = new Dense(graph.parameter(weights), summands, outputs, Epilogue.NONE);
     Layout layout = input.layout().cleared(last).withChannels(last, outputs);
     return new MapValue(graph.add(name, dense, node), layout);

@@ -47,7 +47,7 @@ public final class ImportedWindows {
     Convolution convolution =
         new Convolution(
             graph.parameter(weights),
-            bias.map(graph::parameter),
+            bias.map(given -> graph.bias(given, filters)),
             Optional.empty(),
             filters,
             own,
