@@ -12,7 +12,6 @@ import io.flinkmobilenet.graph.Node;
 import io.flinkmobilenet.graph.Operator;
 import io.flinkmobilenet.graph.Parameter;
 import io.flinkmobilenet.weights.NamedTensors;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -66,19 +65,51 @@ public final class GraphImport {
 
   /** Returns the node with a network's result, which is a vector if the file says so. */
   public int result(MapValue value) {
+    return flattened("result", value).node();
+  }
+
+  /** Returns a vector as the channels of one pixel, and other values as they are. */
+  MapValue flattened(String name, MapValue value) {
     int elements = shape(value).elements();
-    boolean vector = Arrays.stream(value.extents()).anyMatch(extent -> extent == elements);
-    return vector ? flatNode("flatten", value) : value.node();
+    for (int axis = 0; shape(value).pixels() > 1 && axis < value.layout().rank(); axis++) {
+      if (value.extents()[axis] == elements) {
+        Layout layout = value.layout().withChannels(axis, elements);
+        return new MapValue(flatNode(name + ".flatten", value), layout);
+      }
+    }
+    return value;
   }
 
   boolean channelsLast() {
     return channelsLast;
   }
 
-  /** Returns the tensors that a graph reads. */
+  /**
+   * Returns the tensors that a graph reads.
+   *
+   * @throws InvalidGraphException if one has another shape than the graph needs
+   */
   public NamedTensors weights(Graph graph) {
-    tensors.retain(graph.parameters().stream().map(Parameter::name).toList());
+    List<Parameter> parameters = graph.parameters();
+    tensors.retain(parameters.stream().map(Parameter::name).toList());
+    for (Parameter parameter : parameters) {
+      if (!tensors.shape(parameter.name()).equals(parameter.shape())) {
+        throw new InvalidGraphException(
+            "tensor %s: expected shape %s, found %s"
+                .formatted(parameter.name(), parameter.shape(), tensors.shape(parameter.name())));
+      }
+    }
     return tensors;
+  }
+
+  /** Returns the name of a bias, after checking that it has a number for each output. */
+  String bias(ConstantTensor bias, int outputs) {
+    if (bias.elements() != outputs) {
+      throw new InvalidGraphException(
+          "bias: expected a number for each of %d outputs, found shape %s"
+              .formatted(outputs, bias.shape()));
+    }
+    return parameter(bias.shape().rank() == 1 ? bias : bias.reshape(outputs));
   }
 
   /**

@@ -43,19 +43,21 @@ public final class ImportedArithmetic {
   }
 
   /** Returns {@code input · scale}. */
-  public MapValue scale(String name, MapValue input, ConstantTensor scale) {
+  public MapValue scale(String name, MapValue value, ConstantTensor scale) {
     if (scale.elements() == 1) {
-      return forms.line(name, input, scale.at(0), 0, scale.name());
+      return forms.line(name, value, scale.at(0), 0, scale.name());
     }
+    MapValue input = graph.flattened(name, value);
     Optional<String> factors = Optional.of(vector(input, scale));
     return graph.elementwise(name, new ScaleAndShift(factors, Optional.empty()), input);
   }
 
   /** Returns {@code input + shift}. */
-  public MapValue shift(String name, MapValue input, ConstantTensor shift) {
+  public MapValue shift(String name, MapValue value, ConstantTensor shift) {
     if (shift.elements() == 1) {
-      return forms.line(name, input, 1, shift.at(0), shift.name());
+      return forms.line(name, value, 1, shift.at(0), shift.name());
     }
+    MapValue input = graph.flattened(name, value);
     Operator before = graph.node(input).operator();
     List<Integer> inputs = graph.node(input).inputs();
     Optional<String> summands = Optional.of(vector(input, shift));
@@ -157,16 +159,6 @@ public final class ImportedArithmetic {
               .formatted(layout, constant.shape()));
     }
     return extents;
-  }
-
-  /** Returns whether a constant is the same number everywhere. */
-  static boolean isUniform(ConstantTensor constant) {
-    for (int i = 1; i < constant.elements(); i++) {
-      if (constant.at(i) != constant.at(0)) {
-        return false;
-      }
-    }
-    return constant.elements() > 0;
   }
 
   /** Returns whether no value of a map is negative, as far as its operator tells. */

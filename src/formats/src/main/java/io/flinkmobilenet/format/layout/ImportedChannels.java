@@ -54,7 +54,7 @@ public final class ImportedChannels {
       }
     }
     int node = graph.flatNode(name + ".flatten", input);
-    Optional<String> summands = bias.map(graph::parameter);
+    Optional<String> summands = bias.map(given -> graph.bias(given, outputs));
     Dense dense = new Dense(graph.parameter(weights), summands, outputs, Epilogue.NONE);
     Layout layout = input.layout().cleared(last).withChannels(last, outputs);
     return new MapValue(graph.add(name, dense, node), layout);
@@ -71,10 +71,10 @@ public final class ImportedChannels {
     return new MapValue(sums.node(), input.layout().withChannels(last, outputs));
   }
 
-  /** Adds a batch normalisation of the axis of channels. */
+  /** Adds a batch normalisation of axis 1. */
   public MapValue normalise(
       String name,
-      MapValue input,
+      MapValue value,
       ConstantTensor scale,
       ConstantTensor shift,
       ConstantTensor mean,
@@ -85,7 +85,13 @@ public final class ImportedChannels {
     parameters.put(".bias", shift);
     parameters.put(".running_mean", mean);
     parameters.put(".running_var", variance);
+    MapValue input = graph.flattened(name, value);
     int channels = graph.shape(input).channels();
+    if (graph.channelAxis(input) != 1) {
+      throw new InvalidGraphException(
+          "input: expected channels on axis 1, found %s of a map of %s"
+              .formatted(input.layout(), graph.shape(input)));
+    }
     parameters.forEach((suffix, tensor) -> requireVector(suffix, tensor, channels));
     String prefix = graph.parameters(name, parameters);
     return graph.elementwise(name, new BatchNormalisation(prefix, channels, epsilon), input);
@@ -100,7 +106,8 @@ public final class ImportedChannels {
   }
 
   /** Adds a product with a slope per channel below 0. */
-  public MapValue parametricRelu(String name, MapValue input, ConstantTensor slope) {
+  public MapValue parametricRelu(String name, MapValue value, ConstantTensor slope) {
+    MapValue input = graph.flattened(name, value);
     ConstantTensor slopes =
         slope.elements() == 1
             ? ConstantTensor.vector(slope.name(), graph.shape(input).channels(), c -> slope.at(0))

@@ -12,6 +12,7 @@ import io.flinkmobilenet.graph.Reduction;
 import io.flinkmobilenet.graph.Resampling;
 import io.flinkmobilenet.graph.ScaleAndShift;
 import io.flinkmobilenet.graph.Window;
+import io.flinkmobilenet.tensor.Shape;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -47,7 +48,7 @@ public final class ImportedWindows {
     Convolution convolution =
         new Convolution(
             graph.parameter(weights),
-            bias.map(graph::parameter),
+            bias.map(given -> graph.bias(given, filters)),
             Optional.empty(),
             filters,
             own,
@@ -135,8 +136,17 @@ public final class ImportedWindows {
       return input;
     }
     int node = graph.standardNode(input);
-    int rows = axis(input, Axis.ROWS);
-    int columns = axis(input, Axis.COLUMNS);
+    int rows = graph.channelsLast() ? 1 : 2;
+    int columns = rows + 1;
+    int depth = graph.channelsLast() ? 3 : 1;
+    if (before[depth] > 0 || after[depth] > 0) {
+      int[] rest = before.clone();
+      int[] restAfter = after.clone();
+      rest[depth] = 0;
+      restAfter[depth] = 0;
+      MapValue wider = withZeros(name, input, before[depth], after[depth], value);
+      return pad(name, wider, rest, restAfter, value);
+    }
     for (int axis = 0; axis < before.length; axis++) {
       boolean pixels = axis == rows || axis == columns;
       if (!pixels && (before[axis] != 0 || after[axis] != 0)) {
@@ -151,10 +161,22 @@ public final class ImportedWindows {
     return graph.standard(graph.add(name, padding, node));
   }
 
-  /** Returns the position of rows or columns in the order of convolutions. */
-  private int axis(MapValue input, Axis axis) {
-    boolean last = graph.channelsLast();
-    return axis == Axis.ROWS ? (last ? 1 : 2) : (last ? 2 : 3);
+  /** Adds channels of zeros, which a convolution that copies the others has as well. */
+  private MapValue withZeros(String name, MapValue input, int before, int after, double value) {
+    int channels = graph.shape(input).channels();
+    int all = Math.addExact(channels, Math.addExact(before, after));
+    if (value != 0 || before < 0 || after < 0) {
+      throw new InvalidGraphException(
+          "padding of channels: expected zeros, found %d and %d channels of %s"
+              .formatted(before, after, value));
+    }
+    ConstantTensor copies =
+        ConstantTensor.of(
+            name + ".copies",
+            Shape.of(all, channels, 1, 1),
+            false,
+            index -> index / channels - before == index % channels ? 1 : 0);
+    return convolution(name, input, copies, Optional.empty(), Window.of(1), 1);
   }
 
   /**

@@ -45,6 +45,11 @@ final class ImageSetup {
     return input.name();
   }
 
+  /** Returns the number of images for which the file is made; less than 1 if it is open. */
+  long batch() {
+    return input.extents().get(0);
+  }
+
   MapValue add(GraphImport graph) throws UnsupportedWeightsException {
     List<Long> extents = input.extents();
     boolean image = input.tensor() && extents.size() == 4;

@@ -32,6 +32,7 @@ final class ModelImport {
   private final Folding folding = new Folding();
   private final Map<String, ImportedValue> values = new HashMap<>();
   private final List<String> notes = new ArrayList<>();
+  private long batch;
 
   ModelImport(String where, ModelProto model, ExternalData outside, ReadOptions options) {
     this.where = where;
@@ -54,6 +55,7 @@ final class ModelImport {
     String output = output();
     ImageSetup image = new ImageSetup(where, model, values.keySet(), options, notes);
     values.put(image.name(), image.add(graph));
+    batch = image.batch();
     for (NodeProto node : NodeOrder.of(model.nodes(), values.keySet(), output, where)) {
       convert(node);
     }
@@ -85,7 +87,7 @@ final class ModelImport {
 
   private void convert(NodeProto node) throws WeightsException, IOException {
     try {
-      NodeInputs inputs = new NodeInputs(node, values, model.operatorSet(), graph);
+      NodeInputs inputs = new NodeInputs(node, values, model.operatorSet(), graph, batch);
       List<ImportedValue> results = results(node, inputs);
       for (int i = 0; i < Math.min(results.size(), node.outputs().size()); i++) {
         values.put(node.outputs().get(i), results.get(i));

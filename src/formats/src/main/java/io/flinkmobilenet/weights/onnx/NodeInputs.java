@@ -18,9 +18,14 @@ import java.util.Optional;
  * @param values the values by name
  * @param operatorSet version of the operators
  * @param graph the graph so far
+ * @param batch number of images for which the file is made, or less than 1
  */
 record NodeInputs(
-    NodeProto node, Map<String, ImportedValue> values, long operatorSet, GraphImport graph) {
+    NodeProto node,
+    Map<String, ImportedValue> values,
+    long operatorSet,
+    GraphImport graph,
+    long batch) {
   String name() {
     return node.label();
   }

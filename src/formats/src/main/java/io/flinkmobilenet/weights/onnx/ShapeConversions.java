@@ -53,6 +53,10 @@ final class ShapeConversions {
     MapValue input = node.map(0);
     long[] wanted = node.numbers("shape", 1);
     NodeInputs.require(wanted != null, "shape", "a list of extents", "none");
+    if (node.batch() > 1 && wanted.length > 1 && wanted[0] == node.batch()) {
+      // One image runs of those for which the file is made.
+      wanted[0] = 1;
+    }
     return reshaped(node, wanted(node, input.extents(), wanted));
   }
 
@@ -77,9 +81,6 @@ final class ShapeConversions {
       NodeInputs.require(
           known > 0 && elements % known == 0, "shape", "a divisor of " + elements, known);
       extents[open] = (int) (elements / known);
-    } else if (wanted.length > 1 && wanted[0] > 1 && known == elements * wanted[0]) {
-      // The batch for which the file was made, of which one image runs.
-      extents[0] = 1;
     }
     return extents;
   }

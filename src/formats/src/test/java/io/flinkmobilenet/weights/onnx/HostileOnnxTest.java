@@ -87,6 +87,20 @@ class HostileOnnxTest {
   }
 
   @Test
+  void aBiasOfAnotherLengthIsRefused() {
+    OnnxBytes graph =
+        graph(1, 3, 1, 1)
+            .weights("w", 2, 3, 1, 1)
+            .weights("b", 3)
+            .node("Conv", List.of("x", "w", "b"), "y");
+
+    refused(
+        model(13, graph),
+        "file: node node_y (Conv): bias: expected a number for each of 2 outputs, found shape"
+            + " [3]");
+  }
+
+  @Test
   void aCircleOfNodesIsRefused() {
     OnnxBytes graph =
         graph(1, 3, 4, 4)

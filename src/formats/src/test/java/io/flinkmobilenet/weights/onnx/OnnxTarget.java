@@ -29,7 +29,7 @@ public final class OnnxTarget implements FuzzTarget {
   /** Limit: the computed constants, and some objects per byte of a node. */
   @Override
   public long mayAllocate(byte[] input) {
-    return (160 << 20) + 8192L * input.length;
+    return (48 << 20) + 8192L * input.length;
   }
 
   @Override

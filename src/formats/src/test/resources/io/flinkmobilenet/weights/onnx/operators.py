@@ -50,6 +50,7 @@ case('pad_max_relu',[n('Relu',['c'],['r']),n('Pad',['r','p'],['q']),n('MaxPool',
 case('pad_max_inf',[n('Pad',['c','p','v'],['q']),n('MaxPool',['q'],['c2'],kernel_shape=[3,3],strides=[2,2])],P+[F('v',-np.inf)])
 case('pad_two_readers',[n('Pad',['c','p'],['q']),n('MaxPool',['q'],['a'],kernel_shape=[3,3]),n('AveragePool',['q'],['b'],kernel_shape=[3,3]),n('Add',['a','b'],['c2'])],P)
 case('pad_axes',[n('Pad',['c','p2','','ax'],['c2'])],[I('p2',1,2,3,4),I('ax',-1,2)],opset=18)
+case('pad_channels',[n('Slice',['c','s','e','ax','st'],['d']),n('Pad',['d','pc'],['c2'])],[I('s',0,0),I('e',2**63-1,2**63-1),I('ax',2,3),I('st',2,2),I('pc',0,2,0,0,0,3,0,1)])
 # activations
 for op,kw in [('Relu',{}),('Sigmoid',{}),('Tanh',{}),('LeakyRelu',{}),('LeakyRelu',dict(alpha=0.2)),('HardSigmoid',{}),('HardSigmoid',dict(alpha=1/6,beta=0.5)),('HardSwish',{})]:
     case(f'act_{op}_{len(kw)}',[n(op,['c'],['c2'],**kw)],opset=14)
