@@ -4,6 +4,8 @@ import io.flinkmobilenet.model.GraphTarget;
 import io.flinkmobilenet.model.ModelSettingsTarget;
 import io.flinkmobilenet.stream.kafka.EventsTarget;
 import io.flinkmobilenet.stream.operator.ModelProtocolTarget;
+import io.flinkmobilenet.weights.keras.KerasTarget;
+import io.flinkmobilenet.weights.tensorflowjs.LayersModelTarget;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -16,6 +18,8 @@ final class FuzzTargets {
       new TreeMap<>(
           Map.of(
               "graphs", GraphTarget::new,
+              "keras", KerasTarget::new,
+              "layers-models", LayersModelTarget::new,
               "pictures", ImagesTarget::new,
               "safetensors", SafetensorsTarget::new,
               "model-settings", ModelSettingsTarget::new,
