@@ -4,8 +4,10 @@ import io.flinkmobilenet.model.GraphTarget;
 import io.flinkmobilenet.model.ModelSettingsTarget;
 import io.flinkmobilenet.stream.kafka.EventsTarget;
 import io.flinkmobilenet.stream.operator.ModelProtocolTarget;
+import io.flinkmobilenet.weights.keras.KerasTarget;
 import io.flinkmobilenet.weights.onnx.OnnxTarget;
 import io.flinkmobilenet.weights.pytorch.PytorchTarget;
+import io.flinkmobilenet.weights.tensorflowjs.LayersModelTarget;
 import io.flinkmobilenet.weights.tflite.TfLiteTarget;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,18 +19,25 @@ import java.util.function.Supplier;
 final class FuzzTargets {
   private static final Map<String, Supplier<FuzzTarget>> TARGETS =
       new TreeMap<>(
-          Map.of(
-              "graphs", GraphTarget::new,
-              "pictures", ImagesTarget::new,
-              "pytorch", PytorchTarget::new,
-              "safetensors", SafetensorsTarget::new,
-              "onnx", OnnxTarget::new,
-              "tflite", TfLiteTarget::new,
-              "model-settings", ModelSettingsTarget::new,
-              "events", EventsTarget::new,
-              "model-protocol", ModelProtocolTarget::new));
+          Map.ofEntries(
+              target("events", EventsTarget::new),
+              target("graphs", GraphTarget::new),
+              target("keras", KerasTarget::new),
+              target("layers-models", LayersModelTarget::new),
+              target("model-protocol", ModelProtocolTarget::new),
+              target("model-settings", ModelSettingsTarget::new),
+              target("onnx", OnnxTarget::new),
+              target("pictures", ImagesTarget::new),
+              target("pytorch", PytorchTarget::new),
+              target("safetensors", SafetensorsTarget::new),
+              target("tflite", TfLiteTarget::new)));
 
   private FuzzTargets() {}
+
+  private static Map.Entry<String, Supplier<FuzzTarget>> target(
+      String name, Supplier<FuzzTarget> target) {
+    return Map.entry(name, target);
+  }
 
   static Iterable<String> names() {
     return TARGETS.keySet();

@@ -46,6 +46,7 @@ final class Hdf5File {
           ByteBuffer bytes = file.duplicate().order(ByteOrder.LITTLE_ENDIAN).rewind();
           Superblock superblock = Superblock.readSuperblock(bytes);
           requireSizes(superblock, where);
+          requireWhole(superblock.getEndOfFileAddress(), file.limit(), where);
           Hdf5Storage storage = new Hdf5Storage(file.slice(), superblock);
           return new Hdf5Group(storage, rootAddress(superblock, storage), "", 0, where);
         });
@@ -63,6 +64,15 @@ final class Hdf5File {
       throw new MalformedWeightsException(
           "%s: expected addresses from 0 with 1 to 8 bytes, found %d and %d bytes, from %d"
               .formatted(where, offsets, lengths, superblock.getBaseAddressByte()));
+    }
+  }
+
+  private static void requireWhole(long expected, long found, String where)
+      throws MalformedWeightsException {
+    if (expected > found || expected < 0) {
+      throw new MalformedWeightsException(
+          "%s: expected %s bytes, as its header says, found %d"
+              .formatted(where, Long.toUnsignedString(expected), found));
     }
   }
 

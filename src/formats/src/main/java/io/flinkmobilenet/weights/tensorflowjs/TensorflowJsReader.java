@@ -75,7 +75,7 @@ public final class TensorflowJsReader {
     return read(ModelFiles.in(folder), file.getFileName().toString(), file.toString(), options);
   }
 
-  private static FileModel read(ModelFiles files, String name, String where, ReadOptions options)
+  static FileModel read(ModelFiles files, String name, String where, ReadOptions options)
       throws WeightsException, IOException {
     byte[] text =
         files
