@@ -76,6 +76,10 @@ public final class ZipArchive implements Closeable {
     } catch (WeightsException e) {
       zip.close();
       throw e;
+    } catch (IllegalArgumentException e) {
+      zip.close();
+      throw new MalformedWeightsException(
+          file + ": expected names of entries in UTF-8, found others", e);
     }
     return archive;
   }

@@ -36,8 +36,8 @@ final class ActivationLayers {
     if (type.equals("function") && config.isTextual()) {
       name = config.asText();
     }
-    // A layer that is used as a function keeps its own settings, which are not looked at.
-    if (config.isObject() && !config.path("name").isMissingNode() && config.size() > 3) {
+    // A layer that is used as a function has settings of its own, such as a largest value.
+    if (config.isObject() && !config.isEmpty()) {
       throw call.config().unsupported("activation", "a function", "a layer of class " + type);
     }
     return named(call, value, name);

@@ -15,7 +15,7 @@ import java.util.Set;
 /** Parses the configuration of a model: Sequential and Functional, also nested. */
 final class ModelParser {
   private static final Set<String> MODELS = Set.of("Sequential", "Functional", "Model");
-  private static final int MAX_LAYERS = 1 << 14;
+  private static final int MAX_LAYERS = 1 << 12;
   private static final int MAX_NAME = 256;
 
   private final String where;

@@ -119,6 +119,14 @@ class KerasGraphTest {
         "file: layer a (Activation): activation: expected a function that is supported, found"
             + " selu");
     assertRefused(
+        "{'class_name':'Activation','config':{'name':'a','activation':{'class_name':'ReLU',"
+            + "'config':{'max_value':5.0}}}}",
+        "file: layer a (Activation): activation: expected a function, found a layer of class"
+            + " ReLU");
+    assertRefused(
+        "{'class_name':'ReLU','config':{'name':'r','threshold':0.5}}",
+        "file: layer r (ReLU): threshold: expected 0, found 0.5");
+    assertRefused(
         "{'class_name':'MaxPooling2D','config':{'name':'p','data_format':'channels_first'}}",
         "file: layer p (MaxPooling2D): data_format: expected channels_last, found"
             + " channels_first");

@@ -63,6 +63,11 @@ final class Hdf5Dataset {
     return shape;
   }
 
+  /** Returns whether the values are floating-point numbers; counters and random seeds are not. */
+  boolean floating() {
+    return dataset.getDataType() instanceof FloatingPoint;
+  }
+
   /** Returns the values as floats. */
   float[] values() throws WeightsException {
     DataType type = dataset.getDataType();

@@ -105,7 +105,7 @@ final class Hdf5Model {
     return table;
   }
 
-  /** Adds the weights below a group of Keras 3, except those of the optimizer. */
+  /** Adds the weights below a group of Keras 3, except those of the optimizer and counters. */
   private static void addAll(TensorTable table, Hdf5Group group) throws WeightsException {
     for (String name : group.names()) {
       Optional<Hdf5Group> inner = group.group(name);
@@ -114,7 +114,9 @@ final class Hdf5Model {
       } else if (inner.isEmpty() && group.path().endsWith("/vars")) {
         Hdf5Dataset dataset = group.dataset(name);
         String path = (group.path() + "/" + name).substring(1);
-        add(table, path, new StoredWeight(path, dataset.shape(), dataset::values));
+        if (dataset.floating()) {
+          add(table, path, new StoredWeight(path, dataset.shape(), dataset::values));
+        }
       }
     }
   }

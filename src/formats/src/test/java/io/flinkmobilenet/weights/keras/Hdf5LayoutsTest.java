@@ -86,6 +86,13 @@ class Hdf5LayoutsTest {
         .containsExactly(legacy.tensor("d/kernel:0").values());
   }
 
+  @Test
+  void leavesOutCountersAndSeeds() throws Exception {
+    NamedTensors tensors = KerasReader.tensors(FILES.resolve("counters.weights.h5"));
+    assertThat(tensors.names())
+        .containsExactlyInAnyOrder("layers/dense/vars/0", "layers/dense/vars/1");
+  }
+
   private static void check(FileModel model) {
     float[] image = new float[4 * 4 * 3];
     for (int i = 0; i < image.length; i++) {
