@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param labels names of the classes; empty if there are none
  * @param normalisation normalisation of pixels from 0 to 255
  * @see <a href="https://ai.google.dev/edge/litert/models/metadata">Adding metadata</a>
+ * @see <a
+ *     href="https://github.com/tensorflow/tflite-support/blob/master/tensorflow_lite_support/metadata/metadata_schema.fbs">Schema
+ *     of the metadata</a>
  */
 record Metadata(List<String> labels, Optional<InputNormalisation> normalisation) {
   private static final String NAME = "TFLITE_METADATA";
