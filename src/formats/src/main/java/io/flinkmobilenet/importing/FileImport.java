@@ -7,6 +7,7 @@ import io.flinkmobilenet.format.InputChannels;
 import io.flinkmobilenet.graph.FeatureShape;
 import io.flinkmobilenet.graph.Graph;
 import io.flinkmobilenet.graph.InvalidGraphException;
+import io.flinkmobilenet.graph.Parameter;
 import io.flinkmobilenet.model.CanonicalForm;
 import io.flinkmobilenet.model.InvalidModelException;
 import io.flinkmobilenet.model.LabelFile;
@@ -17,6 +18,7 @@ import io.flinkmobilenet.network.Scores;
 import io.flinkmobilenet.statedict.StateDictNetwork;
 import io.flinkmobilenet.weights.MalformedWeightsException;
 import io.flinkmobilenet.weights.NamedTensors;
+import io.flinkmobilenet.weights.RenamedTensors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +57,9 @@ final class FileImport {
                 title, Optional.empty(), file.normalisation(), file.cropped()));
     FileModel rgb = rgb(file, chosen.bgr());
     int classes = file.graph().output(Plan.LOGITS).channels();
-    NamedTensors weights = new OnlyParameters(rgb.weights(), rgb.graph());
+    // Files hold other tensors as well, for example the shapes that ONNX files compute with.
+    List<String> parameters = rgb.graph().parameters().stream().map(Parameter::name).toList();
+    NamedTensors weights = RenamedTensors.only(rgb.weights(), parameters);
     return artifact(
         configuration(rgb.graph()),
         weights,

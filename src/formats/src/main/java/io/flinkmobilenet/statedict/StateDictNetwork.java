@@ -4,6 +4,7 @@ import io.flinkmobilenet.architecture.Architectures;
 import io.flinkmobilenet.architecture.Configuration;
 import io.flinkmobilenet.format.ReadOptions.ImageSize;
 import io.flinkmobilenet.weights.NamedTensors;
+import io.flinkmobilenet.weights.RenamedTensors;
 import io.flinkmobilenet.weights.UnsupportedWeightsException;
 import java.util.ArrayList;
 import java.util.Comparator;

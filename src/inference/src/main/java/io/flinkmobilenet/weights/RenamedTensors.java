@@ -1,21 +1,30 @@
-package io.flinkmobilenet.statedict;
+package io.flinkmobilenet.weights;
 
 import io.flinkmobilenet.tensor.DType;
 import io.flinkmobilenet.tensor.Shape;
 import io.flinkmobilenet.tensor.Tensor;
-import io.flinkmobilenet.weights.NamedTensors;
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Some tensors of a file under other names. Nothing is copied.
+ * Some tensors of a file, which may have other names here. Nothing is copied.
  *
  * @param file the tensors
  * @param byName names in the file by the new names
  */
-record RenamedTensors(NamedTensors file, Map<String, String> byName) implements NamedTensors {
+public record RenamedTensors(NamedTensors file, Map<String, String> byName)
+    implements NamedTensors {
+  /** Returns the tensors of a file with the given names, those that it lacks left out. */
+  public static RenamedTensors only(NamedTensors file, Collection<String> names) {
+    Map<String, String> same = new LinkedHashMap<>();
+    names.stream().filter(file.names()::contains).forEach(name -> same.put(name, name));
+    return new RenamedTensors(file, same);
+  }
+
   @Override
   public Set<String> names() {
     return Collections.unmodifiableSet(byName.keySet());
