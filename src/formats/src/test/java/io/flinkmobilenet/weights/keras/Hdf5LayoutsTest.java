@@ -30,6 +30,12 @@ class Hdf5LayoutsTest {
     check(KerasReader.read(FILES.resolve("whole.h5"), ReadOptions.NONE));
   }
 
+  /** Symbol tables, which most files of Keras have. */
+  @Test
+  void readsAWholeModelInTheOldestFormat() throws Exception {
+    check(KerasReader.read(FILES.resolve("earliest.h5"), ReadOptions.NONE));
+  }
+
   @Test
   void readsChunksOfDeflatedDoubles() throws Exception {
     check(KerasReader.read(FILES.resolve("chunked.h5"), ReadOptions.NONE));

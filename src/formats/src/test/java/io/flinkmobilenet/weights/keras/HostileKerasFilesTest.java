@@ -9,6 +9,8 @@ import io.flinkmobilenet.weights.MalformedWeightsException;
 import io.flinkmobilenet.weights.UnsupportedWeightsException;
 import io.flinkmobilenet.weights.WeightsException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +50,21 @@ class HostileKerasFilesTest {
   }
 
   @Test
+  void aTreeThatContainsItself() throws Exception {
+    byte[] bytes = Files.readAllBytes(FILES.resolve("earliest.h5"));
+    int node = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("TREE");
+    // The level of the node, and after its siblings and first key the address of its first child.
+    bytes[node + 5] = 1;
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(node + 32, node);
+    Path file = folder.resolve("tree.h5");
+    Files.write(file, bytes);
+    assertRefused(file, MalformedWeightsException.class)
+        .isEqualTo(file + ": group /: expected HDF5, found structures that contain each other");
+  }
+
+  @Test
   void everyTruncation() throws Exception {
-    for (String name : new String[] {"whole.h5", "chunked.h5", "three.weights.h5"}) {
+    for (String name : new String[] {"whole.h5", "earliest.h5", "chunked.h5", "three.weights.h5"}) {
       byte[] whole = Files.readAllBytes(FILES.resolve(name));
       Path file = folder.resolve(name);
       for (int length = 0; length < whole.length - 8; length += 61) {

@@ -69,14 +69,19 @@ public final class KerasTarget implements FuzzTarget {
 
   @Override
   public int longest() {
-    return 16384;
+    return 20480;
   }
 
   @Override
   public List<byte[]> seeds() throws Exception {
     List<byte[]> seeds = new ArrayList<>();
     for (String name :
-        List.of("whole.h5", "three.weights.h5", "hard-loop.weights.h5", "soft-loop.weights.h5")) {
+        List.of(
+            "earliest.h5",
+            "whole.h5",
+            "three.weights.h5",
+            "hard-loop.weights.h5",
+            "soft-loop.weights.h5")) {
       seeds.add(Files.readAllBytes(Hdf5LayoutsTest.FILES.resolve(name)));
     }
     seeds.add("no HDF5".getBytes(StandardCharsets.UTF_8));
