@@ -253,7 +253,18 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(BASE + "stream..", BASE + "model..", BASE + "architecture..")
           .should()
-          .dependOnClassesThat(resideInAnyPackage(BASE + "format..", BASE + "importing"));
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  BASE + "format..",
+                  BASE + "importing",
+                  BASE + "keras",
+                  BASE + "statedict",
+                  BASE + "weights.keras",
+                  BASE + "weights.onnx",
+                  BASE + "weights.pytorch",
+                  BASE + "weights.sharded",
+                  BASE + "weights.tensorflowjs",
+                  BASE + "weights.tflite"));
 
   @ArchTest static final ArchRule roadsigns = uses("showcase.roadsigns");
 

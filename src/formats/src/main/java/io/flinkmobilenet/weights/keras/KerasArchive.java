@@ -55,7 +55,7 @@ final class KerasArchive {
     return Optional.ofNullable(json.path("keras_version").textValue());
   }
 
-  /** Teachable Machine scales pixels to −1 to 1. */
+  /** Teachable Machine crops the centre of images and scales pixels to −1 to 1. */
   private FileModel teachableMachine(ReadOptions options) throws WeightsException, IOException {
     String place = where + ": entry " + TEACHABLE_MACHINE;
     ByteBuffer weights = ByteBuffer.wrap(entry(TEACHABLE_MACHINE, MAX_WEIGHTS_BYTES));
@@ -67,12 +67,13 @@ final class KerasArchive {
     float[] ones = {1, 1, 1};
     InputNormalisation normalisation = new InputNormalisation(1 / 127.5f, ones, ones);
     return new FileModel(
-        model.graph(),
-        model.weights(),
-        model.scores(),
-        labels,
-        Optional.of(normalisation),
-        model.notes());
+            model.graph(),
+            model.weights(),
+            model.scores(),
+            labels,
+            Optional.of(normalisation),
+            model.notes())
+        .withCrop();
   }
 
   private byte[] entry(String name, long most) throws WeightsException, IOException {

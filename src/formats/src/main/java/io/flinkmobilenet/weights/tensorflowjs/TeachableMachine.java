@@ -11,7 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The {@code metadata.json} with which Teachable Machine accompanies a model. */
+/**
+ * The {@code metadata.json} with which Teachable Machine accompanies a model.
+ *
+ * @see <a
+ *     href="https://github.com/googlecreativelab/teachablemachine-community/blob/master/libraries/image/src/utils/tf.ts">The
+ *     preparation of images in its library</a>
+ */
 final class TeachableMachine {
   static final String METADATA = "metadata.json";
 
@@ -37,14 +43,14 @@ final class TeachableMachine {
       }
       labels.add(label.asText());
     }
-    // Pixels are scaled to -1 to 1.
+    // Its library divides by 127 rather than 127.5, so that white is a little above 1.
     float[] ones = {1, 1, 1};
     return new FileModel(
             model.graph(),
             model.weights(),
             model.scores(),
             labels,
-            Optional.of(new InputNormalisation(1 / 127.5f, ones, ones)),
+            Optional.of(new InputNormalisation(1 / 127f, ones, ones)),
             model.notes())
         .withCrop();
   }

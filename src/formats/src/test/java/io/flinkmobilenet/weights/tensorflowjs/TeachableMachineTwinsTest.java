@@ -46,7 +46,7 @@ class TeachableMachineTwinsTest {
     assertThat(model.graph().output("logits")).hasToString("1×1×2");
     assertThat(model.scores()).isEqualTo(Scores.SOFTMAX);
     assertThat(model.normalisation()).isPresent();
-    assertThat(model.normalisation().get().rescaleFactor()).isEqualTo(1 / 127.5f);
+    assertThat(model.normalisation().get().rescaleFactor()).isEqualTo(1 / 127f);
     assertThat(model.normalisation().get().mean()).containsOnly(1);
     assertThat(model.normalisation().get().std()).containsOnly(1);
   }
