@@ -4,7 +4,7 @@
  *
  * <p>May import, besides the JDK: {@code architecture}, {@code format}, {@code geometry}, {@code
  * graph}, {@code model}, {@code network}, {@code statedict}, {@code tensor}, {@code weights},
- * {@code weights.keras}, {@code weights.onnx}, {@code weights.pytorch}, {@code
- * weights.tensorflowjs}, {@code weights.tflite}.
+ * {@code weights.keras}, {@code weights.onnx}, {@code weights.pytorch}, {@code weights.sharded},
+ * {@code weights.tensorflowjs}, {@code weights.tflite}.
  */
 package io.flinkmobilenet.importing;
