@@ -9,7 +9,6 @@ import io.flinkmobilenet.weights.pytorch.PytorchReader;
 import io.flinkmobilenet.weights.pytorch.PytorchTensors;
 import io.flinkmobilenet.weights.sharded.ShardedTensors;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +20,6 @@ import java.util.List;
  * @param form what it holds
  */
 record DirectoryWeights(Path file, Form form) {
-  private static final int START_BYTES = 1 << 12;
-
   /** Forms of weights, in the order in which Hugging Face looks for them. */
   enum Form {
     SAFETENSORS("model.safetensors"),
@@ -105,12 +102,9 @@ record DirectoryWeights(Path file, Form form) {
   }
 
   private static void refuseMisplaced(Path file) throws InvalidModelException, IOException {
-    byte[] start;
-    try (InputStream in = Files.newInputStream(file)) {
-      start = in.readNBytes(START_BYTES);
-    }
+    byte[] start = StateDictFile.start(file);
     if (!PytorchReader.recognises(start)) {
-      ModelDirectory.refuseMisplaced(start, "PyTorch", file.toString());
+      ModelDirectory.refuseMisplaced(start, "weights of PyTorch", file.toString());
     }
   }
 }

@@ -61,7 +61,8 @@ record StateDictFile(String title, NamedTensors tensors, List<String> notes) {
     return Optional.empty();
   }
 
-  private static byte[] start(Path file) throws IOException {
+  /** Returns the first kilobytes of a file. */
+  static byte[] start(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(START_BYTES);
     }

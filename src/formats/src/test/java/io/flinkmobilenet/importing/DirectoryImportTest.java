@@ -98,8 +98,17 @@ class DirectoryImportTest {
 
     assertThatThrownBy(() -> read(ImportOptions.NONE))
         .isInstanceOf(InvalidModelException.class)
-        .hasMessageStartingWith(directory.resolve(file) + ": expected weights in ")
+        .hasMessageStartingWith(directory.resolve(file) + ": expected weights ")
         .hasMessageContaining("found a Git LFS pointer to a file of 77 bytes");
+  }
+
+  @Test
+  void aGitLfsPointerIsNamedInPlaceOfAFileOfItsOwn() throws Exception {
+    Path file = Files.writeString(directory.resolve("model.onnx"), POINTER);
+    assertThatThrownBy(() -> ModelReader.read(file, ImportOptions.NONE))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageStartingWith(
+            file + ": expected a model in a format that is read here, found a Git LFS pointer");
   }
 
   @Test

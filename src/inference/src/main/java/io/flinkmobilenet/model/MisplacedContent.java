@@ -67,15 +67,15 @@ final class MisplacedContent {
   /**
    * Refuses content in place of weights that is known to be something else.
    *
-   * @param format the format of the weights
+   * @param expected the content that the file should have, for the message
    * @param where the file
    */
-  static void refuseUnlessWeights(byte[] content, String format, String where)
+  static void refuseUnlessWeights(byte[] content, String expected, String where)
       throws InvalidModelException {
     String found = beginsAsSafetensors(content) ? null : found(content);
     if (found != null) {
       throw new InvalidModelException(
-          "%s: expected weights in %s format, found %s".formatted(where, format, found));
+          "%s: expected %s, found %s".formatted(where, expected, found));
     }
   }
 

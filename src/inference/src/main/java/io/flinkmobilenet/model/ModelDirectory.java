@@ -98,18 +98,18 @@ public final class ModelDirectory {
    * error of a server.
    *
    * @param start the first bytes of the file, at most a few kilobytes
-   * @param format the format that was expected
+   * @param expected the content that the file should have, for the message
    * @param where name of the file in error messages
    */
-  public static void refuseMisplaced(byte[] start, String format, String where)
+  public static void refuseMisplaced(byte[] start, String expected, String where)
       throws InvalidModelException {
-    MisplacedContent.refuseUnlessWeights(start, format, where);
+    MisplacedContent.refuseUnlessWeights(start, expected, where);
   }
 
   /** Reads a safetensors file. */
   public static NamedTensors weights(Path file) throws InvalidModelException, IOException {
     byte[] content = DirectoryFile.read(file, MAX_WEIGHTS_BYTES);
-    MisplacedContent.refuseUnlessWeights(content, "safetensors", file.toString());
+    MisplacedContent.refuseUnlessWeights(content, "weights in safetensors format", file.toString());
     try {
       return SafetensorsReader.read(content, file.toString());
     } catch (WeightsException e) {
