@@ -7,6 +7,7 @@ import io.flinkmobilenet.model.LabelFile;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.ModelDirectory;
 import io.flinkmobilenet.model.Preprocessing;
+import io.flinkmobilenet.model.TimmSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,10 @@ final class DirectoryImport {
       throws InvalidModelException, IOException {
     DirectoryWeights weights = DirectoryWeights.find(directory);
     DirectorySettings settings = DirectorySettings.read(directory);
+    Optional<TimmSettings> timm = settings.timm();
+    if (timm.isPresent()) {
+      return new TimmImport(options, timm.get(), weights).artifact();
+    }
     if (weights.usual() && !options.present() && settings.saysPreprocessing()) {
       return ModelDirectory.read(directory);
     }
@@ -49,15 +54,16 @@ final class DirectoryImport {
     sources.put("weights", weights.file().getFileName().toString());
     Preprocessing preprocessing = preprocessing();
     List<String> labels = labels();
+    DirectoryWeights.Content content = weights.read();
+    if (!content.notes().isEmpty()) {
+      sources.put("notes", String.join(" ", content.notes()));
+    }
     return ModelDirectory.artifact(
-        settings, preprocessing, labels, weights.read(), weights.file().toString(), sources);
+        settings, preprocessing, labels, content.tensors(), weights.file().toString(), sources);
   }
 
   private Preprocessing preprocessing() throws InvalidModelException, IOException {
-    Optional<Preprocessing> own =
-        settings.saysPreprocessing()
-            ? Optional.of(settings.preprocessing())
-            : settings.defaultPreprocessing();
+    Optional<Preprocessing> own = options.sayImage() ? Optional.empty() : own();
     if (!options.describePreprocessing()) {
       sources.put(
           "preprocessing",
@@ -68,6 +74,9 @@ final class DirectoryImport {
       if (own.isPresent()) {
         return own.get();
       }
+    }
+    if (own.isEmpty() && options.crop().isEmpty()) {
+      sources.put("image", FileImport.usual(USUAL_CROP, USUAL_CROP));
     }
     int width = own.map(known -> known.geometry().cropWidth()).orElse(USUAL_CROP);
     int height = own.map(known -> known.geometry().cropHeight()).orElse(USUAL_CROP);
@@ -86,6 +95,12 @@ final class DirectoryImport {
     }
     sources.put("preprocessing", chosen.source());
     return chosen.preprocessing();
+  }
+
+  private Optional<Preprocessing> own() throws InvalidModelException, IOException {
+    return settings.saysPreprocessing()
+        ? Optional.of(settings.preprocessing())
+        : settings.defaultPreprocessing();
   }
 
   private List<String> labels() throws InvalidModelException, IOException {

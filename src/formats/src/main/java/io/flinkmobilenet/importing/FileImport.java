@@ -13,6 +13,7 @@ import io.flinkmobilenet.model.InvalidModelException;
 import io.flinkmobilenet.model.LabelFile;
 import io.flinkmobilenet.model.Labels;
 import io.flinkmobilenet.model.ModelArtifact;
+import io.flinkmobilenet.model.Preprocessing;
 import io.flinkmobilenet.network.Plan;
 import io.flinkmobilenet.network.Scores;
 import io.flinkmobilenet.statedict.StateDictNetwork;
@@ -64,28 +65,61 @@ final class FileImport {
         configuration(rgb.graph()),
         weights,
         chosen,
-        labels(classes, file.labels()),
+        labels(classes, file.labels(), title),
         file.scores(),
         file.notes());
   }
 
-  /** Returns the artifact of a state dict. */
+  /**
+   * What a file beside a state dict says of it.
+   *
+   * @param file name of the file
+   * @param network its name of the network
+   * @param preprocessing the preprocessing, unless the user says it
+   * @param labels names of the classes; empty if it has none
+   */
+  record Stated(
+      String file, String network, Optional<Preprocessing> preprocessing, List<String> labels) {}
+
+  /** Returns the artifact of a state dict that lies alone. */
   ModelArtifact artifact(StateDictNetwork network) throws InvalidModelException, IOException {
+    int height = network.configuration().image().height();
+    int width = network.configuration().image().width();
+    if (options.crop().isEmpty()) {
+      sources.put("image", usual(height, width));
+    }
+    return artifact(network, new Stated(title, "", Optional.empty(), List.of()));
+  }
+
+  /** Returns what is said of a size that neither the model nor the user says. */
+  static String usual(int height, int width) {
+    return "%d×%d pixels, which is usual; use --crop for others".formatted(height, width);
+  }
+
+  /** Returns the artifact of a state dict of which a file beside it says more. */
+  ModelArtifact artifact(StateDictNetwork network, Stated stated)
+      throws InvalidModelException, IOException {
     Configuration configuration = network.configuration();
     sources.put(
         "network",
         "%s, recognised from the tensors of %s"
             .formatted(configuration.architecture().modelType(), title));
+    if (!stated.network().isEmpty()) {
+      sources.merge(
+          "network", "; %s names it %s".formatted(stated.file(), stated.network()), String::concat);
+    }
     int height = configuration.image().height();
     int width = configuration.image().width();
-    if (options.crop().isEmpty()) {
-      sources.put(
-          "image", "%d×%d pixels, which is usual; use --crop for others".formatted(height, width));
-    }
+    Optional<Preprocessing> ofThisSize =
+        stated
+            .preprocessing()
+            .map(Preprocessing::geometry)
+            .filter(crop -> crop.cropHeight() == height && crop.cropWidth() == width)
+            .flatMap(crop -> stated.preprocessing());
     PreprocessingChoice.Chosen chosen =
         preprocessing(
             new FeatureShape(height, width, RGB),
-            new PreprocessingChoice.Told(title, Optional.empty(), Optional.empty(), false));
+            new PreprocessingChoice.Told(stated.file(), ofThisSize, Optional.empty(), false));
     if (chosen.bgr()) {
       throw new InvalidModelException(
           where + ": --preprocessing: expected channels in the order red, green, blue");
@@ -94,7 +128,7 @@ final class FileImport {
         configuration,
         network.weights(),
         chosen,
-        labels(configuration.image().classes(), List.of()),
+        labels(configuration.image().classes(), stated.labels(), stated.file()),
         Scores.SOFTMAX,
         network.notes());
   }
@@ -153,10 +187,10 @@ final class FileImport {
     }
   }
 
-  private List<String> labels(int classes, List<String> own)
+  private List<String> labels(int classes, List<String> own, String file)
       throws InvalidModelException, IOException {
     List<String> labels = own;
-    String source = title;
+    String source = file;
     if (options.labels().isPresent()) {
       Path path = options.labels().get();
       labels = LabelFile.read(path);

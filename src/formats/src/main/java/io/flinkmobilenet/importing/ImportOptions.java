@@ -54,6 +54,11 @@ public record ImportOptions(
     return !equals(NONE);
   }
 
+  /** Returns whether enough was said that a directory's own preprocessing does not matter. */
+  boolean sayImage() {
+    return preprocessing.isPresent() && crop.isPresent();
+  }
+
   /** Returns whether anything was said of the preprocessing. */
   boolean describePreprocessing() {
     return preprocessing.isPresent()

@@ -4,6 +4,7 @@ import io.flinkmobilenet.format.FileModel;
 import io.flinkmobilenet.format.ReadOptions;
 import io.flinkmobilenet.model.InvalidModelException;
 import io.flinkmobilenet.model.ModelArtifact;
+import io.flinkmobilenet.model.ModelDirectory;
 import io.flinkmobilenet.weights.WeightsException;
 import io.flinkmobilenet.weights.keras.KerasReader;
 import io.flinkmobilenet.weights.tensorflowjs.TensorflowJsReader;
@@ -14,6 +15,8 @@ import java.util.Optional;
 
 /** Reads a model from whatever a user has: a Hugging Face directory, or a file of any format. */
 public final class ModelReader {
+  private static final String KNOWN_FORMAT = "a model in a format that is read here";
+
   private ModelReader() {}
 
   /**
@@ -62,8 +65,9 @@ public final class ModelReader {
     }
     ModelFormat format = ModelFormat.of(source).orElse(null);
     if (format == null) {
+      ModelDirectory.refuseMisplaced(StateDictFile.start(source), KNOWN_FORMAT, where);
       throw new InvalidModelException(
-          source + ": expected a model in a format that is read here, found another file");
+          source + ": expected " + KNOWN_FORMAT + ", found another file");
     }
     String title = format.title() + " file " + source.getFileName();
     return new FileImport(options, where, title)

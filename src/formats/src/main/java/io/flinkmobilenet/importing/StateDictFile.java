@@ -61,28 +61,30 @@ record StateDictFile(String title, NamedTensors tensors, List<String> notes) {
     return Optional.empty();
   }
 
-  private static byte[] start(Path file) throws IOException {
+  /** Returns the first kilobytes of a file. */
+  static byte[] start(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(START_BYTES);
     }
   }
 
-  /** Recognises the network of the weights. */
+  /** Recognises the network of the weights, whose image has the usual size. */
   StateDictNetwork network(ImportOptions options, String where) throws WeightsException {
     int edge = options.crop().orElse(USUAL_EDGE);
-    StateDictNetwork network = recognise(options, where, edge);
-    if (options.crop().isEmpty() && isForSmallImages(network.configuration())) {
-      network = recognise(options, where, SMALL_EDGE);
-    }
+    StateDictNetwork network = network(options, where, new ImageSize(edge, edge));
+    return options.crop().isEmpty() && isForSmallImages(network.configuration())
+        ? network(options, where, new ImageSize(SMALL_EDGE, SMALL_EDGE))
+        : network;
+  }
+
+  /** Recognises the network of the weights. */
+  StateDictNetwork network(ImportOptions options, String where, ImageSize image)
+      throws WeightsException {
+    StateDictNetwork network =
+        StateDictNetwork.recognise(tensors, where, options.architecture(), image);
     List<String> all = new ArrayList<>(notes);
     all.addAll(network.notes());
     return new StateDictNetwork(network.configuration(), network.weights(), all);
-  }
-
-  private StateDictNetwork recognise(ImportOptions options, String where, int edge)
-      throws WeightsException {
-    return StateDictNetwork.recognise(
-        tensors, where, options.architecture(), new ImageSize(edge, edge));
   }
 
   private static boolean isForSmallImages(Configuration configuration) {

@@ -3,8 +3,11 @@
  * preprocessing, each from the file or from what the user says.
  *
  * <p>May import, besides the JDK: {@code architecture}, {@code format}, {@code geometry}, {@code
- * graph}, {@code model}, {@code network}, {@code statedict}, {@code weights}, {@code
+ * <<<<<<< HEAD graph}, {@code model}, {@code network}, {@code statedict}, {@code weights}, {@code
  * weights.keras}, {@code weights.onnx}, {@code weights.pytorch}, {@code weights.tensorflowjs},
- * {@code weights.tflite}.
+ * {@code weights.tflite}. ======= graph}, {@code model}, {@code network}, {@code statedict}, {@code
+ * tensor}, {@code weights}, {@code weights.keras}, {@code weights.onnx}, {@code weights.pytorch},
+ * {@code weights.sharded}, {@code weights.tensorflowjs}, {@code weights.tflite}. >>>>>>>
+ * 89e01c79666ecde093f7dcf6f45432a1e840b4c2
  */
 package io.flinkmobilenet.importing;

@@ -8,10 +8,8 @@ import io.flinkmobilenet.weights.NamedTensors;
 import io.flinkmobilenet.weights.WeightsException;
 import io.flinkmobilenet.weights.safetensors.SafetensorsReader;
 import io.flinkmobilenet.weights.safetensors.SafetensorsWriter;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The content of a canonical artifact: a safetensors file that Hugging Face's library can load.
@@ -52,7 +50,7 @@ public record CanonicalForm(
   /** Copies labels and sources. */
   public CanonicalForm {
     labels = List.copyOf(labels);
-    sources = Collections.unmodifiableMap(new TreeMap<>(sources));
+    sources = Sources.shortened(sources);
   }
 
   /** Parses an artifact; the weights are not yet checked against the network. */

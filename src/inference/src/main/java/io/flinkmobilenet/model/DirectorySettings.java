@@ -42,6 +42,17 @@ public final class DirectorySettings {
     return json;
   }
 
+  /**
+   * Returns the settings if they are timm's.
+   *
+   * @throws InvalidModelException if they are of a network that is not known here
+   */
+  public Optional<TimmSettings> timm() throws InvalidModelException {
+    return TimmSettings.recognises(config)
+        ? Optional.of(TimmSettings.of(config))
+        : Optional.empty();
+  }
+
   /** Returns the labels, one per class; Hugging Face's names where the file has none. */
   public List<String> labels() throws InvalidModelException {
     return Labels.ofConfig(config);

@@ -35,7 +35,12 @@ public final class Labels {
     return byIndex(labels, 0);
   }
 
-  private static List<String> byIndex(JsonObject id2label, int least) throws InvalidModelException {
+  /**
+   * Returns the labels of an object whose keys are indices.
+   *
+   * @param least number of classes if no index is larger
+   */
+  static List<String> byIndex(JsonObject id2label, int least) throws InvalidModelException {
     List<String> ids = id2label.keys();
     if (ids.isEmpty() || ids.size() > MAX_CLASSES) {
       throw new InvalidModelException(

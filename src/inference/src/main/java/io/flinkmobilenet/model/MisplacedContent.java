@@ -22,8 +22,11 @@ final class MisplacedContent {
   private static final Map<String, String> FORMATS =
       Map.ofEntries(
           Map.entry(
-              "PK\u0003\u0004", "a zip archive, as PyTorch writes; save the model as safetensors"),
-          Map.entry("\u0089HDF", "an HDF5 file, as Keras writes; save the model as safetensors"),
+              "PK\u0003\u0004",
+              "a zip archive, as PyTorch and Keras write; name it .pt or .keras and use the file"
+                  + " itself"),
+          Map.entry(
+              "\u0089HDF", "an HDF5 file, as Keras writes; name it .h5 and use the file itself"),
           Map.entry("\u001f\u008b", "data compressed with gzip; unpack it first"),
           Map.entry("BZh", "data compressed with bzip2; unpack it first"),
           Map.entry("\u00fd7zXZ\0", "data compressed with xz; unpack it first"),
@@ -64,13 +67,15 @@ final class MisplacedContent {
   /**
    * Refuses content in place of weights that is known to be something else.
    *
+   * @param expected the content that the file should have, for the message
    * @param where the file
    */
-  static void refuseUnlessWeights(byte[] content, String where) throws InvalidModelException {
+  static void refuseUnlessWeights(byte[] content, String expected, String where)
+      throws InvalidModelException {
     String found = beginsAsSafetensors(content) ? null : found(content);
     if (found != null) {
       throw new InvalidModelException(
-          where + ": expected weights in safetensors format, found " + found);
+          "%s: expected %s, found %s".formatted(where, expected, found));
     }
   }
 
@@ -108,8 +113,7 @@ final class MisplacedContent {
       }
     }
     return PICKLE.matcher(beginning).matches()
-        ? "a Python pickle, which is a program to run and not read here; save the model as"
-            + " safetensors"
+        ? "a Python pickle, as PyTorch wrote before 1.6; name it .pt and use the file itself"
         : text(content);
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a model from a Hugging Face directory: {@code config.json}, {@code
+ * Reads a model from a complete Hugging Face directory: {@code config.json}, {@code
  * preprocessor_config.json} and {@code model.safetensors}.
  */
 public final class ModelDirectory {
@@ -26,12 +26,14 @@ public final class ModelDirectory {
    * @throws IOException if a file cannot be read
    */
   public static ModelArtifact read(Path directory) throws InvalidModelException, IOException {
-    OtherWeights.requireExpected(directory);
+    Path file = directory.resolve(OtherWeights.EXPECTED);
+    if (!Files.exists(file)) {
+      OtherWeights.refuse(directory);
+    }
     DirectorySettings settings = DirectorySettings.read(directory);
     Preprocessing preprocessing = settings.preprocessing();
     List<String> labels = settings.labels();
     settings.network(preprocessing.geometry(), labels.size());
-    Path file = directory.resolve(OtherWeights.EXPECTED);
     NamedTensors weights = weights(file);
     Map<String, String> sources = Sources.ofImported(weights.metadata(), file.toString());
     return artifact(settings, preprocessing, labels, weights, file.toString(), sources);
@@ -81,10 +83,33 @@ public final class ModelDirectory {
     Files.write(directory.resolve(OtherWeights.EXPECTED), model.bytes());
   }
 
+  /**
+   * Refuses a directory that has the weights of another program alone, and advises what to do with
+   * them. The caller has found none that belong to a Hugging Face model.
+   *
+   * @throws IOException if the directory cannot be listed
+   */
+  public static void refuseOtherWeights(Path directory) throws InvalidModelException, IOException {
+    OtherWeights.refuse(directory);
+  }
+
+  /**
+   * Refuses what a download may have left in place of weights: a Git LFS pointer, a web page, an
+   * error of a server.
+   *
+   * @param start the first bytes of the file, at most a few kilobytes
+   * @param expected the content that the file should have, for the message
+   * @param where name of the file in error messages
+   */
+  public static void refuseMisplaced(byte[] start, String expected, String where)
+      throws InvalidModelException {
+    MisplacedContent.refuseUnlessWeights(start, expected, where);
+  }
+
   /** Reads a safetensors file. */
   public static NamedTensors weights(Path file) throws InvalidModelException, IOException {
     byte[] content = DirectoryFile.read(file, MAX_WEIGHTS_BYTES);
-    MisplacedContent.refuseUnlessWeights(content, file.toString());
+    MisplacedContent.refuseUnlessWeights(content, "weights in safetensors format", file.toString());
     try {
       return SafetensorsReader.read(content, file.toString());
     } catch (WeightsException e) {

@@ -9,93 +9,77 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The weights file of a model directory, and other formats that may be there instead. */
+/** Model files that lie in a directory where the weights of a Hugging Face model are expected. */
 final class OtherWeights {
-  /** Name of the file that is read. */
+  /** Name of the file that a directory usually has. */
   static final String EXPECTED = "model.safetensors";
 
   private static final String CONVERT =
       "; convert it with Hugging Face's transformers:"
-          + " AutoModelForImageClassification.from_pretrained(DIR%s).save_pretrained(DIR)";
+          + " AutoModelForImageClassification.from_pretrained(DIR, %s).save_pretrained(DIR)";
 
-  /** A file in another format, and advice what to do with it. */
-  private enum Form {
-    SHARDS(
-        "model.safetensors.index.json",
-        "the index of weights in several files; write them into one with Hugging Face's"
-            + " transformers: AutoModelForImageClassification.from_pretrained(DIR)"
-            + ".save_pretrained(DIR, max_shard_size=\"1GB\")"),
-    PYTORCH(
-        "pytorch_model.bin",
-        "PyTorch's own format, which can run code and is not read here" + convert("")),
-    PYTORCH_SHARDS(
-        "pytorch_model.bin.index.json",
-        "the index of weights in PyTorch's own format, which is not read here" + convert("")),
-    TENSORFLOW(
-        "tf_model.h5", "TensorFlow's format, which is not read here" + convert(", from_tf=True")),
-    FLAX(
-        "flax_model.msgpack",
-        "Flax's format, which is not read here" + convert(", from_flax=True"));
+  /** Files of transformers that are not read, and advice what to do with them. */
+  private static final Map<String, String> UNREADABLE =
+      Map.of(
+          "tf_model.h5",
+          "weights of transformers for TensorFlow, which are not read here"
+              + CONVERT.formatted("from_tf=True"),
+          "flax_model.msgpack",
+          "weights of transformers for Flax, which are not read here"
+              + CONVERT.formatted("from_flax=True"));
 
-    private final String file;
-    private final String meaning;
-
-    Form(String file, String meaning) {
-      this.file = file;
-      this.meaning = meaning;
-    }
-  }
+  private static final String NAME_IT = "; name the file itself instead of the directory";
+  private static final String TAKE_ANOTHER =
+      ", which is not read here; take the model that it was made from, saved as safetensors";
 
   /** Files that other programs name as they like, by what their names end with. */
   private static final Map<String, String> ENDINGS =
-      Map.of(
-          ".onnx", "ONNX's format",
-          ".tflite", "TensorFlow Lite's format",
-          ".pb", "TensorFlow's format",
-          ".keras", "Keras's format",
-          ".h5", "Keras's format",
-          ".pt", "PyTorch's own format",
-          ".pth", "PyTorch's own format",
-          ".ckpt", "PyTorch's own format",
-          ".gguf", "GGUF");
+      Map.ofEntries(
+          Map.entry(".safetensors", "weights in safetensors format" + NAME_IT),
+          Map.entry(".onnx", "a file of ONNX" + NAME_IT),
+          Map.entry(".tflite", "a file of TensorFlow Lite" + NAME_IT),
+          Map.entry(".keras", "a file of Keras" + NAME_IT),
+          Map.entry(".h5", "a file of Keras" + NAME_IT),
+          Map.entry(".pt", "a file of PyTorch" + NAME_IT),
+          Map.entry(".pth", "a file of PyTorch" + NAME_IT),
+          Map.entry(".th", "a file of PyTorch" + NAME_IT),
+          Map.entry(".bin", "a file of PyTorch" + NAME_IT),
+          Map.entry(".ckpt", "a file of PyTorch" + NAME_IT),
+          Map.entry(".pb", "TensorFlow's format" + TAKE_ANOTHER),
+          Map.entry(".gguf", "GGUF" + TAKE_ANOTHER));
 
   private OtherWeights() {}
 
-  private static String convert(String source) {
-    return CONVERT.formatted(source);
-  }
-
-  /** Refuses a directory without the expected file, and names the file that is there instead. */
-  static void requireExpected(Path directory) throws InvalidModelException, IOException {
-    if (Files.exists(directory.resolve(EXPECTED))) {
-      return;
-    }
-    for (Form form : Form.values()) {
-      if (Files.exists(directory.resolve(form.file))) {
-        throw new InvalidModelException(
-            "%s: expected %s, found %s, %s"
-                .formatted(directory, EXPECTED, form.file, form.meaning));
-      }
-    }
-    Optional<String> other = byEnding(directory);
+  /**
+   * Refuses a directory with a model in another file, which the message names; files that one can
+   * name instead come first.
+   */
+  static void refuse(Path directory) throws InvalidModelException, IOException {
+    Optional<String> other = other(directory);
     if (other.isPresent()) {
+      String name = other.get();
       throw new InvalidModelException(
-          "%s: expected %s, found %s, %s, which is not read here; take the model that it was made from, saved as safetensors"
-              .formatted(directory, EXPECTED, other.get(), ENDINGS.get(ending(other.get()))));
+          "%s: expected %s or pytorch_model.bin, found %s, %s"
+              .formatted(directory, EXPECTED, name, meaning(name)));
     }
   }
 
-  /** The first file by name that ends like weights in another format. */
-  private static Optional<String> byEnding(Path directory) throws IOException {
+  private static Optional<String> other(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return Optional.empty();
+    }
     try (Stream<Path> files = Files.list(directory)) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> ENDINGS.containsKey(ending(name)))
-          .min(Comparator.naturalOrder());
+          .filter(name -> meaning(name) != null)
+          .min(
+              Comparator.comparing((String name) -> !meaning(name).endsWith(NAME_IT))
+                  .thenComparing(Comparator.naturalOrder()));
     }
   }
 
-  private static String ending(String name) {
-    return name.substring(Math.max(0, name.lastIndexOf('.'))).toLowerCase(Locale.ROOT);
+  private static String meaning(String name) {
+    String ending = name.substring(Math.max(0, name.lastIndexOf('.'))).toLowerCase(Locale.ROOT);
+    return UNREADABLE.getOrDefault(name, ENDINGS.get(ending));
   }
 }

@@ -10,20 +10,23 @@ import java.util.TreeMap;
 /**
  * Converts the preprocessing from and to {@code preprocessor_config.json}. Missing keys have the
  * defaults of Hugging Face's <a
- * href="https://huggingface.co/docs/transformers/model_doc/mobilenet_v2">MobileNetV2ImageProcessor</a>.
+ * href="https://huggingface.co/docs/transformers/model_doc/mobilenet_v2">MobileNetV2ImageProcessor</a>
+ * unless the file names a processor of another {@link ProcessorFamily}.
  */
 final class PreprocessingJson {
   private PreprocessingJson() {}
 
   static Preprocessing read(JsonObject json, String where) throws InvalidModelException {
-    requireKnownDefaults(json);
-    json.requireTruth("do_resize", true);
+    ProcessorFamily family = ProcessorFamily.of(json);
+    if (!json.truth("do_resize", true)) {
+      throw json.unexpected("do_resize", "true, because images come in any size");
+    }
     json.requireTruth("do_flip_channel_order", false);
     boolean rescale = json.truth("do_rescale", true);
     boolean normalise = json.truth("do_normalize", true);
     try {
       return new Preprocessing(
-          geometry(json),
+          geometry(json, family),
           rescale ? (float) json.number("rescale_factor", 1 / 255.0) : 1,
           normalise ? json.channels("image_mean", 0.5f) : List.of(0f, 0f, 0f),
           normalise ? json.channels("image_std", 0.5f) : List.of(1f, 1f, 1f));
@@ -38,24 +41,13 @@ final class PreprocessingJson {
     return read(new JsonObject(Json.read("{}", where), where), where);
   }
 
-  /** Other processors have other defaults for these keys, so that the keys must be present. */
-  private static void requireKnownDefaults(JsonObject json) throws InvalidModelException {
-    String type =
-        json.text("image_processor_type", json.text("feature_extractor_type", "MobileNetV2"));
-    if (type.startsWith("MobileNetV2") || type.startsWith("MobileNetV1")) {
-      return;
+  private static InputGeometry geometry(JsonObject json, ProcessorFamily family)
+      throws InvalidModelException {
+    if (family == ProcessorFamily.CONVNEXT) {
+      return ConvNextGeometry.read(json, filter(json));
     }
-    for (String key : List.of("size", "do_center_crop", "resample")) {
-      if (!json.has(key)) {
-        throw json.unexpected(
-            key, "a value, since \"%s\" has other defaults than MobileNetV2's".formatted(type));
-      }
-    }
-  }
-
-  private static InputGeometry geometry(JsonObject json) throws InvalidModelException {
-    Resize resize = SizeJson.resize(json).with(filter(json));
-    if (json.truth("do_center_crop", true)) {
+    Resize resize = SizeJson.resize(json, family.numberIsSquare()).with(filter(json));
+    if (json.truth("do_center_crop", family.crops())) {
       SizeJson.Extent crop = SizeJson.crop(json);
       return new InputGeometry(resize, crop.width(), crop.height());
     }

@@ -18,12 +18,18 @@ final class SizeJson {
   /** A width and a height in pixels. */
   record Extent(int width, int height) {}
 
-  /** Returns the resize from {@code size}; a single number is the shortest edge. */
-  static Resize resize(JsonObject json) throws InvalidModelException {
+  /**
+   * Returns the resize from {@code size}.
+   *
+   * @param numberIsSquare whether a single number is the edge of a square rather than the shortest
+   *     edge
+   */
+  static Resize resize(JsonObject json, boolean numberIsSquare) throws InvalidModelException {
     String key = "size";
     JsonNode size = json.get(key);
     if (!json.has(key) || size.isValueNode()) {
-      return Resize.shortestEdge(json.integer(key, DEFAULT_EDGE));
+      int edge = json.integer(key, DEFAULT_EDGE);
+      return numberIsSquare ? Resize.stretch(edge, edge) : Resize.shortestEdge(edge);
     }
     if (size.isObject() && json.object(key).has("shortest_edge")) {
       JsonObject edges = json.object(key);

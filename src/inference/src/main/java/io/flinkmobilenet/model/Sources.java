@@ -1,6 +1,7 @@
 package io.flinkmobilenet.model;
 
 import io.flinkmobilenet.weights.safetensors.SafetensorsWriter;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -33,6 +34,19 @@ final class Sources {
       sources.put(part, source);
     }
     return sources;
+  }
+
+  /** Returns the sources in order, with texts that are too long for an artifact shortened. */
+  static Map<String, String> shortened(Map<String, String> sources) {
+    Map<String, String> shortened = new TreeMap<>();
+    sources.forEach(
+        (part, source) ->
+            shortened.put(
+                part,
+                source.length() <= MAX_CHARACTERS
+                    ? source
+                    : source.substring(0, MAX_CHARACTERS - 1) + "…"));
+    return Collections.unmodifiableMap(shortened);
   }
 
   /** Returns the sources in a file that is an artifact; other files have none. */

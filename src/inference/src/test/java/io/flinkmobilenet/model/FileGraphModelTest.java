@@ -72,6 +72,12 @@ class FileGraphModelTest {
   }
 
   @Test
+  void shortensSourcesThatAreTooLong() throws Exception {
+    ModelArtifact model = model(3, EDGE, Map.of("notes", "n".repeat(5000)));
+    assertThat(model.sources().get("notes")).hasSize(1000).endsWith("n…");
+  }
+
+  @Test
   void isRefusedIfItsEndsDoNotMatch() {
     assertThatThrownBy(() -> model(1, EDGE, Map.of()))
         .hasMessage("graph: expected an image with 3 channels, found 8×8×1");

@@ -126,9 +126,9 @@ class MisplacedContentTest {
   @Test
   void otherFormatsAreNamed() throws Exception {
     Files.write(directory.resolve("model.safetensors"), latin("PK\u0003\u0004..."));
-    assertRefused("model.safetensors", "found a zip archive, as PyTorch writes");
+    assertRefused("model.safetensors", "found a zip archive, as PyTorch and Keras write; name it");
     Files.write(directory.resolve("model.safetensors"), latin("\u0089HDF\r\n..."));
-    assertRefused("model.safetensors", "found an HDF5 file, as Keras writes");
+    assertRefused("model.safetensors", "found an HDF5 file, as Keras writes; name it .h5");
   }
 
   @ParameterizedTest
@@ -136,29 +136,38 @@ class MisplacedContentTest {
       delimiter = '|',
       textBlock =
           """
-          pytorch_model.bin            | PyTorch's own format, which can run code and is not read here; convert it
-          pytorch_model.bin.index.json | the index of weights in PyTorch's own format
-          model.safetensors.index.json | the index of weights in several files; write them into one
-          tf_model.h5                  | TensorFlow's format
-          flax_model.msgpack           | Flax's format
-          model.onnx                   | ONNX's format, which is not read here; take the model that it was made from
-          mobilenet.TFLITE             | TensorFlow Lite's format
-          best.pth                     | PyTorch's own format
+          tf_model.h5          | weights of transformers for TensorFlow, which are not read here; convert it
+          flax_model.msgpack   | weights of transformers for Flax, which are not read here; convert it
+          saved_model.pb       | TensorFlow's format, which is not read here; take the model that it was made from
+          model.onnx           | a file of ONNX; name the file itself instead of the directory
+          mobilenet.TFLITE     | a file of TensorFlow Lite; name the file itself
+          model.h5             | a file of Keras; name the file itself
+          best.pth             | a file of PyTorch; name the file itself
+          weights.safetensors  | weights in safetensors format; name the file itself
           """)
   void weightsInAnotherFormAreNamed(String file, String message) throws Exception {
     Files.move(directory.resolve("model.safetensors"), directory.resolve(file));
     assertThatThrownBy(() -> ModelDirectory.read(directory))
         .isInstanceOf(InvalidModelException.class)
         .hasMessageStartingWith(
-            directory + ": expected model.safetensors, found " + file + ", " + message);
+            directory
+                + ": expected model.safetensors or pytorch_model.bin, found "
+                + file
+                + ", "
+                + message);
   }
 
+  /** Of two files the one is named that can be used. */
   @Test
   void aDirectoryWithWeightsOfAnotherFormAloneIsNamedByThem() throws Exception {
     Path alone = Files.createDirectory(directory.resolve("alone"));
     Files.writeString(alone.resolve("model.onnx"), "x");
+    Files.writeString(alone.resolve("flax_model.msgpack"), "x");
     assertThatThrownBy(() -> ModelDirectory.read(alone))
-        .hasMessageStartingWith(alone + ": expected model.safetensors, found model.onnx, ONNX's");
+        .hasMessage(
+            alone
+                + ": expected model.safetensors or pytorch_model.bin, found model.onnx, a file of"
+                + " ONNX; name the file itself instead of the directory");
   }
 
   @ParameterizedTest

@@ -19,6 +19,8 @@ import java.util.Map;
  * be read back as the same settings.
  */
 public final class ModelSettingsTarget implements FuzzTarget {
+  private static final int MOST_LABELS = 1 << 16;
+
   @Override
   public String run(byte[] input) throws WeightsException {
     int end = 0;
@@ -37,6 +39,9 @@ public final class ModelSettingsTarget implements FuzzTarget {
   private static String network(byte[] config, byte[] preprocessor)
       throws InvalidModelException, WeightsException {
     JsonObject settings = object(config, "config.json");
+    if (TimmSettings.recognises(settings)) {
+      return timm(TimmSettings.of(settings));
+    }
     Preprocessing preprocessing =
         PreprocessingJson.read(object(preprocessor, "preprocessor_config.json"), "preprocessor");
     List<String> labels = Labels.ofConfig(settings);
@@ -54,14 +59,29 @@ public final class ModelSettingsTarget implements FuzzTarget {
     throw new AssertionError("a network without weights passed");
   }
 
-  private static void requireSameAgain(
-      Preprocessing preprocessing, Configuration network, List<String> labels, Scores scores)
-      throws InvalidModelException {
+  /** timm's settings hold the preprocessing themselves, and the network is in the weights. */
+  private static String timm(TimmSettings settings) throws InvalidModelException {
+    Preprocessing preprocessing = settings.preprocessing();
+    requireSameAgain(preprocessing);
+    settings.requireClasses(3);
+    if (settings.labels(3).size() > MOST_LABELS) {
+      throw new AssertionError("more labels than a model may have");
+    }
+    return "settings of timm";
+  }
+
+  private static void requireSameAgain(Preprocessing preprocessing) throws InvalidModelException {
     String written = PreprocessingJson.write(preprocessing);
     if (!PreprocessingJson.read(object(bytes(written), "again"), "again").equals(preprocessing)) {
       throw new AssertionError("read again, preprocessing is another: " + written);
     }
-    written = ConfigJson.write(network, scores);
+  }
+
+  private static void requireSameAgain(
+      Preprocessing preprocessing, Configuration network, List<String> labels, Scores scores)
+      throws InvalidModelException {
+    requireSameAgain(preprocessing);
+    String written = ConfigJson.write(network, scores);
     JsonObject json = object(bytes(written), "again");
     Configuration again = ConfigJson.read(json, preprocessing.geometry(), labels.size(), "again");
     if (!again.equals(network) || ProblemType.scores(json, labels.size()) != scores) {
@@ -101,6 +121,18 @@ public final class ModelSettingsTarget implements FuzzTarget {
             {"do_resize":true,"do_center_crop":true,"do_flip_channel_order":false,"resample":2,\
             "do_rescale":true,"rescale_factor":0.00392,"do_normalize":true,"crop_size":224,\
             "size":256,"image_mean":[0.485,0.456,0.406],"image_std":0.25}
+            """),
+        bytes(
+            """
+            {"model_type":"resnet"}\0{"feature_extractor_type":"ConvNextFeatureExtractor",\
+            "crop_pct":0.875,"resample":3,"size":{"shortest_edge":224},"image_mean":0.5}
+            """),
+        bytes(
+            """
+            {"architecture":"resnet18","num_classes":3,"global_pool":"avg","model_args":{},\
+            "label_names":{"0":"a","2":"c"},"pretrained_cfg":{"input_size":[3,224,224],\
+            "interpolation":"bicubic","crop_pct":0.95,"crop_mode":"squash","num_classes":1000,\
+            "mean":[0.485,0.456,0.406],"std":[0.229,0.224,0.225],"label_names":["a","b"]}}
             """));
   }
 }

@@ -235,7 +235,7 @@ class ModelSettingsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          `{'do_resize':false}`                      | do_resize: expected true, the only one supported, found false
+          `{'do_resize':false}`                      | do_resize: expected true, because images come in any size, found false
           `{'do_center_crop':false}`                 | do_center_crop: expected true if size is not a height and a width, because all images must have the same size, found false
           `{'do_center_crop':'yes'}`                 | do_center_crop: expected true or false, found "yes"
           `{'do_flip_channel_order':true}`           | do_flip_channel_order: expected false
@@ -249,7 +249,6 @@ class ModelSettingsTest {
           `{'size':[256,'wide']}`                    | size: expected whole numbers, found array
           `{'size':{'height':0,'width':256}}`        | resized width and height must be 1 to 8192, found 256 x 0
           `{'image_processor_type':'ViTImageProcessor'}` | size: expected a value, since "ViTImageProcessor" has other defaults than MobileNetV2's, found nothing
-          `{'feature_extractor_type':'ViTFeatureExtractor','size':4,'resample':2}` | do_center_crop: expected a value
           `{'size':'large'}`                         | size: expected a whole number, found "large"
           `{'crop_size':{'height':224}}`             | crop_size: expected height and width, found object
           `{'crop_size':0}`                          | crop must be 1 x 1 to 8192 x 8192, found 0 x 0

@@ -56,7 +56,8 @@ class ModelInspectTest {
   void refusesWhatIsNoModel() throws IOException {
     Invocation missing = Invocation.of("model", "inspect", folder.resolve("gone").toString());
     assertThat(missing.exitCode()).isEqualTo(2);
-    assertThat(missing.err()).contains("gone: expected a folder or a file with a model, found nothing");
+    assertThat(missing.err())
+        .contains("gone: expected a folder or a file with a model, found nothing");
 
     Invocation empty = Invocation.of("model", "inspect", folder.toString());
     assertThat(empty.exitCode()).isEqualTo(1);
