@@ -22,6 +22,7 @@ class ModelInspectTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
         .contains(TestModels.artifact(1, 96, 10).digest())
+        .containsPattern("resize filter +bilinear")
         .containsPattern("96²×3 +conv2d 3×3 +– +16 +1 +2")
         .containsPattern("1²×1280 +dense")
         .contains(
@@ -56,7 +57,8 @@ class ModelInspectTest {
   void refusesWhatIsNoModel() throws IOException {
     Invocation missing = Invocation.of("model", "inspect", folder.resolve("gone").toString());
     assertThat(missing.exitCode()).isEqualTo(2);
-    assertThat(missing.err()).contains("gone: expected a folder with a model, found nothing");
+    assertThat(missing.err())
+        .contains("gone: expected a folder or a file with a model, found nothing");
 
     Invocation empty = Invocation.of("model", "inspect", folder.toString());
     assertThat(empty.exitCode()).isEqualTo(1);

@@ -87,6 +87,8 @@ record ModelReport(String name, ModelArtifact model, Plan plan, int classes) {
             model.scores().name().toLowerCase(Locale.ROOT),
             geometry.resize().stretched() ? "stretchedTo" : "shortestEdge",
             resized(geometry.resize()),
+            "resizeFilter",
+            geometry.resize().filter().toString(),
             "crop",
             geometry.cropWidth() + "×" + geometry.cropHeight(),
             "normalisation",
