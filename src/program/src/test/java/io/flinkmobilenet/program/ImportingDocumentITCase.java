@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -33,10 +33,13 @@ class ImportingDocumentITCase {
   private static ImportedFiles files;
   private static String importedDigest = "";
 
-  @BeforeAll
-  static void start() throws Exception {
-    files = ImportedFiles.in(folder, Reference.require());
-    kafka = EmbeddedKafka.start(TopicLayout.onOneBroker(1).all());
+  /** Starts before the first test rather than before all, so that each one is skipped by name. */
+  @BeforeEach
+  void start() throws Exception {
+    if (files == null) {
+      files = ImportedFiles.in(folder, Reference.require());
+      kafka = EmbeddedKafka.start(TopicLayout.onOneBroker(1).all());
+    }
   }
 
   @AfterAll
