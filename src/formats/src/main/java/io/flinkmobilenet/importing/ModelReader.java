@@ -63,7 +63,9 @@ public final class ModelReader {
     ModelFormat format = ModelFormat.of(source).orElse(null);
     if (format == null) {
       throw new InvalidModelException(
-          source + ": expected a model in a format that is read here, found another file");
+          source
+              + ": expected a model of ONNX, TensorFlow Lite, Keras, TensorFlow.js or PyTorch, or"
+              + " safetensors, found another file");
     }
     String title = format.title() + " file " + source.getFileName();
     return new FileImport(options, where, title)

@@ -37,7 +37,8 @@ class ReferenceFilesTest {
   private static final String UNIT = "mean=0 std=1";
   private static final float TOLERANCE = 1e-4f;
   private static final String NO_MODEL =
-      "expected a model in a format that is read here, found another file";
+      "expected a model of ONNX, TensorFlow Lite, Keras, TensorFlow.js or PyTorch, or safetensors,"
+          + " found another file";
 
   /** Files, and what the user has to say of them. */
   private static final Map<String, String> READ =
