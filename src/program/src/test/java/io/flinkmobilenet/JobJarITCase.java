@@ -66,8 +66,43 @@ class JobJarITCase {
         .allMatch(
             name ->
                 name.matches(
-                    "io/flinkmobilenet/(simd|geometry|image|tensor|graph|architecture|kernel|network|weights"
-                        + "|model|event|protocol|kafka|stream)/.*"));
+                    "io/flinkmobilenet/(simd|geometry|image|tensor|graph|architecture|kernel|network"
+                        + "|weights|model|event|protocol|kafka|stream)/.*"));
+  }
+
+  /** TaskManagers see canonical artifacts alone, whatever file a model was imported from. */
+  @Test
+  void leavesTheReadersOfModelFilesToTheLauncher() throws IOException {
+    assertThat(classes())
+        .noneMatch(name -> name.startsWith("io/flinkmobilenet/format/"))
+        .noneMatch(name -> name.startsWith("io/flinkmobilenet/importing/"))
+        .noneMatch(name -> name.startsWith("io/flinkmobilenet/keras/"))
+        .noneMatch(name -> name.startsWith("io/flinkmobilenet/statedict/"))
+        .noneMatch(name -> name.startsWith("io/jhdf/"))
+        .noneMatch(name -> name.startsWith("com/google/"))
+        .filteredOn(name -> name.startsWith("io/flinkmobilenet/weights/"))
+        .isNotEmpty()
+        .allMatch(name -> name.matches("io/flinkmobilenet/weights/(safetensors/)?[^/]+"));
+  }
+
+  /** Otherwise the names that the test above looks for would be those of nothing. */
+  @Test
+  void theLauncherHasTheReadersThatTheJobLacks() {
+    for (String name :
+        List.of(
+            "io/flinkmobilenet/format/FileModel.class",
+            "io/flinkmobilenet/importing/ModelReader.class",
+            "io/flinkmobilenet/keras/KerasGraph.class",
+            "io/flinkmobilenet/statedict/StateDictNetwork.class",
+            "io/flinkmobilenet/weights/onnx/OnnxReader.class",
+            "io/flinkmobilenet/weights/pytorch/PytorchReader.class",
+            "io/flinkmobilenet/weights/keras/KerasReader.class",
+            "io/flinkmobilenet/weights/tflite/TfLiteReader.class",
+            "io/flinkmobilenet/weights/tensorflowjs/TensorflowJsReader.class",
+            "io/jhdf/HdfFile.class",
+            "com/google/protobuf/CodedInputStream.class")) {
+      assertThat(getClass().getClassLoader().getResource(name)).as(name).isNotNull();
+    }
   }
 
   @Test

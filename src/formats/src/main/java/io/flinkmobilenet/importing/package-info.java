@@ -3,11 +3,8 @@
  * preprocessing, each from the file or from what the user says.
  *
  * <p>May import, besides the JDK: {@code architecture}, {@code format}, {@code geometry}, {@code
- * <<<<<<< HEAD graph}, {@code model}, {@code network}, {@code statedict}, {@code weights}, {@code
- * weights.keras}, {@code weights.onnx}, {@code weights.pytorch}, {@code weights.tensorflowjs},
- * {@code weights.tflite}. ======= graph}, {@code model}, {@code network}, {@code statedict}, {@code
- * tensor}, {@code weights}, {@code weights.keras}, {@code weights.onnx}, {@code weights.pytorch},
- * {@code weights.sharded}, {@code weights.tensorflowjs}, {@code weights.tflite}. >>>>>>>
- * 89e01c79666ecde093f7dcf6f45432a1e840b4c2
+ * graph}, {@code model}, {@code network}, {@code statedict}, {@code weights}, {@code
+ * weights.keras}, {@code weights.onnx}, {@code weights.pytorch}, {@code weights.sharded}, {@code
+ * weights.tensorflowjs}, {@code weights.tflite}.
  */
 package io.flinkmobilenet.importing;

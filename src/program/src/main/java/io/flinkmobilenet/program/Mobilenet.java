@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     usageHelpAutoWidth = true,
-    description = "Classifies streams of images with MobileNetV2, Kafka and Flink.")
+    description = "Classifies streams of images with Kafka, Flink and convolutional networks.")
 final class Mobilenet implements Runnable {
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;

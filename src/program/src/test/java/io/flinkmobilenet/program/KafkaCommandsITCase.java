@@ -98,7 +98,7 @@ class KafkaCommandsITCase {
       Invocation silent = Invocation.of("consume", "--timeout=100ms", servers);
       assertThat(silent.exitCode()).isZero();
       assertThat(silent.err())
-          .contains("topic model-status reports no active model: mobilenet model publish DIR");
+          .contains("topic model-status reports no active model: mobilenet model publish MODEL");
       assertThat(Invocation.of("consume", "--rejected", "--timeout=100ms", servers).err())
           .isEmpty();
       for (ModelState state : List.of(ModelState.ACTIVE, ModelState.RETIRED)) {

@@ -69,7 +69,7 @@ class ModelCommandsITCase {
   @Test
   void saysWhatToDoWhereNoModelIsActive() {
     assertThat(run("model", "list").err())
-        .startsWith("mobilenet: no model is active: publish one: mobilenet model publish DIR");
+        .startsWith("mobilenet: no model is active: publish one: mobilenet model publish MODEL");
     assertThat(publish("a", "--name=pets", "--version=1").exitCode()).isZero();
     assertThat(run("model", "list").err())
         .startsWith("mobilenet: no model is active: activate one: mobilenet model activate");

@@ -22,6 +22,7 @@ class ModelInspectTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
         .contains(TestModels.artifact(1, 96, 10).digest())
+        .containsPattern("resize filter +bilinear")
         .containsPattern("96²×3 +conv2d 3×3 +– +16 +1 +2")
         .containsPattern("1²×1280 +dense")
         .contains(

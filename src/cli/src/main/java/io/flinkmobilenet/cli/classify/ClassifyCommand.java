@@ -48,9 +48,7 @@ public final class ClassifyCommand implements Callable<Integer> {
       required = true,
       paramLabel = ModelSource.PARAMETER,
       converter = ModelSourceConverter.class,
-      description =
-          "Folder with config.json, preprocessor_config.json and model.safetensors; or a model"
-              + " included in the program.")
+      description = ModelSource.DESCRIPTION)
   private ModelSource model;
 
   @Parameters(

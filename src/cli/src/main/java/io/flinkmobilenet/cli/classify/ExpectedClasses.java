@@ -2,7 +2,6 @@ package io.flinkmobilenet.cli.classify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
@@ -52,12 +51,12 @@ final class ExpectedClasses {
             .with(CsvSchema.emptySchema().withHeader())
             .with(CsvParser.Feature.SKIP_EMPTY_LINES)
             .readValues(file.toFile())) {
-      while (rows.hasNext()) {
-        Map<String, String> row = rows.next();
+      while (rows.hasNextValue()) {
+        Map<String, String> row = rows.nextValue();
         String where = file + ": row " + (byFile.size() + 1);
         byFile.put(text(row, "file", where), expected(row, where));
       }
-    } catch (JsonProcessingException | RuntimeJsonMappingException e) {
+    } catch (JsonProcessingException e) {
       String reason = e.getMessage().lines().findFirst().orElse("");
       throw CommandFailure.input(file + ": expected CSV: " + reason, e);
     }
@@ -71,11 +70,9 @@ final class ExpectedClasses {
 
   private static Expected expected(Map<String, String> row, String where) throws CommandFailure {
     return new Expected(
-        (int) number(text(row, "top1", where), "top1", where),
+        index(text(row, "top1", where), "top1", where),
         row.containsKey("p1") ? number(row.get("p1"), "p1", where) : Double.NaN,
-        row.containsKey("class_index")
-            ? (int) number(row.get("class_index"), "class_index", where)
-            : -1);
+        row.containsKey("class_index") ? index(row.get("class_index"), "class_index", where) : -1);
   }
 
   private static String text(Map<String, String> row, String column, String where)
@@ -86,6 +83,20 @@ final class ExpectedClasses {
           "%s: expected a value in column %s, found none".formatted(where, column), null);
     }
     return value;
+  }
+
+  private static int index(String text, String column, String where) throws CommandFailure {
+    try {
+      int index = Integer.parseInt(text);
+      if (index >= 0) {
+        return index;
+      }
+    } catch (NumberFormatException e) {
+      // The message below names the text.
+    }
+    throw CommandFailure.input(
+        "%s: column %s: expected the index of a class, found '%s'".formatted(where, column, text),
+        null);
   }
 
   private static double number(String text, String column, String where) throws CommandFailure {

@@ -45,7 +45,7 @@ public final class ModelCheckCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = ModelSource.PARAMETER,
       converter = ModelSourceConverter.class,
-      description = "Folder or file with a model, or a model included in the program.")
+      description = ModelSource.DESCRIPTION)
   private ModelSource source;
 
   @Option(

@@ -10,6 +10,9 @@ public sealed interface ModelSource permits ModelPath, BundledModel {
   /** Notation for all of them on the command line. */
   String PARAMETER = "DIR|FILE|bundled:NAME/VERSION";
 
+  /** What the commands' help says of it. */
+  String DESCRIPTION = "Folder or file with a model, or a model included in the program.";
+
   /** Name of the model if the command line gives none. */
   String name();
 

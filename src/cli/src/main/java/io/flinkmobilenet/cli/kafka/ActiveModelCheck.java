@@ -20,7 +20,7 @@ import org.apache.kafka.common.KafkaException;
 final class ActiveModelCheck {
   /** Advice if there is no active model. */
   static final String ADVICE =
-      "mobilenet model publish DIR --name NAME --version VERSION --activate, and mobilenet submit"
+      "mobilenet model publish MODEL --name NAME --version VERSION --activate, and mobilenet submit"
           + " if no job is running";
 
   private ActiveModelCheck() {}

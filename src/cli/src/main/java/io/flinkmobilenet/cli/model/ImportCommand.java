@@ -36,7 +36,7 @@ public final class ImportCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = ModelSource.PARAMETER,
       converter = ModelSourceConverter.class,
-      description = "Folder or file with a model, or a model included in the program.")
+      description = ModelSource.DESCRIPTION)
   private ModelSource source;
 
   @Option(

@@ -38,7 +38,7 @@ public final class InspectCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = ModelSource.PARAMETER,
       converter = ModelSourceConverter.class,
-      description = "Folder with a model, or a model included in the program.")
+      description = ModelSource.DESCRIPTION)
   private ModelSource source;
 
   @Option(

@@ -102,7 +102,7 @@ public final class ListCommand implements Callable<Integer> {
   private static String advice(RegistryContents contents) {
     ModelListing listing = contents.listing();
     if (listing.manifests().isEmpty()) {
-      return "no model is active: publish one: mobilenet model publish DIR --name NAME --version"
+      return "no model is active: publish one: mobilenet model publish MODEL --name NAME --version"
           + " VERSION --activate";
     }
     return listing

@@ -46,7 +46,7 @@ public final class PublishModelCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = ModelSource.PARAMETER,
       converter = ModelSourceConverter.class,
-      description = "Folder with a model, or a model included in the program.")
+      description = ModelSource.DESCRIPTION)
   private ModelSource source;
 
   @Option(names = "--activate", description = "Also make it the active model.")

@@ -39,7 +39,7 @@ public final class SignCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = ModelSource.PARAMETER,
       converter = ModelSourceConverter.class,
-      description = "Folder with a model, or a model included in the program.")
+      description = ModelSource.DESCRIPTION)
   private ModelSource source;
 
   @Option(

@@ -24,7 +24,7 @@ final class FlinkCluster {
 
   private static final String STARTING =
       "it cannot take a savepoint yet, because it waits for its first model or restarts after a"
-          + " failure; publish a model (mobilenet model publish DIR --name N --version V"
+          + " failure; publish a model (mobilenet model publish MODEL --name N --version V"
           + " --activate) or wait, or end it without a savepoint: mobilenet stop --cancel";
 
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);

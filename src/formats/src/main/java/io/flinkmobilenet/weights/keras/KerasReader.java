@@ -69,7 +69,7 @@ public final class KerasReader {
     Path json = beside(file);
     if (!Files.exists(json)) {
       throw new UnsupportedWeightsException(
-          "%s: expected an attribute model_config, or the model's JSON in %s, found weights alone"
+          "%s: expected an attribute model_config, or the model's JSON in %s or in --architecture FILE.json, found weights alone"
               .formatted(file, json.getFileName()));
     }
     return read(file, json, options);

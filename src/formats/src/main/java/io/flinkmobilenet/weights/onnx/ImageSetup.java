@@ -81,7 +81,7 @@ final class ImageSetup {
     if (found == ValueInfo.OPEN) {
       if (options.image().isEmpty()) {
         throw refusal(
-            "the size of the image, which the file leaves open; give it with --size",
+            "the size of the image, which the file leaves open; give it with --crop",
             brief(input.extents()));
       }
       ReadOptions.ImageSize size = options.image().get();

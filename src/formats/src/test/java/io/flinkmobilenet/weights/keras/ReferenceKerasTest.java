@@ -72,7 +72,7 @@ class ReferenceKerasTest {
         .hasMessage(
             file
                 + ": expected an attribute model_config, or the model's JSON in"
-                + " imagenet-keras.json, found weights alone");
+                + " imagenet-keras.json or in --architecture FILE.json, found weights alone");
   }
 
   /** Probabilities that TensorFlow Lite computes with the same network as a float file. */

@@ -96,6 +96,6 @@ class OnnxReferenceTest {
         .hasMessage(
             file
                 + ": input x: expected the size of the image, which the file leaves open; give it"
-                + " with --size, found [open, 3, open, open]");
+                + " with --crop, found [open, 3, open, open]");
   }
 }

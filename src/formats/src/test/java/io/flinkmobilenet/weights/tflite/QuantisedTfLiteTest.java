@@ -1,7 +1,6 @@
 package io.flinkmobilenet.weights.tflite;
 
-import static io.flinkmobilenet.weights.tflite.TfLiteBytes.number;
-import static io.flinkmobilenet.weights.tflite.TfLiteBytes.octet;
+import static io.flinkmobilenet.weights.tflite.QuantisedTfLite.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,40 +9,12 @@ import io.flinkmobilenet.format.ReadOptions;
 import io.flinkmobilenet.network.InputNormalisation;
 import io.flinkmobilenet.weights.MalformedWeightsException;
 import io.flinkmobilenet.weights.UnsupportedWeightsException;
-import io.flinkmobilenet.weights.tflite.TfLiteBytes.Field;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Quantised files: refused unless somebody asks for their weights as floats. */
 class QuantisedTfLiteTest {
   private static final ReadOptions DEQUANTISE = new ReadOptions(Optional.empty(), true);
-
-  /** A convolution of one pixel with two filters, and weights with the given scales. */
-  private static byte[] file(int input, float[] scales, long[] zeros) {
-    TfLiteBytes file = new TfLiteBytes();
-    int image =
-        input == TfLiteBytes.FLOAT32
-            ? file.map(1, 1, 1, 3)
-            : file.quantised(input, null, 0, new float[] {0.5f}, new long[] {3}, 1, 1, 1, 3);
-    byte[] stored = {1, 2, 3, -4, 5, -128};
-    int weights = file.quantised(TfLiteBytes.INT8, stored, 0, scales, zeros, 2, 1, 1, 3);
-    byte[] sums =
-        ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putInt(10).putInt(-20).array();
-    int bias =
-        file.quantised(TfLiteBytes.INT32, sums, 0, new float[] {0.25f, 0.5f}, new long[] {0, 0}, 2);
-    int result =
-        file.add(
-            OperatorKind.CONV_2D,
-            1,
-            new Field[] {octet(1), number(1), number(1)},
-            new int[] {1, 1, 1, 2},
-            image,
-            weights,
-            bias);
-    return file.toBytes(image, result);
-  }
 
   @Test
   void areRefusedInWords() {

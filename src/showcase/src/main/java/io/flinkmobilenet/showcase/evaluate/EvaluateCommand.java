@@ -54,7 +54,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       required = true,
       paramLabel = ModelSource.PARAMETER,
       converter = ModelSourceConverter.class,
-      description = "Folder with a model, or a model included in the program.")
+      description = ModelSource.DESCRIPTION)
   private ModelSource model;
 
   @Parameters(

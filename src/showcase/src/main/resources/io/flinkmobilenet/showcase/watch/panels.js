@@ -7,7 +7,7 @@ const NOTICE_MILLIS = 12_000;
 
 /** No job takes this long, so the images must have been older when they were sent. */
 const OLD_MILLIS = 600_000;
-const NO_MODEL = "no active model yet: mobilenet model publish DIR --name N --version V --activate";
+const NO_MODEL = "no active model yet: mobilenet model publish MODEL --name N --version V --activate";
 const CAPTURED = "captured to predicted";
 const OLD = "these images are dated by their files; publish --now dates them by when they are sent";
 
