@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /** Reads a model from whatever a user has: a Hugging Face directory, or a file of any format. */
 public final class ModelReader {
-  private static final String KNOWN_FORMAT = "a model in a format that is read here";
+  private static final String KNOWN_FORMAT =
+      "a model of ONNX, TensorFlow Lite, Keras, TensorFlow.js or PyTorch, or safetensors";
 
   private ModelReader() {}
 

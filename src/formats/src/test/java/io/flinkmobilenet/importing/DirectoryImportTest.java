@@ -108,7 +108,9 @@ class DirectoryImportTest {
     assertThatThrownBy(() -> ModelReader.read(file, ImportOptions.NONE))
         .isInstanceOf(InvalidModelException.class)
         .hasMessageStartingWith(
-            file + ": expected a model in a format that is read here, found a Git LFS pointer");
+            file
+                + ": expected a model of ONNX, TensorFlow Lite, Keras, TensorFlow.js or PyTorch, or"
+                + " safetensors, found a Git LFS pointer");
   }
 
   @Test
