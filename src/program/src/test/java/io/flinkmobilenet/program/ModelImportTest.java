@@ -98,7 +98,9 @@ class ModelImportTest {
 
     Invocation table = Invocation.of("model", "inspect", out.toString(), "--format=table");
     assertThat(table.out())
-        .containsPattern("sources +\\{.*preprocessing=--preprocessing inception; --resize stretch")
+        .containsPattern("(?m)^import: labels +labels.txt$")
+        .containsPattern("(?m)^import: network +mobilenet_v2, recognised from the tensors of ")
+        .containsPattern("(?m)^import: preprocessing +--preprocessing inception; --resize stretch$")
         .containsPattern("stretched to +32×32")
         .containsPattern("resize filter +bilinear");
     JsonNode model = Invocation.of("model", "inspect", out.toString()).json().get(0).get("model");

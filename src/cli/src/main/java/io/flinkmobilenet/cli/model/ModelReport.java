@@ -36,6 +36,7 @@ record ModelReport(String name, ModelArtifact model, Plan plan, int classes) {
   void table(Output out) {
     Map<String, Object> facts = new LinkedHashMap<>();
     summary().forEach((name, value) -> facts.put(words(name), value));
+    model.sources().forEach((part, source) -> facts.put("import: " + part, source));
     Facts.print(out, facts);
     out.text("");
     List<List<Object>> rows = new ArrayList<>();
@@ -54,7 +55,11 @@ record ModelReport(String name, ModelArtifact model, Plan plan, int classes) {
   }
 
   void json(Output out) {
-    out.json(Map.of("model", summary()));
+    Map<String, Object> summary = summary();
+    if (!model.sources().isEmpty()) {
+      summary.put("sources", model.sources());
+    }
+    out.json(Map.of("model", summary));
     for (TableRow row : model.config().table()) {
       out.json(Map.of("layer", fields(row)));
     }
@@ -97,9 +102,6 @@ record ModelReport(String name, ModelArtifact model, Plan plan, int classes) {
             preprocessing.mean(),
             "std",
             preprocessing.std());
-    if (!model.sources().isEmpty()) {
-      summary.put("sources", model.sources());
-    }
     summary.putAll(model.config().facts());
     return summary;
   }
