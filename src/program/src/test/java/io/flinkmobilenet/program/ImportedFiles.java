@@ -36,7 +36,7 @@ final class ImportedFiles {
           Map.entry("keras_model.h5", "other/teachable-machine-keras.h5"),
           Map.entry("mobilenet_v2.pth", "models/mobilenet_v2_0.35_96-untrained.pth"),
           Map.entry("weights.safetensors", "models/imagenet/model.safetensors"),
-          Map.entry("mobilenet_v2_1.0_224", "models/imagenet"));
+          Map.entry("directory", "models/imagenet"));
 
   /** Number of classes of the models that are used with a file of labels. */
   private static final Map<String, Integer> CLASSES =
