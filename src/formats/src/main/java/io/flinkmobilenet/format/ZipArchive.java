@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -131,11 +132,22 @@ public final class ZipArchive implements Closeable {
       if (content.length > limit) {
         throw tooLong(name, limit, "more");
       }
+      requireCheckSum(entry, content);
       return Optional.of(content);
     } catch (ZipException | EOFException e) {
       throw new MalformedWeightsException(
           "%s: entry %s: expected a whole entry: %s".formatted(where, brief(name), e.getMessage()),
           e);
+    }
+  }
+
+  private void requireCheckSum(ZipEntry entry, byte[] content) throws MalformedWeightsException {
+    CRC32 found = new CRC32();
+    found.update(content);
+    if (entry.getCrc() != found.getValue()) {
+      throw new MalformedWeightsException(
+          "%s: entry %s: expected the check sum %08x, found %08x; the file is damaged"
+              .formatted(where, brief(entry.getName()), entry.getCrc(), found.getValue()));
     }
   }
 

@@ -1,5 +1,7 @@
 package io.flinkmobilenet.importing;
 
+import io.flinkmobilenet.geometry.InputGeometry;
+import io.flinkmobilenet.geometry.Resize;
 import io.flinkmobilenet.graph.FeatureShape;
 import io.flinkmobilenet.model.DirectorySettings;
 import io.flinkmobilenet.model.InvalidModelException;
@@ -8,6 +10,7 @@ import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.ModelDirectory;
 import io.flinkmobilenet.model.Preprocessing;
 import io.flinkmobilenet.model.TimmSettings;
+import io.flinkmobilenet.weights.NamedTensors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,8 +56,8 @@ final class DirectoryImport {
     sources.put("network", "config.json");
     sources.put("weights", weights.file().getFileName().toString());
     Preprocessing preprocessing = preprocessing();
-    List<String> labels = labels();
     DirectoryWeights.Content content = weights.read();
+    List<String> labels = labels(content.tensors());
     if (!content.notes().isEmpty()) {
       sources.put("notes", String.join(" ", content.notes()));
     }
@@ -65,12 +68,7 @@ final class DirectoryImport {
   private Preprocessing preprocessing() throws InvalidModelException, IOException {
     Optional<Preprocessing> own = options.sayImage() ? Optional.empty() : own();
     if (!options.describePreprocessing()) {
-      sources.put(
-          "preprocessing",
-          settings.saysPreprocessing()
-              ? "preprocessor_config.json"
-              : "defaults of Hugging Face's image processor for this network, because there is no"
-                  + " preprocessor_config.json");
+      sources.put("preprocessing", usualSource());
       if (own.isPresent()) {
         return own.get();
       }
@@ -88,7 +86,10 @@ final class DirectoryImport {
             options,
             input,
             new PreprocessingChoice.Told(
-                directory.toString(), own.filter(known -> sameSize), Optional.empty(), false));
+                own.isEmpty() ? directory.toString() : usualSource(),
+                sameSize ? own : own.map(known -> inProportion(known, input)),
+                Optional.empty(),
+                false));
     if (chosen.bgr()) {
       throw new InvalidModelException(
           directory + ": --preprocessing: expected channels in the order red, green, blue");
@@ -97,16 +98,41 @@ final class DirectoryImport {
     return chosen.preprocessing();
   }
 
+  private String usualSource() {
+    return settings.saysPreprocessing()
+        ? "preprocessor_config.json"
+        : "defaults of Hugging Face's image processor for this network, because there is no"
+            + " preprocessor_config.json";
+  }
+
+  /** Returns the same preprocessing for a network's image of another size. */
+  private static Preprocessing inProportion(Preprocessing known, FeatureShape input) {
+    InputGeometry geometry = known.geometry();
+    Resize resize = geometry.resize();
+    int width = Math.round((float) resize.width() * input.width() / geometry.cropWidth());
+    int height = Math.round((float) resize.height() * input.height() / geometry.cropHeight());
+    Resize scaled = resize.stretched() ? Resize.stretch(width, height) : Resize.shortestEdge(width);
+    return new Preprocessing(
+        new InputGeometry(scaled.with(resize.filter()), input.width(), input.height()),
+        known.rescaleFactor(),
+        known.mean(),
+        known.std());
+  }
+
   private Optional<Preprocessing> own() throws InvalidModelException, IOException {
     return settings.saysPreprocessing()
         ? Optional.of(settings.preprocessing())
         : settings.defaultPreprocessing();
   }
 
-  private List<String> labels() throws InvalidModelException, IOException {
+  private List<String> labels(NamedTensors weights) throws InvalidModelException, IOException {
     if (options.labels().isEmpty()) {
-      sources.put("labels", "config.json");
-      return settings.labels();
+      sources.put(
+          "labels",
+          settings.sayClasses()
+              ? "config.json"
+              : "LABEL_<index>, because config.json names no classes; use --labels FILE");
+      return settings.labels(weights);
     }
     Path file = options.labels().get();
     sources.put("labels", file.getFileName().toString());

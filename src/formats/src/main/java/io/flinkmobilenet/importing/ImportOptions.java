@@ -2,6 +2,7 @@ package io.flinkmobilenet.importing;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -46,7 +47,12 @@ public record ImportOptions(
     /** Every image gets the same width and height, whatever its aspect ratio. */
     STRETCH,
     /** The shorter edge gets a given length, and the longer one follows. */
-    SHORTEST_EDGE
+    SHORTEST_EDGE;
+
+    /** Returns the name on the command line: {@code shortest-edge}. */
+    public String title() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /** Returns whether anything was said. */

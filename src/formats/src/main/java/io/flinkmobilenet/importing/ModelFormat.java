@@ -49,7 +49,9 @@ enum ModelFormat {
   /** Returns the format of a file or a folder, if it is known. */
   static Optional<ModelFormat> of(Path file) throws IOException {
     for (ModelFormat format : values()) {
-      if (format.signature.matches(file)) {
+      // Only the files of a TensorFlow.js model are named by their folder.
+      boolean fits = format == TENSORFLOW_JS || !Files.isDirectory(file);
+      if (fits && format.signature.matches(file)) {
         return Optional.of(format);
       }
     }
@@ -57,9 +59,6 @@ enum ModelFormat {
   }
 
   private static byte[] start(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      return new byte[0];
-    }
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(START);
     }

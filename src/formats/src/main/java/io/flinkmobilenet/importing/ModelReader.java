@@ -70,6 +70,10 @@ public final class ModelReader {
       throw new InvalidModelException(
           source + ": expected " + KNOWN_FORMAT + ", found another file");
     }
+    if (options.architecture().isPresent()) {
+      throw new InvalidModelException(
+          source + ": expected no --architecture, because the file describes its network");
+    }
     String title = format.title() + " file " + source.getFileName();
     return new FileImport(options, where, title)
         .artifact(format.read(source, readOptions(options)));

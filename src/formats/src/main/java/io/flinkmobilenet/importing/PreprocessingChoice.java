@@ -148,12 +148,7 @@ final class PreprocessingChoice {
       throw new InvalidModelException(
           "--size: expected it without --resize stretch, which gives every image the network's size");
     }
-    options
-        .resize()
-        .ifPresent(
-            mode ->
-                sources.add(
-                    mode == ResizeMode.STRETCH ? "--resize stretch" : "--resize shortest-edge"));
+    options.resize().ifPresent(mode -> sources.add("--resize " + mode.title()));
     if (stretch) {
       resize = Resize.stretch(input.width(), input.height());
     } else if (options.size().isPresent()) {

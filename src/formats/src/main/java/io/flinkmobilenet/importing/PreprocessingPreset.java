@@ -78,6 +78,11 @@ public enum PreprocessingPreset {
     return String.join("|", Arrays.stream(values()).map(PreprocessingPreset::title).toList());
   }
 
+  /** Returns whether there is a preset with the given name. */
+  public static boolean known(String title) {
+    return named(title).isPresent();
+  }
+
   /** Returns the preset with a name, if there is one. */
   static Optional<PreprocessingPreset> named(String title) {
     return Arrays.stream(values()).filter(preset -> preset.title().equals(title)).findFirst();

@@ -8,6 +8,7 @@ import io.flinkmobilenet.model.InvalidModelException;
 import io.flinkmobilenet.model.ModelDirectory;
 import io.flinkmobilenet.statedict.StateDictNetwork;
 import io.flinkmobilenet.weights.NamedTensors;
+import io.flinkmobilenet.weights.UnsupportedWeightsException;
 import io.flinkmobilenet.weights.WeightsException;
 import io.flinkmobilenet.weights.keras.KerasApplications;
 import io.flinkmobilenet.weights.keras.KerasReader;
@@ -33,6 +34,7 @@ record StateDictFile(String title, NamedTensors tensors, List<String> notes) {
   private static final int USUAL_EDGE = 224;
 
   private static final int SMALL_EDGE = 32;
+  private static final int IMAGENET_CLASSES = 1000;
   private static final int START_BYTES = 1 << 12;
 
   /** Reads a file if it is one of weights alone. */
@@ -72,6 +74,12 @@ record StateDictFile(String title, NamedTensors tensors, List<String> notes) {
   StateDictNetwork network(ImportOptions options, String where) throws WeightsException {
     int edge = options.crop().orElse(USUAL_EDGE);
     StateDictNetwork network = network(options, where, new ImageSize(edge, edge));
+    if (options.crop().isEmpty() && isForImagesOfAnySize(network.configuration())) {
+      throw new UnsupportedWeightsException(
+          where
+              + ": expected --crop PIXELS, because a ShuffleNetV2 for small images and one for"
+              + " large ones have the same tensors");
+    }
     return options.crop().isEmpty() && isForSmallImages(network.configuration())
         ? network(options, where, new ImageSize(SMALL_EDGE, SMALL_EDGE))
         : network;
@@ -87,8 +95,13 @@ record StateDictFile(String title, NamedTensors tensors, List<String> notes) {
     return new StateDictNetwork(network.configuration(), network.weights(), all);
   }
 
+  /** Those of ImageNet's 1,000 classes are for large images. */
+  private static boolean isForImagesOfAnySize(Configuration configuration) {
+    return configuration instanceof ShuffleNetV2.Config
+        && configuration.image().classes() != IMAGENET_CLASSES;
+  }
+
   private static boolean isForSmallImages(Configuration configuration) {
-    return configuration instanceof ResNetCifar.Config
-        || configuration instanceof ShuffleNetV2.Config shuffleNet && !shuffleNet.stemStrides();
+    return configuration instanceof ResNetCifar.Config;
   }
 }

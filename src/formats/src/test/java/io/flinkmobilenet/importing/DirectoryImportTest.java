@@ -7,6 +7,7 @@ import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.importing.DirectoryWeights.Form;
 import io.flinkmobilenet.model.InvalidModelException;
 import io.flinkmobilenet.model.ModelArtifact;
+import io.flinkmobilenet.model.Preprocessing;
 import io.flinkmobilenet.model.TestModels;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,6 +190,30 @@ class DirectoryImportTest {
 
     assertThat(read(ImportOptions.NONE).labels())
         .containsExactly("LABEL_0", "LABEL_1", "LABEL_2", "LABEL_3", "e");
+  }
+
+  @Test
+  void classesWithoutNamesAreCountedInTheWeights() throws Exception {
+    Path config = directory.resolve("config.json");
+    String text = Files.readString(config);
+    Files.writeString(config, text.replaceFirst("\"id2label\": *\\{[^}]*\\}", "\"unused\": 1"));
+
+    ModelArtifact model = read(ImportOptions.NONE);
+
+    assertThat(model.labels())
+        .containsExactly("LABEL_0", "LABEL_1", "LABEL_2", "LABEL_3", "LABEL_4");
+  }
+
+  @Test
+  void aCropOfAnotherSizeScalesTheResize() throws Exception {
+    ModelArtifact model = read(options(Optional.empty(), Optional.empty(), Optional.of(64)));
+
+    Preprocessing own = EXPECTED.preprocessing();
+    assertThat(model.preprocessing().geometry().cropWidth()).isEqualTo(64);
+    assertThat(model.preprocessing().geometry().shortestEdge())
+        .isEqualTo(own.geometry().shortestEdge() * 2);
+    assertThat(model.preprocessing().mean()).isEqualTo(own.mean());
+    assertThat(model.sources()).containsEntry("preprocessing", "preprocessor_config.json");
   }
 
   private ModelArtifact read(ImportOptions options) throws Exception {

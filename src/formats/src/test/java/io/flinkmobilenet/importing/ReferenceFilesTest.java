@@ -51,7 +51,7 @@ class ReferenceFilesTest {
           Map.entry("models/imagenet.onnx", INCEPTION),
           Map.entry("models/imagenet.tflite", INCEPTION),
           Map.entry("models/mobilenet_v2_0.35_96-untrained.pth", TORCHVISION + " crop=96"),
-          Map.entry("other/cifar10_shufflenetv2_x0_5-1308b4e9.pt", TORCHVISION),
+          Map.entry("other/cifar10_shufflenetv2_x0_5-1308b4e9.pt", TORCHVISION + " crop=32"),
           Map.entry("other/graphs/light_bvlc_alexnet.onnx", "preprocessing=caffe"),
           Map.entry("other/graphs/light_densenet121.onnx", TORCHVISION),
           Map.entry("other/graphs/light_inception_v1.onnx", TORCHVISION),

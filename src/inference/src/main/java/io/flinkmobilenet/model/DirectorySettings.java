@@ -3,6 +3,7 @@ package io.flinkmobilenet.model;
 import io.flinkmobilenet.architecture.Configuration;
 import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.network.Scores;
+import io.flinkmobilenet.weights.NamedTensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,21 @@ public final class DirectorySettings {
   /** Returns the labels, one per class; Hugging Face's names where the file has none. */
   public List<String> labels() throws InvalidModelException {
     return Labels.ofConfig(config);
+  }
+
+  /** Returns whether {@code config.json} names classes or at least says how many there are. */
+  public boolean sayClasses() {
+    return config.has("id2label") || config.has("num_labels");
+  }
+
+  /** Returns the labels; if nothing is said of them, as many as the weights have classes. */
+  public List<String> labels(NamedTensors weights) throws InvalidModelException {
+    for (String bias : List.of("classifier.bias", "classifier.1.bias")) {
+      if (!sayClasses() && weights.names().contains(bias)) {
+        return Labels.require(Labels.unnamed(weights.shape(bias).elements()), bias);
+      }
+    }
+    return labels();
   }
 
   /** Returns the function from logits to probabilities. */

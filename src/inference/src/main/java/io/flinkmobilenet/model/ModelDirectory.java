@@ -32,9 +32,10 @@ public final class ModelDirectory {
     }
     DirectorySettings settings = DirectorySettings.read(directory);
     Preprocessing preprocessing = settings.preprocessing();
-    List<String> labels = settings.labels();
-    settings.network(preprocessing.geometry(), labels.size());
+    // Settings that are not supported are refused before the weights are read.
+    settings.network(preprocessing.geometry(), settings.labels().size());
     NamedTensors weights = weights(file);
+    List<String> labels = settings.labels(weights);
     Map<String, String> sources = Sources.ofImported(weights.metadata(), file.toString());
     return artifact(settings, preprocessing, labels, weights, file.toString(), sources);
   }

@@ -138,12 +138,17 @@ class ModelImportTest {
         "--mean=grey | 2 | expected numbers from 0 to 1, found 'grey'",
         "--mean=127.5 | 2 | expected numbers from 0 to 1, found '127.5'",
         "--std=NaN | 2 | expected numbers from 0 to 1, found 'NaN'",
-        "--mean=0.5 | 1 | --mean and --std: expected both of them, found one",
-        "--std=0.5 | 1 | --mean and --std: expected both of them, found one",
-        "--preprocessing=pytorch | 1 | or a JSON file, found pytorch",
+        "--mean=0.5 | 2 | --mean and --std: expected both of them, found one",
+        "--std=0.5 | 2 | --mean and --std: expected both of them, found one",
+        "--preprocessing=pytorch | 2 | or a JSON file, found pytorch",
         "--resize=crop | 2 | 'crop'",
         "--architecture=resnet | 1 | one of [resnet]",
-        "--labels=gone.txt --preprocessing=inception | 1 | gone.txt"
+        "--labels=gone.txt --preprocessing=inception | 2 | gone.txt",
+        "--size=0 | 2 | --size: expected 1 to 8192 pixels, found 0",
+        "--size=9000 | 2 | --size: expected 1 to 8192 pixels, found 9000",
+        "--mean=0 --std=0 | 2 | --std: expected numbers above 0, found 0",
+        "--size=9 --resize=stretch | 2 | --size: expected it without --resize stretch",
+        "--mean=0 --mean=1 --std=1 | 2 | specified only once"
       })
   void refusesOptionsThatSayNothingUseful(String options, int code, String message) {
     Path out = folder.resolve("out");

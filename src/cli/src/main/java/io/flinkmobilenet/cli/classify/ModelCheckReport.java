@@ -106,6 +106,9 @@ final class ModelCheckReport {
     }
     out.text("");
     out.text("%d images classified, %d failed".formatted(classified, failed));
+    if (expected.isPresent() && compared == 0) {
+      out.text("none of them is in the file of expected classes");
+    }
     if (compared > 0) {
       out.text(
           "%d of %d have the expected best class; largest difference of its probability %.6f"

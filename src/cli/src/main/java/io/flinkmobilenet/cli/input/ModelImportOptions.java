@@ -2,119 +2,97 @@ package io.flinkmobilenet.cli.input;
 
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
+import io.flinkmobilenet.geometry.Resize;
 import io.flinkmobilenet.importing.ImportOptions;
 import io.flinkmobilenet.importing.ImportOptions.ResizeMode;
+import io.flinkmobilenet.importing.PreprocessingPreset;
 import io.flinkmobilenet.model.ModelArtifact;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** What a user says of a model because its file does not. */
 public final class ModelImportOptions {
-  private static final int CHANNELS = 3;
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description =
+          "Names of the classes: one per line, or JSON with an array, labels by index or indices by"
+              + " label.")
+  private Path labels;
 
-  @ArgGroup(
-      exclusive = false,
-      heading = "%nWhat the file of a model does not say, or to overrule it:%n")
-  private Said said = new Said();
+  @Option(
+      names = "--preprocessing",
+      paramLabel = "torchvision|inception|caffe|teachable-machine|FILE.json",
+      description =
+          "How images are resized and normalised: as the named programs do, or as a"
+              + " preprocessor_config.json says.")
+  private String preprocessing;
 
-  /** The options. */
-  private static final class Said {
-    @Option(
-        names = "--labels",
-        paramLabel = "FILE",
-        description =
-            "Names of the classes: one per line, or JSON with an array, labels by index or indices"
-                + " by label.")
-    private Path labels;
+  @Option(
+      names = "--resize",
+      paramLabel = "stretch|shortest-edge",
+      converter = ResizeModeConverter.class,
+      description =
+          "stretch gives every image the network's size, shortest-edge keeps the aspect ratio and"
+              + " crops the centre.")
+  private ResizeMode resize;
 
-    @Option(
-        names = "--preprocessing",
-        paramLabel = "torchvision|inception|caffe|teachable-machine|FILE.json",
-        description =
-            "How images are resized and normalised: as the named programs do, or as a"
-                + " preprocessor_config.json says.")
-    private String preprocessing;
+  @Option(
+      names = "--size",
+      paramLabel = "PIXELS",
+      description = "Length of the shorter edge before the crop.")
+  private Integer size;
 
-    @Option(
-        names = "--resize",
-        paramLabel = "stretch|shortest-edge",
-        description =
-            "stretch gives every image the network's size, shortest-edge keeps the aspect ratio and"
-                + " crops the centre.")
-    private ResizeMode resize;
+  @Option(
+      names = "--crop",
+      paramLabel = "PIXELS",
+      description = "Edge of the network's square image, if the file leaves it open.")
+  private Integer crop;
 
-    @Option(
-        names = "--size",
-        paramLabel = "PIXELS",
-        description = "Length of the shorter edge before the crop.")
-    private Integer size;
+  @Option(
+      names = "--mean",
+      paramLabel = "R,G,B",
+      converter = ChannelValues.Converter.class,
+      description = "Subtracted from the channels' values, which are from 0 to 1.")
+  private ChannelValues mean;
 
-    @Option(
-        names = "--crop",
-        paramLabel = "PIXELS",
-        description = "Edge of the network's square image, if the file leaves it open.")
-    private Integer crop;
+  @Option(
+      names = "--std",
+      paramLabel = "R,G,B",
+      converter = ChannelValues.Converter.class,
+      description = "Divisors of the difference.")
+  private ChannelValues std;
 
-    @Option(
-        names = "--mean",
-        paramLabel = "R,G,B",
-        converter = ChannelsConverter.class,
-        description = "Subtracted from the channels' values, which are from 0 to 1.")
-    private List<Float> mean;
+  @Option(
+      names = "--architecture",
+      paramLabel = "NAME|FILE.json",
+      description =
+          "The network of a file with weights alone: its name, if the weights fit several, or the"
+              + " JSON of a Keras model.")
+  private String architecture;
 
-    @Option(
-        names = "--std",
-        paramLabel = "R,G,B",
-        converter = ChannelsConverter.class,
-        description = "Divisors of the difference.")
-    private List<Float> std;
+  @Option(
+      names = "--dequantise",
+      description = "Convert quantised weights to floats rather than refuse them.")
+  private boolean dequantise;
 
-    @Option(
-        names = "--architecture",
-        paramLabel = "NAME|FILE.json",
-        description =
-            "The network of a file with weights alone: its name, if the weights fit several, or the"
-                + " JSON of a Keras model.")
-    private String architecture;
-
-    @Option(
-        names = "--dequantise",
-        description = "Convert quantised weights to floats rather than refuse them.")
-    private boolean dequantise;
-  }
-
-  /** Reads three numbers, or one for all channels. */
-  static final class ChannelsConverter implements ITypeConverter<List<Float>> {
+  /** Reads {@code stretch} or {@code shortest-edge}. */
+  static final class ResizeModeConverter implements ITypeConverter<ResizeMode> {
     @Override
-    public List<Float> convert(String text) {
-      String[] parts = text.split(",", -1);
-      if (parts.length != 1 && parts.length != CHANNELS) {
-        throw new TypeConversionException("expected 1 or 3 numbers, found '" + text + "'");
-      }
-      Float[] values = new Float[CHANNELS];
-      for (int c = 0; c < CHANNELS; c++) {
-        values[c] = number(parts[Math.min(c, parts.length - 1)]);
-      }
-      return List.of(values);
-    }
-
-    private static float number(String text) {
-      try {
-        float value = Float.parseFloat(text.strip());
-        if (value >= 0 && value <= 1) {
-          return value;
+    public ResizeMode convert(String text) {
+      for (ResizeMode mode : ResizeMode.values()) {
+        if (mode.title().equals(text)) {
+          return mode;
         }
-      } catch (NumberFormatException e) {
-        // The message below names the text.
       }
-      throw new TypeConversionException("expected numbers from 0 to 1, found '" + text + "'");
+      throw new TypeConversionException(
+          "expected stretch or shortest-edge, found '%s'".formatted(text));
     }
   }
 
@@ -127,6 +105,7 @@ public final class ModelImportOptions {
    */
   public ModelArtifact read(ModelSource source, OutputOptions output)
       throws CommandFailure, IOException {
+    requireSense();
     ModelArtifact model = source.read(options());
     for (Map.Entry<String, String> part : model.sources().entrySet()) {
       output.complain("%s: %s".formatted(part.getKey(), part.getValue()));
@@ -134,16 +113,48 @@ public final class ModelImportOptions {
     return model;
   }
 
+  /** Refuses options that no file could make right. */
+  private void requireSense() throws CommandFailure {
+    requireEdge("--size", size);
+    requireEdge("--crop", crop);
+    require((mean == null) == (std == null), "--mean and --std: expected both of them, found one");
+    require(std == null || !std.values().contains(0f), "--std: expected numbers above 0, found 0");
+    require(
+        resize != ResizeMode.STRETCH || size == null,
+        "--size: expected it without --resize stretch, which gives every image the network's size");
+    require(
+        labels == null || Files.isRegularFile(labels),
+        "--labels: expected a file, found " + labels);
+    require(
+        preprocessing == null
+            || PreprocessingPreset.known(preprocessing)
+            || Files.isRegularFile(Path.of(preprocessing)),
+        "--preprocessing: expected %s or a JSON file, found %s"
+            .formatted(PreprocessingPreset.titles(), preprocessing));
+  }
+
+  private static void requireEdge(String option, Integer pixels) throws CommandFailure {
+    require(
+        pixels == null || pixels >= 1 && pixels <= Resize.LARGEST_EDGE,
+        "%s: expected 1 to %d pixels, found %d".formatted(option, Resize.LARGEST_EDGE, pixels));
+  }
+
+  private static void require(boolean sense, String otherwise) throws CommandFailure {
+    if (!sense) {
+      throw CommandFailure.usage(otherwise, null);
+    }
+  }
+
   private ImportOptions options() {
     return new ImportOptions(
-        Optional.ofNullable(said.labels),
-        Optional.ofNullable(said.preprocessing),
-        Optional.ofNullable(said.resize),
-        Optional.ofNullable(said.size),
-        Optional.ofNullable(said.crop),
-        Optional.ofNullable(said.mean),
-        Optional.ofNullable(said.std),
-        Optional.ofNullable(said.architecture),
-        said.dequantise);
+        Optional.ofNullable(labels),
+        Optional.ofNullable(preprocessing),
+        Optional.ofNullable(resize),
+        Optional.ofNullable(size),
+        Optional.ofNullable(crop),
+        Optional.ofNullable(mean).map(ChannelValues::values),
+        Optional.ofNullable(std).map(ChannelValues::values),
+        Optional.ofNullable(architecture),
+        dequantise);
   }
 }

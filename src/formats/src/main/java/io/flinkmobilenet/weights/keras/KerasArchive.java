@@ -60,10 +60,12 @@ final class KerasArchive {
     String place = where + ": entry " + TEACHABLE_MACHINE;
     ByteBuffer weights = ByteBuffer.wrap(entry(TEACHABLE_MACHINE, MAX_WEIGHTS_BYTES));
     FileModel model = new Hdf5Model(weights, place).read(options);
+    if (!archive.names().contains(LABELS)) {
+      // Another program's archive, which need not prepare images in the same way.
+      return model;
+    }
     List<String> labels =
-        archive.names().contains(LABELS)
-            ? LabelLines.parse(entry(LABELS, MAX_LABEL_BYTES), where + ": entry " + LABELS)
-            : List.of();
+        LabelLines.parse(entry(LABELS, MAX_LABEL_BYTES), where + ": entry " + LABELS);
     float[] ones = {1, 1, 1};
     InputNormalisation normalisation = new InputNormalisation(1 / 127.5f, ones, ones);
     return new FileModel(

@@ -67,7 +67,7 @@ final class TorchArchive {
   private void requireLittleEndian() throws WeightsException {
     String entry = folder + "byteorder";
     if (zip.names().contains(entry)) {
-      ByteBuffer content = zip.content(entry);
+      ByteBuffer content = zip.content(entry, Integer.MAX_VALUE);
       String order =
           StandardCharsets.ISO_8859_1
               .decode(content.slice(0, Math.min(content.remaining(), 16)))
@@ -84,12 +84,7 @@ final class TorchArchive {
   }
 
   private Object root(StorageTable storages) throws WeightsException {
-    ByteBuffer pickle = zip.content(folder + PICKLE);
-    if (pickle.remaining() > MAX_PICKLE_BYTES) {
-      throw new UnsupportedWeightsException(
-          "%s: expected at most %d bytes in data.pkl, found %d"
-              .formatted(where, MAX_PICKLE_BYTES, pickle.remaining()));
-    }
+    ByteBuffer pickle = zip.content(folder + PICKLE, MAX_PICKLE_BYTES);
     return new Unpickler(new PickleInput(pickle, where + ": data.pkl"), storages).read();
   }
 
@@ -99,7 +94,7 @@ final class TorchArchive {
       throw new MalformedWeightsException(
           "%s: expected an entry %s for %s, found none".formatted(where, entry, storage));
     }
-    ByteBuffer content = zip.content(entry);
+    ByteBuffer content = zip.content(entry, Integer.MAX_VALUE);
     if (content.remaining() < storage.length()) {
       throw new MalformedWeightsException(
           "%s: entry %s: expected %d bytes for %s, found %d"

@@ -10,12 +10,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * The entries of a zip archive in memory. Stored entries, which PyTorch writes, are not copied.
- * Check sums are not compared, because PyTorch can be told to leave them out.
+ * The entries of a zip archive in memory. Stored entries, which PyTorch writes, are not copied. A
+ * check sum of 0 is not compared, because PyTorch can be told to leave them out.
  *
  * @see <a href="https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT">APPNOTE, section 4</a>
  */
@@ -39,7 +40,7 @@ final class ZipDirectory {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private long mayInflate;
 
-  private record Entry(int method, int compressed, int length, int local) {}
+  private record Entry(int method, int compressed, int length, int local, int checkSum) {}
 
   /**
    * Reads the directory at the end of an archive.
@@ -108,7 +109,8 @@ final class ZipDirectory {
           "at most %d bytes in entry %s".formatted(Math.min(most, MAX_INFLATED_BYTES), name),
           Long.toString(length));
     }
-    return new Entry(method, (int) compressed, (int) length, (int) local);
+    int checkSum = file.getInt(at + 16);
+    return new Entry(method, (int) compressed, (int) length, (int) local, checkSum);
   }
 
   private void requireWithin(long start, long length, long end, String what)
@@ -126,9 +128,30 @@ final class ZipDirectory {
     return Collections.unmodifiableSet(entries.keySet());
   }
 
-  /** Returns the content of an entry that exists. */
-  ByteBuffer content(String name) throws WeightsException {
+  /**
+   * Returns the content of an entry that exists.
+   *
+   * @param most largest number of bytes that is accepted
+   */
+  ByteBuffer content(String name, long most) throws WeightsException {
     Entry entry = entries.get(name);
+    if (entry.length() > most) {
+      throw new UnsupportedWeightsException(
+          "%s: expected at most %d bytes in %s, found %d"
+              .formatted(where, most, printable(name), entry.length()));
+    }
+    ByteBuffer content = content(name, entry);
+    CRC32 found = new CRC32();
+    found.update(content.duplicate());
+    if (entry.checkSum() != 0 && entry.checkSum() != (int) found.getValue()) {
+      throw malformed(
+          "the check sum %08x of entry %s".formatted(entry.checkSum(), printable(name)),
+          "%08x; the file is damaged".formatted(found.getValue()));
+    }
+    return content;
+  }
+
+  private ByteBuffer content(String name, Entry entry) throws WeightsException {
     int local = entry.local();
     if (file.getInt(local) != LOCAL_SIGNATURE) {
       throw malformed("the header of entry " + name, "other bytes");

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flinkmobilenet.weights.WeightsException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -249,7 +250,18 @@ class HostilePytorchTest {
     file.putInt(directory + 24, Integer.MAX_VALUE);
     refuses(zip, "bytes in entry archive/data.pkl, found 2147483647");
     byte[] zeros = zip(new byte[100 << 20], Map.of(), ZipEntry.DEFLATED);
-    refuses(zeros, "expected at most 67108864 bytes in data.pkl, found 104857600");
+    refuses(zeros, "expected at most 67108864 bytes in archive/data.pkl, found 104857600");
+  }
+
+  @Test
+  void aDamagedStorageIsRefused() {
+    byte[] pickle =
+        end(stateDict().text("a").tensor("FloatStorage", "0", 6, 0, ints("6"), ints("1")));
+    byte[] zip = zip(pickle, Map.of("data/0", new byte[24]));
+    // The zeros of the storage are the longest in the file.
+    int at = new String(zip, StandardCharsets.ISO_8859_1).indexOf("\0".repeat(24));
+    zip[at + 12] ^= 4;
+    refuses(zip, "of entry archive/data/0, found ");
   }
 
   @Test
