@@ -92,13 +92,19 @@ final class TorchArchive {
     String entry = folder + "data/" + storage.key();
     if (!zip.names().contains(entry)) {
       throw new MalformedWeightsException(
-          "%s: expected an entry %s for %s, found none".formatted(where, entry, storage));
+          "%s: expected an entry %s for %s, found none"
+              .formatted(where, ZipDirectory.printable(entry), storage));
     }
     ByteBuffer content = zip.content(entry, Integer.MAX_VALUE);
     if (content.remaining() < storage.length()) {
       throw new MalformedWeightsException(
           "%s: entry %s: expected %d bytes for %s, found %d"
-              .formatted(where, entry, storage.length(), storage, content.remaining()));
+              .formatted(
+                  where,
+                  ZipDirectory.printable(entry),
+                  storage.length(),
+                  storage,
+                  content.remaining()));
     }
     storage.attach(content);
   }

@@ -120,7 +120,7 @@ final class ZipDirectory {
     }
   }
 
-  private static String printable(String name) {
+  static String printable(String name) {
     return name.length() <= 200 && name.matches("[\\w./ -]+") ? name : "with other letters";
   }
 
@@ -154,11 +154,12 @@ final class ZipDirectory {
   private ByteBuffer content(String name, Entry entry) throws WeightsException {
     int local = entry.local();
     if (file.getInt(local) != LOCAL_SIGNATURE) {
-      throw malformed("the header of entry " + name, "other bytes");
+      throw malformed("the header of entry " + printable(name), "other bytes");
     }
     int names = (file.getShort(local + 26) & 0xFFFF) + (file.getShort(local + 28) & 0xFFFF);
     long start = (long) local + LOCAL_BYTES + names;
-    requireWithin(start, entry.compressed(), file.limit(), "the content of entry " + name);
+    requireWithin(
+        start, entry.compressed(), file.limit(), "the content of entry " + printable(name));
     ByteBuffer content = file.slice((int) start, entry.compressed());
     return switch (entry.method()) {
       case 0 -> content;
@@ -166,7 +167,7 @@ final class ZipDirectory {
       default ->
           throw new UnsupportedWeightsException(
               "%s: entry %s: expected it stored or deflated, found compression method %d"
-                  .formatted(where, name, entry.method()));
+                  .formatted(where, printable(name), entry.method()));
     };
   }
 
@@ -175,7 +176,7 @@ final class ZipDirectory {
     if (mayInflate < 0) {
       throw new UnsupportedWeightsException(
           "%s: expected at most %d bytes in its deflated entries, found more in %s"
-              .formatted(where, MAX_INFLATED_BYTES, name));
+              .formatted(where, MAX_INFLATED_BYTES, printable(name)));
     }
     byte[] bytes = new byte[length];
     Inflater inflater = new Inflater(true);
@@ -188,10 +189,10 @@ final class ZipDirectory {
         filled += step;
       }
       if (filled < length) {
-        throw malformed(length + " bytes in entry " + name, Integer.toString(filled));
+        throw malformed(length + " bytes in entry " + printable(name), Integer.toString(filled));
       }
     } catch (DataFormatException e) {
-      throw malformed("deflated bytes in entry " + name, "others");
+      throw malformed("deflated bytes in entry " + printable(name), "others");
     } finally {
       inflater.end();
     }
