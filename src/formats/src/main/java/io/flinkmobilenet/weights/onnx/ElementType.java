@@ -1,8 +1,8 @@
 package io.flinkmobilenet.weights.onnx;
 
+import io.flinkmobilenet.format.layout.NumberForm;
 import io.flinkmobilenet.weights.ElementDecoder;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -12,28 +12,26 @@ import java.util.function.IntToDoubleFunction;
  *     TensorProto.DataType</a>
  */
 enum ElementType {
-  FLOAT(1, 4, false),
-  UINT8(2, 1, true),
-  INT8(3, 1, true),
-  UINT16(4, 2, true),
-  INT16(5, 2, true),
-  INT32(6, 4, true),
-  INT64(7, 8, true),
-  BOOL(9, 1, true),
-  FLOAT16(10, 2, false),
-  DOUBLE(11, 8, false),
-  UINT32(12, 4, true),
-  UINT64(13, 8, true),
-  BFLOAT16(16, 2, false);
+  FLOAT(1, NumberForm.F32),
+  UINT8(2, NumberForm.U8),
+  INT8(3, NumberForm.I8),
+  UINT16(4, NumberForm.U16),
+  INT16(5, NumberForm.I16),
+  INT32(6, NumberForm.I32),
+  INT64(7, NumberForm.I64),
+  BOOL(9, NumberForm.U8),
+  FLOAT16(10, NumberForm.F16),
+  DOUBLE(11, NumberForm.F64),
+  UINT32(12, NumberForm.U32),
+  UINT64(13, NumberForm.I64),
+  BFLOAT16(16, NumberForm.BF16);
 
   private final int number;
-  private final int bytes;
-  private final boolean whole;
+  private final NumberForm form;
 
-  ElementType(int number, int bytes, boolean whole) {
+  ElementType(int number, NumberForm form) {
     this.number = number;
-    this.bytes = bytes;
-    this.whole = whole;
+    this.form = form;
   }
 
   /** Returns the type with a number, or null. */
@@ -47,12 +45,12 @@ enum ElementType {
   }
 
   int bytes() {
-    return bytes;
+    return form.bytes();
   }
 
   /** Returns whether elements are whole numbers. */
   boolean whole() {
-    return whole;
+    return form.whole();
   }
 
   /** Returns whether elements that are not raw bytes are stored as whole numbers. */
@@ -61,21 +59,8 @@ enum ElementType {
   }
 
   /** Returns a function from an element's index to its value in little-endian bytes. */
-  IntToDoubleFunction decoder(ByteBuffer bytes) {
-    ByteBuffer data = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
-    return switch (this) {
-      case FLOAT -> index -> data.getFloat(4 * index);
-      case DOUBLE -> index -> data.getDouble(8 * index);
-      case FLOAT16 -> index -> ElementDecoder.halfToFloat(data.getShort(2 * index));
-      case BFLOAT16 -> index -> Float.intBitsToFloat(data.getShort(2 * index) << 16);
-      case UINT8, BOOL -> index -> data.get(index) & 0xFF;
-      case INT8 -> index -> data.get(index);
-      case UINT16 -> index -> data.getShort(2 * index) & 0xFFFF;
-      case INT16 -> index -> data.getShort(2 * index);
-      case INT32 -> index -> data.getInt(4 * index);
-      case UINT32 -> index -> data.getInt(4 * index) & 0xFFFFFFFFL;
-      case INT64, UINT64 -> index -> data.getLong(8 * index);
-    };
+  IntToDoubleFunction decoder(ByteBuffer data) {
+    return form.decoder(data);
   }
 
   /** Returns the same for floats of 16 bits whose bits are whole numbers. */

@@ -1,6 +1,6 @@
 package io.flinkmobilenet.weights.tflite;
 
-import io.flinkmobilenet.weights.ElementDecoder;
+import io.flinkmobilenet.format.layout.NumberForm;
 import java.nio.ByteBuffer;
 import java.util.function.IntToDoubleFunction;
 
@@ -12,25 +12,23 @@ import java.util.function.IntToDoubleFunction;
  *     TensorType</a>
  */
 enum StoredType {
-  FLOAT32(0, 4, false),
-  FLOAT16(1, 2, false),
-  INT32(2, 4, true),
-  UINT8(3, 1, true),
-  INT64(4, 8, true),
-  BOOL(6, 1, true),
-  INT16(7, 2, true),
-  INT8(9, 1, true),
-  FLOAT64(10, 8, false),
-  BFLOAT16(18, 2, false);
+  FLOAT32(0, NumberForm.F32),
+  FLOAT16(1, NumberForm.F16),
+  INT32(2, NumberForm.I32),
+  UINT8(3, NumberForm.U8),
+  INT64(4, NumberForm.I64),
+  BOOL(6, NumberForm.U8),
+  INT16(7, NumberForm.I16),
+  INT8(9, NumberForm.I8),
+  FLOAT64(10, NumberForm.F64),
+  BFLOAT16(18, NumberForm.BF16);
 
   private final int number;
-  private final int bytes;
-  private final boolean whole;
+  private final NumberForm form;
 
-  StoredType(int number, int bytes, boolean whole) {
+  StoredType(int number, NumberForm form) {
     this.number = number;
-    this.bytes = bytes;
-    this.whole = whole;
+    this.form = form;
   }
 
   /** Returns the type with a number, or null. */
@@ -44,25 +42,15 @@ enum StoredType {
   }
 
   int bytes() {
-    return bytes;
+    return form.bytes();
   }
 
   boolean whole() {
-    return whole;
+    return form.whole();
   }
 
   /** Returns a function from an element's index to its value in little-endian bytes. */
   IntToDoubleFunction decoder(ByteBuffer data) {
-    return switch (this) {
-      case FLOAT32 -> index -> data.getFloat(4 * index);
-      case FLOAT64 -> index -> data.getDouble(8 * index);
-      case FLOAT16 -> index -> ElementDecoder.halfToFloat(data.getShort(2 * index));
-      case BFLOAT16 -> index -> Float.intBitsToFloat(data.getShort(2 * index) << 16);
-      case UINT8, BOOL -> index -> data.get(index) & 0xFF;
-      case INT8 -> index -> data.get(index);
-      case INT16 -> index -> data.getShort(2 * index);
-      case INT32 -> index -> data.getInt(4 * index);
-      case INT64 -> index -> data.getLong(8 * index);
-    };
+    return form.decoder(data);
   }
 }
