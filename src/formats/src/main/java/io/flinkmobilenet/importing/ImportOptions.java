@@ -1,5 +1,6 @@
 package io.flinkmobilenet.importing;
 
+import io.flinkmobilenet.geometry.Resize;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,35 @@ public record ImportOptions(
           Optional.empty(),
           Optional.empty(),
           false);
+
+  /**
+   * Checks what no file could make right.
+   *
+   * @throws IllegalArgumentException whose message names the option
+   */
+  public ImportOptions {
+    requireEdge("--size", size);
+    requireEdge("--crop", crop);
+    require(
+        mean.isPresent() == std.isPresent(), "--mean and --std: expected both of them, found one");
+    require(std.isEmpty() || !std.get().contains(0f), "--std: expected numbers above 0, found 0");
+    require(
+        size.isEmpty() || !resize.equals(Optional.of(ResizeMode.STRETCH)),
+        "--size: expected it without --resize stretch, which gives every image the network's size");
+  }
+
+  private static void requireEdge(String option, Optional<Integer> pixels) {
+    require(
+        pixels.isEmpty() || pixels.get() >= 1 && pixels.get() <= Resize.LARGEST_EDGE,
+        "%s: expected 1 to %d pixels, found %d"
+            .formatted(option, Resize.LARGEST_EDGE, pixels.orElse(0)));
+  }
+
+  private static void require(boolean sense, String otherwise) {
+    if (!sense) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
 
   /** How an image gets its size before the crop. */
   public enum ResizeMode {

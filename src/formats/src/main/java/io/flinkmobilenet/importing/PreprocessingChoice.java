@@ -131,9 +131,6 @@ final class PreprocessingChoice {
 
   /** Applies the options that say one thing each. */
   private void single() throws InvalidModelException {
-    if (options.mean().isPresent() != options.std().isPresent()) {
-      throw new InvalidModelException("--mean and --std: expected both of them, found one");
-    }
     if (options.mean().isPresent()) {
       rescaleFactor = UNIT;
       mean = options.mean().get();
@@ -144,10 +141,6 @@ final class PreprocessingChoice {
       requireCrop(options.crop().get(), options.crop().get(), "--crop");
     }
     boolean stretch = options.resize().filter(mode -> mode == ResizeMode.STRETCH).isPresent();
-    if (stretch && options.size().isPresent()) {
-      throw new InvalidModelException(
-          "--size: expected it without --resize stretch, which gives every image the network's size");
-    }
     options.resize().ifPresent(mode -> sources.add("--resize " + mode.title()));
     if (stretch) {
       resize = Resize.stretch(input.width(), input.height());

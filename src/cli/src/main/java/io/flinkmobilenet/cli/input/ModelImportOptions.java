@@ -2,7 +2,6 @@ package io.flinkmobilenet.cli.input;
 
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
-import io.flinkmobilenet.geometry.Resize;
 import io.flinkmobilenet.importing.ImportOptions;
 import io.flinkmobilenet.importing.ImportOptions.ResizeMode;
 import io.flinkmobilenet.importing.PreprocessingPreset;
@@ -105,7 +104,7 @@ public final class ModelImportOptions {
    */
   public ModelArtifact read(ModelSource source, OutputOptions output)
       throws CommandFailure, IOException {
-    requireSense();
+    requireFiles();
     ModelArtifact model = source.read(options());
     for (Map.Entry<String, String> part : model.sources().entrySet()) {
       output.complain("%s: %s".formatted(part.getKey(), part.getValue()));
@@ -113,15 +112,8 @@ public final class ModelImportOptions {
     return model;
   }
 
-  /** Refuses options that no file could make right. */
-  private void requireSense() throws CommandFailure {
-    requireEdge("--size", size);
-    requireEdge("--crop", crop);
-    require((mean == null) == (std == null), "--mean and --std: expected both of them, found one");
-    require(std == null || !std.values().contains(0f), "--std: expected numbers above 0, found 0");
-    require(
-        resize != ResizeMode.STRETCH || size == null,
-        "--size: expected it without --resize stretch, which gives every image the network's size");
+  /** Refuses files that do not exist before the model is read. */
+  private void requireFiles() throws CommandFailure {
     require(
         labels == null || Files.isRegularFile(labels),
         "--labels: expected a file, found " + labels);
@@ -133,28 +125,26 @@ public final class ModelImportOptions {
             .formatted(PreprocessingPreset.titles(), preprocessing));
   }
 
-  private static void requireEdge(String option, Integer pixels) throws CommandFailure {
-    require(
-        pixels == null || pixels >= 1 && pixels <= Resize.LARGEST_EDGE,
-        "%s: expected 1 to %d pixels, found %d".formatted(option, Resize.LARGEST_EDGE, pixels));
-  }
-
   private static void require(boolean sense, String otherwise) throws CommandFailure {
     if (!sense) {
       throw CommandFailure.usage(otherwise, null);
     }
   }
 
-  private ImportOptions options() {
-    return new ImportOptions(
-        Optional.ofNullable(labels),
-        Optional.ofNullable(preprocessing),
-        Optional.ofNullable(resize),
-        Optional.ofNullable(size),
-        Optional.ofNullable(crop),
-        Optional.ofNullable(mean).map(ChannelValues::values),
-        Optional.ofNullable(std).map(ChannelValues::values),
-        Optional.ofNullable(architecture),
-        dequantise);
+  private ImportOptions options() throws CommandFailure {
+    try {
+      return new ImportOptions(
+          Optional.ofNullable(labels),
+          Optional.ofNullable(preprocessing),
+          Optional.ofNullable(resize),
+          Optional.ofNullable(size),
+          Optional.ofNullable(crop),
+          Optional.ofNullable(mean).map(ChannelValues::values),
+          Optional.ofNullable(std).map(ChannelValues::values),
+          Optional.ofNullable(architecture),
+          dequantise);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(e.getMessage(), e);
+    }
   }
 }
