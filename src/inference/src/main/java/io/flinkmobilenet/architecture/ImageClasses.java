@@ -19,8 +19,6 @@ public record ImageClasses(int height, int width, int classes) {
   }
 
   private static void check(String what, int found, int most) {
-    if (found < 1 || found > most) {
-      throw new IllegalArgumentException(what + " out of range: " + found);
-    }
+    SettingCheck.require(found >= 1 && found <= most, what, found);
   }
 }

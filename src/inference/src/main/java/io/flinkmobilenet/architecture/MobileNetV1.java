@@ -60,15 +60,10 @@ public final class MobileNetV1 implements Architecture {
       implements Configuration {
     /** Checks each setting. */
     public Config {
-      check(widthMultiplier > 0 && widthMultiplier <= 16, "depth_multiplier", widthMultiplier);
-      check(minDepth >= 1 && minDepth <= MAX_DEPTH, "min_depth", minDepth);
-      check(epsilon >= 0 && epsilon < 1, "layer_norm_eps", epsilon);
-    }
-
-    private static void check(boolean valid, String what, Object found) {
-      if (!valid) {
-        throw new IllegalArgumentException(what + " out of range: " + found);
-      }
+      SettingCheck.require(
+          widthMultiplier > 0 && widthMultiplier <= 16, "depth_multiplier", widthMultiplier);
+      SettingCheck.require(minDepth >= 1 && minDepth <= MAX_DEPTH, "min_depth", minDepth);
+      SettingCheck.require(epsilon >= 0 && epsilon < 1, "layer_norm_eps", epsilon);
     }
 
     @Override

@@ -93,26 +93,23 @@ public final class MobileNetV2 implements Architecture {
 
     /** Checks each setting. */
     public Config {
-      check(widthMultiplier > 0 && widthMultiplier <= 16, "width multiplier", widthMultiplier);
-      check(inputHeight >= 1 && inputHeight <= MAX_EXTENT, "input height", inputHeight);
-      check(inputWidth >= 1 && inputWidth <= MAX_EXTENT, "input width", inputWidth);
-      check(classes >= 1 && classes <= MAX_CHANNELS, "number of classes", classes);
-      check(
+      SettingCheck.require(
+          widthMultiplier > 0 && widthMultiplier <= 16, "width multiplier", widthMultiplier);
+      SettingCheck.require(
+          inputHeight >= 1 && inputHeight <= MAX_EXTENT, "input height", inputHeight);
+      SettingCheck.require(inputWidth >= 1 && inputWidth <= MAX_EXTENT, "input width", inputWidth);
+      SettingCheck.require(classes >= 1 && classes <= MAX_CHANNELS, "number of classes", classes);
+      SettingCheck.require(
           batchNormalisationEpsilon >= 0 && batchNormalisationEpsilon < 1,
           "batch normalisation epsilon",
           batchNormalisationEpsilon);
-      check(expandRatio >= 1 && expandRatio <= 64, "expand ratio", expandRatio);
-      check(
+      SettingCheck.require(expandRatio >= 1 && expandRatio <= 64, "expand ratio", expandRatio);
+      SettingCheck.require(
           depthDivisibleBy >= 1 && depthDivisibleBy <= MAX_CHANNELS,
           "divisor of the channels",
           depthDivisibleBy);
-      check(minDepth >= 1 && minDepth <= MAX_CHANNELS, "least number of channels", minDepth);
-    }
-
-    private static void check(boolean valid, String what, Object found) {
-      if (!valid) {
-        throw new IllegalArgumentException(what + " out of range: " + found);
-      }
+      SettingCheck.require(
+          minDepth >= 1 && minDepth <= MAX_CHANNELS, "least number of channels", minDepth);
     }
 
     /** Returns the settings of the networks published with the paper, at one resolution. */

@@ -39,7 +39,7 @@ public final class ResNet implements Architecture {
     settings.requireInteger("num_channels", RGB);
     settings.requireTruth("downsample_in_bottleneck", false);
     String type = settings.text("layer_type", "bottleneck");
-    check(type.equals("basic") || type.equals("bottleneck"), "layer_type", type);
+    SettingCheck.require(type.equals("basic") || type.equals("bottleneck"), "layer_type", type);
     return new Config(
         image,
         settings.integer("embedding_size", 64),
@@ -47,12 +47,6 @@ public final class ResNet implements Architecture {
         settings.integers("depths", List.of(3, 4, 6, 3)),
         type.equals("bottleneck"),
         settings.truth("downsample_in_first_stage", false));
-  }
-
-  private static void check(boolean valid, String what, Object found) {
-    if (!valid) {
-      throw new IllegalArgumentException(what + " out of range: " + found);
-    }
   }
 
   /**
@@ -77,11 +71,16 @@ public final class ResNet implements Architecture {
     public Config {
       channels = List.copyOf(channels);
       depths = List.copyOf(depths);
-      check(embedding >= 1 && embedding <= MAX_CHANNELS, "embedding_size", embedding);
+      SettingCheck.require(
+          embedding >= 1 && embedding <= MAX_CHANNELS, "embedding_size", embedding);
       boolean paired = !channels.isEmpty() && channels.size() == depths.size();
-      check(paired && channels.size() <= 8, "hidden_sizes and depths", channels + ", " + depths);
-      channels.forEach(count -> check(count >= 4 && count <= MAX_CHANNELS, "hidden_sizes", count));
-      depths.forEach(count -> check(count >= 1 && count <= MAX_LAYERS, "depths", count));
+      SettingCheck.require(
+          paired && channels.size() <= 8, "hidden_sizes and depths", channels + ", " + depths);
+      channels.forEach(
+          count ->
+              SettingCheck.require(count >= 4 && count <= MAX_CHANNELS, "hidden_sizes", count));
+      depths.forEach(
+          count -> SettingCheck.require(count >= 1 && count <= MAX_LAYERS, "depths", count));
     }
 
     @Override

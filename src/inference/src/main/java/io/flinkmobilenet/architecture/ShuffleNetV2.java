@@ -62,21 +62,18 @@ public final class ShuffleNetV2 implements Architecture {
     public Config {
       channels = List.copyOf(channels);
       repeats = List.copyOf(repeats);
-      check(channels.size() == STAGES + 2, "stages_out_channels", channels);
-      check(repeats.size() == STAGES, "stages_repeats", repeats);
+      SettingCheck.require(channels.size() == STAGES + 2, "stages_out_channels", channels);
+      SettingCheck.require(repeats.size() == STAGES, "stages_repeats", repeats);
       for (int count : channels) {
-        check(count >= 1 && count <= MAX_CHANNELS, "stages_out_channels", count);
+        SettingCheck.require(count >= 1 && count <= MAX_CHANNELS, "stages_out_channels", count);
       }
       for (int stage = 1; stage <= STAGES; stage++) {
-        check(channels.get(stage) % 2 == 0, "stages_out_channels", channels.get(stage));
+        SettingCheck.require(
+            channels.get(stage) % 2 == 0, "stages_out_channels", channels.get(stage));
       }
-      repeats.forEach(count -> check(count >= 1 && count <= MAX_REPEATS, "stages_repeats", count));
-    }
-
-    private static void check(boolean valid, String what, Object found) {
-      if (!valid) {
-        throw new IllegalArgumentException(what + " out of range: " + found);
-      }
+      repeats.forEach(
+          count ->
+              SettingCheck.require(count >= 1 && count <= MAX_REPEATS, "stages_repeats", count));
     }
 
     @Override
