@@ -2,7 +2,8 @@ package io.flinkmobilenet.protocol;
 
 import io.flinkmobilenet.protocol.signing.KeySignature;
 import io.flinkmobilenet.protocol.signing.SigningKey;
-import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A request to make a model the active one.
@@ -12,10 +13,7 @@ import java.util.Comparator;
  * @param signature signature of the publisher; null if it is not signed
  */
 public record ActivationRequest(ModelKey key, long epoch, KeySignature signature)
-    implements ModelMessage, Signed {
-  private static final Comparator<ActivationRequest> ORDER =
-      Comparator.comparingLong(ActivationRequest::epoch).thenComparing(ActivationRequest::key);
-
+    implements ModelRequest {
   /** Creates an unsigned request. */
   public ActivationRequest(ModelKey key, long epoch) {
     this(key, epoch, null);
@@ -36,13 +34,23 @@ public record ActivationRequest(ModelKey key, long epoch, KeySignature signature
     return SignedBytes.of(this);
   }
 
-  /** Whether this request takes precedence: by epoch, and for equal epochs by name and version. */
-  public boolean outranks(ActivationRequest other) {
-    return other == null || ORDER.compare(this, other) > 0;
+  @Override
+  public Optional<String> deploymentName() {
+    return Optional.empty();
   }
 
-  /** Whether both request the same model with the same epoch, regardless of signatures. */
-  public boolean isOf(ActivationRequest other) {
-    return other != null && ORDER.compare(this, other) == 0;
+  @Override
+  public List<Route> routes() {
+    return List.of(Route.of(key));
+  }
+
+  @Override
+  public Optional<Rollout> plan() {
+    return Optional.empty();
+  }
+
+  @Override
+  public String title() {
+    return "activation of model %s with epoch %d".formatted(key, epoch);
   }
 }

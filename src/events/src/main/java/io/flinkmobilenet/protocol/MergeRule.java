@@ -11,16 +11,17 @@ import java.util.function.BiPredicate;
  *       published first counts.
  *   <li>Two manifests with the same content are copies of each other. Which copy is kept is a
  *       matter of the reader, because it does not change the model.
- *   <li>Of two activation requests the one with the higher epoch counts, and for equal epochs the
- *       one with the higher name and version.
+ *   <li>Of two requests, activations or deployments, the one with the higher epoch counts. For
+ *       equal epochs a deployment counts rather than an activation, the activation with the higher
+ *       name and version, and the deployment with the higher bytes.
  * </ul>
  *
  * <p>A removal withdraws whatever manifest there is; it is not part of the rule, because it needs
  * no choice.
  *
- * <p>With {@link #EARLIEST_COPY} and for activation requests, the order of the messages does not
- * change the result. With another choice between copies, the copy that is kept may be younger than
- * its content, and then another content that was published in between can replace it.
+ * <p>With {@link #EARLIEST_COPY} and for requests, the order of the messages does not change the
+ * result. With another choice between copies, the copy that is kept may be younger than its
+ * content, and then another content that was published in between can replace it.
  */
 public final class MergeRule {
   /** Keeps the copy that was published first. */
@@ -84,8 +85,8 @@ public final class MergeRule {
     return compare(held, next).replaces() ? next : held;
   }
 
-  /** Returns which of two activation requests counts; {@code held} may be null. */
-  public static ActivationRequest mergeRequests(ActivationRequest held, ActivationRequest next) {
+  /** Returns which of two requests counts; {@code held} may be null. */
+  public static ModelRequest mergeRequests(ModelRequest held, ModelRequest next) {
     return next.outranks(held) ? next : held;
   }
 }

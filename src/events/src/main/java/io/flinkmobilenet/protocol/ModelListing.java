@@ -7,16 +7,16 @@ import java.util.Optional;
  * The content of the models topic.
  *
  * @param manifests one per name and version, sorted by both; of equal ones the latest copy
- * @param activation the activation request with the highest epoch
+ * @param request the activation or deployment with the highest epoch
  */
-public record ModelListing(List<Manifest> manifests, Optional<ActivationRequest> activation) {
+public record ModelListing(List<Manifest> manifests, Optional<ModelRequest> request) {
   /** Returns the manifest of a model; empty if there is none. */
   public Optional<Manifest> find(ModelKey key) {
     return manifests.stream().filter(manifest -> manifest.key().equals(key)).findFirst();
   }
 
-  /** Whether the activation request that counts is for this model. */
+  /** Whether the request that counts names this model. */
   public boolean isRequested(ModelKey key) {
-    return activation.filter(request -> request.key().equals(key)).isPresent();
+    return request.filter(counts -> counts.models().contains(key)).isPresent();
   }
 }

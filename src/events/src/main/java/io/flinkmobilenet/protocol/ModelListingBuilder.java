@@ -16,7 +16,7 @@ public final class ModelListingBuilder {
   /** Of the same contents, the copies that compaction keeps. */
   private final Map<ModelKey, Manifest> latest = new TreeMap<>();
 
-  private ActivationRequest activation;
+  private ModelRequest request;
 
   /** Adds a record; chunks and unreadable records change nothing. */
   public void add(ConsumerRecord<byte[], byte[]> record) {
@@ -32,13 +32,13 @@ public final class ModelListingBuilder {
     } else if (message instanceof Removal removal) {
       manifests.remove(removal.key());
       latest.remove(removal.key());
-    } else if (message instanceof ActivationRequest request) {
-      activation = MergeRule.mergeRequests(activation, request);
+    } else if (message instanceof ModelRequest next) {
+      request = MergeRule.mergeRequests(request, next);
     }
   }
 
   /** Returns the listing of the records added so far. */
   public ModelListing build() {
-    return new ModelListing(List.copyOf(latest.values()), Optional.ofNullable(activation));
+    return new ModelListing(List.copyOf(latest.values()), Optional.ofNullable(request));
   }
 }

@@ -73,6 +73,18 @@ public final class ModelPublication {
             signature(activation)));
   }
 
+  /**
+   * Returns the record of a deployment.
+   *
+   * @param deployment request with a higher epoch than every request before
+   */
+  public ProducerRecord<byte[], byte[]> deployment(Deployment deployment, Instant deployedAt) {
+    return record(
+        RecordKey.DEPLOYMENT,
+        DeploymentFields.of(
+            deployment, deployedAt.truncatedTo(ChronoUnit.MILLIS), signature(deployment)));
+  }
+
   private static ModelSignature signature(Signed announcement) {
     KeySignature signature = announcement.signature();
     return signature == null

@@ -3,6 +3,7 @@ package io.flinkmobilenet.protocol;
 import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ModelActivation;
 import io.flinkmobilenet.event.ModelChunk;
+import io.flinkmobilenet.event.ModelDeployment;
 import io.flinkmobilenet.event.ModelEvent;
 import io.flinkmobilenet.event.ModelManifest;
 import io.flinkmobilenet.event.ModelSignature;
@@ -17,8 +18,8 @@ public final class ModelRecordReader {
   private final EventCodec<ModelEvent> codec = EventCodec.of(ModelEvent.class);
 
   /**
-   * Returns the message of the record; empty for the tombstone of a chunk or an activation, which
-   * only frees space in the topic.
+   * Returns the message of the record; empty for the tombstone of a chunk, an activation or a
+   * deployment, which only frees space in the topic.
    */
   public Optional<ModelMessage> read(ConsumerRecord<byte[], byte[]> record) {
     RecordKey key = RecordKey.of(record.key());
@@ -37,7 +38,7 @@ public final class ModelRecordReader {
     }
   }
 
-  private static String where(ConsumerRecord<?, ?> record) {
+  static String where(ConsumerRecord<?, ?> record) {
     return record.topic() + "-" + record.partition() + "@" + record.offset();
   }
 
@@ -48,6 +49,9 @@ public final class ModelRecordReader {
     }
     if (body instanceof ModelChunk chunk) {
       return new Chunk(chunk.getDigest(), chunk.getIndex(), bytes(chunk.getData()));
+    }
+    if (body instanceof ModelDeployment deployment) {
+      return DeploymentFields.read(deployment, signature(deployment.getSignature()));
     }
     ModelActivation activation = (ModelActivation) body;
     return new ActivationRequest(

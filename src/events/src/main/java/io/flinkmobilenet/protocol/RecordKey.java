@@ -5,11 +5,14 @@ import java.util.Optional;
 
 /**
  * The key of a record of the models topic: {@code manifest/NAME/VERSION}, {@code
- * chunk/DIGEST/INDEX} or {@code activation}.
+ * chunk/DIGEST/INDEX}, {@code activation} or {@code deployment}.
  */
 public record RecordKey(String text) {
   /** The key of all activation requests. */
   public static final RecordKey ACTIVATION = new RecordKey("activation");
+
+  /** The key of all deployments. */
+  public static final RecordKey DEPLOYMENT = new RecordKey("deployment");
 
   private static final String MANIFEST = "manifest";
   private static final String CHUNK = "chunk";

@@ -3,10 +3,7 @@ package io.flinkmobilenet.protocol;
 import io.flinkmobilenet.protocol.signing.KeySignature;
 
 /** An announcement that may be signed by its publisher. */
-public sealed interface Signed permits Manifest, ActivationRequest {
-  /** Returns the model that the announcement is about. */
-  ModelKey key();
-
+public sealed interface Signed permits Manifest, ModelRequest {
   /** Returns the signature; null if the announcement is not signed. */
   KeySignature signature();
 

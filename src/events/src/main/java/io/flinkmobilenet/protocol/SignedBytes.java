@@ -28,6 +28,8 @@ import java.util.List;
  *             text "flink-mobilenet model manifest 3" | the same, and in place of shortestEdge
  *             number stretched, 1 or 0 | number width | number height | number resample
  * activation: text "flink-mobilenet model activation 1" | text name | text version | number epoch
+ * deployment: text "flink-mobilenet model deployment 1" | text name | number epoch | routes
+ *             | plan | previous; see DeploymentParts
  * </pre>
  *
  * <p>The digest covers weights, labels and preprocessing, which are all in the artifact.
@@ -37,6 +39,8 @@ final class SignedBytes {
   private static final String STRETCHING_MANIFEST = "flink-mobilenet model manifest 2";
   private static final String FILTERING_MANIFEST = "flink-mobilenet model manifest 3";
   private static final String ACTIVATION = "flink-mobilenet model activation 1";
+
+  private static final String DEPLOYMENT = "flink-mobilenet model deployment 1";
 
   private SignedBytes() {}
 
@@ -81,6 +85,16 @@ final class SignedBytes {
     return join(
         List.of(
             ACTIVATION, activation.key().name(), activation.key().version(), activation.epoch()));
+  }
+
+  static byte[] of(Deployment deployment) {
+    List<Object> fields =
+        new ArrayList<>(List.of(DEPLOYMENT, deployment.name(), deployment.epoch()));
+    DeploymentParts parts = new DeploymentParts(fields);
+    parts.addRoutes(deployment.routes());
+    deployment.plan().ifPresentOrElse(parts::addPlan, parts::addNothing);
+    parts.addPrevious(deployment.previous());
+    return join(fields);
   }
 
   private static byte[] join(List<Object> fields) {

@@ -38,7 +38,14 @@ public final class Events {
         List.of(new ClassProbability(3, "kite", 0.75f), new ClassProbability(1, "jay", 0.25f)),
         List.of(1f, -2f),
         new RecordOrigin("images", 3, 1L << 40),
-        Scores.SIGMOID);
+        Scores.SIGMOID,
+        null,
+        null,
+        null,
+        null,
+        0,
+        Decision.CLASSIFIED,
+        List.of());
   }
 
   private static RejectedImage rejected() {
@@ -75,7 +82,7 @@ public final class Events {
 
   private static ModelStatus status() {
     return new ModelStatus(
-        "birds", "7", "d".repeat(64), ModelState.ACTIVE, "active, epoch 7", AT, 7L);
+        "birds", "7", "d".repeat(64), ModelState.ACTIVE, "active, epoch 7", AT, 7L, null);
   }
 
   private static ByteBuffer bytes(String text) {

@@ -50,7 +50,7 @@ class MergeRuleTest {
             new ActivationRequest(new ModelKey("birds", "9"), 6),
             new ActivationRequest(KEY, 7).sign(SigningKey.generate()));
     for (List<ActivationRequest> order : Permutations.of(requests)) {
-      ActivationRequest held = null;
+      ModelRequest held = null;
       for (ActivationRequest next : order) {
         held = MergeRule.mergeRequests(held, next);
       }

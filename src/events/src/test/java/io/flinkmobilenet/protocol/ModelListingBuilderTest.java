@@ -29,7 +29,7 @@ class ModelListingBuilderTest {
     assertThat(builder.build().manifests())
         .extracting(Manifest::key)
         .containsExactly(FIRST, SECOND);
-    assertThat(builder.build().activation()).contains(new ActivationRequest(SECOND, 4));
+    assertThat(builder.build().request()).contains(new ActivationRequest(SECOND, 4));
   }
 
   @Test
@@ -75,7 +75,7 @@ class ModelListingBuilderTest {
     builder.add(record("manifest/birds/3".getBytes(StandardCharsets.UTF_8), new byte[] {1, 2, 3}));
 
     assertThat(builder.build().manifests()).extracting(Manifest::key).containsExactly(SECOND);
-    assertThat(builder.build().activation()).isEmpty();
+    assertThat(builder.build().request()).isEmpty();
   }
 
   private void publish(ModelKey key, ModelContent content, Instant at) {

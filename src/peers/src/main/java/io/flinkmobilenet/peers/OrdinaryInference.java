@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.flinkmobilenet.event.ClassProbability;
+import io.flinkmobilenet.event.Decision;
 import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ImageEvent;
 import io.flinkmobilenet.event.ModelVersion;
@@ -78,7 +79,14 @@ final class OrdinaryInference extends RichMapFunction<byte[], byte[]> {
             best(probabilities),
             null,
             new RecordOrigin("images", 0, 0L),
-            Scores.SOFTMAX));
+            Scores.SOFTMAX,
+            null,
+            null,
+            null,
+            null,
+            0,
+            Decision.CLASSIFIED,
+            List.of()));
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinkmobilenet.embedded.EmbeddedKafka;
 import io.flinkmobilenet.event.ClassProbability;
+import io.flinkmobilenet.event.Decision;
 import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ImageEvent;
 import io.flinkmobilenet.event.ModelVersion;
@@ -147,7 +148,14 @@ class GalleryITCase {
                 List.of(new ClassProbability(0, "tabby", 0.5f)),
                 null,
                 new RecordOrigin(topic, 0, offset),
-                Scores.SOFTMAX));
+                Scores.SOFTMAX,
+                null,
+                null,
+                null,
+                null,
+                0,
+                Decision.CLASSIFIED,
+                List.of()));
   }
 
   private static RecordMetadata send(String topic, byte[] value) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flinkmobilenet.embedded.EmbeddedKafka;
 import io.flinkmobilenet.event.ClassProbability;
+import io.flinkmobilenet.event.Decision;
 import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ImageEvent;
 import io.flinkmobilenet.event.ModelState;
@@ -103,7 +104,8 @@ class KafkaCommandsITCase {
           .isEmpty();
       for (ModelState state : List.of(ModelState.ACTIVE, ModelState.RETIRED)) {
         ModelStatus status =
-            new ModelStatus("a", "1", "d".repeat(64), state, "", Instant.ofEpochMilli(1), null);
+            new ModelStatus(
+                "a", "1", "d".repeat(64), state, "", Instant.ofEpochMilli(1), null, null);
         send(fresh, "model-status", EventCodec.of(ModelStatus.class).encode(status));
         String err = Invocation.of("consume", "--timeout=100ms", servers).err();
         assertThat(err.contains("no active model")).isEqualTo(state == ModelState.RETIRED);
@@ -410,7 +412,14 @@ class KafkaCommandsITCase {
         List.of(new ClassProbability(3, label, probability)),
         null,
         ORIGIN,
-        Scores.SIGMOID);
+        Scores.SIGMOID,
+        null,
+        null,
+        null,
+        null,
+        0,
+        Decision.CLASSIFIED,
+        List.of());
   }
 
   private static RejectedImage rejected(String id, byte[] value) {

@@ -10,9 +10,9 @@ import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.model.TestModels;
-import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Manifest;
 import io.flinkmobilenet.protocol.ModelListing;
+import io.flinkmobilenet.protocol.ModelRequest;
 import io.flinkmobilenet.protocol.client.ModelRegistry;
 import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import io.flinkmobilenet.stream.config.JobConfig;
@@ -89,14 +89,16 @@ class ModelCommandsITCase {
     kafka.createTopic(states, 1, Map.of("cleanup.policy", "compact"));
     String option = "--status-topic=" + states;
 
-    send(states, new ModelStatus("pets", "1", "", ModelState.REJECTED, "no", Instant.EPOCH, 1L));
+    send(
+        states,
+        new ModelStatus("pets", "1", "", ModelState.REJECTED, "no", Instant.EPOCH, 1L, null));
     assertThat(run("model", "list", option).err())
         .contains(
             "no model is active: activation of pets/1 is requested, but the job rejected it: no");
 
     send(
         states,
-        new ModelStatus("pets", "1", "", ModelState.REJECTED, "ignored", Instant.EPOCH, 5L));
+        new ModelStatus("pets", "1", "", ModelState.REJECTED, "ignored", Instant.EPOCH, 5L, null));
     assertThat(run("model", "list", option).err())
         .contains("pets/1 is requested with epoch 1, but the job knows a request with epoch 5")
         .contains("activate it again: mobilenet model activate --name pets --version 1")
@@ -148,7 +150,7 @@ class ModelCommandsITCase {
         ModelRegistry.of(
                 new KafkaProperties(kafka.bootstrapServers(), Map.of()), models, "model-status")
             .list();
-    ActivationRequest request = listing.activation().orElseThrow();
+    ModelRequest request = listing.request().orElseThrow();
     assertThat(request.epoch()).isEqualTo(2);
     assertThat(trusted.objection(request.signedBytes(), request.signature())).isEmpty();
     Manifest manifest = listing.manifests().get(0);
@@ -243,9 +245,12 @@ class ModelCommandsITCase {
         .as("no status topic yet")
         .isEqualTo(1);
     kafka.createTopic(states, 1, Map.of("cleanup.policy", "compact"));
-    send(states, new ModelStatus("pets", "1", "", ModelState.ACTIVE, "", Instant.EPOCH, 41L));
-    send(states, new ModelStatus("pets", "1", "", ModelState.RECEIVED, "", Instant.EPOCH, 7L));
-    send(states, new ModelStatus("cars", "1", "", ModelState.RECEIVED, "", Instant.EPOCH, null));
+    send(states, new ModelStatus("pets", "1", "", ModelState.ACTIVE, "", Instant.EPOCH, 41L, null));
+    send(
+        states, new ModelStatus("pets", "1", "", ModelState.RECEIVED, "", Instant.EPOCH, 7L, null));
+    send(
+        states,
+        new ModelStatus("cars", "1", "", ModelState.RECEIVED, "", Instant.EPOCH, null, null));
 
     Invocation activation = run("model", "activate", "--name=pets", "--version=1", option);
     assertThat(activation.exitCode()).as(activation.err()).isZero();
@@ -278,7 +283,8 @@ class ModelCommandsITCase {
 
     send(
         states,
-        new ModelStatus("pets", "1", "", ModelState.ACTIVE, "", Instant.EPOCH, Long.MAX_VALUE));
+        new ModelStatus(
+            "pets", "1", "", ModelState.ACTIVE, "", Instant.EPOCH, Long.MAX_VALUE, null));
     assertThat(run("model", "activate", "--name=pets", "--version=1", option).err())
         .contains("topic " + states + ": no epoch can follow that of the last activation");
   }
@@ -286,9 +292,10 @@ class ModelCommandsITCase {
   @Test
   void listsWhatTheJobSaysOfEach() {
     publish("a", "--name=pets", "--version=1");
-    status(new ModelStatus("pets", "1", "", ModelState.RECEIVED, "", Instant.EPOCH, null));
+    status(new ModelStatus("pets", "1", "", ModelState.RECEIVED, "", Instant.EPOCH, null, null));
     status(
-        new ModelStatus("pets", "1", "", ModelState.REJECTED, "wrong digest", Instant.EPOCH, null));
+        new ModelStatus(
+            "pets", "1", "", ModelState.REJECTED, "wrong digest", Instant.EPOCH, null, null));
     JsonNode line = run("model", "list").json().get(0);
     assertThat(line.get("state").asText()).isEqualTo("REJECTED");
     assertThat(line.get("message").asText()).isEqualTo("wrong digest");

@@ -10,10 +10,10 @@ import io.flinkmobilenet.cli.terminal.VersionOption;
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.kafka.KafkaNotReadyException;
-import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Manifest;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.protocol.ModelListing;
+import io.flinkmobilenet.protocol.ModelRequest;
 import io.flinkmobilenet.protocol.client.RegistryContents;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,26 +106,27 @@ public final class ListCommand implements Callable<Integer> {
           + " VERSION --activate";
     }
     return listing
-        .activation()
+        .request()
         .map(request -> advice(request, contents))
         .orElse(
             "no model is active: activate one: mobilenet model activate --name NAME --version"
                 + " VERSION");
   }
 
-  private static String advice(ActivationRequest request, RegistryContents contents) {
-    ModelKey key = request.key();
+  private static String advice(ModelRequest request, RegistryContents contents) {
     if (request.epoch() < contents.highestEpoch()) {
-      return "activation of %s is requested with epoch %d, but the job knows a request with epoch %d and ignores lower ones; activate it again: mobilenet model activate --name %s --version %s"
-          .formatted(key, request.epoch(), contents.highestEpoch(), key.name(), key.version());
+      return "%s is requested, but the job knows a request with epoch %d and ignores lower ones; activate or deploy again"
+          .formatted(request.title(), contents.highestEpoch());
     }
-    ModelStatus status = contents.states().get(key);
-    if (status != null && status.getState() == ModelState.REJECTED) {
-      return "no model is active: activation of %s is requested, but the job rejected it: %s"
-          .formatted(key, status.getMessage());
+    for (ModelKey key : request.models()) {
+      ModelStatus status = contents.states().get(key);
+      if (status != null && status.getState() == ModelState.REJECTED) {
+        return "no model is active: %s is requested, but the job rejected model %s: %s"
+            .formatted(request.title(), key, status.getMessage());
+      }
     }
-    return "no model is active: activation of %s is requested, but no job has loaded it; if none is running, start one: mobilenet submit"
-        .formatted(key);
+    return "no model is active: %s is requested, but no job has loaded it; if none is running, start one: mobilenet submit"
+        .formatted(request.title());
   }
 
   /** The id of the key that the manifest names. The job checks whether the signature is valid. */

@@ -3,6 +3,7 @@ package io.flinkmobilenet.cli.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinkmobilenet.event.ClassProbability;
+import io.flinkmobilenet.event.Decision;
 import io.flinkmobilenet.event.ImageEvent;
 import io.flinkmobilenet.event.ModelVersion;
 import io.flinkmobilenet.event.Prediction;
@@ -128,7 +129,14 @@ class GalleryTest {
                 new ClassProbability(3, label, 0.75f), new ClassProbability(4, "NaN", Float.NaN)),
             null,
             ORIGIN,
-            Scores.SOFTMAX);
+            Scores.SOFTMAX,
+            null,
+            null,
+            null,
+            null,
+            0,
+            Decision.CLASSIFIED,
+            List.of());
     return new PredictedTile(prediction, depiction);
   }
 

@@ -10,6 +10,7 @@ import io.flinkmobilenet.protocol.ModelContent;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.protocol.ModelListing;
 import io.flinkmobilenet.protocol.ModelPublication;
+import io.flinkmobilenet.protocol.ModelRequest;
 import io.flinkmobilenet.protocol.signing.SigningKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -147,7 +148,7 @@ public final class ModelRegistry {
    * ignored.
    */
   private long nextEpoch(RegistryContents contents) throws RefusedRequestException {
-    long inTopic = contents.listing().activation().map(ActivationRequest::epoch).orElse(0L);
+    long inTopic = contents.listing().request().map(ModelRequest::epoch).orElse(0L);
     long highest = Math.max(inTopic, contents.highestEpoch());
     if (highest == Long.MAX_VALUE) {
       throw new RefusedRequestException(

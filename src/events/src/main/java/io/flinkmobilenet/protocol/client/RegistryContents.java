@@ -21,12 +21,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * The contents of the models topic and the job's status of them, read by one consumer.
  *
- * @param listing the models and the activation
+ * @param listing the models and the request that counts
  * @param states the last status of each model
- * @param highestEpoch the highest epoch of an activation that the job has reported; 0 if it has
+ * @param highestEpoch the highest epoch of a request that the job has reported; 0 if it has
  *     reported none or there is no status topic
- * @param activatedAt time at which the latest activation was sent to Kafka, milliseconds since
- *     1970; 0 if there is none
+ * @param activatedAt time at which the latest request was sent to Kafka, milliseconds since 1970; 0
+ *     if there is none
  */
 public record RegistryContents(
     ModelListing listing, Map<ModelKey, ModelStatus> states, long highestEpoch, long activatedAt) {
@@ -73,7 +73,8 @@ public record RegistryContents(
 
     void addModel(ConsumerRecord<byte[], byte[]> record) {
       models.add(record);
-      if (RecordKey.of(record.key()).equals(RecordKey.ACTIVATION)) {
+      RecordKey key = RecordKey.of(record.key());
+      if (key.equals(RecordKey.ACTIVATION) || key.equals(RecordKey.DEPLOYMENT)) {
         activatedAt = record.timestamp();
       }
     }

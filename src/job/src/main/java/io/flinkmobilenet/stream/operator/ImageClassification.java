@@ -1,6 +1,7 @@
 package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.event.ClassProbability;
+import io.flinkmobilenet.event.Decision;
 import io.flinkmobilenet.event.ModelVersion;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RecordOrigin;
@@ -51,7 +52,14 @@ final class ImageClassification {
         classes(model),
         settings.embedding() ? embedding(model.classifier()) : null,
         new RecordOrigin(origin.topic(), origin.partition(), origin.offset()),
-        scores(model.classifier()));
+        scores(model.classifier()),
+        null,
+        null,
+        null,
+        null,
+        0,
+        Decision.CLASSIFIED,
+        List.of());
   }
 
   private static Scores scores(Classifier classifier) {

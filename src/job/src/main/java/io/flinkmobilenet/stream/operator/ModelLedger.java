@@ -276,6 +276,7 @@ final class ModelLedger {
             ModelState.REJECTED,
             Brief.of(unreadable.message()),
             StatusListener.now(),
+            null,
             null));
   }
 

@@ -47,6 +47,7 @@ final class ModelTrust {
             state,
             Brief.of(reason),
             StatusListener.now(),
+            null,
             null));
   }
 

@@ -2,6 +2,7 @@ package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.stream.state.Observation;
 import io.flinkmobilenet.stream.state.StateTypes;
 import org.apache.flink.util.OutputTag;
 
@@ -14,6 +15,10 @@ public final class Outputs {
   /** Changes of the state of models; output of Classify. */
   public static final OutputTag<ModelStatus> STATUS =
       new OutputTag<>("model-status", StateTypes.MODEL_STATUS);
+
+  /** What was observed of images on a route with a plan; output of Classify. */
+  public static final OutputTag<Observation> OBSERVATIONS =
+      new OutputTag<>("observations", StateTypes.OBSERVATION);
 
   private Outputs() {}
 }

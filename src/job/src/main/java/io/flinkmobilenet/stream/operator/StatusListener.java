@@ -22,6 +22,7 @@ interface StatusListener {
             state,
             Brief.of(message),
             now(),
+            null,
             null));
   }
 

@@ -59,7 +59,7 @@ final class TargetSizes {
       manifests.remove(removal.key());
     } else if (message instanceof ActivationRequest wanted) {
       ActivationRequest held = trusted(activation.get(WANTED), trusted);
-      activation.put(WANTED, MergeRule.mergeRequests(held, wanted));
+      activation.put(WANTED, (ActivationRequest) MergeRule.mergeRequests(held, wanted));
     }
   }
 

@@ -33,6 +33,7 @@ enum Format {
   IMAGE_RECORD(2, ImageRecord.class, ImageRecord::write, ImageRecord::read),
   PREPARED_IMAGE(
       3, 4, PreparedImage.class, PreparedImage::write, (in, version) -> PreparedImage.read(in)),
+  OBSERVATION(1, Observation.class, Observation::write, Observation::read),
   PREDICTION(1, new LateCodec<>(Prediction.class)),
   REJECTED_IMAGE(1, new LateCodec<>(RejectedImage.class)),
   MODEL_STATUS(1, new LateCodec<>(ModelStatus.class));

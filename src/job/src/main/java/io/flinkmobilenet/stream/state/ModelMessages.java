@@ -2,9 +2,11 @@ package io.flinkmobilenet.stream.state;
 
 import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Chunk;
+import io.flinkmobilenet.protocol.Deployment;
 import io.flinkmobilenet.protocol.Manifest;
 import io.flinkmobilenet.protocol.ModelMessage;
 import io.flinkmobilenet.protocol.Removal;
+import io.flinkmobilenet.protocol.RolloutDecision;
 import io.flinkmobilenet.protocol.Unreadable;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
@@ -17,6 +19,8 @@ final class ModelMessages {
   private static final byte ACTIVATION = 3;
   private static final byte REMOVAL = 4;
   private static final byte UNREADABLE = 5;
+  private static final byte DEPLOYMENT = 6;
+  private static final byte DECISION = 7;
 
   private ModelMessages() {}
 
@@ -30,6 +34,12 @@ final class ModelMessages {
     } else if (message instanceof ActivationRequest activation) {
       out.writeByte(ACTIVATION);
       Announcements.writeActivation(activation, out);
+    } else if (message instanceof Deployment deployment) {
+      out.writeByte(DEPLOYMENT);
+      Deployments.write(deployment, out);
+    } else if (message instanceof RolloutDecision decision) {
+      out.writeByte(DECISION);
+      Deployments.writeDecision(decision, out);
     } else if (message instanceof Removal removal) {
       out.writeByte(REMOVAL);
       Announcements.writeRemoval(removal, out);
@@ -47,7 +57,9 @@ final class ModelMessages {
       case ACTIVATION -> Announcements.readActivation(in, version);
       case REMOVAL -> Announcements.readRemoval(in);
       case UNREADABLE -> readUnreadable(in);
-      default -> throw new IOException("model message: expected a kind of 1 to 5, found " + kind);
+      case DEPLOYMENT -> Deployments.read(in);
+      case DECISION -> Deployments.readDecision(in);
+      default -> throw new IOException("model message: expected a kind of 1 to 7, found " + kind);
     };
   }
 

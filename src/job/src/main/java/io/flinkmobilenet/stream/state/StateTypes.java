@@ -49,6 +49,10 @@ public final class StateTypes {
   public static final TypeInformation<PreparedImage> PREPARED_IMAGE =
       of(PreparedImage.class, Format.PREPARED_IMAGE);
 
+  /** {@link Observation}; for edges only. */
+  public static final TypeInformation<Observation> OBSERVATION =
+      of(Observation.class, Format.OBSERVATION);
+
   /** {@link Prediction}; for edges only. */
   public static final TypeInformation<Prediction> PREDICTION =
       of(Prediction.class, Format.PREDICTION);

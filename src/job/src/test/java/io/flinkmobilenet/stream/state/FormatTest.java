@@ -105,7 +105,7 @@ class FormatTest {
         Arguments.of(
             StateTypes.MODEL_STATUS,
             new ModelStatus(
-                "n", "v", DIGEST, ModelState.ACTIVE, "m", Instant.ofEpochMilli(5), 3L)));
+                "n", "v", DIGEST, ModelState.ACTIVE, "m", Instant.ofEpochMilli(5), 3L, null)));
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinkmobilenet.cli.kafka.Published;
 import io.flinkmobilenet.event.ClassProbability;
+import io.flinkmobilenet.event.Decision;
 import io.flinkmobilenet.event.ModelVersion;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.Reason;
@@ -97,7 +98,14 @@ class FrameLedgerTest {
         List.of(new ClassProbability(0, label, 0.5f)),
         null,
         ORIGIN,
-        Scores.SOFTMAX);
+        Scores.SOFTMAX,
+        null,
+        null,
+        null,
+        null,
+        0,
+        Decision.CLASSIFIED,
+        List.of());
   }
 
   private static RejectedImage rejected(String id) {

@@ -1,6 +1,7 @@
 package io.flinkmobilenet.showcase.watch;
 
 import io.flinkmobilenet.event.ClassProbability;
+import io.flinkmobilenet.event.Decision;
 import io.flinkmobilenet.event.ImageAttributes;
 import io.flinkmobilenet.event.ImageEvent;
 import io.flinkmobilenet.event.ModelState;
@@ -48,7 +49,14 @@ final class WatchEvents {
         classes,
         null,
         ORIGIN,
-        Scores.SOFTMAX);
+        Scores.SOFTMAX,
+        null,
+        null,
+        null,
+        null,
+        0,
+        Decision.CLASSIFIED,
+        List.of());
   }
 
   static RejectedImage rejection(String id, Instant at, String message) {
@@ -63,6 +71,6 @@ final class WatchEvents {
   }
 
   static ModelStatus status(String version, ModelState state, Instant at) {
-    return new ModelStatus("signs", version, "d".repeat(64), state, "message", at, 1L);
+    return new ModelStatus("signs", version, "d".repeat(64), state, "message", at, 1L, null);
   }
 }
