@@ -41,6 +41,7 @@ public final class JobParameters {
     shown.put(JobOptions.PREDICTIONS_TOPIC.key(), topics.predictions());
     shown.put(JobOptions.REJECTED_TOPIC.key(), topics.rejected());
     shown.put(JobOptions.STATUS_TOPIC.key(), topics.status());
+    shown.put(JobOptions.DECISIONS_TOPIC.key(), topics.decisions());
     kafkaCluster.ifPresent(id -> shown.put(KAFKA_CLUSTER, id));
     return ParameterTool.fromMap(shown);
   }

@@ -26,7 +26,12 @@ class EmbeddedKafkaITCase {
         Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       assertThat(admin.listTopics().names().get())
           .containsExactlyInAnyOrder(
-              "images", "predictions", "rejected-images", "models", "model-status");
+              "images",
+              "predictions",
+              "rejected-images",
+              "models",
+              "model-status",
+              "model-decisions");
       assertThat(
               admin
                   .describeTopics(List.of("images"))

@@ -30,7 +30,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 
 /**
  * A real broker (KRaft, one node) whose clients connect with TLS, authenticate with SCRAM-SHA-512
- * and have only the rights that they were granted. It has the job's five topics.
+ * and have only the rights that they were granted. It has the job's six topics.
  */
 public final class SecuredKafka implements AutoCloseable {
   private final KafkaRaftServer server;

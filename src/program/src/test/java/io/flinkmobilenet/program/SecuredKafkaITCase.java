@@ -74,6 +74,12 @@ class SecuredKafkaITCase {
         SecuredKafka.right("job", WRITE, TOPIC, LITERAL, "model-status"),
         "WRITE topic model-status");
     lack(
+        SecuredKafka.right("job", READ, TOPIC, LITERAL, "model-decisions"),
+        "READ topic model-decisions");
+    lack(
+        SecuredKafka.right("job", WRITE, TOPIC, LITERAL, "model-decisions"),
+        "WRITE topic model-decisions");
+    lack(
         SecuredKafka.right("job", READ, GROUP, LITERAL, "flink-mobilenet"),
         "READ group flink-mobilenet");
     lack(
@@ -205,10 +211,11 @@ class SecuredKafkaITCase {
       "--models-topic=new-models",
       "--predictions-topic=new-predictions",
       "--rejected-topic=new-rejected",
-      "--status-topic=new-status"
+      "--status-topic=new-status",
+      "--decisions-topic=new-decisions"
     };
     Run made = run("operator", create).succeeds();
-    assertThat(made.invocation().json()).hasSize(5);
+    assertThat(made.invocation().json()).hasSize(6);
     Run refused = run("reader", "topics", "create", "--images-topic=more-images");
     assertThat(refused.invocation().exitCode()).isEqualTo(3);
   }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "create",
     description = {
-      "Creates the job's five topics with the partitions and the cleanup policies that they need.",
+      "Creates the job's six topics with the partitions and the cleanup policies that they need.",
       "Existing topics are not changed. Those that only accept smaller images than requested are"
           + " reported, and --raise changes them."
     })
@@ -45,7 +45,7 @@ public final class TopicsCreateCommand implements Callable<Integer> {
       defaultValue = "4",
       description =
           "Partitions of the topics of images, predictions and rejected images (default:"
-              + " ${DEFAULT-VALUE}). The topics of models and their status have one.")
+              + " ${DEFAULT-VALUE}). The topics of models, their status and decisions have one.")
   private int partitions;
 
   @Option(
@@ -95,6 +95,12 @@ public final class TopicsCreateCommand implements Callable<Integer> {
       paramLabel = "TOPIC",
       description = "Topic of the status of models.")
   private String status;
+
+  @Option(
+      names = "--decisions-topic",
+      paramLabel = "TOPIC",
+      description = "Topic of decisions about rollouts.")
+  private String decisions;
 
   @Override
   public Integer call() throws CommandFailure, InterruptedException {
@@ -147,6 +153,7 @@ public final class TopicsCreateCommand implements Callable<Integer> {
     names.put(JobOptions.PREDICTIONS_TOPIC.key(), predictions);
     names.put(JobOptions.REJECTED_TOPIC.key(), rejected);
     names.put(JobOptions.STATUS_TOPIC.key(), status);
+    names.put(JobOptions.DECISIONS_TOPIC.key(), decisions);
     names.values().removeIf(Objects::isNull);
     return JobConfig.of(names).topics();
   }

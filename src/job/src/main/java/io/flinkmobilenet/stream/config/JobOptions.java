@@ -45,6 +45,14 @@ public final class JobOptions {
   public static final ConfigOption<String> STATUS_TOPIC =
       text("status-topic", "model-status", "Topic to write the status of each model to.");
 
+  /** {@code --decisions-topic}. */
+  public static final ConfigOption<String> DECISIONS_TOPIC =
+      text(
+          "decisions-topic",
+          "model-decisions",
+          "Topic to write decisions about rollouts to, and to read them from; compacted, one"
+              + " partition.");
+
   /** {@code --group-id}. */
   public static final ConfigOption<String> GROUP_ID =
       text(
@@ -193,6 +201,7 @@ public final class JobOptions {
           PREDICTIONS_TOPIC,
           REJECTED_TOPIC,
           STATUS_TOPIC,
+          DECISIONS_TOPIC,
           GROUP_ID,
           DELIVERY,
           START,

@@ -80,11 +80,12 @@ final class OptionReader {
             name(MODELS_TOPIC),
             name(PREDICTIONS_TOPIC),
             name(REJECTED_TOPIC),
-            name(STATUS_TOPIC));
+            name(STATUS_TOPIC),
+            name(DECISIONS_TOPIC));
     Set<String> seen = new HashSet<>();
     for (String topic : topics.all()) {
       if (!seen.add(topic)) {
-        throw new InvalidOptionException("expected five different topics, found twice: " + topic);
+        throw new InvalidOptionException("expected six different topics, found twice: " + topic);
       }
     }
     return topics;

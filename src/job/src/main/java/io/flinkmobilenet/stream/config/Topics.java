@@ -10,11 +10,17 @@ import java.util.List;
  * @param predictions output: {@code Prediction}
  * @param rejected output: {@code RejectedImage}
  * @param status output: {@code ModelStatus}
+ * @param decisions output, and input: {@code ModelDecision}; one partition
  */
 public record Topics(
-    String images, String models, String predictions, String rejected, String status) {
-  /** Returns the names of all five topics. */
+    String images,
+    String models,
+    String predictions,
+    String rejected,
+    String status,
+    String decisions) {
+  /** Returns the names of all six topics. */
   public List<String> all() {
-    return List.of(images, models, predictions, rejected, status);
+    return List.of(images, models, predictions, rejected, status, decisions);
   }
 }

@@ -24,30 +24,33 @@ import org.apache.kafka.common.errors.AuthorizationException;
  */
 final class Rights {
   private final JobConfig config;
-  private final Map<String, AclOperation> needed = new HashMap<>();
+  private final Map<String, List<AclOperation>> needed = new HashMap<>();
 
   Rights(JobConfig config) {
     this.config = config;
-    needed.put(config.topics().images(), AclOperation.READ);
-    needed.put(config.topics().models(), AclOperation.READ);
-    needed.put(config.topics().predictions(), AclOperation.WRITE);
-    needed.put(config.topics().rejected(), AclOperation.WRITE);
-    needed.put(config.topics().status(), AclOperation.WRITE);
+    needed.put(config.topics().images(), List.of(AclOperation.READ));
+    needed.put(config.topics().models(), List.of(AclOperation.READ));
+    needed.put(config.topics().predictions(), List.of(AclOperation.WRITE));
+    needed.put(config.topics().rejected(), List.of(AclOperation.WRITE));
+    needed.put(config.topics().status(), List.of(AclOperation.WRITE));
+    needed.put(config.topics().decisions(), List.of(AclOperation.READ, AclOperation.WRITE));
   }
 
+  /** Returns one of the rights that the job needs on a topic, for a client that has none. */
   AclOperation neededOn(String topic) {
-    return needed.get(topic);
+    return needed.get(topic).get(0);
   }
 
   /**
-   * Checks the right on a topic.
+   * Checks the rights on a topic.
    *
    * @param granted as reported by the broker; null if the broker does not report it
    */
   void requireOn(String topic, Set<AclOperation> granted) throws KafkaNotReadyException {
-    AclOperation right = needed.get(topic);
-    if (granted != null && !granted.contains(right)) {
-      throw KafkaFailures.missingRight(config.kafka(), right, "topic " + topic, null);
+    for (AclOperation right : needed.get(topic)) {
+      if (granted != null && !granted.contains(right)) {
+        throw KafkaFailures.missingRight(config.kafka(), right, "topic " + topic, null);
+      }
     }
   }
 

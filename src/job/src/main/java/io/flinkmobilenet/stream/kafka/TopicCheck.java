@@ -6,6 +6,7 @@ import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.stream.config.Delivery;
 import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.config.Topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -52,8 +53,8 @@ public final class TopicCheck {
    * Checks everything that the job with the given settings needs.
    *
    * @throws KafkaNotReadyException if the broker does not answer, a topic or a right is missing,
-   *     the models topic has more than one partition, or the transaction timeout is above the
-   *     broker's
+   *     the topic of models or of decisions has more than one partition, or the transaction timeout
+   *     is above the broker's
    */
   public static void require(JobConfig config) throws KafkaNotReadyException, InterruptedException {
     try (Admin admin = admin(config.kafka())) {
@@ -63,17 +64,23 @@ public final class TopicCheck {
         TopicDescription description =
             describe(admin, config.kafka(), topic, rights.neededOn(topic));
         rights.requireOn(topic, description.authorizedOperations());
-        int partitions = description.partitions().size();
-        if (topic.equals(config.topics().models()) && partitions != 1) {
-          throw new KafkaNotReadyException(
-              "models topic " + topic + ": expected 1 partition, found " + partitions);
-        }
+        requirePartitions(config.topics(), topic, description.partitions().size());
       }
       rights.requireGroup(admin);
       if (config.delivery() == Delivery.EXACTLY_ONCE) {
         rights.requireTransactions(admin);
         requireTransactionTimeout(admin, config);
       }
+    }
+  }
+
+  private static void requirePartitions(Topics topics, String topic, int found)
+      throws KafkaNotReadyException {
+    boolean models = topic.equals(topics.models());
+    if (found != 1 && (models || topic.equals(topics.decisions()))) {
+      throw new KafkaNotReadyException(
+          "%s topic %s: expected 1 partition, found %d"
+              .formatted(models ? "models" : "decisions", topic, found));
     }
   }
 

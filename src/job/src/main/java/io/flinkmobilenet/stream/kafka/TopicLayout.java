@@ -12,8 +12,8 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * Partitions and settings of the job's topics. Images, predictions and rejected images have any
- * number of partitions. Models and their status have one, so that they are ordered, and are
- * compacted, so that they are kept.
+ * number of partitions. Models, their status and decisions about them have one, so that they are
+ * ordered, and are compacted, so that they are kept.
  */
 public final class TopicLayout {
   /** Bytes of a rejected image's record besides the record that was rejected. */
@@ -77,7 +77,7 @@ public final class TopicLayout {
         job.topics(), partitions, Optional.of(ONE_REPLICA), job.imageLimits().maxBytes());
   }
 
-  /** Returns all five topics, which accept images up to the same size. */
+  /** Returns all six topics, which accept images up to the same size. */
   public List<NewTopic> all() {
     List<NewTopic> all = new ArrayList<>(others(largestImageRecord()));
     all.add(images());
@@ -95,7 +95,7 @@ public final class TopicLayout {
   }
 
   /**
-   * Returns the other four topics.
+   * Returns the other five topics.
    *
    * @param largestImageRecord {@code max.message.bytes} of the images topic: the record of a
    *     rejected image holds such a record and some more
@@ -106,7 +106,8 @@ public final class TopicLayout {
         partitioned(topics.rejected())
             .configs(largest(Math.addExact(largestImageRecord, REJECTION_BYTES))),
         compacted(topics.models()),
-        compacted(topics.status()));
+        compacted(topics.status()),
+        compacted(topics.decisions()));
   }
 
   private static Map<String, String> largest(int bytes) {

@@ -47,6 +47,7 @@ class JobConfigTest {
         reaches("predictions-topic", "p", c -> c.topics().predictions(), "p"),
         reaches("rejected-topic", "r", c -> c.topics().rejected(), "r"),
         reaches("status-topic", "s", c -> c.topics().status(), "s"),
+        reaches("decisions-topic", "d", c -> c.topics().decisions(), "d"),
         reaches("group-id", "g", JobConfig::groupId, "g"),
         reaches("delivery", "at-least-once", JobConfig::delivery, Delivery.AT_LEAST_ONCE),
         reaches("start", "latest", JobConfig::start, StartFrom.LATEST),
@@ -93,7 +94,13 @@ class JobConfigTest {
     JobConfig config = JobConfig.parse();
     assertThat(config.topics())
         .isEqualTo(
-            new Topics("images", "models", "predictions", "rejected-images", "model-status"));
+            new Topics(
+                "images",
+                "models",
+                "predictions",
+                "rejected-images",
+                "model-status",
+                "model-decisions"));
     assertThat(config.delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
     assertThat(config.start()).isEqualTo(StartFrom.COMMITTED);
     assertThat(config.imageLimits()).isEqualTo(ImageLimits.DEFAULT);
@@ -182,7 +189,7 @@ class JobConfigTest {
         "--checkpoint-interval soon => --checkpoint-interval: expected DURATION, found 'soon'",
         "--checkpoint-interval 0s => --checkpoint-interval: expected at least 1 ms, found '0 ms'",
         "--bounded=perhaps => --bounded: expected true|false, found 'perhaps'",
-        "--images-topic models => expected five different topics, found twice: models",
+        "--images-topic models => expected six different topics, found twice: models",
         "images => expected an option, --NAME, found 'images'",
       })
   void saysWhatIsWrong(String line, String message) {

@@ -70,6 +70,17 @@ class TopicCheckITCase {
             kafka.bootstrapServers());
   }
 
+  /** The cluster of a job of before there were decisions. */
+  @Test
+  void namesTheCommandThatCreatesTheTopicOfDecisions() {
+    assertThatThrownBy(() -> TopicCheck.require(config("--decisions-topic", "no-decisions")))
+        .isInstanceOf(KafkaNotReadyException.class)
+        .hasMessage(
+            "topic no-decisions is missing at %1$s; create it, for example with: mobilenet topics"
+                + " create --bootstrap-servers %1$s",
+            kafka.bootstrapServers());
+  }
+
   @Test
   void knowsTheLongestRecordOfATopicSoThatARejectedImageFitsWhole() throws Exception {
     int longest = TopicCheck.longestRecord(config().kafka(), "rejected-images").orElseThrow();
@@ -103,6 +114,8 @@ class TopicCheckITCase {
     kafka.createTopic("wide-models", 2, Map.of());
     assertThatThrownBy(() -> TopicCheck.require(config("--models-topic", "wide-models")))
         .hasMessage("models topic wide-models: expected 1 partition, found 2");
+    assertThatThrownBy(() -> TopicCheck.require(config("--decisions-topic", "wide-models")))
+        .hasMessage("decisions topic wide-models: expected 1 partition, found 2");
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.flinkmobilenet.protocol.Manifest;
 import io.flinkmobilenet.protocol.ManifestGeometry;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.protocol.Removal;
+import io.flinkmobilenet.protocol.RolloutDecision;
 import io.flinkmobilenet.protocol.Unreadable;
 import io.flinkmobilenet.protocol.signing.KeySignature;
 import java.io.IOException;
@@ -79,6 +80,10 @@ class FormatTest {
         Arguments.of(StateTypes.MODEL_MESSAGE, new ActivationRequest(KEY, 3)),
         Arguments.of(StateTypes.MODEL_MESSAGE, new Removal(KEY)),
         Arguments.of(StateTypes.MODEL_MESSAGE, new Unreadable("", "", DIGEST, "why")),
+        Arguments.of(StateTypes.MODEL_MESSAGE, DeploymentFormatTest.DEPLOYMENT),
+        Arguments.of(StateTypes.MODEL_MESSAGE, DeploymentFormatTest.PLAIN),
+        Arguments.of(StateTypes.MODEL_MESSAGE, new RolloutDecision(7, 3, -1, true)),
+        Arguments.of(StateTypes.OBSERVATION, new Observation(7, 2, true, 31, 1 << 19)),
         Arguments.of(StateTypes.IMAGE_RECORD, IMAGE),
         Arguments.of(
             StateTypes.IMAGE_RECORD,

@@ -90,7 +90,7 @@ public final class WatchCommand implements Callable<Integer> {
       throw CommandFailure.usage("--port must be 0 to " + LARGEST_PORT + ", found " + port, null);
     }
     Output out = output.open();
-    Topics topics = new Topics(images, "models", predictions, rejected, status);
+    Topics topics = new Topics(images, "models", predictions, rejected, status, "model-decisions");
     try (Interruption interruption = Interruption.listen();
         Watch watch = Watch.start(kafka.connection(), topics, from, bind, port)) {
       warnOfOthers();

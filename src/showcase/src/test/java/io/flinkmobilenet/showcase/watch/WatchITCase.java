@@ -35,7 +35,8 @@ class WatchITCase {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Topics TOPICS =
-      new Topics("images", "models", "predictions", "rejected-images", "model-status");
+      new Topics(
+          "images", "models", "predictions", "rejected-images", "model-status", "model-decisions");
   private static final byte[] FILE = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
 
   @Test
