@@ -300,6 +300,8 @@ class ArchitectureTest {
                   .or(type(ConsumerRecord.class))
                   .or(type(ProducerRecord.class)));
 
+  @ArchTest static final ArchRule routing = uses("protocol.routing", own("protocol"));
+
   @ArchTest static final ArchRule kafka = uses("kafka", KAFKA);
 
   /** One place creates clients, so that one place has their settings and deadlines. */
@@ -330,6 +332,7 @@ class ArchitectureTest {
       uses(
           "stream..",
           own("protocol.client"),
+          own("protocol.routing"),
           own("kafka"),
           own("model"),
           own("protocol"),
