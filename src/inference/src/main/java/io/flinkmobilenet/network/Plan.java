@@ -123,6 +123,11 @@ public final class Plan {
     return kernel;
   }
 
+  /** Returns the memory that each classifier takes for its buffers, in bytes. */
+  public long arenaBytes() {
+    return (long) Float.BYTES * arenaSize;
+  }
+
   int arenaSize() {
     return arenaSize;
   }

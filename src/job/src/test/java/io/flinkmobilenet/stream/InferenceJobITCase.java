@@ -196,7 +196,7 @@ class InferenceJobITCase {
             .orElseThrow();
     assertThat(ignored.getMessage())
         .startsWith(
-            "activation with epoch 1 is ignored: that of model birds/1 with epoch 9 counts");
+            "activation with epoch 1: it is ignored: the activation of model birds/1 with epoch 9 counts");
     assertThat(ignored.getEpoch()).isEqualTo(9);
 
     topics.activate(SECOND, ignored.getEpoch() + 1);

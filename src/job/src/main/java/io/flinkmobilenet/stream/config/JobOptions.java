@@ -131,6 +131,23 @@ public final class JobOptions {
               "Number of models that are kept; above it the oldest one that is not active is"
                   + " dropped.");
 
+  /** {@code --max-loaded-models}. */
+  public static final ConfigOption<Integer> MAX_LOADED_MODELS =
+      ConfigOptions.key("max-loaded-models")
+          .intType()
+          .defaultValue(8)
+          .withDescription("A deployment of more models is refused.");
+
+  /** {@code --max-loaded-bytes}. */
+  public static final ConfigOption<MemorySize> MAX_LOADED_BYTES =
+      ConfigOptions.key("max-loaded-bytes")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(1024))
+          .withDescription(
+              "A deployment whose models take more memory in a subtask, weights and buffers, is"
+                  + " refused. While models are replaced, both the old and the new ones are in"
+                  + " memory.");
+
   /** {@code --trusted-keys}. */
   public static final ConfigOption<String> TRUSTED_KEYS =
       text(
@@ -196,6 +213,8 @@ public final class JobOptions {
           DECODE,
           MAX_MODEL_BYTES,
           MAX_MODELS,
+          MAX_LOADED_MODELS,
+          MAX_LOADED_BYTES,
           TRUSTED_KEYS,
           KERNEL,
           CHECKPOINT_DIR,

@@ -44,7 +44,11 @@ final class OptionReader {
         value(EMBEDDING),
         new ImageLimits(bytes(MAX_IMAGE_BYTES), atLeast(1, MAX_IMAGE_PIXELS)),
         value(DECODE),
-        new ModelLimits(bytes(MAX_MODEL_BYTES), (int) atLeast(2, MAX_MODELS)),
+        new ModelLimits(
+            bytes(MAX_MODEL_BYTES),
+            (int) atLeast(2, MAX_MODELS),
+            (int) atLeast(1, MAX_LOADED_MODELS),
+            value(MAX_LOADED_BYTES).getBytes()),
         TrustedKeyList.read(value(TRUSTED_KEYS)),
         value(KERNEL),
         configuration.getOptional(CHECKPOINT_DIR),

@@ -50,6 +50,7 @@ final class ImageRecordReader {
         value,
         event.getId(),
         event.getSource(),
+        event.getAttributes(),
         capturedAt,
         new ByteRange(image.position(), image.remaining()),
         null);

@@ -1,8 +1,8 @@
 package io.flinkmobilenet.stream.kafka;
 
 import io.flinkmobilenet.kafka.KafkaProperties;
-import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.ModelMessage;
+import io.flinkmobilenet.protocol.ModelRequest;
 import io.flinkmobilenet.protocol.client.ModelTopic;
 import io.flinkmobilenet.stream.operator.ModelHistory;
 import java.time.Duration;
@@ -13,9 +13,9 @@ import java.util.List;
 /**
  * Reads the models topic for an operator that has no model.
  *
- * <p>The topic is read twice: first the announcements, with the activation sorted to the front,
- * then everything. A topic may hold more models than are kept; in this order the right ones are
- * kept, and only their chunks are stored.
+ * <p>The topic is read twice: first the announcements, with the requests sorted to the front, then
+ * everything. A topic may hold more models than are kept; in this order the right ones are kept,
+ * and only their chunks are stored.
  */
 final class KafkaModelHistory implements ModelHistory {
   private static final long serialVersionUID = 1;
@@ -62,7 +62,7 @@ final class KafkaModelHistory implements ModelHistory {
       announced = true;
       topic.rewind();
       // The sort is stable: everything else stays in the order of the topic.
-      announcements.sort(Comparator.comparing(message -> !(message instanceof ActivationRequest)));
+      announcements.sort(Comparator.comparing(message -> !(message instanceof ModelRequest)));
       return announcements;
     }
 

@@ -23,7 +23,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Classifies images (first input) with the active model of the models topic (second input,
+ * Classifies images (first input) with the active models of the models topic (second input,
  * broadcast).
  *
  * <p>This is an operator rather than a function, because a model that was loaded in the background
@@ -38,7 +38,7 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
   private final transient MailboxExecutor mailbox;
   private transient LedgerState state;
   private transient ModelLedger ledger;
-  private transient ActiveModel activeModel;
+  private transient ActiveModels active;
   private transient ImageClassification classification;
   private transient ImageMetrics images;
   private transient ModelMetrics models;
@@ -76,13 +76,19 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
             .histogram("latencyMillis", new DescriptiveStatisticsHistogram(ImageMetrics.WINDOW));
     classification = new ImageClassification(settings, images);
     String thread = "model-loader " + getRuntimeContext().getTaskInfo().getTaskNameWithSubtasks();
-    activeModel =
-        new ActiveModel(ledger, new ModelLoader(kernels), mailbox, models::active, thread);
-    activeModel.restore();
-    if (activeModel.current() == null) {
-      activeModel.await(history, settings.bounded());
+    active =
+        new ActiveModels(
+            ledger,
+            new ModelLoader(kernels),
+            mailbox,
+            settings.models().maxLoadedBytes(),
+            models::active,
+            thread);
+    active.restore();
+    if (active.current() == null) {
+      active.await(history, settings.bounded());
     }
-    activeModel.loadNext();
+    active.loadNext();
     models.held(ledger.size(), ledger.bytes());
   }
 
@@ -98,18 +104,30 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
   @Override
   public void processElement1(StreamRecord<PreparedImage> element) {
     PreparedImage image = element.getValue();
+    long timestamp = element.getTimestamp();
     images.imageIn();
-    try {
-      Prediction prediction = classification.classify(image, activeModel.current());
-      output.collect(element.replace(prediction));
-      predicted.inc();
-      latencyMillis.update(
-          Duration.between(prediction.getCapturedAt(), prediction.getPredictedAt()).toMillis());
-    } catch (RejectedImageException e) {
-      images.rejected(e.reason());
+    Outcome outcome = classification.classify(image, active.current());
+    if (outcome.prediction() == null) {
+      RejectedImageException rejection = outcome.rejection();
+      images.rejected(rejection.reason());
       output.collect(
-          Outputs.REJECTED, new StreamRecord<>(e.event(image.record()), element.getTimestamp()));
+          Outputs.REJECTED, new StreamRecord<>(rejection.event(image.record()), timestamp));
+    } else {
+      count(outcome.prediction());
+      output.collect(element.replace(outcome.prediction()));
     }
+    if (active.isDeciding()) {
+      GuardObserver.observe(active.current().router(), outcome, image.record().attributes())
+          .ifPresent(
+              observed -> output.collect(Outputs.OBSERVATIONS, new StreamRecord<>(observed)));
+    }
+  }
+
+  private void count(Prediction prediction) {
+    predicted.inc();
+    models.predicted(prediction);
+    latencyMillis.update(
+        Duration.between(prediction.getCapturedAt(), prediction.getPredictedAt()).toMillis());
   }
 
   @Override
@@ -118,7 +136,7 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
       LOG.warn("Unreadable record of the models topic: {}", unreadable.message());
       models.unreadable(unreadable);
     }
-    activeModel.accept(element.getValue());
+    active.accept(element.getValue());
     models.held(ledger.size(), ledger.bytes());
   }
 
@@ -142,8 +160,8 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
   /** Called after the last input of a bounded job, or of a job that is stopped and drained. */
   @Override
   public void finish() throws Exception {
-    if (activeModel != null) {
-      activeModel.finish();
+    if (active != null) {
+      active.finish();
     }
     super.finish();
   }
@@ -158,8 +176,8 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
 
   @Override
   public void close() throws Exception {
-    if (activeModel != null) {
-      activeModel.close();
+    if (active != null) {
+      active.close();
     }
     super.close();
   }

@@ -37,7 +37,11 @@ final class ImageMetrics {
   }
 
   void tookSince(long startNanos) {
-    micros.update((System.nanoTime() - startNanos) / NANOS_A_MICRO);
+    took(System.nanoTime() - startNanos);
+  }
+
+  void took(long nanos) {
+    micros.update(nanos / NANOS_A_MICRO);
   }
 
   void rejected(Reason reason) {

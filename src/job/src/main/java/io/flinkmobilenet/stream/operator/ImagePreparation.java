@@ -40,9 +40,7 @@ final class ImagePreparation {
    */
   PreparedImage prepare(ImageRecord record, List<InputGeometry> sizes)
       throws RejectedImageException {
-    if (record.defect() != null) {
-      throw RejectedImageException.of(record.defect());
-    }
+    requireUsable(record);
     if (sizes.isEmpty()) {
       return new PreparedImage(record, List.of());
     }
@@ -62,6 +60,17 @@ final class ImagePreparation {
     }
     withoutEnd += decoder.imagesWithoutEnd() > before ? 1 : 0;
     return new PreparedImage(record, inputs);
+  }
+
+  /**
+   * Checks a record.
+   *
+   * @throws RejectedImageException if the record has a defect
+   */
+  static void requireUsable(ImageRecord record) throws RejectedImageException {
+    if (record.defect() != null) {
+      throw RejectedImageException.of(record.defect());
+    }
   }
 
   /**

@@ -1,8 +1,8 @@
 package io.flinkmobilenet.stream.operator;
 
-import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Chunk;
-import io.flinkmobilenet.stream.state.ActiveModelState;
+import io.flinkmobilenet.protocol.ModelRequest;
+import io.flinkmobilenet.protocol.RolloutDecision;
 import io.flinkmobilenet.stream.state.HeldModel;
 import java.util.List;
 
@@ -11,11 +11,13 @@ import java.util.List;
  *
  * @param models announced models
  * @param chunks chunks of these models and of models that are not announced yet
- * @param wanted activation request with the highest epoch; null before the first
- * @param active the model that classifies; null before the first
+ * @param wanted request with the highest epoch; null before the first
+ * @param inForce the request that classifies; null before the first
+ * @param decision latest decision about a plan; null before the first
  */
 record LedgerContents(
     List<HeldModel> models,
     List<Chunk> chunks,
-    ActivationRequest wanted,
-    ActiveModelState active) {}
+    ModelRequest wanted,
+    InForce inForce,
+    RolloutDecision decision) {}

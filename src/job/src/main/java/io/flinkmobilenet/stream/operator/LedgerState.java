@@ -3,11 +3,16 @@ package io.flinkmobilenet.stream.operator;
 import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Chunk;
 import io.flinkmobilenet.protocol.ChunkKey;
+import io.flinkmobilenet.protocol.Deployment;
+import io.flinkmobilenet.protocol.Manifest;
 import io.flinkmobilenet.protocol.ModelKey;
+import io.flinkmobilenet.protocol.ModelRequest;
+import io.flinkmobilenet.protocol.RolloutDecision;
 import io.flinkmobilenet.stream.state.ActiveModelState;
 import io.flinkmobilenet.stream.state.HeldModel;
 import io.flinkmobilenet.stream.state.StateTypes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -23,17 +28,23 @@ import org.apache.flink.api.common.typeinfo.Types;
  */
 final class LedgerState {
   private static final String ONLY = "only";
+  private static final String WANTED = "wanted";
+  private static final String IN_FORCE = "in-force";
 
   private final BroadcastState<ModelKey, HeldModel> models;
   private final BroadcastState<ChunkKey, Chunk> chunks;
   private final BroadcastState<String, ActivationRequest> wanted;
   private final BroadcastState<String, ActiveModelState> active;
+  private final BroadcastState<String, Deployment> deployments;
+  private final BroadcastState<String, RolloutDecision> decision;
 
   LedgerState(OperatorStateStore store) throws Exception {
     models = state(store, "models", StateTypes.MODEL_KEY, StateTypes.HELD_MODEL);
     chunks = state(store, "chunks", StateTypes.CHUNK_KEY, StateTypes.CHUNK);
     wanted = state(store, "wanted", Types.STRING, StateTypes.ACTIVATION);
     active = state(store, "in-charge", Types.STRING, StateTypes.IN_CHARGE);
+    deployments = state(store, "deployments", Types.STRING, StateTypes.DEPLOYMENT);
+    decision = state(store, "decision", Types.STRING, StateTypes.DECISION);
   }
 
   private static <K, V> BroadcastState<K, V> state(
@@ -43,7 +54,30 @@ final class LedgerState {
   }
 
   LedgerContents read() throws Exception {
-    return new LedgerContents(values(models), values(chunks), wanted.get(ONLY), active.get(ONLY));
+    Deployment requested = deployments.get(WANTED);
+    return new LedgerContents(
+        values(models),
+        values(chunks),
+        requested == null ? wanted.get(ONLY) : requested,
+        inForce(values(active), deployments.get(IN_FORCE)),
+        decision.get(ONLY));
+  }
+
+  private static InForce inForce(List<ActiveModelState> models, Deployment deployment) {
+    if (models.isEmpty()) {
+      return null;
+    }
+    List<Manifest> manifests =
+        models.stream()
+            .map(ActiveModelState::manifest)
+            .sorted(Comparator.comparing(Manifest::key))
+            .toList();
+    ActiveModelState first = models.get(0);
+    return new InForce(
+        deployment == null
+            ? new ActivationRequest(first.manifest().key(), first.epoch())
+            : deployment,
+        manifests);
   }
 
   private static <V> List<V> values(BroadcastState<?, V> state) throws Exception {
@@ -64,12 +98,30 @@ final class LedgerState {
       chunks.put(new ChunkKey(chunk.digest(), chunk.index()), chunk);
     }
     wanted.clear();
-    if (contents.wanted() != null) {
-      wanted.put(ONLY, contents.wanted());
-    }
     active.clear();
-    if (contents.active() != null) {
-      active.put(ONLY, contents.active());
+    deployments.clear();
+    decision.clear();
+    if (contents.wanted() instanceof ActivationRequest activation) {
+      wanted.put(ONLY, activation);
+    } else if (contents.wanted() instanceof Deployment deployment) {
+      deployments.put(WANTED, deployment);
+    }
+    if (contents.inForce() != null) {
+      write(contents.inForce());
+    }
+    if (contents.decision() != null) {
+      decision.put(ONLY, contents.decision());
+    }
+  }
+
+  private void write(InForce inForce) throws Exception {
+    ModelRequest request = inForce.request();
+    if (request instanceof Deployment deployment) {
+      deployments.put(IN_FORCE, deployment);
+    }
+    for (Manifest manifest : inForce.manifests()) {
+      String key = request instanceof Deployment ? manifest.key().toString() : ONLY;
+      active.put(key, new ActiveModelState(manifest, request.epoch()));
     }
   }
 }

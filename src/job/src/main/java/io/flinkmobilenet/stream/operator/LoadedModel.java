@@ -12,6 +12,11 @@ import io.flinkmobilenet.protocol.Manifest;
  */
 record LoadedModel(Manifest manifest, SharedPlans.Lease lease, Classifier classifier)
     implements AutoCloseable {
+  /** Returns the memory that weights and buffers take, in bytes. */
+  long bytes() {
+    return lease.weightBytes() + lease.plan().arenaBytes();
+  }
+
   @Override
   public void close() {
     lease.close();

@@ -4,32 +4,36 @@ import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Chunk;
+import io.flinkmobilenet.protocol.Deployment;
 import io.flinkmobilenet.protocol.Manifest;
 import io.flinkmobilenet.protocol.MergeRule;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.protocol.ModelMessage;
+import io.flinkmobilenet.protocol.ModelRequest;
 import io.flinkmobilenet.protocol.Removal;
+import io.flinkmobilenet.protocol.RolloutDecision;
 import io.flinkmobilenet.protocol.Unreadable;
 import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import io.flinkmobilenet.stream.config.ModelLimits;
-import io.flinkmobilenet.stream.state.ActiveModelState;
 import io.flinkmobilenet.stream.state.HeldModel;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The state machine of the model protocol: it knows the announced models, the requested model and
- * the active model.
+ * The state machine of the model protocol: it knows the announced models, the request that counts
+ * and the one in force.
  *
- * <p>The order of the messages does not change which model is active in the end: chunks are
+ * <p>The order of the messages does not change which models are active in the end: chunks are
  * assembled by index, and everything else is merged by {@link MergeRule}. Repeated messages change
  * nothing. The ledger builds no network itself: it names the next model to load and is notified of
- * the result. Until then, and if a model is unusable, the active model stays active.
+ * the result. Until all models of a request are loaded, and if one is unusable, the request before
+ * it stays in force.
  */
 final class ModelLedger {
   private final ModelLimits limits;
@@ -38,9 +42,8 @@ final class ModelLedger {
   private final MergeRule rule;
   private final Map<ModelKey, HeldModel> models = new TreeMap<>();
   private final ChunkStore chunks = new ChunkStore();
-  private final SeenActivations activations = new SeenActivations();
-  private ActivationRequest wanted;
-  private ActiveModelState active;
+  private final SeenRequests seen = new SeenRequests();
+  private final Requests requests = new Requests(this::announced);
 
   ModelLedger(ModelLimits limits, TrustedKeys trusted, StatusListener listener) {
     this.limits = limits;
@@ -51,15 +54,21 @@ final class ModelLedger {
 
   /** Adds the epoch that the next activation request has to exceed. */
   private ModelStatus withEpoch(ModelStatus status) {
+    ModelRequest wanted = requests.wanted();
     status.setEpoch(wanted == null ? null : wanted.epoch());
     return status;
+  }
+
+  /** Returns the manifest of an announced model; null if there is none. */
+  private Manifest announced(ModelKey key) {
+    HeldModel model = models.get(key);
+    return model == null ? null : model.manifest();
   }
 
   void restore(LedgerContents contents) {
     contents.models().forEach(model -> models.put(model.manifest().key(), model));
     contents.chunks().stream().map(SharedChunks::share).forEach(chunks::put);
-    wanted = contents.wanted();
-    active = contents.active();
+    requests.restore(contents.wanted(), contents.inForce(), contents.decision());
   }
 
   /**
@@ -70,11 +79,12 @@ final class ModelLedger {
     Set<Manifest> untrusted = new LinkedHashSet<>();
     claims().filter(manifest -> trust.objection(manifest).isPresent()).forEach(untrusted::add);
     models.values().removeIf(model -> untrusted.contains(model.manifest()));
-    if (active != null && untrusted.contains(active.manifest())) {
-      active = null;
+    InForce inForce = requests.inForce();
+    if (inForce != null && (isUntrusted(inForce) || untrusted.stream().anyMatch(inForce::has))) {
+      requests.vacate();
     }
-    if (wanted != null && trust.objection(wanted).isPresent()) {
-      wanted = null;
+    if (requests.wanted() != null && trust.objection(requests.wanted()).isPresent()) {
+      requests.forgetWanted();
     }
     for (Manifest manifest : untrusted) {
       dropUnclaimed(manifest.digest());
@@ -82,8 +92,19 @@ final class ModelLedger {
     }
   }
 
+  /** An activation in force is trusted if its model is; its signature is not kept. */
+  private boolean isUntrusted(InForce inForce) {
+    return inForce.request() instanceof Deployment deployment
+        && trust.objection(deployment).isPresent();
+  }
+
   LedgerContents contents() {
-    return new LedgerContents(List.copyOf(models.values()), chunks.all(), wanted, active);
+    return new LedgerContents(
+        List.copyOf(models.values()),
+        chunks.all(),
+        requests.wanted(),
+        requests.inForce(),
+        requests.decision());
   }
 
   /** Returns the number of announced models. */
@@ -96,29 +117,45 @@ final class ModelLedger {
     return chunks.bytes();
   }
 
-  /** Returns the model that classifies. */
-  Optional<ActiveModelState> active() {
-    return Optional.ofNullable(active);
+  /** Returns the request that classifies. */
+  Optional<InForce> inForce() {
+    return Optional.ofNullable(requests.inForce());
   }
 
-  /** Describes what is missing before the requested model can become active. */
+  /** Returns the latest decision about a plan; null before the first. */
+  RolloutDecision decision() {
+    return requests.decision();
+  }
+
+  /** Whether the request that counts names the model. */
+  boolean needs(ModelKey key) {
+    return requests.needs(key);
+  }
+
+  /** Whether the model is loaded for a request that is not in force yet. */
+  boolean isPrepared(Manifest manifest) {
+    return requests.isLoaded(manifest);
+  }
+
+  /** Describes what is missing before the request that counts can take effect. */
   String missing() {
     return missingPart() + trust.lastRefusal();
   }
 
   private String missingPart() {
-    if (wanted == null) {
+    if (requests.wanted() == null) {
       return "an activation";
     }
-    HeldModel model = models.get(wanted.key());
+    ModelKey missing = requests.missing().orElse(null);
+    HeldModel model = missing == null ? null : models.get(missing);
     if (model == null) {
-      return "the manifest of model " + wanted.key();
+      return "the manifest of model " + missing;
     }
     return "%d of %d chunks of model %s"
         .formatted(
             model.manifest().chunks() - chunks.of(model.manifest()).size(),
             model.manifest().chunks(),
-            wanted.key());
+            missing);
   }
 
   void accept(ModelMessage message) {
@@ -126,13 +163,16 @@ final class ModelLedger {
       accept(manifest);
     } else if (message instanceof Chunk chunk) {
       accept(chunk);
-    } else if (message instanceof ActivationRequest activation) {
-      accept(activation);
+    } else if (message instanceof ModelRequest request) {
+      accept(request);
+    } else if (message instanceof RolloutDecision decision) {
+      requests.decide(decision);
     } else if (message instanceof Removal removal) {
       accept(removal);
     } else if (message instanceof Unreadable unreadable) {
       accept(unreadable);
     }
+    takeOver();
   }
 
   private void accept(Manifest manifest) {
@@ -158,8 +198,9 @@ final class ModelLedger {
       case LATER_CONTENT -> overrule(manifest, held.manifest());
       case SAME_CONTENT -> {}
     }
-    if (isActive(manifest) && trust.prefers(manifest, active.manifest())) {
-      active = new ActiveModelState(manifest, active.epoch());
+    if (requests.isInForce(manifest)
+        && trust.prefers(manifest, requests.inForce().find(manifest.key()).orElseThrow())) {
+      requests.replace(manifest);
     }
     chunks.trim(manifest.digest(), chunksOf(manifest.digest()));
     dropBeyondLimit();
@@ -169,7 +210,7 @@ final class ModelLedger {
   private void refuse(ModelKey key, String digest, String reason) {
     HeldModel held = models.get(key);
     boolean known = held != null && held.sound() && held.manifest().digest().equals(digest);
-    boolean leads = known && isActive(held.manifest());
+    boolean leads = known && requests.isInForce(held.manifest());
     ModelState state = known ? ModelState.RECEIVED : ModelState.REJECTED;
     trust.refused(key, digest, leads ? ModelState.ACTIVE : state, reason);
   }
@@ -194,7 +235,7 @@ final class ModelLedger {
   }
 
   private boolean isSound(String digest) {
-    return active().stream().anyMatch(model -> model.manifest().digest().equals(digest))
+    return manifestsInForce().anyMatch(manifest -> manifest.digest().equals(digest))
         || models.values().stream()
             .anyMatch(model -> model.sound() && model.manifest().digest().equals(digest));
   }
@@ -208,57 +249,75 @@ final class ModelLedger {
   }
 
   private Stream<Manifest> claims() {
-    return Stream.concat(
-        models.values().stream().map(HeldModel::manifest),
-        active().map(ActiveModelState::manifest).stream());
+    return Stream.concat(models.values().stream().map(HeldModel::manifest), manifestsInForce());
   }
 
-  private void accept(ActivationRequest activation) {
-    boolean cameBefore = !activations.add(activation);
-    if (MergeRule.mergeRequests(wanted, activation) == wanted) {
-      if (!cameBefore && !activation.isOf(wanted)) {
-        ignored(activation);
+  private Stream<Manifest> manifestsInForce() {
+    return inForce().stream().flatMap(serving -> serving.manifests().stream());
+  }
+
+  private void accept(ModelRequest request) {
+    boolean cameBefore = !seen.add(request);
+    if (!requests.isReplacedBy(request)) {
+      if (!cameBefore && !request.isOf(requests.wanted())) {
+        // Reported, because after re-creating a topic epochs may start at 1 again, without effect.
+        refuse(
+            request,
+            "it is ignored: the %s counts; send it again with a higher epoch"
+                .formatted(requests.wanted().title()));
       }
       return;
     }
-    Optional<String> objection = trust.objection(activation);
+    Optional<String> objection = trust.objection(request).or(() -> excess(request));
     if (objection.isPresent()) {
+      refuse(request, objection.get());
+      return;
+    }
+    requests.want(request);
+    waits();
+  }
+
+  /** Returns why a request needs more models than the limits allow; empty if it does not. */
+  private Optional<String> excess(ModelRequest request) {
+    int most = Math.min(limits.maxLoaded(), limits.maxModels());
+    int models = request.models().size();
+    return models <= most
+        ? Optional.empty()
+        : Optional.of(
+            "expected at most %d models (--max-loaded-models %d, --max-models %d), found %d"
+                .formatted(most, limits.maxLoaded(), limits.maxModels(), models));
+  }
+
+  private void refuse(ModelRequest request, String reason) {
+    if (request instanceof Deployment deployment) {
+      trust.refused(deployment, reason);
+    } else if (request instanceof ActivationRequest activation) {
       HeldModel held = models.get(activation.key());
       refuse(
           activation.key(),
           held == null ? "" : held.manifest().digest(),
-          "activation with epoch %d: %s".formatted(activation.epoch(), objection.get()));
-      return;
-    }
-    wanted = activation;
-    if (active != null && isWanted(active.manifest())) {
-      active = new ActiveModelState(active.manifest(), activation.epoch());
-      listener.status(
-          active.manifest(), ModelState.ACTIVE, "activated again, epoch " + activation.epoch());
+          "activation with epoch %d: %s".formatted(activation.epoch(), reason));
     }
   }
 
-  /** Reports it, because after re-creating a topic epochs may start at 1 again, without effect. */
-  private void ignored(ActivationRequest activation) {
-    HeldModel held = models.get(activation.key());
-    refuse(
-        activation.key(),
-        held == null ? "" : held.manifest().digest(),
-        "activation with epoch %d is ignored: that of model %s with epoch %d counts; activate with a higher epoch"
-            .formatted(activation.epoch(), wanted.key(), wanted.epoch()));
+  /** Reports what a deployment waits for, if it does. */
+  private void waits() {
+    if (requests.wanted() instanceof Deployment deployment && requests.missing().isPresent()) {
+      listener.status(deployment, ModelState.RECEIVED, "waits for " + missingPart());
+    }
   }
 
-  /** Whether the manifest is the requested one, or was until it was withdrawn or dropped. */
-  private boolean isWanted(Manifest manifest) {
-    HeldModel model = models.get(wanted.key());
-    return wanted.key().equals(manifest.key())
-        && (model == null || model.manifest().sameContent(manifest));
+  /** Refuses the request that counts; the one in force counts again. */
+  void refuseWanted(String reason) {
+    ModelRequest refused = requests.wanted();
+    requests.abandon();
+    refuse(refused, reason);
   }
 
   private void accept(Removal removal) {
     HeldModel model = models.remove(removal.key());
     if (model != null) {
-      boolean stays = isActive(model.manifest());
+      boolean stays = requests.isInForce(model.manifest());
       dropUnclaimed(model.manifest().digest());
       listener.status(
           model.manifest(),
@@ -280,20 +339,27 @@ final class ModelLedger {
             null));
   }
 
-  /** Returns the requested model if it can be loaded and is not active. */
+  /** Returns a model of the request that counts if it can be loaded and is not loaded yet. */
   Optional<LoadRequest> wantedLoad() {
-    HeldModel model = wanted == null ? null : models.get(wanted.key());
-    return model == null || isActive(model.manifest())
+    return requests.wanted() == null
         ? Optional.empty()
-        : request(model.manifest());
+        : requests.wanted().models().stream()
+            .map(this::announced)
+            .filter(Objects::nonNull)
+            .filter(manifest -> !requests.isInForce(manifest) && !requests.isLoaded(manifest))
+            .flatMap(manifest -> request(manifest).stream())
+            .findFirst();
   }
 
-  /** Returns the model that was active when the contents were stored. */
-  Optional<LoadRequest> activeLoad() {
-    return active().map(ActiveModelState::manifest).flatMap(this::request);
+  /** Returns the models that were in force when the contents were stored; empty if one is lost. */
+  Optional<List<LoadRequest>> activeLoads() {
+    List<LoadRequest> loads = manifestsInForce().flatMap(each -> request(each).stream()).toList();
+    return loads.isEmpty() || loads.size() < inForce().orElseThrow().manifests().size()
+        ? Optional.empty()
+        : Optional.of(loads);
   }
 
-  /** Returns the next model to load: the requested one, else a complete one never loaded before. */
+  /** Returns the next model to load: a requested one, else a complete one never loaded before. */
   Optional<LoadRequest> nextLoad() {
     return wantedLoad()
         .or(
@@ -313,7 +379,7 @@ final class ModelLedger {
   /**
    * Notes that the model was loaded.
    *
-   * @return whether the model becomes active now
+   * @return whether the request that counts needs it
    */
   boolean loaded(LoadRequest request) {
     Manifest manifest = request.manifest();
@@ -327,20 +393,50 @@ final class ModelLedger {
       request.chunks().forEach(chunks::put);
       listener.status(manifest, ModelState.RECEIVED, "complete and sound");
     }
-    if (wanted == null || !wanted.key().equals(manifest.key())) {
+    if (!requests.needs(manifest.key()) || requests.isInForce(manifest)) {
       return false;
     }
-    activate(manifest);
+    requests.loaded(model.manifest());
+    takeOver();
     return true;
   }
 
-  private void activate(Manifest manifest) {
-    ActiveModelState previous = active;
-    active = new ActiveModelState(manifest, wanted.epoch());
-    listener.status(manifest, ModelState.ACTIVE, "active, epoch " + wanted.epoch());
-    if (previous != null && !previous.manifest().sameContent(manifest)) {
-      listener.status(previous.manifest(), ModelState.RETIRED, "replaced by " + manifest.key());
-      dropUnclaimed(previous.manifest().digest());
+  private void takeOver() {
+    InForce before = requests.inForce();
+    if (!requests.takeOver()) {
+      return;
+    }
+    InForce now = requests.inForce();
+    String what = now.request().deploymentName().map(name -> ", deployment " + name).orElse("");
+    for (Manifest manifest : now.manifests()) {
+      boolean again = before != null && before.has(manifest);
+      listener.status(
+          manifest,
+          ModelState.ACTIVE,
+          "%s, epoch %d%s"
+              .formatted(again ? "activated again" : "active", now.request().epoch(), what));
+    }
+    if (now.request() instanceof Deployment deployment) {
+      listener.status(deployment, ModelState.ACTIVE, "in force");
+    }
+    if (before != null) {
+      retire(before, now);
+    }
+  }
+
+  private void retire(InForce before, InForce now) {
+    String by =
+        now.request() instanceof ActivationRequest activation
+            ? activation.key().toString()
+            : now.request().title();
+    for (Manifest manifest : before.manifests()) {
+      if (!now.has(manifest)) {
+        listener.status(manifest, ModelState.RETIRED, "replaced by " + by);
+        dropUnclaimed(manifest.digest());
+      }
+    }
+    if (before.request() instanceof Deployment deployment && !deployment.isOf(now.request())) {
+      listener.status(deployment, ModelState.RETIRED, "replaced by " + now.request().title());
     }
   }
 
@@ -365,16 +461,19 @@ final class ModelLedger {
       }
     }
     reject(manifest, reason);
+    if (requests.needs(manifest.key())) {
+      waits();
+    }
   }
 
-  /** Notes that no model is active any more, because the stored one could not be loaded. */
+  /** Notes that nothing is in force any more, because the stored models could not be loaded. */
   void vacate() {
-    active = null;
+    requests.vacate();
   }
 
   /**
-   * Drops the oldest models above the limit. It spares the requested model but not the active one:
-   * the active model differs between subtasks during a swap, and all subtasks have to drop the same
+   * Drops the oldest models above the limit. It spares the requested models but not the active
+   * ones: these differ between subtasks during a swap, and all subtasks have to drop the same
    * models. An active model that is dropped classifies until it is replaced.
    */
   private void dropBeyondLimit() {
@@ -382,7 +481,7 @@ final class ModelLedger {
       Manifest oldest =
           models.values().stream()
               .map(HeldModel::manifest)
-              .filter(manifest -> wanted == null || !wanted.key().equals(manifest.key()))
+              .filter(manifest -> !requests.needs(manifest.key()))
               .min(Manifest.BY_AGE)
               .orElseThrow();
       models.remove(oldest.key());
@@ -397,10 +496,6 @@ final class ModelLedger {
 
   private void reject(Manifest manifest, String reason) {
     listener.status(manifest, ModelState.REJECTED, reason);
-  }
-
-  private boolean isActive(Manifest manifest) {
-    return active != null && active.manifest().sameContent(manifest);
   }
 
   private void dropUnclaimed(String digest) {

@@ -2,6 +2,7 @@ package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
+import io.flinkmobilenet.protocol.Deployment;
 import io.flinkmobilenet.protocol.Manifest;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.protocol.Signed;
@@ -49,6 +50,12 @@ final class ModelTrust {
             StatusListener.now(),
             null,
             null));
+  }
+
+  /** Reports a deployment that is not accepted. */
+  void refused(Deployment deployment, String reason) {
+    lastRefusal = "; refused %s: %s".formatted(deployment.title(), Brief.of(reason));
+    listener.status(deployment, ModelState.REJECTED, reason);
   }
 
   /** Returns the last refusal, to be appended to a message about what is missing. */

@@ -5,6 +5,7 @@ import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.model.InvalidModelException;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.network.Plan;
+import io.flinkmobilenet.weights.NamedTensors;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,7 @@ final class SharedPlans {
     private Plan plan;
     private List<String> labels;
     private InputGeometry geometry;
+    private long weightBytes;
 
     /** Compiles the plan once; other callers wait meanwhile. */
     private synchronized void compile(byte[] canonical, Kernels kernels)
@@ -87,9 +89,15 @@ final class SharedPlans {
         ModelArtifact artifact = ModelArtifact.parse(canonical);
         labels = artifact.labels();
         geometry = artifact.preprocessing().geometry();
+        weightBytes = weightBytes(artifact.weights());
         plan = artifact.compile(kernels);
       }
     }
+  }
+
+  private static long weightBytes(NamedTensors weights) {
+    return weights.names().stream().mapToLong(name -> (long) weights.shape(name).elements()).sum()
+        * Float.BYTES;
   }
 
   /** The right to use a plan; to be closed once. */
@@ -113,6 +121,11 @@ final class SharedPlans {
 
     InputGeometry geometry() {
       return entry.geometry;
+    }
+
+    /** Returns the memory of the packed weights, without padding, in bytes. */
+    long weightBytes() {
+      return entry.weightBytes;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
+import io.flinkmobilenet.protocol.Deployment;
 import io.flinkmobilenet.protocol.Manifest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +25,20 @@ interface StatusListener {
             now(),
             null,
             null));
+  }
+
+  /** Receives a change of the state of a deployment as a whole. */
+  default void status(Deployment deployment, ModelState state, String message) {
+    status(
+        new ModelStatus(
+            deployment.name(),
+            Long.toString(deployment.epoch()),
+            "",
+            state,
+            Brief.of(message),
+            now(),
+            null,
+            deployment.name()));
   }
 
   /** Returns the current time with the precision of events. */

@@ -1,16 +1,15 @@
 package io.flinkmobilenet.stream.operator;
 
-import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.protocol.ActivationRequest;
+import io.flinkmobilenet.protocol.Deployment;
 import io.flinkmobilenet.protocol.Manifest;
-import io.flinkmobilenet.protocol.ManifestGeometry;
 import io.flinkmobilenet.protocol.MergeRule;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.protocol.ModelMessage;
+import io.flinkmobilenet.protocol.ModelRequest;
 import io.flinkmobilenet.protocol.Removal;
 import io.flinkmobilenet.protocol.Signed;
 import io.flinkmobilenet.protocol.signing.TrustedKeys;
-import io.flinkmobilenet.stream.state.Geometries;
 import io.flinkmobilenet.stream.state.StateTypes;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -19,10 +18,12 @@ import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * The announcements from which {@link PrepareFunction} derives the geometry of the requested model.
+ * The announcements from which {@link PrepareFunction} derives the input sizes of the requested
+ * models.
  *
- * <p>The geometry is only a hint. It is wrong during a swap and if the requested model turns out to
- * be unusable; Classify compares it with its model's own and, if needed, prepares the image again.
+ * <p>The sizes are only a hint. They are wrong during a swap and if a requested model turns out to
+ * be unusable; Classify compares them with its models' own and, if needed, prepares the image
+ * again.
  */
 final class TargetSizes {
   static final MapStateDescriptor<ModelKey, Manifest> MANIFESTS =
@@ -30,13 +31,13 @@ final class TargetSizes {
   static final MapStateDescriptor<String, ActivationRequest> ACTIVATION =
       new MapStateDescriptor<>("activation", Types.STRING, StateTypes.ACTIVATION);
 
+  static final MapStateDescriptor<String, Deployment> DEPLOYMENT =
+      new MapStateDescriptor<>("deployment", Types.STRING, StateTypes.DEPLOYMENT);
+
   private static final String WANTED = "wanted";
 
   /** Enough for every model that Classify keeps; each manifest takes a few hundred bytes. */
   private static final int MOST_MANIFESTS = 1000;
-
-  /** More pixels than the largest MobileNetV2 input; Classify prepares images for larger inputs. */
-  private static final long MOST_PIXELS = 1 << 22;
 
   private TargetSizes() {}
 
@@ -44,7 +45,8 @@ final class TargetSizes {
       ModelMessage message,
       TrustedKeys trusted,
       BroadcastState<ModelKey, Manifest> manifests,
-      BroadcastState<String, ActivationRequest> activation)
+      BroadcastState<String, ActivationRequest> activation,
+      BroadcastState<String, Deployment> deployment)
       throws Exception {
     if (message instanceof Signed announcement && !isTrusted(announcement, trusted)) {
       return;
@@ -53,13 +55,28 @@ final class TargetSizes {
       Manifest held = trusted(manifests.get(manifest.key()), trusted);
       if (MergeRule.EARLIEST_COPY.compare(held, manifest).replaces()) {
         manifests.put(manifest.key(), manifest);
-        dropBeyondLimit(manifests, activation.get(WANTED));
+        dropBeyondLimit(manifests, requested(activation, deployment, trusted));
       }
     } else if (message instanceof Removal removal) {
       manifests.remove(removal.key());
-    } else if (message instanceof ActivationRequest wanted) {
-      ActivationRequest held = trusted(activation.get(WANTED), trusted);
-      activation.put(WANTED, (ActivationRequest) MergeRule.mergeRequests(held, wanted));
+    } else if (message instanceof ModelRequest next) {
+      if (MergeRule.mergeRequests(requested(activation, deployment, trusted), next) == next) {
+        put(next, activation, deployment);
+      }
+    }
+  }
+
+  private static void put(
+      ModelRequest request,
+      BroadcastState<String, ActivationRequest> activation,
+      BroadcastState<String, Deployment> deployment)
+      throws Exception {
+    activation.clear();
+    deployment.clear();
+    if (request instanceof Deployment next) {
+      deployment.put(WANTED, next);
+    } else if (request instanceof ActivationRequest next) {
+      activation.put(WANTED, next);
     }
   }
 
@@ -76,12 +93,12 @@ final class TargetSizes {
   }
 
   private static void dropBeyondLimit(
-      BroadcastState<ModelKey, Manifest> manifests, ActivationRequest wanted) throws Exception {
+      BroadcastState<ModelKey, Manifest> manifests, ModelRequest wanted) throws Exception {
     Manifest oldest = null;
     int count = 0;
     for (Map.Entry<ModelKey, Manifest> entry : manifests.entries()) {
       count++;
-      boolean needed = wanted != null && wanted.key().equals(entry.getKey());
+      boolean needed = wanted != null && wanted.models().contains(entry.getKey());
       if (!needed && (oldest == null || Manifest.BY_AGE.compare(entry.getValue(), oldest) < 0)) {
         oldest = entry.getValue();
       }
@@ -91,23 +108,14 @@ final class TargetSizes {
     }
   }
 
-  /** Returns the geometry of the requested model; null if it is not known. */
-  static InputGeometry geometry(
-      ReadOnlyBroadcastState<ModelKey, Manifest> manifests,
-      ReadOnlyBroadcastState<String, ActivationRequest> activation)
+  /** Returns the request that counts; null if there is none or it is not trusted. */
+  static ModelRequest requested(
+      ReadOnlyBroadcastState<String, ActivationRequest> activation,
+      ReadOnlyBroadcastState<String, Deployment> deployment,
+      TrustedKeys trusted)
       throws Exception {
-    ActivationRequest wanted = activation.get(WANTED);
-    Manifest manifest = wanted == null ? null : manifests.get(wanted.key());
-    return manifest == null || !isWithinLimit(manifest.geometry())
-        ? null
-        : Geometries.toInput(manifest.geometry());
-  }
-
-  /**
-   * A manifest can announce any size. Limit it, because every image would be scaled up to that
-   * size.
-   */
-  private static boolean isWithinLimit(ManifestGeometry geometry) {
-    return (long) geometry.cropWidth() * geometry.cropHeight() <= MOST_PIXELS;
+    ModelRequest activated = trusted(activation.get(WANTED), trusted);
+    ModelRequest deployed = trusted(deployment.get(WANTED), trusted);
+    return deployed == null ? activated : MergeRule.mergeRequests(activated, deployed);
   }
 }

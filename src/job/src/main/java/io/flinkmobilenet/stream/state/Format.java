@@ -8,9 +8,11 @@ import io.flinkmobilenet.event.UnreadableEventException;
 import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Chunk;
 import io.flinkmobilenet.protocol.ChunkKey;
+import io.flinkmobilenet.protocol.Deployment;
 import io.flinkmobilenet.protocol.Manifest;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.protocol.ModelMessage;
+import io.flinkmobilenet.protocol.RolloutDecision;
 import java.io.IOException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.core.memory.DataInputView;
@@ -31,9 +33,20 @@ enum Format {
       1, 2, ActivationRequest.class, Announcements::writeActivation, Announcements::readActivation),
   IN_CHARGE(1, 4, ActiveModelState.class, ActiveModelState::write, ActiveModelState::read),
   MODEL_MESSAGE(1, 4, ModelMessage.class, ModelMessages::write, ModelMessages::read),
-  IMAGE_RECORD(2, ImageRecord.class, ImageRecord::write, ImageRecord::read),
+  IMAGE_RECORD(
+      2,
+      3,
+      ImageRecord.class,
+      ImageRecord::write,
+      (in, version) -> ImageRecord.read(in, version >= 3)),
   PREPARED_IMAGE(
-      3, 4, PreparedImage.class, PreparedImage::write, (in, version) -> PreparedImage.read(in)),
+      3,
+      5,
+      PreparedImage.class,
+      PreparedImage::write,
+      (in, version) -> PreparedImage.read(in, version >= 5)),
+  DEPLOYMENT(1, Deployment.class, Deployments::write, Deployments::read),
+  DECISION(1, RolloutDecision.class, Deployments::writeDecision, Deployments::readDecision),
   OBSERVATION(1, Observation.class, Observation::write, Observation::read),
   JUDGE(1, JudgeState.class, JudgeState::write, JudgeState::read),
   PREDICTION(1, new LateCodec<>(Prediction.class)),

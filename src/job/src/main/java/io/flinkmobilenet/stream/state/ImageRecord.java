@@ -2,6 +2,7 @@ package io.flinkmobilenet.stream.state;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -13,6 +14,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * @param value value as it was read; empty for a record without one; not copied
  * @param id id of the event; null if there is a defect
  * @param source source of the event, or null
+ * @param attributes attributes of the event; empty if there is a defect
  * @param capturedAt event time in milliseconds since 1970; the timestamp of the record if the value
  *     is not an event
  * @param image place of the encoded image in the value; null if there is a defect
@@ -23,6 +25,7 @@ public record ImageRecord(
     byte[] value,
     String id,
     String source,
+    Map<String, String> attributes,
     long capturedAt,
     ByteRange image,
     RecordDefect defect) {
@@ -43,7 +46,7 @@ public record ImageRecord(
   /** Returns a record whose value cannot be used. */
   public static ImageRecord unusable(
       Origin origin, byte[] value, long capturedAt, RecordDefect defect) {
-    return new ImageRecord(origin, value, null, null, capturedAt, null, defect);
+    return new ImageRecord(origin, value, null, null, Map.of(), capturedAt, null, defect);
   }
 
   /** Returns a copy of the encoded image. The record must have no defect. */
@@ -60,12 +63,13 @@ public record ImageRecord(
       Wire.writeText(out, id);
       Wire.writeText(out, source);
       image.write(out);
+      Wire.writeTexts(out, attributes);
     } else {
       defect.write(out);
     }
   }
 
-  static ImageRecord read(DataInputView in) throws IOException {
+  static ImageRecord read(DataInputView in, boolean withAttributes) throws IOException {
     Origin origin = Origin.read(in);
     byte[] value = Wire.readBytes(in);
     long capturedAt = in.readLong();
@@ -74,6 +78,8 @@ public record ImageRecord(
     }
     String id = Wire.readText(in);
     String source = Wire.readText(in);
-    return new ImageRecord(origin, value, id, source, capturedAt, ByteRange.read(in), null);
+    ByteRange image = ByteRange.read(in);
+    Map<String, String> attributes = withAttributes ? Wire.readTexts(in) : Map.of();
+    return new ImageRecord(origin, value, id, source, attributes, capturedAt, image, null);
   }
 }

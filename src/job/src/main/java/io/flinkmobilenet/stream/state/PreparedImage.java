@@ -34,8 +34,8 @@ public record PreparedImage(ImageRecord record, List<InputPixels> inputs) {
     }
   }
 
-  static PreparedImage read(DataInputView in) throws IOException {
-    ImageRecord record = ImageRecord.read(in);
+  static PreparedImage read(DataInputView in, boolean withAttributes) throws IOException {
+    ImageRecord record = ImageRecord.read(in, withAttributes);
     int count = in.readUnsignedByte();
     List<InputPixels> inputs = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {

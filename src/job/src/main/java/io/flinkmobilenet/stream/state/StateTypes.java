@@ -7,9 +7,11 @@ import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Chunk;
 import io.flinkmobilenet.protocol.ChunkKey;
+import io.flinkmobilenet.protocol.Deployment;
 import io.flinkmobilenet.protocol.Manifest;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.protocol.ModelMessage;
+import io.flinkmobilenet.protocol.RolloutDecision;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** Flink's type information for the types of this package. */
@@ -37,6 +39,14 @@ public final class StateTypes {
   /** {@link ActiveModelState}. */
   public static final TypeInformation<ActiveModelState> IN_CHARGE =
       of(ActiveModelState.class, Format.IN_CHARGE);
+
+  /** {@link Deployment}. */
+  public static final TypeInformation<Deployment> DEPLOYMENT =
+      of(Deployment.class, Format.DEPLOYMENT);
+
+  /** {@link RolloutDecision}. */
+  public static final TypeInformation<RolloutDecision> DECISION =
+      of(RolloutDecision.class, Format.DECISION);
 
   /** {@link ModelMessage}. */
   public static final TypeInformation<ModelMessage> MODEL_MESSAGE =

@@ -2,6 +2,8 @@ package io.flinkmobilenet.stream.state;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -34,6 +36,26 @@ final class Wire {
   /** Does not use {@code writeUTF}, which refuses texts of more than 65,535 bytes. */
   static void writeText(DataOutputView out, String text) throws IOException {
     writeBytes(out, text == null ? null : text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static void writeTexts(DataOutputView out, Map<String, String> texts) throws IOException {
+    out.writeInt(texts.size());
+    for (Map.Entry<String, String> entry : texts.entrySet()) {
+      writeText(out, entry.getKey());
+      writeText(out, entry.getValue());
+    }
+  }
+
+  static Map<String, String> readTexts(DataInputView in) throws IOException {
+    int size = in.readInt();
+    if (size == 0) {
+      return Map.of();
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (int remaining = size; remaining > 0; remaining--) {
+      texts.put(readText(in), readText(in));
+    }
+    return texts;
   }
 
   static String readText(DataInputView in) throws IOException {

@@ -25,7 +25,7 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 final class ClassifyHarness extends AbstractStreamOperatorTestHarness<Prediction> {
   static final int MAX_PARALLELISM = 4;
 
-  private static final ModelLimits LIMITS = new ModelLimits(1 << 23, 4);
+  private static final ModelLimits LIMITS = new ModelLimits(1 << 23, 4, 8, 1L << 30);
 
   private ClassifyHarness(
       ModelHistory history, KernelChoice kernel, boolean bounded, int parallelism, int subtask)

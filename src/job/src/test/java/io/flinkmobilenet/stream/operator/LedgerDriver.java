@@ -6,7 +6,6 @@ import io.flinkmobilenet.protocol.Chunk;
 import io.flinkmobilenet.protocol.ModelMessage;
 import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import io.flinkmobilenet.stream.config.ModelLimits;
-import io.flinkmobilenet.stream.state.ActiveModelState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ final class LedgerDriver {
   }
 
   LedgerDriver() {
-    this(new ModelLimits(1 << 22, 8));
+    this(new ModelLimits(1 << 22, 8, 8, 1L << 30));
   }
 
   LedgerDriver accept(List<? extends ModelMessage> messages) {
@@ -54,11 +53,12 @@ final class LedgerDriver {
     }
   }
 
-  /** Returns {@code version@epoch} of the active model. */
+  /** Returns {@code version@epoch} of the first active model. */
   String active() {
     return ledger
-        .active()
-        .map((ActiveModelState model) -> model.manifest().key().version() + "@" + model.epoch())
+        .inForce()
+        .map(
+            serving -> serving.manifests().get(0).key().version() + "@" + serving.request().epoch())
         .orElse("none");
   }
 

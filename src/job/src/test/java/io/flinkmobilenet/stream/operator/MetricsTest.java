@@ -7,6 +7,7 @@ import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageDecoder;
 import io.flinkmobilenet.image.ImageLimits;
+import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Manifest;
 import io.flinkmobilenet.protocol.Unreadable;
 import io.flinkmobilenet.stream.TestPictures;
@@ -91,8 +92,8 @@ class MetricsTest {
     assertThat(gauge("name")).isEqualTo("");
     assertThat(gauge("kernel")).isEqualTo("scalar");
     Manifest first = FakeModel.of("1", 1, 0).manifest();
-    models.active(new LoadedModel(first, null, null));
-    models.active(new LoadedModel(FakeModel.of("2", 2, 0).manifest(), null, null));
+    models.active(active(first));
+    models.active(active(FakeModel.of("2", 2, 0).manifest()));
     models.unreadable(new Unreadable("", "", "", "why"));
     assertThat(gauge("waitingForModel")).isEqualTo(0);
     assertThat(gauge("name")).isEqualTo("fake");
@@ -109,12 +110,18 @@ class MetricsTest {
     ModelMetrics models = new ModelMetrics(operator, "scalar");
     models.held(3, 42);
     assertThat(registry.names()).contains("kernel=scalar inUse").noneMatch(this::isActive);
-    models.active(new LoadedModel(FakeModel.of("1", 1, 0).manifest(), null, null));
-    models.active(new LoadedModel(FakeModel.of("2", 2, 0).manifest(), null, null));
-    models.active(new LoadedModel(FakeModel.of("1", 1, 0).manifest(), null, null));
+    models.active(active(FakeModel.of("1", 1, 0).manifest()));
+    models.active(active(FakeModel.of("2", 2, 0).manifest()));
+    models.active(active(FakeModel.of("1", 1, 0).manifest()));
     assertThat(registry.names())
         .filteredOn(this::isActive)
         .containsExactly("modelName=fake modelVersion=1 inCharge");
+  }
+
+  private static ActiveDeployment active(Manifest manifest) {
+    InForce inForce = new InForce(new ActivationRequest(manifest.key(), 1), List.of(manifest));
+    return new ActiveDeployment(
+        inForce, Map.of(manifest.key(), new LoadedModel(manifest, null, null)));
   }
 
   private boolean isActive(String name) {

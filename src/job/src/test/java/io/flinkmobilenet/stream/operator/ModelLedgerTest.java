@@ -103,8 +103,8 @@ class ModelLedgerTest {
     assertThat(driver.told()).containsExactly("1 RECEIVED");
     assertThat(driver.statuses.get(0).getMessage())
         .isEqualTo(
-            "activation with epoch 1 is ignored: that of model fake/2 with epoch 5 counts; activate"
-                + " with a higher epoch");
+            "activation with epoch 1: it is ignored: the activation of model fake/2 with epoch 5"
+                + " counts; send it again with a higher epoch");
     assertThat(driver.statuses.get(0).getEpoch()).isEqualTo(5);
 
     driver.accept(ONE.activation(5)).accept(new ActivationRequest(new ModelKey("fake", "1a"), 5));
@@ -181,7 +181,7 @@ class ModelLedgerTest {
     reversed.accept(ONE.messages());
     for (LedgerDriver driver : List.of(inOrder, reversed)) {
       assertThat(driver.active()).isEqualTo("1@1");
-      assertThat(driver.ledger.active().get().manifest()).isEqualTo(ONE.manifest());
+      assertThat(driver.ledger.inForce().get().manifests().get(0)).isEqualTo(ONE.manifest());
       assertThat(driver.statuses)
           .filteredOn(status -> status.getState() == ModelState.REJECTED)
           .extracting(status -> status.getDigest())
@@ -204,7 +204,7 @@ class ModelLedgerTest {
     LoadRequest request = driver.ledger.nextLoad().orElseThrow();
     driver.ledger.failed(request, "expected 5 bytes", true);
     assertThat(driver.ledger.nextLoad()).isEmpty();
-    assertThat(driver.ledger.activeLoad()).isPresent();
+    assertThat(driver.ledger.activeLoads()).isPresent();
   }
 
   @Test
@@ -243,7 +243,7 @@ class ModelLedgerTest {
     FakeModel other = FakeModel.of("1", 3, 200);
     LedgerDriver driver = new LedgerDriver().accept(ONE.activation(1));
     driver.accept(again.messages()).accept(ONE.messages()).accept(other.messages());
-    assertThat(driver.ledger.active().get().manifest().digest()).isEqualTo(ONE.digest());
+    assertThat(driver.ledger.inForce().get().manifests().get(0).digest()).isEqualTo(ONE.digest());
     assertThat(driver.statuses)
         .filteredOn(status -> status.getState() == ModelState.REJECTED)
         .extracting(status -> status.getDigest())
@@ -254,7 +254,7 @@ class ModelLedgerTest {
   void subtasksDropTheSameModelHoweverFarTheirSwapIs() {
     List<List<ModelKey>> kept = new ArrayList<>();
     for (boolean swapped : List.of(true, false)) {
-      LedgerDriver driver = new LedgerDriver(new ModelLimits(1 << 22, 2));
+      LedgerDriver driver = new LedgerDriver(new ModelLimits(1 << 22, 2, 8, 1L << 30));
       driver.accept(ONE.messages()).accept(ONE.activation(1)).accept(TWO.messages());
       driver.ledger.accept(TWO.activation(2));
       LoadRequest swap = driver.ledger.wantedLoad().orElseThrow();
@@ -263,7 +263,7 @@ class ModelLedgerTest {
       }
       driver.ledger.accept(FakeModel.of("3", 3, 300).manifest());
       assertThat(driver.active()).isEqualTo(swapped ? "2@2" : "1@1");
-      assertThat(driver.ledger.activeLoad()).isPresent();
+      assertThat(driver.ledger.activeLoads()).isPresent();
       kept.add(
           driver.ledger.contents().models().stream().map(model -> model.manifest().key()).toList());
     }
@@ -272,19 +272,20 @@ class ModelLedgerTest {
 
   @Test
   void aDroppedActiveModelCanBeActivatedAgain() {
-    LedgerDriver driver = new LedgerDriver(new ModelLimits(1 << 22, 2));
+    LedgerDriver driver = new LedgerDriver(new ModelLimits(1 << 22, 2, 8, 1L << 30));
     driver.accept(ONE.messages()).accept(ONE.activation(1)).accept(TWO.activation(2));
     driver
         .accept(FakeModel.of("3", 3, 300).messages())
         .accept(FakeModel.of("4", 4, 400).messages());
     assertThat(driver.active()).isEqualTo("1@1");
     assertThat(driver.accept(ONE.activation(3)).active()).isEqualTo("1@3");
-    assertThat(driver.ledger.activeLoad()).isPresent();
+    assertThat(driver.ledger.activeLoads()).isPresent();
   }
 
   @Test
   void tooLongAModelIsRejected() {
-    LedgerDriver driver = new LedgerDriver(new ModelLimits(1000, 8)).accept(ONE.messages());
+    LedgerDriver driver =
+        new LedgerDriver(new ModelLimits(1000, 8, 8, 1L << 30)).accept(ONE.messages());
     assertThat(driver.told()).containsExactly("1 REJECTED");
     assertThat(driver.statuses.get(0).getMessage())
         .isEqualTo("expected at most 1000 bytes, found 524298");
@@ -292,7 +293,7 @@ class ModelLedgerTest {
 
   @Test
   void beyondTheLimitTheOldestModelThatIsNotNeededGoes() {
-    LedgerDriver driver = new LedgerDriver(new ModelLimits(1 << 22, 2));
+    LedgerDriver driver = new LedgerDriver(new ModelLimits(1 << 22, 2, 8, 1L << 30));
     driver.accept(ONE.messages()).accept(ONE.activation(1)).accept(TWO.messages());
     driver.accept(FakeModel.of("3", 3, 300).messages());
     assertThat(driver.told()).endsWith("2 RETIRED", "3 RECEIVED");
@@ -305,7 +306,7 @@ class ModelLedgerTest {
 
   @Test
   void chunksWithoutAManifestAreBounded() {
-    LedgerDriver driver = new LedgerDriver(new ModelLimits(2 * Chunk.LARGEST, 8));
+    LedgerDriver driver = new LedgerDriver(new ModelLimits(2 * Chunk.LARGEST, 8, 8, 1L << 30));
     for (int content = 1; content <= 5; content++) {
       driver.accept(FakeModel.of("x", content, 0).chunk(0));
     }
@@ -316,7 +317,7 @@ class ModelLedgerTest {
 
   @Test
   void manySmallChunksWithoutAManifestAreBounded() {
-    LedgerDriver driver = new LedgerDriver(new ModelLimits(1 << 20, 8));
+    LedgerDriver driver = new LedgerDriver(new ModelLimits(1 << 20, 8, 8, 1L << 30));
     for (int digest = 0; digest < 1000; digest++) {
       driver.ledger.accept(new Chunk("%064x".formatted(digest), 0, new byte[1]));
     }
@@ -334,7 +335,7 @@ class ModelLedgerTest {
   void aWithdrawnModelClassifiesWhileItIsActive() {
     LedgerDriver driver = new LedgerDriver().accept(both()).accept(new Removal(TWO.key()));
     assertThat(driver.active()).isEqualTo("2@2");
-    assertThat(driver.ledger.activeLoad()).isPresent();
+    assertThat(driver.ledger.activeLoads()).isPresent();
     driver.accept(ONE.activation(3));
     assertThat(driver.active()).isEqualTo("1@3");
     assertThat(driver.ledger.contents().chunks()).hasSize(2);

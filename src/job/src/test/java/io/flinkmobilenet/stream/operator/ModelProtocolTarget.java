@@ -6,7 +6,6 @@ import io.flinkmobilenet.protocol.ChunkKey;
 import io.flinkmobilenet.protocol.ModelMessage;
 import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import io.flinkmobilenet.stream.config.ModelLimits;
-import io.flinkmobilenet.stream.state.ActiveModelState;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ import java.util.stream.Collectors;
  * higher epoch becomes active.
  */
 public final class ModelProtocolTarget implements FuzzTarget {
-  private static final ModelLimits LIMITS = new ModelLimits(4 << 20, 3);
+  private static final ModelLimits LIMITS = new ModelLimits(4 << 20, 3, 8, 1L << 30);
 
   /** Limit: chunks without a manifest, each counted as 16 KiB, and the chunks of all manifests. */
   private static final int MOST_CHUNKS = (4 << 20) / (16 << 10) + 2 + 4 * ProtocolScript.CHUNKS;
@@ -45,7 +44,11 @@ public final class ModelProtocolTarget implements FuzzTarget {
       session.accept(message);
     }
     String active =
-        session.ledger.active().map(model -> model.manifest().key().version()).orElse("none");
+        session
+            .ledger
+            .inForce()
+            .map(serving -> serving.manifests().get(0).key().version())
+            .orElse("none");
     if (!active.equals(ProtocolScript.LAST)) {
       throw new AssertionError("expected the last model to be active, found " + active);
     }
@@ -96,15 +99,15 @@ public final class ModelProtocolTarget implements FuzzTarget {
       if (contents.chunks().size() > MOST_CHUNKS) {
         throw new AssertionError("too many chunks, " + contents.chunks().size());
       }
-      ActiveModelState active = contents.active();
+      InForce active = contents.inForce();
       if (epoch != Long.MIN_VALUE && active == null) {
         throw new AssertionError("no model is active any more");
       }
       if (active != null) {
-        if (active.epoch() < epoch) {
-          throw new AssertionError("epoch fell from " + epoch + " to " + active.epoch());
+        if (active.request().epoch() < epoch) {
+          throw new AssertionError("epoch fell from " + epoch + " to " + active.request().epoch());
         }
-        epoch = active.epoch();
+        epoch = active.request().epoch();
       }
     }
 
@@ -116,7 +119,7 @@ public final class ModelProtocolTarget implements FuzzTarget {
       if (!after.models().equals(before.models())
           || !bytes(after.chunks()).equals(bytes(before.chunks()))
           || !Objects.equals(after.wanted(), before.wanted())
-          || !Objects.equals(after.active(), before.active())) {
+          || !Objects.equals(after.inForce(), before.inForce())) {
         throw new AssertionError(
             "expected the same after a restore, " + before + ", found " + after);
       }
@@ -137,7 +140,7 @@ public final class ModelProtocolTarget implements FuzzTarget {
           .formatted(
               contents.models().size(),
               contents.wanted() == null ? "none wanted" : "one wanted",
-              contents.active() == null ? "none active" : "one active",
+              contents.inForce() == null ? "none active" : "one active",
               statuses == 0 ? "nothing said" : "statuses");
     }
   }

@@ -87,7 +87,7 @@ class PrepareFunctionTest {
       harness.open();
       assertThat(sizes(harness)).containsExactly(GEOMETRY);
       announce(harness, new Removal(ONE.key()));
-      harness.setProcessingTime(ReplacedSize.LONGEST.toMillis());
+      harness.setProcessingTime(RequestedSizes.LONGEST.toMillis());
       assertThat(sizes(harness)).isEmpty();
     }
   }
@@ -99,9 +99,9 @@ class PrepareFunctionTest {
       harness.setProcessingTime(1000);
       announce(harness, TWO.activation(2));
       assertThat(sizes(harness)).containsExactly(OTHER, GEOMETRY);
-      harness.setProcessingTime(1000 + ReplacedSize.LONGEST.toMillis() - 1);
+      harness.setProcessingTime(1000 + RequestedSizes.LONGEST.toMillis() - 1);
       assertThat(sizes(harness)).containsExactly(OTHER, GEOMETRY);
-      harness.setProcessingTime(1000 + ReplacedSize.LONGEST.toMillis());
+      harness.setProcessingTime(1000 + RequestedSizes.LONGEST.toMillis());
       assertThat(sizes(harness)).containsExactly(OTHER);
     }
   }
@@ -151,7 +151,7 @@ class PrepareFunctionTest {
           .containsExactly(GEOMETRY);
       assertThat(harness.getSideOutput(Outputs.REJECTED)).isNull();
 
-      harness.setProcessingTime(ReplacedSize.LONGEST.toMillis());
+      harness.setProcessingTime(RequestedSizes.LONGEST.toMillis());
       harness.processElement(new StreamRecord<>(TestRecords.image(TestPictures.event("id", tall))));
       assertThat(harness.getSideOutput(Outputs.REJECTED))
           .extracting(record -> record.getValue().getReason())

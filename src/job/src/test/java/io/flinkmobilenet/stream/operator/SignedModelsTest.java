@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The model protocol with trusted keys. */
 class SignedModelsTest {
-  private static final ModelLimits LIMITS = new ModelLimits(1 << 22, 8);
+  private static final ModelLimits LIMITS = new ModelLimits(1 << 22, 8, 8, 1L << 30);
   private static final FakeModel ONE = FakeModel.of("1", 1, 100);
   private static final FakeModel TWO = FakeModel.of("2", 2, 200);
   private static final SigningKey PUBLISHER = SigningKey.generate();
@@ -173,7 +173,7 @@ class SignedModelsTest {
     after.ledger.forgetUntrusted();
     assertThat(after.told()).containsExactly("1 REJECTED");
     assertThat(after.ledger.contents().wanted()).isNull();
-    assertThat(after.ledger.contents().active()).isNull();
+    assertThat(after.ledger.contents().inForce()).isNull();
     assertThat(after.ledger.contents().chunks())
         .extracting(Chunk::digest)
         .containsOnly(TWO.digest());

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -59,6 +60,7 @@ class FormatTest {
           new byte[] {1, 2},
           "ä".repeat(999),
           "s",
+          Map.of("site", "ä"),
           -5,
           new ByteRange(1, 1),
           null);
@@ -144,7 +146,8 @@ class FormatTest {
     bytes[0] = 77;
     assertThatThrownBy(() -> serializer.deserialize(new DataInputDeserializer(bytes)))
         .isInstanceOf(IOException.class)
-        .hasMessageMatching(".*: expected format version (1|2|1 to 2|1 to 4|3 to 4), found 77");
+        .hasMessageMatching(
+            ".*: expected format version (1|1 to 2|2 to 3|1 to 4|3 to 5), found 77");
   }
 
   @ParameterizedTest
@@ -212,10 +215,7 @@ class FormatTest {
         Arguments.of(StateTypes.MANIFEST, STRETCHING.with(SIGNATURE)),
         Arguments.of(StateTypes.HELD_MODEL, new HeldModel(STRETCHING, true)),
         Arguments.of(StateTypes.IN_CHARGE, new ActiveModelState(MANIFEST, 8)),
-        Arguments.of(StateTypes.MODEL_MESSAGE, STRETCHING),
-        Arguments.of(
-            StateTypes.PREPARED_IMAGE,
-            new PreparedImage(IMAGE, List.of(new InputPixels(GEOMETRY, new byte[9])))));
+        Arguments.of(StateTypes.MODEL_MESSAGE, STRETCHING));
   }
 
   /** In version 3 every resize was bilinear; everything else was as it is now. */
@@ -228,6 +228,37 @@ class FormatTest {
     assertThat(serializer.deserialize(new DataInputDeserializer(before)))
         .usingRecursiveComparison()
         .isEqualTo(value);
+  }
+
+  /** Before, nothing followed the place of the image, which is the last part of a record. */
+  @Test
+  void imagesOfBeforeTheyHadAttributesAreRead() throws Exception {
+    ImageRecord without =
+        new ImageRecord(
+            IMAGE.origin(), IMAGE.value(), "id", null, Map.of(), 7, new ByteRange(0, 2), null);
+    TypeSerializer<ImageRecord> records =
+        StateTypes.IMAGE_RECORD.createSerializer(new SerializerConfigImpl());
+    byte[] record = bytes(records, without);
+    int end = record.length - Integer.BYTES;
+    byte[] before = Arrays.copyOf(record, end);
+    before[0] = 2;
+    assertThat(records.deserialize(new DataInputDeserializer(before)))
+        .usingRecursiveComparison()
+        .isEqualTo(without);
+
+    TypeSerializer<PreparedImage> images =
+        StateTypes.PREPARED_IMAGE.createSerializer(new SerializerConfigImpl());
+    PreparedImage prepared =
+        new PreparedImage(without, List.of(new InputPixels(GEOMETRY, new byte[9])));
+    byte[] image = bytes(images, prepared);
+    byte[] earlier = Arrays.copyOf(image, image.length - Integer.BYTES);
+    System.arraycopy(image, end + Integer.BYTES, earlier, end, earlier.length - end);
+    for (byte version = 3; version <= 4; version++) {
+      earlier[0] = version;
+      assertThat(images.deserialize(new DataInputDeserializer(earlier)))
+          .usingRecursiveComparison()
+          .isEqualTo(prepared);
+    }
   }
 
   /** A manifest as version 2 wrote it, byte for byte. */

@@ -1,17 +1,17 @@
 package io.flinkmobilenet.stream.operator;
 
-import io.flinkmobilenet.protocol.ActivationRequest;
+import io.flinkmobilenet.protocol.ModelRequest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Remembers which activation requests arrived since the operator started: an operator without a
- * model first reads the topic itself, and then the stream delivers the same requests again. Only
- * the latest are remembered.
+ * Remembers which requests arrived since the operator started: an operator without a model first
+ * reads the topic itself, and then the stream delivers the same requests again. Only the latest are
+ * remembered.
  */
-final class SeenActivations {
+final class SeenRequests {
   private static final int MOST = 10_000;
 
   /** Strings, because on JDK 17 a record's generated equals keeps the job's class loader alive. */
@@ -26,8 +26,8 @@ final class SeenActivations {
             }
           });
 
-  /** Remembers an activation request; returns false if it arrived before. */
-  boolean add(ActivationRequest activation) {
-    return latest.add(activation.key() + " " + activation.epoch());
+  /** Remembers a request; returns false if it arrived before. */
+  boolean add(ModelRequest request) {
+    return latest.add(request.title());
   }
 }
