@@ -46,6 +46,7 @@ class ArchitectureTest {
   private static final String BASE = "io.flinkmobilenet.";
   private static final String JACKSON = "com.fasterxml.jackson..";
   private static final String AVRO = "org.apache.avro..";
+  private static final String STATISTICS = "org.apache.commons.statistics..";
   private static final String FLINK = "org.apache.flink..";
   private static final String KAFKA = "org.apache.kafka..";
   private static final String LOGGING = "org.slf4j..";
@@ -346,7 +347,29 @@ class ArchitectureTest {
           AVRO,
           FLINK,
           KAFKA,
+          STATISTICS,
           LOGGING);
+
+  /** Decisions depend on messages and counts alone, neither on models nor on Kafka. */
+  @ArchTest
+  static final ArchRule judge =
+      uses(
+          "stream.judge",
+          own("stream.state"),
+          own("protocol"),
+          own("protocol.signing"),
+          own("event"),
+          FLINK,
+          STATISTICS,
+          LOGGING);
+
+  @ArchTest
+  static final ArchRule statisticsAreForTheJudge =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(BASE + "stream.judge")
+          .should()
+          .dependOnClassesThat(resideInAPackage(STATISTICS));
 
   @ArchTest
   static final ArchRule vectorApiStaysInThreePackages =

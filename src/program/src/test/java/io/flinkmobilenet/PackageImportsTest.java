@@ -33,6 +33,7 @@ class PackageImportsTest {
   private static final Map<String, String> LIBRARIES =
       Map.ofEntries(
           Map.entry("Avro", "org.apache.avro"),
+          Map.entry("Commons", "org.apache.commons.statistics"),
           Map.entry("DJL", "ai.djl"),
           Map.entry("Flink", "org.apache.flink"),
           Map.entry("FlatBuffers", "com.google.flatbuffers"),

@@ -14,9 +14,13 @@ public final class DecisionRecord {
 
   /** Returns the key of a decision's record: {@code DEPLOYMENT/EPOCH/SEQUENCE}. */
   public static byte[] key(ModelDecision decision) {
+    return keyText(decision).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Returns the key of a decision's record as text. */
+  public static String keyText(ModelDecision decision) {
     return "%s/%d/%d"
-        .formatted(decision.getDeployment(), decision.getEpoch(), decision.getSequence())
-        .getBytes(StandardCharsets.UTF_8);
+        .formatted(decision.getDeployment(), decision.getEpoch(), decision.getSequence());
   }
 
   /** Returns the decision; empty for a tombstone, and a message if the record cannot be read. */

@@ -8,7 +8,9 @@ import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
-/** Watermark strategies: event time follows the images; the models topic never holds it back. */
+/**
+ * Watermark strategies: event time follows the images; messages about models never hold it back.
+ */
 final class EventTime {
   private static final Duration DISORDER = Duration.ofSeconds(5);
 

@@ -1,10 +1,12 @@
 package io.flinkmobilenet.stream;
 
+import io.flinkmobilenet.event.ModelDecision;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.protocol.ModelMessage;
 import io.flinkmobilenet.stream.config.Delivery;
 import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.config.JobOptions;
+import io.flinkmobilenet.stream.judge.JudgeOperator;
 import io.flinkmobilenet.stream.kafka.GroupCheck;
 import io.flinkmobilenet.stream.kafka.GroupInUseException;
 import io.flinkmobilenet.stream.kafka.TopicCheck;
@@ -13,6 +15,7 @@ import io.flinkmobilenet.stream.operator.ClassifySettings;
 import io.flinkmobilenet.stream.operator.Outputs;
 import io.flinkmobilenet.stream.operator.PrepareFunction;
 import io.flinkmobilenet.stream.state.ImageRecord;
+import io.flinkmobilenet.stream.state.Observation;
 import io.flinkmobilenet.stream.state.PreparedImage;
 import io.flinkmobilenet.stream.state.StateTypes;
 import java.time.Duration;
@@ -32,9 +35,12 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  * images ─ decode and normalise ─ Classify ─ predictions
- *                  │    │           │  │ └── model-status
- * models ──────────┴────┼───────────┘  │
- *                       └──────────────┴── rejected
+ *                  │    │          │ │ │ └── model-status
+ * models ─────────┬┴────┼──────────┤ │ │
+ *                 │     └──────────┼─┼─┴── rejected
+ * decisions ──────┼────────────────┘ │
+ *       │         └────────────────┐ │ observations
+ *       └──────────────────────── Judge ── decisions
  * </pre>
  */
 public final class InferenceJob {
@@ -133,8 +139,21 @@ public final class InferenceJob {
             .fromSource(sources.models(), EventTime.ofModels(), "models", StateTypes.MODEL_MESSAGE)
             .uid("models")
             .setParallelism(1);
-    SingleOutputStreamOperator<PreparedImage> prepared = prepare(images, models);
-    SingleOutputStreamOperator<Prediction> predictions = classify(prepared, models);
+    DataStream<ModelMessage> decisions =
+        environment
+            .fromSource(
+                sources.decisions(), EventTime.ofModels(), "decisions", StateTypes.MODEL_MESSAGE)
+            .uid("decisions")
+            .setParallelism(1);
+    DataStream<ModelMessage> announcements =
+        models
+            .filter(ModelMessage::isAnnouncement)
+            .uid("announcements")
+            .name("announcements")
+            .setParallelism(1);
+    SingleOutputStreamOperator<PreparedImage> prepared = prepare(images, announcements);
+    SingleOutputStreamOperator<Prediction> predictions =
+        classify(prepared, models.union(decisions));
     write(predictions.sinkTo(sinks.predictions()), "predictions");
     write(
         predictions
@@ -145,16 +164,15 @@ public final class InferenceJob {
     write(
         predictions.getSideOutput(Outputs.STATUS).sinkTo(sinks.status()).setParallelism(1),
         "model-status");
+    write(
+        judge(predictions.getSideOutput(Outputs.OBSERVATIONS), announcements.union(decisions))
+            .sinkTo(sinks.decisions())
+            .setParallelism(1),
+        "model-decisions");
   }
 
   private SingleOutputStreamOperator<PreparedImage> prepare(
-      DataStream<ImageRecord> images, DataStream<ModelMessage> models) {
-    DataStream<ModelMessage> announcements =
-        models
-            .filter(ModelMessage::isAnnouncement)
-            .uid("announcements")
-            .name("announcements")
-            .setParallelism(1);
+      DataStream<ImageRecord> images, DataStream<ModelMessage> announcements) {
     return images
         .rebalance()
         .connect(announcements.broadcast(PrepareFunction.STATE.toArray(MapStateDescriptor[]::new)))
@@ -176,6 +194,20 @@ public final class InferenceJob {
             new ClassifyOperatorFactory(ClassifySettings.of(config), sources.history()))
         .uid("classify")
         .name("classify");
+  }
+
+  /** One subtask: a decision needs the images of all subtasks of Classify. */
+  private SingleOutputStreamOperator<ModelDecision> judge(
+      DataStream<Observation> observations, DataStream<ModelMessage> messages) {
+    return observations
+        .connect(messages)
+        .transform(
+            "judge",
+            StateTypes.MODEL_DECISION,
+            new JudgeOperator(config.trustedKeys(), config.bounded()))
+        .uid("judge")
+        .name("judge")
+        .setParallelism(1);
   }
 
   private void write(DataStreamSink<?> sink, String name) {

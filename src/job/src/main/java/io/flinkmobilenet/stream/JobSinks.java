@@ -1,5 +1,6 @@
 package io.flinkmobilenet.stream;
 
+import io.flinkmobilenet.event.ModelDecision;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
@@ -14,9 +15,13 @@ import org.apache.flink.api.connector.sink2.Sink;
  * @param predictions one event for each image that could be classified
  * @param rejected one event for each image that could not
  * @param status events about the state of models
+ * @param decisions events about rollouts
  */
 public record JobSinks(
-    Sink<Prediction> predictions, Sink<RejectedImage> rejected, Sink<ModelStatus> status) {
+    Sink<Prediction> predictions,
+    Sink<RejectedImage> rejected,
+    Sink<ModelStatus> status,
+    Sink<ModelDecision> decisions) {
   /**
    * Creates sinks that write to Kafka.
    *
@@ -25,6 +30,6 @@ public record JobSinks(
    */
   public static JobSinks kafka(JobConfig config, OptionalInt longestRejected) {
     KafkaSinks sinks = new KafkaSinks(config, longestRejected);
-    return new JobSinks(sinks.predictions(), sinks.rejected(), sinks.status());
+    return new JobSinks(sinks.predictions(), sinks.rejected(), sinks.status(), sinks.decisions());
   }
 }

@@ -12,13 +12,18 @@ import org.apache.flink.api.connector.source.Source;
  *
  * @param images the images topic
  * @param models the models topic
+ * @param decisions the topic of decisions about rollouts
  * @param history the models topic once more, for operators that have no model yet
  */
 public record JobSources(
-    Source<ImageRecord, ?, ?> images, Source<ModelMessage, ?, ?> models, ModelHistory history) {
+    Source<ImageRecord, ?, ?> images,
+    Source<ModelMessage, ?, ?> models,
+    Source<ModelMessage, ?, ?> decisions,
+    ModelHistory history) {
   /** Creates sources that read from Kafka. */
   public static JobSources kafka(JobConfig config) {
     KafkaSources sources = new KafkaSources(config);
-    return new JobSources(sources.images(), sources.models(), sources.modelHistory());
+    return new JobSources(
+        sources.images(), sources.models(), sources.decisions(), sources.modelHistory());
   }
 }

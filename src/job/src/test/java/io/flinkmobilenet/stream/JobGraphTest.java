@@ -36,7 +36,8 @@ class JobGraphTest {
       assertThat(names.add(node.getOperatorName())).as("name of %s, once", node).isTrue();
       assertThat(node.getMaxParallelism()).as("maximal parallelism of %s", node).isPositive();
     }
-    assertThat(uids).contains("images", "models", "announcements", "decode", "classify");
+    assertThat(uids)
+        .contains("images", "models", "announcements", "decode", "classify", "decisions", "judge");
   }
 
   /** Flink's reporter for Prometheus passes names on as they are or with underscores for blanks. */

@@ -1,9 +1,11 @@
 package io.flinkmobilenet.stream.kafka;
 
 import io.flinkmobilenet.event.EventCodec;
+import io.flinkmobilenet.event.ModelDecision;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.protocol.DecisionRecord;
 import io.flinkmobilenet.stream.config.Delivery;
 import io.flinkmobilenet.stream.config.JobConfig;
 import java.nio.ByteBuffer;
@@ -43,6 +45,7 @@ public final class KafkaSinks {
 
   private static final String PREDICTIONS = "predictions";
   private static final String REJECTED = "rejected";
+  private static final String DECISIONS = "decisions";
 
   private final JobConfig config;
   private final int longestRejected;
@@ -101,6 +104,18 @@ public final class KafkaSinks {
         .build();
   }
 
+  /** Returns the sink of decisions about rollouts, with the delivery guarantee of the settings. */
+  public Sink<ModelDecision> decisions() {
+    return delivered(
+        DECISIONS,
+        new EventSerializer<>(
+            () -> EventCodec.of(ModelDecision.class),
+            config.topics().decisions(),
+            Integer.MAX_VALUE,
+            DecisionRecord::keyText,
+            (decision, bytes) -> decision));
+  }
+
   private <T> Sink<T> delivered(String name, KafkaRecordSerializationSchema<T> serializer) {
     if (config.delivery() != Delivery.EXACTLY_ONCE) {
       return builder(serializer).setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
@@ -118,10 +133,12 @@ public final class KafkaSinks {
     return new ReplayingSink<>(sink, sent, again, config);
   }
 
-  /** Returns the prefixes of the transactional ids of the two sinks with transactions. */
+  /** Returns the prefixes of the transactional ids of the three sinks with transactions. */
   static List<String> transactionalIdPrefixes(JobConfig config) {
     return List.of(
-        transactionalIdPrefix(config, PREDICTIONS), transactionalIdPrefix(config, REJECTED));
+        transactionalIdPrefix(config, PREDICTIONS),
+        transactionalIdPrefix(config, REJECTED),
+        transactionalIdPrefix(config, DECISIONS));
   }
 
   private static String transactionalIdPrefix(JobConfig config, String sink) {

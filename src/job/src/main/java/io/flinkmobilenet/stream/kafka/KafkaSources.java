@@ -9,6 +9,7 @@ import java.util.Properties;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /** Creates the job's Kafka sources. */
@@ -43,16 +44,26 @@ public final class KafkaSources {
    * which records are already known.
    */
   public KafkaSource<ModelMessage> models() {
+    return messages("models", config.topics().models(), new ModelDeserializer());
+  }
+
+  /** Returns the source of decisions about rollouts, which starts like that of models. */
+  public KafkaSource<ModelMessage> decisions() {
+    return messages("decisions", config.topics().decisions(), new DecisionDeserializer());
+  }
+
+  private KafkaSource<ModelMessage> messages(
+      String client, String topic, KafkaRecordDeserializationSchema<ModelMessage> deserializer) {
     KafkaSourceBuilder<ModelMessage> builder =
         KafkaSource.<ModelMessage>builder()
             .setProperties(properties())
             .setGroupId(config.groupId())
-            .setClientIdPrefix(config.groupId() + "-models")
-            .setTopics(config.topics().models())
+            .setClientIdPrefix(config.groupId() + "-" + client)
+            .setTopics(topic)
             .setStartingOffsets(OffsetsInitializer.earliest())
             // A restarted job takes its offsets from the checkpoint alone.
             .setProperty("commit.offsets.on.checkpoint", "false")
-            .setDeserializer(new ModelDeserializer());
+            .setDeserializer(deserializer);
     return config.bounded()
         ? builder.setBounded(OffsetsInitializer.latest()).build()
         : builder.build();

@@ -189,7 +189,7 @@ final class Deployments {
     return new RolloutDecision(in.readLong(), in.readLong(), in.readInt(), in.readBoolean());
   }
 
-  private static <T> List<T> list(DataInputView in, Part<T> part) throws IOException {
+  static <T> List<T> list(DataInputView in, Part<T> part) throws IOException {
     List<T> parts = new ArrayList<>();
     for (int remaining = in.readInt(); remaining > 0; remaining--) {
       parts.add(part.read(in));
@@ -198,7 +198,7 @@ final class Deployments {
   }
 
   @FunctionalInterface
-  private interface Part<T> {
+  interface Part<T> {
     T read(DataInputView in) throws IOException;
   }
 }

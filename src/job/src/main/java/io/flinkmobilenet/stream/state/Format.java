@@ -1,5 +1,6 @@
 package io.flinkmobilenet.stream.state;
 
+import io.flinkmobilenet.event.ModelDecision;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
@@ -47,9 +48,11 @@ enum Format {
   DEPLOYMENT(1, Deployment.class, Deployments::write, Deployments::read),
   DECISION(1, RolloutDecision.class, Deployments::writeDecision, Deployments::readDecision),
   OBSERVATION(1, Observation.class, Observation::write, Observation::read),
+  JUDGE(1, JudgeState.class, JudgeState::write, JudgeState::read),
   PREDICTION(1, new LateCodec<>(Prediction.class)),
   REJECTED_IMAGE(1, new LateCodec<>(RejectedImage.class)),
-  MODEL_STATUS(1, new LateCodec<>(ModelStatus.class));
+  MODEL_STATUS(1, new LateCodec<>(ModelStatus.class)),
+  MODEL_DECISION(1, new LateCodec<>(ModelDecision.class));
 
   private final int oldest;
   private final int version;

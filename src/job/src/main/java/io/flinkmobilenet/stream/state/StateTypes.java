@@ -1,5 +1,6 @@
 package io.flinkmobilenet.stream.state;
 
+import io.flinkmobilenet.event.ModelDecision;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
@@ -63,6 +64,9 @@ public final class StateTypes {
   public static final TypeInformation<Observation> OBSERVATION =
       of(Observation.class, Format.OBSERVATION);
 
+  /** {@link JudgeState}. */
+  public static final TypeInformation<JudgeState> JUDGE = of(JudgeState.class, Format.JUDGE);
+
   /** {@link Prediction}; for edges only. */
   public static final TypeInformation<Prediction> PREDICTION =
       of(Prediction.class, Format.PREDICTION);
@@ -74,6 +78,10 @@ public final class StateTypes {
   /** {@link ModelStatus}; for edges only. */
   public static final TypeInformation<ModelStatus> MODEL_STATUS =
       of(ModelStatus.class, Format.MODEL_STATUS);
+
+  /** {@link ModelDecision}; for edges only. */
+  public static final TypeInformation<ModelDecision> MODEL_DECISION =
+      of(ModelDecision.class, Format.MODEL_DECISION);
 
   private StateTypes() {}
 

@@ -72,6 +72,22 @@ class DeploymentFormatTest {
               "o", List.of(new Route("r", List.of(), List.of(WHOLE), List.of(), null))),
           new KeySignature("0123456789abcdef", new byte[KeySignature.BYTES]));
 
+  /** A judge in the middle of a rollout. */
+  static final JudgeState JUDGE =
+      new JudgeState(
+          new RolloutProgress(
+              new StepTally(
+                  5,
+                  2,
+                  new Tally(9, new long[] {8, 0}, new long[] {1, 0}),
+                  new Tally(3, new long[] {2}, new long[] {2})),
+              4,
+              false,
+              true),
+          List.of(PLAIN),
+          List.of(StepTally.empty(6, 1)),
+          List.of(new RolloutDecision(5, 4, 2, false)));
+
   private static CascadeStage stage(ModelKey model) {
     return new CascadeStage(model, 0, false);
   }
@@ -232,6 +248,44 @@ class DeploymentFormatTest {
   void anObservationLiesAsItAlwaysDid() throws Exception {
     assertThat(hex(StateTypes.OBSERVATION, new Observation(7, 2, true, 31, 1 << 19)))
         .isEqualTo("01" + "0000000000000007" + "00000002" + "01" + "0000001f" + "00080000");
+  }
+
+  @Test
+  void theStateOfTheJudgeLiesAsItAlwaysDid() throws Exception {
+    String deployment = hex(StateTypes.MODEL_MESSAGE, PLAIN).substring(4);
+    assertThat(hex(StateTypes.JUDGE, JUDGE))
+        .isEqualTo(
+            "01"
+                + "01"
+                + "0000000000000005"
+                + "00000002"
+                + "0000000000000009"
+                + "02"
+                + "0000000000000008"
+                + "0000000000000001"
+                + "0000000000000000"
+                + "0000000000000000"
+                + "0000000000000003"
+                + "01"
+                + "0000000000000002"
+                + "0000000000000002"
+                + "0000000000000004"
+                + "00"
+                + "01"
+                + "00000001"
+                + deployment
+                + "00000001"
+                + "0000000000000006"
+                + "00000001"
+                + "0000000000000000"
+                + "00"
+                + "0000000000000000"
+                + "00"
+                + "00000001"
+                + "0000000000000005"
+                + "0000000000000004"
+                + "00000002"
+                + "00");
   }
 
   @Test

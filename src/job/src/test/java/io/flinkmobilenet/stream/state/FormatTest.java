@@ -3,9 +3,11 @@ package io.flinkmobilenet.stream.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinkmobilenet.event.ModelDecision;
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Reason;
+import io.flinkmobilenet.event.RolloutAction;
 import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Chunk;
@@ -86,6 +88,12 @@ class FormatTest {
         Arguments.of(StateTypes.DEPLOYMENT, DeploymentFormatTest.DEPLOYMENT),
         Arguments.of(StateTypes.DECISION, new RolloutDecision(7, 3, -1, true)),
         Arguments.of(StateTypes.OBSERVATION, new Observation(7, 2, true, 31, 1 << 19)),
+        Arguments.of(StateTypes.JUDGE, DeploymentFormatTest.JUDGE),
+        Arguments.of(StateTypes.JUDGE, new JudgeState(null, List.of(), List.of(), List.of())),
+        Arguments.of(
+            StateTypes.MODEL_DECISION,
+            new ModelDecision(
+                "d", 7L, 1L, RolloutAction.HOLD, 0, 9, "why", List.of(), Instant.ofEpochMilli(5))),
         Arguments.of(StateTypes.IMAGE_RECORD, IMAGE),
         Arguments.of(
             StateTypes.IMAGE_RECORD,
