@@ -131,6 +131,39 @@ class ModelCheckTest {
     assertThat(summary.get("failed").asInt()).isEqualTo(1);
   }
 
+  @Test
+  void imagesOfAnotherSizeAreRejectedIfTheModelDoesNotResizeThem() throws IOException {
+    Files.writeString(
+        model.resolve("preprocessor_config.json"),
+        "{\"do_resize\": false, \"do_center_crop\": false, \"crop_size\": [50, 41]}");
+
+    Invocation run = check();
+
+    String said = "neither resized nor cropped: an image that is not 41 x 50 pixels is rejected";
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).startsWith("mobilenet: images: " + said + "\n");
+    assertThat(run.out())
+        .contains(
+            "PNG is 40 x 50, with the resize of the model (none) 40 x 50; the model does not crop"
+                + " and takes only 41 x 50");
+    assertThat(run.json().get(IMAGES).at("/summary/classified").asInt()).isEqualTo(1);
+    Invocation table = Invocation.of("model", "inspect", model.toString(), "--format=table");
+    assertThat(table.out())
+        .containsPattern("(?m)^resize +none$")
+        .containsPattern("(?m)^only size +41×50$")
+        .containsPattern("(?m)^images +" + said + "$");
+  }
+
+  @Test
+  void blackBordersAreSaidAloud() throws IOException {
+    Files.writeString(
+        model.resolve("preprocessor_config.json"), "{\"size\": 30, \"crop_size\": 32}");
+    assertThat(check().err())
+        .startsWith(
+            "mobilenet: images: smaller than the crop of 32 x 32 pixels after the resize to"
+                + " shortest edge 30: they get a black border\n");
+  }
+
   /** The text {@code ;} stands for the end of a line. */
   @ParameterizedTest
   @CsvSource(

@@ -109,6 +109,8 @@ public final class ModelImportOptions {
     for (Map.Entry<String, String> part : model.sources().entrySet()) {
       output.complain("%s: %s".formatted(part.getKey(), part.getValue()));
     }
+    Optional<String> remark = model.preprocessing().geometry().remark();
+    remark.ifPresent(text -> output.complain("images: " + text));
     return model;
   }
 
