@@ -46,7 +46,7 @@ final class DirectoryImport {
       return new TimmImport(options, timm.get(), weights).artifact();
     }
     if (weights.usual() && !options.present() && settings.saysPreprocessing()) {
-      return ModelDirectory.read(directory);
+      return ModelDirectory.read(directory, settings);
     }
     return new DirectoryImport(directory, options, settings).artifact(weights);
   }
