@@ -67,7 +67,7 @@ public final class Events {
             "d".repeat(64),
             9L,
             1,
-            new ModelGeometry(256, 224, 224, 0, 0, 2),
+            new ModelGeometry(256, 224, 224, 0, 0, 2, true, false),
             AT,
             null));
   }

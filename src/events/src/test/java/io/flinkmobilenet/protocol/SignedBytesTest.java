@@ -70,6 +70,22 @@ class SignedBytesTest {
   }
 
   @Test
+  void aGeometryWithoutResizeOrCropIsSignedInAFormOfItsOwn() throws Exception {
+    ManifestGeometry unresized = ManifestGeometry.withoutResize(70, 60);
+    ManifestGeometry uncropped =
+        ManifestGeometry.shortestEdge(70, 70, 70).withResample(3).withoutCrop();
+    String form = "flink-mobilenet model manifest 4";
+
+    assertThat(new Manifest(KEY, DIGEST, 5, 1, unresized, 99).signedBytes())
+        .isEqualTo(fields(form, "birds", "1.0", DIGEST, 5L, 1L, 2L, 0L, 0L, 2L, 0L, 70L, 60L, 99L));
+    assertThat(new Manifest(KEY, DIGEST, 5, 1, unresized.withoutCrop(), 99).signedBytes())
+        .isEqualTo(fields(form, "birds", "1.0", DIGEST, 5L, 1L, 2L, 0L, 0L, 2L, 1L, 70L, 60L, 99L));
+    assertThat(new Manifest(KEY, DIGEST, 5, 1, uncropped, 99).signedBytes())
+        .isEqualTo(
+            fields(form, "birds", "1.0", DIGEST, 5L, 1L, 0L, 70L, 70L, 3L, 1L, 70L, 70L, 99L));
+  }
+
+  @Test
   void anActivationIsSignedAsItAlwaysWas() throws Exception {
     assertThat(new ActivationRequest(KEY, 7).signedBytes())
         .isEqualTo(fields("flink-mobilenet model activation 1", "birds", "1.0", 7L));

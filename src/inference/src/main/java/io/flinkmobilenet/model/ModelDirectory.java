@@ -26,11 +26,21 @@ public final class ModelDirectory {
    * @throws IOException if a file cannot be read
    */
   public static ModelArtifact read(Path directory) throws InvalidModelException, IOException {
-    Path file = directory.resolve(OtherWeights.EXPECTED);
-    if (!Files.exists(file)) {
+    if (!Files.exists(directory.resolve(OtherWeights.EXPECTED))) {
       OtherWeights.refuse(directory);
     }
-    DirectorySettings settings = DirectorySettings.read(directory);
+    return read(directory, DirectorySettings.read(directory));
+  }
+
+  /**
+   * Reads the model in a directory whose {@code config.json} has been read.
+   *
+   * @throws InvalidModelException if another file is missing, too large, or does not fit
+   * @throws IOException if a file cannot be read
+   */
+  public static ModelArtifact read(Path directory, DirectorySettings settings)
+      throws InvalidModelException, IOException {
+    Path file = directory.resolve(OtherWeights.EXPECTED);
     Preprocessing preprocessing = settings.preprocessing();
     // Settings that are not supported are refused before the weights are read.
     settings.network(preprocessing.geometry(), settings.labels().size());

@@ -4,6 +4,7 @@ import io.flinkmobilenet.model.GraphTarget;
 import io.flinkmobilenet.model.ModelSettingsTarget;
 import io.flinkmobilenet.stream.kafka.EventsTarget;
 import io.flinkmobilenet.stream.operator.ModelProtocolTarget;
+import io.flinkmobilenet.weights.ZipTarget;
 import io.flinkmobilenet.weights.keras.KerasTarget;
 import io.flinkmobilenet.weights.onnx.OnnxTarget;
 import io.flinkmobilenet.weights.pytorch.PytorchTarget;
@@ -30,7 +31,8 @@ final class FuzzTargets {
               target("pictures", ImagesTarget::new),
               target("pytorch", PytorchTarget::new),
               target("safetensors", SafetensorsTarget::new),
-              target("tflite", TfLiteTarget::new)));
+              target("tflite", TfLiteTarget::new),
+              target("zip", ZipTarget::new)));
 
   private FuzzTargets() {}
 
