@@ -21,7 +21,7 @@ final class WinogradChoice {
    * The algorithm has to take at most this share of the time: it needs two to four times as many
    * weights.
    */
-  private static final double WORTH = 0.75;
+  private static final double WORTH = 0.95;
 
   /** Least number of pairs of channels: with fewer, transforming takes too long. */
   private static final int LEAST_PAIRS = 1024;
