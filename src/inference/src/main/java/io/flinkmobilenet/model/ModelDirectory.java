@@ -44,10 +44,14 @@ public final class ModelDirectory {
     Preprocessing preprocessing = settings.preprocessing();
     // Settings that are not supported are refused before the weights are read.
     settings.network(preprocessing.geometry(), settings.labels().size());
-    NamedTensors weights = weights(file);
+    NamedTensors tensors = tensors(file);
+    NamedTensors weights = GoldenImages.parameters(tensors);
     List<String> labels = settings.labels(weights);
     Map<String, String> sources = Sources.ofImported(weights.metadata(), file.toString());
-    return artifact(settings, preprocessing, labels, weights, file.toString(), sources);
+    ModelArtifact model =
+        artifact(settings, preprocessing, labels, weights, file.toString(), sources);
+    List<GoldenImage> golden = GoldenImages.ofImported(tensors, labels.size(), file.toString());
+    return golden.isEmpty() ? model : model.withGolden(golden);
   }
 
   /**
@@ -117,8 +121,15 @@ public final class ModelDirectory {
     MisplacedContent.refuseUnlessWeights(start, expected, where);
   }
 
-  /** Reads a safetensors file. */
+  /**
+   * Reads the weights in a safetensors file. Golden images are left out, because they belong to the
+   * model with the settings that it had.
+   */
   public static NamedTensors weights(Path file) throws InvalidModelException, IOException {
+    return GoldenImages.parameters(tensors(file));
+  }
+
+  private static NamedTensors tensors(Path file) throws InvalidModelException, IOException {
     byte[] content = DirectoryFile.read(file, MAX_WEIGHTS_BYTES);
     MisplacedContent.refuseUnlessWeights(content, "weights in safetensors format", file.toString());
     try {

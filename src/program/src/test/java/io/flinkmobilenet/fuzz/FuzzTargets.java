@@ -2,6 +2,7 @@ package io.flinkmobilenet.fuzz;
 
 import io.flinkmobilenet.model.GraphTarget;
 import io.flinkmobilenet.model.ModelSettingsTarget;
+import io.flinkmobilenet.stream.golden.GoldenImagesTarget;
 import io.flinkmobilenet.stream.kafka.EventsTarget;
 import io.flinkmobilenet.stream.operator.ModelProtocolTarget;
 import io.flinkmobilenet.weights.ZipTarget;
@@ -22,6 +23,7 @@ final class FuzzTargets {
       new TreeMap<>(
           Map.ofEntries(
               target("events", EventsTarget::new),
+              target("golden-images", GoldenImagesTarget::new),
               target("graphs", GraphTarget::new),
               target("keras", KerasTarget::new),
               target("layers-models", LayersModelTarget::new),

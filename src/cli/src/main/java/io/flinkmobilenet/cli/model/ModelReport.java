@@ -37,6 +37,9 @@ record ModelReport(String name, ModelArtifact model, Plan plan, int classes) {
     Map<String, Object> facts = new LinkedHashMap<>();
     summary().forEach((name, value) -> facts.put(words(name), value));
     model.sources().forEach((part, source) -> facts.put("import: " + part, source));
+    if (!model.golden().isEmpty()) {
+      facts.put("golden images", model.golden().size());
+    }
     Facts.print(out, facts);
     out.text("");
     List<List<Object>> rows = new ArrayList<>();
@@ -58,6 +61,9 @@ record ModelReport(String name, ModelArtifact model, Plan plan, int classes) {
     Map<String, Object> summary = summary();
     if (!model.sources().isEmpty()) {
       summary.put("sources", model.sources());
+    }
+    if (!model.golden().isEmpty()) {
+      summary.put("goldenImages", model.golden().size());
     }
     out.json(Map.of("model", summary));
     for (TableRow row : model.config().table()) {
