@@ -1,5 +1,6 @@
 package io.flinkmobilenet.fuzz;
 
+import io.flinkmobilenet.cli.deployment.DeploymentFileTarget;
 import io.flinkmobilenet.model.GraphTarget;
 import io.flinkmobilenet.model.ModelSettingsTarget;
 import io.flinkmobilenet.stream.golden.GoldenImagesTarget;
@@ -22,6 +23,7 @@ final class FuzzTargets {
   private static final Map<String, Supplier<FuzzTarget>> TARGETS =
       new TreeMap<>(
           Map.ofEntries(
+              target("deployment-files", DeploymentFileTarget::new),
               target("events", EventsTarget::new),
               target("golden-images", GoldenImagesTarget::new),
               target("graphs", GraphTarget::new),
