@@ -115,6 +115,12 @@ public final class ModelArtifact {
     return form.sources();
   }
 
+  /** Returns the memory of all parameters as floats, in bytes. */
+  public long parameterBytes() {
+    return Float.BYTES
+        * weights.names().stream().mapToLong(name -> weights.shape(name).elements()).sum();
+  }
+
   /** Returns the parameters of the network. */
   public NamedTensors weights() {
     return form.weights();

@@ -6,7 +6,6 @@ import io.flinkmobilenet.model.InvalidModelException;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.network.Plan;
 import io.flinkmobilenet.stream.golden.GoldenCheck;
-import io.flinkmobilenet.weights.NamedTensors;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +97,7 @@ final class SharedPlans {
           ModelArtifact artifact = ModelArtifact.parse(canonical);
           labels = artifact.labels();
           geometry = artifact.preprocessing().geometry();
-          weightBytes = weightBytes(artifact.weights());
+          weightBytes = artifact.parameterBytes();
           Plan compiled = artifact.compile(kernels);
           GoldenCheck.check(artifact, compiled);
           plan = compiled;
@@ -108,11 +107,6 @@ final class SharedPlans {
         }
       }
     }
-  }
-
-  private static long weightBytes(NamedTensors weights) {
-    return weights.names().stream().mapToLong(name -> (long) weights.shape(name).elements()).sum()
-        * Float.BYTES;
   }
 
   /** The right to use a plan; to be closed once. */
