@@ -85,6 +85,8 @@ class FormatTest {
         Arguments.of(StateTypes.MODEL_MESSAGE, DeploymentFormatTest.DEPLOYMENT),
         Arguments.of(StateTypes.MODEL_MESSAGE, DeploymentFormatTest.PLAIN),
         Arguments.of(StateTypes.MODEL_MESSAGE, new RolloutDecision(7, 3, -1, true)),
+        Arguments.of(StateTypes.DEPLOYMENT, DeploymentFormatTest.DEPLOYMENT),
+        Arguments.of(StateTypes.DECISION, new RolloutDecision(7, 3, -1, true)),
         Arguments.of(StateTypes.OBSERVATION, new Observation(7, 2, true, 31, 1 << 19)),
         Arguments.of(StateTypes.JUDGE, DeploymentFormatTest.JUDGE),
         Arguments.of(StateTypes.JUDGE, new JudgeState(null, List.of(), List.of(), List.of())),
