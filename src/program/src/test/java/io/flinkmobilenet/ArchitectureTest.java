@@ -301,6 +301,8 @@ class ArchitectureTest {
                   .or(type(ConsumerRecord.class))
                   .or(type(ProducerRecord.class)));
 
+  @ArchTest static final ArchRule routing = uses("protocol.routing", own("protocol"));
+
   @ArchTest static final ArchRule kafka = uses("kafka", KAFKA);
 
   /** One place creates clients, so that one place has their settings and deadlines. */
@@ -331,6 +333,7 @@ class ArchitectureTest {
       uses(
           "stream..",
           own("protocol.client"),
+          own("protocol.routing"),
           own("kafka"),
           own("model"),
           own("protocol"),

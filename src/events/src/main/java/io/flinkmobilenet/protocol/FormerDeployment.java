@@ -1,6 +1,7 @@
 package io.flinkmobilenet.protocol;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What was in force before a deployment, for going back.
@@ -19,5 +20,10 @@ public record FormerDeployment(String name, List<Route> routes) {
   /** Returns what a request leaves behind for the one that replaces it. */
   public static FormerDeployment of(ModelRequest request) {
     return new FormerDeployment(request.deploymentName().orElse(""), request.routes());
+  }
+
+  /** Returns all models that it names, sorted. */
+  public Set<ModelKey> models() {
+    return Route.models(routes);
   }
 }

@@ -1,20 +1,23 @@
 package io.flinkmobilenet.protocol;
 
 import io.flinkmobilenet.event.ModelGeometry;
+import io.flinkmobilenet.protocol.ManifestGeometry.Kind;
 
 /** Converts between a geometry and the fields of a manifest's record. */
 final class GeometryFields {
   private GeometryFields() {}
 
   static ModelGeometry of(ManifestGeometry geometry) {
-    boolean stretched = geometry.stretched();
+    boolean stretched = geometry.kind() == Kind.STRETCH;
     return new ModelGeometry(
         stretched ? 0 : geometry.width(),
         geometry.cropWidth(),
         geometry.cropHeight(),
         stretched ? geometry.width() : 0,
         stretched ? geometry.height() : 0,
-        geometry.resample());
+        geometry.resample(),
+        geometry.kind() != Kind.NONE,
+        geometry.exact());
   }
 
   /**
@@ -31,12 +34,18 @@ final class GeometryFields {
           "geometry: expected a shortest edge or a stretched size, found %d and %d x %d"
               .formatted(fields.getShortestEdge(), width, height));
     }
+    if (!fields.getResized() && stretched) {
+      throw new IllegalArgumentException(
+          "geometry: expected no size without a resize, found %d x %d".formatted(width, height));
+    }
+    Kind kind = stretched ? Kind.STRETCH : Kind.SHORTEST_EDGE;
     return new ManifestGeometry(
         stretched ? width : fields.getShortestEdge(),
         stretched ? height : fields.getShortestEdge(),
-        stretched,
+        fields.getResized() ? kind : Kind.NONE,
         fields.getCropWidth(),
         fields.getCropHeight(),
+        fields.getExact(),
         fields.getResample());
   }
 }

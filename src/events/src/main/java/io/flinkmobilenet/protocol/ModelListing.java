@@ -19,4 +19,13 @@ public record ModelListing(List<Manifest> manifests, Optional<ModelRequest> requ
   public boolean isRequested(ModelKey key) {
     return request.filter(counts -> counts.models().contains(key)).isPresent();
   }
+
+  /** Whether going back from the request that counts needs this model. */
+  public boolean isFormer(ModelKey key) {
+    return request
+        .filter(Deployment.class::isInstance)
+        .map(counts -> ((Deployment) counts).previous())
+        .filter(previous -> previous.models().contains(key))
+        .isPresent();
+  }
 }

@@ -3,7 +3,6 @@ package io.flinkmobilenet.protocol;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A request that says which models classify from now on: the activation of one model for all
@@ -28,9 +27,7 @@ public sealed interface ModelRequest extends ModelMessage, Signed
 
   /** Returns all models that the request names, sorted. */
   default Set<ModelKey> models() {
-    Set<ModelKey> models = new TreeSet<>();
-    routes().forEach(route -> route.addModels(models));
-    return models;
+    return Route.models(routes());
   }
 
   /** Whether this takes precedence: by epoch, and for equal epochs by content. */

@@ -2,6 +2,7 @@ package io.flinkmobilenet.protocol;
 
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A route of a deployment: which images take it, and which models see them.
@@ -48,7 +49,14 @@ public record Route(
     return new Route("all", List.of(), List.of(variant), List.of(), null);
   }
 
-  void addModels(Set<ModelKey> models) {
+  /** Returns all models that routes name, sorted. */
+  static Set<ModelKey> models(List<Route> routes) {
+    Set<ModelKey> models = new TreeSet<>();
+    routes.forEach(route -> route.addModels(models));
+    return models;
+  }
+
+  private void addModels(Set<ModelKey> models) {
     for (Variant variant : variants) {
       variant.stages().forEach(stage -> models.add(stage.model()));
     }

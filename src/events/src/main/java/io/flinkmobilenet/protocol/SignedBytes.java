@@ -1,5 +1,6 @@
 package io.flinkmobilenet.protocol;
 
+import io.flinkmobilenet.protocol.ManifestGeometry.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -27,6 +28,10 @@ import java.util.List;
  *             of a model with another filter than bilinear:
  *             text "flink-mobilenet model manifest 3" | the same, and in place of shortestEdge
  *             number stretched, 1 or 0 | number width | number height | number resample
+ *             of a model whose images are not resized, or not cropped:
+ *             text "flink-mobilenet model manifest 4" | the same, and in place of shortestEdge
+ *             number kind, 0 for the shortest edge, 1 for stretched, 2 for no resize
+ *             | number width | number height | number resample | number exact, 1 or 0
  * activation: text "flink-mobilenet model activation 1" | text name | text version | number epoch
  * deployment: text "flink-mobilenet model deployment 1" | text name | number epoch | routes
  *             | plan | previous; see DeploymentParts
@@ -38,6 +43,7 @@ final class SignedBytes {
   private static final String MANIFEST = "flink-mobilenet model manifest 1";
   private static final String STRETCHING_MANIFEST = "flink-mobilenet model manifest 2";
   private static final String FILTERING_MANIFEST = "flink-mobilenet model manifest 3";
+  private static final String KEEPING_MANIFEST = "flink-mobilenet model manifest 4";
   private static final String ACTIVATION = "flink-mobilenet model activation 1";
 
   private static final String DEPLOYMENT = "flink-mobilenet model deployment 1";
@@ -61,24 +67,48 @@ final class SignedBytes {
   }
 
   private static String form(ManifestGeometry geometry) {
+    if (keeps(geometry)) {
+      return KEEPING_MANIFEST;
+    }
     if (geometry.resample() != ManifestGeometry.BILINEAR) {
       return FILTERING_MANIFEST;
     }
-    return geometry.stretched() ? STRETCHING_MANIFEST : MANIFEST;
+    return geometry.kind() == Kind.STRETCH ? STRETCHING_MANIFEST : MANIFEST;
+  }
+
+  private static boolean keeps(ManifestGeometry geometry) {
+    return geometry.kind() == Kind.NONE || geometry.exact();
   }
 
   private static void addResize(ManifestGeometry geometry, List<Object> fields) {
+    if (keeps(geometry)) {
+      fields.add(number(geometry.kind()));
+      fields.add((long) geometry.width());
+      fields.add((long) geometry.height());
+      fields.add((long) geometry.resample());
+      fields.add(geometry.exact() ? 1L : 0L);
+      return;
+    }
+    boolean stretched = geometry.kind() == Kind.STRETCH;
     boolean filtering = geometry.resample() != ManifestGeometry.BILINEAR;
     if (filtering) {
-      fields.add(geometry.stretched() ? 1L : 0L);
+      fields.add(number(geometry.kind()));
     }
     fields.add((long) geometry.width());
-    if (filtering || geometry.stretched()) {
+    if (filtering || stretched) {
       fields.add((long) geometry.height());
     }
     if (filtering) {
       fields.add((long) geometry.resample());
     }
+  }
+
+  private static long number(Kind kind) {
+    return switch (kind) {
+      case SHORTEST_EDGE -> 0;
+      case STRETCH -> 1;
+      case NONE -> 2;
+    };
   }
 
   static byte[] of(ActivationRequest activation) {

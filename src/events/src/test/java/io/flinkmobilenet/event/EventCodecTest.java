@@ -19,6 +19,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventCodecTest {
   @ParameterizedTest
@@ -35,7 +36,7 @@ class EventCodecTest {
 
   /** An event written before the last field existed is read with that field's default. */
   @ParameterizedTest
-  @MethodSource("io.flinkmobilenet.event.Events#all")
+  @MethodSource("io.flinkmobilenet.event.Events#ofOlderSchemas")
   void eventsOfEveryOlderSchemaAreRead(SpecificRecord event) throws Exception {
     for (Schema older : OlderSchemas.of(event.getClass())) {
       SpecificRecord read = decode(event.getClass(), encode(event, older));
@@ -52,6 +53,45 @@ class EventCodecTest {
     assertThat(event.getScores()).isEqualTo(Scores.SIGMOID);
     assertThat(decode(Prediction.class, encode(event, older)).getScores())
         .isEqualTo(Scores.SOFTMAX);
+  }
+
+  /** A program that has the schema of before there were deployments, and no class of this one. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void readersWithAnOlderSchemaReadPredictionsOfDeployments(int number) throws Exception {
+    Schema older = OlderSchemas.of(Prediction.class).get(number);
+    Prediction event = (Prediction) Events.all().get(1);
+    BinaryMessageDecoder<GenericData.Record> decoder =
+        new BinaryMessageDecoder<>(new GenericData(), older);
+    decoder.addSchema(Prediction.getClassSchema());
+
+    GenericData.Record read = decoder.decode(EventCodec.of(Prediction.class).encode(event));
+
+    assertThat(read.getSchema()).isEqualTo(older);
+    assertThat(read.getSchema().getField("deployment")).isNull();
+    assertThat(read.get("imageId")).hasToString("picture 1");
+    assertThat(read.get("capturedAt")).isEqualTo(Events.AT.toEpochMilli());
+    assertThat(read.get("model")).hasToString(event.getModel().toString());
+    assertThat(read.get("classes")).hasToString(event.getClasses().toString());
+    assertThat(read.get("origin")).hasToString(event.getOrigin().toString());
+    assertThat(read.get("embedding")).isEqualTo(event.getEmbedding());
+  }
+
+  @Test
+  void predictionsOfBeforeThereWereDeploymentsAreClassifiedByAnActiveModel() throws Exception {
+    Schema older = OlderSchemas.of(Prediction.class).get(1);
+    Prediction event = (Prediction) Events.all().get(1);
+
+    Prediction read = decode(Prediction.class, encode(event, older));
+
+    assertThat(read.getScores()).isEqualTo(Scores.SIGMOID);
+    assertThat(read.getDecision()).isEqualTo(Decision.CLASSIFIED);
+    assertThat(read.getDeployment()).isNull();
+    assertThat(read.getEpoch()).isNull();
+    assertThat(read.getRoute()).isNull();
+    assertThat(read.getVariant()).isNull();
+    assertThat(read.getStage()).isZero();
+    assertThat(read.getShadows()).isEmpty();
   }
 
   private static byte[] encode(SpecificRecord event, Schema schema) throws IOException {

@@ -31,6 +31,7 @@ class OlderSchemasTest {
         Prediction.class,
         RejectedImage.class,
         ModelEvent.class,
+        ModelDecision.class,
         ModelStatus.class
       })
   void everyOlderSchemaCanBeReadAsTheCurrentOne(Class<?> event) {

@@ -59,6 +59,37 @@ class MergeRuleTest {
   }
 
   @Test
+  void ofActivationsAndDeploymentsTheSameOneCountsInEveryOrder() {
+    Deployment highest = SampleDeployments.full(7);
+    Deployment lower = SampleDeployments.of("a", 7, KEY);
+    assertThat(highest.outranks(lower)).as("b follows a").isTrue();
+    List<ModelRequest> requests =
+        List.of(
+            new ActivationRequest(KEY, 7),
+            new ActivationRequest(new ModelKey("birds", "9"), 7),
+            SampleDeployments.full(6),
+            lower,
+            highest,
+            highest.sign(SigningKey.generate()));
+    for (List<ModelRequest> order : Permutations.of(requests)) {
+      ModelRequest held = null;
+      for (ModelRequest next : order) {
+        held = MergeRule.mergeRequests(held, next);
+      }
+      assertThat(held.isOf(highest)).as("%s", order).isTrue();
+    }
+  }
+
+  @Test
+  void anActivationWithAHigherEpochReplacesADeployment() {
+    ActivationRequest activation = new ActivationRequest(KEY, 8);
+    Deployment deployment = SampleDeployments.full(7);
+    assertThat(MergeRule.mergeRequests(deployment, activation)).isSameAs(activation);
+    assertThat(MergeRule.mergeRequests(activation, deployment)).isSameAs(activation);
+    assertThat(activation.isOf(deployment)).isFalse();
+  }
+
+  @Test
   void aRepeatedRequestDoesNotReplaceTheOneThatIsHeld() {
     ActivationRequest held = new ActivationRequest(KEY, 3);
     assertThat(MergeRule.mergeRequests(held, new ActivationRequest(KEY, 3))).isSameAs(held);

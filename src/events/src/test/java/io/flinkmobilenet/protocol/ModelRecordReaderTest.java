@@ -48,7 +48,8 @@ class ModelRecordReaderTest {
   }
 
   private static byte[] manifest(String name, String digest, long bytes, int chunks, int crop) {
-    return manifest(name, digest, bytes, chunks, new ModelGeometry(36, crop, crop, 0, 0, 2));
+    return manifest(
+        name, digest, bytes, chunks, new ModelGeometry(36, crop, crop, 0, 0, 2, true, false));
   }
 
   private static byte[] manifest(
@@ -144,7 +145,7 @@ class ModelRecordReaderTest {
   })
   void aGeometryKeepsOrStretchesTheShapeOfImages(
       int shortestEdge, int width, int height, String refusal) {
-    ModelGeometry fields = new ModelGeometry(shortestEdge, 20, 25, width, height, 2);
+    ModelGeometry fields = new ModelGeometry(shortestEdge, 20, 25, width, height, 2, true, false);
     byte[] value = manifest("a", DIGEST, 10, 1, fields);
     if (refusal != null) {
       assertThat(message(value)).endsWith(refusal);
@@ -162,7 +163,7 @@ class ModelRecordReaderTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5})
   void aGeometryHasAFilter(int resample) {
-    ModelGeometry fields = new ModelGeometry(36, 20, 25, 0, 0, resample);
+    ModelGeometry fields = new ModelGeometry(36, 20, 25, 0, 0, resample, true, false);
     Manifest manifest =
         (Manifest) read("manifest/a/1", manifest("a", DIGEST, 10, 1, fields)).orElseThrow();
     assertThat(manifest.geometry())
@@ -171,21 +172,54 @@ class ModelRecordReaderTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "0, 20, 0, 2, false, false, ",
+    "0, 20, 0, 2, false, true, ",
+    "20, 20, 0, 3, true, true, ",
+    "20, 21, 0, 2, true, true, 'without a crop, images must be resized to the shortest edge of a square'",
+    "0, 20, 20, 2, true, true, 'without a crop, images must be resized to the shortest edge of a square'",
+    "0, 20, 20, 2, false, false, 'geometry: expected no size without a resize, found 20 x 20'",
+    "20, 20, 0, 2, false, false, 'no size and filter 2 expected without a resize, found 20 x 20 and 2'",
+    "0, 20, 0, 3, false, false, 'no size and filter 2 expected without a resize, found 0 x 0 and 3'"
+  })
+  void imagesMayStayUnresizedOrUncropped(
+      int edge, int crop, int stretched, int resample, boolean resized, boolean exact, String no) {
+    ModelGeometry fields =
+        new ModelGeometry(edge, crop, crop, stretched, stretched, resample, resized, exact);
+    byte[] value = manifest("a", DIGEST, 10, 1, fields);
+    if (no != null) {
+      assertThat(message(value)).endsWith(no);
+      return;
+    }
+    ManifestGeometry cropping =
+        resized
+            ? ManifestGeometry.shortestEdge(20, 20, 20).withResample(resample)
+            : ManifestGeometry.withoutResize(20, 20);
+    Manifest manifest = (Manifest) read("manifest/a/1", value).orElseThrow();
+    assertThat(manifest.geometry()).isEqualTo(exact ? cropping.withoutCrop() : cropping);
+    assertThat(GeometryFields.of(manifest.geometry())).isEqualTo(fields);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {-1, 6})
   void aFilterThatDoesNotExistIsToldInWords(int resample) {
-    ModelGeometry fields = new ModelGeometry(36, 20, 25, 0, 0, resample);
+    ModelGeometry fields = new ModelGeometry(36, 20, 25, 0, 0, resample, true, false);
     assertThat(message(manifest("a", DIGEST, 10, 1, fields)))
         .endsWith("resample must be 0 to 5, found " + resample);
   }
 
-  /** A program that knew no other filter than the bilinear one wrote this event. */
-  @Test
-  void aManifestWithoutAFilterMeansTheBilinearOne() throws Exception {
-    Schema older = older(3);
+  /** Programs that knew no other filter than the bilinear one, and always cropped, wrote this. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4})
+  void aManifestWithoutAFilterMeansTheBilinearOneAndACrop(int schema) throws Exception {
+    Schema older = older(schema);
     Schema type = older.getField("body").schema().getTypes().get(0);
     GenericRecord geometry = new GenericData.Record(type.getField("geometry").schema());
     List.of("shortestEdge", "cropWidth", "cropHeight").forEach(edge -> geometry.put(edge, 36));
     List.of("stretchedWidth", "stretchedHeight").forEach(edge -> geometry.put(edge, 0));
+    if (schema == 4) {
+      geometry.put("resample", 2);
+    }
     GenericRecord manifest = new GenericData.Record(type);
     manifest.put("name", "birds");
     manifest.put("version", "1");

@@ -48,6 +48,11 @@ public record FileModel(
     return new FileModel(graph, weights, scores, labels, normalisation, true, notes);
   }
 
+  /** Returns the same content with other names of the classes. */
+  public FileModel withLabels(List<String> names) {
+    return new FileModel(graph, weights, scores, names, normalisation, cropped, notes);
+  }
+
   /** Returns the content of a file that says nothing of labels and normalisation. */
   public static FileModel of(ClassifierGraph classifier, NamedTensors weights) {
     return new FileModel(

@@ -67,9 +67,9 @@ public final class ZipArchive implements Closeable {
     ZipFile zip;
     try {
       zip = new ZipFile(file.toFile());
-    } catch (ZipException | IllegalArgumentException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
       throw new MalformedWeightsException(
-          "%s: expected a zip archive: %s".formatted(file, e.getMessage()), e);
+          "%s: expected a zip archive: %s".formatted(file, reason(e)), e);
     }
     ZipArchive archive = new ZipArchive(file.toString(), size, zip);
     try {
@@ -136,8 +136,7 @@ public final class ZipArchive implements Closeable {
       return Optional.of(content);
     } catch (ZipException | EOFException e) {
       throw new MalformedWeightsException(
-          "%s: entry %s: expected a whole entry: %s".formatted(where, brief(name), e.getMessage()),
-          e);
+          "%s: entry %s: expected a whole entry: %s".formatted(where, brief(name), reason(e)), e);
     }
   }
 
@@ -155,6 +154,11 @@ public final class ZipArchive implements Closeable {
     return new UnsupportedWeightsException(
         "%s: entry %s: expected at most %d bytes, found %s"
             .formatted(where, brief(name), limit, found));
+  }
+
+  /** The JDK gives no message where data ends too early. */
+  private static String reason(Exception failure) {
+    return failure instanceof EOFException ? "it ends too early" : failure.getMessage();
   }
 
   private static String brief(String name) {

@@ -46,7 +46,7 @@ final class DirectoryImport {
       return new TimmImport(options, timm.get(), weights).artifact();
     }
     if (weights.usual() && !options.present() && settings.saysPreprocessing()) {
-      return ModelDirectory.read(directory);
+      return ModelDirectory.read(directory, settings);
     }
     return new DirectoryImport(directory, options, settings).artifact(weights);
   }
@@ -111,9 +111,14 @@ final class DirectoryImport {
     Resize resize = geometry.resize();
     int width = Math.round((float) resize.width() * input.width() / geometry.cropWidth());
     int height = Math.round((float) resize.height() * input.height() / geometry.cropHeight());
-    Resize scaled = resize.stretched() ? Resize.stretch(width, height) : Resize.shortestEdge(width);
+    Resize scaled =
+        switch (resize.kind()) {
+          case NONE -> resize;
+          case STRETCH -> Resize.stretch(width, height).with(resize.filter());
+          case SHORTEST_EDGE -> Resize.shortestEdge(width).with(resize.filter());
+        };
     return new Preprocessing(
-        new InputGeometry(scaled.with(resize.filter()), input.width(), input.height()),
+        new InputGeometry(scaled, input.width(), input.height(), geometry.exact()),
         known.rescaleFactor(),
         known.mean(),
         known.std());

@@ -196,8 +196,7 @@ final class FileImport {
       labels = LabelFile.read(path);
       source = path.getFileName().toString();
     } else if (own.isEmpty()) {
-      sources.put("labels", "LABEL_<index>, because the file names no classes; use --labels FILE");
-      return Labels.unnamed(classes);
+      return labelsBeside(classes);
     }
     if (labels.size() != classes) {
       throw new InvalidModelException(
@@ -206,5 +205,20 @@ final class FileImport {
     }
     sources.put("labels", source);
     return labels;
+  }
+
+  private List<String> labelsBeside(int classes) throws IOException {
+    LabelsBeside beside = LabelsBeside.of(Path.of(where)).orElse(null);
+    if (beside != null && beside.labels().size() == classes) {
+      sources.put("labels", "%s, which is beside the model".formatted(beside.file()));
+      return beside.labels();
+    }
+    String reason =
+        beside == null
+            ? "the file names no classes"
+            : "%s beside the model holds %d labels for %d classes"
+                .formatted(beside.file(), beside.labels().size(), classes);
+    sources.put("labels", "LABEL_<index>, because %s; use --labels FILE".formatted(reason));
+    return Labels.unnamed(classes);
   }
 }

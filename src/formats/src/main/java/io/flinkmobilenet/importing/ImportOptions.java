@@ -1,6 +1,7 @@
 package io.flinkmobilenet.importing;
 
 import io.flinkmobilenet.geometry.Resize;
+import io.flinkmobilenet.statedict.StateDictNetwork;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -55,8 +56,20 @@ public record ImportOptions(
         mean.isPresent() == std.isPresent(), "--mean and --std: expected both of them, found one");
     require(std.isEmpty() || !std.get().contains(0f), "--std: expected numbers above 0, found 0");
     require(
+        architecture.isEmpty()
+            || namesJson(architecture.get())
+            || StateDictNetwork.architectures().contains(architecture.get()),
+        "--architecture: expected one of %s or a JSON file, found %s"
+            .formatted(
+                String.join(", ", StateDictNetwork.architectures()), architecture.orElse("")));
+    require(
         size.isEmpty() || !resize.equals(Optional.of(ResizeMode.STRETCH)),
         "--size: expected it without --resize stretch, which gives every image the network's size");
+  }
+
+  /** Returns whether the name of an architecture is that of a file which describes it. */
+  static boolean namesJson(String architecture) {
+    return architecture.endsWith(".json");
   }
 
   private static void requireEdge(String option, Optional<Integer> pixels) {

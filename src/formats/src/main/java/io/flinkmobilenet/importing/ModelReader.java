@@ -46,10 +46,6 @@ public final class ModelReader {
     }
   }
 
-  private static boolean namesJson(String architecture) {
-    return architecture.endsWith(".json");
-  }
-
   private static ModelArtifact file(Path source, ImportOptions options)
       throws InvalidModelException, WeightsException, IOException {
     String where = source.toString();
@@ -58,7 +54,7 @@ public final class ModelReader {
       StateDictFile file = weights.get();
       return new FileImport(options, where, file.title()).artifact(file.network(options, where));
     }
-    Optional<Path> json = options.architecture().filter(ModelReader::namesJson).map(Path::of);
+    Optional<Path> json = options.architecture().filter(ImportOptions::namesJson).map(Path::of);
     if (json.isPresent()) {
       String title = "Keras file " + source.getFileName();
       FileModel model = KerasReader.read(source, json.get(), readOptions(options));

@@ -28,6 +28,7 @@ final class PreprocessingChoice {
   private List<Float> mean;
   private List<Float> std;
   private Resize resize;
+  private boolean exact;
   private boolean bgr;
 
   private PreprocessingChoice(ImportOptions options, FeatureShape input) {
@@ -107,6 +108,7 @@ final class PreprocessingChoice {
     InputGeometry geometry = read.geometry();
     requireCrop(geometry.cropWidth(), geometry.cropHeight(), source);
     resize = geometry.resize();
+    exact = geometry.exact();
     rescaleFactor = read.rescaleFactor();
     mean = read.mean();
     std = read.std();
@@ -147,9 +149,14 @@ final class PreprocessingChoice {
     } else if (options.size().isPresent()) {
       resize = Resize.shortestEdge(options.size().get());
       sources.add("--size");
-    } else if (options.resize().isPresent() && (resize == null || resize.stretched())) {
+    } else if (options.resize().isPresent() && !keepsAspectRatio()) {
       resize = toOwnEdge();
     }
+    exact &= options.size().isEmpty() && options.resize().isEmpty();
+  }
+
+  private boolean keepsAspectRatio() {
+    return resize != null && resize.kind() == Resize.Kind.SHORTEST_EDGE;
   }
 
   private Resize toOwnEdge() {
@@ -170,7 +177,7 @@ final class PreprocessingChoice {
       sources.add("images are stretched, because nothing says otherwise");
     }
     try {
-      InputGeometry geometry = new InputGeometry(resize, input.width(), input.height());
+      InputGeometry geometry = new InputGeometry(resize, input.width(), input.height(), exact);
       return new Chosen(
           new Preprocessing(geometry, rescaleFactor, mean, std), bgr, String.join("; ", sources));
     } catch (IllegalArgumentException e) {

@@ -43,8 +43,8 @@ public enum PreprocessingPreset {
   CAFFE(256.0 / 224, 1, List.of(123.68f, 116.779f, 103.939f), List.of(1f, 1f, 1f), true),
 
   /**
-   * Shorter edge to the network's own edge, values from −1 to 1, as Teachable Machine crops frames
-   * of a camera to a square.
+   * Shorter edge to the network's own edge, as Teachable Machine crops frames of a camera to a
+   * square; values from −1 to 1 as in the Python code that it shows beside its Keras export.
    *
    * @see <a
    *     href="https://github.com/googlecreativelab/teachablemachine-community/blob/master/libraries/image/src/utils/canvas.ts">Teachable

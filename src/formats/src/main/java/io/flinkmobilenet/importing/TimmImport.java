@@ -7,9 +7,13 @@ import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.Preprocessing;
 import io.flinkmobilenet.model.TimmSettings;
 import io.flinkmobilenet.statedict.StateDictNetwork;
+import io.flinkmobilenet.weights.NamedTensors;
+import io.flinkmobilenet.weights.RenamedTensors;
 import io.flinkmobilenet.weights.WeightsException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes the artifact of a directory of timm: the network is recognised from the weights, and the
@@ -17,6 +21,7 @@ import java.util.Optional;
  */
 final class TimmImport {
   private static final String SETTINGS = "config.json";
+  private static final String WRAPPED = "timm_model.";
 
   private final ImportOptions options;
   private final TimmSettings settings;
@@ -48,11 +53,23 @@ final class TimmImport {
       throws InvalidModelException, IOException {
     DirectoryWeights.Content content = weights.read();
     try {
-      return new StateDictFile(title, content.tensors(), content.notes())
+      return new StateDictFile(title, unwrapped(content.tensors()), content.notes())
           .network(options, where, image(preprocessing.map(Preprocessing::geometry)));
     } catch (WeightsException e) {
       throw new InvalidModelException(e.getMessage(), e);
     }
+  }
+
+  /** Returns the tensors without the name of the module that transformers may put them into. */
+  private static NamedTensors unwrapped(NamedTensors tensors) {
+    Set<String> names = tensors.names();
+    if (!names.stream().allMatch(name -> name.startsWith(WRAPPED))) {
+      return tensors;
+    }
+    return new RenamedTensors(
+        tensors,
+        names.stream()
+            .collect(Collectors.toMap(name -> name.substring(WRAPPED.length()), name -> name)));
   }
 
   private ImageSize image(Optional<InputGeometry> stated) {

@@ -76,6 +76,9 @@ final class ActivationLayers {
           case "tanh" -> Activation.of(Activation.Kind.TANH);
           case "swish", "silu" -> Activation.of(Activation.Kind.SILU);
           case "hard_swish", "hard_silu" -> Activation.of(Activation.Kind.HARD_SWISH);
+          case "elu" -> Activation.elu(1);
+          case "gelu" -> Activation.of(Activation.Kind.GELU);
+          case "softplus" -> Activation.of(Activation.Kind.SOFTPLUS);
           case "leaky_relu" -> Activation.leakyRelu(0.2);
           // Keras 3 took over the definition of the other frameworks.
           case "hard_sigmoid" ->
@@ -105,17 +108,25 @@ final class ActivationLayers {
   static LayerValue leaky(LayerContext call) throws WeightsException {
     LayerConfig config = call.config();
     String key = config.either("negative_slope", "alpha").orElse("alpha");
-    double slope = config.json(key).isNumber() ? config.number(key, 0) : scalar(config, key);
-    return applied(call, call.input(), Activation.leakyRelu(slope));
+    return applied(call, call.input(), Activation.leakyRelu(scalar(config, key, 0.3)));
   }
 
-  /** Returns a number that Keras saved as an array without extents. */
-  private static double scalar(LayerConfig config, String key) throws WeightsException {
+  static LayerValue elu(LayerContext call) throws WeightsException {
+    double alpha = scalar(call.config(), "alpha", 1);
+    return applied(call, call.input(), Activation.elu(alpha));
+  }
+
+  /** Returns a number, which Keras may have saved as an array without extents. */
+  private static double scalar(LayerConfig config, String key, double otherwise)
+      throws WeightsException {
+    if (config.json(key).isNumber()) {
+      return config.number(key, otherwise);
+    }
     List<Double> numbers = config.numbers(key);
     if (config.has(key) && numbers.size() != 1) {
       throw config.unsupported(key, "a number", "another value");
     }
-    return numbers.isEmpty() ? 0.3 : numbers.get(0);
+    return numbers.isEmpty() ? otherwise : numbers.get(0);
   }
 
   static LayerValue parametric(LayerContext call) throws WeightsException {

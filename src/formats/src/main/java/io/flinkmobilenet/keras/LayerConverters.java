@@ -46,6 +46,7 @@ final class LayerConverters {
     add(ActivationLayers::activation, "Activation");
     add(ActivationLayers::relu, "ReLU");
     add(ActivationLayers::leaky, "LeakyReLU");
+    add(ActivationLayers::elu, "ELU");
     add(ActivationLayers::parametric, "PReLU");
     add(ActivationLayers::softmax, "Softmax");
     add(PoolingLayers::largest, "MaxPooling2D", "MaxPool2D");
@@ -62,6 +63,9 @@ final class LayerConverters {
     add(MergeLayers::subtract, "Subtract");
     add(MergeLayers::multiply, "Multiply");
     add(MergeLayers::divide, "TrueDivide", "Divide");
+    add(MergeLayers::average, "Average");
+    add(MergeLayers::largest, "Maximum");
+    add(MergeLayers::least, "Minimum");
     add(MergeLayers::concatenate, "Concatenate");
     add(MergeLayers::merge, "Merge");
     add(OperatorLayers::lambda, "TFOpLambda");

@@ -2,8 +2,11 @@ package io.flinkmobilenet.keras;
 
 import io.flinkmobilenet.graph.Arithmetic;
 import io.flinkmobilenet.graph.Concatenation;
+import io.flinkmobilenet.graph.ScaleAndShift;
 import io.flinkmobilenet.weights.WeightsException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Layers and operators with several operands, of which one can be a constant.
@@ -47,6 +50,22 @@ final class MergeLayers {
       divisors[i] = 1 / divisors[i];
     }
     return NormalisationLayers.scaled(call, divisors, new double[] {0});
+  }
+
+  static LayerValue largest(LayerContext call) throws WeightsException {
+    return combined(call, Arithmetic.Operation.MAXIMUM);
+  }
+
+  static LayerValue least(LayerContext call) throws WeightsException {
+    return combined(call, Arithmetic.Operation.MINIMUM);
+  }
+
+  static LayerValue average(LayerContext call) throws WeightsException {
+    LayerValue sum = combined(call, Arithmetic.Operation.ADD);
+    float[] shares = new float[sum.channels()];
+    Arrays.fill(shares, 1f / call.inputs().size());
+    Optional<String> scale = Optional.of(call.vector("scale", shares));
+    return call.like(sum, call.add(new ScaleAndShift(scale, Optional.empty()), sum.node()));
   }
 
   private static boolean constant(LayerContext call) {
@@ -93,6 +112,10 @@ final class MergeLayers {
     switch (mode) {
       case "sum":
         return combined(call, Arithmetic.Operation.ADD);
+      case "ave":
+        return average(call);
+      case "max":
+        return largest(call);
       case "mul":
         return combined(call, Arithmetic.Operation.MULTIPLY);
       case "concat":
@@ -100,7 +123,7 @@ final class MergeLayers {
         NormalisationLayers.requireLastAxis(call, inputs.get(0), "concat_axis", -1);
         return concatenated(call, inputs);
       default:
-        throw call.config().unsupported("mode", "sum, mul or concat", mode);
+        throw call.config().unsupported("mode", "sum, ave, max, mul or concat", mode);
     }
   }
 

@@ -22,6 +22,7 @@ final class OperatorLayers {
 
   private static final Map<String, String> ACTIVATIONS =
       Map.of(
+          "nn.elu", "elu",
           "nn.relu", "relu",
           "nn.relu6", "relu6",
           "nn.silu", "silu",

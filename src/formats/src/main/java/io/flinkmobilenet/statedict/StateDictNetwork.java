@@ -70,7 +70,7 @@ public record StateDictNetwork(
   }
 
   /** Returns the names of the architectures whose state dicts are recognised. */
-  private static List<String> architectures() {
+  public static List<String> architectures() {
     return NAMINGS.stream().map(Naming::modelType).distinct().sorted().toList();
   }
 

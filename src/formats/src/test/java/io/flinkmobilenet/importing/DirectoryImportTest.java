@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinkmobilenet.geometry.InputGeometry;
+import io.flinkmobilenet.geometry.Resize;
 import io.flinkmobilenet.importing.DirectoryWeights.Form;
 import io.flinkmobilenet.model.InvalidModelException;
 import io.flinkmobilenet.model.ModelArtifact;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -172,8 +174,8 @@ class DirectoryImportTest {
   /** Settings that cannot be read do not matter if the user says all that they would. */
   @Test
   void theUserOverrulesSettingsThatCannotBeUsed() throws Exception {
-    Files.writeString(directory.resolve("preprocessor_config.json"), "{\"do_resize\": false}");
-    assertThatThrownBy(() -> read(ImportOptions.NONE)).hasMessageContaining("do_resize: expected");
+    Files.writeString(directory.resolve("preprocessor_config.json"), "{\"resample\": 9}");
+    assertThatThrownBy(() -> read(ImportOptions.NONE)).hasMessageContaining("resample: expected");
 
     ModelArtifact model =
         read(options(Optional.empty(), Optional.of("inception"), Optional.of(64)));
@@ -202,6 +204,48 @@ class DirectoryImportTest {
 
     assertThat(model.labels())
         .containsExactly("LABEL_0", "LABEL_1", "LABEL_2", "LABEL_3", "LABEL_4");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, 64", "true,", "false, 64"})
+  void aSizeWithoutResizeOrCropIsThatOfTheNetwork(boolean resized, Integer crop) throws Exception {
+    Files.writeString(
+        directory.resolve("preprocessor_config.json"),
+        "{\"do_center_crop\": false, \"do_resize\": %s, \"size\": 32, \"crop_size\": 32}"
+            .formatted(resized));
+
+    ModelArtifact model =
+        read(options(Optional.empty(), Optional.empty(), Optional.ofNullable(crop)));
+
+    int edge = crop == null ? 32 : crop;
+    Resize resize = resized ? Resize.shortestEdge(edge) : Resize.none();
+    assertThat(model.preprocessing().geometry())
+        .isEqualTo(new InputGeometry(resize, edge, edge, true));
+    assertThat(ModelArtifact.parse(model.bytes().clone()).preprocessing())
+        .isEqualTo(model.preprocessing());
+  }
+
+  @Test
+  void aResizeOfTheUserCropsAgain() throws Exception {
+    Files.writeString(
+        directory.resolve("preprocessor_config.json"),
+        "{\"do_center_crop\": false, \"do_resize\": false, \"crop_size\": 32}");
+    ImportOptions none = ImportOptions.NONE;
+
+    ModelArtifact model =
+        read(
+            new ImportOptions(
+                none.labels(),
+                none.preprocessing(),
+                Optional.of(ImportOptions.ResizeMode.SHORTEST_EDGE),
+                none.size(),
+                none.crop(),
+                none.mean(),
+                none.std(),
+                none.architecture(),
+                false));
+
+    assertThat(model.preprocessing().geometry()).isEqualTo(new InputGeometry(32, 32, 32));
   }
 
   @Test

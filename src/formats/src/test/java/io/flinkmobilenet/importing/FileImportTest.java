@@ -27,10 +27,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** From a file's network, and what the user says, to an artifact. */
 class FileImportTest {
   private static final int EDGE = 2;
+  private static final String[] WREN_AND_CROW = {"wren", "crow"};
   private static final float[] PIXELS = {
     255, 0, 0, /* */ 0, 255, 0, /* */ 0, 0, 255, /* */ 51, 102, 204
   };
@@ -117,6 +120,42 @@ class FileImportTest {
     assertThat(model.sources())
         .containsEntry("labels", "labels.txt")
         .containsEntry("preprocessing", "preprocessor.json");
+  }
+
+  /** The text {@code ;} stands for the end of a line. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "labels.txt | 0 wren;1 crow; | labels.txt, which is beside the model",
+        "class_names.txt | wren;crow | class_names.txt, which is beside the model",
+        "class_names.json | [\"wren\", \"crow\"] | class_names.json, which is beside the model",
+        "labels.txt | wren;crow;owl | LABEL_<index>, because labels.txt beside the model holds 3 labels for 2 classes; use --labels FILE",
+        "class_names.json | [7] | LABEL_<index>, because class_names.json beside the model holds 0 labels for 2 classes; use --labels FILE"
+      })
+  void takesLabelsFromAFileBesideTheModel(String file, String content, String source)
+      throws Exception {
+    Files.writeString(folder.resolve(file), content.replace(';', '\n'));
+    ImportOptions options = options(Optional.empty(), Optional.of("inception"), Optional.empty());
+    String where = folder.resolve("birds.onnx").toString();
+
+    ModelArtifact model = new FileImport(options, where, "birds file").artifact(network(3));
+
+    assertThat(model.sources()).containsEntry("labels", source);
+    String[] labels =
+        source.startsWith("LABEL") ? new String[] {"LABEL_0", "LABEL_1"} : WREN_AND_CROW;
+    assertThat(model.labels()).containsExactly(labels);
+  }
+
+  @Test
+  void prefersLabelsOfTheFileToThoseBesideIt() throws Exception {
+    Files.writeString(folder.resolve("labels.txt"), "wren\ncrow\n");
+    ImportOptions options = options(Optional.empty(), Optional.of("inception"), Optional.empty());
+    FileModel file = network(3).withLabels(List.of("a", "b"));
+    String where = folder.resolve("birds.onnx").toString();
+    ModelArtifact model = new FileImport(options, where, "birds file").artifact(file);
+    assertThat(model.labels()).containsExactly("a", "b");
   }
 
   @Test

@@ -10,6 +10,8 @@ import io.flinkmobilenet.model.InvalidModelException;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.statedict.TimmTensors;
 import io.flinkmobilenet.tensor.Tensor;
+import io.flinkmobilenet.weights.NamedTensors;
+import io.flinkmobilenet.weights.TensorTable;
 import io.flinkmobilenet.weights.pytorch.StateDictFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TimmImportTest {
   private static final int CLASSES = 3;
@@ -109,6 +112,30 @@ class TimmImportTest {
     assertThat(read(ImportOptions.NONE).preprocessing().geometry().cropWidth()).isEqualTo(64);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "timm_model."})
+  void transformersWrapTheSameModel(String prefix) throws Exception {
+    ModelArtifact expected = read(ImportOptions.NONE);
+    config(
+        "{\"architecture\"",
+        "{\"model_type\": \"timm_wrapper\", \"do_pooling\": true,"
+            + " \"id2label\": {\"0\": \"a\", \"1\": \"b\", \"2\": \"c\"}, \"architecture\"");
+    NamedTensors plain = TimmTensors.of(CLASSES);
+    TensorTable wrapped = new TensorTable("wrapped");
+    for (String name : plain.names()) {
+      wrapped.add(prefix + name, plain.dtype(name), plain.shape(name), plain.bytes(name));
+    }
+    Files.write(directory.resolve("model.safetensors"), WeightFiles.safetensors(wrapped));
+
+    ModelArtifact model = read(ImportOptions.NONE);
+
+    assertThat(model.labels()).containsExactly("a", "b", "c");
+    assertThat(model.preprocessing()).isEqualTo(expected.preprocessing());
+    for (String name : expected.weights().names()) {
+      assertThat(model.weights().bytes(name)).isEqualTo(expected.weights().bytes(name));
+    }
+  }
+
   @Test
   void aSquashedImageIsStretched() throws Exception {
     config("\"center\"", "\"squash\"");
@@ -145,6 +172,7 @@ class TimmImportTest {
           """
           "mobilenetv2_035"   | "resnetblur50"  | architecture: expected a ResNet or a MobileNetV2, such as resnet50, found "resnetblur50"
           "global_pool": "avg" | "global_pool": "catavgmax" | global_pool: expected "avg"
+          {"architecture"      | {"model_type": "timm_wrapper", "arch" | architecture: expected a ResNet or a MobileNetV2, such as resnet50, found nothing
           "num_features"      | "model_args": {"output_stride": 16}, "num_features" | model_args: expected none, because they change the network
           "num_classes": 3, "num_f | "num_classes": 4, "num_f | num_classes: expected 3 as in the weights, found 4
           "num_features"      | "label_names": ["a"], "num_features" | expected one label for each of 3 classes, found 1 in config.json

@@ -2,6 +2,7 @@ package io.flinkmobilenet.keras;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.flinkmobilenet.format.FileModel;
 import io.flinkmobilenet.format.ReadOptions;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Models as the JSON of the three versions of Keras describes them. */
 class KerasGraphTest {
@@ -100,6 +103,50 @@ class KerasGraphTest {
                 + "{'class_name':'Flatten','config':{'name':'f'}}");
     assertThat(logits(convert(json, false), 1, 0, 0, 0, 0, 0)[0]).isEqualTo(0.7f);
     assertThat(logits(convert(json, true), 1, 0, 0, 0, 0, 0)[0]).isEqualTo(2 / 3f);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'Activation' | 'activation':'elu' | 2 | -0.8646647",
+        "'ELU' | 'alpha':0.5 | 2 | -0.4323323",
+        "'ELU' | `` | 2 | -0.8646647",
+        "'Activation' | 'activation':'gelu' | 1.9544997 | -0.0455003",
+        "'Activation' | 'activation':'softplus' | 2.126928 | 0.126928"
+      })
+  void appliesFunctionsThatAreNotLinear(String type, String setting, float two, float minusTwo)
+      throws Exception {
+    String layer =
+        "{'class_name':%s,'config':{'name':'a'%s}},{'class_name':'Flatten','config':{'name':'f'}}"
+            .formatted(type, setting.isEmpty() ? "" : "," + setting);
+    float[] found = logits(convert(sequential(layer)), 0, 2, -2, 2, 2, 2);
+    assertThat(found[1]).isCloseTo(two, within(1e-6f));
+    assertThat(found[2]).isCloseTo(minusTwo, within(1e-6f));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Average, 2, -2", "Maximum, 2, 0", "Minimum, 2, -4"})
+  void mergesMaps(String type, float first, float second) throws Exception {
+    FileModel model =
+        convert(
+            "{'class_name':'Functional','config':{'name':'f','layers':["
+                + "{'class_name':'InputLayer','name':'i','config':{'name':'i',"
+                + "'batch_input_shape':[null,1,2,3]},'inbound_nodes':[]},"
+                + "{'class_name':'TFOpLambda','name':'n','config':{'name':'n',"
+                + "'function':'nn.relu'},'inbound_nodes':[['i',0,0,{'name':null}]]},"
+                + "{'class_name':'M','name':'m','config':{'name':'m'},".replace("'M'", quoted(type))
+                + "'inbound_nodes':[[['i',0,0,{}],['n',0,0,{}]]]},"
+                + "{'class_name':'Flatten','name':'x','config':{'name':'x'},"
+                + "'inbound_nodes':[[['m',0,0,{}]]]}],"
+                + "'input_layers':[['i',0,0]],'output_layers':[['x',0,0]]}}");
+    float[] found = logits(model, 2, -4, 0, 0, 0, 0);
+    assertThat(found).startsWith(first, second).hasSize(6);
+  }
+
+  private static String quoted(String text) {
+    return "'" + text + "'";
   }
 
   @Test

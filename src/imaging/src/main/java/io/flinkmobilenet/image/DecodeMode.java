@@ -8,8 +8,8 @@ import io.flinkmobilenet.geometry.ResizeFilter;
 public enum DecodeMode {
   /**
    * A JPEG image that is much larger than needed is decoded at reduced size: with at least twice as
-   * many pixels in each direction as the resized image has. The filters nearest and box always get
-   * every pixel.
+   * many pixels in each direction as the resized image has. Without a resize, and for the filters
+   * nearest and box, every pixel is decoded.
    */
   FAST,
   /** Every pixel is decoded, and the result equals the reference library's bit for bit. */
@@ -25,7 +25,7 @@ public enum DecodeMode {
    * @param height of the upright image
    */
   int reduction(int width, int height, InputGeometry geometry) {
-    if (this == EXACT || needsEveryPixel(geometry.resize().filter())) {
+    if (this == EXACT || needsEveryPixel(geometry.resize())) {
       return 1;
     }
     int reduction = LARGEST_REDUCTION;
@@ -36,11 +36,13 @@ public enum DecodeMode {
   }
 
   /**
-   * These two filters have weights that jump, so that a pixel of the reduced image, which stands
-   * for several pixels, would be taken as a whole or not at all.
+   * Two filters have weights that jump, so that a pixel of the reduced image, which stands for
+   * several pixels, would be taken as a whole or not at all.
    */
-  private static boolean needsEveryPixel(ResizeFilter filter) {
-    return filter == ResizeFilter.NEAREST || filter == ResizeFilter.BOX;
+  private static boolean needsEveryPixel(Resize resize) {
+    return resize.kind() == Resize.Kind.NONE
+        || resize.filter() == ResizeFilter.NEAREST
+        || resize.filter() == ResizeFilter.BOX;
   }
 
   private static boolean leavesEnough(int width, int height, InputGeometry geometry) {

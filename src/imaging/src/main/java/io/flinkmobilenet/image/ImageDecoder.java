@@ -61,11 +61,11 @@ public final class ImageDecoder {
    * the input.
    *
    * @throws InvalidImageException if it is not a complete image of a supported format within the
-   *     limits
+   *     limits, or if the geometry has no crop and the image does not have the size of the input
    */
   public RgbImage decode(byte[] encoded, InputGeometry geometry) throws InvalidImageException {
     EncodedImage image = open(encoded);
-    checkStretch(image, geometry, ImageFormat.detect(encoded).title());
+    checkGeometry(image, geometry, ImageFormat.detect(encoded).title());
     RgbImage normalised = image.normalised(geometry, rows);
     withoutEnd += image.lacksEnd() ? 1 : 0;
     return normalised;
@@ -93,15 +93,45 @@ public final class ImageDecoder {
     return image;
   }
 
-  /**
-   * Checks the memory that a resize takes: it holds all rows that contribute to one output row,
-   * each already at its new width.
-   */
-  private void checkStretch(EncodedImage image, InputGeometry geometry, String format)
+  private void checkGeometry(EncodedImage image, InputGeometry geometry, String format)
       throws InvalidImageException {
     boolean turned = image.orientation().transposed();
     int width = turned ? image.height() : image.width();
     int height = turned ? image.width() : image.height();
+    if (geometry.exact()) {
+      checkSize(width, height, geometry, format);
+    }
+    checkStretch(width, height, geometry, format);
+  }
+
+  /** Checks that an image has the size of the input without a crop. */
+  private static void checkSize(int width, int height, InputGeometry geometry, String format)
+      throws InvalidImageException {
+    Resize resize = geometry.resize();
+    long resizedWidth = resize.widthOf(width, height);
+    long resizedHeight = resize.heightOf(width, height);
+    if (resizedWidth != geometry.cropWidth() || resizedHeight != geometry.cropHeight()) {
+      throw new InvalidImageException(
+          Reason.UNEXPECTED_SIZE,
+          "%s is %d x %d, with the resize of the model (%s) %d x %d; the model does not crop and takes only %d x %d"
+              .formatted(
+                  format,
+                  width,
+                  height,
+                  resize,
+                  resizedWidth,
+                  resizedHeight,
+                  geometry.cropWidth(),
+                  geometry.cropHeight()));
+    }
+  }
+
+  /**
+   * Checks the memory that a resize takes: it holds all rows that contribute to one output row,
+   * each already at its new width.
+   */
+  private void checkStretch(int width, int height, InputGeometry geometry, String format)
+      throws InvalidImageException {
     Resize resize = geometry.resize();
     long columns = Math.min(geometry.cropWidth(), resize.widthOf(width, height));
     long held =

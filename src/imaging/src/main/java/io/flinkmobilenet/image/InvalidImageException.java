@@ -25,7 +25,9 @@ public final class InvalidImageException extends Exception {
     /** The encoded image is longer than {@link ImageLimits#maxBytes}. */
     TOO_MANY_BYTES,
     /** The header states more pixels than {@link ImageLimits#maxPixels}. */
-    TOO_MANY_PIXELS
+    TOO_MANY_PIXELS,
+    /** The model takes images of one size alone, and the image has another one. */
+    UNEXPECTED_SIZE
   }
 
   private final Reason reason;

@@ -46,6 +46,12 @@ class DecodeModeTest {
     assertThat(DecodeMode.FAST.reduction(width, height, geometry)).isEqualTo(reduction);
   }
 
+  @Test
+  void decodesEveryPixelOfAnImageThatKeepsItsSize() {
+    InputGeometry geometry = new InputGeometry(Resize.none(), 32, 32);
+    assertThat(DecodeMode.FAST.reduction(9000, 9000, geometry)).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @CsvSource({"400, 333, 48", "801, 603, 48", "1203, 1604, 64", "640, 480, 20"})
   void hardlyChangesWhatTheNetworkSees(int width, int height, int edge) throws Exception {

@@ -49,6 +49,41 @@ class ImageDecoderTest {
   }
 
   @Test
+  void withoutAResizeTheCentreKeepsItsPixelsAndTheRestIsBlack() throws Exception {
+    byte[] image = Fixtures.bytes("rgb-8.png");
+    RgbImage whole = decoder.decode(image);
+    int width = whole.width();
+    RgbImage wider =
+        decoder.decode(image, new InputGeometry(Resize.none(), width + 3, whole.height() - 2));
+    int rowBytes = RgbImage.CHANNELS * width;
+    for (int y = 0; y < wider.height(); y++) {
+      int from = y * RgbImage.CHANNELS * wider.width();
+      byte[] row = Arrays.copyOfRange(wider.rgb(), from, from + RgbImage.CHANNELS * (width + 3));
+      byte[] expected = new byte[row.length];
+      System.arraycopy(whole.rgb(), (y + 1) * rowBytes, expected, 2 * RgbImage.CHANNELS, rowBytes);
+      assertThat(row).as("row %d", y).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void withoutACropAnImageOfAnotherSizeIsRefused() throws Exception {
+    byte[] image = Fixtures.bytes("rgb-8.png");
+    RgbImage whole = decoder.decode(image);
+    int width = whole.width();
+    int height = whole.height();
+    assertThat(decoder.decode(image, new InputGeometry(Resize.none(), width, height, true)).rgb())
+        .isEqualTo(whole.rgb());
+    assertThatThrownBy(
+            () -> decoder.decode(image, new InputGeometry(Resize.none(), 224, 200, true)))
+        .isInstanceOfSatisfying(
+            InvalidImageException.class,
+            refusal -> assertThat(refusal.reason()).isEqualTo(Reason.UNEXPECTED_SIZE))
+        .hasMessage(
+            "PNG is %d x %d, with the resize of the model (none) %d x %d; the model does not crop and takes only 224 x 200"
+                .formatted(width, height, width, height));
+  }
+
+  @Test
   void refusesNoBytes() {
     assertThat(refusal(decoder, new byte[0]).reason()).isEqualTo(Reason.EMPTY_IMAGE);
   }

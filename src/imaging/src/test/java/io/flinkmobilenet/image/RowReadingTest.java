@@ -31,6 +31,8 @@ class RowReadingTest {
         List.of(
             new InputGeometry(8, 5, 7),
             new InputGeometry(32, 32, 32),
+            new InputGeometry(Resize.none(), 21, 40),
+            new InputGeometry(Resize.none(), whole.width(), whole.height(), true),
             new InputGeometry(9, 30, 21),
             new InputGeometry(Resize.stretch(20, 7), 20, 7),
             new InputGeometry(Resize.stretch(7, 20), 12, 9))) {

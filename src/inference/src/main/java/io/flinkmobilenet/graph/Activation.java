@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param kind the function
  * @param first its first number: least value of a clip, slope of a leaky ReLU, factor α of a hard
- *     sigmoid; otherwise 0
+ *     sigmoid, limit of an ELU with its sign changed; otherwise 0
  * @param second its second number: largest value of a clip, summand β of a hard sigmoid; otherwise
  *     0
  */
@@ -47,8 +47,24 @@ public record Activation(Kind kind, double first, double second) implements Oper
      */
     HARD_SWISH,
     /** x / (1 + exp(−x)). */
-    SILU
+    SILU,
+    /** x from 0 up, else first · (exp(x) − 1). */
+    ELU,
+    /**
+     * x / 2 · (1 + erf(x / √2)).
+     *
+     * @see <a href="https://arxiv.org/abs/1606.08415">Hendrycks and Gimpel 2016</a>
+     */
+    GELU,
+    /** x / 2 · (1 + tanh(√(2 / π) · (x + 0.044715 · x³))), an approximation of GELU. */
+    GELU_TANH,
+    /** log(1 + exp(x)). */
+    SOFTPLUS,
+    /** The Gauss error function, of which exporters put GELU together. */
+    ERF
   }
+
+  private static final double CUBE = 0.044715;
 
   /** Returns a function that has no numbers. */
   public static Activation of(Kind kind) {
@@ -70,6 +86,11 @@ public record Activation(Kind kind, double first, double second) implements Oper
     return new Activation(Kind.HARD_SIGMOID, factor, summand);
   }
 
+  /** Returns the identity from 0 up, and α · (exp(x) − 1) below. */
+  public static Activation elu(double alpha) {
+    return new Activation(Kind.ELU, alpha, 0);
+  }
+
   /** Returns the function's value. */
   public double apply(double x) {
     return switch (kind) {
@@ -83,6 +104,11 @@ public record Activation(Kind kind, double first, double second) implements Oper
       case HARD_SIGMOID -> Math.min(Math.max(x * first + second, 0), 1);
       case HARD_SWISH -> x * Math.min(Math.max(x / 6 + 0.5, 0), 1);
       case SILU -> x / (1 + Math.exp(-x));
+      case ELU -> x < 0 ? first * Math.expm1(x) : x;
+      case GELU -> x / 2 * (1 + ErrorFunction.of(x / Math.sqrt(2)));
+      case GELU_TANH -> x / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + CUBE * x * x * x)));
+      case SOFTPLUS -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+      case ERF -> ErrorFunction.of(x);
     };
   }
 

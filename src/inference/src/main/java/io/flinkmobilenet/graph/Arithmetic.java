@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Sum, difference or product of two maps, value by value. An extent of 1 is repeated where the
- * other map has more: a 1×1×C map of squeeze-and-excitation scales every pixel.
+ * Sum, difference, product or larger or smaller value of two maps, value by value. An extent of 1
+ * is repeated where the other map has more: a 1×1×C map of squeeze-and-excitation scales every
+ * pixel.
  *
  * @param operation the operation; the second map is subtracted from the first one
  */
@@ -17,7 +18,11 @@ public record Arithmetic(Operation operation) implements Operator {
     /** a − b. */
     SUBTRACT,
     /** a · b. */
-    MULTIPLY
+    MULTIPLY,
+    /** max(a, b). */
+    MAXIMUM,
+    /** min(a, b). */
+    MINIMUM
   }
 
   /** Returns the value of the operation. */
@@ -26,6 +31,8 @@ public record Arithmetic(Operation operation) implements Operator {
       case ADD -> a + b;
       case SUBTRACT -> a - b;
       case MULTIPLY -> a * b;
+      case MAXIMUM -> Math.max(a, b);
+      case MINIMUM -> Math.min(a, b);
     };
   }
 

@@ -23,8 +23,12 @@ import java.util.Map;
  *                     labels               array of texts, one per class
  *                     sources              object of texts: where each part of an imported model was
  *                                          taken from; only if there is any
+ *                     golden_images        array of texts, the names of the golden images; only if
+ *                                          there are any
  * tensors             the network's parameters in its own order, with the names of the Hugging Face
- *                     checkpoint and the element types of the file they come from
+ *                     checkpoint and the element types of the file they come from; then for each
+ *                     golden image i golden_images.i.image, U8 [bytes of the file], and
+ *                     golden_images.i.logits, F32 [classes]
  * </pre>
  *
  * <p>JSON is written without white space, and numbers as {@link Json#number(double)} does. Any
@@ -37,6 +41,8 @@ import java.util.Map;
  * @param labels names of the classes
  * @param scores function from logits to probabilities
  * @param sources where each part was taken from, if it does not come from a Hugging Face directory
+ * @param golden images with the logits that the model has to give for them, at most {@value
+ *     GoldenImage#MAX_IMAGES}
  */
 public record CanonicalForm(
     NamedTensors weights,
@@ -44,13 +50,31 @@ public record CanonicalForm(
     Preprocessing preprocessing,
     List<String> labels,
     Scores scores,
-    Map<String, String> sources) {
+    Map<String, String> sources,
+    List<GoldenImage> golden) {
   private static final String VERSION = "1";
 
-  /** Copies labels and sources. */
+  /** Copies labels, sources and the list of golden images. */
   public CanonicalForm {
     labels = List.copyOf(labels);
     sources = Sources.shortened(sources);
+    golden = List.copyOf(golden);
+  }
+
+  /** Creates the form of a model without golden images. */
+  public CanonicalForm(
+      NamedTensors weights,
+      Configuration config,
+      Preprocessing preprocessing,
+      List<String> labels,
+      Scores scores,
+      Map<String, String> sources) {
+    this(weights, config, preprocessing, labels, scores, sources, List.of());
+  }
+
+  /** Returns the same model with these golden images instead of its own. */
+  CanonicalForm with(List<GoldenImage> images) {
+    return new CanonicalForm(weights, config, preprocessing, labels, scores, sources, images);
   }
 
   /** Parses an artifact; the weights are not yet checked against the network. */
@@ -79,12 +103,13 @@ public record CanonicalForm(
     Configuration config =
         ConfigJson.read(settings, preprocessing.geometry(), labels.size(), inConfig);
     return new CanonicalForm(
-        weights,
+        GoldenImages.parameters(weights),
         config,
         preprocessing,
         labels,
         ProblemType.scores(settings, labels.size()),
-        Sources.read(metadata, where));
+        Sources.read(metadata, where),
+        GoldenImages.read(weights, labels.size(), where));
   }
 
   private static JsonObject object(String text, String where) throws InvalidModelException {
@@ -111,10 +136,12 @@ public record CanonicalForm(
             .metadata("preprocessor_config", PreprocessingJson.write(preprocessing))
             .metadata("labels", Json.write(labels));
     Sources.write(sources, writer);
+    GoldenImages.writeNames(golden, writer);
     for (Parameter parameter : graph.parameters()) {
       String name = parameter.name();
       writer.tensor(name, weights.dtype(name), weights.shape(name), weights.bytes(name));
     }
+    GoldenImages.write(golden, writer);
     return writer.toBytes();
   }
 }

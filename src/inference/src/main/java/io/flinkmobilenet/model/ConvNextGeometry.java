@@ -18,9 +18,13 @@ final class ConvNextGeometry {
 
   private ConvNextGeometry() {}
 
-  static InputGeometry read(JsonObject json, ResizeFilter filter) throws InvalidModelException {
+  static InputGeometry read(JsonObject json, ResizeFilter filter, boolean resized)
+      throws InvalidModelException {
     json.requireTruth("do_center_crop", false);
     int edge = edge(json);
+    if (!resized) {
+      return new InputGeometry(Resize.none(), edge, edge, true);
+    }
     double share = json.number("crop_pct", DEFAULT_SHARE);
     if (!(share > 0)) {
       throw json.unexpected("crop_pct", "a number above 0");

@@ -23,25 +23,15 @@ import java.util.Map;
  */
 public final class ModelArtifact {
   private final byte[] bytes;
+  private final CanonicalForm form;
   private final String digest;
-  private final NamedTensors weights;
-  private final Configuration config;
-  private final Preprocessing preprocessing;
-  private final List<String> labels;
-  private final Scores scores;
   private final Graph graph;
-  private final Map<String, String> sources;
 
   private ModelArtifact(byte[] bytes, CanonicalForm form, Graph graph) {
     this.bytes = bytes;
     this.digest = HexFormat.of().formatHex(sha256().digest(bytes));
-    this.weights = form.weights();
-    this.config = form.config();
-    this.preprocessing = form.preprocessing();
-    this.labels = form.labels();
-    this.scores = form.scores();
+    this.form = form;
     this.graph = graph;
-    this.sources = form.sources();
   }
 
   /**
@@ -94,7 +84,7 @@ public final class ModelArtifact {
 
   /** Returns the settings of the network. */
   public Configuration config() {
-    return config;
+    return form.config();
   }
 
   /** Returns the network as data. */
@@ -104,17 +94,17 @@ public final class ModelArtifact {
 
   /** Returns the preparation of images for the network. */
   public Preprocessing preprocessing() {
-    return preprocessing;
+    return form.preprocessing();
   }
 
   /** Returns the names of the classes, one per logit. */
   public List<String> labels() {
-    return labels;
+    return form.labels();
   }
 
   /** Returns the function that turns logits into probabilities. */
   public Scores scores() {
-    return scores;
+    return form.scores();
   }
 
   /**
@@ -122,12 +112,29 @@ public final class ModelArtifact {
    * Face directory that contains them all.
    */
   public Map<String, String> sources() {
-    return sources;
+    return form.sources();
   }
 
   /** Returns the parameters of the network. */
   public NamedTensors weights() {
-    return weights;
+    return form.weights();
+  }
+
+  /** Returns the golden images; empty if the model was published without any. */
+  public List<GoldenImage> golden() {
+    return form.golden();
+  }
+
+  /**
+   * Returns the same model with golden images, which replace those that it has. Its digest is
+   * another one.
+   *
+   * @throws InvalidModelException if there are too many images, or if one has too many bytes or
+   *     another number of logits than the model has classes
+   */
+  public ModelArtifact withGolden(List<GoldenImage> images) throws InvalidModelException {
+    GoldenImages.requireOtherNames(form.weights().names(), "model " + digest);
+    return of(form.with(images), "model " + digest);
   }
 
   /**
@@ -138,11 +145,11 @@ public final class ModelArtifact {
   public Plan compile(Kernels kernels) throws InvalidModelException {
     InputNormalisation normalisation =
         new InputNormalisation(
-            preprocessing.rescaleFactor(),
-            floats(preprocessing.mean()),
-            floats(preprocessing.std()));
+            preprocessing().rescaleFactor(),
+            floats(preprocessing().mean()),
+            floats(preprocessing().std()));
     try {
-      return Plan.compile(graph, weights::tensor, normalisation, scores, kernels);
+      return Plan.compile(graph, weights()::tensor, normalisation, scores(), kernels);
     } catch (IllegalArgumentException e) {
       throw new InvalidModelException("model " + digest + ": " + e.getMessage(), e);
     }

@@ -26,18 +26,32 @@ public final class ModelDirectory {
    * @throws IOException if a file cannot be read
    */
   public static ModelArtifact read(Path directory) throws InvalidModelException, IOException {
-    Path file = directory.resolve(OtherWeights.EXPECTED);
-    if (!Files.exists(file)) {
+    if (!Files.exists(directory.resolve(OtherWeights.EXPECTED))) {
       OtherWeights.refuse(directory);
     }
-    DirectorySettings settings = DirectorySettings.read(directory);
+    return read(directory, DirectorySettings.read(directory));
+  }
+
+  /**
+   * Reads the model in a directory whose {@code config.json} has been read.
+   *
+   * @throws InvalidModelException if another file is missing, too large, or does not fit
+   * @throws IOException if a file cannot be read
+   */
+  public static ModelArtifact read(Path directory, DirectorySettings settings)
+      throws InvalidModelException, IOException {
+    Path file = directory.resolve(OtherWeights.EXPECTED);
     Preprocessing preprocessing = settings.preprocessing();
     // Settings that are not supported are refused before the weights are read.
     settings.network(preprocessing.geometry(), settings.labels().size());
-    NamedTensors weights = weights(file);
+    NamedTensors tensors = tensors(file);
+    NamedTensors weights = GoldenImages.parameters(tensors);
     List<String> labels = settings.labels(weights);
     Map<String, String> sources = Sources.ofImported(weights.metadata(), file.toString());
-    return artifact(settings, preprocessing, labels, weights, file.toString(), sources);
+    ModelArtifact model =
+        artifact(settings, preprocessing, labels, weights, file.toString(), sources);
+    List<GoldenImage> golden = GoldenImages.ofImported(tensors, labels.size(), file.toString());
+    return golden.isEmpty() ? model : model.withGolden(golden);
   }
 
   /**
@@ -107,8 +121,15 @@ public final class ModelDirectory {
     MisplacedContent.refuseUnlessWeights(start, expected, where);
   }
 
-  /** Reads a safetensors file. */
+  /**
+   * Reads the weights in a safetensors file. Golden images are left out, because they belong to the
+   * model with the settings that it had.
+   */
   public static NamedTensors weights(Path file) throws InvalidModelException, IOException {
+    return GoldenImages.parameters(tensors(file));
+  }
+
+  private static NamedTensors tensors(Path file) throws InvalidModelException, IOException {
     byte[] content = DirectoryFile.read(file, MAX_WEIGHTS_BYTES);
     MisplacedContent.refuseUnlessWeights(content, "weights in safetensors format", file.toString());
     try {

@@ -18,9 +18,6 @@ final class PreprocessingJson {
 
   static Preprocessing read(JsonObject json, String where) throws InvalidModelException {
     ProcessorFamily family = ProcessorFamily.of(json);
-    if (!json.truth("do_resize", true)) {
-      throw json.unexpected("do_resize", "true, because images come in any size");
-    }
     json.requireTruth("do_flip_channel_order", false);
     boolean rescale = json.truth("do_rescale", true);
     boolean normalise = json.truth("do_normalize", true);
@@ -43,20 +40,38 @@ final class PreprocessingJson {
 
   private static InputGeometry geometry(JsonObject json, ProcessorFamily family)
       throws InvalidModelException {
+    boolean resized = json.truth("do_resize", true);
     if (family == ProcessorFamily.CONVNEXT) {
-      return ConvNextGeometry.read(json, filter(json));
+      return ConvNextGeometry.read(json, filter(json), resized);
+    }
+    if (!resized) {
+      return unresized(json, family);
     }
     Resize resize = SizeJson.resize(json, family.numberIsSquare()).with(filter(json));
     if (json.truth("do_center_crop", family.crops())) {
       SizeJson.Extent crop = SizeJson.crop(json);
       return new InputGeometry(resize, crop.width(), crop.height());
     }
-    if (!resize.stretched()) {
-      throw json.unexpected(
-          "do_center_crop",
-          "true if size is not a height and a width, because all images must have the same size");
+    return new InputGeometry(resize, resize.width(), resize.height(), !resize.stretched());
+  }
+
+  private static InputGeometry unresized(JsonObject json, ProcessorFamily family)
+      throws InvalidModelException {
+    if (json.truth("do_center_crop", family.crops())) {
+      SizeJson.Extent crop = SizeJson.crop(json);
+      return new InputGeometry(Resize.none(), crop.width(), crop.height());
     }
-    return new InputGeometry(resize, resize.width(), resize.height());
+    if (json.has("crop_size")) {
+      SizeJson.Extent crop = SizeJson.crop(json);
+      return new InputGeometry(Resize.none(), crop.width(), crop.height(), true);
+    }
+    Resize size = SizeJson.resize(json, family.numberIsSquare());
+    if (!json.has("size") || !size.stretched()) {
+      throw json.unexpected(
+          "crop_size",
+          "the size of the network's image, because images are neither resized nor cropped");
+    }
+    return new InputGeometry(Resize.none(), size.width(), size.height(), true);
   }
 
   private static ResizeFilter filter(JsonObject json) throws InvalidModelException {
@@ -71,9 +86,16 @@ final class PreprocessingJson {
   static String write(Preprocessing preprocessing) {
     InputGeometry geometry = preprocessing.geometry();
     Map<String, Object> json = new TreeMap<>();
-    json.put("size", SizeJson.write(geometry.resize()));
+    if (geometry.resize().kind() == Resize.Kind.NONE) {
+      json.put("do_resize", false);
+    } else {
+      json.put("size", SizeJson.write(geometry.resize()));
+      json.put("resample", geometry.resize().filter().number());
+    }
+    if (geometry.exact()) {
+      json.put("do_center_crop", false);
+    }
     json.put("crop_size", SizeJson.write(geometry.cropWidth(), geometry.cropHeight()));
-    json.put("resample", geometry.resize().filter().number());
     json.put("rescale_factor", Json.number(preprocessing.rescaleFactor()));
     json.put("image_mean", preprocessing.mean().stream().map(Json::number).toList());
     json.put("image_std", preprocessing.std().stream().map(Json::number).toList());

@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
 /**
  * The settings of a model of timm: a {@code config.json} that names an {@code architecture} and has
  * the preprocessing in {@code pretrained_cfg}, or beside it in older files. It does not describe
- * the network, which has to be recognised from the weights.
+ * the network, which has to be recognised from the weights. Hugging Face's transformers save models
+ * of timm with the same settings and the {@code model_type} {@code timm_wrapper}.
  *
+ * @see <a href="https://huggingface.co/docs/transformers/model_doc/timm_wrapper">TimmWrapper</a>
  * @see <a href="https://huggingface.co/docs/timm/hf_hub">timm on the Hub</a>
  */
 public final class TimmSettings {
@@ -21,6 +23,9 @@ public final class TimmSettings {
   private static final String INPUT = "input_size";
   private static final String CLASSES = "num_classes";
   private static final String LABELS = "label_names";
+  private static final String LABELS_BY_INDEX = "id2label";
+  private static final String TYPE = "model_type";
+  private static final String WRAPPER = "timm_wrapper";
 
   /**
    * Names whose networks follow from their tensors. Others, such as {@code resnetblur50}, have the
@@ -39,9 +44,8 @@ public final class TimmSettings {
 
   /** Returns whether a {@code config.json} is one of timm. */
   static boolean recognises(JsonObject config) {
-    return !config.has("model_type")
-        && config.has(ARCHITECTURE)
-        && (config.has(PRETRAINED) || config.has(INPUT));
+    boolean timm = config.has(ARCHITECTURE) && (config.has(PRETRAINED) || config.has(INPUT));
+    return config.has(TYPE) ? config.get(TYPE).asText().equals(WRAPPER) : timm;
   }
 
   static TimmSettings of(JsonObject config) throws InvalidModelException {
@@ -86,7 +90,9 @@ public final class TimmSettings {
   public List<String> labels(int classes) throws InvalidModelException {
     JsonObject naming = config.has(LABELS) ? config : pretrained;
     if (!naming.has(LABELS)) {
-      return List.of();
+      return config.has(LABELS_BY_INDEX)
+          ? Labels.byIndex(config.object(LABELS_BY_INDEX), classes)
+          : List.of();
     }
     if (naming.get(LABELS).isArray()) {
       return Labels.read(naming.get(LABELS), naming.where() + ": " + LABELS);

@@ -64,24 +64,31 @@ final class SafetensorsTarget implements FuzzTarget {
             .tensor("c", DType.BF16, Shape.of(1, 1), ByteBuffer.allocate(2))
             .tensor("empty", DType.U8, Shape.of(0), ByteBuffer.allocate(0))
             .toBytes();
-    byte[] artifact =
-        new SafetensorsWriter()
-            .metadata("format", "pt")
-            .metadata("artifact_version", "1")
-            .metadata(
-                "config",
-                "{\"batch\":1,\"depth_divisible_by\":8,\"depth_multiplier\":0.35,"
-                    + "\"expand_ratio\":6,\"finegrained_output\":true,"
-                    + "\"first_layer_is_expansion\":true,\"layer_norm_eps\":0.001,"
-                    + "\"min_depth\":8,\"model_type\":\"mobilenet_v2\",\"tf_padding\":true}")
-            .metadata(
-                "preprocessor_config",
-                "{\"crop_size\":{\"height\":32,\"width\":32},\"image_mean\":[0.5,0.5,0.5],"
-                    + "\"image_std\":[0.5,0.5,0.5],\"resample\":2,\"rescale_factor\":0.0039,"
-                    + "\"size\":{\"shortest_edge\":36}}")
-            .metadata("labels", "[\"a\",\"b\"]")
-            .tensor("classifier.bias", DType.F32, Shape.of(2), ByteBuffer.allocate(8))
+    byte[] golden =
+        artifact()
+            .metadata("golden_images", "[\"a.png\"]")
+            .tensor("golden_images.0.image", DType.U8, Shape.of(3), ByteBuffer.allocate(3))
+            .tensor("golden_images.0.logits", DType.F32, Shape.of(2), ByteBuffer.allocate(8))
             .toBytes();
-    return List.of(typical, artifact, new SafetensorsWriter().toBytes());
+    return List.of(typical, artifact().toBytes(), new SafetensorsWriter().toBytes(), golden);
+  }
+
+  private static SafetensorsWriter artifact() {
+    return new SafetensorsWriter()
+        .metadata("format", "pt")
+        .metadata("artifact_version", "1")
+        .metadata(
+            "config",
+            "{\"batch\":1,\"depth_divisible_by\":8,\"depth_multiplier\":0.35,"
+                + "\"expand_ratio\":6,\"finegrained_output\":true,"
+                + "\"first_layer_is_expansion\":true,\"layer_norm_eps\":0.001,"
+                + "\"min_depth\":8,\"model_type\":\"mobilenet_v2\",\"tf_padding\":true}")
+        .metadata(
+            "preprocessor_config",
+            "{\"crop_size\":{\"height\":32,\"width\":32},\"image_mean\":[0.5,0.5,0.5],"
+                + "\"image_std\":[0.5,0.5,0.5],\"resample\":2,\"rescale_factor\":0.0039,"
+                + "\"size\":{\"shortest_edge\":36}}")
+        .metadata("labels", "[\"a\",\"b\"]")
+        .tensor("classifier.bias", DType.F32, Shape.of(2), ByteBuffer.allocate(8));
   }
 }

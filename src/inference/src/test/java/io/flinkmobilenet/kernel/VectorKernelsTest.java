@@ -98,7 +98,7 @@ class VectorKernelsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 3, 4, 5, 8, 15, 16, 17, 24, 32, 33, 72})
+  @ValueSource(ints = {1, 3, 4, 5, 8, 15, 16, 17, 24, 32, 33, 72, 125, 128})
   void convolveEachChannel(int channels) {
     for (ConvGeometry window : windows().toList()) {
       for (Activation activation : COMPUTED) {
@@ -134,6 +134,13 @@ class VectorKernelsTest {
     bottleneck(new ConvGeometry(28, 56, 1, 1, 1, 28, 56), 24, 144, 24);
     bottleneck(new ConvGeometry(29, 57, 2, 0, 0, 15, 29), 16, 96, 24);
     bottleneck(new ConvGeometry(16, 112, 1, 1, 1, 16, 112), 32, 0, 16);
+    bottleneck(new ConvGeometry(15, 31, 2, 1, 1, 8, 16), 128, 0, 40);
+  }
+
+  /** Rows with a gap between the pixels, and weights that do not stay in the cache. */
+  @Test
+  void fuseBottlenecksWithManyWeights() {
+    bottleneck(new ConvGeometry(7, 7, 1, 1, 1, 7, 7), 1024, 0, 520);
   }
 
   /**
@@ -193,6 +200,7 @@ class VectorKernelsTest {
     for (ConvGeometry window : windows().toList()) {
       stem(window, channels, List.of());
       stem(window, channels, List.of(0));
+      stem(window, channels, List.of(0, 0));
       stem(window, channels, List.of(0, 40));
       stem(window, channels, List.of(6 * channels));
       stem(window, channels, List.of(0, 40, 40));
@@ -202,6 +210,7 @@ class VectorKernelsTest {
   @Test
   void fuseTheStemInSeveralSteps() {
     stem(new ConvGeometry(120, 224, 2, 0, 0, 60, 112), 32, List.of(0, 96));
+    stem(new ConvGeometry(120, 224, 2, 0, 0, 60, 112), 32, List.of(0, 0));
   }
 
   /**

@@ -16,6 +16,7 @@ import io.flinkmobilenet.graph.Window;
 import io.flinkmobilenet.kernel.scalar.ScalarOperators;
 import io.flinkmobilenet.network.MadeUpWeights;
 import io.flinkmobilenet.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -32,6 +34,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class VectorOperatorsTest {
   private static final int GAP = 67;
+  private static final float TOLERANCE = 1e-5f;
+
+  /** Transformed tiles round more often; sums here are up to 8. */
+  private static final float TOLERANCE_OF_TILES = 4e-5f;
 
   private static List<Kernels> widths;
 
@@ -70,33 +76,84 @@ class VectorOperatorsTest {
         Convolution.of("w", 24, Window.of(3).padding(1)).bias("b"), new FeatureShape(90, 40, 40));
   }
 
+  /** Maps whose edges are whole tiles and cut ones, in one block and in several. */
+  @ParameterizedTest
+  @CsvSource({
+    "14, 14, 64, 32",
+    "13, 17, 48, 80",
+    "11, 14, 16, 512",
+    "29, 31, 32, 32",
+    "41, 58, 64, 64",
+    "16, 15, 192, 128"
+  })
+  void convolveByTiles(int height, int width, int channels, int filters) {
+    FeatureShape input = new FeatureShape(height, width, channels);
+    List<Window> windows =
+        List.of(Window.of(3).padding(1), Window.of(3), Window.of(3).padding(0, 1, 1, 0));
+    for (Window window : windows) {
+      Convolution layer = Convolution.of("w", filters, window).bias("b");
+      for (Kernels kernels : widths) {
+        assertThat(kernels.convolution(layer, input, filters(layer, input)).orElseThrow())
+            .extracting(kernel -> kernel.getClass().getSimpleName())
+            .isEqualTo("WinogradConvolution");
+      }
+      convolve(layer, input, TOLERANCE_OF_TILES);
+    }
+  }
+
   @Test
   void applyEveryEpilogue() {
-    for (Activation.Kind kind : Activation.Kind.values()) {
-      for (Epilogue.Addition addition : Epilogue.Addition.values()) {
-        Epilogue epilogue = new Epilogue(new Activation(kind, -0.25, 0.75), addition);
-        for (int size : new int[] {1, 3}) {
-          Window window = Window.of(size).padding(size / 2);
-          convolve(
-              Convolution.of("w", 20, window).bias("b").epilogue(epilogue),
-              new FeatureShape(5, 7, 12));
-        }
+    for (Epilogue epilogue : epilogues()) {
+      convolve(
+          Convolution.of("w", 32, Window.of(3).padding(1)).bias("b").epilogue(epilogue),
+          new FeatureShape(14, 15, 32),
+          TOLERANCE_OF_TILES);
+      for (int size : new int[] {1, 3}) {
+        Window window = Window.of(size).padding(size / 2);
+        convolve(
+            Convolution.of("w", 20, window).bias("b").epilogue(epilogue),
+            new FeatureShape(5, 7, 12));
       }
     }
   }
 
+  private static List<Epilogue> epilogues() {
+    List<Epilogue> all = new ArrayList<>();
+    for (Activation.Kind kind : Activation.Kind.values()) {
+      for (Epilogue.Addition addition : Epilogue.Addition.values()) {
+        all.add(new Epilogue(new Activation(kind, -0.25, 0.75), addition));
+      }
+    }
+    return all;
+  }
+
   private static void convolve(Convolution layer, FeatureShape input) {
-    FeatureShape sums = layer.sums(input);
-    List<FeatureShape> inputs = layer.epilogue().adds() ? List.of(input, sums) : List.of(input);
-    Function<String, Tensor> weights = MadeUpWeights.of(layer.parameters(inputs), 7);
-    float[] values = weights.apply("w").values();
-    Filters filters =
-        new Filters(
-            layer.filters(), values.length / layer.filters(), values, weights.apply("b").values());
+    convolve(layer, input, TOLERANCE);
+  }
+
+  private static void convolve(Convolution layer, FeatureShape input, float tolerance) {
+    Filters filters = filters(layer, input);
+    List<FeatureShape> inputs = inputs(layer, input);
     for (Kernels kernels : widths) {
       Optional<OperatorKernel> tested = kernels.convolution(layer, input, filters);
-      compare(kernels.name(), layer, inputs, tested.orElseThrow(), weights);
+      compare(
+          kernels.name(), layer, inputs, tested.orElseThrow(), weights(layer, input), tolerance);
     }
+  }
+
+  private static List<FeatureShape> inputs(Convolution layer, FeatureShape input) {
+    return layer.epilogue().adds() ? List.of(input, layer.sums(input)) : List.of(input);
+  }
+
+  private static Function<String, Tensor> weights(Convolution layer, FeatureShape input) {
+    return MadeUpWeights.of(layer.parameters(inputs(layer, input)), 7);
+  }
+
+  private static Filters filters(Convolution layer, FeatureShape input) {
+    Function<String, Tensor> weights = weights(layer, input);
+    float[] values = weights.apply("w").values();
+    int taps = values.length / layer.filters();
+    return new Filters(layer.filters(), taps, values, weights.apply("b").values());
   }
 
   @ParameterizedTest
@@ -138,7 +195,8 @@ class VectorOperatorsTest {
           operator,
           shapes,
           kernels.operator(operator, shapes).orElseThrow(),
-          name -> null);
+          name -> null,
+          TOLERANCE);
     }
   }
 
@@ -147,7 +205,8 @@ class VectorOperatorsTest {
       Operator operator,
       List<FeatureShape> shapes,
       OperatorKernel tested,
-      Function<String, Tensor> weights) {
+      Function<String, Tensor> weights,
+      float tolerance) {
     OperatorKernel scalar = new ScalarOperators(weights).of(operator, shapes);
     int[] inputs = new int[shapes.size()];
     int at = GAP;
@@ -167,8 +226,8 @@ class VectorOperatorsTest {
       String what = "%s, %s, index %d of %d".formatted(name, operator, i - output, outputs);
       if (Float.isNaN(expected[i])) {
         assertThat(found[i]).as(what).isNaN();
-      } else if (Math.abs(found[i] - expected[i]) > 1e-5f * (1 + Math.abs(expected[i]))) {
-        assertThat(found[i]).as(what).isCloseTo(expected[i], within(1e-5f));
+      } else if (Math.abs(found[i] - expected[i]) > tolerance * (1 + Math.abs(expected[i]))) {
+        assertThat(found[i]).as(what).isCloseTo(expected[i], within(tolerance));
       }
     }
     for (int i = scratch + tested.scratch(); i < found.length; i++) {

@@ -45,9 +45,9 @@ class GraphJsonTest {
             + " nothing",
         "\"outputs\":3|\"outputs\":3,\"units\":3|graph.json: node 1 fc: attributes: units: expected"
             + " no key but [weights, bias, outputs, epilogue], found 3",
-        "\"CLIP\"|\"ELU\"|graph.json: node 1 fc: attributes: epilogue: activation: kind: expected"
+        "\"CLIP\"|\"SELU\"|graph.json: node 1 fc: attributes: epilogue: activation: kind: expected"
             + " one of [LINEAR, RELU, RELU6, CLIP, LEAKY_RELU, SIGMOID, TANH, HARD_SIGMOID,"
-            + " HARD_SWISH, SILU], found \"ELU\"",
+            + " HARD_SWISH, SILU, ELU, GELU, GELU_TANH, SOFTPLUS, ERF], found \"SELU\"",
         "[\"image\"]|[\"picture\"]|graph.json: node 1 fc: input: expected the name of a node before"
             + " it, found \"picture\"",
         "[\"image\"]|[\"fc\"]|graph.json: node 1 fc: input: expected the name of a node before it,"

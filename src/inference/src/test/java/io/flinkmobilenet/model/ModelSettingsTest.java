@@ -153,6 +153,29 @@ class ModelSettingsTest {
     assertThat(preprocessing(PreprocessingJson.write(preprocessing))).isEqualTo(preprocessing);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {'do_resize':false}                                                         | 0  | 224 | 224 | false
+          {'do_resize':false,'crop_size':[70,60],'resample':3,'size':99}              | 0  | 60  | 70  | false
+          {'do_resize':false,'do_center_crop':false,'crop_size':[70,60],'size':99}    | 0  | 60  | 70  | true
+          {'do_resize':false,'do_center_crop':false,'size':{'height':9,'width':8}}    | 0  | 8   | 9   | true
+          {'do_resize':false,'image_processor_type':'ViTImageProcessor','size':96,'resample':2}     | 0 | 96 | 96 | true
+          {'do_resize':false,'image_processor_type':'ConvNextImageProcessor','size':96,'resample':3} | 0 | 96 | 96 | true
+          {'do_center_crop':false}                                                    | 256 | 256 | 256 | true
+          {'do_center_crop':false,'size':{'shortest_edge':90},'crop_size':7}          | 90 | 90  | 90  | true
+          """)
+  void imagesKeepTheirSizeOrAreNotCropped(
+      String json, int edge, int width, int height, boolean exact) throws Exception {
+    Resize resize = edge == 0 ? Resize.none() : Resize.shortestEdge(edge);
+    Preprocessing preprocessing = preprocessing(json);
+    assertThat(preprocessing.geometry()).isEqualTo(new InputGeometry(resize, width, height, exact));
+    assertThat(preprocessing(PreprocessingJson.write(preprocessing))).isEqualTo(preprocessing);
+  }
+
   @Test
   void aCropMayBeLargerThanTheResizedImage() throws Exception {
     Preprocessing preprocessing = preprocessing("{'size':100,'crop_size':300}");
@@ -235,8 +258,9 @@ class ModelSettingsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          `{'do_resize':false}`                      | do_resize: expected true, because images come in any size, found false
-          `{'do_center_crop':false}`                 | do_center_crop: expected true if size is not a height and a width, because all images must have the same size, found false
+          `{'do_resize':false,'do_center_crop':false}`            | crop_size: expected the size of the network's image, because images are neither resized nor cropped, found nothing
+          `{'do_resize':false,'do_center_crop':false,'size':90}`  | crop_size: expected the size of the network's image, because images are neither resized nor cropped, found nothing
+          `{'do_resize':'no'}`                       | do_resize: expected true or false, found "no"
           `{'do_center_crop':'yes'}`                 | do_center_crop: expected true or false, found "yes"
           `{'do_flip_channel_order':true}`           | do_flip_channel_order: expected false
           `{'resample':6}`                           | resample: expected 0 (nearest), 1 (lanczos), 2 (bilinear), 3 (bicubic), 4 (box), 5 (hamming), found 6

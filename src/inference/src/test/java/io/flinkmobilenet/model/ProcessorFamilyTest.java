@@ -55,7 +55,9 @@ class ProcessorFamilyTest {
               json.replaceFirst("\\{", "{'image_processor_type':'" + type + "','resample':2,'x':0,")
                   .replace(",}", "}"));
       assertThat(preprocessing.geometry())
-          .isEqualTo(new InputGeometry(new Resize(edge, edge, stretched), crop, crop));
+          .isEqualTo(
+              new InputGeometry(
+                  stretched ? Resize.stretch(edge, edge) : Resize.shortestEdge(edge), crop, crop));
       assertThat(preprocessing.mean()).containsExactly(0.5f, 0.5f, 0.5f);
     }
   }

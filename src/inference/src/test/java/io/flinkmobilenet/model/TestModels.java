@@ -1,12 +1,24 @@
 package io.flinkmobilenet.model;
 
+import io.flinkmobilenet.architecture.FileGraph;
 import io.flinkmobilenet.architecture.MobileNetV2;
 import io.flinkmobilenet.geometry.InputGeometry;
+import io.flinkmobilenet.geometry.Resize;
+import io.flinkmobilenet.graph.Convolution;
+import io.flinkmobilenet.graph.Dense;
+import io.flinkmobilenet.graph.GlobalPool;
+import io.flinkmobilenet.graph.Graph;
+import io.flinkmobilenet.graph.GraphBuilder;
 import io.flinkmobilenet.graph.Parameter;
+import io.flinkmobilenet.graph.Reduction;
+import io.flinkmobilenet.graph.Window;
+import io.flinkmobilenet.network.MadeUpWeights;
 import io.flinkmobilenet.network.Scores;
 import io.flinkmobilenet.tensor.DType;
 import io.flinkmobilenet.tensor.Shape;
+import io.flinkmobilenet.tensor.Tensor;
 import io.flinkmobilenet.weights.NamedTensors;
+import io.flinkmobilenet.weights.TensorTable;
 import io.flinkmobilenet.weights.WeightsException;
 import io.flinkmobilenet.weights.safetensors.SafetensorsReader;
 import io.flinkmobilenet.weights.safetensors.SafetensorsWriter;
@@ -19,6 +31,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -28,6 +41,7 @@ import java.util.stream.IntStream;
  */
 public final class TestModels {
   private static final double WIDTH = 0.35;
+  private static final int TINY = 8;
 
   private TestModels() {}
 
@@ -51,6 +65,40 @@ public final class TestModels {
               new Preprocessing(geometry, (float) (1 / 255.0), half, half),
               labels(classes),
               scores,
+              Map.of()),
+          "test model");
+    } catch (WeightsException | InvalidModelException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /**
+   * Returns a model of one convolution and two classes for images of 8 by 8, of a few kilobytes.
+   */
+  public static ModelArtifact tiny() {
+    GraphBuilder builder = new GraphBuilder();
+    int last = builder.image(TINY, TINY, 3);
+    last = builder.add("conv", Convolution.of("conv.w", 4, Window.of(3).stride(2)), last);
+    last = builder.add("pool", new GlobalPool(Reduction.AVERAGE), last);
+    last = builder.add("dense", Dense.of("dense.w", "dense.b", 2), last);
+    Graph graph = builder.output("logits", last).build();
+    Function<String, Tensor> weights = MadeUpWeights.of(graph.parameters(), 3);
+    TensorTable table = new TensorTable("test model");
+    try {
+      for (Parameter parameter : graph.parameters()) {
+        table.add(parameter.name(), weights.apply(parameter.name()));
+      }
+      return ModelArtifact.of(
+          new CanonicalForm(
+              table,
+              new FileGraph.Config(graph),
+              new Preprocessing(
+                  new InputGeometry(Resize.stretch(TINY, TINY), TINY, TINY),
+                  (float) (1 / 255.0),
+                  List.of(0f, 0f, 0f),
+                  List.of(1f, 1f, 1f)),
+              labels(2),
+              Scores.SOFTMAX,
               Map.of()),
           "test model");
     } catch (WeightsException | InvalidModelException e) {

@@ -26,6 +26,10 @@ import java.util.List;
  */
 final class GraphGarbageProbe {
   private static final ImageClasses IMAGE = new ImageClasses(48, 48, 17);
+
+  /** Wide enough for tiles of all sizes in 3×3 convolutions. */
+  private static final ImageClasses WIDE = new ImageClasses(48, 128, 17);
+
   private static final Duration COMPILATION = Duration.ofMinutes(2);
   private static final float[] HALF = {0.5f, 0.5f, 0.5f};
 
@@ -74,6 +78,7 @@ final class GraphGarbageProbe {
             new MobileNetV1.Config(IMAGE, 0.25, 8, true, 1e-3),
             new ResNet.Config(IMAGE, 16, channels, depths, false, false),
             new ResNet.Config(IMAGE, 16, List.of(64, 128), depths, true, false),
+            new ResNet.Config(WIDE, 32, List.of(32), List.of(1), false, false),
             new ResNetCifar.Config(IMAGE, 1),
             new ShuffleNetV2.Config(IMAGE, List.of(24, 48, 96, 192, 64), List.of(2, 2, 2), true),
             new SqueezeNet.Config(IMAGE))) {

@@ -76,6 +76,8 @@ final class OnnxOperators {
         case ADD -> model.node("Add", inputs);
         case SUBTRACT -> model.node("Sub", inputs);
         case MULTIPLY -> model.node("Mul", inputs);
+        case MAXIMUM -> model.node("Max", inputs);
+        case MINIMUM -> model.node("Min", inputs);
       };
     } else if (operator instanceof Concatenation) {
       return model.node("Concat", inputs, number("axis", 1));
@@ -136,6 +138,11 @@ final class OnnxOperators {
               real("beta", activation.second()));
       case HARD_SWISH -> model.node("HardSwish", one);
       case SILU -> model.node("Mul", List.of(input, model.node("Sigmoid", one)));
+      case ELU -> model.node("Elu", one, real("alpha", activation.first()));
+      case GELU -> model.node("Gelu", one);
+      case GELU_TANH -> model.node("Gelu", one, text("approximate", "tanh"));
+      case SOFTPLUS -> model.node("Softplus", one);
+      case ERF -> model.node("Erf", one);
     };
   }
 

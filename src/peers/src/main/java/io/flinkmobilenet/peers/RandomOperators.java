@@ -146,6 +146,7 @@ final class RandomOperators {
       case CLIP -> Activation.clip(-0.3, 0.7);
       case LEAKY_RELU -> Activation.leakyRelu(0.1);
       case HARD_SIGMOID -> Activation.hardSigmoid(1 / 6.0, 0.5);
+      case ELU -> Activation.elu(0.7);
       default -> Activation.of(kind);
     };
   }

@@ -1,9 +1,12 @@
 package io.flinkmobilenet.fuzz;
 
+import io.flinkmobilenet.cli.deployment.DeploymentFileTarget;
 import io.flinkmobilenet.model.GraphTarget;
 import io.flinkmobilenet.model.ModelSettingsTarget;
+import io.flinkmobilenet.stream.golden.GoldenImagesTarget;
 import io.flinkmobilenet.stream.kafka.EventsTarget;
 import io.flinkmobilenet.stream.operator.ModelProtocolTarget;
+import io.flinkmobilenet.weights.ZipTarget;
 import io.flinkmobilenet.weights.keras.KerasTarget;
 import io.flinkmobilenet.weights.onnx.OnnxTarget;
 import io.flinkmobilenet.weights.pytorch.PytorchTarget;
@@ -20,7 +23,9 @@ final class FuzzTargets {
   private static final Map<String, Supplier<FuzzTarget>> TARGETS =
       new TreeMap<>(
           Map.ofEntries(
+              target("deployment-files", DeploymentFileTarget::new),
               target("events", EventsTarget::new),
+              target("golden-images", GoldenImagesTarget::new),
               target("graphs", GraphTarget::new),
               target("keras", KerasTarget::new),
               target("layers-models", LayersModelTarget::new),
@@ -30,7 +35,8 @@ final class FuzzTargets {
               target("pictures", ImagesTarget::new),
               target("pytorch", PytorchTarget::new),
               target("safetensors", SafetensorsTarget::new),
-              target("tflite", TfLiteTarget::new)));
+              target("tflite", TfLiteTarget::new),
+              target("zip", ZipTarget::new)));
 
   private FuzzTargets() {}
 

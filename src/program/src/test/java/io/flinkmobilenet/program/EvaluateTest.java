@@ -72,6 +72,28 @@ class EvaluateTest {
   }
 
   @Test
+  void takesTheOptionsOfAModel() throws IOException {
+    Files.write(
+        Files.createDirectory(images.resolve("3")).resolve("a.png"), TestPictures.png(1, 40, 50));
+    Path weights = Files.move(model.resolve("model.safetensors"), folder.resolve("w.safetensors"));
+    Invocation run =
+        Invocation.of(
+            "evaluate",
+            "" + images,
+            "--model=" + weights,
+            "--crop=32",
+            "--preprocessing=inception",
+            "--model-size=36");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).contains("preprocessing: --preprocessing inception; --size\n");
+    assertThat(run.json().get(0).at("/evaluation/pictures").asInt()).isEqualTo(1);
+    Invocation wrong = evaluate("" + images, "--model-size=0");
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--model-size: expected 1 to 8192 pixels, found 0");
+  }
+
+  @Test
   void looksThroughTheCamera() throws IOException {
     nameRoadSigns();
     Invocation frames = evaluate("--camera=12", "--seed=5", "--size=160x120");

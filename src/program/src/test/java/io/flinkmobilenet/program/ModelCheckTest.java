@@ -131,21 +131,56 @@ class ModelCheckTest {
     assertThat(summary.get("failed").asInt()).isEqualTo(1);
   }
 
+  @Test
+  void imagesOfAnotherSizeAreRejectedIfTheModelDoesNotResizeThem() throws IOException {
+    Files.writeString(
+        model.resolve("preprocessor_config.json"),
+        "{\"do_resize\": false, \"do_center_crop\": false, \"crop_size\": [50, 41]}");
+
+    Invocation run = check();
+
+    String said = "neither resized nor cropped: an image that is not 41 x 50 pixels is rejected";
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).startsWith("mobilenet: images: " + said + "\n");
+    assertThat(run.out())
+        .contains(
+            "PNG is 40 x 50, with the resize of the model (none) 40 x 50; the model does not crop"
+                + " and takes only 41 x 50");
+    assertThat(run.json().get(IMAGES).at("/summary/classified").asInt()).isEqualTo(1);
+    Invocation table = Invocation.of("model", "inspect", model.toString(), "--format=table");
+    assertThat(table.out())
+        .containsPattern("(?m)^resize +none$")
+        .containsPattern("(?m)^only size +41×50$")
+        .containsPattern("(?m)^images +" + said + "$");
+  }
+
+  @Test
+  void blackBordersAreSaidAloud() throws IOException {
+    Files.writeString(
+        model.resolve("preprocessor_config.json"), "{\"size\": 30, \"crop_size\": 32}");
+    assertThat(check().err())
+        .startsWith(
+            "mobilenet: images: smaller than the crop of 32 x 32 pixels after the resize to"
+                + " shortest edge 30: they get a black border\n");
+  }
+
   /** The text {@code ;} stands for the end of a line. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '\'',
       value = {
-        "file,p1;p0.png,0.5 | row 1: expected a value in column top1, found none",
-        "image,top1;p0.png,3 | row 1: expected a value in column file, found none",
-        "file,top1;p0.png,1;p1.png, | row 2: expected a value in column top1, found none",
-        "file,top1;p0.png,tench | row 1: column top1: expected the index of a class, found 'tench'",
-        "file,top1;p0.png,1.5 | row 1: column top1: expected the index of a class, found '1.5'",
-        "file,top1;p0.png,-1 | row 1: column top1: expected the index of a class, found '-1'",
-        "file,top1;p0.png,NaN | row 1: column top1: expected the index of a class, found 'NaN'",
-        "file,top1,p1;p0.png,1,much | row 1: column p1: expected a number, found 'much'",
-        "file,top1,class_index;p0.png,1,x | row 1: column class_index: expected the index of a class, found 'x'",
+        "file,p1;p0.png,0.5 | line 2: expected a value in column top1, found none",
+        "image,top1;p0.png,3 | line 2: expected a value in column file, found none",
+        "file,top1;p0.png,1;p1.png, | line 3: expected a value in column top1, found none",
+        "file,top1;p0.png,tench | line 2: column top1: expected the index of a class, found 'tench'",
+        "file,top1;p0.png,1.5 | line 2: column top1: expected the index of a class, found '1.5'",
+        "file,top1;p0.png,-1 | line 2: column top1: expected the index of a class, found '-1'",
+        "file,top1;p0.png,NaN | line 2: column top1: expected the index of a class, found 'NaN'",
+        "file,top1,p1;p0.png,1,much | line 2: column p1: expected a number, found 'much'",
+        "file,top1,class_index;p0.png,1,x | line 2: column class_index: expected the index of a class, found 'x'",
+        "file,top1;p0.png,1;p1.png,2;;;p0.png,1;p2.png,4 | line 6: expected each file once, found p0.png again",
+        "file,top1;p0.png,1;p0.png,2 | line 3: expected each file once, found p0.png again",
         "file,top1;\"p0.png,1 | expected CSV: ",
         "file,top1;p0.png,1,2,3,4 | expected CSV: "
       })

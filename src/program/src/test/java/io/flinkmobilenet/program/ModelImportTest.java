@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flinkmobilenet.model.TestModels;
+import io.flinkmobilenet.stream.TestPictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,6 +144,8 @@ class ModelImportTest {
         "--preprocessing=pytorch | 2 | or a JSON file, found pytorch",
         "--resize=crop | 2 | 'crop'",
         "--architecture=resnet | 1 | one of [resnet]",
+        "--architecture=lenet | 2 | --architecture: expected one of mobilenet_v1, mobilenet_v2, resnet, resnet_cifar, shufflenet_v2, squeezenet or a JSON file, found lenet",
+        "--architecture=gone.json | 2 | --architecture: expected a file, found gone.json",
         "--labels=gone.txt --preprocessing=inception | 2 | gone.txt",
         "--size=0 | 2 | --size: expected 1 to 8192 pixels, found 0",
         "--size=9000 | 2 | --size: expected 1 to 8192 pixels, found 9000",
@@ -211,5 +214,47 @@ class ModelImportTest {
     Invocation run = Invocation.of(arguments.toArray(String[]::new));
     assertThat(run.exitCode()).as(run.err()).isZero();
     return run.json().get(0).get("digest").asText();
+  }
+
+  @Test
+  void goldenImagesArePartOfTheFolderAndOfItsDigest() throws IOException {
+    Path golden = folder.resolve("golden");
+    Files.createDirectories(golden);
+    Files.write(golden.resolve("a.png"), TestPictures.png(1, 64, 48));
+    Files.write(golden.resolve("b.jpg"), TestPictures.jpeg(2, 64, 48));
+    Path out = folder.resolve("out");
+
+    Invocation run =
+        Invocation.of(
+            "model", "import", directory.toString(), "--golden=" + golden, "--out=" + out);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.json().get(0).get("digest").asText())
+        .isNotEqualTo(digest(directory.toString()))
+        .isEqualTo(digest(out.toString()))
+        .isEqualTo(signed(out.toString(), key()));
+    assertThat(Invocation.of("model", "inspect", out.toString(), "--format=table").out())
+        .containsPattern("(?m)^golden images +2$");
+    JsonNode model = Invocation.of("model", "inspect", out.toString()).json().get(0).get("model");
+    assertThat(model.get("goldenImages").asInt()).isEqualTo(2);
+    assertThat(model.get("weights").asText()).isEqualTo("F32");
+
+    Files.writeString(golden.resolve("c.png"), "no picture");
+    Invocation broken =
+        Invocation.of("model", "import", directory.toString(), "--golden=" + golden, "--out=o");
+    assertThat(broken.exitCode()).isEqualTo(1);
+    assertThat(broken.err()).startsWith("mobilenet: golden image c.png: UNSUPPORTED_FORMAT: ");
+    Files.write(golden.resolve("c.png"), new byte[(256 << 10) + 1]);
+    assertThat(
+            Invocation.of("model", "import", directory.toString(), "--golden=" + golden, "--out=o")
+                .err())
+        .contains("c.png: expected an image of 1 to 262144 bytes, found 262145");
+    for (int i = 0; i < 15; i++) {
+      Files.write(golden.resolve(i + ".png"), new byte[1]);
+    }
+    assertThat(
+            Invocation.of("model", "import", directory.toString(), "--golden=" + golden, "--out=o")
+                .err())
+        .contains("--golden: expected 1 to 16 images, found 18 in ");
   }
 }

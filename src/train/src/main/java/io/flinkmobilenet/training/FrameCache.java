@@ -47,7 +47,8 @@ final class FrameCache {
               .formatted(Integer.MAX_VALUE / (imageBytes + 1), frames));
     }
     Files.createDirectories(directory);
-    Path file = directory.resolve("frames-%d-%d.bin".formatted(seed, frames));
+    Path file =
+        directory.resolve("frames-%d-%d-%d.bin".formatted(seed, frames, geometry.cropWidth()));
     if (Files.exists(file) && Files.size(file) == bytes) {
       FrameCache cache = new FrameCache(map(file, bytes), frames, imageBytes);
       if (cache.isDrawnBy(new PreparedCamera(seed, geometry))) {

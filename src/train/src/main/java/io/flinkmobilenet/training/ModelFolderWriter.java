@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.flinkmobilenet.graph.Parameter;
-import io.flinkmobilenet.network.Network;
 import io.flinkmobilenet.showcase.roadsigns.RoadSign;
 import io.flinkmobilenet.tensor.DType;
 import io.flinkmobilenet.weights.safetensors.SafetensorsWriter;
@@ -29,20 +28,21 @@ final class ModelFolderWriter {
    *
    * @param dtype type to which the weights are rounded, F32 or F16
    */
-  static void write(Path directory, Network network, Weights weights, DType dtype)
+  static void write(Path directory, RoadSignModel model, Weights weights, DType dtype)
       throws IOException {
     Files.createDirectories(directory);
-    Files.writeString(directory.resolve("config.json"), json(config()));
-    Files.writeString(directory.resolve("preprocessor_config.json"), json(preprocessing()));
+    Files.writeString(directory.resolve("config.json"), json(config(model.edge())));
+    Files.writeString(
+        directory.resolve("preprocessor_config.json"), json(preprocessing(model.edge())));
     SafetensorsWriter writer = new SafetensorsWriter().metadata("format", "pt");
-    for (Parameter parameter : network.parameters()) {
+    for (Parameter parameter : model.network().parameters()) {
       ByteBuffer bytes = Elements.encode(weights.values(parameter.name()), dtype);
       writer.tensor(parameter.name(), dtype, parameter.shape(), bytes);
     }
     Files.write(directory.resolve("model.safetensors"), writer.toBytes());
   }
 
-  private static Map<String, Object> config() {
+  private static Map<String, Object> config(int edge) {
     Map<String, String> labels = new LinkedHashMap<>();
     Map<String, Integer> indices = new LinkedHashMap<>();
     for (RoadSign sign : RoadSign.values()) {
@@ -53,7 +53,7 @@ final class ModelFolderWriter {
     config.put("architectures", List.of("MobileNetV2ForImageClassification"));
     config.put("model_type", "mobilenet_v2");
     config.put("depth_multiplier", RoadSignModel.WIDTH_MULTIPLIER);
-    config.put("image_size", RoadSignModel.EDGE);
+    config.put("image_size", edge);
     config.put("tf_padding", false);
     config.put("layer_norm_eps", RoadSignModel.EPSILON);
     config.put("hidden_act", "relu6");
@@ -69,15 +69,15 @@ final class ModelFolderWriter {
     return config;
   }
 
-  private static Map<String, Object> preprocessing() {
+  private static Map<String, Object> preprocessing(int edge) {
     List<Double> half = List.of(0.5, 0.5, 0.5);
     Map<String, Object> crop = new LinkedHashMap<>();
-    crop.put("height", RoadSignModel.EDGE);
-    crop.put("width", RoadSignModel.EDGE);
+    crop.put("height", edge);
+    crop.put("width", edge);
     Map<String, Object> config = new LinkedHashMap<>();
     config.put("image_processor_type", "MobileNetV2ImageProcessor");
     config.put("do_resize", true);
-    config.put("size", Map.of("shortest_edge", RoadSignModel.EDGE));
+    config.put("size", Map.of("shortest_edge", edge));
     config.put("resample", BILINEAR);
     config.put("do_center_crop", true);
     config.put("crop_size", crop);

@@ -3,6 +3,7 @@ package io.flinkmobilenet.training;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import io.flinkmobilenet.model.InvalidModelException;
+import io.flinkmobilenet.model.ModelDirectory;
 import io.flinkmobilenet.network.Network;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,6 @@ import picocli.CommandLine.Option;
     showDefaultValues = true,
     description = "Trains the road-sign models on frames of the camera.")
 public final class Train implements Callable<Integer> {
-  private static final long TRAINING_SEED = 1;
   private static final long VALIDATION_SEED = 2;
   private static final long HELD_OUT_SEED = 1_000_003;
 
@@ -76,6 +76,24 @@ public final class Train implements Callable<Integer> {
   private int smallEpochs;
 
   @Option(
+      names = "--edge",
+      defaultValue = "96",
+      description = "rows and columns of the model's images")
+  private int edge;
+
+  @Option(
+      names = "--from",
+      paramLabel = "DIR",
+      description = "start with the weights of this model instead of random ones")
+  private Path from;
+
+  @Option(
+      names = "--frames-seed",
+      defaultValue = "1",
+      description = "seed of the camera that draws the training frames")
+  private long framesSeed;
+
+  @Option(
       names = "--seed",
       defaultValue = "1",
       description = "seed of weights, order and variation")
@@ -128,8 +146,9 @@ public final class Train implements Callable<Integer> {
             seed);
     journal.say("%s, %d steps", plan, plan.steps());
     FrameCache validation = draw(VALIDATION_SEED, validationFrames, results, journal);
-    FrameCache training = draw(TRAINING_SEED, frames, results, journal);
-    Network network = RoadSignModel.network();
+    FrameCache training = draw(framesSeed, frames, results, journal);
+    RoadSignModel model = new RoadSignModel(edge);
+    Network network = model.network();
     try (NDManager manager = NDManager.newBaseManager()) {
       // Otherwise PyTorch would record every operation on the weights in a graph that grows from
       // step to step.
@@ -137,19 +156,27 @@ public final class Train implements Callable<Integer> {
       TrainingState state =
           resume && Files.exists(results.checkpoint())
               ? TrainingState.read(results.checkpoint(), manager, network, plan.toString())
-              : TrainingState.fresh(manager, network, seed);
+              : start(manager, network);
       journal.say("starting at step %d", state.step() + 1);
       state.weights().requireGradients();
       History history =
-          new Training(plan, manager, network, state, validation, results, journal).run(training);
+          new Training(plan, manager, model, from == null, state, validation, results, journal)
+              .run(training);
       test(history, results, journal);
     }
+  }
+
+  private TrainingState start(NDManager manager, Network network)
+      throws IOException, InvalidModelException {
+    return from == null
+        ? TrainingState.fresh(manager, network, seed)
+        : TrainingState.of(manager, network, ModelDirectory.read(from).weights());
   }
 
   private FrameCache draw(long ofSeed, int count, Results results, Journal journal)
       throws IOException, InterruptedException, ExecutionException {
     return FrameCache.open(
-        results.frames(), ofSeed, count, RoadSignModel.GEOMETRY, threads, journal);
+        results.frames(), ofSeed, count, new RoadSignModel(edge).geometry(), threads, journal);
   }
 
   /** Tests the accuracy of the written models without PyTorch. */

@@ -22,6 +22,7 @@ final class Training {
   private static final double MOST_DIFFERENCE = 1e-3;
 
   private final TrainingPlan plan;
+  private final RoadSignModel model;
   private final Network network;
   private final TrainingState state;
   private final Results results;
@@ -34,20 +35,28 @@ final class Training {
   private final MovingAverage average;
   private final Validation validation;
   private final FrameCache validationFrames;
+  private final boolean early;
   private double lossSum;
 
-  /** Creates a training with separate validation frames. */
+  /**
+   * Creates a training with separate validation frames.
+   *
+   * @param early whether version 1 is written on the way
+   */
   Training(
       TrainingPlan plan,
       NDManager manager,
-      Network network,
+      RoadSignModel model,
+      boolean early,
       TrainingState state,
       FrameCache validationFrames,
       Results results,
       Journal journal)
       throws IOException {
     this.plan = plan;
-    this.network = network;
+    this.model = model;
+    this.network = model.network();
+    this.early = early;
     this.state = state;
     this.results = results;
     this.journal = journal;
@@ -58,20 +67,20 @@ final class Training {
         new AdamW(state.weights(), state.mean(), state.variance(), (float) plan.weightDecay());
     this.average = new MovingAverage(state.weights(), state.average(), plan.averageDecay());
     this.averaged = new DifferentiableNetwork(network, state.average()::get);
-    this.validation = new Validation(learner, averaged, validationFrames, RoadSignModel.EDGE);
+    this.validation = new Validation(learner, averaged, validationFrames, model.edge());
     this.validationFrames = validationFrames;
   }
 
   /** Runs the remaining steps and returns the measurements. */
   History run(FrameCache frames)
       throws IOException, ExecutionException, InterruptedException, InvalidModelException {
-    int edge = RoadSignModel.EDGE;
+    int edge = model.edge();
     int left = plan.steps() - state.step();
     try (Batches batches = new Batches(frames, edge, plan, state.step() + 1);
         Journal.Task task = journal.task("training", left)) {
       for (int step = state.step() + 1; step <= plan.steps(); step++) {
         learn(batches.take(step), step, plan.rateAt(step));
-        if (step % STEPS_BETWEEN_LOOKS == 0 && history.of(History.Kind.MODEL).isEmpty()) {
+        if (early && step % STEPS_BETWEEN_LOOKS == 0 && history.of(History.Kind.MODEL).isEmpty()) {
           lookForEarlyModel(step);
         }
         if (step % plan.stepsPerEpoch() == 0) {
@@ -121,15 +130,15 @@ final class Training {
 
   private void writeModel(int version, int step) throws IOException {
     history.add(new History.Point(History.Kind.MODEL, step, version));
-    ModelFolderWriter.write(results.model(version), network, state.average(), DType.F16);
+    ModelFolderWriter.write(results.model(version), model, state.average(), DType.F16);
     journal.say("step %d: wrote %s", step, results.model(version));
   }
 
   /** Checks that the product computes the same logits as PyTorch from the same weights. */
   private void compareWithProduct() throws IOException, InvalidModelException {
-    ModelFolderWriter.write(results.unrounded(), network, state.average(), DType.F32);
+    ModelFolderWriter.write(results.unrounded(), model, state.average(), DType.F32);
     int count = Math.min(COMPARED_FRAMES, validationFrames.size());
-    Batch batch = Validation.batch(validationFrames, 0, count, RoadSignModel.EDGE);
+    Batch batch = Validation.batch(validationFrames, 0, count, model.edge());
     float[] expected = learner.logits(averaged, batch);
     double difference = new ProductCheck(results.unrounded()).difference(batch, expected);
     journal.say("largest difference of the product's logits to PyTorch's: %.1e", difference);

@@ -34,6 +34,16 @@ record TrainingState(Weights weights, Weights mean, Weights variance, Weights av
         0);
   }
 
+  /** The state before the first step of a training that goes on with the weights of a model. */
+  static TrainingState of(NDManager manager, Network network, NamedTensors weights) {
+    return new TrainingState(
+        Weights.of(manager, network, parameter -> weights.tensor(parameter.name())),
+        Weights.zeros(manager, network),
+        Weights.zeros(manager, network),
+        Weights.zeros(manager, network),
+        0);
+  }
+
   /**
    * Writes the state to a file atomically.
    *

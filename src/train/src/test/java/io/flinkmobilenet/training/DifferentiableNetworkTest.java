@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DifferentiableNetworkTest {
   private static final int IMAGES = 4;
 
-  private final Network network = RoadSignModel.network();
+  private final Network network = RoadSignModel.BUNDLED.network();
   private final Batch batch = noise();
 
   @TempDir private Path directory;
@@ -27,7 +27,7 @@ class DifferentiableNetworkTest {
       float[] logits =
           new Learner(manager, network)
               .logits(new DifferentiableNetwork(network, weights::get), batch);
-      ModelFolderWriter.write(directory, network, weights, DType.F32);
+      ModelFolderWriter.write(directory, RoadSignModel.BUNDLED, weights, DType.F32);
 
       assertThat(new ProductCheck(directory).difference(batch, logits)).isLessThan(1e-3);
       assertThat(logits).isNotEqualTo(new float[logits.length]);
@@ -89,7 +89,7 @@ class DifferentiableNetworkTest {
 
   private static Batch noise() {
     Random random = new Random(9);
-    int edge = RoadSignModel.EDGE;
+    int edge = RoadSignModel.BUNDLED.edge();
     byte[] rgb = new byte[IMAGES * 3 * edge * edge];
     random.nextBytes(rgb);
     int[] signs = new int[IMAGES];

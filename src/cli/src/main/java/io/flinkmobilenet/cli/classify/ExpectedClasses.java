@@ -53,8 +53,12 @@ final class ExpectedClasses {
             .readValues(file.toFile())) {
       while (rows.hasNextValue()) {
         Map<String, String> row = rows.nextValue();
-        String where = file + ": row " + (byFile.size() + 1);
-        byFile.put(text(row, "file", where), expected(row, where));
+        String where = file + ": line " + rows.getParser().currentTokenLocation().getLineNr();
+        String name = text(row, "file", where);
+        if (byFile.put(name, expected(row, where)) != null) {
+          throw CommandFailure.input(
+              "%s: expected each file once, found %s again".formatted(where, name), null);
+        }
       }
     } catch (JsonProcessingException e) {
       String reason = e.getMessage().lines().findFirst().orElse("");

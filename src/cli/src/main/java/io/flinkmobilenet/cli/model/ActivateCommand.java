@@ -31,11 +31,15 @@ public final class ActivateCommand implements Callable<Integer> {
     ModelKey key = name.key();
     Optional<SigningKey> publisher = signing.key();
     long epoch = topic.registry(status.topic()).activate(key, publisher);
+    print(out, key, epoch);
+    return ExitCode.OK;
+  }
+
+  static void print(Output out, ModelKey key, long epoch) {
     if (out.json()) {
       out.json(Output.object("name", key.name(), "version", key.version(), "epoch", epoch));
     } else {
       out.text("activated %s with epoch %d".formatted(key, epoch));
     }
-    return ExitCode.OK;
   }
 }

@@ -32,6 +32,7 @@ public final class ImportCommand implements Callable<Integer> {
   @Mixin private VersionOption version;
   @Mixin private OutputOptions output;
   @Mixin private ModelImportOptions importing;
+  @Mixin private GoldenOption golden;
 
   @Parameters(
       paramLabel = ModelSource.PARAMETER,
@@ -50,7 +51,7 @@ public final class ImportCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure, IOException {
     Output out = output.open();
     requireEmpty();
-    ModelArtifact model = importing.read(source, output);
+    ModelArtifact model = golden.added(importing.read(source, output), output);
     ModelDirectory.write(model, folder);
     if (out.json()) {
       out.json(

@@ -21,6 +21,11 @@ import picocli.CommandLine.Spec;
       SignCommand.class,
       PublishModelCommand.class,
       ActivateCommand.class,
+      DeployCommand.class,
+      DeploymentCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
+      RollbackCommand.class,
       RemoveCommand.class,
       ListCommand.class
     })

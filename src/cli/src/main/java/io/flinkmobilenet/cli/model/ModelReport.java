@@ -37,6 +37,9 @@ record ModelReport(String name, ModelArtifact model, Plan plan, int classes) {
     Map<String, Object> facts = new LinkedHashMap<>();
     summary().forEach((name, value) -> facts.put(words(name), value));
     model.sources().forEach((part, source) -> facts.put("import: " + part, source));
+    if (!model.golden().isEmpty()) {
+      facts.put("golden images", model.golden().size());
+    }
     Facts.print(out, facts);
     out.text("");
     List<List<Object>> rows = new ArrayList<>();
@@ -58,6 +61,9 @@ record ModelReport(String name, ModelArtifact model, Plan plan, int classes) {
     Map<String, Object> summary = summary();
     if (!model.sources().isEmpty()) {
       summary.put("sources", model.sources());
+    }
+    if (!model.golden().isEmpty()) {
+      summary.put("goldenImages", model.golden().size());
     }
     out.json(Map.of("model", summary));
     for (TableRow row : model.config().table()) {
@@ -90,11 +96,11 @@ record ModelReport(String name, ModelArtifact model, Plan plan, int classes) {
             model.labels().size(),
             "scores",
             model.scores().name().toLowerCase(Locale.ROOT),
-            geometry.resize().stretched() ? "stretchedTo" : "shortestEdge",
             resized(geometry.resize()),
+            resizedTo(geometry.resize()),
             "resizeFilter",
             geometry.resize().filter().toString(),
-            "crop",
+            geometry.exact() ? "onlySize" : "crop",
             geometry.cropWidth() + "×" + geometry.cropHeight(),
             "normalisation",
             "(value × %s − mean) / std".formatted(preprocessing.rescaleFactor()),
@@ -102,12 +108,25 @@ record ModelReport(String name, ModelArtifact model, Plan plan, int classes) {
             preprocessing.mean(),
             "std",
             preprocessing.std());
+    geometry.remark().ifPresent(text -> summary.put("images", text));
     summary.putAll(model.config().facts());
     return summary;
   }
 
-  private static Object resized(Resize resize) {
-    return resize.stretched() ? resize.width() + "×" + resize.height() : resize.width();
+  private static String resized(Resize resize) {
+    return switch (resize.kind()) {
+      case NONE -> "resize";
+      case STRETCH -> "stretchedTo";
+      case SHORTEST_EDGE -> "shortestEdge";
+    };
+  }
+
+  private static Object resizedTo(Resize resize) {
+    return switch (resize.kind()) {
+      case NONE -> "none";
+      case STRETCH -> resize.width() + "×" + resize.height();
+      case SHORTEST_EDGE -> resize.width();
+    };
   }
 
   /** Converts a name in camel case to words: artifact bytes. */

@@ -38,6 +38,7 @@ public final class PublishModelCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private OutputOptions output;
   @Mixin private ModelImportOptions importing;
+  @Mixin private GoldenOption golden;
   @Mixin private ModelsTopicOptions topic;
   @Mixin private StatusTopicOption status;
   @Mixin private ModelNameOptions name;
@@ -82,7 +83,7 @@ public final class PublishModelCommand implements Callable<Integer> {
     if (publisher.isPresent() && signature != null) {
       throw CommandFailure.usage("expected --key or --signature, found both", null);
     }
-    ModelContent model = ModelContents.of(importing.read(source, output));
+    ModelContent model = ModelContents.of(golden.added(importing.read(source, output), output));
     Manifest manifest;
     Long epoch;
     if (signature == null) {

@@ -34,6 +34,7 @@ public final class SignCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private OutputOptions output;
   @Mixin private ModelImportOptions importing;
+  @Mixin private GoldenOption golden;
   @Mixin private ModelNameOptions name;
 
   @Parameters(
@@ -72,7 +73,7 @@ public final class SignCommand implements Callable<Integer> {
     ModelKey model = name.key();
     SigningKey publisher = KeyFiles.read(key);
     Manifest manifest =
-        ModelContents.of(importing.read(source, output))
+        ModelContents.of(golden.added(importing.read(source, output), output))
             .announce(model, Instant.now())
             .sign(publisher);
     Optional<ActivationRequest> activation =

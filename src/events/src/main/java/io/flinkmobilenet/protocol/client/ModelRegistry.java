@@ -1,16 +1,17 @@
 package io.flinkmobilenet.protocol.client;
 
+import io.flinkmobilenet.event.ModelDecision;
 import io.flinkmobilenet.kafka.KafkaClients;
 import io.flinkmobilenet.kafka.KafkaFailures;
 import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.protocol.ActivationRequest;
+import io.flinkmobilenet.protocol.Deployment;
 import io.flinkmobilenet.protocol.Manifest;
 import io.flinkmobilenet.protocol.ModelContent;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.protocol.ModelListing;
 import io.flinkmobilenet.protocol.ModelPublication;
-import io.flinkmobilenet.protocol.ModelRequest;
 import io.flinkmobilenet.protocol.signing.SigningKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
 
 /**
- * Reads and writes the models topic: publishes, activates, lists, removes and retires models.
+ * Reads and writes the models topic: publishes, activates, deploys, lists, removes and retires
+ * models.
  *
  * <p>Every method that sends throws {@link KafkaNotReadyException} if Kafka does not accept it.
  */
@@ -119,9 +121,9 @@ public final class ModelRegistry {
    */
   public long activate(ModelKey key, Optional<SigningKey> publisher)
       throws KafkaNotReadyException, RefusedRequestException, InterruptedException {
-    RegistryContents contents = contents(false);
-    ActivationRequest request = new ActivationRequest(key, nextEpoch(contents));
-    send(publisher.map(request::sign).orElse(request), contents.listing());
+    RequestCheck check = check(contents(false));
+    ActivationRequest request = new ActivationRequest(key, check.nextEpoch());
+    send(publisher.map(request::sign).orElse(request), check);
     return request.epoch();
   }
 
@@ -133,49 +135,82 @@ public final class ModelRegistry {
    */
   public void activate(ActivationRequest signed)
       throws KafkaNotReadyException, RefusedRequestException, InterruptedException {
-    RegistryContents contents = contents(false);
-    long next = nextEpoch(contents);
+    RequestCheck check = check(contents(false));
+    long next = check.nextEpoch();
     if (signed.epoch() < next) {
       throw new RefusedRequestException(
           "topic %s: expected an activation signed with epoch %d or higher, found %d; sign again"
               .formatted(topic, next, signed.epoch()));
     }
-    send(signed, contents.listing());
+    send(signed, check);
+  }
+
+  private void send(ActivationRequest request, RequestCheck check)
+      throws KafkaNotReadyException, RefusedRequestException, InterruptedException {
+    check.requireModels(request);
+    send(List.of(publication.activation(request, Instant.now())));
   }
 
   /**
-   * An epoch above all those in the topic and in the job, because a lower or equal one would be
-   * ignored.
+   * Completes a deployment: it gets an epoch above all earlier ones, and the request in force is
+   * what was there before, unless the deployment says that already. Nothing is sent.
+   *
+   * @throws RefusedRequestException if the topic lacks one of its models
    */
-  private long nextEpoch(RegistryContents contents) throws RefusedRequestException {
-    long inTopic = contents.listing().request().map(ModelRequest::epoch).orElse(0L);
-    long highest = Math.max(inTopic, contents.highestEpoch());
-    if (highest == Long.MAX_VALUE) {
-      throw new RefusedRequestException(
-          "topic %s: no epoch can follow that of the last activation, %d; delete its record first"
-              .formatted(inTopic == highest ? topic : statusTopic, Long.MAX_VALUE));
-    }
-    return highest + 1;
+  public Deployment prepare(Deployment draft)
+      throws KafkaNotReadyException, RefusedRequestException {
+    return check(contents(false)).complete(draft);
   }
 
-  private void send(ActivationRequest request, ModelListing listing)
+  /**
+   * Sends a deployment, completed as {@link #prepare} does.
+   *
+   * @param publisher key that signs it, if any
+   * @return what was sent
+   * @throws RefusedRequestException if the topic lacks one of its models
+   */
+  public Deployment deploy(Deployment draft, Optional<SigningKey> publisher)
       throws KafkaNotReadyException, RefusedRequestException, InterruptedException {
-    require(request.key(), listing);
-    send(List.of(publication.activation(request, Instant.now())));
+    Deployment complete = prepare(draft);
+    Deployment sent = publisher.map(complete::sign).orElse(complete);
+    send(List.of(publication.deployment(sent, Instant.now())));
+    return sent;
+  }
+
+  /**
+   * Returns the latest decisions of the job about a deployment, at most 1000, the oldest first.
+   *
+   * @param decisionsTopic topic in which the job reports them; none are there if it does not exist
+   * @param deployment name of the deployment
+   */
+  public List<ModelDecision> decisions(String decisionsTopic, String deployment)
+      throws KafkaNotReadyException {
+    return DecisionTopic.read(connection, decisionsTopic, deployment);
+  }
+
+  private RequestCheck check(RegistryContents contents) {
+    return new RequestCheck(topic, statusTopic, contents);
   }
 
   /**
    * Removes a model from the topic: its manifest, and its chunks unless another model uses them.
    *
-   * @throws RefusedRequestException if the topic has no such model or the model is active
+   * @throws RefusedRequestException if the topic has no such model, the request in force names it,
+   *     or going back from that request needs it
    */
   public void remove(ModelKey key)
       throws KafkaNotReadyException, RefusedRequestException, InterruptedException {
-    ModelListing listing = list();
-    Manifest manifest = require(key, listing);
+    RegistryContents contents = contents(false);
+    ModelListing listing = contents.listing();
+    Manifest manifest = check(contents).require(key);
     if (listing.isRequested(key)) {
       throw new RefusedRequestException(
           "model %s is active: activate another one before removing it".formatted(key));
+    }
+    if (listing.isFormer(key)) {
+      throw new RefusedRequestException(
+          "model %s was in force before: going back from %s needs it; activate or deploy again first"
+              .formatted(key, listing.request().orElseThrow().title()));
     }
     remove(List.of(manifest), listing);
   }
@@ -183,7 +218,8 @@ public final class ModelRegistry {
   /**
    * Removes the oldest models from the topic.
    *
-   * @param newest number of newest models to keep, in addition to the active one
+   * @param newest number of newest models to keep, in addition to those that the request in force
+   *     names and those that going back from it needs
    * @return the removed models
    */
   public List<Manifest> retire(int newest) throws KafkaNotReadyException, InterruptedException {
@@ -191,6 +227,7 @@ public final class ModelRegistry {
     List<Manifest> oldest =
         listing.manifests().stream()
             .filter(manifest -> !listing.isRequested(manifest.key()))
+            .filter(manifest -> !listing.isFormer(manifest.key()))
             .sorted(Manifest.BY_AGE.reversed())
             .skip(newest)
             .toList();
@@ -212,23 +249,6 @@ public final class ModelRegistry {
         .forEach(
             model -> records.addAll(publication.chunkRemovals(model.digest(), model.chunks())));
     send(records);
-  }
-
-  private Manifest require(ModelKey key, ModelListing listing) throws RefusedRequestException {
-    return listing
-        .find(key)
-        .orElseThrow(
-            () ->
-                new RefusedRequestException(
-                    "topic %s has no model %s: it has %s".formatted(topic, key, names(listing))));
-  }
-
-  private static String names(ModelListing listing) {
-    return listing.manifests().isEmpty()
-        ? "none"
-        : listing.manifests().stream()
-            .map(manifest -> manifest.key().toString())
-            .collect(Collectors.joining(", "));
   }
 
   private void send(List<ProducerRecord<byte[], byte[]>> records)

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -23,13 +24,19 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  *
  * @param listing the models and the request that counts
  * @param states the last status of each model
+ * @param deployments the last status of each deployment as a whole, by its epoch
  * @param highestEpoch the highest epoch of a request that the job has reported; 0 if it has
  *     reported none or there is no status topic
  * @param activatedAt time at which the latest request was sent to Kafka, milliseconds since 1970; 0
  *     if there is none
  */
 public record RegistryContents(
-    ModelListing listing, Map<ModelKey, ModelStatus> states, long highestEpoch, long activatedAt) {
+    ModelListing listing,
+    Map<ModelKey, ModelStatus> states,
+    Map<Long, ModelStatus> deployments,
+    long highestEpoch,
+    long activatedAt) {
+  private static final Pattern EPOCH = Pattern.compile("\\d{1,18}");
 
   /**
    * Reads both topics to their ends. Records of the status topic that are not a status are ignored.
@@ -68,6 +75,7 @@ public record RegistryContents(
     private final EventCodec<ModelStatus> codec = EventCodec.of(ModelStatus.class);
     private final ModelListingBuilder models = new ModelListingBuilder();
     private final Map<ModelKey, ModelStatus> states = new HashMap<>();
+    private final Map<Long, ModelStatus> deployments = new HashMap<>();
     private long highestEpoch;
     private long activatedAt;
 
@@ -83,10 +91,18 @@ public record RegistryContents(
       decode(value)
           .ifPresent(
               status -> {
-                states.put(new ModelKey(status.getName(), status.getVersion()), status);
+                add(status);
                 Long epoch = status.getEpoch();
                 highestEpoch = Math.max(highestEpoch, epoch == null ? 0 : epoch);
               });
+    }
+
+    private void add(ModelStatus status) {
+      if (status.getDeployment() == null) {
+        states.put(new ModelKey(status.getName(), status.getVersion()), status);
+      } else if (EPOCH.matcher(status.getVersion()).matches()) {
+        deployments.put(Long.valueOf(status.getVersion()), status);
+      }
     }
 
     private Optional<ModelStatus> decode(byte[] value) {
@@ -98,7 +114,7 @@ public record RegistryContents(
     }
 
     RegistryContents contents() {
-      return new RegistryContents(models.build(), states, highestEpoch, activatedAt);
+      return new RegistryContents(models.build(), states, deployments, highestEpoch, activatedAt);
     }
   }
 }

@@ -23,6 +23,9 @@ final class Hdf5Model {
   private static final String CONFIG = "model_config";
   private static final String WEIGHTS = "model_weights";
 
+  /** Keras does not write this attribute; people add it with h5py. */
+  private static final String CLASS_NAMES = "class_names";
+
   private final Hdf5Group root;
   private final String where;
 
@@ -65,7 +68,8 @@ final class Hdf5Model {
     }
     KerasModel model = KerasModel.parse(json, jsonWhere);
     boolean three = version.map(text -> text.startsWith("3")).orElseGet(() -> three(json));
-    return KerasGraph.convert(model, source(), three, options, where);
+    return KerasGraph.convert(model, source(), three, options, where)
+        .withLabels(root.texts(CLASS_NAMES).orElse(List.of()));
   }
 
   /** Returns whether a JSON without a known version is of Keras 3, which renamed this setting. */

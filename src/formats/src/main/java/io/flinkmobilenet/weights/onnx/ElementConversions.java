@@ -5,6 +5,7 @@ import io.flinkmobilenet.format.layout.ImportedValue;
 import io.flinkmobilenet.format.layout.MapValue;
 import io.flinkmobilenet.graph.Activation;
 import io.flinkmobilenet.graph.Activation.Kind;
+import io.flinkmobilenet.graph.Arithmetic.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,10 @@ final class ElementConversions {
     table.put("Swish", ElementConversions::swish);
     table.put("LeakyRelu", node -> of(node, Activation.leakyRelu(node.real("alpha", 0.01f))));
     table.put("HardSigmoid", ElementConversions::hardSigmoid);
+    table.put("Elu", node -> of(node, Activation.elu(node.real("alpha", 1))));
+    table.put("Gelu", ElementConversions::gelu);
+    table.put("Softplus", node -> of(node, Activation.of(Kind.SOFTPLUS)));
+    table.put("Erf", node -> of(node, Activation.of(Kind.ERF)));
     table.put("PRelu", ElementConversions::parametricRelu);
     table.put("Clip", ElementConversions::clip);
     table.put("Max", node -> bound(node, true));
@@ -52,6 +57,14 @@ final class ElementConversions {
     double alpha = node.real("alpha", 1);
     NodeInputs.require(alpha == 1, "alpha", 1, alpha);
     return of(node, Activation.of(Kind.SILU));
+  }
+
+  private static List<ImportedValue> gelu(NodeInputs node) {
+    String approximation = node.text("approximate", "none");
+    boolean tanh = approximation.equals("tanh");
+    NodeInputs.require(
+        tanh || approximation.equals("none"), "approximate", "none or tanh", approximation);
+    return of(node, Activation.of(tanh ? Kind.GELU_TANH : Kind.GELU));
   }
 
   private static List<ImportedValue> hardSigmoid(NodeInputs node) {
@@ -93,9 +106,14 @@ final class ElementConversions {
     return List.of(node.graph().activation(node.name(), function, input));
   }
 
-  /** The larger or smaller one of each value and a number. */
+  /** The larger or smaller one of each value and a number, or of the values of two maps. */
   private static List<ImportedValue> bound(NodeInputs node, boolean lower) {
-    NodeInputs.require(node.count() == 2, "inputs", "a map and a number", node.count());
+    NodeInputs.require(node.count() == 2, "inputs", "2", node.count());
+    if (!node.isConstant(0) && !node.isConstant(1)) {
+      Operation operation = lower ? Operation.MAXIMUM : Operation.MINIMUM;
+      return List.of(
+          node.graph().arithmetic().of(node.name(), operation, node.map(0), node.map(1)));
+    }
     int map = node.isConstant(0) ? 1 : 0;
     double number = number(node, 1 - map, 0);
     return lower

@@ -13,8 +13,9 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Elements of tensors in files beside the model. Such a file has to lie in the model's folder, also
- * after links were followed.
+ * Elements of tensors in files beside the model. The name of such a file has to lie in the model's
+ * folder, also after links to folders were followed. The file itself may be a link that leads
+ * elsewhere, because the cache of Hugging Face's Hub consists of such links.
  *
  * @see <a href="https://onnx.ai/onnx/repo-docs/ExternalData.html">External data</a>
  */
@@ -104,12 +105,10 @@ final class ExternalData {
           "%s: external data: expected file %s beside the model, found none"
               .formatted(where, UniqueNames.line(location)));
     }
-    if (!file.toRealPath().startsWith(folder.toRealPath())) {
+    if (!file.getParent().toRealPath().startsWith(folder.toRealPath())) {
       throw new MalformedWeightsException(
-          "%s: external data: expected a file in the model's folder, found a link that leaves it,"
-                  .formatted(where)
-              + " "
-              + UniqueNames.line(location));
+          "%s: external data: expected a file in the model's folder, found %s, behind a link to another folder"
+              .formatted(where, UniqueNames.line(location)));
     }
     return file;
   }

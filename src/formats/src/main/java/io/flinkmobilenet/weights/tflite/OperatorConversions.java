@@ -77,6 +77,8 @@ final class OperatorConversions {
           case TANH -> Activation.of(Kind.TANH);
           case HARD_SWISH -> Activation.of(Kind.HARD_SWISH);
           case LEAKY_RELU -> Activation.leakyRelu(in.real(0, 0));
+          case ELU -> Activation.elu(1);
+          case GELU -> Activation.of(in.octet(0) == 0 ? Kind.GELU : Kind.GELU_TANH);
           default -> throw unknown();
         };
     return in.graph().activation(in.name(), function, in.map(0));

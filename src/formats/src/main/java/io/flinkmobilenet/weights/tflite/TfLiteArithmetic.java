@@ -68,8 +68,12 @@ final class TfLiteArithmetic {
         constant.shape(), false, index -> function.applyAsDouble(constant.at(index)));
   }
 
-  /** The larger or smaller one of each value and a number. */
+  /** The larger or smaller one of each value and a number, or of the values of two maps. */
   static ImportedValue bound(OperatorInputs in, boolean lower) {
+    if (!in.isConstant(0) && !in.isConstant(1)) {
+      Operation operation = lower ? Operation.MAXIMUM : Operation.MINIMUM;
+      return on(in).of(in.name(), operation, in.map(0), in.map(1));
+    }
     int map = in.isConstant(0) ? 1 : 0;
     ConstantTensor number = in.constant(1 - map);
     OperatorInputs.require(number.elements() == 1, "bound", "one number", number.shape());

@@ -30,6 +30,14 @@ class Hdf5LayoutsTest {
     check(KerasReader.read(FILES.resolve("whole.h5"), ReadOptions.NONE));
   }
 
+  @Test
+  void readsLabelsFromAnAttribute() throws Exception {
+    FileModel model = KerasReader.read(FILES.resolve("named.h5"), ReadOptions.NONE);
+    check(model);
+    assertThat(model.labels()).containsExactly("a cat", "dög");
+    assertThat(KerasReader.read(FILES.resolve("whole.h5"), ReadOptions.NONE).labels()).isEmpty();
+  }
+
   /** Symbol tables, which most files of Keras have. */
   @Test
   void readsAWholeModelInTheOldestFormat() throws Exception {

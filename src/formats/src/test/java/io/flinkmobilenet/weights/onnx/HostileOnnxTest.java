@@ -186,7 +186,7 @@ class HostileOnnxTest {
   void externalDataStaysInTheFolder() throws Exception {
     Path outside = Files.writeString(folder.resolve("secret"), "0123456789abcdef");
     Path inside = Files.createDirectory(folder.resolve("model"));
-    Files.createSymbolicLink(inside.resolve("link"), outside);
+    Files.createSymbolicLink(inside.resolve("link"), folder);
     for (String location : List.of("../../etc/passwd", "../secret", "/etc/passwd", "", "a/../..")) {
       assertThatThrownBy(() -> readExternal(inside, location, "0", "16"))
           .isInstanceOf(MalformedWeightsException.class)
@@ -196,12 +196,25 @@ class HostileOnnxTest {
                   + " location "
                   + location);
     }
-    assertThatThrownBy(() -> readExternal(inside, "link", "0", "16"))
+    assertThatThrownBy(() -> readExternal(inside, "link/secret", "0", "16"))
         .isInstanceOf(MalformedWeightsException.class)
         .hasMessage(
             inside.resolve("m.onnx")
-                + ": tensor w: external data: expected a file in the model's folder, found a link"
-                + " that leaves it, link");
+                + ": tensor w: external data: expected a file in the model's folder, found"
+                + " link/secret, behind a link to another folder");
+    assertThat(outside).exists();
+  }
+
+  /** The cache of Hugging Face's Hub keeps the content of files in a folder beside the models. */
+  @Test
+  void externalDataMayBeALinkInTheFolder() throws Exception {
+    Path blob = Files.writeString(folder.resolve("blob"), "0123456789abcdef");
+    Path snapshot = Files.createDirectory(folder.resolve("snapshot"));
+    Files.createSymbolicLink(snapshot.resolve("model.onnx_data"), Path.of("../blob"));
+    assertThat(readExternal(snapshot, "model.onnx_data", "0", "16").weights().names()).isNotEmpty();
+    Files.delete(blob);
+    assertThatThrownBy(() -> readExternal(snapshot, "model.onnx_data", "0", "16"))
+        .hasMessageEndingWith("expected file model.onnx_data beside the model, found none");
   }
 
   @Test
@@ -241,8 +254,8 @@ class HostileOnnxTest {
   @Test
   void anOperatorThatTheGraphLacksIsNamed() {
     refused(
-        model(13, graph(1, 3, 4, 4).node("Gelu", List.of("x"), "y", OnnxBytes.number("a\nb", 1))),
-        "file: node node_y (Gelu): expected an operator that a graph can express, found this one");
+        model(13, graph(1, 3, 4, 4).node("Selu", List.of("x"), "y", OnnxBytes.number("a\nb", 1))),
+        "file: node node_y (Selu): expected an operator that a graph can express, found this one");
     refused(
         model(6, graph(1, 3, 4, 4).node("Relu", List.of("x"), "y")),
         "file: operator set: expected version 7 to 28, found 6");

@@ -206,10 +206,25 @@ final class TfLiteCases {
       OperatorKind.LOGISTIC,
       OperatorKind.TANH,
       OperatorKind.HARD_SWISH,
+      OperatorKind.ELU,
       OperatorKind.NEG
     };
     for (OperatorKind kind : plain) {
       cases.put("act_" + kind, it -> it.of(kind, 0, null, it.convolution()));
+    }
+    for (int approximate = 0; approximate < 2; approximate++) {
+      Field[] options = {octet(approximate)};
+      cases.put(
+          "gelu_" + approximate, it -> it.of(OperatorKind.GELU, 116, options, it.convolution()));
+    }
+    for (OperatorKind kind : new OperatorKind[] {OperatorKind.MAXIMUM, OperatorKind.MINIMUM}) {
+      cases.put(
+          "maps_" + kind,
+          it -> {
+            int sums = it.convolution();
+            int gate = it.of(OperatorKind.LOGISTIC, 0, null, sums);
+            return it.of(kind, 39, new Field[] {}, sums, gate);
+          });
     }
     cases.put(
         "leaky",

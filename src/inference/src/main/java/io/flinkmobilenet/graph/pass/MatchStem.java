@@ -9,13 +9,11 @@ import java.util.List;
 
 /**
  * Joins the 3×3 convolution of the image with the bottlenecks that follow it, as long as they add
- * nothing. Their maps are the largest of a network. At most two are joined, and the second one only
- * if it has an expansion, because only then its rows can be computed from those of the first one.
+ * nothing. Their maps are the largest of a network. At most two are joined.
  */
 final class MatchStem implements GraphPass {
   private static final int RGB = 3;
   private static final int MOST_BOTTLENECKS = 2;
-  private static final int EXPANDING = 3;
 
   @Override
   public Graph apply(Graph graph) {
@@ -47,9 +45,7 @@ final class MatchStem implements GraphPass {
           && convolution.groups() == 1
           && convolution.window().small();
     }
-    return node.operator() instanceof ConvolutionChain chain
-        && joined <= MOST_BOTTLENECKS
-        && (joined == 1 || chain.layers().size() == EXPANDING);
+    return node.operator() instanceof ConvolutionChain && joined <= MOST_BOTTLENECKS;
   }
 
   private static List<Convolution> layers(Node node) {

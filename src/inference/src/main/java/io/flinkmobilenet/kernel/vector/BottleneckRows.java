@@ -4,19 +4,24 @@ import io.flinkmobilenet.kernel.Kernel;
 import io.flinkmobilenet.simd.Lanes;
 
 /**
- * Rows of a bottleneck's output, expanded by the next bottleneck. The map between the two is never
- * complete in memory.
+ * Rows of a bottleneck's output, expanded or copied by the next bottleneck. The map between the two
+ * is never complete in memory.
  */
 final class BottleneckRows implements RowSource {
   /** Number of rows between the two that are computed at a time. */
   private static final int ROWS = 4;
 
   private final VectorBottleneck before;
-  private final ExpandedRows expansion;
+  private final RowSource next;
 
-  BottleneckRows(VectorBottleneck before, ExpandedRows expansion) {
+  BottleneckRows(VectorBottleneck before, RowSource next) {
     this.before = before;
-    this.expansion = expansion;
+    this.next = next;
+  }
+
+  @Override
+  public int pixelStride() {
+    return next.pixelStride();
   }
 
   @Override
@@ -37,7 +42,7 @@ final class BottleneckRows implements RowSource {
       int first = row + done;
       before.run(memory, input, first, first + count, Kernel.NO_RESIDUAL, scratch, beneath);
       int to = output + done * outputRow;
-      expansion.write(memory, scratch, 0, count, to, outputRow, beneath);
+      next.write(memory, scratch, 0, count, to, outputRow, beneath);
     }
   }
 }

@@ -20,6 +20,11 @@ final class ConvolvedRows implements RowSource {
   }
 
   @Override
+  public int pixelStride() {
+    return product.outputStride;
+  }
+
+  @Override
   public void write(
       float[] memory, int input, int row, int rows, int output, int outputRow, int scratch) {
     int from = input + row * rowStride;

@@ -2,8 +2,17 @@ package io.flinkmobilenet.kernel.vector;
 
 import io.flinkmobilenet.simd.Lanes;
 
-/** Unchanged rows of the input, for a bottleneck without expansion. */
+/**
+ * Unchanged rows of the input, for a bottleneck without expansion.
+ *
+ * <p>If pixels have a multiple of eight cache lines, there is a line between them: otherwise the
+ * same channels of neighbouring pixels, which a depthwise convolution reads together, would share a
+ * few sets of the first-level cache.
+ */
 final class CopiedRows implements RowSource {
+  /** Number of floats in a cache line. */
+  private static final int LINE = 16;
+
   private final int width;
   private final int channels;
   private final int pixelStride;
@@ -11,7 +20,13 @@ final class CopiedRows implements RowSource {
   CopiedRows(int width, int channels) {
     this.width = width;
     this.channels = channels;
-    this.pixelStride = Lanes.wholeVectors(channels);
+    int whole = Lanes.wholeVectors(channels);
+    pixelStride = whole % (8 * LINE) == 0 ? whole + LINE : whole;
+  }
+
+  @Override
+  public int pixelStride() {
+    return pixelStride;
   }
 
   @Override

@@ -19,13 +19,20 @@ final class DepthwiseRow {
   private static final int VALUES = 1 + ConvGeometry.SIZE * ConvGeometry.SIZE;
 
   private final int channels;
+  private final int pixelStride;
   private final float[] packed;
   private final TileSchedule schedule;
   private final DepthwiseTile large;
   private final DepthwiseTile small;
   private final DepthwiseTile single;
 
-  DepthwiseRow(ConvGeometry window, ConvLayer layer) {
+  /**
+   * Packs the weights.
+   *
+   * @param pixelStride number of floats from one pixel to the next, in its input and its output
+   */
+  DepthwiseRow(ConvGeometry window, ConvLayer layer, int pixelStride) {
+    this.pixelStride = pixelStride;
     Filters filters = layer.filters();
     channels = Lanes.wholeVectors(filters.count());
     packed = new float[channels * VALUES];
@@ -51,9 +58,9 @@ final class DepthwiseRow {
     return (DepthwiseTile) GeneratedTiles.named(name);
   }
 
-  /** Returns the number of channels, padded to whole vectors. */
-  int channels() {
-    return channels;
+  /** Returns the number of floats from one pixel to the next one, in its input and its output. */
+  int pixelStride() {
+    return pixelStride;
   }
 
   /** Computes the row of windows over the three input rows that start at the given indices. */
@@ -92,6 +99,6 @@ final class DepthwiseRow {
       int row1,
       int row2,
       int output) {
-    tile.run(packed, weights, memory, from, to, row0, row1, row2, channels, output);
+    tile.run(packed, weights, memory, from, to, row0, row1, row2, pixelStride, output);
   }
 }

@@ -13,6 +13,12 @@ final class FinishedPointwise implements OperatorKernel {
   /** Number of outputs in a block: with what is added they stay in the second-level cache. */
   private static final int BLOCK = 1 << 16;
 
+  /** The same if the weights do not stay there: then they are read for twice as many pixels. */
+  private static final int LARGE_BLOCK = 2 * BLOCK;
+
+  /** As many weights do not stay in the second-level cache. */
+  private static final int LARGE_WEIGHTS = 1 << 19;
+
   private final int pixels;
   private final int block;
   private final TileSchedule schedule;
@@ -25,7 +31,8 @@ final class FinishedPointwise implements OperatorKernel {
     this.pixels = pixels;
     this.epilogue = epilogue;
     rows = new ChannelRows(filters.count());
-    int whole = Math.max(BLOCK / filters.count() / TileSchedule.LARGE, 1) * TileSchedule.LARGE;
+    int outputs = filters.weights().length >= LARGE_WEIGHTS ? LARGE_BLOCK : BLOCK;
+    int whole = Math.max(outputs / filters.count() / TileSchedule.LARGE, 1) * TileSchedule.LARGE;
     block = Math.min(pixels, whole);
     schedule = TileSchedule.of(block);
     lastSchedule = TileSchedule.of((pixels - 1) % block + 1);

@@ -27,9 +27,8 @@ final class FusedStem implements ImageKernel {
     RowSource rows = new ConvolvedRows(window, image, whole);
     VectorBottleneck bottleneck = new VectorBottleneck(bottlenecks.get(0), rows);
     for (Bottleneck next : bottlenecks.subList(1, bottlenecks.size())) {
-      ExpandedRows expansion =
-          new ExpandedRows(next.window().inputWidth(), next.expand().orElseThrow());
-      bottleneck = new VectorBottleneck(next, new BottleneckRows(bottleneck, expansion));
+      RowSource between = VectorBottleneck.source(next);
+      bottleneck = new VectorBottleneck(next, new BottleneckRows(bottleneck, between));
     }
     last = bottleneck;
   }
@@ -38,9 +37,7 @@ final class FusedStem implements ImageKernel {
    * Whether the bottlenecks can be fused: the first one must read the convolution's map directly.
    */
   static boolean takes(List<Bottleneck> bottlenecks) {
-    return !bottlenecks.isEmpty()
-        && bottlenecks.get(0).expand().isEmpty()
-        && bottlenecks.stream().skip(1).allMatch(next -> next.expand().isPresent());
+    return !bottlenecks.isEmpty() && bottlenecks.get(0).expand().isEmpty();
   }
 
   @Override

@@ -10,8 +10,14 @@ import io.flinkmobilenet.kernel.Kernel;
  * added before and if there are tiles for the activation.
  *
  * @param epilogue the whole epilogue
+ * @param finalSums whether the sums of the tiles are those of the layer, so that they can activate
  */
-record RowEpilogue(Epilogue epilogue) {
+record RowEpilogue(Epilogue epilogue, boolean finalSums) {
+  /** Creates what is left after tiles that compute the sums of the layer. */
+  RowEpilogue(Epilogue epilogue) {
+    this(epilogue, true);
+  }
+
   /** Returns what the tiles do with their sums. */
   Activation ofTiles() {
     return inTiles() ? epilogue.activation() : Activation.LINEAR;
@@ -19,7 +25,7 @@ record RowEpilogue(Epilogue epilogue) {
 
   private boolean inTiles() {
     boolean first = epilogue.addition() != Addition.BEFORE_ACTIVATION;
-    return first && TileEnding.has(epilogue.activation());
+    return finalSums && first && TileEnding.has(epilogue.activation());
   }
 
   /**

@@ -3,6 +3,11 @@ package io.flinkmobilenet.kernel.vector;
 /** Provides the rows of the map that a depthwise convolution reads, each once, from the top. */
 interface RowSource {
   /**
+   * Returns the number of floats from one pixel to the next in the rows, at least whole vectors.
+   */
+  int pixelStride();
+
+  /**
    * Writes rows whose channels are padded to whole vectors.
    *
    * @param input start of the map from which the rows are computed

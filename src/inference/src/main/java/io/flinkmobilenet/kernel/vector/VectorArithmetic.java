@@ -23,6 +23,7 @@ record VectorArithmetic(Arithmetic arithmetic, int runs, int count) implements O
         case ADD -> add(memory, from, inputs[1], to);
         case SUBTRACT -> subtract(memory, from, inputs[1], to);
         case MULTIPLY -> multiply(memory, from, inputs[1], to);
+        case MAXIMUM, MINIMUM -> rest(memory, from, inputs[1], to, 0);
       }
     }
   }

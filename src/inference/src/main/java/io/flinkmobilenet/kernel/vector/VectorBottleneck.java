@@ -21,6 +21,12 @@ final class VectorBottleneck implements Kernel {
    */
   private static final int CACHE = 1 << 16;
 
+  /** The same if the weights do not stay there: then they are read for twice as many rows. */
+  private static final int LARGE_CACHE = 2 * CACHE;
+
+  /** Projections with as many weights do not stay in the second-level cache. */
+  private static final int LARGE_WEIGHTS = 1 << 19;
+
   private final ConvGeometry window;
 
   /** Number of output rows per step. */
@@ -47,22 +53,23 @@ final class VectorBottleneck implements Kernel {
   VectorBottleneck(Bottleneck block, RowSource source) {
     this.source = source;
     window = block.window();
-    depthwise = new DepthwiseRow(window, block.depthwise());
-    step = step();
-    ring = new RowRing(window, depthwise.channels(), step);
+    depthwise = new DepthwiseRow(window, block.depthwise(), source.pixelStride());
+    step = step(block.project().filters().weights().length >= LARGE_WEIGHTS ? LARGE_CACHE : CACHE);
+    ring = new RowRing(window, depthwise.pixelStride(), step);
     channels = new ChannelRows(block.project().filters().count());
     project =
         PackedMatrix.pointwise(
             channels.atLeastAVector(block.project().filters()),
             block.project().activation(),
-            depthwise.channels());
+            depthwise.pixelStride());
     schedules = new TileSchedule[step + 1];
     for (int rows = 1; rows <= step; rows++) {
       schedules[rows] = TileSchedule.of(rows * window.outputWidth());
     }
   }
 
-  private static RowSource source(Bottleneck block) {
+  /** Returns a source that computes the rows from the bottleneck's input. */
+  static RowSource source(Bottleneck block) {
     int width = block.window().inputWidth();
     return block.expand().isPresent()
         ? new ExpandedRows(width, block.expand().get())
@@ -70,17 +77,17 @@ final class VectorBottleneck implements Kernel {
   }
 
   /** Returns as many rows as fit into the cache: the weights are read once for all of them. */
-  private int step() {
+  private int step(int cache) {
     int rows = 1;
-    while (rows < window.outputHeight() && size(rows + 1) <= CACHE) {
+    while (rows < window.outputHeight() && size(rows + 1) <= cache) {
       rows++;
     }
     return rows;
   }
 
   private long size(int rows) {
-    long inputRow = (long) window.inputWidth() * depthwise.channels();
-    long outputRow = (long) window.outputWidth() * depthwise.channels();
+    long inputRow = (long) window.inputWidth() * depthwise.pixelStride();
+    long outputRow = (long) window.outputWidth() * depthwise.pixelStride();
     return ((rows - 1L) * window.stride() + ConvGeometry.SIZE) * inputRow + rows * outputRow;
   }
 
@@ -92,7 +99,7 @@ final class VectorBottleneck implements Kernel {
   @Override
   public int scratch() {
     int pixels = step * window.outputWidth();
-    int own = Math.addExact(ring.size(), Math.multiplyExact(pixels, depthwise.channels()));
+    int own = Math.addExact(ring.size(), Math.multiplyExact(pixels, depthwise.pixelStride()));
     return Math.addExact(Math.addExact(own, channels.scratch(pixels)), source.scratch());
   }
 
@@ -138,7 +145,7 @@ final class VectorBottleneck implements Kernel {
   }
 
   private int rowStride() {
-    return window.outputWidth() * depthwise.channels();
+    return window.outputWidth() * depthwise.pixelStride();
   }
 
   private void convolve(float[] memory, int row, int from, int to) {

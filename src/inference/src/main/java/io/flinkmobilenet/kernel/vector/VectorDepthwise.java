@@ -16,14 +16,14 @@ final class VectorDepthwise implements Kernel {
     this.window = window;
     count = layer.filters().count();
     source = new CopiedRows(window.inputWidth(), count);
-    depthwise = new DepthwiseRow(window, layer);
-    ring = new RowRing(window, depthwise.channels(), 1);
+    depthwise = new DepthwiseRow(window, layer, source.pixelStride());
+    ring = new RowRing(window, depthwise.pixelStride(), 1);
   }
 
   @Override
   public int scratch() {
     return Math.addExact(
-        ring.size(), Math.multiplyExact(window.outputWidth(), depthwise.channels()));
+        ring.size(), Math.multiplyExact(window.outputWidth(), depthwise.pixelStride()));
   }
 
   @Override
@@ -43,7 +43,7 @@ final class VectorDepthwise implements Kernel {
           row);
       int out = output + y * window.outputWidth() * count;
       for (int x = 0; x < window.outputWidth(); x++) {
-        System.arraycopy(memory, row + x * depthwise.channels(), memory, out + x * count, count);
+        System.arraycopy(memory, row + x * depthwise.pixelStride(), memory, out + x * count, count);
       }
     }
   }

@@ -87,7 +87,11 @@ public final class VectorKernels implements Kernels {
     if (layer.pointwise()) {
       return Optional.of(new FinishedPointwise(input.pixels(), filters, epilogue));
     }
-    return Optional.of(new VectorConvolution(layer, input, output, filters));
+    Optional<WinogradTransform> transform = WinogradChoice.of(layer, input, output);
+    return Optional.of(
+        transform.isPresent()
+            ? new WinogradConvolution(layer, input, output, filters, transform.get())
+            : new VectorConvolution(layer, input, output, filters));
   }
 
   @Override

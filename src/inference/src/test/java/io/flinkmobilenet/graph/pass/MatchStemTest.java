@@ -27,16 +27,16 @@ class MatchStemTest {
     assertThat(chain.layers()).hasSize(6);
   }
 
-  /** The first pair of MobileNetV1 is joined, the next one has no expansion. */
   @Test
-  void joinsOnlyOnePairWithoutExpansion() {
+  void joinsTwoPairsWithoutExpansion() {
     PassGraphs graphs = new PassGraphs(3);
-    int stem = graphs.convolution("stem", 8, graphs.image);
-    int first = graphs.pointwise("pw1", 8, graphs.depthwise("dw1", 1, stem));
-    int second = graphs.pointwise("pw2", 8, graphs.depthwise("dw2", 1, first));
-    Graph matched = matched(graphs.graph(second));
+    int last = graphs.convolution("stem", 8, graphs.image);
+    for (int i = 1; i <= 3; i++) {
+      last = graphs.pointwise("pw" + i, 8, graphs.depthwise("dw" + i, 1, last));
+    }
+    Graph matched = matched(graphs.graph(last));
 
-    assertThat(PassGraphs.nodes(matched)).containsExactly("stem(image)", "dw2(stem)");
+    assertThat(PassGraphs.nodes(matched)).containsExactly("stem(image)", "dw3(stem)");
   }
 
   @Test

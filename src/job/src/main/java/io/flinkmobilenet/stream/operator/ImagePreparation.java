@@ -1,5 +1,6 @@
 package io.flinkmobilenet.stream.operator;
 
+import io.flinkmobilenet.event.Reason;
 import io.flinkmobilenet.event.Stage;
 import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.image.DecodeMode;
@@ -33,10 +34,12 @@ final class ImagePreparation {
    * Prepares an image for each of the given input sizes. Without any, only the record is checked.
    *
    * <p>The sizes are those that models will probably need. If the image can be brought to some of
-   * them only, the others are left out, because the model that needs them may never classify it.
+   * them only, the others are left out, because the model that needs them may never classify it. An
+   * image that does not have the only size that a model takes is left encoded, because another
+   * model may classify it after all.
    *
    * @throws RejectedImageException if the record has a defect, or if the image can be brought to
-   *     none of the sizes
+   *     none of the sizes for another reason
    */
   PreparedImage prepare(ImageRecord record, List<InputGeometry> sizes)
       throws RejectedImageException {
@@ -55,7 +58,7 @@ final class ImagePreparation {
         rejection = rejection == null ? e : rejection;
       }
     }
-    if (inputs.isEmpty()) {
+    if (inputs.isEmpty() && rejection.reason() != Reason.UNEXPECTED_SIZE) {
       throw rejection;
     }
     withoutEnd += decoder.imagesWithoutEnd() > before ? 1 : 0;
@@ -79,7 +82,10 @@ final class ImagePreparation {
    */
   byte[] pixels(PreparedImage image, InputGeometry size) throws RejectedImageException {
     byte[] pixels = image.pixels(size);
-    return pixels != null ? pixels : prepare(image.record(), List.of(size)).pixels(size);
+    if (pixels == null) {
+      pixels = prepare(image.record(), List.of(size)).pixels(size);
+    }
+    return pixels != null ? pixels : pixels(image.record().encodedImage(), size);
   }
 
   private byte[] pixels(byte[] encoded, InputGeometry size) throws RejectedImageException {

@@ -5,6 +5,7 @@ import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.model.InvalidModelException;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.network.Plan;
+import io.flinkmobilenet.stream.golden.GoldenCheck;
 import io.flinkmobilenet.weights.NamedTensors;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ final class SharedPlans {
   private SharedPlans() {}
 
   /**
-   * Returns the plan of a model, compiled unless another subtask has already done so.
+   * Returns the plan of a model, compiled and checked unless another subtask has already done so.
    *
    * @param digest digest of the canonical bytes, computed by the caller
    * @param canonical canonical bytes of the model
@@ -81,16 +82,30 @@ final class SharedPlans {
     private List<String> labels;
     private InputGeometry geometry;
     private long weightBytes;
+    private InvalidModelException refusal;
 
-    /** Compiles the plan once; other callers wait meanwhile. */
+    /**
+     * Compiles the plan once and checks it against the model's golden images. Other callers wait
+     * meanwhile, and get the same refusal if there is one.
+     */
     private synchronized void compile(byte[] canonical, Kernels kernels)
         throws InvalidModelException {
+      if (refusal != null) {
+        throw refusal;
+      }
       if (plan == null) {
-        ModelArtifact artifact = ModelArtifact.parse(canonical);
-        labels = artifact.labels();
-        geometry = artifact.preprocessing().geometry();
-        weightBytes = weightBytes(artifact.weights());
-        plan = artifact.compile(kernels);
+        try {
+          ModelArtifact artifact = ModelArtifact.parse(canonical);
+          labels = artifact.labels();
+          geometry = artifact.preprocessing().geometry();
+          weightBytes = weightBytes(artifact.weights());
+          Plan compiled = artifact.compile(kernels);
+          GoldenCheck.check(artifact, compiled);
+          plan = compiled;
+        } catch (InvalidModelException e) {
+          refusal = e;
+          throw e;
+        }
       }
     }
   }

@@ -25,14 +25,14 @@ import org.apache.flink.core.memory.DataOutputView;
  */
 enum Format {
   MODEL_KEY(1, ModelKey.class, Announcements::writeKey, Announcements::readKey),
-  HELD_MODEL(1, 4, HeldModel.class, HeldModel::write, HeldModel::read),
+  HELD_MODEL(1, 5, HeldModel.class, HeldModel::write, HeldModel::read),
   CHUNK_KEY(1, ChunkKey.class, Chunks::writeKey, Chunks::readKey),
   CHUNK(1, Chunk.class, Chunks::write, Chunks::read),
-  MANIFEST(1, 4, Manifest.class, Announcements::writeManifest, Announcements::readManifest),
+  MANIFEST(1, 5, Manifest.class, Announcements::writeManifest, Announcements::readManifest),
   ACTIVATION(
       1, 2, ActivationRequest.class, Announcements::writeActivation, Announcements::readActivation),
-  IN_CHARGE(1, 4, ActiveModelState.class, ActiveModelState::write, ActiveModelState::read),
-  MODEL_MESSAGE(1, 4, ModelMessage.class, ModelMessages::write, ModelMessages::read),
+  IN_CHARGE(1, 5, ActiveModelState.class, ActiveModelState::write, ActiveModelState::read),
+  MODEL_MESSAGE(1, 5, ModelMessage.class, ModelMessages::write, ModelMessages::read),
   IMAGE_RECORD(
       2,
       3,

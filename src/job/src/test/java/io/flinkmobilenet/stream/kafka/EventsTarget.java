@@ -3,6 +3,7 @@ package io.flinkmobilenet.stream.kafka;
 import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.Events;
 import io.flinkmobilenet.event.ImageEvent;
+import io.flinkmobilenet.event.ModelDecision;
 import io.flinkmobilenet.event.ModelEvent;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
@@ -10,6 +11,7 @@ import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.UnreadableEventException;
 import io.flinkmobilenet.fuzz.FuzzTarget;
 import io.flinkmobilenet.fuzz.Outcome;
+import io.flinkmobilenet.protocol.DecisionRecord;
 import io.flinkmobilenet.protocol.ModelMessage;
 import io.flinkmobilenet.protocol.ModelRecordReader;
 import io.flinkmobilenet.stream.state.ImageRecord;
@@ -33,9 +35,11 @@ public final class EventsTarget implements FuzzTarget {
           EventCodec.of(Prediction.class),
           EventCodec.of(RejectedImage.class),
           EventCodec.of(ModelEvent.class),
+          EventCodec.of(ModelDecision.class),
           EventCodec.of(ModelStatus.class));
   private final ImageRecordReader images = new ImageRecordReader();
   private final ModelRecordReader models = new ModelRecordReader();
+  private final DecisionRecord decisions = new DecisionRecord();
 
   @Override
   public String run(byte[] input) {
@@ -48,6 +52,7 @@ public final class EventsTarget implements FuzzTarget {
     }
     ImageRecord image = images.read(record("images", null, input));
     Optional<ModelMessage> model = message(KEY, input);
+    decisions.read(record("model-decisions", null, input));
     return outcome
         + (image.id() == null ? "" : "a picture, ")
         + model.map(message -> message.getClass().getSimpleName()).orElse("nothing");

@@ -8,6 +8,7 @@ import io.flinkmobilenet.protocol.ModelMessage;
 import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import io.flinkmobilenet.simd.KernelChoice;
 import io.flinkmobilenet.stream.config.ModelLimits;
+import io.flinkmobilenet.stream.state.Observation;
 import io.flinkmobilenet.stream.state.PreparedImage;
 import io.flinkmobilenet.stream.state.StateTypes;
 import java.util.Collection;
@@ -41,10 +42,22 @@ final class ClassifyHarness extends AbstractStreamOperatorTestHarness<Prediction
       int parallelism,
       int subtask)
       throws Exception {
+    this(LIMITS, history, trusted, kernel, bounded, parallelism, subtask);
+  }
+
+  private ClassifyHarness(
+      ModelLimits limits,
+      ModelHistory history,
+      TrustedKeys trusted,
+      KernelChoice kernel,
+      boolean bounded,
+      int parallelism,
+      int subtask)
+      throws Exception {
     super(
         new ClassifyOperatorFactory(
             new ClassifySettings(
-                3, true, 1 << 20, 1 << 20, DecodeMode.FAST, LIMITS, trusted, kernel, bounded),
+                3, true, 1 << 20, 1 << 20, DecodeMode.FAST, limits, trusted, kernel, bounded),
             history),
         MAX_PARALLELISM,
         parallelism,
@@ -62,6 +75,14 @@ final class ClassifyHarness extends AbstractStreamOperatorTestHarness<Prediction
 
   static ClassifyHarness opened(List<ModelMessage> history) throws Exception {
     ClassifyHarness harness = unopened(FixedHistory.of(history), false);
+    harness.open();
+    return harness;
+  }
+
+  static ClassifyHarness opened(List<ModelMessage> history, ModelLimits limits) throws Exception {
+    ClassifyHarness harness =
+        new ClassifyHarness(
+            limits, FixedHistory.of(history), TrustedKeys.NONE, KernelChoice.AUTO, false, 1, 0);
     harness.open();
     return harness;
   }
@@ -134,6 +155,11 @@ final class ClassifyHarness extends AbstractStreamOperatorTestHarness<Prediction
     return statuses().stream()
         .map(status -> status.getVersion() + " " + status.getState())
         .toList();
+  }
+
+  /** Returns what was observed for the judge, in order. */
+  List<Observation> observations() {
+    return values(getSideOutput(Outputs.OBSERVATIONS));
   }
 
   List<ModelStatus> statuses() {

@@ -11,6 +11,7 @@ import io.flinkmobilenet.event.Stage;
 import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
+import io.flinkmobilenet.model.GoldenImage;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.TestModels;
 import io.flinkmobilenet.network.Scores;
@@ -22,6 +23,7 @@ import io.flinkmobilenet.protocol.ModelMessage;
 import io.flinkmobilenet.protocol.signing.SigningKey;
 import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import io.flinkmobilenet.stream.TestPictures;
+import io.flinkmobilenet.stream.golden.GoldenReference;
 import io.flinkmobilenet.stream.kafka.TestRecords;
 import io.flinkmobilenet.stream.state.ImageRecord;
 import io.flinkmobilenet.stream.state.InputPixels;
@@ -440,6 +442,35 @@ class ClassifyOperatorTest {
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(InterruptedException.class);
       task.join();
+    }
+  }
+
+  @Test
+  void aModelWhoseGoldenImagesDifferIsRejectedAndTheActiveOneStays() throws Exception {
+    GoldenImage image =
+        new GoldenReference(TWO.artifact()).image("a.png", TestPictures.png(1, 64, 48));
+    float[] changed = image.logits().clone();
+    changed[5] += 2;
+    GoldenImage tampered = new GoldenImage("a.png", image.encoded(), changed);
+    PublishedModel bad =
+        new PublishedModel(TWO.key(), TWO.artifact().withGolden(List.of(tampered)));
+    PublishedModel intact =
+        new PublishedModel(new ModelKey("m", "3"), TWO.artifact().withGolden(List.of(image)));
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
+      harness.models(bad.activated(2));
+      harness.takeMail();
+      harness.image(unprepared());
+      harness.models(intact.activated(3));
+      harness.takeMail();
+      harness.image(unprepared());
+
+      assertThat(harness.answeredBy()).containsExactly("1", "3");
+      assertThat(harness.told())
+          .containsExactly(
+              "1 RECEIVED", "1 ACTIVE", "2 REJECTED", "3 RECEIVED", "3 ACTIVE", "1 RETIRED");
+      assertThat(harness.statuses().get(2).getMessage())
+          .startsWith("golden image a.png: expected logits within 0.0")
+          .contains("found a difference of 2.00 with the kernels ", "class 5 has ");
     }
   }
 }

@@ -159,6 +159,21 @@ class PrepareFunctionTest {
     }
   }
 
+  /** The model that takes images of one size alone may turn out to be unusable. */
+  @Test
+  void anImageWithoutTheOnlySizeOfTheRequestedModelIsLeftToTheActiveOne() throws Exception {
+    InputGeometry exact = new InputGeometry(Resize.none(), 64, 48, true);
+    try (PrepareHarness harness = new PrepareHarness(ImageLimits.DEFAULT)) {
+      harness.open();
+      announce(harness, manifest(ONE, exact), ONE.activation(1));
+      assertThat(prepared(harness, TestPictures.jpeg(1, 64, 48)).inputs())
+          .extracting(InputPixels::geometry)
+          .containsExactly(exact);
+      assertThat(prepared(harness, TestPictures.jpeg(1, 48, 64)).inputs()).isEmpty();
+      assertThat(harness.getSideOutput(Outputs.REJECTED)).isNull();
+    }
+  }
+
   @Test
   void takesSizesFromTrustedPublishersOnlyAndForgetsOthersThatACheckpointHolds() throws Exception {
     SigningKey publisher = SigningKey.generate();

@@ -100,7 +100,7 @@ final class ProtocolScript {
         digest((byte) (content & 3)),
         (long) chunks * Chunk.LARGEST - (more >> 2 & 1),
         chunks,
-        new ModelGeometry(more < 0 ? EDGE + 1 : EDGE, 32, 32, 0, 0, 2),
+        new ModelGeometry(more < 0 ? EDGE + 1 : EDGE, 32, 32, 0, 0, 2, true, false),
         instant(more >> 3 & 7),
         null);
   }

@@ -9,6 +9,7 @@ import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Reason;
 import io.flinkmobilenet.event.RolloutAction;
 import io.flinkmobilenet.geometry.InputGeometry;
+import io.flinkmobilenet.geometry.Resize;
 import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Chunk;
 import io.flinkmobilenet.protocol.ChunkKey;
@@ -52,6 +53,16 @@ class FormatTest {
           KEY, DIGEST, 5, 1, ManifestGeometry.shortestEdge(80, 70, 60).withResample(3), 99);
   private static final Manifest STRETCHING_AND_FILTERING =
       new Manifest(KEY, DIGEST, 5, 1, ManifestGeometry.stretch(80, 90, 70, 60).withResample(0), 99);
+  private static final Manifest UNRESIZED =
+      new Manifest(KEY, DIGEST, 5, 1, ManifestGeometry.withoutResize(70, 60), 99);
+  private static final Manifest UNCROPPED =
+      new Manifest(
+          KEY,
+          DIGEST,
+          5,
+          1,
+          ManifestGeometry.shortestEdge(70, 70, 70).withResample(3).withoutCrop(),
+          99);
   private static final KeySignature SIGNATURE =
       new KeySignature("0123456789abcdef", new byte[KeySignature.BYTES]);
   private static final ImageRecord IMAGE =
@@ -110,6 +121,15 @@ class FormatTest {
         Arguments.of(StateTypes.MANIFEST, STRETCHING),
         Arguments.of(StateTypes.MANIFEST, FILTERING),
         Arguments.of(StateTypes.MANIFEST, STRETCHING_AND_FILTERING),
+        Arguments.of(StateTypes.MANIFEST, UNRESIZED),
+        Arguments.of(StateTypes.MANIFEST, UNCROPPED),
+        Arguments.of(
+            StateTypes.PREPARED_IMAGE,
+            new PreparedImage(
+                IMAGE,
+                List.of(
+                    new InputPixels(Geometries.toInput(UNCROPPED.geometry()), new byte[9]),
+                    new InputPixels(new InputGeometry(Resize.none(), 70, 60, true), new byte[6])))),
         Arguments.of(
             StateTypes.PREPARED_IMAGE,
             new PreparedImage(
@@ -149,7 +169,7 @@ class FormatTest {
     assertThatThrownBy(() -> serializer.deserialize(new DataInputDeserializer(bytes)))
         .isInstanceOf(IOException.class)
         .hasMessageMatching(
-            ".*: expected format version (1|1 to 2|2 to 3|1 to 4|3 to 5), found 77");
+            ".*: expected format version (1|1 to 2|2 to 3|1 to 5|3 to 5), found 77");
   }
 
   @ParameterizedTest
@@ -224,9 +244,30 @@ class FormatTest {
   @ParameterizedTest
   @MethodSource("valuesThatKnewNoFilters")
   <T> void stateOfBeforeThereWereFiltersIsRead(TypeInformation<T> type, T value) throws Exception {
+    requireReadAs(3, type, value);
+  }
+
+  static Stream<Arguments> valuesThatKnewOnlyResizeAndCrop() {
+    return Stream.concat(
+        valuesThatKnewNoFilters(),
+        Stream.of(
+            Arguments.of(StateTypes.MANIFEST, FILTERING),
+            Arguments.of(StateTypes.MANIFEST, STRETCHING_AND_FILTERING)));
+  }
+
+  /** In version 4 every image was resized and cropped; everything else was as it is now. */
+  @ParameterizedTest
+  @MethodSource("valuesThatKnewOnlyResizeAndCrop")
+  <T> void stateOfBeforeImagesKeptTheirSizeIsRead(TypeInformation<T> type, T value)
+      throws Exception {
+    requireReadAs(4, type, value);
+  }
+
+  private static <T> void requireReadAs(int version, TypeInformation<T> type, T value)
+      throws IOException {
     TypeSerializer<T> serializer = type.createSerializer(new SerializerConfigImpl());
     byte[] before = bytes(serializer, value);
-    before[0] = 3;
+    before[0] = (byte) version;
     assertThat(serializer.deserialize(new DataInputDeserializer(before)))
         .usingRecursiveComparison()
         .isEqualTo(value);
@@ -310,7 +351,7 @@ class FormatTest {
                 TypeSerializerSnapshot.readVersionedSnapshot(
                     new DataInputDeserializer(bytes), getClass().getClassLoader()))
         .isInstanceOf(IOException.class)
-        .hasMessage("state of format MANIFEST: expected version 1 to 4, found 9");
+        .hasMessage("state of format MANIFEST: expected version 1 to 5, found 9");
   }
 
   @ParameterizedTest

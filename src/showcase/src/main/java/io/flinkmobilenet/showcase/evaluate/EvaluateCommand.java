@@ -2,8 +2,8 @@ package io.flinkmobilenet.showcase.evaluate;
 
 import io.flinkmobilenet.cli.classify.InOrder;
 import io.flinkmobilenet.cli.input.CameraFrameSize;
+import io.flinkmobilenet.cli.input.EvaluatedModelOptions;
 import io.flinkmobilenet.cli.input.KernelOption;
-import io.flinkmobilenet.cli.input.ModelImportOptions;
 import io.flinkmobilenet.cli.input.ModelSource;
 import io.flinkmobilenet.cli.input.ModelSourceConverter;
 import io.flinkmobilenet.cli.input.ThreadsOption;
@@ -47,6 +47,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;
   @Mixin private OutputOptions output;
+  @Mixin private EvaluatedModelOptions importing;
   @Mixin private KernelOption kernel;
 
   @Option(
@@ -96,7 +97,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure, IOException, InterruptedException {
     requireSense();
     Output out = output.open();
-    ModelArtifact artifact = new ModelImportOptions().read(model, output);
+    ModelArtifact artifact = importing.read(model, output);
     Plan plan = kernel.compile(artifact);
     List<String> labels = artifact.labels();
     LabelledImages images =
