@@ -2,6 +2,7 @@ package io.flinkmobilenet.stream;
 
 import io.flinkmobilenet.embedded.EmbeddedKafka;
 import io.flinkmobilenet.event.EventCodec;
+import io.flinkmobilenet.event.ModelDecision;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
@@ -9,6 +10,7 @@ import io.flinkmobilenet.event.UnreadableEventException;
 import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.protocol.ActivationRequest;
+import io.flinkmobilenet.protocol.Deployment;
 import io.flinkmobilenet.protocol.ModelContent;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.protocol.ModelPublication;
@@ -83,6 +85,12 @@ public final class JobTopics implements AutoCloseable {
     producer.flush();
   }
 
+  /** Writes a deployment. */
+  public void deploy(Deployment deployment) {
+    producer.send(publication.deployment(deployment, Instant.now()));
+    producer.flush();
+  }
+
   /** Deletes a topic and creates it again, empty. */
   public void makeAnew(String topic, NewTopic layout) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
@@ -117,6 +125,11 @@ public final class JobTopics implements AutoCloseable {
   /** Waits for the given number of statuses, from the beginning of the topic. */
   public List<ModelStatus> statuses(Predicate<List<ModelStatus>> enough) {
     return read("model-status", ModelStatus.class, enough);
+  }
+
+  /** Waits for the given committed decisions, from the beginning of the topic. */
+  public List<ModelDecision> decisions(Predicate<List<ModelDecision>> enough) {
+    return read("model-decisions", ModelDecision.class, enough);
   }
 
   private <T extends SpecificRecord> List<T> read(

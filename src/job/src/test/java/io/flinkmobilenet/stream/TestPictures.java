@@ -49,9 +49,14 @@ public final class TestPictures {
 
   /** Returns the value of an event that was captured 1,000 seconds after the start of 1970. */
   public static byte[] event(String id, byte[] image) {
+    return event(id, image, Map.of());
+  }
+
+  /** Returns the value of such an event with attributes. */
+  public static byte[] event(String id, byte[] image, Map<String, String> attributes) {
     return CODEC.encode(
         new ImageEvent(
-            id, ByteBuffer.wrap(image), "camera", Instant.ofEpochSecond(1000), Map.of()));
+            id, ByteBuffer.wrap(image), "camera", Instant.ofEpochSecond(1000), attributes));
   }
 
   /** Returns the value of an event with the image of {@link #png}, 64 by 48. */
