@@ -66,7 +66,7 @@ public final class ZipTarget implements FuzzTarget {
   /** Limit: four entries and those of a model, each of 1 MiB and 16 times the file. */
   @Override
   public long mayAllocate(byte[] input) {
-    return (64 << 20) + 8192L * input.length;
+    return (24 << 20) + 8192L * input.length;
   }
 
   @Override

@@ -169,12 +169,12 @@ class HostileTfLiteTest {
   void anOperatorThatTheGraphLacksIsNamed() {
     TfLiteBytes file = new TfLiteBytes();
     int image = file.map(1, 4, 4, 3);
-    int result = file.add(OperatorKind.GELU, 0, null, new int[] {1, 4, 4, 3}, image);
+    int result = file.add(OperatorKind.SPACE_TO_DEPTH, 0, null, new int[] {1, 4, 4, 3}, image);
 
     assertThatThrownBy(() -> read(file.toBytes(image, result)))
         .isInstanceOf(UnsupportedWeightsException.class)
         .hasMessage(
-            "file: operator 0 t1 (GELU): expected an operator that a graph can express, found this"
+            "file: operator 0 t1 (SPACE_TO_DEPTH): expected an operator that a graph can express, found this"
                 + " one");
   }
 
