@@ -2,6 +2,7 @@ package io.flinkmobilenet.image;
 
 import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.image.rows.Region;
+import java.util.List;
 
 /**
  * An image whose header has been checked and whose pixels have not been read yet. Opening one
@@ -50,26 +51,27 @@ interface EncodedImage {
     return orientation().apply(new RgbImage(width(), height(), pixels()));
   }
 
-  /** Reads the image and brings it to the network's input geometry. */
-  default RgbImage normalised(InputGeometry geometry, RowTools tools) throws InvalidImageException {
-    RowNormaliser normaliser =
-        RowNormaliser.of(width(), height(), 1, orientation(), geometry, tools);
-    try {
-      StoredRows rows = rows();
-      byte[] rgb = new byte[width() * RgbImage.CHANNELS];
-      int[] pixels = new int[width()];
-      Region region = normaliser.region();
-      for (int y = region.top(); y < region.bottom(); y++) {
-        rows.paint(y, rgb, 0);
-        for (int x = region.left(); x < region.right(); x++) {
-          int at = x * RgbImage.CHANNELS;
-          pixels[x] = rgb[at] & 0xff | (rgb[at + 1] & 0xff) << 8 | (rgb[at + 2] & 0xff) << 16;
-        }
-        normaliser.row(pixels, region.left());
+  /**
+   * Reads the image once and brings it to input geometries of networks.
+   *
+   * @param tools at least one per geometry
+   * @return an image per geometry
+   */
+  default List<RgbImage> normalised(List<InputGeometry> geometries, List<RowTools> tools)
+      throws InvalidImageException {
+    RowFan fan = new RowFan(width(), height(), 1, orientation(), geometries, tools);
+    StoredRows rows = rows();
+    byte[] rgb = new byte[width() * RgbImage.CHANNELS];
+    int[] pixels = new int[width()];
+    Region region = fan.region();
+    for (int y = region.top(); y < region.bottom(); y++) {
+      rows.paint(y, rgb, 0);
+      for (int x = region.left(); x < region.right(); x++) {
+        int at = x * RgbImage.CHANNELS;
+        pixels[x] = rgb[at] & 0xff | (rgb[at + 1] & 0xff) << 8 | (rgb[at + 2] & 0xff) << 16;
       }
-      return normaliser.image();
-    } finally {
-      tools.buffers().release();
+      fan.row(pixels, region.left());
     }
+    return fan.images();
   }
 }

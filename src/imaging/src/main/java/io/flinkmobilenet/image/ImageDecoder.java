@@ -7,6 +7,9 @@ import io.flinkmobilenet.image.InvalidImageException.Reason;
 import io.flinkmobilenet.image.arithmetic.PixelKernels;
 import io.flinkmobilenet.image.webp.WebpDecoder;
 import io.flinkmobilenet.simd.KernelChoice;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * Decodes JPEG, PNG, GIF (first frame), BMP and WebP (first frame) to the pixels that Pillow's
@@ -19,7 +22,11 @@ public final class ImageDecoder {
 
   private final ImageLimits limits;
   private final Decoders decoders;
-  private final RowTools rows;
+  private final PixelKernels kernels;
+
+  /** One for each geometry to which an image is brought. */
+  private final List<RowTools> rows = new ArrayList<>();
+
   private long withoutEnd;
 
   /**
@@ -38,7 +45,7 @@ public final class ImageDecoder {
   public ImageDecoder(ImageLimits limits, DecodeMode mode, PixelKernels kernels) {
     this.limits = limits;
     decoders = new Decoders(new JpegSupport(mode, kernels), new WebpDecoder());
-    rows = new RowTools(kernels);
+    this.kernels = kernels;
   }
 
   /**
@@ -64,11 +71,56 @@ public final class ImageDecoder {
    *     limits, or if the geometry has no crop and the image does not have the size of the input
    */
   public RgbImage decode(byte[] encoded, InputGeometry geometry) throws InvalidImageException {
+    return decode(encoded, List.of(geometry)).get(0);
+  }
+
+  /**
+   * Decodes one image and brings it to several input geometries. The pixels are those that each
+   * geometry alone gives. The image is decoded once, or, in {@link DecodeMode#FAST}, a JPEG image
+   * that is much larger than an input once for each factor by which it is reduced.
+   *
+   * @param geometries at least one
+   * @return an image per geometry; null for a geometry to which the image cannot be brought
+   * @throws InvalidImageException if it is not a complete image of a supported format within the
+   *     limits, or if it can be brought to none of the geometries; then with the first reason
+   */
+  public List<RgbImage> decode(byte[] encoded, List<InputGeometry> geometries)
+      throws InvalidImageException {
     EncodedImage image = open(encoded);
-    checkGeometry(image, geometry, ImageFormat.detect(encoded).title());
-    RgbImage normalised = image.normalised(geometry, rows);
-    withoutEnd += image.lacksEnd() ? 1 : 0;
-    return normalised;
+    List<InputGeometry> possible = possible(image, geometries, ImageFormat.detect(encoded).title());
+    while (rows.size() < possible.size()) {
+      rows.add(new RowTools(kernels));
+    }
+    try {
+      Iterator<RgbImage> normalised = image.normalised(possible, rows).iterator();
+      withoutEnd += image.lacksEnd() ? 1 : 0;
+      List<RgbImage> images = new ArrayList<>(geometries.size());
+      for (InputGeometry geometry : geometries) {
+        images.add(possible.contains(geometry) ? normalised.next() : null);
+      }
+      return images;
+    } finally {
+      rows.forEach(tools -> tools.buffers().release());
+    }
+  }
+
+  private List<InputGeometry> possible(
+      EncodedImage image, List<InputGeometry> geometries, String format)
+      throws InvalidImageException {
+    List<InputGeometry> possible = new ArrayList<>(geometries.size());
+    InvalidImageException first = null;
+    for (InputGeometry geometry : geometries) {
+      try {
+        checkGeometry(image, geometry, format);
+        possible.add(geometry);
+      } catch (InvalidImageException e) {
+        first = first == null ? e : first;
+      }
+    }
+    if (possible.isEmpty()) {
+      throw first;
+    }
+    return possible;
   }
 
   /**

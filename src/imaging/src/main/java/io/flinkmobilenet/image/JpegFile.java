@@ -6,6 +6,8 @@ import io.flinkmobilenet.image.jpeg.JpegHeader;
 import io.flinkmobilenet.image.rows.DecodingException;
 import io.flinkmobilenet.image.rows.Region;
 import io.flinkmobilenet.image.rows.RowSink;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** A JPEG file: <a href="https://www.w3.org/Graphics/JPEG/itu-t81.pdf">ITU-T T.81</a>. */
 record JpegFile(EncodedBytes file, JpegHeader header, JpegSupport support)
@@ -50,22 +52,45 @@ record JpegFile(EncodedBytes file, JpegHeader header, JpegSupport support)
     decode(1, region, sink);
   }
 
+  /**
+   * Decodes the file once for all geometries with the same reduction. So the pixels for a geometry
+   * do not depend on which others there are.
+   */
   @Override
-  public RgbImage normalised(InputGeometry geometry, RowTools tools) throws InvalidImageException {
-    Orientation orientation = orientation();
-    boolean turned = orientation.transposed();
-    int reduction =
-        support
-            .mode()
-            .reduction(turned ? height() : width(), turned ? width() : height(), geometry);
-    RowNormaliser rows =
-        RowNormaliser.of(width(), height(), reduction, orientation, geometry, tools);
-    try {
-      decode(reduction, rows.region(), rows);
-      return rows.image();
-    } finally {
-      tools.buffers().release();
+  public List<RgbImage> normalised(List<InputGeometry> geometries, List<RowTools> tools)
+      throws InvalidImageException {
+    RgbImage[] images = new RgbImage[geometries.size()];
+    for (int i = 0; i < images.length; i++) {
+      if (images[i] == null) {
+        int reduction = reduction(geometries.get(i));
+        List<Integer> same =
+            IntStream.range(i, images.length)
+                .filter(other -> reduction(geometries.get(other)) == reduction)
+                .boxed()
+                .toList();
+        List<RgbImage> decoded =
+            normalised(reduction, same.stream().map(geometries::get).toList(), tools);
+        for (int k = 0; k < same.size(); k++) {
+          images[same.get(k)] = decoded.get(k);
+        }
+      }
     }
+    return List.of(images);
+  }
+
+  private int reduction(InputGeometry geometry) {
+    boolean turned = orientation().transposed();
+    return support
+        .mode()
+        .reduction(turned ? height() : width(), turned ? width() : height(), geometry);
+  }
+
+  private List<RgbImage> normalised(
+      int reduction, List<InputGeometry> geometries, List<RowTools> tools)
+      throws InvalidImageException {
+    RowFan rows = new RowFan(width(), height(), reduction, orientation(), geometries, tools);
+    decode(reduction, rows.region(), rows);
+    return rows.images();
   }
 
   private void decode(int reduction, Region region, RowSink sink) throws InvalidImageException {

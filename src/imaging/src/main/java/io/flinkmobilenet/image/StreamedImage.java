@@ -3,6 +3,7 @@ package io.flinkmobilenet.image;
 import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.image.rows.Region;
 import io.flinkmobilenet.image.rows.RowSink;
+import java.util.List;
 
 /**
  * An image whose rows are read one after the other; each row is passed on before the next one is
@@ -33,13 +34,10 @@ interface StreamedImage extends EncodedImage {
   }
 
   @Override
-  default RgbImage normalised(InputGeometry geometry, RowTools tools) throws InvalidImageException {
-    RowNormaliser rows = RowNormaliser.of(width(), height(), 1, orientation(), geometry, tools);
-    try {
-      read(rows.region(), rows);
-      return rows.image();
-    } finally {
-      tools.buffers().release();
-    }
+  default List<RgbImage> normalised(List<InputGeometry> geometries, List<RowTools> tools)
+      throws InvalidImageException {
+    RowFan rows = new RowFan(width(), height(), 1, orientation(), geometries, tools);
+    read(rows.region(), rows);
+    return rows.images();
   }
 }

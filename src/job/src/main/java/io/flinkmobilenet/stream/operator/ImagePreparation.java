@@ -7,6 +7,7 @@ import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageDecoder;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.image.InvalidImageException;
+import io.flinkmobilenet.image.RgbImage;
 import io.flinkmobilenet.stream.state.ImageRecord;
 import io.flinkmobilenet.stream.state.InputPixels;
 import io.flinkmobilenet.stream.state.PreparedImage;
@@ -47,19 +48,19 @@ final class ImagePreparation {
     if (sizes.isEmpty()) {
       return new PreparedImage(record, List.of());
     }
-    byte[] encoded = record.encodedImage();
     long before = decoder.imagesWithoutEnd();
     List<InputPixels> inputs = new ArrayList<>(sizes.size());
-    RejectedImageException rejection = null;
-    for (InputGeometry size : sizes) {
-      try {
-        inputs.add(new InputPixels(size, pixels(encoded, size)));
-      } catch (RejectedImageException e) {
-        rejection = rejection == null ? e : rejection;
+    try {
+      List<RgbImage> images = decode(record.encodedImage(), sizes);
+      for (int i = 0; i < sizes.size(); i++) {
+        if (images.get(i) != null) {
+          inputs.add(new InputPixels(sizes.get(i), images.get(i).rgb()));
+        }
       }
-    }
-    if (inputs.isEmpty() && rejection.reason() != Reason.UNEXPECTED_SIZE) {
-      throw rejection;
+    } catch (RejectedImageException e) {
+      if (e.reason() != Reason.UNEXPECTED_SIZE) {
+        throw e;
+      }
     }
     withoutEnd += decoder.imagesWithoutEnd() > before ? 1 : 0;
     return new PreparedImage(record, inputs);
@@ -85,12 +86,15 @@ final class ImagePreparation {
     if (pixels == null) {
       pixels = prepare(image.record(), List.of(size)).pixels(size);
     }
-    return pixels != null ? pixels : pixels(image.record().encodedImage(), size);
+    return pixels != null
+        ? pixels
+        : decode(image.record().encodedImage(), List.of(size)).get(0).rgb();
   }
 
-  private byte[] pixels(byte[] encoded, InputGeometry size) throws RejectedImageException {
+  private List<RgbImage> decode(byte[] encoded, List<InputGeometry> sizes)
+      throws RejectedImageException {
     try {
-      return decoder.decode(encoded, size).rgb();
+      return decoder.decode(encoded, sizes);
     } catch (InvalidImageException e) {
       throw RejectedImageException.of(e);
     } catch (RuntimeException e) {
