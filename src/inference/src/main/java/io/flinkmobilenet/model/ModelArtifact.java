@@ -117,8 +117,9 @@ public final class ModelArtifact {
 
   /** Returns the memory of all parameters as floats, in bytes. */
   public long parameterBytes() {
+    NamedTensors tensors = weights();
     return Float.BYTES
-        * weights.names().stream().mapToLong(name -> weights.shape(name).elements()).sum();
+        * tensors.names().stream().mapToLong(name -> tensors.shape(name).elements()).sum();
   }
 
   /** Returns the parameters of the network. */

@@ -92,12 +92,32 @@ class VectorOperatorsTest {
         List.of(Window.of(3).padding(1), Window.of(3), Window.of(3).padding(0, 1, 1, 0));
     for (Window window : windows) {
       Convolution layer = Convolution.of("w", filters, window).bias("b");
-      for (Kernels kernels : widths) {
-        assertThat(kernels.convolution(layer, input, filters(layer, input)).orElseThrow())
-            .extracting(kernel -> kernel.getClass().getSimpleName())
-            .isEqualTo("WinogradConvolution");
-      }
+      assertChosen("WinogradConvolution", layer, input);
       convolve(layer, input, TOLERANCE_OF_TILES);
+    }
+  }
+
+  /** Other windows, few channels, a map of a few tiles, one whose rows need too much memory. */
+  @Test
+  void convolveDirectlyWhereTilesDoNotPay() {
+    FeatureShape input = new FeatureShape(28, 28, 32);
+    Window window = Window.of(3).padding(1);
+    for (Window other : List.of(window.stride(2), window.dilation(2, 2), Window.of(5))) {
+      assertChosen("VectorConvolution", Convolution.of("w", 32, other).bias("b"), input);
+    }
+    Convolution layer = Convolution.of("w", 32, window).bias("b");
+    assertChosen("WinogradConvolution", layer, input);
+    assertChosen("VectorConvolution", layer, new FeatureShape(28, 28, 16));
+    assertChosen("VectorConvolution", layer, new FeatureShape(28, 28, 33));
+    assertChosen("VectorConvolution", layer, new FeatureShape(4, 4, 32));
+    assertChosen("VectorConvolution", layer, new FeatureShape(28, 2200, 32));
+  }
+
+  private static void assertChosen(String kernel, Convolution layer, FeatureShape input) {
+    for (Kernels kernels : widths) {
+      assertThat(kernels.convolution(layer, input, filters(layer, input)).orElseThrow())
+          .extracting(found -> found.getClass().getSimpleName())
+          .isEqualTo(kernel);
     }
   }
 

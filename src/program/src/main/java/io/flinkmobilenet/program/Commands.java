@@ -11,6 +11,7 @@ import io.flinkmobilenet.cli.submit.SubmitCommand;
 import io.flinkmobilenet.showcase.camera.CameraCommand;
 import io.flinkmobilenet.showcase.demo.DemoCommand;
 import io.flinkmobilenet.showcase.evaluate.EvaluateCommand;
+import io.flinkmobilenet.showcase.evaluate.ThresholdsCommand;
 import io.flinkmobilenet.showcase.watch.WatchCommand;
 import java.util.List;
 import java.util.function.Predicate;
@@ -61,8 +62,16 @@ final class Commands {
     CommandLine program = new CommandLine(new Mobilenet());
     // Each command gets its own CommandLine, because only then its model transformer, which adds
     // the job's options, is applied.
-    ALL.stream().filter(wanted).forEach(command -> program.addSubcommand(new CommandLine(command)));
+    ALL.stream().filter(wanted).forEach(command -> program.addSubcommand(line(command)));
     return program;
+  }
+
+  private static CommandLine line(Class<?> command) {
+    CommandLine line = new CommandLine(command);
+    // It reads labelled images as evaluate does, in a module that the other commands do not need.
+    return command.equals(ModelCommand.class)
+        ? line.addSubcommand(new CommandLine(ThresholdsCommand.class))
+        : line;
   }
 
   /** The names of the commands, without those below a command. */

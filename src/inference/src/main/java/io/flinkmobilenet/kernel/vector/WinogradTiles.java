@@ -17,9 +17,10 @@ final class WinogradTiles {
   /** Rows and columns of inputs per tile. */
   private final int n;
 
-  /** Number of floats in a row of the map, and in one with the columns that tiles reach. */
+  /** Number of floats in a row of the map. */
   private final int inputRow;
 
+  /** Number of floats in a row with the padding columns that tiles reach. */
   private final int paddedRow;
 
   WinogradTiles(FeatureShape in, FeatureShape out, Window window, WinogradTransform transform) {

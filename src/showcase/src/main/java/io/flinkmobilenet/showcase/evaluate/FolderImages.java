@@ -74,6 +74,16 @@ final class FolderImages implements LabelledImages {
     return files.get(index).path().toString();
   }
 
+  /** Returns the path of an image in the folder, with slashes. */
+  String key(int index) {
+    return files.get(index).name();
+  }
+
+  /** Returns the index of an image's true class. */
+  int truth(int index) {
+    return truths.get(index);
+  }
+
   @Override
   public Source source() {
     return index ->
