@@ -24,6 +24,8 @@ class DocumentTablesTest {
           "reason",
           "modelName",
           "modelVersion",
+          "route",
+          "variant",
           "vector-512",
           "vector-256",
           "vector-128",
@@ -56,7 +58,7 @@ class DocumentTablesTest {
         String cell = row.split("\\|")[2];
         CODE.matcher(cell)
             .results()
-            .map(match -> match.group(1).replaceFirst("^model\\.", ""))
+            .map(match -> match.group(1).replaceFirst("^(model|rollout)\\.", ""))
             .forEach(described::add);
       }
     }
@@ -70,13 +72,15 @@ class DocumentTablesTest {
         Pattern.compile(
             "(?:\\.(?:counter|gauge|histogram)\\(|new ImageMetrics\\([^\"]*)\\s*\"(\\w+)\"");
     Set<String> found = new TreeSet<>();
-    try (Stream<Path> files = Files.list(Repository.source("stream/operator").orElseThrow())) {
-      for (Path file : files.toList()) {
-        registered
-            .matcher(Files.readString(file))
-            .results()
-            .map(match -> match.group(1))
-            .forEach(found::add);
+    for (String folder : List.of("stream/operator", "stream/judge")) {
+      try (Stream<Path> files = Files.list(Repository.source(folder).orElseThrow())) {
+        for (Path file : files.toList()) {
+          registered
+              .matcher(Files.readString(file))
+              .results()
+              .map(match -> match.group(1))
+              .forEach(found::add);
+        }
       }
     }
     assertThat(found).hasSizeGreaterThan(12);

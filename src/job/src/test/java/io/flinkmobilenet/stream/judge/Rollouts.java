@@ -11,7 +11,7 @@ import io.flinkmobilenet.protocol.Variant;
 import java.util.List;
 
 /** Deployments with plans. */
-public final class Rollouts {
+final class Rollouts {
   private static final String ROUTE = "all";
 
   private Rollouts() {}
