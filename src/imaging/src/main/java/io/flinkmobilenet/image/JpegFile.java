@@ -68,8 +68,10 @@ record JpegFile(EncodedBytes file, JpegHeader header, JpegSupport support)
                 .filter(other -> reduction(geometries.get(other)) == reduction)
                 .boxed()
                 .toList();
+        // A header can be decoded only once.
+        JpegFile unread = i == 0 ? this : open(file, support);
         List<RgbImage> decoded =
-            normalised(reduction, same.stream().map(geometries::get).toList(), tools);
+            unread.normalised(reduction, same.stream().map(geometries::get).toList(), tools);
         for (int k = 0; k < same.size(); k++) {
           images[same.get(k)] = decoded.get(k);
         }

@@ -1,6 +1,7 @@
 package io.flinkmobilenet.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.geometry.Resize;
@@ -11,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +41,40 @@ class RowReadingTest {
       RgbImage expected = Normaliser.normalise(whole, geometry);
       assertThat(decoder.decode(image.bytes(), geometry).rgb()).isEqualTo(expected.rgb());
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("images")
+  void givesSeveralGeometriesTheSamePixelsAsEachAlone(Fixture image) throws InvalidImageException {
+    for (DecodeMode mode : DecodeMode.values()) {
+      ImageDecoder together = new ImageDecoder(ImageLimits.DEFAULT, mode);
+      ImageDecoder alone = new ImageDecoder(ImageLimits.DEFAULT, mode);
+      List<InputGeometry> geometries =
+          List.of(
+              new InputGeometry(8, 5, 7),
+              new InputGeometry(Resize.stretch(7, 20), 12, 9),
+              new InputGeometry(Resize.none(), 1234, 4321, true),
+              new InputGeometry(1, 1, 1),
+              new InputGeometry(32, 32, 32));
+      List<RgbImage> images = together.decode(image.bytes(), geometries);
+      assertThat(images.get(2)).as("no image has this size").isNull();
+      for (int i : new int[] {0, 1, 3, 4}) {
+        assertThat(images.get(i).rgb())
+            .as("%s %s", mode, geometries.get(i))
+            .isEqualTo(alone.decode(image.bytes(), geometries.get(i)).rgb());
+      }
+    }
+  }
+
+  @Test
+  void refusesAnImageThatNoGeometryTakesWithTheFirstReason() {
+    List<InputGeometry> geometries =
+        List.of(
+            new InputGeometry(Resize.none(), 1234, 1, true),
+            new InputGeometry(Resize.none(), 4321, 1, true));
+    assertThatThrownBy(() -> decoder.decode(images().get(0).bytes(), geometries))
+        .isInstanceOf(InvalidImageException.class)
+        .hasMessageContaining("takes only 1234 x 1");
   }
 
   /** Only a few rows and the result are in memory, and for an interlaced GIF all its indices. */
