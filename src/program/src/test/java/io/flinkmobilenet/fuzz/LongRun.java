@@ -82,7 +82,8 @@ public final class LongRun {
                 "--target_class=" + Fuzz.class.getName(),
                 "--target_args=" + name,
                 "--instrumentation_includes=io.flinkmobilenet.**"
-                    + ":com.fasterxml.jackson.core.**:org.apache.avro.io.**:com.sun.imageio.**",
+                    + ":com.fasterxml.jackson.core.**:com.fasterxml.jackson.dataformat.yaml.**"
+                    + ":org.yaml.snakeyaml.**:org.apache.avro.io.**:com.sun.imageio.**",
                 "--custom_hook_excludes=**",
                 "--disabled_hooks=*",
                 "--reproducer_path=" + findings,

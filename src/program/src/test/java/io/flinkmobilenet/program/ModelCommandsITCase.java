@@ -77,7 +77,9 @@ class ModelCommandsITCase {
     Invocation list = run("model", "list");
     assertThat(list.exitCode()).isZero();
     assertThat(list.err())
-        .contains("no model is active: activation of pets/1 is requested, but no job has loaded it")
+        .contains(
+            "no model is active: activation of model pets/1 with epoch 1 is requested, but no job"
+                + " has loaded it")
         .contains("if none is running, start one: mobilenet submit");
   }
 
@@ -94,14 +96,15 @@ class ModelCommandsITCase {
         new ModelStatus("pets", "1", "", ModelState.REJECTED, "no", Instant.EPOCH, 1L, null));
     assertThat(run("model", "list", option).err())
         .contains(
-            "no model is active: activation of pets/1 is requested, but the job rejected it: no");
+            "no model is active: activation of model pets/1 with epoch 1 is requested, but the job"
+                + " rejected model pets/1: no");
 
     send(
         states,
         new ModelStatus("pets", "1", "", ModelState.REJECTED, "ignored", Instant.EPOCH, 5L, null));
     assertThat(run("model", "list", option).err())
-        .contains("pets/1 is requested with epoch 1, but the job knows a request with epoch 5")
-        .contains("activate it again: mobilenet model activate --name pets --version 1")
+        .contains("pets/1 with epoch 1 is requested, but the job knows a request with epoch 5")
+        .contains("activate or deploy again")
         .doesNotContain("mobilenet submit", "no model is active");
     Invocation again = run("model", "activate", option, "--name=pets", "--version=1");
     assertThat(again.json().get(0).get("epoch").asLong()).isEqualTo(6);

@@ -1,7 +1,9 @@
 package io.flinkmobilenet.cli.gallery;
 
 import io.flinkmobilenet.event.ClassProbability;
+import io.flinkmobilenet.event.Decision;
 import io.flinkmobilenet.event.Prediction;
+import io.flinkmobilenet.event.ShadowPrediction;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -52,8 +54,28 @@ public final class PredictedTile extends Tile {
         prediction.getClasses().stream().limit(MOST_CLASSES).toList()) {
       bar(html, candidate);
     }
-    html.markup("</ol>\n<p class=\"small\"><bdi>").text(model()).markup("</bdi> · ");
+    html.markup("</ol>\n");
+    for (ShadowPrediction shadow : prediction.getShadows()) {
+      shadow(html, shadow);
+    }
+    html.markup("<p class=\"small\"><bdi>").text(model()).markup("</bdi> · ");
+    if (prediction.getDecision() == Decision.UNKNOWN) {
+      html.markup("unknown · ");
+    }
     html.time(prediction.getCapturedAt()).markup("</p>\n");
+  }
+
+  /** Writes what another model says of the image, apart from the answer. */
+  private static void shadow(Html html, ShadowPrediction shadow) throws IOException {
+    String model = shadow.getModel().getName() + "/" + shadow.getModel().getVersion();
+    html.markup("<p class=\"small\"><bdi>").text(model).markup("</bdi>: <bdi>");
+    if (shadow.getClasses().isEmpty()) {
+      html.text(shadow.getError() == null ? "no answer" : shadow.getError());
+    } else {
+      ClassProbability best = shadow.getClasses().get(0);
+      html.text(best.getLabel() + " " + percent(best.getProbability()) + " %");
+    }
+    html.markup("</bdi></p>\n");
   }
 
   /**
@@ -61,11 +83,14 @@ public final class PredictedTile extends Tile {
    * one style sheet.
    */
   private static void bar(Html html, ClassProbability candidate) throws IOException {
-    float probability = Math.max(0, Math.min(1, candidate.getProbability()));
-    String percent =
-        Float.isNaN(probability) ? "0" : String.format(Locale.ROOT, "%.1f", 100 * probability);
+    String percent = percent(candidate.getProbability());
     html.markup("<li><bdi>").text(candidate.getLabel()).markup("</bdi> <b>");
     html.text(percent).markup(" %</b><svg aria-hidden=\"true\"><rect height=\"100%\" width=\"");
     html.text(percent).markup("%\"/></svg></li>\n");
+  }
+
+  private static String percent(float value) {
+    float probability = Math.max(0, Math.min(1, value));
+    return Float.isNaN(probability) ? "0" : String.format(Locale.ROOT, "%.1f", 100 * probability);
   }
 }

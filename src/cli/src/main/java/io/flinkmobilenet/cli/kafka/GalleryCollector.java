@@ -47,6 +47,13 @@ final class GalleryCollector {
     }
   }
 
+  /** Adds a prediction that was read elsewhere. */
+  void add(Prediction prediction) {
+    // The gallery does not show embeddings, which are a thousand boxed numbers each.
+    prediction.setEmbedding(null);
+    predictions.add(prediction);
+  }
+
   /** Number of images collected. */
   int taken() {
     return predictions.size() + rejected.size();
@@ -91,9 +98,7 @@ final class GalleryCollector {
   }
 
   private void take(Prediction prediction, Progress progress) {
-    // The gallery does not show embeddings, which are a thousand boxed numbers each.
-    prediction.setEmbedding(null);
-    predictions.add(prediction);
+    add(prediction);
     progress.step();
   }
 

@@ -1,6 +1,7 @@
 package io.flinkmobilenet.cli.model;
 
 import io.flinkmobilenet.cli.classify.ModelCheckCommand;
+import io.flinkmobilenet.cli.kafka.CompareCommand;
 import io.flinkmobilenet.cli.terminal.HelpOption;
 import io.flinkmobilenet.cli.terminal.VersionOption;
 import picocli.CommandLine.Command;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
       PauseCommand.class,
       ResumeCommand.class,
       RollbackCommand.class,
+      CompareCommand.class,
       RemoveCommand.class,
       ListCommand.class
     })

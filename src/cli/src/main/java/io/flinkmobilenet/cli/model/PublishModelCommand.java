@@ -63,8 +63,8 @@ public final class PublishModelCommand implements Callable<Integer> {
       names = "--keep",
       paramLabel = "N",
       description =
-          "Afterwards remove the oldest models from the topic: all but the N newest and the active"
-              + " one.")
+          "Afterwards remove the oldest models from the topic: all but the N newest, those that the"
+              + " request in force names, and those that a rollback from it needs.")
   private Integer keep;
 
   @Override

@@ -17,7 +17,8 @@ import picocli.CommandLine.Mixin;
     name = "remove",
     description = {
       "Removes a model from the models topic; the job then drops it.",
-      "The active model cannot be removed. A removed model can be published again."
+      "A model that the request in force names, or that a rollback from it needs, cannot be"
+          + " removed. A removed model can be published again."
     })
 public final class RemoveCommand implements Callable<Integer> {
   @Mixin private HelpOption help;

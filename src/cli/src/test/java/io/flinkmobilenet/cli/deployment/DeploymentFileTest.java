@@ -285,6 +285,14 @@ class DeploymentFileTest {
   }
 
   @Test
+  void aMessageIsOneLineWhateverTheValueIs() {
+    refused(
+        "\"a\\nb\\e[31m\"", "line 1: expected the fields name, routes, rollout, found 'a b [31m'");
+    assertThatThrownBy(() -> read(FULL.replace("name: berlin", "name: \"a\\nb\"")))
+        .hasMessageContaining("found 'a b'");
+  }
+
+  @Test
   void deepNestingIsRefused() {
     assertThatThrownBy(() -> read("[".repeat(100_000)))
         .isInstanceOf(IllegalArgumentException.class)

@@ -1,11 +1,18 @@
 package io.flinkmobilenet.stream.operator;
 
+import io.flinkmobilenet.event.DeploymentRoute;
 import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ModelActivation;
 import io.flinkmobilenet.event.ModelChunk;
+import io.flinkmobilenet.event.ModelDeployment;
 import io.flinkmobilenet.event.ModelEvent;
 import io.flinkmobilenet.event.ModelGeometry;
 import io.flinkmobilenet.event.ModelManifest;
+import io.flinkmobilenet.event.RolloutPlan;
+import io.flinkmobilenet.event.RouteShadow;
+import io.flinkmobilenet.event.RouteThreshold;
+import io.flinkmobilenet.event.RouteVariant;
+import io.flinkmobilenet.event.VariantStage;
 import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Chunk;
 import io.flinkmobilenet.protocol.Manifest;
@@ -20,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -42,6 +50,9 @@ final class ProtocolScript {
   private static final int DAMAGE = 4;
   private static final int AGAIN = 5;
   private static final int RESTART = 6;
+
+  /** Makes an activation a deployment. */
+  private static final int SHARED = 32;
 
   private final ByteBuffer bytes;
 
@@ -80,7 +91,10 @@ final class ProtocolScript {
           case MANIFEST -> read(manifest(which, one(), one()));
           case CHUNK -> read(chunk(which, one(), one()));
           case ACTIVATION ->
-              read(new ModelActivation("fake", "v" + which, (long) one(), instant(0), null));
+              read(
+                  (operation & SHARED) == 0
+                      ? new ModelActivation("fake", "v" + which, (long) one(), instant(0), null)
+                      : deployment(which, one(), one()));
           case REMOVAL -> Optional.of(new Removal(new ModelKey("fake", "v" + which)));
           default -> damaged(which);
         };
@@ -103,6 +117,32 @@ final class ProtocolScript {
         new ModelGeometry(more < 0 ? EDGE + 1 : EDGE, 32, 32, 0, 0, 2, true, false),
         instant(more >> 3 & 7),
         null);
+  }
+
+  /** A deployment of two models; some have a third as a shadow, a threshold or a plan. */
+  private static ModelDeployment deployment(int which, int epoch, int more) {
+    int share = (more & 3) * 250_000;
+    List<RouteVariant> variants =
+        List.of(
+            new RouteVariant(
+                "stable",
+                1_000_000 - share,
+                List.of(new VariantStage("fake", "v" + which, 0f, false))),
+            new RouteVariant(
+                "canary",
+                share,
+                List.of(
+                    new VariantStage("fake", "v" + (which + 1 & 3), 0.5f, true),
+                    new VariantStage("fake", "v" + (more >> 2 & 3), 0f, false))));
+    List<RouteShadow> shadows =
+        (more & 16) == 0 ? List.of() : List.of(new RouteShadow("fake", "v" + (which + 2 & 3), 9));
+    RouteThreshold threshold = (more & 32) == 0 ? null : new RouteThreshold(0.5f, Map.of());
+    DeploymentRoute route = new DeploymentRoute("all", List.of(), variants, shadows, threshold);
+    RolloutPlan plan =
+        (more & 64) == 0
+            ? null
+            : new RolloutPlan("all", List.of(10_000, 1_000_000), 5L, List.of(), more & 1, more < 0);
+    return new ModelDeployment("fake", (long) epoch, List.of(route), plan, null, instant(0), null);
   }
 
   /** A model is sound if its first byte is what its digest says. */
@@ -178,6 +218,30 @@ final class ProtocolScript {
       ACTIVATION,
       3
     };
-    return List.of(whole, swap);
+    byte[] shared = {
+      MANIFEST,
+      1,
+      0,
+      CHUNK + 8,
+      0,
+      1,
+      ACTIVATION,
+      1,
+      ACTIVATION + SHARED,
+      2,
+      (byte) 0xF7,
+      RESTART,
+      MANIFEST + 8,
+      2,
+      0,
+      CHUNK + 16,
+      0,
+      2,
+      ACTIVATION + SHARED + 8,
+      3,
+      50,
+      AGAIN
+    };
+    return List.of(whole, swap, shared);
   }
 }

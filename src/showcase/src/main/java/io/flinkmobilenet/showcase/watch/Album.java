@@ -31,7 +31,8 @@ final class Album {
             verdict.latency(),
             ShortText.name(truth),
             truth == null ? null : verdict.isRight(truth),
-            verdict.shown());
+            verdict.shown(),
+            verdict.routing());
     pages.addFirst(new Page(image, sample.bytes()));
     bytes += sample.bytes().length;
     while (pages.size() > MOST || bytes > MOST_BYTES) {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param latency milliseconds from {@code capturedAt} to {@code predictedAt}, not negative
  * @param second time at which it was made, seconds since 1970
  * @param shown the best classes, with names cut to the length that the page shows
+ * @param routing what a deployment decided; null if a model was activated for all images
  */
 record PagePrediction(
     String id,
@@ -21,7 +22,8 @@ record PagePrediction(
     String model,
     long latency,
     long second,
-    List<Guess> shown) {
+    List<Guess> shown,
+    Routing routing) {
   private static final int CLASSES = 5;
 
   static PagePrediction of(Prediction prediction) {
@@ -37,7 +39,13 @@ record PagePrediction(
         prediction.getClasses().stream()
             .limit(CLASSES)
             .map(guess -> new Guess(ShortText.name(guess.getLabel()), guess.getProbability()))
-            .toList());
+            .toList(),
+        Routing.of(prediction));
+  }
+
+  /** Returns what was in force: a deployment, or the model itself. */
+  String inForce() {
+    return routing == null ? model : routing.deployment();
   }
 
   /** Milliseconds between two times; 0 if the clocks differ so that it would be negative. */

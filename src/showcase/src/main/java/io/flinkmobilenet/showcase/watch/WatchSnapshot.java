@@ -69,10 +69,10 @@ record WatchSnapshot(
   record Recent(double picturesPerSecond, Long p50, Long p99, Double accuracy) {}
 
   /**
-   * A model that became active.
+   * A model or deployment that came into force.
    *
    * @param at milliseconds since 1970
-   * @param model name and version, with a slash between
+   * @param model name and version, or name and epoch of a deployment, with a slash between
    * @param before the model that it replaced; null for the first
    */
   record Swap(long at, String model, String before) {}
@@ -115,6 +115,7 @@ record WatchSnapshot(
    * @param truth its true class; null if not known @param right true if the best class is the true
    *     one; null if not known
    * @param classes best first
+   * @param routing what a deployment decided; null if a model was activated for all images
    */
   record ShownImage(
       long sequence,
@@ -124,7 +125,8 @@ record WatchSnapshot(
       long latency,
       String truth,
       Boolean right,
-      List<Guess> classes) {}
+      List<Guess> classes,
+      Routing routing) {}
 
   /** A class and its probability, 0 to 1. */
   record Guess(String label, float probability) {}

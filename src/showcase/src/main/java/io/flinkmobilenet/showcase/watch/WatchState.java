@@ -40,6 +40,10 @@ final class WatchState {
   private final Score score = new Score();
   private long images;
   private long predicted;
+
+  /** Epoch of the latest deployment that came into force; null if there was none. */
+  private Long deployment;
+
   private long unreadable;
   private long lastSample = Long.MIN_VALUE / 2;
 
@@ -65,7 +69,7 @@ final class WatchState {
   synchronized void prediction(Prediction event) {
     predicted++;
     PagePrediction verdict = PagePrediction.of(event);
-    swaps.seen(verdict.model(), notAfterNow(event.getPredictedAt()));
+    swaps.seen(verdict.inForce(), notAfterNow(event.getPredictedAt()));
     models.of(verdict.model()).predicted();
     Timeline.place(verdict.second(), now())
         .ifPresent(second -> timeline.predicted(second, verdict.latency()));
@@ -83,7 +87,13 @@ final class WatchState {
   }
 
   synchronized void status(ModelStatus event) {
-    if (event.getState() == ModelState.ACTIVE) {
+    boolean ofDeployment = event.getDeployment() != null;
+    if (ofDeployment && event.getState() == ModelState.ACTIVE) {
+      deployment = event.getEpoch();
+    }
+    // The models of a deployment become active with it, and none of them is in force alone.
+    boolean inForce = ofDeployment || deployment == null || !deployment.equals(event.getEpoch());
+    if (event.getState() == ModelState.ACTIVE && inForce) {
       swaps.active(ModelName.of(event.getName(), event.getVersion()), notAfterNow(event.getAt()));
     }
   }

@@ -147,6 +147,11 @@ export class Gallery {
       ["True class", picture.truth],
       ["Result", picture.right === null ? null : verdict(picture)],
       ["Model", picture.model],
+      ["Deployment", picture.routing && picture.routing.deployment],
+      ["Route", picture.routing && `${picture.routing.route}, ${picture.routing.variant}`],
+      ["Cascade", picture.routing && picture.routing.stage > 0 ? `stage ${picture.routing.stage + 1}` : null],
+      ["Decision", picture.routing && picture.routing.unknown ? "unknown" : null],
+      ["Shadows", picture.routing && picture.routing.shadows.length > 0 ? picture.routing.shadows.join("; ") : null],
       ["Latency", duration(picture.latency)],
     ].filter(([, value]) => value !== null);
     document

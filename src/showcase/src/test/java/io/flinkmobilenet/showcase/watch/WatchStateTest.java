@@ -3,7 +3,12 @@ package io.flinkmobilenet.showcase.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinkmobilenet.event.Decision;
 import io.flinkmobilenet.event.ModelState;
+import io.flinkmobilenet.event.ModelStatus;
+import io.flinkmobilenet.event.ModelVersion;
+import io.flinkmobilenet.event.Prediction;
+import io.flinkmobilenet.event.ShadowPrediction;
 import io.flinkmobilenet.showcase.watch.WatchSnapshot.Curves;
 import io.flinkmobilenet.showcase.watch.WatchSnapshot.Model;
 import io.flinkmobilenet.showcase.watch.WatchSnapshot.ShownImage;
@@ -155,6 +160,43 @@ class WatchStateTest {
     clock.advance(Duration.ofSeconds(60));
     state.prediction(WatchEvents.prediction("e", "4", clock.instant(), 5, "stop"));
     assertThat(snapshot().inCharge().model()).isEqualTo("signs/4");
+  }
+
+  @Test
+  void aDeploymentIsInForceAndNotOneOfItsModels() {
+    state.prediction(deployed("a", "1", "stable"));
+    state.prediction(deployed("b", "2", "canary"));
+    state.prediction(deployed("c", "1", "stable"));
+    assertThat(snapshot().swaps()).extracting(Swap::model).containsExactly("berlin/1");
+
+    state.status(new ModelStatus("berlin", "1", "", ModelState.ACTIVE, "", START, 1L, "berlin"));
+    state.status(WatchEvents.status("2", ModelState.ACTIVE, START));
+    assertThat(snapshot().inCharge().model()).isEqualTo("berlin/1");
+    state.status(new ModelStatus("signs", "3", "d", ModelState.ACTIVE, "", START, 2L, null));
+    assertThat(snapshot().inCharge().model()).isEqualTo("signs/3");
+  }
+
+  @Test
+  void showsWhatADeploymentDecided() {
+    state.image(WatchEvents.image("a", "stop", FILE));
+    state.prediction(deployed("a", "1", "canary"));
+    assertThat(snapshot().pictures().get(0).routing())
+        .isEqualTo(
+            new Routing("berlin/1", "cameras", "canary", 0, true, List.of("signs/9: no answer")));
+    assertThat(PagePrediction.of(WatchEvents.prediction("b", "1", START, 5, "stop")).routing())
+        .isNull();
+  }
+
+  private static Prediction deployed(String id, String version, String variant) {
+    Prediction prediction = WatchEvents.prediction(id, version, START, 5, "stop");
+    prediction.setDeployment("berlin");
+    prediction.setEpoch(1L);
+    prediction.setRoute("cameras");
+    prediction.setVariant(variant);
+    prediction.setDecision(Decision.UNKNOWN);
+    prediction.setShadows(
+        List.of(new ShadowPrediction(new ModelVersion("signs", "9", "d"), List.of(), "no")));
+    return prediction;
   }
 
   @Test

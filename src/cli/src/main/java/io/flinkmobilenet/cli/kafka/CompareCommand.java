@@ -1,0 +1,104 @@
+package io.flinkmobilenet.cli.kafka;
+
+import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.cli.terminal.ExitCode;
+import io.flinkmobilenet.cli.terminal.HelpOption;
+import io.flinkmobilenet.cli.terminal.Output;
+import io.flinkmobilenet.cli.terminal.OutputOptions;
+import io.flinkmobilenet.cli.terminal.VersionOption;
+import io.flinkmobilenet.event.Prediction;
+import io.flinkmobilenet.kafka.Beginning;
+import io.flinkmobilenet.kafka.KafkaNotReadyException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Compares the models that saw the same images. */
+@Command(
+    name = "compare",
+    description =
+        "Compares models that saw the same images, one as the answer and others as shadows: how"
+            + " often they agree, and which classes they confuse.",
+    footer = "The exit code is 1 if no prediction has shadows.")
+public final class CompareCommand implements Callable<Integer> {
+  private static final int MOST_TILES = 500;
+
+  @Mixin private HelpOption help;
+  @Mixin private VersionOption version;
+  @Mixin private OutputOptions output;
+  @Mixin private KafkaOptions kafka;
+
+  @Option(
+      names = "--topic",
+      paramLabel = "TOPIC",
+      defaultValue = "predictions",
+      description = "Topic of predictions (default: ${DEFAULT-VALUE}).")
+  private String topic;
+
+  @Option(names = "--max", paramLabel = "N", description = "Stop after N records.")
+  private Long max;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      defaultValue = "5s",
+      description = "Stop when no record has arrived for this time (default: ${DEFAULT-VALUE}).")
+  private Duration timeout;
+
+  @Option(
+      names = "--from",
+      paramLabel = "earliest|latest",
+      defaultValue = "earliest",
+      description = "Start with the earliest or the latest records (default: ${DEFAULT-VALUE}).")
+  private Beginning from;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description =
+          "Write the images on which models differ, at most 500, to a web page in a single file.")
+  private Path html;
+
+  @Override
+  public Integer call()
+      throws CommandFailure, KafkaNotReadyException, IOException, InterruptedException {
+    if (max != null && max < 1) {
+      throw CommandFailure.usage("--max must be at least 1, found " + max, null);
+    }
+    Output out = output.open();
+    if (html != null) {
+      // Done before anything is read, so that an unwritable file is reported immediately.
+      Files.newOutputStream(html).close();
+    }
+    ModelComparison comparison = new ModelComparison();
+    GalleryCollector collector = new GalleryCollector(output);
+    long most = max == null ? Long.MAX_VALUE : max;
+    Consumption.Outcome read =
+        new Consumption(topic, kafka.connection(), from, most, timeout, output, () -> {})
+            .run(
+                Prediction.class,
+                prediction -> {
+                  boolean shown = comparison.add(prediction) && html != null;
+                  if (shown && collector.taken() < MOST_TILES) {
+                    collector.add(prediction);
+                  }
+                });
+    comparison.print(out);
+    if (html != null) {
+      collector.gallery("Images on which models differ", kafka.connection()).write(html);
+    }
+    if (comparison.compared() == 0) {
+      output.complain(
+          "topic %s: expected predictions with shadows, found none in %d records"
+              .formatted(topic, read.records()));
+      return ExitCode.INPUT;
+    }
+    return read.unreadable() == 0 ? ExitCode.OK : ExitCode.INPUT;
+  }
+}
