@@ -101,6 +101,11 @@ class DeployCommandsITCase {
     assertThat(run("model", "list").json())
         .extracting(line -> line.get("wanted").asBoolean())
         .containsExactly(true, true);
+    Invocation canary = run("model", "deploy", "pets:2", "--canary=5%");
+    assertThat(canary.exitCode()).isEqualTo(1);
+    assertThat(canary.err())
+        .contains(
+            "deployment two with epoch 2: expected one variant for all images, found 2 routes");
   }
 
   @Test
