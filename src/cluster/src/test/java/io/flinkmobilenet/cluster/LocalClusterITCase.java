@@ -48,6 +48,8 @@ class LocalClusterITCase {
         Outcome rescaled = stage.run("rescaled", IMAGES, it -> it.restart(2));
         assertThat(rescaled.account()).matches(Account::isExact);
       }
+      // The metrics by route and variant exist while a deployment is in force.
+      job.deploy();
       assertThat(scraped(cluster)).containsAll(wanted());
       job.stop();
       assertThat(ManyModels.hold(cluster, job, MODELS)).as("models leave state and heap").isTrue();

@@ -65,6 +65,12 @@ final class TestJob {
     return version;
   }
 
+  /** Deploys the version that is not active as a canary with half of the images. */
+  void deploy() throws IOException {
+    String canary = MODEL + ":" + (activations % 2 == 0 ? "1" : "2");
+    kafka(List.of("model", "deploy", canary, "--canary=50%"));
+  }
+
   /** Starts the job, from a savepoint or checkpoint unless it is null, and waits until it runs. */
   void start(int parallelism, String from, String... more) throws Exception {
     List<String> command = new ArrayList<>(List.of("submit", "--flink=" + flink(), "--jar=" + jar));
