@@ -20,6 +20,7 @@ record Asset(String type, byte[] bytes) {
           "watch.js",
           "chart.js",
           "colours.js",
+          "deployment.js",
           "gallery.js",
           "panels.js",
           "format.js",

@@ -39,6 +39,7 @@ final class TopicTail implements AutoCloseable {
       Map.of(ConsumerConfig.METADATA_MAX_AGE_CONFIG, "30000");
 
   private final String topic;
+  private final boolean mayBeMissing;
   private final Reader reader;
   private final Runnable unreadable;
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -47,18 +48,20 @@ final class TopicTail implements AutoCloseable {
   private Beginning beginning;
   private volatile String problem;
 
-  /** Receives a record's value. */
+  /** Receives a record that has a value. */
   interface Reader {
-    void read(byte[] value) throws UnreadableEventException;
+    void read(ConsumerRecord<byte[], byte[]> record) throws UnreadableEventException;
   }
 
   private TopicTail(
       String topic,
+      boolean mayBeMissing,
       KafkaProperties connection,
       Beginning beginning,
       Reader reader,
       Runnable unreadable) {
     this.topic = topic;
+    this.mayBeMissing = mayBeMissing;
     this.beginning = beginning;
     this.reader = reader;
     this.unreadable = unreadable;
@@ -71,16 +74,18 @@ final class TopicTail implements AutoCloseable {
   /**
    * Starts reading.
    *
+   * @param mayBeMissing whether it is no problem if the topic does not exist
    * @param unreadable called for every record that the reader refuses
    * @throws KafkaException if the connection's settings cannot be used
    */
   static TopicTail start(
       String topic,
+      boolean mayBeMissing,
       KafkaProperties connection,
       Beginning beginning,
       Reader reader,
       Runnable unreadable) {
-    TopicTail tail = new TopicTail(topic, connection, beginning, reader, unreadable);
+    TopicTail tail = new TopicTail(topic, mayBeMissing, connection, beginning, reader, unreadable);
     tail.thread.start();
     return tail;
   }
@@ -126,7 +131,7 @@ final class TopicTail implements AutoCloseable {
     while (!isClosed()) {
       if (System.nanoTime() - checked >= CHECK_NANOS) {
         if (!assign()) {
-          problem = "waiting for the topic " + topic;
+          problem = mayBeMissing ? null : "waiting for the topic " + topic;
           beginning = Beginning.EARLIEST;
           pause();
           continue;
@@ -145,7 +150,7 @@ final class TopicTail implements AutoCloseable {
       return;
     }
     try {
-      reader.read(record.value());
+      reader.read(record);
     } catch (UnreadableEventException e) {
       unreadable.run();
     }

@@ -4,11 +4,16 @@ import io.flinkmobilenet.cli.kafka.Broker;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ImageEvent;
+import io.flinkmobilenet.event.ModelDecision;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.kafka.Beginning;
 import io.flinkmobilenet.kafka.KafkaProperties;
+import io.flinkmobilenet.protocol.Deployment;
+import io.flinkmobilenet.protocol.ModelMessage;
+import io.flinkmobilenet.protocol.ModelRecordReader;
+import io.flinkmobilenet.protocol.RecordKey;
 import io.flinkmobilenet.stream.config.Topics;
 import java.net.URI;
 import java.time.Clock;
@@ -85,6 +90,15 @@ public final class Watch implements AutoCloseable {
     tail(topics.images(), connection, beginning, ImageEvent.class, state::image);
     tail(topics.predictions(), connection, beginning, Prediction.class, state::prediction);
     tail(topics.rejected(), connection, beginning, RejectedImage.class, state::rejected);
+    followRequests(topics.models(), connection);
+    // Clusters from before there were decisions lack this topic.
+    tail(
+        topics.decisions(),
+        true,
+        connection,
+        Beginning.EARLIEST,
+        ModelDecision.class,
+        state::decision);
   }
 
   private <T extends SpecificRecord> void tail(
@@ -93,14 +107,56 @@ public final class Watch implements AutoCloseable {
       Beginning beginning,
       Class<T> type,
       Consumer<T> reader) {
+    tail(topic, false, connection, beginning, type, reader);
+  }
+
+  private <T extends SpecificRecord> void tail(
+      String topic,
+      boolean mayBeMissing,
+      KafkaProperties connection,
+      Beginning beginning,
+      Class<T> type,
+      Consumer<T> reader) {
     EventCodec<T> codec = EventCodec.of(type);
     TopicTail tail =
         TopicTail.start(
             topic,
+            mayBeMissing,
             connection,
             beginning,
-            value -> reader.accept(codec.decode(value)),
+            record -> reader.accept(codec.decode(record.value())),
             state::unreadable);
+    add(tail);
+  }
+
+  /**
+   * Follows deployments, which lie anywhere in the topic of models and among many larger records.
+   */
+  private void followRequests(String topic, KafkaProperties connection) {
+    ModelRecordReader models = new ModelRecordReader();
+    add(
+        TopicTail.start(
+            topic,
+            true,
+            connection,
+            Beginning.EARLIEST,
+            record -> {
+              if (RecordKey.of(record.key()).equals(RecordKey.DEPLOYMENT)) {
+                models.read(record).ifPresent(this::requested);
+              }
+            },
+            state::unreadable));
+  }
+
+  private void requested(ModelMessage message) {
+    if (message instanceof Deployment deployment) {
+      state.requested(deployment);
+    } else {
+      state.unreadable();
+    }
+  }
+
+  private void add(TopicTail tail) {
     synchronized (tails) {
       tails.add(tail);
     }

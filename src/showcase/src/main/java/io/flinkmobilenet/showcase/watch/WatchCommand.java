@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "watch",
     description = {
-      "Serves a page with live images, predictions, throughput, latency, accuracy and model swaps"
-          + " of a running job, until Ctrl-C.",
+      "Serves a page with live images, predictions, throughput, latency, accuracy, model swaps"
+          + " and the shares and decisions of a deployment, of a running job, until Ctrl-C.",
       "It only reads, commits no offsets, and waits for brokers and topics that do not exist yet."
     })
 public final class WatchCommand implements Callable<Integer> {
@@ -84,13 +84,31 @@ public final class WatchCommand implements Callable<Integer> {
       description = "Topic of the status of models (default: ${DEFAULT-VALUE}).")
   private String status;
 
+  @Option(
+      names = "--models-topic",
+      paramLabel = "TOPIC",
+      defaultValue = "models",
+      description =
+          "Topic of models, from which deployments are read and which may be missing (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String models;
+
+  @Option(
+      names = "--decisions-topic",
+      paramLabel = "TOPIC",
+      defaultValue = "model-decisions",
+      description =
+          "Topic of the job's decisions about deployments, which may be missing (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String decisions;
+
   @Override
   public Integer call() throws CommandFailure, InterruptedException {
     if (port < 0 || port > LARGEST_PORT) {
       throw CommandFailure.usage("--port must be 0 to " + LARGEST_PORT + ", found " + port, null);
     }
     Output out = output.open();
-    Topics topics = new Topics(images, "models", predictions, rejected, status, "model-decisions");
+    Topics topics = new Topics(images, models, predictions, rejected, status, decisions);
     try (Interruption interruption = Interruption.listen();
         Watch watch = Watch.start(kafka.connection(), topics, from, bind, port)) {
       warnOfOthers();

@@ -13,7 +13,9 @@ import java.util.Map;
  * @param recent values of the latest seconds
  * @param inCharge the active model; null while none is known
  * @param swaps the latest changes of the active model, oldest first
+ * @param decisions the latest decisions about rollouts, oldest first
  * @param models the models that made the latest predictions, oldest first
+ * @param variants the variants of the deployment in force; none if a model was activated
  * @param curves one value per second
  * @param pictures the newest images that are shown, newest first
  * @param rejected the newest images that could not be classified, newest first
@@ -27,7 +29,9 @@ record WatchSnapshot(
     Recent recent,
     Swap inCharge,
     List<Swap> swaps,
+    List<DecisionMark> decisions,
     List<Model> models,
+    List<VariantShare> variants,
     Curves curves,
     List<ShownImage> pictures,
     List<Rejection> rejected,

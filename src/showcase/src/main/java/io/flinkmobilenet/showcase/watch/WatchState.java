@@ -2,17 +2,22 @@ package io.flinkmobilenet.showcase.watch;
 
 import io.flinkmobilenet.event.ImageAttributes;
 import io.flinkmobilenet.event.ImageEvent;
+import io.flinkmobilenet.event.ModelDecision;
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.protocol.Deployment;
 import io.flinkmobilenet.showcase.watch.WatchSnapshot.Source;
+import io.flinkmobilenet.showcase.watch.WatchSnapshot.Swap;
 import io.flinkmobilenet.showcase.watch.WatchSnapshot.Totals;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * The state that is kept of the records that were read. Its memory is bounded: images are sampled,
@@ -35,7 +40,10 @@ final class WatchState {
   private final Album album = new Album();
   private final Rejections rejections = new Rejections();
   private final ModelSwaps swaps = new ModelSwaps();
+  private final ConfiguredShares configured = new ConfiguredShares();
+  private final DecisionLog decisions = new DecisionLog();
   private final ModelTracks models = new ModelTracks(Timeline.SPAN);
+  private final DeploymentTracks deployments = new DeploymentTracks();
   private final Timeline timeline = new Timeline();
   private final Score score = new Score();
   private long images;
@@ -71,8 +79,11 @@ final class WatchState {
     PagePrediction verdict = PagePrediction.of(event);
     swaps.seen(verdict.inForce(), notAfterNow(event.getPredictedAt()));
     models.of(verdict.model()).predicted();
-    Timeline.place(verdict.second(), now())
-        .ifPresent(second -> timeline.predicted(second, verdict.latency()));
+    OptionalLong place = Timeline.place(verdict.second(), now());
+    place.ifPresent(second -> timeline.predicted(second, verdict.latency()));
+    if (verdict.routing() != null) {
+      deployments.of(verdict.inForce()).predicted(verdict.routing(), event, place);
+    }
     truths
         .of(verdict.id())
         .ifPresentOrElse(trueClass -> judge(verdict, trueClass), () -> unjudged.put(verdict));
@@ -98,6 +109,14 @@ final class WatchState {
     }
   }
 
+  synchronized void requested(Deployment deployment) {
+    configured.add(deployment);
+  }
+
+  synchronized void decision(ModelDecision event) {
+    decisions.add(event, notAfterNow(event.getDecidedAt()));
+  }
+
   /** Counts a record, of any topic, that is not an event. */
   synchronized void unreadable() {
     unreadable++;
@@ -120,7 +139,9 @@ final class WatchState {
         timeline.recent(now),
         swaps.current(),
         swaps.latest(),
+        decisions.latest(),
         models.snapshot(now - Timeline.SPAN + 1, complete, complete),
+        variants(now),
         timeline.curves(now),
         album.newest(),
         rejections.newest(),
@@ -137,7 +158,8 @@ final class WatchState {
         waiting.bytes(),
         album.size(),
         album.bytes(),
-        models.size());
+        models.size(),
+        deployments.size());
   }
 
   /** Numbers of kept objects, and bytes of images. */
@@ -149,7 +171,23 @@ final class WatchState {
       int waitingBytes,
       int album,
       int albumBytes,
-      int models) {}
+      int models,
+      int deployments) {}
+
+  private List<VariantShare> variants(long now) {
+    Swap current = swaps.current();
+    if (current == null) {
+      return List.of();
+    }
+    String name = current.model();
+    configured.find(name).ifPresent(it -> deployments.of(name).expect(it));
+    OptionalDouble decided = decisions.share(name);
+    return deployments.snapshot(
+        name,
+        now - Timeline.SPAN + 1,
+        now,
+        (route, variant) -> configured.of(name, route, variant, decided));
+  }
 
   private Totals totals() {
     return new Totals(

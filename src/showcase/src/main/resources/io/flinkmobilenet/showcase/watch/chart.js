@@ -1,6 +1,6 @@
-/** A chart over time, drawn as SVG: lines, a grid, and the swaps of the model. */
+/** A chart over time, drawn as SVG: lines, a grid, and marks of swaps and decisions. */
 
-import { clock, element } from "./format.js";
+import { element } from "./format.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 /** Pixels between two labels. */
@@ -53,9 +53,9 @@ export class Chart {
   /**
    * @param axis {now, span, first}: milliseconds now, milliseconds shown, second of the first value
    * @param series [{name, className, values, current, area}]
-   * @param swaps [{at, model}]
+   * @param marks [{at, className, label, title}], oldest first
    */
-  draw(axis, series, swaps) {
+  draw(axis, series, marks) {
     const { width, height } = this.svg.getBoundingClientRect();
     if (width < MARGIN.left + MARGIN.right || height === 0) {
       return;
@@ -73,7 +73,7 @@ export class Chart {
       ...this.grid(plot, most, y),
       ...this.times(plot, axis, x),
       ...series.flatMap((line) => this.line(line, axis, plot, x, y)),
-      ...this.swaps(swaps, plot, x),
+      ...this.marks(marks, plot, x),
     );
     this.separate();
     this.describe(series);
@@ -140,7 +140,7 @@ export class Chart {
   /** If labels would overlap, only the later one is shown; the other line still has its tooltip. */
   separate() {
     const kept = [];
-    for (const label of [...this.svg.querySelectorAll(".swap-label")].reverse()) {
+    for (const label of [...this.svg.querySelectorAll(".mark-label")].reverse()) {
       const { x, width } = label.getBBox();
       if (kept.some((other) => x < other.end + GAP && x + width + GAP > other.start)) {
         label.remove();
@@ -150,24 +150,24 @@ export class Chart {
     }
   }
 
-  swaps(swaps, plot, x) {
-    return swaps
-      .map((swap) => ({ ...swap, x: x(swap.at) }))
-      .filter((swap) => swap.x >= plot.left && swap.x <= plot.right)
-      .flatMap((swap) => [
+  marks(marks, plot, x) {
+    return marks
+      .map((mark) => ({ ...mark, x: x(mark.at) }))
+      .filter((mark) => mark.x >= plot.left && mark.x <= plot.right)
+      .flatMap((mark) => [
         named(
-          shape("line", "swap", { x1: swap.x, x2: swap.x, y1: plot.top - 4, y2: plot.bottom }),
-          `${swap.model} since ${clock(swap.at)}`,
+          shape("line", mark.className, { x1: mark.x, x2: mark.x, y1: plot.top - 4, y2: plot.bottom }),
+          mark.title,
         ),
         shape(
           "text",
-          "swap-label",
+          "mark-label",
           {
-            x: swap.x,
+            x: mark.x,
             y: plot.top - 7,
-            "text-anchor": swap.x > (plot.left + plot.right) / 2 ? "end" : "start",
+            "text-anchor": mark.x > (plot.left + plot.right) / 2 ? "end" : "start",
           },
-          swap.model.length > 28 ? `${swap.model.slice(0, 27)}…` : swap.model,
+          mark.label.length > 28 ? `${mark.label.slice(0, 27)}…` : mark.label,
         ),
       ]);
   }

@@ -18,7 +18,7 @@ function write(id, text) {
   }
 }
 
-function fill(id, empty, children) {
+export function fill(id, empty, children) {
   const place = document.getElementById(id);
   // Unchanged elements are kept, so that the scroll position and a screen reader's place are kept as well.
   const same =

@@ -2,6 +2,7 @@
 
 import { Chart } from "./chart.js";
 import { seriesOf } from "./colours.js";
+import { decisions, marks, variants } from "./deployment.js";
 import { duration, percent, rate } from "./format.js";
 import { Gallery } from "./gallery.js";
 import { SwapNotice, figures, models, problems, rejections } from "./panels.js";
@@ -36,6 +37,7 @@ function charts(state) {
   const known = curves.predicted.findIndex((value) => value !== null);
   const age = known < 0 ? 0 : state.now - (curves.first + known) * 1000;
   const span = Math.min(Math.max(age, SHORTEST_SPAN), LONGEST_SPAN);
+  const marked = marks(state);
   const axis = { now: state.now, span, first: curves.first };
   const byModel = state.models
     .filter((model) => model.judged > 0)
@@ -51,7 +53,7 @@ function charts(state) {
     values: curves.accuracy,
     current: `${percent(recent.accuracy)} now`,
   };
-  accuracyChart.draw(axis, byModel.length > 1 ? [all, ...byModel] : byModel, state.swaps);
+  accuracyChart.draw(axis, byModel.length > 1 ? [all, ...byModel] : byModel, marked);
   const predicted = {
     name: "predicted",
     className: "series-1",
@@ -59,10 +61,10 @@ function charts(state) {
     current: rate(recent.picturesPerSecond),
     area: true,
   };
-  rateChart.draw(axis, state.totals.predicted ? [predicted] : [], state.swaps);
+  rateChart.draw(axis, state.totals.predicted ? [predicted] : [], marked);
   const median = { name: "median", className: "series-4", values: curves.p50, current: duration(recent.p50) };
   const slowest = { name: "99 %", className: "series-3 dashed", values: curves.p99, current: duration(recent.p99) };
-  latencyChart.draw(axis, state.totals.predicted ? [median, slowest] : [], state.swaps);
+  latencyChart.draw(axis, state.totals.predicted ? [median, slowest] : [], marked);
 }
 
 function draw(state) {
@@ -70,6 +72,8 @@ function draw(state) {
   figures(state);
   charts(state);
   models(state);
+  variants(state);
+  decisions(state);
   rejections(state);
   gallery.show(state.pictures);
   notice.show(state.inCharge);

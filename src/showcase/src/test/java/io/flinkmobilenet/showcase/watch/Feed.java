@@ -46,6 +46,19 @@ final class Feed {
     }
   }
 
+  /**
+   * Puts a deployment in force and lets it classify eight images per second: every fourth is the
+   * canary's, and there the shadow says something else.
+   */
+  void deploy(String name, long epoch, int seconds) {
+    state.status(WatchEvents.deployed(name, epoch, clock.instant()));
+    for (int i = 0; i < 8 * seconds; i++) {
+      String id = "deployed-" + frames++;
+      state.prediction(WatchEvents.routed(id, name, epoch, i % 4 == 0, clock.instant()));
+      clock.advance(BETWEEN);
+    }
+  }
+
   /** Writes an image and its records in which every text is the given one. */
   void say(String text) {
     clock.advance(Duration.ofSeconds(1));

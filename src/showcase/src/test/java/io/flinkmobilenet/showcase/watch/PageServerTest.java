@@ -66,6 +66,7 @@ class PageServerTest {
     "/?x=1, text/html; charset=utf-8",
     "/watch.js, text/javascript; charset=utf-8",
     "/colours.js, text/javascript; charset=utf-8",
+    "/deployment.js, text/javascript; charset=utf-8",
     "/watch.css, text/css; charset=utf-8",
     "/icon.svg, image/svg+xml",
     "/pictures/1, image/jpeg",

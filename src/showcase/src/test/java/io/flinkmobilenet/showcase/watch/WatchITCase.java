@@ -1,5 +1,6 @@
 package io.flinkmobilenet.showcase.watch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,12 +8,15 @@ import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.embedded.EmbeddedKafka;
 import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ImageEvent;
+import io.flinkmobilenet.event.ModelDecision;
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.event.RolloutAction;
 import io.flinkmobilenet.kafka.Beginning;
 import io.flinkmobilenet.kafka.KafkaProperties;
+import io.flinkmobilenet.protocol.ModelPublication;
 import io.flinkmobilenet.showcase.watch.WatchSnapshot.Source;
 import io.flinkmobilenet.stream.config.Topics;
 import io.flinkmobilenet.stream.kafka.TopicLayout;
@@ -51,6 +55,7 @@ class WatchITCase {
         send(producer, "images", new byte[] {1, 2, 3});
         send(producer, "predictions", prediction("a"));
         send(producer, "rejected-images", rejection("b"));
+        send(producer, "model-decisions", decision());
         producer.commitTransaction();
         producer.beginTransaction();
         send(producer, "predictions", prediction("never"));
@@ -62,9 +67,11 @@ class WatchITCase {
                     now.totals().judged() == 1
                         && now.totals().rejected() == 1
                         && now.inCharge() != null
+                        && !now.decisions().isEmpty()
                         && now.totals().unreadable() == 1);
         producer.abortTransaction();
         assertThat(seen.inCharge().model()).isEqualTo("signs/1");
+        assertThat(seen.decisions()).extracting("action").containsExactly("ADVANCE");
         assertThat(seen.totals()).isEqualTo(new WatchSnapshot.Totals(1, 1, 1, 1, 1, 1.0, 1));
         assertThat(seen.pictures()).singleElement().extracting("id").isEqualTo("a");
         assertThat(seen.rejected()).singleElement().extracting("id").isEqualTo("b");
@@ -95,10 +102,37 @@ class WatchITCase {
   }
 
   @Test
+  void readsTheSharesOfADeploymentAmongModels() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(TopicLayout.onOneBroker(1).all());
+        KafkaProducer<byte[], byte[]> producer = producer(kafka, null);
+        Watch watch = watch(kafka, Beginning.EARLIEST)) {
+      // Records under other keys are not read, whatever they are.
+      send(producer, "models", new byte[] {1, 2, 3});
+      producer.send(
+          new ModelPublication("models")
+              .deployment(WatchEvents.deployment("berlin", 7, false), Instant.now()));
+      producer.send(new ProducerRecord<>("models", "deployment".getBytes(UTF_8), new byte[] {1}));
+      send(
+          producer,
+          "predictions",
+          EventCodec.of(Prediction.class)
+              .encode(WatchEvents.routed("a", "berlin", 7, true, Instant.now())));
+      producer.flush();
+      WatchSnapshot seen =
+          await(watch, now -> !now.variants().isEmpty() && now.totals().unreadable() == 1);
+      assertThat(seen.variants()).extracting("configured").containsExactly(0.25, 0.75);
+    }
+  }
+
+  @Test
   void waitsForTopicsAndForABrokerThatIsAway() throws Exception {
     try (EmbeddedKafka kafka = EmbeddedKafka.startEmpty();
         Watch watch = watch(kafka, Beginning.LATEST)) {
-      await(watch, now -> hasProblem(now, "waiting for the topic images"));
+      await(
+          watch,
+          now ->
+              hasProblem(now, "waiting for the topic images")
+                  && now.sources().contains(new Source("model-decisions", null)));
       for (String topic : TOPICS.all()) {
         kafka.createTopic(topic, 1, Map.of());
       }
@@ -162,6 +196,11 @@ class WatchITCase {
   private static byte[] rejection(String id) {
     return EventCodec.of(RejectedImage.class)
         .encode(WatchEvents.rejection(id, Instant.now(), "broken"));
+  }
+
+  private static byte[] decision() {
+    return EventCodec.of(ModelDecision.class)
+        .encode(WatchEvents.decision(1, RolloutAction.ADVANCE, 1, 50_000, "fine", Instant.now()));
   }
 
   private static byte[] status(String version) {

@@ -26,7 +26,7 @@ class WatchLayoutITCase extends PageFixture {
     assertThat(
             browser.run(
                 """
-                const boxes = [...document.querySelectorAll('#accuracy-chart .swap-label')]
+                const boxes = [...document.querySelectorAll('#accuracy-chart .mark-label')]
                     .map(label => label.getBoundingClientRect());
                 const apart = boxes.every((box, i) => boxes.slice(i + 1)
                     .every(other => box.right < other.left || other.right < box.left));
@@ -36,7 +36,7 @@ class WatchLayoutITCase extends PageFixture {
     // The latest swap has a label, the others a tooltip on their line.
     assertThat(
             browser.run(
-                "return [...document.querySelectorAll('#accuracy-chart .swap-label')].at(-1).textContent"))
+                "return [...document.querySelectorAll('#accuracy-chart .mark-label')].at(-1).textContent"))
         .isEqualTo("signs/6");
     assertThat(
             browser.run("return document.querySelector('#accuracy-chart .swap title').textContent"))

@@ -3,11 +3,13 @@ package io.flinkmobilenet.showcase.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.event.RolloutAction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +72,62 @@ class WatchPageITCase extends PageFixture {
     assertThat(browser.all("#models tr")).hasSize(2);
     assertThat(browser.complaints()).isEmpty();
     screenshot("watch.png");
+  }
+
+  @Test
+  void showsTheVariantsOfADeployment() {
+    feed.swap("1");
+    visit();
+    browser.await("document.getElementById('model').textContent === 'signs/1'");
+    assertThat(browser.find("#deployment").isDisplayed()).isFalse();
+    feed.state.requested(WatchEvents.deployment("berlin", 7, false));
+    feed.deploy("berlin", 7, 10);
+    browser.await("document.getElementById('model').textContent === 'berlin/7'");
+    browser.await("document.querySelectorAll('#variants tr').length === 2");
+    assertThat(browser.find("#deployment").isDisplayed()).isTrue();
+    assertThat(
+            browser.run(
+                "return [...document.querySelectorAll('#variants tr')].map(row =>"
+                    + " [...row.children].map(cell => cell.textContent).join('|')"
+                    + ".replaceAll('\\u00a0', ' '))"))
+        .isEqualTo(
+            List.of("allcanary|20|25 %|25 %|0 %|0 %|0 %", "allstable|60|75 %|75 %|0 %|0 %|100 %"));
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void marksDecisionsOnTheTimeAxis() throws IOException {
+    feed.deploy("berlin", 7, 20);
+    visit();
+    browser.await("document.getElementById('model').textContent === 'berlin/7'");
+    assertThat(browser.find("#decided").isDisplayed()).isFalse();
+    feed.state.decision(
+        WatchEvents.decision(
+            1, RolloutAction.ADVANCE, 1, 250_000, "1000 images", feed.clock.instant()));
+    feed.deploy("berlin", 7, 20);
+    feed.state.decision(
+        WatchEvents.decision(
+            2, RolloutAction.ROLL_BACK, -1, 0, "unknown 9 of 50 " + MARKUP, feed.clock.instant()));
+    feed.deploy("berlin", 7, 20);
+    browser.await("document.querySelectorAll('#rate-chart .decision').length === 2");
+    assertThat(
+            browser.run("return document.querySelector('#rate-chart .decision title').textContent"))
+        .asString()
+        .startsWith("berlin/7: ADVANCE 25")
+        .contains("step 1")
+        .endsWith("1000 images");
+    assertThat(browser.all("#decisions li")).hasSize(2);
+    assertThat(browser.find("#decisions li").getText())
+        .contains("ROLL_BACK 0", "berlin/7, step -1", "unknown 9 of 50 <img");
+    assertThat(browser.run("return window.broken")).isNull();
+    assertThat(browser.complaints()).isEmpty();
+    browser.resize(1280, 1750, 1);
+    browser.await("document.documentElement.clientHeight === 1750");
+    screenshot("watch-deployment.png");
+    browser.resize(390, 844, 2);
+    browser.await("document.documentElement.clientWidth === 390");
+    assertThat(browser.run("return document.documentElement.scrollWidth - innerWidth"))
+        .isEqualTo(0L);
   }
 
   @Test

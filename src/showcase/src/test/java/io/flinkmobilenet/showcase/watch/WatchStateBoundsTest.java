@@ -3,6 +3,7 @@ package io.flinkmobilenet.showcase.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinkmobilenet.event.ModelState;
+import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.showcase.watch.WatchState.Held;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,6 +94,22 @@ class WatchStateBoundsTest {
       clock.advance(Duration.ofSeconds(1));
     }
     assertThat(state.snapshot(List.of()).swaps()).hasSize(ModelSwaps.MOST);
+  }
+
+  @Test
+  void keepsFewDeploymentsAndVariants() {
+    for (int i = 0; i < 3000; i++) {
+      Prediction prediction = WatchEvents.prediction("p" + i, "1", clock.instant(), 5, "stop");
+      prediction.setDeployment("berlin" + i / 1000);
+      prediction.setEpoch(1L);
+      prediction.setRoute("r".repeat(1 << 12) + i % 1000);
+      prediction.setVariant(i % 1000 + "v".repeat(1 << 12));
+      state.prediction(prediction);
+      clock.advance(Duration.ofMillis(1));
+    }
+    assertThat(state.held().deployments()).isEqualTo(DeploymentTracks.MOST);
+    assertThat(state.snapshot(List.of()).variants()).hasSize(DeploymentTrack.MOST);
+    assertThat(SnapshotJson.of(state.snapshot(List.of()))).hasSizeLessThan(100_000);
   }
 
   private static byte[] large(int bytes) {

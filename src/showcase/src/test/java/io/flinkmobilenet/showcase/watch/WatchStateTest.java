@@ -1,13 +1,16 @@
 package io.flinkmobilenet.showcase.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinkmobilenet.event.ClassProbability;
 import io.flinkmobilenet.event.Decision;
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.ModelVersion;
 import io.flinkmobilenet.event.Prediction;
+import io.flinkmobilenet.event.RolloutAction;
 import io.flinkmobilenet.event.ShadowPrediction;
 import io.flinkmobilenet.showcase.watch.WatchSnapshot.Curves;
 import io.flinkmobilenet.showcase.watch.WatchSnapshot.Model;
@@ -185,6 +188,129 @@ class WatchStateTest {
             new Routing("berlin/1", "cameras", "canary", 0, true, List.of("signs/9: no answer")));
     assertThat(PagePrediction.of(WatchEvents.prediction("b", "1", START, 5, "stop")).routing())
         .isNull();
+  }
+
+  @Test
+  void countsRoutesAndVariantsOfTheDeploymentInForce() {
+    state.prediction(deployed("a", "1", "stable"));
+    state.prediction(deployed("b", "1", "stable"));
+    state.prediction(compared("c", "stop", "stop"));
+    state.prediction(compared("d", "stop", "bump"));
+    Prediction other = deployed("e", "1", "stable");
+    other.setRoute("all");
+    other.setStage(1);
+    state.prediction(other);
+
+    assertThat(snapshot().variants())
+        .containsExactly(
+            new VariantShare("all", "stable", 1, null, 1.0, 1.0, 1.0, null),
+            new VariantShare("cameras", "canary", 2, null, 0.5, 0.0, 0.0, 0.5),
+            new VariantShare("cameras", "stable", 2, null, 0.5, 1.0, 0.0, null));
+  }
+
+  @Test
+  void sharesAreThoseOfTheLatestMinutesAndOfTheDeploymentInForceAlone() {
+    state.prediction(deployed("a", "1", "stable"));
+    clock.advance(Duration.ofSeconds(Timeline.SPAN));
+    assertThat(snapshot().variants())
+        .containsExactly(new VariantShare("cameras", "stable", 1, null, null, null, null, null));
+
+    Prediction next = deployed("b", "1", "canary");
+    next.setEpoch(2L);
+    next.setPredictedAt(clock.instant());
+    state.prediction(next);
+    // This prediction is from a subtask that swapped later.
+    state.prediction(deployed("c", "1", "stable"));
+    assertThat(snapshot().variants())
+        .extracting(VariantShare::variant, VariantShare::share)
+        .containsExactly(tuple("canary", 1.0));
+
+    clock.advance(Duration.ofSeconds(1));
+    state.prediction(WatchEvents.prediction("d", "1", clock.instant(), 5, "stop"));
+    assertThat(snapshot().variants()).isEmpty();
+  }
+
+  @Test
+  void keepsTheLatestDecisionsAndEachOnce() {
+    Instant later = START.plusSeconds(90);
+    state.decision(WatchEvents.decision(1, RolloutAction.ADVANCE, 1, 50_000, "fine", START));
+    state.decision(WatchEvents.decision(1, RolloutAction.ADVANCE, 1, 50_000, "fine", START));
+    state.decision(WatchEvents.decision(2, RolloutAction.ROLL_BACK, -1, 0, "worse", later));
+    assertThat(snapshot().decisions())
+        .containsExactly(
+            new DecisionMark(START.toEpochMilli(), "berlin/7", 1, "ADVANCE", 1, 0.05, "fine"),
+            // The time of another machine may be ahead, but the chart ends now.
+            new DecisionMark(START.toEpochMilli(), "berlin/7", 2, "ROLL_BACK", -1, 0, "worse"));
+    for (int i = 3; i < 100; i++) {
+      state.decision(
+          WatchEvents.decision(i, RolloutAction.HOLD, 1, 50_000, "x".repeat(5000), START));
+    }
+    assertThat(snapshot().decisions()).hasSize(DecisionLog.MOST);
+    assertThat(snapshot().decisions().get(0).reason()).hasSizeLessThan(500).endsWith("…");
+  }
+
+  @Test
+  void showsTheConfiguredSharesOfTheDeploymentInForce() {
+    state.prediction(WatchEvents.routed("a", "berlin", 7, true, START));
+    state.prediction(WatchEvents.routed("b", "berlin", 7, false, START));
+    assertThat(snapshot().variants())
+        .extracting(VariantShare::configured)
+        .containsExactly(null, null);
+    state.requested(WatchEvents.deployment("berlin", 7, false));
+    // This one is not in force yet.
+    state.requested(WatchEvents.deployment("berlin", 8, true));
+    assertThat(snapshot().variants())
+        .extracting(VariantShare::variant, VariantShare::configured)
+        .containsExactly(tuple("canary", 0.25), tuple("stable", 0.75));
+    for (int epoch = 9; epoch < 9 + ConfiguredShares.MOST; epoch++) {
+      state.requested(WatchEvents.deployment("berlin", epoch, true));
+    }
+    assertThat(snapshot().variants())
+        .extracting(VariantShare::configured)
+        .containsExactly(null, null);
+  }
+
+  @Test
+  void listsVariantsThatNoImageTakes() {
+    state.requested(WatchEvents.deployment("berlin", 7, false));
+    assertThat(snapshot().variants()).isEmpty();
+    state.status(WatchEvents.deployed("berlin", 7, START));
+    state.prediction(WatchEvents.routed("a", "berlin", 7, false, START));
+    assertThat(snapshot().variants())
+        .containsExactly(
+            new VariantShare("all", "canary", 0, 0.25, 0.0, null, null, null),
+            new VariantShare("all", "stable", 1, 0.75, 1.0, 0.0, 0.0, 1.0));
+  }
+
+  @Test
+  void configuredSharesFollowThePlanAndItsDecisions() {
+    state.prediction(WatchEvents.routed("a", "berlin", 7, true, START));
+    state.prediction(WatchEvents.routed("b", "berlin", 7, false, START));
+    state.requested(WatchEvents.deployment("berlin", 7, true));
+    assertThat(snapshot().variants())
+        .extracting(VariantShare::configured)
+        .containsExactly(0.1, 0.9);
+    state.decision(WatchEvents.decision(1, RolloutAction.ADVANCE, 1, 500_000, "fine", START));
+    assertThat(snapshot().variants())
+        .extracting(VariantShare::configured)
+        .containsExactly(0.5, 0.5);
+    state.decision(WatchEvents.decision(2, RolloutAction.ROLL_BACK, -1, 0, "worse", START));
+    assertThat(snapshot().variants())
+        .extracting(VariantShare::configured)
+        .containsExactly(0.0, 1.0);
+  }
+
+  private static Prediction compared(String id, String label, String ofShadow) {
+    Prediction prediction = deployed(id, "2", "canary");
+    prediction.setDecision(Decision.CLASSIFIED);
+    prediction.setShadows(
+        List.of(
+            new ShadowPrediction(
+                new ModelVersion("signs", "9", "d"),
+                List.of(new ClassProbability(0, ofShadow, 0.5f)),
+                null)));
+    prediction.setClasses(List.of(new ClassProbability(0, label, 0.5f)));
+    return prediction;
   }
 
   private static Prediction deployed(String id, String version, String variant) {
