@@ -143,7 +143,8 @@ class KafkaCommandsITCase {
               "predictions created",
               "rejected-images created",
               "models created",
-              "fate created");
+              "fate created",
+              "model-decisions created");
       assertThat(run.err())
           .isEqualToIgnoringNewLines(
               "mobilenet: topic images: expected max.message.bytes of 21037056 or more, for images"
