@@ -277,9 +277,12 @@ final class ModelLedger {
     waits();
   }
 
-  /** Returns why a request needs more models than the limits allow; empty if it does not. */
+  /**
+   * Returns why a request needs more models than the limits allow; empty if it does not. One of the
+   * models that are kept must be free for the next one, which is published before it is requested.
+   */
   private Optional<String> excess(ModelRequest request) {
-    int most = Math.min(limits.maxLoaded(), limits.maxModels());
+    int most = Math.min(limits.maxLoaded(), limits.maxModels() - 1);
     int models = request.models().size();
     return models <= most
         ? Optional.empty()
@@ -478,20 +481,27 @@ final class ModelLedger {
    */
   private void dropBeyondLimit() {
     while (models.size() > limits.maxModels()) {
-      Manifest oldest =
+      Optional<Manifest> oldest =
           models.values().stream()
               .map(HeldModel::manifest)
               .filter(manifest -> !requests.needs(manifest.key()))
-              .min(Manifest.BY_AGE)
-              .orElseThrow();
-      models.remove(oldest.key());
-      dropUnclaimed(oldest.digest());
-      listener.status(
-          oldest,
-          ModelState.RETIRED,
-          "dropped, at most %d models are kept; publish it again to activate it"
-              .formatted(limits.maxModels()));
+              .min(Manifest.BY_AGE);
+      if (oldest.isEmpty()) {
+        // The request was accepted with a higher limit.
+        return;
+      }
+      drop(oldest.get());
     }
+  }
+
+  private void drop(Manifest manifest) {
+    models.remove(manifest.key());
+    dropUnclaimed(manifest.digest());
+    listener.status(
+        manifest,
+        ModelState.RETIRED,
+        "dropped, at most %d models are kept; publish it again to activate it"
+            .formatted(limits.maxModels()));
   }
 
   private void reject(Manifest manifest, String reason) {

@@ -279,6 +279,21 @@ class ClassifyDeploymentTest {
     }
   }
 
+  /** A model is published before it is requested, so it needs a place. */
+  @Test
+  void aDeploymentLeavesAPlaceForTheNextModel() throws Exception {
+    ModelLimits limits = new ModelLimits(1 << 23, 2, 8, 1 << 30);
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1), limits)) {
+      harness.models(TWO.messages());
+      harness.takeMail();
+      harness.model(halves(2));
+      assertThat(ofDeployment(harness))
+          .extracting(ModelStatus::getMessage)
+          .containsExactly(
+              "expected at most 1 models (--max-loaded-models 8, --max-models 2), found 2");
+    }
+  }
+
   @Test
   void theOrderOfTheMessagesDoesNotMatter() throws Exception {
     List<ModelMessage> messages = both(halves(2));
