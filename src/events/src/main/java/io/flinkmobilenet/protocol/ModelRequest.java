@@ -37,6 +37,6 @@ public sealed interface ModelRequest extends ModelMessage, Signed
 
   /** Whether both request the same with the same epoch, regardless of signatures. */
   default boolean isOf(ModelRequest other) {
-    return other != null && RequestOrder.COMPARATOR.compare(this, other) == 0;
+    return this == other || other != null && RequestOrder.COMPARATOR.compare(this, other) == 0;
   }
 }

@@ -7,7 +7,6 @@ import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
 import io.flinkmobilenet.cli.terminal.VersionOption;
 import io.flinkmobilenet.event.Prediction;
-import io.flinkmobilenet.kafka.Beginning;
 import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +31,7 @@ public final class CompareCommand implements Callable<Integer> {
   @Mixin private VersionOption version;
   @Mixin private OutputOptions output;
   @Mixin private KafkaOptions kafka;
+  @Mixin private RecordRange range;
 
   @Option(
       names = "--topic",
@@ -40,9 +40,6 @@ public final class CompareCommand implements Callable<Integer> {
       description = "Topic of predictions (default: ${DEFAULT-VALUE}).")
   private String topic;
 
-  @Option(names = "--max", paramLabel = "N", description = "Stop after N records.")
-  private Long max;
-
   @Option(
       names = "--timeout",
       paramLabel = "DURATION",
@@ -50,13 +47,6 @@ public final class CompareCommand implements Callable<Integer> {
       defaultValue = "5s",
       description = "Stop when no record has arrived for this time (default: ${DEFAULT-VALUE}).")
   private Duration timeout;
-
-  @Option(
-      names = "--from",
-      paramLabel = "earliest|latest",
-      defaultValue = "earliest",
-      description = "Start with the earliest or the latest records (default: ${DEFAULT-VALUE}).")
-  private Beginning from;
 
   @Option(
       names = "--html",
@@ -68,9 +58,7 @@ public final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call()
       throws CommandFailure, KafkaNotReadyException, IOException, InterruptedException {
-    if (max != null && max < 1) {
-      throw CommandFailure.usage("--max must be at least 1, found " + max, null);
-    }
+    range.requireSense();
     Output out = output.open();
     if (html != null) {
       // Done before anything is read, so that an unwritable file is reported immediately.
@@ -78,9 +66,9 @@ public final class CompareCommand implements Callable<Integer> {
     }
     ModelComparison comparison = new ModelComparison();
     GalleryCollector collector = new GalleryCollector(output);
-    long most = max == null ? Long.MAX_VALUE : max;
+    long most = range.max(Long.MAX_VALUE);
     Consumption.Outcome read =
-        new Consumption(topic, kafka.connection(), from, most, timeout, output, () -> {})
+        new Consumption(topic, kafka.connection(), range.from(), most, timeout, output, () -> {})
             .run(
                 Prediction.class,
                 prediction -> {

@@ -9,7 +9,6 @@ import io.flinkmobilenet.cli.terminal.VersionOption;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
-import io.flinkmobilenet.kafka.Beginning;
 import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +36,7 @@ public final class ConsumeCommand implements Callable<Integer> {
   @Mixin private VersionOption version;
   @Mixin private OutputOptions output;
   @Mixin private KafkaOptions kafka;
+  @Mixin private RecordRange range;
 
   @ArgGroup private Kind kind = new Kind();
 
@@ -46,9 +46,6 @@ public final class ConsumeCommand implements Callable<Integer> {
       description = "Default: predictions, rejected-images or model-status.")
   private String topic;
 
-  @Option(names = "--max", paramLabel = "N", description = "Stop after N records.")
-  private Long max;
-
   @Option(
       names = "--timeout",
       paramLabel = "DURATION",
@@ -56,13 +53,6 @@ public final class ConsumeCommand implements Callable<Integer> {
       description =
           "Stop when no record has arrived for this time, for example 30s (default: never).")
   private Duration timeout;
-
-  @Option(
-      names = "--from",
-      paramLabel = "earliest|latest",
-      defaultValue = "earliest",
-      description = "Start with the earliest or the latest records (default: ${DEFAULT-VALUE}).")
-  private Beginning from;
 
   @Option(
       names = "--save",
@@ -117,12 +107,11 @@ public final class ConsumeCommand implements Callable<Integer> {
     if (save != null && !kind.rejected) {
       throw CommandFailure.usage("--save requires --rejected", null);
     }
-    if (max != null && max < 1) {
-      throw CommandFailure.usage("--max must be at least 1, found " + max, null);
-    }
+    range.requireSense();
     if (html != null && (kind.status || save != null)) {
       throw CommandFailure.usage("--html cannot be combined with --status or --save", null);
     }
+    Long max = range.max();
     if (html != null && max != null && max > MOST_TILES) {
       throw CommandFailure.usage(
           "--max with --html must be at most %d, found %d".formatted(MOST_TILES, max), null);
@@ -131,7 +120,7 @@ public final class ConsumeCommand implements Callable<Integer> {
 
   private <T extends SpecificRecord> int print(Class<T> type, EventSink<T> sink)
       throws CommandFailure, KafkaNotReadyException, IOException, InterruptedException {
-    return exitCode(consumption(max == null ? Long.MAX_VALUE : max, timeout).run(type, sink));
+    return exitCode(consumption(range.max(Long.MAX_VALUE), timeout).run(type, sink));
   }
 
   private int gallery(Output out)
@@ -140,7 +129,7 @@ public final class ConsumeCommand implements Callable<Integer> {
     Files.newOutputStream(html).close();
     GalleryCollector collector = new GalleryCollector(output);
     Consumption consumption =
-        consumption(max == null ? DEFAULT_TILES : max, timeout == null ? DEFAULT_TIMEOUT : timeout);
+        consumption(range.max(DEFAULT_TILES), timeout == null ? DEFAULT_TIMEOUT : timeout);
     Consumption.Outcome outcome = collector.collect(consumption, kind.rejected);
     String title = (kind.rejected ? "Rejected images" : "Predictions") + " in " + topic();
     collector.gallery(title, kafka.connection()).write(html);
@@ -155,7 +144,7 @@ public final class ConsumeCommand implements Callable<Integer> {
 
   private Consumption consumption(long most, Duration maxWait) {
     return new Consumption(
-        topic(), kafka.connection(), from, most, maxWait, output, this::explainSilence);
+        topic(), kafka.connection(), range.from(), most, maxWait, output, this::explainSilence);
   }
 
   private void explainSilence() throws InterruptedException {
@@ -172,6 +161,7 @@ public final class ConsumeCommand implements Callable<Integer> {
   }
 
   private int exitCode(Consumption.Outcome outcome) {
+    Long max = range.max();
     boolean complete = max == null || outcome.records() == max;
     if (!complete) {
       output.complain(

@@ -1,35 +1,12 @@
 package io.flinkmobilenet.cli.model;
 
-import io.flinkmobilenet.cli.terminal.CommandFailure;
-import io.flinkmobilenet.cli.terminal.ExitCode;
-import io.flinkmobilenet.cli.terminal.HelpOption;
-import io.flinkmobilenet.cli.terminal.OutputOptions;
-import io.flinkmobilenet.cli.terminal.VersionOption;
-import io.flinkmobilenet.kafka.KafkaNotReadyException;
-import io.flinkmobilenet.protocol.Deployment;
-import io.flinkmobilenet.protocol.client.RefusedRequestException;
-import io.flinkmobilenet.protocol.signing.SigningKey;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Keeps the share of the canary as it is until model resume. */
 @Command(name = "pause", description = "Keeps the share of the canary as it is until model resume.")
-public final class PauseCommand implements Callable<Integer> {
-  @Mixin private HelpOption help;
-  @Mixin private VersionOption version;
-  @Mixin private OutputOptions output;
-  @Mixin private DeploymentTopics topics;
-  @Mixin private SigningOptions signing;
-
-  @Override
-  public Integer call()
-      throws CommandFailure, KafkaNotReadyException, RefusedRequestException, InterruptedException {
-    SentDeployment result = new SentDeployment(output.open());
-    Optional<SigningKey> publisher = signing.key();
-    Deployment changed = DeploymentChange.paused(topics.inForce(), true);
-    result.print(topics.registry().deploy(changed, publisher));
-    return ExitCode.OK;
+public final class PauseCommand extends PlanCommand {
+  /** Creates the command; picocli calls it. */
+  public PauseCommand() {
+    super(true);
   }
 }
