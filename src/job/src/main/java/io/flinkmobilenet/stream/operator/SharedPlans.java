@@ -132,7 +132,10 @@ final class SharedPlans {
       return entry.geometry;
     }
 
-    /** Returns the memory of the packed weights, without padding, in bytes. */
+    /**
+     * Returns the memory of the weights as floats, in bytes. Packed for 3×3 convolutions they may
+     * take up to four times as much.
+     */
     long weightBytes() {
       return entry.weightBytes;
     }
