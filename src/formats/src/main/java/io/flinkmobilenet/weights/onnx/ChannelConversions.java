@@ -117,6 +117,7 @@ final class ChannelConversions {
   }
 
   private static List<ImportedValue> concatenate(NodeInputs node) {
+    NodeInputs.require(node.count() >= 1, "inputs", "at least 1", 0);
     List<MapValue> inputs = new ArrayList<>();
     for (int i = 0; i < node.count(); i++) {
       inputs.add(node.map(i));
