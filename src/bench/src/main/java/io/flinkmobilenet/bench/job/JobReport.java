@@ -57,6 +57,7 @@ record JobReport(JobWorkload workload, Output out) {
     latencies(line, "readable", times.paced().toReader());
     line.put("busy_processors", round(times.paced().consumption().busyProcessors(), 2));
     line.put("images", drained.images());
+    line.put("seconds", round((drained.end() - drained.begin()) / 1000.0, 3));
     about().forEach(line::put);
     out.json(line);
     out.json(users(times.parallelism(), drained.imagesPerSecond(), drained.consumption()));
