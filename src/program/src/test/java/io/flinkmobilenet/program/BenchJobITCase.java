@@ -35,11 +35,16 @@ class BenchJobITCase {
   @Test
   void measuresThroughputLatencyProcessorTimeAndASwap() throws IOException {
     Invocation run =
-        bench("--parallelism=2", "--swap=" + folder.resolve("second"), "--for=2s", "--rate=50");
+        bench(
+            "--parallelism=2",
+            "--swap=" + folder.resolve("second"),
+            "--changes=5",
+            "--for=2s",
+            "--rate=50");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     List<JsonNode> lines = run.json();
-    assertThat(lines).hasSize(4);
+    assertThat(lines).hasSize(5);
     requireThroughput(lines.get(0));
     requireLatency(lines.get(0));
     requireProcessorTime(lines.get(1).get("cpu_ms"), lines.get(0));
@@ -47,7 +52,15 @@ class BenchJobITCase {
     assertThat(lines.get(2).get("rate").asDouble()).isEqualTo(50);
     requireHeap(lines.get(2).get("heap_kb"));
     requireSwap(lines.get(3));
+    requireChanges(lines.get(4));
     Leftovers.requireNone();
+  }
+
+  @Test
+  void changesNeedASecondModel() throws IOException {
+    Invocation run = bench("--changes=5");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--changes: expected --swap with it, found none");
   }
 
   @Test
@@ -118,6 +131,18 @@ class BenchJobITCase {
     assertThat(line.get("gap_ms").asLong()).isPositive();
     assertThat(line.get("latency_p99_ms").asDouble()).isPositive();
     assertThat(line.get("latency_p99_before_ms").asDouble()).isPositive();
+  }
+
+  private static void requireChanges(JsonNode line) {
+    assertThat(line.get("changes").asInt()).isEqualTo(5);
+    assertThat(line.get("active_p50_ms").asLong()).isPositive();
+    // Images come every 20 ms.
+    assertThat(line.get("gap_p50_ms").asLong()).isPositive();
+    assertThat(line.get("gap_most_ms").asLong())
+        .isGreaterThanOrEqualTo(line.get("gap_p50_ms").asLong())
+        .isGreaterThanOrEqualTo(line.get("gap_most_without_compilation_ms").asLong());
+    assertThat(line.get("changes_without_compilation").asInt()).isBetween(0, 5);
+    assertThat(line.get("gap_before_ms").asLong()).isPositive();
   }
 
   private Invocation bench(String... options) {

@@ -36,11 +36,13 @@ import picocli.CommandLine.Option;
       "Measures the whole job, Kafka to Kafka, with a broker and a cluster in this process.",
       "First the job drains a filled topic, which gives images per second and the processor time of"
           + " each task. Then images are sent at a lower rate, which gives the latency. With --swap"
-          + " another model becomes active meanwhile."
+          + " another model becomes active meanwhile, and with --changes deployments of both follow"
+          + " each other."
     })
 public final class JobBenchCommand implements Callable<Integer> {
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final int MOST_SUBTASKS = 64;
+  private static final int MOST_CHANGES = 10_000;
 
   @Mixin private HelpOption help;
   @Mixin private VersionOption version;
@@ -103,6 +105,16 @@ public final class JobBenchCommand implements Callable<Integer> {
   private ModelSource swap;
 
   @Option(
+      names = "--changes",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Also send N deployments of both models of --swap one after the other while images are"
+              + " sent, and measure the longest time without a prediction (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int changes;
+
+  @Option(
       names = "--delivery",
       paramLabel = "exactly-once|at-least-once",
       defaultValue = "exactly-once",
@@ -138,7 +150,8 @@ public final class JobBenchCommand implements Callable<Integer> {
         warmUp,
         duration,
         Optional.ofNullable(rate),
-        swap == null ? Optional.empty() : Optional.of(StagedModel.of(swap)));
+        swap == null ? Optional.empty() : Optional.of(StagedModel.of(swap)),
+        changes);
   }
 
   private static JobTimes measure(JobWorkload workload, int subtasks, Runnable progress)
@@ -154,10 +167,15 @@ public final class JobBenchCommand implements Callable<Integer> {
         run.pace(pace, workload.pacedWarmUp());
         Paced paced = run.pace(pace, workload.duration());
         Optional<Swapped> swapped = Optional.empty();
+        Optional<Changed> changed = Optional.empty();
         if (workload.next().isPresent()) {
-          swapped = Optional.of(run.swap(workload.next().get(), pace, workload.duration()));
+          StagedModel next = workload.next().get();
+          swapped = Optional.of(run.swap(next, pace, workload.duration()));
+          if (workload.changes() > 0) {
+            changed = Optional.of(run.change(next, workload.changes(), pace, workload.duration()));
+          }
         }
-        return new JobTimes(subtasks, drained, paced, swapped);
+        return new JobTimes(subtasks, drained, paced, swapped, changed);
       }
     }
   }
@@ -166,6 +184,13 @@ public final class JobBenchCommand implements Callable<Integer> {
     if (!parallelism.stream().allMatch(n -> n >= 1 && n <= MOST_SUBTASKS)) {
       throw CommandFailure.usage(
           "--parallelism: expected 1 to %d, found %s".formatted(MOST_SUBTASKS, parallelism), null);
+    }
+    if (changes < 0 || changes > MOST_CHANGES) {
+      throw CommandFailure.usage(
+          "--changes: expected 0 to %d, found %d".formatted(MOST_CHANGES, changes), null);
+    }
+    if (changes > 0 && swap == null) {
+      throw CommandFailure.usage("--changes: expected --swap with it, found none", null);
     }
     requireSense("--for", duration);
     requireSense("--warm-up", warmUp);

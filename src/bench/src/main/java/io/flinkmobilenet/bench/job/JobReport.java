@@ -63,6 +63,7 @@ record JobReport(JobWorkload workload, Output out) {
     out.json(users(times.parallelism(), drained.imagesPerSecond(), drained.consumption()));
     out.json(users(times.parallelism(), times.paced().perSecond(), times.paced().consumption()));
     times.swapped().ifPresent(swapped -> out.json(swap(times, swapped)));
+    times.changed().ifPresent(changed -> out.json(changes(times, changed)));
   }
 
   private static Map<String, Object> users(int parallelism, double rate, CostPerImage consumption) {
@@ -95,6 +96,19 @@ record JobReport(JobWorkload workload, Output out) {
         "gap_before_ms", swapped.gapBefore(),
         "latency_p99_ms", round(swapped.latency().quantile(0.99), 1),
         "latency_p99_before_ms", round(swapped.latencyBefore().quantile(0.99), 1));
+  }
+
+  private static Map<String, Object> changes(JobTimes times, Changed changed) {
+    return Output.object(
+        "parallelism", times.parallelism(),
+        "changes", changed.changes().size(),
+        "rate", round(times.paced().perSecond(), 1),
+        "active_p50_ms", changed.medianToActive(),
+        "gap_p50_ms", changed.medianGap(),
+        "gap_most_ms", changed.longestGap(),
+        "changes_without_compilation", changed.quiet(),
+        "gap_most_without_compilation_ms", changed.longestQuietGap(),
+        "gap_before_ms", changed.gapBefore());
   }
 
   /** Rounds to the given number of digits, and keeps trailing zeros. */

@@ -25,6 +25,7 @@ final class JobResults implements AutoCloseable {
   private final TopicReader reader;
   private final Outcomes outcomes;
   private final Map<String, Long> active = new HashMap<>();
+  private final Map<Long, Long> inForce = new HashMap<>();
   private final EventCodec<Prediction> predictions = EventCodec.of(Prediction.class);
   private final EventCodec<RejectedImage> rejections = EventCodec.of(RejectedImage.class);
   private final EventCodec<ModelStatus> states = EventCodec.of(ModelStatus.class);
@@ -58,6 +59,14 @@ final class JobResults implements AutoCloseable {
     return active.get(model);
   }
 
+  /**
+   * Time at which the job first reported the deployment with this epoch as active, milliseconds
+   * since 1970; null if it has not.
+   */
+  Long inForceSince(long epoch) {
+    return inForce.get(epoch);
+  }
+
   @Override
   public void close() {
     reader.close();
@@ -89,7 +98,9 @@ final class JobResults implements AutoCloseable {
 
   private void take(ModelStatus status) throws CommandFailure {
     String model = status.getName() + "/" + status.getVersion();
-    if (status.getState() == ModelState.ACTIVE) {
+    if (status.getDeployment() != null && status.getState() == ModelState.ACTIVE) {
+      inForce.putIfAbsent(status.getEpoch(), status.getAt().toEpochMilli());
+    } else if (status.getState() == ModelState.ACTIVE) {
       active.merge(model, status.getAt().toEpochMilli(), Math::min);
     } else if (status.getState() == ModelState.REJECTED) {
       throw CommandFailure.input("model " + model + " was refused: " + status.getMessage(), null);

@@ -2,12 +2,19 @@ package io.flinkmobilenet.bench.job;
 
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.kafka.KafkaNotReadyException;
+import io.flinkmobilenet.protocol.Deployment;
+import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.showcase.local.LocalJob;
 import io.flinkmobilenet.showcase.local.StagedModel;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A running job that is measured, from its first image to its last. */
 public final class JobRun implements AutoCloseable {
@@ -30,15 +37,22 @@ public final class JobRun implements AutoCloseable {
   /** Time from filling the topic to the start of the window. */
   private static final Duration SETTLING = Duration.ofMillis(500);
 
+  /** Time for which gaps still belong to a change after it was reported. */
+  private static final Duration AFTER_CHANGE = Duration.ofMillis(100);
+
+  private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
+
   private final LocalJob local;
+  private final ModelKey model;
   private final BenchImages images;
   private final Outcomes outcomes = new Outcomes();
   private final ImageFeed feed;
   private final JobWatch job;
 
-  private JobRun(LocalJob job, BenchImages images, Runnable progress)
+  private JobRun(LocalJob job, ModelKey model, BenchImages images, Runnable progress)
       throws CommandFailure, KafkaNotReadyException {
     this.local = job;
+    this.model = model;
     this.images = images;
     this.job = new JobWatch(job, outcomes, progress);
     this.feed = new ImageFeed(images, outcomes, job);
@@ -55,7 +69,7 @@ public final class JobRun implements AutoCloseable {
       throws Exception {
     job.activate(model.key(), model.artifact());
     job.submit();
-    JobRun run = new JobRun(job, images, progress);
+    JobRun run = new JobRun(job, model.key(), images, progress);
     try {
       run.feed.send(1);
       run.job.awaitAll();
@@ -158,6 +172,59 @@ public final class JobRun implements AutoCloseable {
           outcomes, first, published, local.activatedAt(), model, job.activeSince(model));
     } finally {
       over.set(true);
+    }
+  }
+
+  /**
+   * Sends images at a pace and one deployment after the other, each as soon as the one before is
+   * active.
+   *
+   * @param next model that takes part beside the active one
+   * @param count number of deployments
+   * @param time time before the first deployment
+   */
+  Changed change(StagedModel next, int count, double perSecond, Duration time) throws Exception {
+    ChangePlan plan = new ChangePlan(model, next.key());
+    int first = outcomes.sent();
+    AtomicBoolean over = new AtomicBoolean();
+    Future<?> sending = job.aside(() -> feed.send(perSecond, sent -> over.get()));
+    try {
+      job.await(job.aside(() -> local.publish(next.key(), next.artifact())));
+      long began = System.currentTimeMillis();
+      job.pass(time);
+      long before = System.currentTimeMillis();
+      List<SentChange> changes = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        changes.add(change(plan.draft(i)));
+      }
+      over.set(true);
+      job.await(sending);
+      job.awaitAll();
+      long[] made = outcomes.made(first, outcomes.sent());
+      return new Changed(
+          changes.stream().map(change -> change.seenIn(made)).toList(),
+          Swapped.longestGap(made, began, before));
+    } finally {
+      over.set(true);
+    }
+  }
+
+  private SentChange change(Deployment draft) throws Exception {
+    long compiledBefore = COMPILER.getTotalCompilationTime();
+    long sentAt = System.currentTimeMillis();
+    AtomicLong epoch = new AtomicLong();
+    job.await(job.aside(() -> epoch.set(local.deploy(draft))));
+    long active = job.awaitInForce(epoch.get());
+    job.pass(AFTER_CHANGE);
+    return new SentChange(sentAt, active, COMPILER.getTotalCompilationTime() - compiledBefore);
+  }
+
+  /** A change with its times, milliseconds since 1970, before its predictions are known. */
+  private record SentChange(long sentAt, long active, long compilation) {
+    Changed.Change seenIn(long[] made) {
+      long end = active + AFTER_CHANGE.toMillis();
+      return new Changed.Change(
+          active - sentAt, Swapped.longestGap(made, sentAt, end), compilation);
     }
   }
 

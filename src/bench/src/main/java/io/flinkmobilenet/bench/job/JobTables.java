@@ -22,6 +22,38 @@ record JobTables(JobWorkload workload, Output out) {
       out.text("");
       swaps(times);
     }
+    if (workload.changes() > 0) {
+      out.text("");
+      changes(times);
+    }
+  }
+
+  private void changes(List<JobTimes> times) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (JobTimes run : times) {
+      Changed changed = run.changed().orElseThrow();
+      rows.add(
+          Arrays.asList(
+              run.parallelism(),
+              changed.medianToActive(),
+              changed.medianGap(),
+              changed.longestGap(),
+              changed.quiet(),
+              changed.longestQuietGap(),
+              changed.gapBefore()));
+    }
+    out.text("%d deployments, one after the other".formatted(workload.changes()));
+    Table.print(
+        out,
+        List.of(
+            "parallelism",
+            "active after ms, p50",
+            "longest gap ms, p50",
+            "most",
+            "without compilation",
+            "most of these",
+            "before"),
+        rows);
   }
 
   private void throughput(List<JobTimes> times) {

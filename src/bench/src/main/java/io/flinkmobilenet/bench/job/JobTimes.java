@@ -7,4 +7,9 @@ import java.util.Optional;
  *
  * @param parallelism subtasks per operator
  */
-record JobTimes(int parallelism, Drained drained, Paced paced, Optional<Swapped> swapped) {}
+record JobTimes(
+    int parallelism,
+    Drained drained,
+    Paced paced,
+    Optional<Swapped> swapped,
+    Optional<Changed> changed) {}

@@ -105,6 +105,25 @@ final class JobWatch implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits until a deployment was reported as active.
+   *
+   * @return the time of the report, milliseconds since 1970
+   */
+  long awaitInForce(long epoch) throws Exception {
+    long begin = System.nanoTime();
+    while (results.inForceSince(epoch) == null) {
+      step();
+      if (System.nanoTime() - begin > TIMEOUT.toNanos()) {
+        throw CommandFailure.input(
+            "deployment with epoch %d did not become active within %d s"
+                .formatted(epoch, TIMEOUT.toSeconds()),
+            null);
+      }
+    }
+    return results.inForceSince(epoch);
+  }
+
   /** Waits until there is a prediction for every image. */
   void awaitAll() throws Exception {
     long lastWord = System.nanoTime();

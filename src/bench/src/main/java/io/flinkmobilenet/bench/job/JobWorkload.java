@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param duration duration of each part
  * @param rate images per second at which latency is measured; if absent, half of the job's capacity
  * @param next model that becomes active during the measurement
+ * @param changes number of deployments of both models that follow each other
  */
 record JobWorkload(
     BenchImages images,
@@ -26,7 +27,8 @@ record JobWorkload(
     Duration warmUp,
     Duration duration,
     Optional<Double> rate,
-    Optional<StagedModel> next) {
+    Optional<StagedModel> next,
+    int changes) {
   /** Short enough to follow the job's results, and long enough not to affect the measurement. */
   static final String CHECKPOINT_INTERVAL = "1s";
 
@@ -35,6 +37,9 @@ record JobWorkload(
    */
   private static final long AROUND = 6;
 
+  /** An estimate for the progress bar. */
+  private static final int CHANGES_PER_SECOND = 2;
+
   /** Approximate duration in seconds with one parallelism. */
   long seconds() {
     long parts = next.isPresent() ? 3 : 2;
@@ -42,7 +47,8 @@ record JobWorkload(
         + warmUp.toSeconds()
         + pacedWarmUp().toSeconds()
         + parts * duration.toSeconds()
-        + duration.toSeconds() / 2;
+        + duration.toSeconds() / 2
+        + (changes > 0 ? duration.toSeconds() + changes / CHANGES_PER_SECOND : 0);
   }
 
   /** Duration of the warm-up at the rate at which latency is measured. */

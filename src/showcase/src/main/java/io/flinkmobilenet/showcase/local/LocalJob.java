@@ -7,6 +7,7 @@ import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.kafka.TopicReader;
 import io.flinkmobilenet.model.ModelArtifact;
+import io.flinkmobilenet.protocol.Deployment;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.protocol.client.ModelRegistry;
 import io.flinkmobilenet.protocol.client.RefusedRequestException;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.Configuration;
@@ -106,6 +108,17 @@ public final class LocalJob {
   public void activate(ModelKey key)
       throws KafkaNotReadyException, RefusedRequestException, InterruptedException {
     models().activate(key);
+  }
+
+  /**
+   * Sends a deployment of published models.
+   *
+   * @param draft the deployment; its epoch is replaced by one above all earlier ones
+   * @return the epoch that it was sent with
+   */
+  public long deploy(Deployment draft)
+      throws KafkaNotReadyException, RefusedRequestException, InterruptedException {
+    return models().deploy(draft, Optional.empty()).epoch();
   }
 
   /** Time at which the latest activation was sent to Kafka, milliseconds since 1970. */
