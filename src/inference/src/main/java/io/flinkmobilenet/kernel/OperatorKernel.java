@@ -22,4 +22,17 @@ public interface OperatorKernel {
   default int scratch() {
     return 0;
   }
+
+  /** Returns the name of its algorithm if a set of kernels has several; empty otherwise. */
+  default String algorithm() {
+    return "";
+  }
+
+  /**
+   * Returns the number of floats that the packed weights have beyond those of the layer, without
+   * what fills up vectors.
+   */
+  default long addedWeights() {
+    return 0;
+  }
 }

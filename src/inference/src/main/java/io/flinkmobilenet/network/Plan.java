@@ -128,6 +128,14 @@ public final class Plan {
     return (long) Float.BYTES * arenaSize;
   }
 
+  /**
+   * Returns the memory that weights take beyond their size as floats, because some kernels
+   * transform them, in bytes. All classifiers of the plan share it.
+   */
+  public long addedWeightBytes() {
+    return Float.BYTES * steps.stream().mapToLong(step -> step.kernel.addedWeights()).sum();
+  }
+
   int arenaSize() {
     return arenaSize;
   }
@@ -138,8 +146,9 @@ public final class Plan {
   }
 
   /**
-   * Returns a line for each step, in the order they run: the set that its kernel is from, the
-   * operators, activations and additions that it fuses, and the shapes of its input and output.
+   * Returns a line for each step, in the order they run: the set that its kernel is from, its
+   * algorithm if the set has several, the operators, activations and additions that it fuses, and
+   * the shapes of its input and output.
    */
   public List<String> explain() {
     List<String> lines = new ArrayList<>(List.of(stem.explained));

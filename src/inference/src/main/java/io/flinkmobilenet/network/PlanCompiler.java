@@ -103,7 +103,7 @@ final class PlanCompiler {
     steps.add(
         new Plan.Step(
             what(index),
-            explained(index, lowered.set()),
+            explained(index, lowered.name()),
             lowered.kernel(),
             inputs,
             starts[index],

@@ -113,6 +113,19 @@ class VectorOperatorsTest {
     assertChosen("VectorConvolution", layer, new FeatureShape(28, 2200, 32));
   }
 
+  /** Tiles of 4×4 outputs have 36 weights for 9. */
+  @Test
+  void tellTheAlgorithmAndTheWeightsThatItAdds() {
+    FeatureShape input = new FeatureShape(28, 28, 64);
+    Convolution layer = Convolution.of("w", 32, Window.of(3).padding(1)).bias("b");
+    for (Kernels kernels : widths) {
+      OperatorKernel kernel =
+          kernels.convolution(layer, input, filters(layer, input)).orElseThrow();
+      assertThat(kernel.algorithm()).isEqualTo("Winograd, tiles of 4×4");
+      assertThat(kernel.addedWeights()).isEqualTo((36 - 9) * 64 * 32);
+    }
+  }
+
   private static void assertChosen(String kernel, Convolution layer, FeatureShape input) {
     for (Kernels kernels : widths) {
       assertThat(kernels.convolution(layer, input, filters(layer, input)).orElseThrow())

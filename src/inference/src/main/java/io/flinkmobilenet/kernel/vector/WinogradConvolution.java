@@ -3,6 +3,7 @@ package io.flinkmobilenet.kernel.vector;
 import io.flinkmobilenet.graph.Activation;
 import io.flinkmobilenet.graph.Convolution;
 import io.flinkmobilenet.graph.FeatureShape;
+import io.flinkmobilenet.kernel.ConvGeometry;
 import io.flinkmobilenet.kernel.Filters;
 import io.flinkmobilenet.kernel.Kernel;
 import io.flinkmobilenet.kernel.OperatorKernel;
@@ -88,6 +89,17 @@ final class WinogradConvolution implements OperatorKernel {
   @Override
   public int scratch() {
     return Math.addExact(tiles.scratch(), floats(block));
+  }
+
+  @Override
+  public String algorithm() {
+    return "Winograd, tiles of %1$d×%1$d".formatted(transform.outputs());
+  }
+
+  @Override
+  public long addedWeights() {
+    long taps = (long) ConvGeometry.SIZE * ConvGeometry.SIZE;
+    return (products.length - taps) * in.channels() * out.channels();
   }
 
   @Override

@@ -144,9 +144,9 @@ public final class JobOptions {
           .memoryType()
           .defaultValue(MemorySize.ofMebiBytes(1024))
           .withDescription(
-              "A deployment whose models take more memory in a subtask, weights and buffers, is"
-                  + " refused. While models are replaced, both the old and the new ones are in"
-                  + " memory.");
+              "A deployment whose models take more memory in a subtask, packed weights and"
+                  + " buffers, is refused. While models are replaced, both the old and the new ones"
+                  + " are in memory.");
 
   /** {@code --trusted-keys}. */
   public static final ConfigOption<String> TRUSTED_KEYS =

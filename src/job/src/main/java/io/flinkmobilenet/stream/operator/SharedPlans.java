@@ -132,12 +132,9 @@ final class SharedPlans {
       return entry.geometry;
     }
 
-    /**
-     * Returns the memory of the weights as floats, in bytes. Packed for 3×3 convolutions they may
-     * take up to four times as much.
-     */
+    /** Returns the memory that the packed weights take, in bytes. */
     long weightBytes() {
-      return entry.weightBytes;
+      return entry.weightBytes + entry.plan.addedWeightBytes();
     }
 
     @Override
