@@ -213,12 +213,27 @@ class VectorKernelsTest {
     stem(new ConvGeometry(120, 224, 2, 0, 0, 60, 112), 32, List.of(0, 0));
   }
 
+  /** Pixels of 128 channels have a gap between them where a depthwise convolution reads them. */
+  @Test
+  void fuseTheStemWithBottlenecksWithoutExpansion() {
+    for (int outputs : new int[] {5, 16, 17, 64, 128}) {
+      ConvGeometry window = new ConvGeometry(60, 62, 2, 0, 0, 30, 31);
+      stem(window, 32, outputs, List.of(0, 0, 0, 0));
+      stem(window, 9, outputs, List.of(0, 40, 0, 0));
+      stem(new ConvGeometry(11, 9, 2, 1, 1, 6, 5), 16, outputs, List.of(0, 0, 0));
+    }
+  }
+
   /**
    * Compares a convolution of pixels followed by bottlenecks, the second one with stride 2.
    *
    * @param expanded channels within each bottleneck; 0 for no expansion
    */
   private static void stem(ConvGeometry window, int channels, List<Integer> expanded) {
+    stem(window, channels, 17, expanded);
+  }
+
+  private static void stem(ConvGeometry window, int channels, int outputs, List<Integer> expanded) {
     KernelTrial trial = new KernelTrial(channels * 31L + expanded.size());
     ConvLayer convolution = new ConvLayer(trial.filters(channels, 27), Activation.RELU6);
     List<Bottleneck> blocks = new ArrayList<>();
@@ -235,14 +250,15 @@ class VectorKernelsTest {
               between == 0 ? Optional.empty() : Optional.of(small(trial, between, inputs)),
               new ConvGeometry(rows, columns, stride, 1, 1, nextRows, nextColumns),
               small(trial, between == 0 ? inputs : between, 9),
-              small(trial, 17, between == 0 ? inputs : between)));
+              small(trial, outputs, between == 0 ? inputs : between)));
       rows = nextRows;
       columns = nextColumns;
-      inputs = 17;
+      inputs = outputs;
     }
     for (Kernels kernels : widths) {
       trial.compare(
-          "%s, %d, then %s channels, %s".formatted(kernels.name(), channels, expanded, window),
+          "%s, %d, then %s and %d channels, %s"
+              .formatted(kernels.name(), channels, expanded, outputs, window),
           kernels.stem(window, convolution, PADDING, blocks),
           SCALAR.stem(window, convolution, PADDING, blocks),
           window.inputPixels() * 3,

@@ -9,24 +9,34 @@ import java.util.List;
 
 /**
  * Joins the 3×3 convolution of the image with the bottlenecks that follow it, as long as they add
- * nothing. Their maps are the largest of a network. At most two are joined.
+ * nothing. Their maps are the largest of a network.
+ *
+ * <p>At most {@value #MOST_BOTTLENECKS} are joined, and only as long as their weights stay in a
+ * second-level cache of 1 MiB together with some rows of each map: they are read again for every
+ * few rows.
  */
 final class MatchStem implements GraphPass {
   private static final int RGB = 3;
-  private static final int MOST_BOTTLENECKS = 2;
+  private static final int MOST_BOTTLENECKS = 4;
+
+  /** Most weights of all joined layers: 384 KiB. */
+  private static final int MOST_WEIGHTS = 3 << 15;
 
   @Override
   public Graph apply(Graph graph) {
     Rewriting rewriting = new Rewriting(graph);
     List<Integer> nodes = new ArrayList<>();
     List<Convolution> layers = new ArrayList<>();
+    long weights = 0;
     for (int index = 1; index < graph.nodes().size(); index++) {
       Node node = graph.nodes().get(index);
       int before = nodes.isEmpty() ? 0 : nodes.get(nodes.size() - 1);
       if (node.inputs().equals(List.of(before))
           && rewriting.absorbable(before)
-          && continues(graph, node, nodes.size())) {
+          && continues(graph, node, nodes.size())
+          && weights + weights(graph, node) <= MOST_WEIGHTS) {
         nodes.add(index);
+        weights += weights(graph, node);
         layers.addAll(layers(node));
       }
     }
@@ -46,6 +56,12 @@ final class MatchStem implements GraphPass {
           && convolution.window().small();
     }
     return node.operator() instanceof ConvolutionChain && joined <= MOST_BOTTLENECKS;
+  }
+
+  private static long weights(Graph graph, Node node) {
+    return node.operator().parameters(graph.inputShapes(node)).stream()
+        .mapToLong(parameter -> parameter.shape().elements())
+        .sum();
   }
 
   private static List<Convolution> layers(Node node) {

@@ -40,7 +40,15 @@ final class BottleneckRows implements RowSource {
     for (int done = 0; done < rows; done += ROWS) {
       int count = Math.min(ROWS, rows - done);
       int first = row + done;
-      before.run(memory, input, first, first + count, Kernel.NO_RESIDUAL, scratch, beneath);
+      before.run(
+          memory,
+          input,
+          first,
+          first + count,
+          Kernel.NO_RESIDUAL,
+          scratch,
+          before.outputRow(),
+          beneath);
       int to = output + done * outputRow;
       next.write(memory, scratch, 0, count, to, outputRow, beneath);
     }

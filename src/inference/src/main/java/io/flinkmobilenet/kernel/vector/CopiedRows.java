@@ -20,8 +20,13 @@ final class CopiedRows implements RowSource {
   CopiedRows(int width, int channels) {
     this.width = width;
     this.channels = channels;
+    pixelStride = pixelStride(channels);
+  }
+
+  /** Returns the number of floats from one pixel to the next that suits a depthwise convolution. */
+  static int pixelStride(int channels) {
     int whole = Lanes.wholeVectors(channels);
-    pixelStride = whole % (8 * LINE) == 0 ? whole + LINE : whole;
+    return whole % (8 * LINE) == 0 ? whole + LINE : whole;
   }
 
   @Override

@@ -25,12 +25,18 @@ final class FusedStem implements ImageKernel {
     ConvLayer whole =
         new ConvLayer(PackedMatrix.wholeVectors(convolution.filters()), convolution.activation());
     RowSource rows = new ConvolvedRows(window, image, whole);
-    VectorBottleneck bottleneck = new VectorBottleneck(bottlenecks.get(0), rows);
-    for (Bottleneck next : bottlenecks.subList(1, bottlenecks.size())) {
-      RowSource between = VectorBottleneck.source(next);
-      bottleneck = new VectorBottleneck(next, new BottleneckRows(bottleneck, between));
+    int end = bottlenecks.size() - 1;
+    for (int i = 0; i < end; i++) {
+      rows = rows(rows, bottlenecks.get(i), bottlenecks.get(i + 1));
     }
-    last = bottleneck;
+    last = new VectorBottleneck(bottlenecks.get(end), rows);
+  }
+
+  /** Returns the rows that the depthwise convolution of the next bottleneck reads. */
+  private static RowSource rows(RowSource source, Bottleneck block, Bottleneck next) {
+    return next.expand().isPresent()
+        ? new BottleneckRows(new VectorBottleneck(block, source), VectorBottleneck.source(next))
+        : new ProjectedRows(block, source);
   }
 
   /**

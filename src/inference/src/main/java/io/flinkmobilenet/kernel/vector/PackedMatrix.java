@@ -23,8 +23,11 @@ final class PackedMatrix {
   /** Offsets of a pixel's inputs from its first one; empty if they are consecutive. */
   final int[] places;
 
-  /** Number of floats from one pixel's channels to the next one's: N, at least one vector. */
+  /** Number of floats from one pixel's channels to the next one's: N, or more. */
   final int outputStride;
+
+  /** N, at least one vector. */
+  private final int channels;
 
   /** K. */
   final int depth;
@@ -38,10 +41,16 @@ final class PackedMatrix {
   private final PanelTiles[] tiles = new PanelTiles[PanelTiles.MOST_VECTORS + 1];
 
   private PackedMatrix(
-      String form, Filters filters, Activation activation, int inputStride, int[] places) {
+      String form,
+      Filters filters,
+      Activation activation,
+      int inputStride,
+      int[] places,
+      int outputStride) {
     this.inputStride = inputStride;
     this.places = places;
-    outputStride = filters.count();
+    this.outputStride = outputStride;
+    channels = filters.count();
     depth = filters.taps();
     vectors = (filters.count() + Lanes.COUNT - 1) / Lanes.COUNT;
     packed = new float[vectors * (1 + depth) * Lanes.COUNT];
@@ -56,7 +65,14 @@ final class PackedMatrix {
 
   /** Creates a product in which the K inputs of a pixel are consecutive. */
   static PackedMatrix pointwise(Filters filters, Activation activation, int inputStride) {
-    return new PackedMatrix("Pointwise", filters, activation, inputStride, new int[0]);
+    return pointwise(filters, activation, inputStride, filters.count());
+  }
+
+  /** Creates such a product whose outputs may have a gap between pixels. */
+  static PackedMatrix pointwise(
+      Filters filters, Activation activation, int inputStride, int outputStride) {
+    return new PackedMatrix(
+        "Pointwise", filters, activation, inputStride, new int[0], outputStride);
   }
 
   /**
@@ -89,7 +105,7 @@ final class PackedMatrix {
   static PackedMatrix windows(
       Filters filters, Activation activation, int taps, int inputStride, int[] places) {
     Filters moved = channelsLast(filters, taps);
-    return new PackedMatrix("Convolution", moved, activation, inputStride, places);
+    return new PackedMatrix("Convolution", moved, activation, inputStride, places, moved.count());
   }
 
   /** Reorders filters from {@code [N][channel][tap]} to {@code [N][tap][channel]}. */
@@ -148,7 +164,7 @@ final class PackedMatrix {
 
   /** Returns the first channel of a vector. */
   int channel(int vector) {
-    return Math.min(vector * Lanes.COUNT, outputStride - Lanes.COUNT);
+    return Math.min(vector * Lanes.COUNT, channels - Lanes.COUNT);
   }
 
   /** Computes all channels of one run of pixels, and adds the residual if there is one. */

@@ -2,6 +2,8 @@ package io.flinkmobilenet.kernel.vector;
 
 import io.flinkmobilenet.kernel.Bottleneck;
 import io.flinkmobilenet.kernel.ConvGeometry;
+import io.flinkmobilenet.kernel.ConvLayer;
+import io.flinkmobilenet.kernel.Filters;
 import io.flinkmobilenet.kernel.Kernel;
 
 /**
@@ -24,6 +26,9 @@ final class VectorBottleneck implements Kernel {
   /** The same if the weights do not stay there: then they are read for twice as many rows. */
   private static final int LARGE_CACHE = 2 * CACHE;
 
+  /** The same for a bottleneck that is computed together with the next one. */
+  private static final int SHARED_CACHE = CACHE / 2;
+
   /** Projections with as many weights do not stay in the second-level cache. */
   private static final int LARGE_WEIGHTS = 1 << 19;
 
@@ -37,6 +42,7 @@ final class VectorBottleneck implements Kernel {
   private final DepthwiseRow depthwise;
   private final PackedMatrix project;
   private final ChannelRows channels;
+  private final int outputStride;
 
   /** Schedules of the pixels, indexed by the number of rows. */
   private final TileSchedule[] schedules;
@@ -51,21 +57,56 @@ final class VectorBottleneck implements Kernel {
    * @param source provides the rows that the depthwise convolution reads
    */
   VectorBottleneck(Bottleneck block, RowSource source) {
+    this(
+        block,
+        source,
+        new ChannelRows(block.project().filters().count()),
+        block.project().filters().count(),
+        block.project().filters().weights().length >= LARGE_WEIGHTS ? LARGE_CACHE : CACHE);
+  }
+
+  private VectorBottleneck(
+      Bottleneck block, RowSource source, ChannelRows channels, int outputStride, int cache) {
     this.source = source;
+    this.channels = channels;
+    this.outputStride = outputStride;
     window = block.window();
     depthwise = new DepthwiseRow(window, block.depthwise(), source.pixelStride());
-    step = step(block.project().filters().weights().length >= LARGE_WEIGHTS ? LARGE_CACHE : CACHE);
+    step = step(cache);
     ring = new RowRing(window, depthwise.pixelStride(), step);
-    channels = new ChannelRows(block.project().filters().count());
+    Filters filters = channels.atLeastAVector(block.project().filters());
     project =
         PackedMatrix.pointwise(
-            channels.atLeastAVector(block.project().filters()),
+            filters,
             block.project().activation(),
-            depthwise.pixelStride());
+            depthwise.pixelStride(),
+            Math.max(outputStride, filters.count()));
     schedules = new TileSchedule[step + 1];
     for (int rows = 1; rows <= step; rows++) {
       schedules[rows] = TileSchedule.of(rows * window.outputWidth());
     }
+  }
+
+  /**
+   * Returns a bottleneck whose output has the layout that a depthwise convolution reads, and which
+   * shares the cache with the one that follows it.
+   *
+   * @param source provides the rows that the depthwise convolution reads
+   */
+  static VectorBottleneck beforeDepthwise(Bottleneck block, RowSource source) {
+    Filters filters = PackedMatrix.wholeVectors(block.project().filters());
+    Bottleneck whole =
+        new Bottleneck(
+            block.expand(),
+            block.window(),
+            block.depthwise(),
+            new ConvLayer(filters, block.project().activation()));
+    return new VectorBottleneck(
+        whole,
+        source,
+        new ChannelRows(filters.count()),
+        CopiedRows.pixelStride(filters.count()),
+        SHARED_CACHE);
   }
 
   /** Returns a source that computes the rows from the bottleneck's input. */
@@ -91,9 +132,14 @@ final class VectorBottleneck implements Kernel {
     return ((rows - 1L) * window.stride() + ConvGeometry.SIZE) * inputRow + rows * outputRow;
   }
 
+  /** Returns the number of floats from one pixel of the output to the next. */
+  int outputStride() {
+    return outputStride;
+  }
+
   /** Returns the number of floats per output row. */
   int outputRow() {
-    return window.outputWidth() * channels.channels();
+    return window.outputWidth() * outputStride;
   }
 
   @Override
@@ -105,7 +151,7 @@ final class VectorBottleneck implements Kernel {
 
   @Override
   public void run(float[] memory, int input, int residual, int output, int scratch) {
-    run(memory, input, 0, window.outputHeight(), residual, output, scratch);
+    run(memory, input, 0, window.outputHeight(), residual, output, outputRow(), scratch);
   }
 
   /**
@@ -116,8 +162,17 @@ final class VectorBottleneck implements Kernel {
    * @param last row after the last one
    * @param residual start of the first row's residual, or {@link #NO_RESIDUAL}
    * @param output start of the first row's output
+   * @param outputRow number of floats from one row's output to the next one's
    */
-  void run(float[] memory, int input, int first, int last, int residual, int output, int scratch) {
+  void run(
+      float[] memory,
+      int input,
+      int first,
+      int last,
+      int residual,
+      int output,
+      int outputRow,
+      int scratch) {
     int rows = scratch + ring.size();
     int narrow = rows + step * rowStride();
     int beneath = narrow + channels.scratch(step * window.outputWidth());
@@ -134,8 +189,13 @@ final class VectorBottleneck implements Kernel {
       for (int row = y; row < end; row++) {
         convolve(memory, row, scratch, rows + (row - y) * rowStride());
       }
-      int pixel = (y - first) * window.outputWidth();
-      channels.run(project, memory, schedules[end - y], rows, pixel, residual, output, narrow);
+      if (outputRow == window.outputWidth() * channels.channels()) {
+        int pixel = (y - first) * window.outputWidth();
+        channels.run(project, memory, schedules[end - y], rows, pixel, residual, output, narrow);
+      } else {
+        int to = output + (y - first) * outputRow;
+        project.run(memory, schedules[1], end - y, rows, rowStride(), to, outputRow);
+      }
     }
   }
 
