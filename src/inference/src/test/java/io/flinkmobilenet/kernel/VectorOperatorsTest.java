@@ -70,6 +70,79 @@ class VectorOperatorsTest {
     }
   }
 
+  /** Widths of single windows, of whole tiles and of cut ones; channels of cut vectors. */
+  @ParameterizedTest
+  @ValueSource(ints = {16, 17, 40, 72})
+  void convolveEachChannelWithWindowsOfEveryKind(int channels) {
+    List<Window> windows =
+        List.of(
+            Window.of(5).padding(2),
+            Window.of(5).stride(2).padding(2),
+            Window.of(7).padding(3),
+            Window.of(3).padding(1),
+            Window.of(1),
+            Window.of(3).dilation(2, 3).padding(2, 3, 2, 3),
+            Window.of(2, 3).stride(3, 1).padding(0, 0, 1, 2));
+    for (Window window : windows) {
+      for (int width : new int[] {7, 13, 33}) {
+        FeatureShape input = new FeatureShape(9, width, channels);
+        convolve(Convolution.of("w", channels, window).groups(channels).bias("b"), input);
+      }
+    }
+    convolve(
+        Convolution.of("w", channels, Window.of(5).padding(2)).groups(channels).bias("b"),
+        new FeatureShape(70, 60, channels));
+  }
+
+  /** Groups narrower than a vector are joined, also where the joined ones are not a power of 2. */
+  @ParameterizedTest
+  @CsvSource({
+    "8, 64, 64",
+    "32, 128, 128",
+    "2, 6, 40",
+    "3, 48, 51",
+    "6, 12, 18",
+    "5, 20, 80",
+    "4, 4, 64",
+    "16, 32, 16"
+  })
+  void convolveInGroups(int groups, int channels, int filters) {
+    List<Window> windows =
+        List.of(Window.of(3).padding(1), Window.of(3).stride(2).padding(1), Window.of(1));
+    for (Window window : windows) {
+      convolve(
+          Convolution.of("w", filters, window).groups(groups).bias("b"),
+          new FeatureShape(9, 13, channels));
+    }
+  }
+
+  /** The exponential is limited where floats end. */
+  @Test
+  void activateFromTheSmallestToTheLargestValues() {
+    FeatureShape shape = new FeatureShape(1, 1, 4001);
+    for (Activation.Kind kind : List.of(Activation.Kind.SIGMOID, Activation.Kind.SILU)) {
+      Activation activation = Activation.of(kind);
+      for (Kernels kernels : widths) {
+        float[] memory = new float[2 * 4001];
+        for (int i = 0; i < 4001; i++) {
+          memory[i] = (i - 2000) * 0.06f;
+        }
+        memory[0] = -Float.MAX_VALUE;
+        memory[4000] = Float.MAX_VALUE;
+        kernels
+            .operator(activation, List.of(shape))
+            .orElseThrow()
+            .run(memory, new int[] {0}, 4001, memory.length);
+        for (int i = 0; i < 4001; i++) {
+          double expected = activation.apply(memory[i]);
+          assertThat((double) memory[4001 + i])
+              .as("%s of %s", kind, memory[i])
+              .isCloseTo(expected, within(3e-7 * Math.abs(expected) + 1e-36));
+        }
+      }
+    }
+  }
+
   @Test
   void convolveMoreRowsThanABandHas() {
     convolve(

@@ -91,7 +91,8 @@ final class PackedMatrix {
         layer.activation(),
         ConvGeometry.SIZE * ConvGeometry.SIZE,
         inputStride,
-        places);
+        places,
+        layer.filters().count());
   }
 
   /**
@@ -101,11 +102,17 @@ final class PackedMatrix {
    * @param taps number of taps of the window
    * @param inputStride number of floats from one window to the next
    * @param places offsets of the inputs from a window's first one, {@code [taps][channels]}
+   * @param outputStride number of floats from one window's outputs to the next one's
    */
   static PackedMatrix windows(
-      Filters filters, Activation activation, int taps, int inputStride, int[] places) {
+      Filters filters,
+      Activation activation,
+      int taps,
+      int inputStride,
+      int[] places,
+      int outputStride) {
     Filters moved = channelsLast(filters, taps);
-    return new PackedMatrix("Convolution", moved, activation, inputStride, places, moved.count());
+    return new PackedMatrix("Convolution", moved, activation, inputStride, places, outputStride);
   }
 
   /** Reorders filters from {@code [N][channel][tap]} to {@code [N][tap][channel]}. */

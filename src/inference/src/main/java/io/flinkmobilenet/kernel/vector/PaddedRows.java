@@ -35,14 +35,17 @@ record PaddedRows(FeatureShape in, Window window, FeatureShape out) {
     return (int) Math.min(Math.max(rows / window.strideY() + 1, 1), out.height());
   }
 
-  /** Returns the offsets of a window's inputs {@code [row][column][channel]} from its first one. */
-  int[] places(int rowStride) {
-    int channels = in.channels();
+  /**
+   * Returns the offsets of a window's inputs {@code [row][column][channel]} from its first one.
+   *
+   * @param channels number of channels that the window reads, from the first on
+   */
+  int[] places(int rowStride, int channels) {
     int[] places = new int[window.taps() * channels];
     for (int i = 0; i < places.length; i++) {
       int row = i / channels / window.width() * window.dilationY();
       int column = i / channels % window.width() * window.dilationX();
-      places[i] = row * rowStride + column * channels + i % channels;
+      places[i] = row * rowStride + column * in.channels() + i % channels;
     }
     return places;
   }

@@ -20,11 +20,17 @@ final class VectorActivation {
       case LEAKY_RELU -> leakyRelu(memory, from, count, first);
       case HARD_SIGMOID -> hardSigmoid(memory, from, count, first, second);
       case HARD_SWISH -> hardSwish(memory, from, count);
-      default -> {
-        for (int i = from; i < from + count; i++) {
-          memory[i] = (float) activation.apply(memory[i]);
-        }
-      }
+      case SIGMOID ->
+          rest(activation, memory, from, VectorExponential.sigmoid(memory, from, count), count);
+      case SILU ->
+          rest(activation, memory, from, VectorExponential.silu(memory, from, count), count);
+      default -> rest(activation, memory, from, 0, count);
+    }
+  }
+
+  private static void rest(Activation activation, float[] memory, int from, int done, int count) {
+    for (int i = from + done; i < from + count; i++) {
+      memory[i] = (float) activation.apply(memory[i]);
     }
   }
 

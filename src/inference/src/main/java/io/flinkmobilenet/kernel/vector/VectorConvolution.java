@@ -9,9 +9,9 @@ import io.flinkmobilenet.kernel.OperatorKernel;
 import io.flinkmobilenet.simd.Lanes;
 
 /**
- * Convolution of any window in one group: a matrix product over the windows, whose inputs the tiles
- * read where they are in a padded map. Only a band of its rows is in memory, and none if there is
- * no padding.
+ * Convolution of any window: a matrix product over the windows for each group, whose inputs the
+ * tiles read where they are in a padded map. Only a band of its rows is in memory, and none if
+ * there is no padding.
  */
 final class VectorConvolution implements OperatorKernel {
   /** Number of floats in a band: with the weights of a panel it stays in the second-level cache. */
@@ -23,7 +23,8 @@ final class VectorConvolution implements OperatorKernel {
   private final boolean pads;
   private final int band;
   private final TileSchedule schedule;
-  private final PackedMatrix product;
+  private final GroupedFilters groups;
+  private final PackedMatrix[] products;
   private final ChannelRows channels;
   private final RowEpilogue epilogue;
 
@@ -36,13 +37,19 @@ final class VectorConvolution implements OperatorKernel {
     schedule = TileSchedule.of(out.width());
     channels = new ChannelRows(out.channels());
     epilogue = new RowEpilogue(layer.epilogue());
-    product =
-        PackedMatrix.windows(
-            channels.atLeastAVector(filters),
-            epilogue.ofTiles(),
-            window.taps(),
-            window.strideX() * in.channels(),
-            padded.places(pads ? padded.rowStride() : in.width() * in.channels()));
+    groups = GroupedFilters.of(layer, in);
+    products = new PackedMatrix[groups.count()];
+    int[] places = padded.places(pads ? padded.rowStride() : padded.inputRow(), groups.inputs());
+    for (int group = 0; group < products.length; group++) {
+      products[group] =
+          PackedMatrix.windows(
+              channels.atLeastAVector(groups.group(group, filters, window.taps())),
+              epilogue.ofTiles(),
+              window.taps(),
+              window.strideX() * in.channels(),
+              places,
+              Math.max(out.channels(), Lanes.COUNT));
+    }
   }
 
   @Override
@@ -73,12 +80,16 @@ final class VectorConvolution implements OperatorKernel {
 
   private void multiply(float[] memory, int rows, int from, int to, int narrow) {
     int inputRun = window.strideY() * (pads ? padded.rowStride() : padded.inputRow());
-    int outputRun = out.width() * product.outputStride;
+    int outputRun = out.width() * products[0].outputStride;
     if (out.channels() >= Lanes.COUNT) {
-      product.run(memory, schedule, rows, from, inputRun, to, outputRun);
+      for (int group = 0; group < products.length; group++) {
+        int read = from + group * groups.inputs();
+        int written = to + group * groups.outputs();
+        products[group].run(memory, schedule, rows, read, inputRun, written, outputRun);
+      }
       return;
     }
-    product.run(memory, schedule, rows, from, inputRun, narrow, outputRun);
+    products[0].run(memory, schedule, rows, from, inputRun, narrow, outputRun);
     for (int pixel = 0; pixel < rows * out.width(); pixel++) {
       int at = narrow + pixel * Lanes.COUNT;
       System.arraycopy(memory, at, memory, to + pixel * out.channels(), out.channels());

@@ -79,10 +79,10 @@ public final class VectorKernels implements Kernels {
   @Override
   public Optional<OperatorKernel> convolution(
       Convolution layer, FeatureShape input, Filters filters) {
-    if (layer.groups() > 1) {
-      return Optional.empty();
-    }
     FeatureShape output = layer.sums(input);
+    if (layer.groups() > 1) {
+      return grouped(layer, input, output, filters);
+    }
     RowEpilogue epilogue = new RowEpilogue(layer.epilogue());
     if (layer.pointwise()) {
       return Optional.of(new FinishedPointwise(input.pixels(), filters, epilogue));
@@ -91,6 +91,17 @@ public final class VectorKernels implements Kernels {
     return Optional.of(
         transform.isPresent()
             ? new WinogradConvolution(layer, input, output, filters, transform.get())
+            : new VectorConvolution(layer, input, output, filters));
+  }
+
+  private static Optional<OperatorKernel> grouped(
+      Convolution layer, FeatureShape input, FeatureShape output, Filters filters) {
+    if (output.channels() < Lanes.COUNT) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        layer.depthwise(input)
+            ? new VectorDepthwiseWindow(layer, input, output, filters)
             : new VectorConvolution(layer, input, output, filters));
   }
 
