@@ -5,6 +5,7 @@ import io.flinkmobilenet.graph.Convolution;
 import io.flinkmobilenet.graph.Dense;
 import io.flinkmobilenet.graph.FeatureShape;
 import io.flinkmobilenet.graph.Parameter;
+import io.flinkmobilenet.graph.ScaleAndShift;
 import io.flinkmobilenet.kernel.Filters;
 import io.flinkmobilenet.tensor.Shape;
 import io.flinkmobilenet.tensor.Tensor;
@@ -37,7 +38,7 @@ final class FilterFolding {
       scale(weights, scales.factor[n], n * taps, (n + 1) * taps, folded);
     }
     requireFinite(layer.weights(), folded);
-    return new Filters(scales.factor.length, taps, folded, round(layer, scales.bias));
+    return new Filters(scales.factor.length, taps, folded, round(layer.weights(), scales.bias));
   }
 
   /** A small method, so that HotSpot compiles it early. */
@@ -66,7 +67,7 @@ final class FilterFolding {
       folded[i] = (float) (weight * input.rescaleFactor() / std);
     }
     requireFinite(layer.weights(), folded);
-    return new Filters(scales.factor.length, taps, folded, round(layer, scales.bias));
+    return new Filters(scales.factor.length, taps, folded, round(layer.weights(), scales.bias));
   }
 
   /** Returns the raw values of a padded pixel that normalisation maps to zero, one per channel. */
@@ -87,6 +88,30 @@ final class FilterFolding {
         input.channels(),
         weights,
         bias == null ? new float[layer.outputs()] : bias);
+  }
+
+  /** Returns normalisation by itself as filters of one tap, one per channel. */
+  Filters fold(BatchNormalisation norm) {
+    Scales scales = scales(norm);
+    return perChannel(norm.name(), scales.factor, scales.bias);
+  }
+
+  /** Returns products and sums by channel as filters of one tap, one per channel. */
+  Filters fold(ScaleAndShift scaling, int channels) {
+    double[] factor = new double[channels];
+    double[] bias = new double[channels];
+    Arrays.fill(factor, 1);
+    scaling.scale().map(name -> values(name, channels)).ifPresent(from -> widen(from, factor));
+    scaling.shift().map(name -> values(name, channels)).ifPresent(from -> widen(from, bias));
+    return perChannel(scaling.title(), factor, bias);
+  }
+
+  private static void widen(float[] from, double[] to) {
+    Arrays.setAll(to, i -> from[i]);
+  }
+
+  private static Filters perChannel(String name, double[] factor, double[] bias) {
+    return new Filters(factor.length, 1, round(name, factor), round(name, bias));
   }
 
   private float[] values(String name, int count) {
@@ -131,10 +156,10 @@ final class FilterFolding {
     return parameter.values(parameters);
   }
 
-  private static float[] round(Convolution layer, double[] bias) {
-    float[] rounded = new float[bias.length];
-    for (int i = 0; i < bias.length; i++) {
-      rounded[i] = finite(layer.weights(), bias[i]);
+  private static float[] round(String name, double[] values) {
+    float[] rounded = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      rounded[i] = finite(name, values[i]);
     }
     return rounded;
   }

@@ -1,6 +1,7 @@
 package io.flinkmobilenet.network;
 
 import io.flinkmobilenet.graph.Activation;
+import io.flinkmobilenet.graph.BatchNormalisation;
 import io.flinkmobilenet.graph.Convolution;
 import io.flinkmobilenet.graph.ConvolutionChain;
 import io.flinkmobilenet.graph.Dense;
@@ -9,7 +10,10 @@ import io.flinkmobilenet.graph.FeatureShape;
 import io.flinkmobilenet.graph.GlobalPool;
 import io.flinkmobilenet.graph.Operator;
 import io.flinkmobilenet.graph.Reduction;
+import io.flinkmobilenet.graph.ScaleAndShift;
+import io.flinkmobilenet.graph.Window;
 import io.flinkmobilenet.kernel.ConvLayer;
+import io.flinkmobilenet.kernel.Filters;
 import io.flinkmobilenet.kernel.Kernel;
 import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.kernel.OperatorKernel;
@@ -52,6 +56,10 @@ final class Lowering {
       kernel = dense(dense, input);
     } else if (operator instanceof GlobalPool pool && pool.reduction() == Reduction.AVERAGE) {
       kernel = adding(kernels.globalAveragePool(input.pixels(), input.channels()));
+    } else if (operator instanceof BatchNormalisation norm) {
+      kernel = perChannel(folding.fold(norm), input);
+    } else if (operator instanceof ScaleAndShift scaling) {
+      kernel = perChannel(folding.fold(scaling, input.channels()), input);
     } else {
       kernel = kernels.operator(operator, inputs);
     }
@@ -73,6 +81,13 @@ final class Lowering {
               Bottlenecks.geometry(layer, input), folding.fold(layer, input), activation));
     }
     return kernels.convolution(layer, input, folding.fold(layer, input));
+  }
+
+  /** Returns a depthwise convolution of single pixels: a product and a sum per channel. */
+  private Optional<OperatorKernel> perChannel(Filters filters, FeatureShape input) {
+    int channels = input.channels();
+    Convolution layer = Convolution.of("scale", channels, Window.of(1)).groups(channels);
+    return kernels.convolution(layer, input, filters);
   }
 
   private Optional<OperatorKernel> dense(Dense layer, FeatureShape input) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinkmobilenet.graph.Activation;
+import io.flinkmobilenet.graph.BatchNormalisation;
 import io.flinkmobilenet.graph.Convolution;
 import io.flinkmobilenet.graph.Graph;
 import io.flinkmobilenet.graph.GraphBuilder;
+import io.flinkmobilenet.graph.ScaleAndShift;
 import io.flinkmobilenet.graph.Window;
 import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.kernel.KernelSets;
@@ -15,10 +17,13 @@ import io.flinkmobilenet.kernel.scalar.GoldenGraphs;
 import io.flinkmobilenet.kernel.scalar.GoldenGraphs.Golden;
 import io.flinkmobilenet.kernel.scalar.GraphExecutor;
 import io.flinkmobilenet.simd.KernelChoice;
+import io.flinkmobilenet.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Plans of random graphs give what the reference executor gives. */
@@ -99,6 +104,34 @@ class PlanOfGraphsTest {
               "scalar: normalisation, 9×9×3 → 9×9×3",
               kernels.name() + ": convolution, 9×9×3 → 5×5×16",
               kernels.name() + ": pointwise + relu6, 5×5×16 → 5×5×32");
+    }
+  }
+
+  @Test
+  void scaleWithVectorsWhereThereAreEnoughChannels() {
+    GraphBuilder builder = new GraphBuilder();
+    int image = builder.image(9, 9, 3);
+    int wide = builder.add("wide", Convolution.of("w", 19, Window.of(5)), image);
+    int relu = builder.add("relu", Activation.RELU, wide);
+    int norm = builder.add("norm", new BatchNormalisation("norm", 19, 1e-3), relu);
+    int tanh = builder.add("tanh", Activation.of(Activation.Kind.TANH), norm);
+    ScaleAndShift scaling = new ScaleAndShift(Optional.of("by"), Optional.of("plus"));
+    Graph graph = builder.output("logits", builder.add("scaling", scaling, tanh)).build();
+    byte[] rgb = new byte[graph.input().elements()];
+    new Random(1).nextBytes(rgb);
+    Function<String, Tensor> parameters = MadeUpWeights.of(graph.parameters(), 1);
+    float[] expected = new GraphExecutor(graph, parameters).run(normalised(rgb)).get("logits");
+    for (Kernels kernels : kernels()) {
+      Plan plan = Plan.compile(graph, parameters, NORMALISATION, Scores.SOFTMAX, kernels);
+      Classifier classifier = new Classifier(plan);
+      classifier.run(rgb);
+
+      assertThat(GoldenGraphs.difference(expected, classifier.logits())).isLessThan(TOLERANCE);
+      assertThat(plan.explain().subList(2, 5))
+          .containsExactly(
+              kernels.name() + ": batch normalisation, 5×5×19 → 5×5×19",
+              kernels.name() + ": tanh, 5×5×19 → 5×5×19",
+              kernels.name() + ": scale and shift, 5×5×19 → 5×5×19");
     }
   }
 
