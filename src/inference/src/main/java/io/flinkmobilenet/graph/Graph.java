@@ -97,7 +97,7 @@ public final class Graph {
   }
 
   /** Returns the largest number of values of all maps that are needed at the same time. */
-  long live() {
+  public long live() {
     int[] last = lastReaders();
     long[] freed = new long[nodes.size() + 1];
     long live = 0;

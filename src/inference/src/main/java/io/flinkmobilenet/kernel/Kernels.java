@@ -73,6 +73,17 @@ public interface Kernels extends KernelSet {
   }
 
   /**
+   * Returns the same with a gap between the pixels of the output, into which others write, if this
+   * implementation has it.
+   *
+   * @param outputStride number of floats from one pixel of the output to the next
+   */
+  default Optional<OperatorKernel> convolutionWithGaps(
+      Convolution layer, FeatureShape input, Filters filters, int outputStride) {
+    return Optional.empty();
+  }
+
+  /**
    * Returns the kernel of an operator without weights, if this implementation has one.
    *
    * @param operator the operator

@@ -18,10 +18,12 @@ import io.flinkmobilenet.kernel.Kernel;
 import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.kernel.OperatorKernel;
 import io.flinkmobilenet.kernel.ScalarKernels;
+import io.flinkmobilenet.kernel.scalar.ScalarConcatenation;
 import io.flinkmobilenet.kernel.scalar.ScalarOperators;
 import io.flinkmobilenet.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -66,6 +68,24 @@ final class Lowering {
     return kernel
         .map(found -> new LoweredKernel(kernels.name(), found))
         .orElseGet(() -> new LoweredKernel(scalar.name(), operators.of(operator, inputs)));
+  }
+
+  /**
+   * Returns the kernel of a convolution whose output has a gap after each pixel, if there is one.
+   */
+  Optional<LoweredKernel> withGaps(Convolution layer, FeatureShape input, int outputStride) {
+    return kernels
+        .convolutionWithGaps(layer, input, folding.fold(layer, input), outputStride)
+        .map(found -> new LoweredKernel(kernels.name(), found));
+  }
+
+  /**
+   * Returns the kernel of a concatenation.
+   *
+   * @param inPlace indices of the inputs that are in the output already
+   */
+  LoweredKernel concatenation(List<FeatureShape> inputs, Set<Integer> inPlace) {
+    return new LoweredKernel(scalar.name(), new ScalarConcatenation(inputs, inPlace));
   }
 
   private Optional<OperatorKernel> convolution(Convolution layer, FeatureShape input) {

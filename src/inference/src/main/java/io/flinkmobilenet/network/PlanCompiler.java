@@ -1,5 +1,7 @@
 package io.flinkmobilenet.network;
 
+import io.flinkmobilenet.graph.Concatenation;
+import io.flinkmobilenet.graph.Convolution;
 import io.flinkmobilenet.graph.FeatureShape;
 import io.flinkmobilenet.graph.Graph;
 import io.flinkmobilenet.graph.Node;
@@ -7,8 +9,10 @@ import io.flinkmobilenet.graph.pass.GraphPass;
 import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Turns each node of a compiled graph into a step, and places its operands in the arena. */
@@ -20,7 +24,15 @@ final class PlanCompiler {
   private final InputNormalisation normalisation;
   private final ArenaLayout arena = new ArenaLayout();
   private final List<Plan.Step> steps = new ArrayList<>();
+  private final ConcatenatedMaps concatenated;
   private final int[] starts;
+
+  /** Whether the map of each node is in the place of the concatenation that reads it. */
+  private final boolean[] inPlace;
+
+  /** Number of values in the concatenations that have a place before their turn. */
+  private long early;
+
   private final int[] lastReaders;
 
   PlanCompiler(
@@ -36,6 +48,8 @@ final class PlanCompiler {
     lowering = new Lowering(kernels, parameters);
     this.normalisation = normalisation;
     starts = new int[graph.nodes().size()];
+    inPlace = new boolean[starts.length];
+    concatenated = new ConcatenatedMaps(graph);
     lastReaders = graph.lastReaders();
   }
 
@@ -93,8 +107,7 @@ final class PlanCompiler {
   private void add(int index) {
     Node node = graph.nodes().get(index);
     List<FeatureShape> shapes = graph.inputShapes(node);
-    LoweredKernel lowered = lowering.of(node.operator(), shapes);
-    starts[index] = arena.allocate(node.shape().elements());
+    LoweredKernel lowered = inPlace(index, shapes).orElseGet(() -> lower(index, node, shapes));
     int scratch = scratch(lowered.kernel().scratch());
     int[] inputs = new int[node.inputs().size()];
     for (int i = 0; i < inputs.length; i++) {
@@ -111,11 +124,64 @@ final class PlanCompiler {
     release(index);
   }
 
+  private LoweredKernel lower(int index, Node node, List<FeatureShape> shapes) {
+    if (node.operator() instanceof Concatenation) {
+      return concatenation(index, node, shapes);
+    }
+    starts[index] = arena.allocate(node.shape().elements());
+    return lowering.of(node.operator(), shapes);
+  }
+
+  /** Lets a convolution write where the concatenation that reads it has its map. */
+  private Optional<LoweredKernel> inPlace(int index, List<FeatureShape> shapes) {
+    if (!concatenated.contains(index) || !reserve(concatenated.reader(index))) {
+      return Optional.empty();
+    }
+    int reader = concatenated.reader(index);
+    Convolution layer = (Convolution) graph.nodes().get(index).operator();
+    int stride = graph.nodes().get(reader).shape().channels();
+    Optional<LoweredKernel> lowered = lowering.withGaps(layer, shapes.get(0), stride);
+    inPlace[index] = lowered.isPresent();
+    starts[index] = starts[reader] + concatenated.offset(index);
+    return lowered;
+  }
+
+  /**
+   * Gives a concatenation its place before its turn. All that have one together take at most as
+   * much memory as the graph needs without this, so that no graph makes the arena grow further.
+   */
+  private boolean reserve(int concatenation) {
+    if (starts[concatenation] == 0) {
+      int elements = graph.nodes().get(concatenation).shape().elements();
+      if (early + elements > graph.live()) {
+        return false;
+      }
+      early += elements;
+      starts[concatenation] = arena.allocate(elements);
+    }
+    return true;
+  }
+
+  private LoweredKernel concatenation(int index, Node node, List<FeatureShape> shapes) {
+    if (starts[index] == 0) {
+      starts[index] = arena.allocate(node.shape().elements());
+    } else {
+      early -= node.shape().elements();
+    }
+    Set<Integer> placed = new HashSet<>();
+    for (int i = 0; i < node.inputs().size(); i++) {
+      if (inPlace[node.inputs().get(i)]) {
+        placed.add(i);
+      }
+    }
+    return lowering.concatenation(shapes, placed);
+  }
+
   /** Frees the maps that no later node reads, and the node's own if none does. */
   private void release(int index) {
     for (int read = 0; read <= index; read++) {
       // The image has no place if a kernel reads the pixels themselves; no place starts at 0.
-      if (lastReaders[read] == index && starts[read] > 0) {
+      if (lastReaders[read] == index && starts[read] > 0 && !inPlace[read]) {
         arena.release(starts[read]);
       }
     }

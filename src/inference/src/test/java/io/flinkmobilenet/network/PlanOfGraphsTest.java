@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinkmobilenet.graph.Activation;
 import io.flinkmobilenet.graph.BatchNormalisation;
+import io.flinkmobilenet.graph.Concatenation;
 import io.flinkmobilenet.graph.Convolution;
 import io.flinkmobilenet.graph.Graph;
 import io.flinkmobilenet.graph.GraphBuilder;
@@ -132,6 +133,50 @@ class PlanOfGraphsTest {
               kernels.name() + ": batch normalisation, 5×5×19 → 5×5×19",
               kernels.name() + ": tanh, 5×5×19 → 5×5×19",
               kernels.name() + ": scale and shift, 5×5×19 → 5×5×19");
+    }
+  }
+
+  /**
+   * Convolutions of every kind write into concatenations; what others read or add is copied, and so
+   * is what is concatenated twice.
+   */
+  @Test
+  void concatenateInPlace() {
+    GraphBuilder builder = new GraphBuilder();
+    int image = builder.image(30, 27, 3);
+    int wide = builder.add("wide", Convolution.of("w", 32, Window.of(3)), image);
+    int point = builder.add("point", Convolution.of("p", 17, Window.of(1)), wide);
+    int relu = builder.add("relu", Activation.RELU, point);
+    Window three = Window.of(3).padding(1);
+    int tiles = builder.add("tiles", Convolution.of("t", 48, three), wide);
+    int leaky = builder.add("leaky", Activation.leakyRelu(0.1), tiles);
+    int five = builder.add("five", Convolution.of("f", 16, Window.of(5).padding(2)), wide);
+    int first = builder.add("first", new Concatenation(), relu, wide, leaky, five);
+    int twice = builder.add("twice", Convolution.of("d", 16, Window.of(1)), first);
+    int both = builder.add("both", new Concatenation(), twice, twice);
+    int grown = builder.add("grown", Convolution.of("g", 32, three), both);
+    int last = builder.add("last", new Concatenation(), both, grown);
+    Graph graph = builder.output("logits", last).build();
+    byte[] rgb = new byte[graph.input().elements()];
+    new Random(1).nextBytes(rgb);
+    Function<String, Tensor> parameters = MadeUpWeights.of(graph.parameters(), 1);
+    float[] expected = new GraphExecutor(graph, parameters).run(normalised(rgb)).get("logits");
+    for (Kernels kernels : kernels()) {
+      Plan plan = Plan.compile(graph, parameters, NORMALISATION, Scores.SOFTMAX, kernels);
+      Classifier classifier = new Classifier(plan);
+      for (int run = 0; run < 2; run++) {
+        classifier.run(rgb);
+
+        assertThat(GoldenGraphs.difference(expected, classifier.logits())).isLessThan(TOLERANCE);
+      }
+      boolean vectors = !kernels.name().equals("scalar");
+      assertThat(plan.explain().stream().filter(line -> line.contains("concatenation")))
+          .containsExactly(
+              (vectors ? "scalar (3 of 4 in place)" : "scalar")
+                  + ": concatenation, 28×25×17 → 28×25×113",
+              "scalar: concatenation, 28×25×16 → 28×25×32",
+              (vectors ? "scalar (1 of 2 in place)" : "scalar")
+                  + ": concatenation, 28×25×32 → 28×25×64");
     }
   }
 

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -66,7 +67,7 @@ public final class ScalarOperators {
     } else if (operator instanceof Arithmetic arithmetic) {
       return new ScalarArithmetic(arithmetic, in, ins.get(1), out);
     } else if (operator instanceof Concatenation) {
-      return new ScalarConcatenation(ins);
+      return new ScalarConcatenation(ins, Set.of());
     } else if (operator instanceof LocalResponseNormalisation normalisation) {
       return new ScalarLocalResponse(normalisation, in);
     } else if (operator instanceof ConstantPadding padding) {

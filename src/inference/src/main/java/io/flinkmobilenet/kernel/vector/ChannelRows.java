@@ -48,7 +48,7 @@ record ChannelRows(int channels) {
       int residual,
       int output,
       int scratch) {
-    int at = output + first * channels;
+    int at = output + first * (narrow() ? channels : product.outputStride);
     int toResidual = residual == Kernel.NO_RESIDUAL ? 0 : residual - output;
     if (narrow()) {
       product.run(memory, schedule, input, Kernel.NO_RESIDUAL, scratch);

@@ -3,6 +3,7 @@ package io.flinkmobilenet.kernel.vector;
 import io.flinkmobilenet.kernel.Filters;
 import io.flinkmobilenet.kernel.Kernel;
 import io.flinkmobilenet.kernel.OperatorKernel;
+import io.flinkmobilenet.simd.Lanes;
 
 /**
  * 1×1 convolution with any epilogue, which finishes some pixels while they are in the cache.
@@ -24,11 +25,18 @@ final class FinishedPointwise implements OperatorKernel {
   private final TileSchedule schedule;
   private final TileSchedule lastSchedule;
   private final ChannelRows rows;
+  private final int outputStride;
   private final PackedMatrix product;
   private final RowEpilogue epilogue;
 
-  FinishedPointwise(int pixels, Filters filters, RowEpilogue epilogue) {
+  /**
+   * Packs the weights.
+   *
+   * @param outputStride number of floats from one pixel of the output to the next
+   */
+  FinishedPointwise(int pixels, Filters filters, RowEpilogue epilogue, int outputStride) {
     this.pixels = pixels;
+    this.outputStride = outputStride;
     this.epilogue = epilogue;
     rows = new ChannelRows(filters.count());
     int outputs = filters.weights().length >= LARGE_WEIGHTS ? LARGE_BLOCK : BLOCK;
@@ -37,7 +45,11 @@ final class FinishedPointwise implements OperatorKernel {
     schedule = TileSchedule.of(block);
     lastSchedule = TileSchedule.of((pixels - 1) % block + 1);
     product =
-        PackedMatrix.pointwise(rows.atLeastAVector(filters), epilogue.ofTiles(), filters.taps());
+        PackedMatrix.pointwise(
+            rows.atLeastAVector(filters),
+            epilogue.ofTiles(),
+            filters.taps(),
+            Math.max(outputStride, Lanes.COUNT));
   }
 
   @Override
@@ -51,9 +63,10 @@ final class FinishedPointwise implements OperatorKernel {
       TileSchedule now = first + block < pixels ? schedule : lastSchedule;
       int from = inputs[0] + first * product.inputStride;
       rows.run(product, memory, now, from, first, Kernel.NO_RESIDUAL, output, scratch);
-      int at = first * rows.channels();
-      int residual = inputs.length > 1 ? inputs[1] + at : Kernel.NO_RESIDUAL;
-      epilogue.run(memory, residual, output + at, now.pixels() * rows.channels());
+      int channels = rows.channels();
+      int residual = inputs.length > 1 ? inputs[1] + first * channels : Kernel.NO_RESIDUAL;
+      int to = output + first * outputStride;
+      epilogue.run(memory, residual, to, now.pixels(), channels, outputStride);
     }
   }
 }

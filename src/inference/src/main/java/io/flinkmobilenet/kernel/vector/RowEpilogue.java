@@ -29,6 +29,23 @@ record RowEpilogue(Epilogue epilogue, boolean finalSums) {
   }
 
   /**
+   * Finishes pixels that may have a gap between them.
+   *
+   * @param residual start of the floats to add, without gaps, or {@link Kernel#NO_RESIDUAL};
+   *     nothing is added where there are gaps
+   * @param stride number of floats from one pixel to the next
+   */
+  void run(float[] memory, int residual, int output, int pixels, int channels, int stride) {
+    if (stride == channels) {
+      run(memory, residual, output, pixels * channels);
+    } else if (!inTiles()) {
+      for (int pixel = 0; pixel < pixels; pixel++) {
+        VectorActivation.run(epilogue.activation(), memory, output + pixel * stride, channels);
+      }
+    }
+  }
+
+  /**
    * Finishes consecutive floats of the output.
    *
    * @param residual start of the floats to add, or {@link Kernel#NO_RESIDUAL}

@@ -20,10 +20,11 @@ final class VectorActivation {
       case LEAKY_RELU -> leakyRelu(memory, from, count, first);
       case HARD_SIGMOID -> hardSigmoid(memory, from, count, first, second);
       case HARD_SWISH -> hardSwish(memory, from, count);
-      case SIGMOID ->
-          rest(activation, memory, from, VectorExponential.sigmoid(memory, from, count), count);
-      case SILU ->
-          rest(activation, memory, from, VectorExponential.silu(memory, from, count), count);
+      case SIGMOID, SILU -> {
+        boolean timesX = activation.kind() == Activation.Kind.SILU;
+        int done = VectorExponential.logistic(memory, from, count, timesX);
+        rest(activation, memory, from, done, count);
+      }
       default -> rest(activation, memory, from, 0, count);
     }
   }

@@ -23,13 +23,21 @@ final class VectorConvolution implements OperatorKernel {
   private final boolean pads;
   private final int band;
   private final TileSchedule schedule;
+  private final int outputStride;
   private final GroupedFilters groups;
   private final PackedMatrix[] products;
   private final ChannelRows channels;
   private final RowEpilogue epilogue;
 
-  VectorConvolution(Convolution layer, FeatureShape in, FeatureShape out, Filters filters) {
+  /**
+   * Packs the weights.
+   *
+   * @param outputStride number of floats from one pixel of the output to the next
+   */
+  VectorConvolution(
+      Convolution layer, FeatureShape in, FeatureShape out, Filters filters, int outputStride) {
     this.out = out;
+    this.outputStride = outputStride;
     window = layer.window();
     padded = new PaddedRows(in, window, out);
     pads = window.padded();
@@ -48,7 +56,7 @@ final class VectorConvolution implements OperatorKernel {
               window.taps(),
               window.strideX() * in.channels(),
               places,
-              Math.max(out.channels(), Lanes.COUNT));
+              Math.max(outputStride, Lanes.COUNT));
     }
   }
 
@@ -63,6 +71,7 @@ final class VectorConvolution implements OperatorKernel {
     int narrow = scratch + (pads ? padded.size(band) : 0);
     int residual = inputs.length > 1 ? inputs[1] : Kernel.NO_RESIDUAL;
     int row = out.width() * out.channels();
+    int outputRow = out.width() * outputStride;
     for (int first = 0; first < out.height(); first += band) {
       int rows = Math.min(band, out.height() - first);
       int from = scratch;
@@ -71,10 +80,10 @@ final class VectorConvolution implements OperatorKernel {
       } else {
         from = inputs[0] + first * window.strideY() * padded.inputRow();
       }
-      int to = output + first * row;
+      int to = output + first * outputRow;
       multiply(memory, rows, from, to, narrow);
       int added = residual == Kernel.NO_RESIDUAL ? residual : residual + first * row;
-      epilogue.run(memory, added, to, rows * row);
+      epilogue.run(memory, added, to, rows * out.width(), out.channels(), outputStride);
     }
   }
 

@@ -7,7 +7,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Activations with an exponential, in place: sigmoid and SiLU.
+ * The activations with an exponential, in place: sigmoid and SiLU.
  *
  * <p>exp(x) is 2ⁿ · exp(r) with an integer n and |r| ≤ ln(2) / 2; the second factor is its Taylor
  * polynomial of degree 7, whose error is below the rounding of floats. Arguments are limited to
@@ -22,71 +22,54 @@ final class VectorExponential {
 
   private static final float LN2_LOW = -2.12194440e-4f;
 
-  /** 1.5 · 2²³: a float to which it is added loses its fraction. */
+  /** 1.5 · 2²³: a float to which it is added is rounded to a whole number, in its last bits. */
   private static final float ROUND = 12582912;
 
+  private static final int ROUND_BITS = Float.floatToIntBits(ROUND);
   private static final int EXPONENT_BIAS = 127;
   private static final int MANTISSA_BITS = 23;
 
   private VectorExponential() {}
 
-  /** Returns exp(x), lane by lane. */
-  private static FloatVector exp(FloatVector x) {
-    FloatVector limited = limited(x);
-    FloatVector n = limited.mul(LOG2_E).add(ROUND).sub(ROUND);
-    FloatVector r = n.mul(-LN2_HIGH).add(limited);
-    r = n.mul(-LN2_LOW).add(r);
-    FloatVector sum = r.mul(1 / 5040f).add(1 / 720f);
-    sum = sum.mul(r).add(1 / 120f);
-    sum = sum.mul(r).add(1 / 24f);
-    sum = sum.mul(r).add(1 / 6f);
-    sum = sum.mul(r).add(0.5f);
-    sum = sum.mul(r).add(1);
-    sum = sum.mul(r).add(1);
-    return sum.mul(power(n));
-  }
-
-  /** Compares instead of taking minimum and maximum, which take more instructions. */
-  private static FloatVector limited(FloatVector x) {
+  /**
+   * Replaces each value by 1 / (1 + exp(−x)), or by x / (1 + exp(−x)), vector by vector.
+   *
+   * <p>This is a single method because HotSpot puts vectors that pass between methods on the heap
+   * until it has inlined them.
+   *
+   * @param timesX whether the numerator is x
+   * @return the number of values that were replaced; the rest does not fill a vector
+   */
+  static int logistic(float[] memory, int from, int count, boolean timesX) {
+    FloatVector one = FloatVector.broadcast(Lanes.SPECIES, 1);
+    FloatVector least = FloatVector.broadcast(Lanes.SPECIES, -LIMIT);
     FloatVector most = FloatVector.broadcast(Lanes.SPECIES, LIMIT);
-    return atLeast(x.blend(most, most.lt(x)), -LIMIT);
-  }
-
-  private static FloatVector atLeast(FloatVector x, float least) {
-    FloatVector bound = FloatVector.broadcast(Lanes.SPECIES, least);
-    return x.blend(bound, x.lt(bound));
-  }
-
-  /** Returns 2ⁿ for whole numbers, put together from its bits. */
-  private static FloatVector power(FloatVector n) {
-    // The last bits of the sum with the rounding constant are those of the whole number.
-    IntVector bits = n.add(ROUND).reinterpretAsInts();
-    IntVector whole = bits.sub(IntVector.broadcast(IntLanes.SPECIES, Float.floatToIntBits(ROUND)));
-    return whole
-        .add(EXPONENT_BIAS)
-        .lanewise(VectorOperators.LSHL, MANTISSA_BITS)
-        .reinterpretAsFloats();
-  }
-
-  /** 1 / (1 + exp(−x)). */
-  static int sigmoid(float[] memory, int from, int count) {
-    FloatVector one = FloatVector.broadcast(Lanes.SPECIES, 1);
+    FloatVector round = FloatVector.broadcast(Lanes.SPECIES, ROUND);
+    IntVector bias = IntVector.broadcast(IntLanes.SPECIES, EXPONENT_BIAS - ROUND_BITS);
     int i = 0;
     for (; i <= count - Lanes.COUNT; i += Lanes.COUNT) {
-      FloatVector x = FloatVector.fromArray(Lanes.SPECIES, memory, from + i);
-      one.div(exp(x.neg()).add(one)).intoArray(memory, from + i);
-    }
-    return i;
-  }
-
-  /** x / (1 + exp(−x)). */
-  static int silu(float[] memory, int from, int count) {
-    FloatVector one = FloatVector.broadcast(Lanes.SPECIES, 1);
-    int i = 0;
-    for (; i <= count - Lanes.COUNT; i += Lanes.COUNT) {
-      FloatVector x = FloatVector.fromArray(Lanes.SPECIES, memory, from + i);
-      // Below the limit the divisor no longer grows.
-      atLeast(x, -LIMIT).div(exp(x.neg()).add(one)).intoArray(memory, from + i);
+      FloatVector all = FloatVector.fromArray(Lanes.SPECIES, memory, from + i);
+      FloatVector x = all.blend(least, all.lt(least));
+      FloatVector limited = x.blend(most, most.lt(x)).neg();
+      FloatVector rounded = limited.mul(LOG2_E).add(round);
+      FloatVector n = rounded.sub(round);
+      FloatVector r = limited.sub(n.mul(LN2_HIGH)).sub(n.mul(LN2_LOW));
+      FloatVector sum = r.mul(1 / 5040f).add(1 / 720f);
+      sum = sum.mul(r).add(1 / 120f);
+      sum = sum.mul(r).add(1 / 24f);
+      sum = sum.mul(r).add(1 / 6f);
+      sum = sum.mul(r).add(0.5f);
+      sum = sum.mul(r).add(1);
+      sum = sum.mul(r).add(1);
+      // 2ⁿ, put together from its bits.
+      FloatVector power =
+          rounded
+              .reinterpretAsInts()
+              .add(bias)
+              .lanewise(VectorOperators.LSHL, MANTISSA_BITS)
+              .reinterpretAsFloats();
+      FloatVector divisor = sum.mul(power).add(one);
+      (timesX ? x : one).div(divisor).intoArray(memory, from + i);
     }
     return i;
   }

@@ -79,19 +79,30 @@ public final class VectorKernels implements Kernels {
   @Override
   public Optional<OperatorKernel> convolution(
       Convolution layer, FeatureShape input, Filters filters) {
+    return layer.groups() > 1
+        ? grouped(layer, input, layer.sums(input), filters)
+        : Optional.of(convolution(layer, input, filters, layer.filters()));
+  }
+
+  @Override
+  public Optional<OperatorKernel> convolutionWithGaps(
+      Convolution layer, FeatureShape input, Filters filters, int outputStride) {
+    return layer.groups() > 1 || layer.epilogue().adds() || layer.filters() < Lanes.COUNT
+        ? Optional.empty()
+        : Optional.of(convolution(layer, input, filters, outputStride));
+  }
+
+  private static OperatorKernel convolution(
+      Convolution layer, FeatureShape input, Filters filters, int outputStride) {
     FeatureShape output = layer.sums(input);
-    if (layer.groups() > 1) {
-      return grouped(layer, input, output, filters);
-    }
     RowEpilogue epilogue = new RowEpilogue(layer.epilogue());
     if (layer.pointwise()) {
-      return Optional.of(new FinishedPointwise(input.pixels(), filters, epilogue));
+      return new FinishedPointwise(input.pixels(), filters, epilogue, outputStride);
     }
     Optional<WinogradTransform> transform = WinogradChoice.of(layer, input, output);
-    return Optional.of(
-        transform.isPresent()
-            ? new WinogradConvolution(layer, input, output, filters, transform.get())
-            : new VectorConvolution(layer, input, output, filters));
+    return transform.isPresent()
+        ? new WinogradConvolution(layer, input, output, filters, transform.get(), outputStride)
+        : new VectorConvolution(layer, input, output, filters, outputStride);
   }
 
   private static Optional<OperatorKernel> grouped(
@@ -102,7 +113,7 @@ public final class VectorKernels implements Kernels {
     return Optional.of(
         layer.depthwise(input)
             ? new VectorDepthwiseWindow(layer, input, output, filters)
-            : new VectorConvolution(layer, input, output, filters));
+            : new VectorConvolution(layer, input, output, filters, layer.filters()));
   }
 
   @Override

@@ -28,6 +28,7 @@ final class WinogradConvolution implements OperatorKernel {
    */
   private static final int LARGE_BLOCK = 1 << 20;
 
+  private final int outputStride;
   private final FeatureShape in;
   private final FeatureShape out;
   private final WinogradTransform transform;
@@ -42,16 +43,23 @@ final class WinogradConvolution implements OperatorKernel {
   private final PackedMatrix[] products;
   private final RowEpilogue epilogue;
 
+  /**
+   * Transforms and packs the weights.
+   *
+   * @param outputStride number of floats from one pixel of the output to the next
+   */
   WinogradConvolution(
       Convolution layer,
       FeatureShape in,
       FeatureShape out,
       Filters filters,
-      WinogradTransform transform) {
+      WinogradTransform transform,
+      int outputStride) {
+    this.outputStride = outputStride;
     this.in = in;
     this.out = out;
     this.transform = transform;
-    tiles = new WinogradTiles(in, out, layer.window(), transform);
+    tiles = new WinogradTiles(in, out, layer.window(), transform, outputStride);
     epilogue = new RowEpilogue(layer.epilogue(), false);
     products = products(filters);
     block = Math.min(Math.max(blockFloats() / floats(1), 1), tiles.rows());
@@ -128,10 +136,10 @@ final class WinogradConvolution implements OperatorKernel {
 
   private void finish(float[] memory, int first, int rows, int residual, int output) {
     int m = transform.outputs();
-    int row = out.width() * out.channels();
-    int start = first * m * row;
-    int end = Math.min((first + rows) * m, out.height()) * row;
-    int added = residual == Kernel.NO_RESIDUAL ? residual : residual + start;
-    epilogue.run(memory, added, output + start, end - start);
+    int start = first * m * out.width();
+    int pixels = Math.min((first + rows) * m, out.height()) * out.width() - start;
+    int added = residual == Kernel.NO_RESIDUAL ? residual : residual + start * out.channels();
+    int to = output + start * outputStride;
+    epilogue.run(memory, added, to, pixels, out.channels(), outputStride);
   }
 }

@@ -11,6 +11,9 @@ final class WinogradTiles {
   private final Window window;
   private final WinogradTransform transform;
 
+  /** Number of floats from one pixel of the output to the next. */
+  private final int outputStride;
+
   /** Rows and columns of outputs per tile. */
   private final int m;
 
@@ -23,7 +26,13 @@ final class WinogradTiles {
   /** Number of floats in a row with the padding columns that tiles reach. */
   private final int paddedRow;
 
-  WinogradTiles(FeatureShape in, FeatureShape out, Window window, WinogradTransform transform) {
+  WinogradTiles(
+      FeatureShape in,
+      FeatureShape out,
+      Window window,
+      WinogradTransform transform,
+      int outputStride) {
+    this.outputStride = outputStride;
     this.in = in;
     this.out = out;
     this.window = window;
@@ -123,7 +132,7 @@ final class WinogradTiles {
    */
   void write(float[] memory, int sums, int first, int rows, int output, int scratch) {
     int tileRow = columns() * out.channels();
-    int outputRow = out.width() * out.channels();
+    int outputRow = out.width() * outputStride;
     int column = n * rows * tileRow;
     int cut = scratch + rowsAtEdge() + n * paddedRow;
     transform.output(memory, sums, column, sums, column, column);
@@ -140,11 +149,13 @@ final class WinogradTiles {
     int channels = out.channels();
     for (int x = 0, at = from; x < out.width(); x += m, at += channels) {
       if (x + m <= out.width()) {
-        transform.output(memory, at, position, to + x * channels, channels, channels);
+        transform.output(memory, at, position, to + x * outputStride, outputStride, channels);
       } else {
         transform.output(memory, at, position, cut, channels, channels);
-        int rest = (out.width() - x) * channels;
-        System.arraycopy(memory, cut, memory, to + x * channels, rest);
+        for (int i = 0; x + i < out.width(); i++) {
+          int column = to + (x + i) * outputStride;
+          System.arraycopy(memory, cut + i * channels, memory, column, channels);
+        }
       }
     }
   }
