@@ -71,7 +71,7 @@ public final class Graph {
 
   /** Returns the number of values in all parameters. */
   public long parameterCount() {
-    return parameters().stream().mapToLong(parameter -> parameter.shape().elements()).sum();
+    return parameters().stream().mapToLong(Parameter::elements).sum();
   }
 
   /** Returns the number of multiplications with a weight per image. */

@@ -11,6 +11,11 @@ import java.util.function.Function;
  * @param shape shape in that checkpoint
  */
 public record Parameter(String name, Shape shape) {
+  /** Returns the number of values. */
+  public long elements() {
+    return shape.elements();
+  }
+
   /**
    * Returns the values of the tensor with this name.
    *

@@ -4,6 +4,7 @@ import io.flinkmobilenet.graph.Convolution;
 import io.flinkmobilenet.graph.ConvolutionChain;
 import io.flinkmobilenet.graph.Graph;
 import io.flinkmobilenet.graph.Node;
+import io.flinkmobilenet.graph.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,7 +61,7 @@ final class MatchStem implements GraphPass {
 
   private static long weights(Graph graph, Node node) {
     return node.operator().parameters(graph.inputShapes(node)).stream()
-        .mapToLong(parameter -> parameter.shape().elements())
+        .mapToLong(Parameter::elements)
         .sum();
   }
 

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param imageLimits limits of the encoded length and the pixels of an image
  * @param decode how exactly images are decoded
  * @param modelLimits limits of the length and the number of models
+ * @param modelState which subtasks write the chunks of models into a checkpoint
  * @param trustedKeys public keys of the publishers whose models are accepted; if there are none,
  *     every model is accepted
  * @param kernel kernels of the network
@@ -42,6 +43,7 @@ public record JobConfig(
     ImageLimits imageLimits,
     DecodeMode decode,
     ModelLimits modelLimits,
+    ModelStateForm modelState,
     TrustedKeys trustedKeys,
     KernelChoice kernel,
     Optional<String> checkpointDirectory,

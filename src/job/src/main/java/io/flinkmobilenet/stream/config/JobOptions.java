@@ -148,6 +148,15 @@ public final class JobOptions {
                   + " buffers, is refused. While models are replaced, both the old and the new ones"
                   + " are in memory.");
 
+  /** {@code --model-state}. */
+  public static final ConfigOption<ModelStateForm> MODEL_STATE =
+      ConfigOptions.key("model-state")
+          .enumType(ModelStateForm.class)
+          .defaultValue(ModelStateForm.BROADCAST)
+          .withDescription(
+              "Which subtasks write the chunks of models into a checkpoint: all of them, or one per"
+                  + " chunk, for large models at a high parallelism.");
+
   /** {@code --trusted-keys}. */
   public static final ConfigOption<String> TRUSTED_KEYS =
       text(
@@ -215,6 +224,7 @@ public final class JobOptions {
           MAX_MODELS,
           MAX_LOADED_MODELS,
           MAX_LOADED_BYTES,
+          MODEL_STATE,
           TRUSTED_KEYS,
           KERNEL,
           CHECKPOINT_DIR,

@@ -49,6 +49,7 @@ final class OptionReader {
             (int) atLeast(2, MAX_MODELS),
             (int) atLeast(1, MAX_LOADED_MODELS),
             value(MAX_LOADED_BYTES).getBytes()),
+        value(MODEL_STATE),
         TrustedKeyList.read(value(TRUSTED_KEYS)),
         value(KERNEL),
         configuration.getOptional(CHECKPOINT_DIR),

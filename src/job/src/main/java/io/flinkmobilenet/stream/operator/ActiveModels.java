@@ -104,7 +104,7 @@ final class ActiveModels {
     try (ModelHistory.Reading reading = history.open()) {
       long reminder = System.nanoTime();
       while (current == null) {
-        reading.next(POLL).forEach(message -> ledger.accept(SharedChunks.share(message)));
+        reading.next(POLL).forEach(message -> ledger.acceptAhead(SharedChunks.share(message)));
         if (!reading.atEnd()) {
           continue;
         }

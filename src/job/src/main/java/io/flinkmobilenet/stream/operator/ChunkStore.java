@@ -1,14 +1,17 @@
 package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.protocol.Chunk;
+import io.flinkmobilenet.protocol.ChunkKey;
 import io.flinkmobilenet.protocol.Manifest;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Stores chunks by digest and index; digests are ordered by their first arrival. */
 final class ChunkStore {
@@ -86,9 +89,17 @@ final class ChunkStore {
         .sum();
   }
 
-  List<Chunk> all() {
+  /** Returns the keys of all chunks. */
+  Set<ChunkKey> keys() {
+    return all(chunk -> true).stream()
+        .map(chunk -> new ChunkKey(chunk.digest(), chunk.index()))
+        .collect(Collectors.toSet());
+  }
+
+  /** Returns the stored chunks that meet a condition. */
+  List<Chunk> all(Predicate<Chunk> condition) {
     List<Chunk> chunks = new ArrayList<>();
-    sets.values().forEach(set -> chunks.addAll(set.values()));
+    sets.values().forEach(set -> set.values().stream().filter(condition).forEach(chunks::add));
     return chunks;
   }
 }

@@ -6,8 +6,10 @@ import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.protocol.ModelMessage;
 import io.flinkmobilenet.protocol.Unreadable;
+import io.flinkmobilenet.stream.config.ModelStateForm;
 import io.flinkmobilenet.stream.state.PreparedImage;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.metrics.Counter;
@@ -33,10 +35,14 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
     implements TwoInputStreamOperator<PreparedImage, ModelMessage, Prediction> {
   private static final long serialVersionUID = 1;
 
+  /** Bytes of models in a checkpoint from which on the log suggests the sharded form. */
+  private static final long LARGE_CHECKPOINT = 256L << 20;
+
   private final ClassifySettings settings;
   private final ModelHistory history;
   private final transient MailboxExecutor mailbox;
   private transient LedgerState state;
+  private transient boolean warned;
   private transient ModelLedger ledger;
   private transient ActiveModels active;
   private transient ImageClassification classification;
@@ -60,7 +66,11 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     ledger = new ModelLedger(settings.models(), settings.trustedKeys(), this::publish);
-    state = new LedgerState(context.getOperatorStateStore());
+    Optional<Shard> shard =
+        settings.modelState() == ModelStateForm.SHARDED
+            ? Optional.of(Shard.of(getRuntimeContext().getTaskInfo()))
+            : Optional.empty();
+    state = new LedgerState(context.getOperatorStateStore(), shard);
     ledger.restore(state.read());
   }
 
@@ -154,7 +164,23 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     state.write(ledger.contents());
+    warnOfLargeCheckpoints();
     models.held(ledger.size(), ledger.bytes());
+  }
+
+  private void warnOfLargeCheckpoints() {
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    long bytes = ledger.bytes() * task.getNumberOfParallelSubtasks();
+    boolean first = task.getIndexOfThisSubtask() == 0 && !warned;
+    if (first && settings.modelState() == ModelStateForm.BROADCAST && bytes > LARGE_CHECKPOINT) {
+      warned = true;
+      LOG.warn(
+          "Each checkpoint has {} MB of models, because each of {} subtasks writes all of them."
+              + " With --model-state sharded it has {} MB",
+          bytes >> 20,
+          task.getNumberOfParallelSubtasks(),
+          ledger.bytes() >> 20);
+    }
   }
 
   /** Called after the last input of a bounded job, or of a job that is stopped and drained. */

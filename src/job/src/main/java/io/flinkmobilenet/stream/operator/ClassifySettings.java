@@ -6,6 +6,7 @@ import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import io.flinkmobilenet.simd.KernelChoice;
 import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.config.ModelLimits;
+import io.flinkmobilenet.stream.config.ModelStateForm;
 import java.io.Serializable;
 
 /**
@@ -17,6 +18,7 @@ import java.io.Serializable;
  * @param maxImagePixels number of pixels of the largest image
  * @param decode how exactly images are decoded
  * @param models limits of the models that are kept
+ * @param modelState which subtasks write the chunks of models into a checkpoint
  * @param trustedKeys public keys of the publishers whose models are accepted
  * @param kernel kernels of the network
  * @param bounded whether no messages will follow after the end of the models topic
@@ -28,6 +30,7 @@ public record ClassifySettings(
     long maxImagePixels,
     DecodeMode decode,
     ModelLimits models,
+    ModelStateForm modelState,
     TrustedKeys trustedKeys,
     KernelChoice kernel,
     boolean bounded)
@@ -41,6 +44,7 @@ public record ClassifySettings(
         config.imageLimits().maxPixels(),
         config.decode(),
         config.modelLimits(),
+        config.modelState(),
         config.trustedKeys(),
         config.kernel(),
         config.bounded());

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -25,11 +28,17 @@ import org.apache.flink.api.common.typeinfo.Types;
  * Stores a ledger's contents in broadcast state. Every subtask has the whole state, so that the job
  * can be rescaled. The ledger works on maps of its own; the state is filled when a checkpoint is
  * taken.
+ *
+ * <p>In the sharded form the chunks that all subtasks have are in union list state instead, each
+ * written by one subtask and restored by all of them. Both forms are read, so that a job can go
+ * from one to the other. A chunk that a subtask lacks when it should write it comes after the
+ * position of the models topic that the same checkpoint holds, and is read again from there.
  */
 final class LedgerState {
   private static final String ONLY = "only";
   private static final String WANTED = "wanted";
   private static final String IN_FORCE = "in-force";
+  private static final String SHARDS = "chunk-shards";
 
   private final BroadcastState<ModelKey, HeldModel> models;
   private final BroadcastState<ChunkKey, Chunk> chunks;
@@ -37,8 +46,23 @@ final class LedgerState {
   private final BroadcastState<String, ActiveModelState> active;
   private final BroadcastState<String, Deployment> deployments;
   private final BroadcastState<String, RolloutDecision> decision;
+  private final Optional<ListState<Chunk>> shards;
+  private final Optional<Shard> shard;
 
-  LedgerState(OperatorStateStore store) throws Exception {
+  /**
+   * Creates the state.
+   *
+   * @param shard the chunks that this subtask writes; empty if every subtask writes all of them
+   */
+  LedgerState(OperatorStateStore store, Optional<Shard> shard) throws Exception {
+    this.shard = shard;
+    // Flink takes no checkpoint while only some subtasks of an operator with such state have ended.
+    boolean sharded = shard.isPresent() || store.getRegisteredStateNames().contains(SHARDS);
+    shards =
+        sharded
+            ? Optional.of(
+                store.getUnionListState(new ListStateDescriptor<>(SHARDS, StateTypes.CHUNK)))
+            : Optional.empty();
     models = state(store, "models", StateTypes.MODEL_KEY, StateTypes.HELD_MODEL);
     chunks = state(store, "chunks", StateTypes.CHUNK_KEY, StateTypes.CHUNK);
     wanted = state(store, "wanted", Types.STRING, StateTypes.ACTIVATION);
@@ -55,9 +79,16 @@ final class LedgerState {
 
   LedgerContents read() throws Exception {
     Deployment requested = deployments.get(WANTED);
+    List<Chunk> stored = values(chunks);
+    if (shards.isPresent()) {
+      shards.get().get().forEach(stored::add);
+      // The ledger has the chunks now; they need no second place until the next checkpoint.
+      shards.get().clear();
+    }
     return new LedgerContents(
         values(models),
-        values(chunks),
+        stored,
+        List.of(),
         requested == null ? wanted.get(ONLY) : requested,
         inForce(values(active), deployments.get(IN_FORCE)),
         decision.get(ONLY));
@@ -93,10 +124,7 @@ final class LedgerState {
     for (HeldModel model : contents.models()) {
       models.put(model.manifest().key(), model);
     }
-    chunks.clear();
-    for (Chunk chunk : contents.chunks()) {
-      chunks.put(new ChunkKey(chunk.digest(), chunk.index()), chunk);
-    }
+    write(contents.chunks(), contents.ownChunks());
     wanted.clear();
     active.clear();
     deployments.clear();
@@ -111,6 +139,28 @@ final class LedgerState {
     }
     if (contents.decision() != null) {
       decision.put(ONLY, contents.decision());
+    }
+  }
+
+  private void write(List<Chunk> common, List<Chunk> own) throws Exception {
+    chunks.clear();
+    if (shard.isEmpty()) {
+      put(common);
+      put(own);
+    }
+    if (shards.isPresent()) {
+      List<Chunk> written = new ArrayList<>();
+      if (shard.isPresent()) {
+        written.addAll(own);
+        common.stream().filter(shard.get()::has).forEach(written::add);
+      }
+      shards.get().update(written);
+    }
+  }
+
+  private void put(List<Chunk> all) throws Exception {
+    for (Chunk chunk : all) {
+      chunks.put(new ChunkKey(chunk.digest(), chunk.index()), chunk);
     }
   }
 

@@ -4,6 +4,7 @@ import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Chunk;
+import io.flinkmobilenet.protocol.ChunkKey;
 import io.flinkmobilenet.protocol.Deployment;
 import io.flinkmobilenet.protocol.Manifest;
 import io.flinkmobilenet.protocol.MergeRule;
@@ -16,6 +17,7 @@ import io.flinkmobilenet.protocol.Unreadable;
 import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import io.flinkmobilenet.stream.config.ModelLimits;
 import io.flinkmobilenet.stream.state.HeldModel;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +38,16 @@ import java.util.stream.Stream;
  * it stays in force.
  */
 final class ModelLedger {
+  /** Number of remembered keys from which on those of dropped chunks are forgotten. */
+  private static final int MOST_AHEAD = 10_000;
+
   private final ModelLimits limits;
   private final ModelTrust trust;
   private final StatusListener listener;
   private final MergeRule rule;
   private final Map<ModelKey, HeldModel> models = new TreeMap<>();
   private final ChunkStore chunks = new ChunkStore();
+  private final Set<ChunkKey> ahead = new HashSet<>();
   private final SeenRequests seen = new SeenRequests();
   private final Requests requests = new Requests(this::announced);
 
@@ -101,10 +107,19 @@ final class ModelLedger {
   LedgerContents contents() {
     return new LedgerContents(
         List.copyOf(models.values()),
-        chunks.all(),
+        chunks.all(chunk -> !isOwn(chunk)),
+        chunks.all(this::isOwn),
         requests.wanted(),
         requests.inForce(),
         requests.decision());
+  }
+
+  /** Returns whether other subtasks may not have the chunk: {@link LedgerContents#ownChunks}. */
+  private boolean isOwn(Chunk chunk) {
+    return ahead.contains(new ChunkKey(chunk.digest(), chunk.index()))
+        || manifestsInForce().anyMatch(manifest -> manifest.digest().equals(chunk.digest()))
+            && models.values().stream()
+                .noneMatch(model -> model.manifest().digest().equals(chunk.digest()));
   }
 
   /** Returns the number of announced models. */
@@ -158,7 +173,21 @@ final class ModelLedger {
             missing);
   }
 
+  /** Accepts a message that is read ahead of the stream, in which it comes again. */
+  void acceptAhead(ModelMessage message) {
+    accept(message);
+    if (message instanceof Chunk chunk) {
+      ahead.add(new ChunkKey(chunk.digest(), chunk.index()));
+      if (ahead.size() > MOST_AHEAD) {
+        ahead.retainAll(chunks.keys());
+      }
+    }
+  }
+
   void accept(ModelMessage message) {
+    if (message instanceof Chunk chunk && !ahead.isEmpty()) {
+      ahead.remove(new ChunkKey(chunk.digest(), chunk.index()));
+    }
     if (message instanceof Manifest manifest) {
       accept(manifest);
     } else if (message instanceof Chunk chunk) {

@@ -8,6 +8,7 @@ import io.flinkmobilenet.protocol.ModelMessage;
 import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import io.flinkmobilenet.simd.KernelChoice;
 import io.flinkmobilenet.stream.config.ModelLimits;
+import io.flinkmobilenet.stream.config.ModelStateForm;
 import io.flinkmobilenet.stream.state.Observation;
 import io.flinkmobilenet.stream.state.PreparedImage;
 import io.flinkmobilenet.stream.state.StateTypes;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Queue;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
@@ -24,9 +26,10 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 
 /** Runs one subtask of Classify without a cluster. */
 final class ClassifyHarness extends AbstractStreamOperatorTestHarness<Prediction> {
-  static final int MAX_PARALLELISM = 4;
+  static final int MAX_PARALLELISM = 32;
 
-  private static final ModelLimits LIMITS = new ModelLimits(1 << 23, 4, 8, 1L << 30);
+  private static final int LARGEST_STATE = 1 << 26;
+  private static final ModelLimits LIMITS = new ModelLimits(1 << 24, 4, 8, 1L << 30);
 
   private ClassifyHarness(
       ModelHistory history, KernelChoice kernel, boolean bounded, int parallelism, int subtask)
@@ -54,10 +57,23 @@ final class ClassifyHarness extends AbstractStreamOperatorTestHarness<Prediction
       int parallelism,
       int subtask)
       throws Exception {
+    this(limits, history, trusted, kernel, bounded, ModelStateForm.BROADCAST, parallelism, subtask);
+  }
+
+  private ClassifyHarness(
+      ModelLimits limits,
+      ModelHistory history,
+      TrustedKeys trusted,
+      KernelChoice kernel,
+      boolean bounded,
+      ModelStateForm form,
+      int parallelism,
+      int subtask)
+      throws Exception {
     super(
         new ClassifyOperatorFactory(
             new ClassifySettings(
-                3, true, 1 << 20, 1 << 20, DecodeMode.FAST, limits, trusted, kernel, bounded),
+                3, true, 1 << 20, 1 << 20, DecodeMode.FAST, limits, form, trusted, kernel, bounded),
             history),
         MAX_PARALLELISM,
         parallelism,
@@ -67,6 +83,36 @@ final class ClassifyHarness extends AbstractStreamOperatorTestHarness<Prediction
 
   static ClassifyHarness unopened(ModelHistory history, boolean bounded) throws Exception {
     return new ClassifyHarness(history, KernelChoice.AUTO, bounded, 1, 0);
+  }
+
+  /**
+   * One of several subtasks.
+   *
+   * @param state what to restore; null to start without state
+   */
+  static ClassifyHarness subtask(
+      ModelStateForm form,
+      int parallelism,
+      int subtask,
+      OperatorSubtaskState state,
+      List<ModelMessage> history)
+      throws Exception {
+    ClassifyHarness harness =
+        new ClassifyHarness(
+            LIMITS,
+            FixedHistory.of(history),
+            TrustedKeys.NONE,
+            KernelChoice.AUTO,
+            false,
+            form,
+            parallelism,
+            subtask);
+    harness.setCheckpointStorage(new JobManagerCheckpointStorage(LARGEST_STATE));
+    if (state != null) {
+      harness.initializeState(state);
+    }
+    harness.open();
+    return harness;
   }
 
   static ClassifyHarness withVectorKernels(List<ModelMessage> history) throws Exception {

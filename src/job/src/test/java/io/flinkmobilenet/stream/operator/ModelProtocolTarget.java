@@ -96,8 +96,9 @@ public final class ModelProtocolTarget implements FuzzTarget {
       if (contents.models().size() > LIMITS.maxModels()) {
         throw new AssertionError("more models than the limit: " + contents.models());
       }
-      if (contents.chunks().size() > MOST_CHUNKS) {
-        throw new AssertionError("too many chunks, " + contents.chunks().size());
+      int chunks = contents.chunks().size() + contents.ownChunks().size();
+      if (chunks > MOST_CHUNKS) {
+        throw new AssertionError("too many chunks, " + chunks);
       }
       InForce active = contents.inForce();
       if (epoch != Long.MIN_VALUE && active == null) {
