@@ -24,6 +24,7 @@ import io.flinkmobilenet.protocol.Variant;
 import io.flinkmobilenet.protocol.routing.Routed;
 import io.flinkmobilenet.protocol.routing.Router;
 import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.config.ModelStateForm;
 import io.flinkmobilenet.stream.kafka.TopicLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,8 +36,9 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Deployments of every kind follow each other while images arrive and TaskManagers are lost. */
 @Timeout(300)
@@ -67,16 +69,20 @@ class DeploymentChangesITCase {
     kafka.close();
   }
 
-  @Test
-  void noImageIsLostOrDoubledAndEachIsClassifiedAsItsDeploymentSays() throws Exception {
+  /** With sharded models there are fewer changes, and checkpoints are unaligned. */
+  @ParameterizedTest
+  @EnumSource
+  void noImageIsLostOrDoubledAndEachIsClassifiedAsItsDeploymentSays(ModelStateForm form)
+      throws Exception {
     int size = 32;
     for (ModelKey model : MODELS) {
       topics.publish(model, TestModels.artifact(size, size, 10));
       size += 16;
     }
     Map<Long, ModelRequest> requests = new HashMap<>();
-    JobClient job = submit();
-    for (int epoch = 1; epoch <= CHANGES; epoch++) {
+    JobClient job = submit(form);
+    int changes = form == ModelStateForm.SHARDED ? 2 * CHANGES / 5 : CHANGES;
+    for (int epoch = 1; epoch <= changes; epoch++) {
       ModelRequest request = next(epoch);
       requests.put((long) epoch, request);
       send(request);
@@ -101,15 +107,18 @@ class DeploymentChangesITCase {
     }
     // Most requests have classified images: they did not merely follow each other.
     assertThat(predictions.stream().map(Prediction::getEpoch).distinct().count())
-        .isGreaterThan(CHANGES / 2);
+        .isGreaterThan(changes / 2);
     job.cancel().get();
   }
 
-  private JobClient submit() throws Exception {
+  private JobClient submit(ModelStateForm form) throws Exception {
     StreamExecutionEnvironment environment = flink.environment();
+    environment.getCheckpointConfig().enableUnalignedCheckpoints(form == ModelStateForm.SHARDED);
     InferenceJob.prepare(
         JobConfig.parse(
-            "--bootstrap-servers=" + kafka.bootstrapServers(), "--checkpoint-interval=300 ms"),
+            "--bootstrap-servers=" + kafka.bootstrapServers(),
+            "--checkpoint-interval=300 ms",
+            "--model-state=" + form),
         environment);
     return flink.submit(environment);
   }
