@@ -346,9 +346,23 @@ class ArchitectureTest {
           own("event"),
           AVRO,
           FLINK,
+          JACKSON,
           KAFKA,
           STATISTICS,
           LOGGING);
+
+  @ArchTest static final ArchRule file = uses("stream.file", JACKSON);
+
+  /** The job itself gets settings as texts, whatever the format of their file is. */
+  @ArchTest
+  static final ArchRule jacksonIsForYaml =
+      noClasses()
+          .that()
+          .resideInAPackage(BASE + "stream..")
+          .and()
+          .resideOutsideOfPackage(BASE + "stream.file")
+          .should()
+          .dependOnClassesThat(resideInAPackage(JACKSON));
 
   /** Decisions depend on messages and counts alone, neither on models nor on Kafka. */
   @ArchTest
