@@ -9,7 +9,8 @@ public final class RefusedValueException extends IllegalArgumentException {
 
   private static final String CONTROLS = "[\\p{Cc}\\u2028\\u2029]";
 
-  RefusedValueException(String message, Throwable cause) {
+  /** Creates one with this message, without its control characters. */
+  public RefusedValueException(String message, Throwable cause) {
     super(message.replaceAll(CONTROLS, " "), cause);
   }
 }

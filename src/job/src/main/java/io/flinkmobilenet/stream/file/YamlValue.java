@@ -64,6 +64,11 @@ public final class YamlValue {
     throw refusal(expected);
   }
 
+  /** Whether this value is a list. */
+  public boolean isList() {
+    return content instanceof List;
+  }
+
   /** Whether this value has fields, and so is neither a text nor a list. */
   public boolean hasFields() {
     return content instanceof Map;
@@ -116,9 +121,14 @@ public final class YamlValue {
     return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
   }
 
+  /** Line and column at which the value's name begins, as messages say them. */
+  public String position() {
+    return "line %d, column %d".formatted(line, column);
+  }
+
   private String place() {
     String path = path();
-    return "line %d, column %d: ".formatted(line, column) + (path.isEmpty() ? "" : path + ": ");
+    return position() + ": " + (path.isEmpty() ? "" : path + ": ");
   }
 
   private String path() {
