@@ -364,6 +364,20 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(resideInAPackage(JACKSON));
 
+  /** Queries run the network alone: no Kafka, no broadcast state, no events. */
+  @ArchTest
+  static final ArchRule sql =
+      uses(
+          "sql",
+          own("stream.golden"),
+          own("model"),
+          own("network"),
+          own("kernel"),
+          own("simd"),
+          own("geometry"),
+          own("image"),
+          FLINK);
+
   /** Decisions depend on messages and counts alone, neither on models nor on Kafka. */
   @ArchTest
   static final ArchRule judge =
