@@ -346,9 +346,37 @@ class ArchitectureTest {
           own("event"),
           AVRO,
           FLINK,
+          JACKSON,
           KAFKA,
           STATISTICS,
           LOGGING);
+
+  @ArchTest static final ArchRule file = uses("stream.file", JACKSON);
+
+  /** The job itself gets settings as texts, whatever the format of their file is. */
+  @ArchTest
+  static final ArchRule jacksonIsForYaml =
+      noClasses()
+          .that()
+          .resideInAPackage(BASE + "stream..")
+          .and()
+          .resideOutsideOfPackage(BASE + "stream.file")
+          .should()
+          .dependOnClassesThat(resideInAPackage(JACKSON));
+
+  /** Queries run the network alone: no Kafka, no broadcast state, no events. */
+  @ArchTest
+  static final ArchRule sql =
+      uses(
+          "sql",
+          own("stream.golden"),
+          own("model"),
+          own("network"),
+          own("kernel"),
+          own("simd"),
+          own("geometry"),
+          own("image"),
+          FLINK);
 
   /** Decisions depend on messages and counts alone, neither on models nor on Kafka. */
   @ArchTest

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -18,6 +19,7 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
 import org.apache.flink.runtime.minicluster.MiniClusterJobClient.JobFinalizationBehavior;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.util.TimeUtils;
 
 /**
@@ -100,8 +102,11 @@ public final class EmbeddedFlink implements AutoCloseable {
    */
   public JobClient submit(StreamExecutionEnvironment environment) {
     try {
+      StreamGraph graph = environment.getStreamGraph();
+      // Flink 2.3 gives none to a graph that is submitted to this kind of cluster.
+      graph.setJobId(new JobID());
       return new MiniClusterJobClient(
-          cluster.submitJob(environment.getStreamGraph()).join().getJobID(),
+          cluster.submitJob(graph).join().getJobID(),
           cluster,
           Thread.currentThread().getContextClassLoader(),
           JobFinalizationBehavior.NOTHING);

@@ -62,6 +62,21 @@ public final class ImageDecoder {
   }
 
   /**
+   * Reads the format and the size of one image, and no pixels.
+   *
+   * @throws InvalidImageException if it does not begin as an image of a supported format within the
+   *     limits
+   */
+  public ImageHeader header(byte[] encoded) throws InvalidImageException {
+    EncodedImage image = open(encoded);
+    boolean turned = image.orientation().transposed();
+    return new ImageHeader(
+        ImageFormat.detect(encoded).mediaType(),
+        turned ? image.height() : image.width(),
+        turned ? image.width() : image.height());
+  }
+
+  /**
    * Decodes one image and brings it to the network's input geometry. Row by row and at less cost,
    * it gives the pixels that {@link Normaliser} makes of {@link #decode(byte[])}. In {@link
    * DecodeMode#FAST} the pixels of a JPEG image differ slightly if the image is much larger than

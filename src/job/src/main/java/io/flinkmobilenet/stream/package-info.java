@@ -4,6 +4,6 @@
  * <p>May import, besides the JDK: {@code model}, {@code kafka}, {@code protocol}, {@code
  * protocol.client}, {@code protocol.routing}, {@code protocol.signing}, {@code network}, {@code
  * kernel}, {@code simd}, {@code geometry}, {@code image}, {@code event}, Avro, Commons Statistics,
- * Flink, Kafka clients and SLF4J.
+ * Flink, Jackson, Kafka clients and SLF4J.
  */
 package io.flinkmobilenet.stream;

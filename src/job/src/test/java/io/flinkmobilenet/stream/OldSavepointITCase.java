@@ -30,19 +30,18 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Starts the job from a savepoint of an earlier version, in which decoding and normalising were two
- * operators. The README beside the savepoint says what it contains.
+ * Starts the job from savepoints of earlier versions. The README beside the savepoints says what
+ * they contain and how another one is made.
  */
 @Timeout(120)
 class OldSavepointITCase {
   private static final int IMAGES = 10;
-  private static final String DIGEST =
-      "671ae8442678b2795d6c26b9e6eab3212916a1bcaf07d47bda24125b2ec1bca4";
   private static final ModelKey NEXT = new ModelKey("birds", "2");
 
   private EmbeddedKafka kafka;
@@ -70,9 +69,15 @@ class OldSavepointITCase {
     kafka.close();
   }
 
-  @Test
-  void theJobContinuesWithItsModelAndItsOffsets(@TempDir Path directory) throws Exception {
-    JobClient job = restore(savepoint(directory));
+  /** Names of savepoints, and the digest of the model that each holds. */
+  @ParameterizedTest
+  @CsvSource({
+    "45e299e, 671ae8442678b2795d6c26b9e6eab3212916a1bcaf07d47bda24125b2ec1bca4",
+    "0.1.0, 6fa4ea7260826c11a2b2bc22621c500dc86941db92148aa41dd0fb5ff16372fe"
+  })
+  void theJobContinuesWithItsModelAndItsOffsets(String name, String digest, @TempDir Path directory)
+      throws Exception {
+    JobClient job = restore(savepoint(name, directory));
     topics.images("b", IMAGES);
     topics.image("foreign", new byte[0]);
 
@@ -82,8 +87,8 @@ class OldSavepointITCase {
         .containsExactlyInAnyOrderElementsOf(IntStream.range(0, IMAGES).boxed().toList());
     assertThat(predictions)
         .extracting(prediction -> prediction.getModel().getDigest())
-        .containsOnly(DIGEST);
-    requireEarlierClasses(predictions);
+        .containsOnly(digest);
+    requireEarlierClasses(name, predictions);
     assertThat(topics.rejected(found -> !found.isEmpty()))
         .extracting(RejectedImage::getReason)
         .containsExactly(Reason.NOT_AVRO);
@@ -107,8 +112,10 @@ class OldSavepointITCase {
   }
 
   /** The images b have the content of the images a, which the earlier version classified. */
-  private static void requireEarlierClasses(List<Prediction> predictions) throws IOException {
-    List<String> rows = Files.readAllLines(Path.of(resource("savepoint-45e299e.tsv").getPath()));
+  private static void requireEarlierClasses(String name, List<Prediction> predictions)
+      throws IOException {
+    List<String> rows =
+        Files.readAllLines(Path.of(resource("savepoint-" + name + ".tsv").getPath()));
     for (Prediction prediction : predictions) {
       String[] row = rows.get(number(prediction)).split("\t");
       List<ClassProbability> classes = prediction.getClasses();
@@ -140,8 +147,8 @@ class OldSavepointITCase {
     return flink.submit(environment);
   }
 
-  private static Path savepoint(Path directory) throws IOException {
-    try (InputStream packed = resource("savepoint-45e299e.gz").openStream()) {
+  private static Path savepoint(String name, Path directory) throws IOException {
+    try (InputStream packed = resource("savepoint-" + name + ".gz").openStream()) {
       Files.copy(new GZIPInputStream(packed), directory.resolve("_metadata"));
     }
     return directory;

@@ -3,6 +3,7 @@ package io.flinkmobilenet.fuzz;
 import io.flinkmobilenet.cli.deployment.DeploymentFileTarget;
 import io.flinkmobilenet.model.GraphTarget;
 import io.flinkmobilenet.model.ModelSettingsTarget;
+import io.flinkmobilenet.stream.config.JobFileTarget;
 import io.flinkmobilenet.stream.golden.GoldenImagesTarget;
 import io.flinkmobilenet.stream.kafka.EventsTarget;
 import io.flinkmobilenet.stream.operator.ModelProtocolTarget;
@@ -27,6 +28,7 @@ final class FuzzTargets {
               target("events", EventsTarget::new),
               target("golden-images", GoldenImagesTarget::new),
               target("graphs", GraphTarget::new),
+              target("job-files", JobFileTarget::new),
               target("keras", KerasTarget::new),
               target("layers-models", LayersModelTarget::new),
               target("model-protocol", ModelProtocolTarget::new),

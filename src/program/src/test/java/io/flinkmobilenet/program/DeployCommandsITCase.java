@@ -115,7 +115,8 @@ class DeployCommandsITCase {
     Invocation run = run("model", "deploy", "" + file);
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err())
-        .contains("wrong.yaml: line 3: routes[0].variants[0].share: expected a percentage, found");
+        .contains(
+            "wrong.yaml: line 3, column 29: routes[0].variants[0].share: expected a percentage");
     assertThat(run("model", "deploy", "" + folder.resolve("none.yaml")).err())
         .contains("none.yaml: no such file");
     assertThat(run("model", "deploy", "" + file, "--canary=5%").exitCode()).isEqualTo(2);

@@ -123,6 +123,37 @@ class SubmitTest {
   }
 
   @Test
+  void sendsTheOptionsOfAFileAndThoseOfTheCommandLineBeforeThem() throws IOException {
+    Path file = folder.resolve("job.yaml");
+    Files.writeString(file, "top-k: 3\nbounded: true\nkafka.linger.ms: 5\ngroup-id: a\n");
+    Invocation run = submit("--config=" + file, "--top-k=7", "--bounded=false");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(requests.get("POST /jars/1234_job.jar/run"))
+        .contains("--top-k=7", "--kafka.linger.ms=5", "--group-id=a", "--bounded=false")
+        .doesNotContain("--config", "--top-k=3");
+    requests.clear();
+    Files.writeString(file, "group-id: a\ntop-n: 3\n");
+    Invocation refused = submit("--config=" + file);
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("line 2, column 1: top-n: ", "did you mean 'top-k'?");
+    assertThat(requests).isEmpty();
+  }
+
+  @Test
+  void printsAFileThatGivesTheSameOptions() throws IOException {
+    Invocation printed = submit("--print-config", "--top-k=3", "--kafka.linger.ms=5");
+    assertThat(printed.exitCode()).as(printed.err()).isZero();
+    assertThat(printed.out()).contains("\ntop-k: 3\n", "\n#group-id: flink-mobilenet\n");
+    assertThat(requests).isEmpty();
+    Path file = Files.writeString(folder.resolve("job.yaml"), printed.out());
+    assertThat(submit("--config=" + file).exitCode()).isZero();
+    assertThat(requests.get("POST /jars/1234_job.jar/run"))
+        .contains("--top-k=3", "--kafka.linger.ms=5");
+    assertThat(submit("--print-config", "--kafka.ssl.key.password=hunter2").out())
+        .doesNotContain("hunter2");
+  }
+
+  @Test
   void showsTheJobsOwnReasonInOneLine() {
     runStatus = 400;
     answers.put(

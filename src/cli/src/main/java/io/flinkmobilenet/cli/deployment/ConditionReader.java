@@ -1,6 +1,7 @@
 package io.flinkmobilenet.cli.deployment;
 
 import io.flinkmobilenet.protocol.Condition;
+import io.flinkmobilenet.stream.file.YamlValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class ConditionReader {
 
   static List<Condition> read(YamlValue when) {
     ConditionReader reader = new ConditionReader();
-    YamlFields fields = when.fields("source", "attributes");
+    YamlFields fields = YamlFields.of(when, "source", "attributes");
     fields.optional("source").ifPresent(pattern -> reader.add(null, pattern));
     fields
         .optional("attributes")
@@ -40,7 +41,7 @@ final class ConditionReader {
       add(attribute, pattern, text, isGlob(text));
       return;
     }
-    YamlFields fields = pattern.fields("exact", "glob", "all");
+    YamlFields fields = YamlFields.of(pattern, "exact", "glob", "all");
     String kind = fields.oneOf("exact", "glob", "all");
     YamlValue value = fields.required(kind);
     if (kind.equals("all")) {

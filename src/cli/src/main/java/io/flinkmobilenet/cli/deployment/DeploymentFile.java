@@ -6,6 +6,8 @@ import io.flinkmobilenet.protocol.Guard;
 import io.flinkmobilenet.protocol.Rollout;
 import io.flinkmobilenet.protocol.Route;
 import io.flinkmobilenet.stream.config.SmallFile;
+import io.flinkmobilenet.stream.file.YamlTree;
+import io.flinkmobilenet.stream.file.YamlValue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +43,7 @@ public final class DeploymentFile {
    */
   public static Deployment read(String yaml, Optional<String> name) {
     YamlValue document = YamlTree.read(yaml);
-    YamlFields fields = document.fields("name", "routes", "rollout");
+    YamlFields fields = YamlFields.of(document, "name", "routes", "rollout");
     String called = name.orElseGet(() -> fields.required("name").text("a name"));
     YamlValue routes = fields.required("routes");
     Optional<Rollout> plan =

@@ -1,6 +1,7 @@
 package io.flinkmobilenet.cli.deployment;
 
 import io.flinkmobilenet.protocol.ModelKey;
+import io.flinkmobilenet.stream.file.YamlValue;
 import java.util.regex.Pattern;
 
 /** A published model as files and commands name it: {@code NAME:VERSION}. */

@@ -1,6 +1,7 @@
 package io.flinkmobilenet.cli.deployment;
 
 import io.flinkmobilenet.protocol.Share;
+import io.flinkmobilenet.stream.file.YamlValue;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 

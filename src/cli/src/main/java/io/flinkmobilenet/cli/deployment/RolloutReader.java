@@ -3,6 +3,7 @@ package io.flinkmobilenet.cli.deployment;
 import io.flinkmobilenet.event.GuardMeasure;
 import io.flinkmobilenet.protocol.Guard;
 import io.flinkmobilenet.protocol.Rollout;
+import io.flinkmobilenet.stream.file.YamlValue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +20,8 @@ final class RolloutReader {
    * @param onlyRoute route that is meant if the plan names none; empty if there are several
    */
   static Rollout read(YamlValue value, Optional<String> onlyRoute) {
-    YamlFields fields = value.fields("route", "steps", "images", "guards", "first", "paused");
+    YamlFields fields =
+        YamlFields.of(value, "route", "steps", "images", "guards", "first", "paused");
     String route =
         fields
             .optional("route")
@@ -50,10 +52,11 @@ final class RolloutReader {
   }
 
   static Guard guard(YamlValue value) {
-    String name = value.fields(MEASURES).oneOf(MEASURES);
-    YamlValue measured = value.fields(MEASURES).required(name);
+    String name = YamlFields.of(value, MEASURES).oneOf(MEASURES);
+    YamlValue measured = YamlFields.of(value, MEASURES).required(name);
     YamlFields fields =
-        measured.fields("above", "above-stable", "sample", "confidence", "millis", "attribute");
+        YamlFields.of(
+            measured, "above", "above-stable", "sample", "confidence", "millis", "attribute");
     String kind = fields.oneOf("above", "above-stable");
     double limit = Percentage.fraction(fields.required(kind));
     long sample = YamlNumber.whole(fields.required("sample"));

@@ -5,6 +5,7 @@ import io.flinkmobilenet.protocol.Route;
 import io.flinkmobilenet.protocol.Shadow;
 import io.flinkmobilenet.protocol.UnknownRule;
 import io.flinkmobilenet.protocol.Variant;
+import io.flinkmobilenet.stream.file.YamlValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class RouteReader {
     List<YamlValue> values = routes.list("a list of routes");
     List<Route> read = new ArrayList<>();
     for (YamlValue value : values) {
-      YamlFields fields = value.fields("name", "when", "variants", "shadows", "unknown");
+      YamlFields fields = YamlFields.of(value, "name", "when", "variants", "shadows", "unknown");
       String name =
           values.size() == 1 && fields.optional("name").isEmpty()
               ? ONLY
@@ -52,13 +53,13 @@ final class RouteReader {
   }
 
   private static Shadow shadow(YamlValue value) {
-    YamlFields fields = value.fields("model", "share");
+    YamlFields fields = YamlFields.of(value, "model", "share");
     int share = Percentage.share(fields.required("share"));
     return value.make(() -> new Shadow(ModelReference.read(fields.required("model")), share));
   }
 
   private static UnknownRule unknown(YamlValue value) {
-    YamlFields fields = value.fields("below", "classes");
+    YamlFields fields = YamlFields.of(value, "below", "classes");
     float least = fields.optional("below").map(YamlNumber::probability).orElse(0f);
     Map<String, Float> byClass = new TreeMap<>();
     fields

@@ -3,6 +3,7 @@ package io.flinkmobilenet.cli.deployment;
 import io.flinkmobilenet.protocol.CascadeStage;
 import io.flinkmobilenet.protocol.Share;
 import io.flinkmobilenet.protocol.Variant;
+import io.flinkmobilenet.stream.file.YamlValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -34,7 +35,7 @@ final class VariantReader {
   }
 
   private static YamlFields fields(YamlValue value) {
-    return value.fields("name", "share", "model", "cascade");
+    return YamlFields.of(value, "name", "share", "model", "cascade");
   }
 
   private static OptionalInt share(YamlValue value) {
@@ -80,7 +81,7 @@ final class VariantReader {
   }
 
   private static CascadeStage stage(YamlValue value, boolean last) {
-    YamlFields fields = value.fields("model", "probability", "margin");
+    YamlFields fields = YamlFields.of(value, "model", "probability", "margin");
     YamlValue model = fields.required("model");
     boolean unlimited =
         last && fields.optional("probability").isEmpty() && fields.optional("margin").isEmpty();

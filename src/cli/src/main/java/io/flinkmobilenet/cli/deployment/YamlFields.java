@@ -1,6 +1,8 @@
 package io.flinkmobilenet.cli.deployment;
 
 import io.flinkmobilenet.stream.config.NearestName;
+import io.flinkmobilenet.stream.file.RefusedValueException;
+import io.flinkmobilenet.stream.file.YamlValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +14,7 @@ final class YamlFields {
   private final YamlValue value;
   private final Map<String, YamlValue> fields;
 
-  YamlFields(YamlValue value, Map<String, YamlValue> fields, List<String> known) {
+  private YamlFields(YamlValue value, Map<String, YamlValue> fields, List<String> known) {
     this.value = value;
     this.fields = fields;
     fields.forEach(
@@ -21,6 +23,12 @@ final class YamlFields {
             throw unknown(name, field, known);
           }
         });
+  }
+
+  /** Returns the fields of a value, of which no other may be there. */
+  static YamlFields of(YamlValue value, String... known) {
+    return new YamlFields(
+        value, value.map("the fields " + String.join(", ", known)), List.of(known));
   }
 
   private static RefusedValueException unknown(String name, YamlValue field, List<String> known) {

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.cli.deployment;
 
+import io.flinkmobilenet.stream.file.YamlValue;
 import java.util.regex.Pattern;
 
 /** Reads numbers of a file. */

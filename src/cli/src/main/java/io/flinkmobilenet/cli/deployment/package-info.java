@@ -3,6 +3,6 @@
  * compares two of them.
  *
  * <p>May import, besides the JDK: {@code event}, {@code protocol}, {@code cli.terminal}, {@code
- * stream.config}, Jackson.
+ * stream.config}, {@code stream.file}, Jackson.
  */
 package io.flinkmobilenet.cli.deployment;

@@ -51,7 +51,11 @@ final class JobOptionSpecs implements IModelTransformer {
         OptionSpec.builder(HYPHENS + option.name())
             .description((option.description() + standard).replace("%", "%%"));
     return option.flag()
-        ? spec.type(Boolean.class).arity("0").build()
+        ? spec.type(Boolean.class)
+            .arity("0..1")
+            .fallbackValue("true")
+            .paramLabel(option.value())
+            .build()
         : spec.type(String.class)
             .arity("1")
             .paramLabel(option.value())

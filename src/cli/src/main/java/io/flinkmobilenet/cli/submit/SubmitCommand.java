@@ -8,6 +8,8 @@ import io.flinkmobilenet.cli.terminal.OutputOptions;
 import io.flinkmobilenet.cli.terminal.VersionOption;
 import io.flinkmobilenet.stream.config.InvalidOptionException;
 import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.config.JobFile;
+import io.flinkmobilenet.stream.config.JobFileText;
 import io.flinkmobilenet.stream.config.JobOptions;
 import java.net.URI;
 import java.nio.file.Files;
@@ -83,9 +85,20 @@ public final class SubmitCommand implements Callable<Integer> {
       description = "The job jar (default: the one built with this program).")
   private Path jar;
 
+  @Option(
+      names = "--print-config",
+      description =
+          "Print a file for --config with all options of the job, and start no job: those given"
+              + " here or in a file have their values, the others are comments.")
+  private boolean printConfig;
+
   @Override
   public Integer call() throws CommandFailure, InterruptedException {
     Output out = output.open();
+    if (printConfig) {
+      out.text(JobFileText.of(given()).stripTrailing());
+      return ExitCode.OK;
+    }
     Map<String, String> options = jobOptions();
     requireSense();
     Path file = jar();
@@ -155,13 +168,25 @@ public final class SubmitCommand implements Callable<Integer> {
     }
   }
 
-  /** The job's options. They are checked here, before the jar is uploaded. */
-  private Map<String, String> jobOptions() throws CommandFailure {
+  /** The options of the command line, the environment and the file, in this order. */
+  private Map<String, String> given() throws CommandFailure {
     Map<String, String> given = JobOptionSpecs.given(command);
     String servers = System.getenv(BOOTSTRAP_VARIABLE);
     if (servers != null) {
       given.putIfAbsent(JobOptions.BOOTSTRAP_SERVERS.key(), servers);
     }
+    try {
+      Map<String, String> complete = JobFile.complete(given);
+      JobConfig.of(complete);
+      return complete;
+    } catch (InvalidOptionException e) {
+      throw CommandFailure.usage(e.getMessage(), e);
+    }
+  }
+
+  /** The job's options. They are checked here, before the jar is uploaded. */
+  private Map<String, String> jobOptions() throws CommandFailure {
+    Map<String, String> given = given();
     try {
       JobConfig config = JobConfig.of(given);
       // The files are on this machine and need not exist on the cluster.

@@ -163,7 +163,21 @@ class DeploymentFileTest {
   private static void refused(String yaml, String message) {
     assertThatThrownBy(() -> read(yaml))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(message);
+        .extracting(DeploymentFileTest::withoutColumn)
+        .isEqualTo(message);
+  }
+
+  private static String withoutColumn(Throwable refusal) {
+    return refusal.getMessage().replaceFirst("(line \\d+), column \\d+", "$1");
+  }
+
+  @Test
+  void aRefusalNamesTheColumnToo() {
+    assertThatThrownBy(() -> read("name: a\nroutes:\n- variants: [{model: b:1, share: many}]\n"))
+        .hasMessage(
+            "line 3, column 27: routes[0].variants[0].share: expected a percentage, found 'many'");
+    assertThatThrownBy(() -> read("name: a\nname: b\n"))
+        .hasMessage("line 2, column 1: name: expected the field once, found it twice");
   }
 
   private static String routes(String variants) {
@@ -273,7 +287,7 @@ class DeploymentFileTest {
         "a: [; expected YAML, found",
         "a: 'b; expected YAML, found",
         "'a:\n\t- b'; expected YAML, found",
-        "'name: &n a\nroutes: *n'; line 2: routes: expected a value, found an alias, which is not",
+        "'name: &n a\nroutes: *n'; line 2, column 1: routes: expected a value, found an alias, which is not",
         "'a: b\n--- \nc: d'; expected one document, found another"
       })
   void whatIsNotOneDocumentIsRefusedInOneLine(String yaml, String message) {
@@ -351,7 +365,7 @@ class DeploymentFileTest {
         .isEqualTo(new Guard(GuardMeasure.UNKNOWN, 0.005, true, 1, 0.9, 0, null));
     assertThatThrownBy(() -> DeploymentFile.guard("unknwon: {}"))
         .hasMessage(
-            "line 1: unknwon: expected one of the fields rejected, unknown, slow, disagreement,"
+            "line 1, column 1: unknwon: expected one of the fields rejected, unknown, slow, disagreement,"
                 + " error, found 'unknwon', did you mean 'unknown'?");
   }
 }

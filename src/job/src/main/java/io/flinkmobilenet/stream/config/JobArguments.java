@@ -55,9 +55,8 @@ final class JobArguments {
   }
 
   static void requireKnown(String name) {
-    boolean kafka = name.startsWith(JobOptions.KAFKA_PREFIX);
-    List<String> names = OPTIONS.stream().map(JobOption::name).toList();
-    if (!kafka && !names.contains(name)) {
+    if (!JobOptions.isKnown(name)) {
+      List<String> names = OPTIONS.stream().map(JobOption::name).toList();
       String nearest =
           NearestName.of(name, names).map(known -> ", did you mean --" + known + "?").orElse(";");
       throw new InvalidOptionException("unknown option --" + name + nearest + " --help lists all");

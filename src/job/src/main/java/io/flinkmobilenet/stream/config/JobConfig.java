@@ -60,11 +60,12 @@ public record JobConfig(
   }
 
   /**
-   * Reads options by name, without hyphens; the value of a flag is {@code true} or {@code false}.
+   * Reads options by name, without hyphens, and the file that {@code config} names; the value of a
+   * flag is {@code true} or {@code false}.
    *
    * @throws InvalidOptionException if an option is unknown or its value is not what is expected
    */
   public static JobConfig of(Map<String, String> values) {
-    return new OptionReader(values).read();
+    return new OptionReader(JobFile.complete(values)).read();
   }
 }

@@ -14,6 +14,14 @@ public final class JobOptions {
   /** Prefix of the options that are passed to every Kafka client unchanged. */
   public static final String KAFKA_PREFIX = "kafka.";
 
+  /** {@code --config}. */
+  public static final ConfigOption<String> CONFIG =
+      text(
+          "config",
+          "",
+          "File of these options in YAML, by their names without hyphens; an option of the command"
+              + " line takes precedence.");
+
   /** {@code --bootstrap-servers}. */
   public static final ConfigOption<String> BOOTSTRAP_SERVERS =
       text("bootstrap-servers", "localhost:9092", "Kafka brokers, HOST:PORT separated by commas.");
@@ -203,6 +211,7 @@ public final class JobOptions {
   /** All options, in the order of a help text. */
   public static final List<ConfigOption<?>> ALL =
       List.of(
+          CONFIG,
           BOOTSTRAP_SERVERS,
           KAFKA_PROPERTIES,
           IMAGES_TOPIC,
@@ -231,11 +240,35 @@ public final class JobOptions {
           CHECKPOINT_INTERVAL,
           TRANSACTION_TIMEOUT);
 
+  /** Options of texts that are separated by commas. */
+  private static final List<ConfigOption<?>> LISTS = List.of(BOOTSTRAP_SERVERS, TRUSTED_KEYS);
+
   private JobOptions() {}
 
   /** Returns the descriptions of all options, for a command line. */
   public static List<JobOption> described() {
     return ALL.stream().map(JobOption::of).toList();
+  }
+
+  /** Whether there is an option, or a property of Kafka's clients, with this name. */
+  static boolean isKnown(String name) {
+    return name.startsWith(KAFKA_PREFIX)
+        || ALL.stream().anyMatch(option -> option.key().equals(name));
+  }
+
+  /** Whether the option's value may be several texts. */
+  static boolean isList(String name) {
+    return name.startsWith(KAFKA_PREFIX)
+        || LISTS.stream().anyMatch(option -> option.key().equals(name));
+  }
+
+  /** What a value of the option is, for messages. */
+  static String expected(String name) {
+    return described().stream()
+        .filter(option -> option.name().equals(name))
+        .map(JobOption::value)
+        .findFirst()
+        .orElse("TEXT");
   }
 
   private static ConfigOption<String> text(String key, String value, String description) {

@@ -32,7 +32,22 @@ final class OptionReader {
         });
   }
 
+  /**
+   * Checks an option alone, without regard to others.
+   *
+   * @throws InvalidOptionException if the option cannot have this value
+   */
+  static void check(String name, String value) {
+    new OptionReader(Map.of(name, value)).config();
+  }
+
   JobConfig read() {
+    JobConfig config = config();
+    requireDifferent(config.topics());
+    return config;
+  }
+
+  private JobConfig config() {
     return new JobConfig(
         new KafkaProperties(name(BOOTSTRAP_SERVERS), kafkaClients()),
         topics(),
@@ -75,21 +90,22 @@ final class OptionReader {
   }
 
   private Topics topics() {
-    Topics topics =
-        new Topics(
-            name(IMAGES_TOPIC),
-            name(MODELS_TOPIC),
-            name(PREDICTIONS_TOPIC),
-            name(REJECTED_TOPIC),
-            name(STATUS_TOPIC),
-            name(DECISIONS_TOPIC));
+    return new Topics(
+        name(IMAGES_TOPIC),
+        name(MODELS_TOPIC),
+        name(PREDICTIONS_TOPIC),
+        name(REJECTED_TOPIC),
+        name(STATUS_TOPIC),
+        name(DECISIONS_TOPIC));
+  }
+
+  private static void requireDifferent(Topics topics) {
     Set<String> seen = new HashSet<>();
     for (String topic : topics.all()) {
       if (!seen.add(topic)) {
         throw new InvalidOptionException("expected six different topics, found twice: " + topic);
       }
     }
-    return topics;
   }
 
   private String name(ConfigOption<String> option) {

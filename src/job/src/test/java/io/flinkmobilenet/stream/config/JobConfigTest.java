@@ -38,7 +38,9 @@ class JobConfigTest {
 
   static Stream<Arguments> everyOption() throws IOException {
     Path properties = Files.writeString(folder.resolve("a.properties"), "linger.ms = 5");
+    Path options = Files.writeString(folder.resolve("a.yaml"), "top-k: 9");
     return Stream.of(
+        reaches("config", "" + options, JobConfig::topK, 9),
         reaches(
             "kafka-properties", "" + properties, c -> c.kafka().extra(), Map.of("linger.ms", "5")),
         reaches("bootstrap-servers", "a:1,b:2", c -> c.kafka().bootstrapServers(), "a:1,b:2"),

@@ -1,4 +1,4 @@
-package io.flinkmobilenet.cli.deployment;
+package io.flinkmobilenet.stream.file;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * All scalars are texts, so that a version 1.10 stays what it is. Aliases are refused, so that a
  * document cannot be larger than its text.
  */
-final class YamlTree {
+public final class YamlTree {
   private static final int DEEPEST = 20;
   private static final YAMLFactory FACTORY =
       YAMLFactory.builder()
@@ -35,17 +35,19 @@ final class YamlTree {
    *
    * @throws RefusedValueException if the text is not exactly one document
    */
-  static YamlValue read(String text) {
+  public static YamlValue read(String text) {
     try (YAMLParser parser = FACTORY.createParser(text)) {
       parser.nextToken();
       if (parser.currentToken() == null) {
-        throw new RefusedValueException("line 1: expected YAML, found nothing", null);
+        throw new RefusedValueException("line 1, column 1: expected YAML, found nothing", null);
       }
       YamlTree tree = new YamlTree(parser);
       YamlValue document = tree.read(tree.value(null, ""));
       if (parser.nextToken() != null) {
         throw new RefusedValueException(
-            "line %d: expected one document, found another".formatted(tree.line()), null);
+            "line %d, column %d: expected one document, found another"
+                .formatted(tree.line(), tree.column()),
+            null);
       }
       return document;
     } catch (IOException e) {
@@ -71,8 +73,12 @@ final class YamlTree {
     return parser.currentTokenLocation().getLineNr();
   }
 
+  private int column() {
+    return parser.currentTokenLocation().getColumnNr();
+  }
+
   private YamlValue value(YamlValue parent, String label) {
-    return new YamlValue(parent, label, line());
+    return new YamlValue(parent, label, line(), column());
   }
 
   /** Fills the value from the current token and those that belong to it. */
