@@ -143,7 +143,7 @@ final class Traffic implements AutoCloseable {
             ByteBuffer.wrap(image),
             "traffic",
             Instant.now().truncatedTo(ChronoUnit.MILLIS),
-            Map.of()));
+            Map.of(), null, null));
   }
 
   private static byte[][] frames() {

@@ -43,7 +43,9 @@ public final class Events {
         bytes("not really a picture"),
         "camera",
         AT,
-        new HashMap<>(Map.of("a", "1", "b", "2")));
+        new HashMap<>(Map.of("a", "1", "b", "2")),
+        null,
+        null);
   }
 
   private static Prediction prediction() {

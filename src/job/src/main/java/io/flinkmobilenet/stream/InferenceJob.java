@@ -12,6 +12,7 @@ import io.flinkmobilenet.stream.kafka.GroupInUseException;
 import io.flinkmobilenet.stream.kafka.TopicCheck;
 import io.flinkmobilenet.stream.operator.ClassifyOperatorFactory;
 import io.flinkmobilenet.stream.operator.ClassifySettings;
+import io.flinkmobilenet.stream.operator.FetchOperatorFactory;
 import io.flinkmobilenet.stream.operator.Outputs;
 import io.flinkmobilenet.stream.operator.PrepareFunction;
 import io.flinkmobilenet.stream.state.ImageRecord;
@@ -42,6 +43,8 @@ import org.slf4j.LoggerFactory;
  *       │         └────────────────┐ │ observations
  *       └──────────────────────── Judge ── decisions
  * </pre>
+ *
+ * <p>If images by reference are allowed, they are fetched before "decode and normalise".
  */
 public final class InferenceJob {
   /** This value must never change: a checkpoint cannot be restored with another one. */
@@ -173,8 +176,7 @@ public final class InferenceJob {
 
   private SingleOutputStreamOperator<PreparedImage> prepare(
       DataStream<ImageRecord> images, DataStream<ModelMessage> announcements) {
-    return images
-        .rebalance()
+    return fetched(images.rebalance())
         .connect(announcements.broadcast(PrepareFunction.STATE.toArray(MapStateDescriptor[]::new)))
         .process(
             new PrepareFunction(config.imageLimits(), config.decode(), config.trustedKeys()),
@@ -182,6 +184,17 @@ public final class InferenceJob {
         // A checkpoint refers to the state by this uid, which is older than the name.
         .uid("decode")
         .name("decode and normalise");
+  }
+
+  /** A job that allows no images by reference has the same operators as before there were any. */
+  private DataStream<ImageRecord> fetched(DataStream<ImageRecord> images) {
+    if (config.fetch().allowed().isEmpty()) {
+      return images;
+    }
+    return images
+        .transform("fetch", StateTypes.IMAGE_RECORD, new FetchOperatorFactory(config.fetch()))
+        .uid("fetch")
+        .name("fetch");
   }
 
   private SingleOutputStreamOperator<Prediction> classify(

@@ -24,7 +24,7 @@ class JobGraphTest {
       Pattern.compile("operator_name=~?\\\\?\"([^\"\\\\]+)");
 
   @ParameterizedTest
-  @ValueSource(strings = {"--bounded=false", "--bounded=true"})
+  @ValueSource(strings = {"--bounded=false", "--bounded=true", "--image-uris=file:///images"})
   void everyOperatorHasAUidANameAndAMaximalParallelism(String option) {
     JobConfig config = JobConfig.parse(option);
     StreamGraph graph = graph(config);
@@ -38,6 +38,7 @@ class JobGraphTest {
     }
     assertThat(uids)
         .contains("images", "models", "announcements", "decode", "classify", "decisions", "judge");
+    assertThat(uids.contains("fetch")).isEqualTo(option.startsWith("--image-uris"));
   }
 
   /** Flink's reporter for Prometheus passes names on as they are or with underscores for blanks. */

@@ -56,7 +56,31 @@ public final class TestPictures {
   public static byte[] event(String id, byte[] image, Map<String, String> attributes) {
     return CODEC.encode(
         new ImageEvent(
-            id, ByteBuffer.wrap(image), "camera", Instant.ofEpochSecond(1000), attributes));
+            id,
+            ByteBuffer.wrap(image),
+            "camera",
+            Instant.ofEpochSecond(1000),
+            attributes,
+            null,
+            null));
+  }
+
+  /** Returns the value of an event that refers to an image. */
+  public static byte[] reference(String id, String uri, String sha256) {
+    return reference(id, new byte[0], uri, sha256);
+  }
+
+  /** Returns the value of an event with any fields. */
+  public static byte[] reference(String id, byte[] image, String uri, String sha256) {
+    return CODEC.encode(
+        new ImageEvent(
+            id,
+            ByteBuffer.wrap(image),
+            "camera",
+            Instant.ofEpochSecond(1000),
+            Map.of(),
+            uri,
+            sha256));
   }
 
   /** Returns the value of an event with the image of {@link #png}, 64 by 48. */

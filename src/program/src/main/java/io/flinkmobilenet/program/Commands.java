@@ -3,6 +3,7 @@ package io.flinkmobilenet.program;
 import io.flinkmobilenet.bench.BenchCommand;
 import io.flinkmobilenet.cli.classify.ClassifyCommand;
 import io.flinkmobilenet.cli.kafka.ConsumeCommand;
+import io.flinkmobilenet.cli.kafka.FramesCommand;
 import io.flinkmobilenet.cli.kafka.PublishCommand;
 import io.flinkmobilenet.cli.kafka.TopicsCommand;
 import io.flinkmobilenet.cli.model.ModelCommand;
@@ -26,6 +27,7 @@ final class Commands {
           ClassifyCommand.class,
           EvaluateCommand.class,
           PublishCommand.class,
+          FramesCommand.class,
           CameraCommand.class,
           ConsumeCommand.class,
           ModelCommand.class,

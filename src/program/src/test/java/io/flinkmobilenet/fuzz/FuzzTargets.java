@@ -1,9 +1,12 @@
 package io.flinkmobilenet.fuzz;
 
 import io.flinkmobilenet.cli.deployment.DeploymentFileTarget;
+import io.flinkmobilenet.cli.kafka.MultipartTarget;
 import io.flinkmobilenet.model.GraphTarget;
 import io.flinkmobilenet.model.ModelSettingsTarget;
 import io.flinkmobilenet.stream.config.JobFileTarget;
+import io.flinkmobilenet.stream.fetch.HttpResponseTarget;
+import io.flinkmobilenet.stream.fetch.ImageUriTarget;
 import io.flinkmobilenet.stream.golden.GoldenImagesTarget;
 import io.flinkmobilenet.stream.kafka.EventsTarget;
 import io.flinkmobilenet.stream.operator.ModelProtocolTarget;
@@ -29,10 +32,13 @@ final class FuzzTargets {
               target("golden-images", GoldenImagesTarget::new),
               target("graphs", GraphTarget::new),
               target("job-files", JobFileTarget::new),
+              target("http-responses", HttpResponseTarget::new),
+              target("image-uris", ImageUriTarget::new),
               target("keras", KerasTarget::new),
               target("layers-models", LayersModelTarget::new),
               target("model-protocol", ModelProtocolTarget::new),
               target("model-settings", ModelSettingsTarget::new),
+              target("multipart", MultipartTarget::new),
               target("onnx", OnnxTarget::new),
               target("pictures", ImagesTarget::new),
               target("pytorch", PytorchTarget::new),

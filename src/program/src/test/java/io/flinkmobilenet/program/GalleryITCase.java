@@ -133,7 +133,7 @@ class GalleryITCase {
     ByteBuffer png = ByteBuffer.wrap(TestPictures.png(i, 16, 16));
     Map<String, String> truth = Map.of("class", i % 2 == 0 ? "tabby" : "beagle");
     return EventCodec.of(ImageEvent.class)
-        .encode(new ImageEvent("id " + i, png, null, Instant.EPOCH, truth));
+        .encode(new ImageEvent("id " + i, png, null, Instant.EPOCH, truth, null, null));
   }
 
   private static byte[] prediction(String id, String topic, long offset) {

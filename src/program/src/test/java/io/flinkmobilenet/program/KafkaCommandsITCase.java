@@ -333,7 +333,8 @@ class KafkaCommandsITCase {
     kafka.createTopic("refused", 1, Map.of());
     byte[] image = {1, 2, 3};
     ImageEvent event =
-        new ImageEvent("../../a b", ByteBuffer.wrap(image), null, Instant.EPOCH, Map.of());
+        new ImageEvent(
+            "../../a b", ByteBuffer.wrap(image), null, Instant.EPOCH, Map.of(), null, null);
     byte[] garbage = {9, 9};
     send("refused", rejected("../../a b", EventCodec.of(ImageEvent.class).encode(event)));
     send("refused", rejected(null, garbage));

@@ -25,6 +25,9 @@ public final class ImageBudget {
   /** Depicts the image of an event, with its bytes unchanged. */
   public Depiction depict(ImageEvent event) {
     String trueClass = event.getAttributes().get(ImageAttributes.TRUE_CLASS);
+    if (event.getUri() != null) {
+      return new Depiction(null, null, "by reference: " + event.getUri(), trueClass);
+    }
     ByteBuffer image = event.getImage();
     int length = image.remaining();
     byte[] bytes = new byte[length];

@@ -30,6 +30,14 @@ public record ImageEvents(
         .build();
   }
 
+  /** Creates an event that says where the image is, and which one it is. */
+  ImageEvent reference(ImageFile file, FileReferences references, int round) throws IOException {
+    ImageEvent event = event(file, new byte[0], round);
+    event.setUri(references.uri(file));
+    event.setSha256(FileReferences.sha256(file));
+    return event;
+  }
+
   private String id(ImageFile file, int round) {
     return idPrefix + file.name() + (round == 1 ? "" : "#" + round);
   }

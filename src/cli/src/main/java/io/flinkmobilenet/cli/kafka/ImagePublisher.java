@@ -45,6 +45,7 @@ public final class ImagePublisher implements AutoCloseable {
   private final AtomicReference<KafkaException> broken = new AtomicReference<>();
   private final long started = System.nanoTime();
   private boolean imagesOnly;
+  private FileReferences references;
 
   private ImagePublisher(
       String topic, KafkaProperties connection, int maxBytes, Consumer<String> complaints) {
@@ -77,6 +78,11 @@ public final class ImagePublisher implements AutoCloseable {
     imagesOnly = true;
   }
 
+  /** From now on sends the URIs of files instead of their bytes. */
+  void byReference(FileReferences files) {
+    references = files;
+  }
+
   /**
    * Reads and sends an image. If it cannot be read or is too large, this is reported.
    *
@@ -86,12 +92,15 @@ public final class ImagePublisher implements AutoCloseable {
   public void send(ImageFile file, ImageEvents events, int round) throws CommandFailure {
     requireUnbroken();
     try {
-      byte[] content = file.read(maxBytes);
+      byte[] content = file.read(references == null ? maxBytes : FileReferences.BEGINNING);
       if (imagesOnly && MediaType.of(content).isEmpty()) {
         skip(file, round);
         return;
       }
-      ImageEvent event = events.event(file, content, round);
+      ImageEvent event =
+          references == null
+              ? events.event(file, content, round)
+              : events.reference(file, references, round);
       if (!offer(file.path().toString(), event)) {
         complain(file.path().toString(), tooLarge(Files.size(file.path())));
       }

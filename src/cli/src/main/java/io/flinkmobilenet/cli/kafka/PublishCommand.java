@@ -5,11 +5,13 @@ import io.flinkmobilenet.cli.input.ImageFiles;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.ExitCode;
 import io.flinkmobilenet.cli.terminal.HelpOption;
+import io.flinkmobilenet.cli.terminal.Interruption;
 import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
 import io.flinkmobilenet.cli.terminal.Progress;
 import io.flinkmobilenet.cli.terminal.VersionOption;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -83,6 +85,36 @@ public final class PublishCommand implements Callable<Integer> {
   private Double rate;
 
   @Option(
+      names = "--by-reference",
+      description =
+          "Send the URI and the SHA-256 of each file instead of its bytes. The job fetches the"
+              + " files, which its option --image-uris must allow.")
+  private boolean byReference;
+
+  @Option(
+      names = "--uri-base",
+      paramLabel = "URI",
+      description =
+          "With --by-reference, the URI below which the job finds the files under their names"
+              + " (default: the file: URIs on this machine).")
+  private String uriBase;
+
+  @Option(
+      names = "--follow",
+      description =
+          "Go on until Ctrl-C: send each file that is added to the folder, once it has stayed"
+              + " unchanged for a second.")
+  private boolean follow;
+
+  @Option(
+      names = "--sent-list",
+      paramLabel = "FILE",
+      description =
+          "With --follow, keep a list of the files that were sent, so that a restart sends only"
+              + " the others. Without it a restart sends all files of the folder again.")
+  private Path sentList;
+
+  @Option(
       names = "--repeat",
       paramLabel = "N",
       defaultValue = "1",
@@ -98,7 +130,16 @@ public final class PublishCommand implements Callable<Integer> {
     if (attributes.containsKey("")) {
       throw CommandFailure.usage("--attribute: expected KEY=VALUE, found no KEY", null);
     }
+    if (uriBase != null && !byReference) {
+      throw CommandFailure.usage("--uri-base: expected --by-reference as well", null);
+    }
+    if (sentList != null && !follow) {
+      throw CommandFailure.usage("--sent-list: expected --follow as well", null);
+    }
     Output out = output.open();
+    if (follow) {
+      return follow(out);
+    }
     AtomicLong skippedLinks = new AtomicLong();
     List<ImageFile> files =
         ImageFiles.find(
@@ -115,9 +156,7 @@ public final class PublishCommand implements Callable<Integer> {
     try (ImagePublisher publisher =
             ImagePublisher.to(images.topic(), kafka.connection(), output::complain);
         Progress progress = output.progress("publish", (long) files.size() * repeat)) {
-      if (!all) {
-        publisher.onlyImages();
-      }
+      prepare(publisher);
       Pace pace = Pace.of(rate);
       for (int round = 1; round <= repeat; round++) {
         for (ImageFile file : files) {
@@ -127,6 +166,46 @@ public final class PublishCommand implements Callable<Integer> {
         }
       }
       return report(out, publisher.finish(), skippedLinks.get());
+    }
+  }
+
+  private void prepare(ImagePublisher publisher) throws CommandFailure {
+    if (!all) {
+      publisher.onlyImages();
+    }
+    if (byReference) {
+      publisher.byReference(FileReferences.at(uriBase));
+    }
+  }
+
+  private int follow(Output out) throws CommandFailure, IOException, InterruptedException {
+    if (repeat > 1 || paths.size() != 1 || !Files.isDirectory(paths.get(0))) {
+      throw CommandFailure.usage("--follow: expected one folder, and no --repeat", null);
+    }
+    ImageEvents events = new ImageEvents(idPrefix, source, attributes, now);
+    try (Interruption interruption = Interruption.listen();
+        ImagePublisher publisher =
+            ImagePublisher.to(images.topic(), kafka.connection(), output::complain);
+        Progress progress = output.progress("publish", -1)) {
+      prepare(publisher);
+      Pace pace = Pace.of(rate);
+      FollowedFolder folder = FollowedFolder.open(paths.get(0), sentList);
+      while (!interruption.arrived()) {
+        List<FollowedFolder.Seen> complete = folder.complete();
+        for (FollowedFolder.Seen seen : complete) {
+          pace.await(interruption::arrived);
+          if (interruption.arrived()) {
+            break;
+          }
+          publisher.send(seen.file(), events, 1);
+          folder.sending(seen);
+          progress.step();
+        }
+        publisher.finish();
+        folder.sent();
+        interruption.arrivesIn(FollowedFolder.PAUSE);
+      }
+      return report(out, publisher.finish(), 0);
     }
   }
 

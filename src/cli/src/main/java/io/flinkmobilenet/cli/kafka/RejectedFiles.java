@@ -16,7 +16,10 @@ final class RejectedFiles {
 
   private RejectedFiles() {}
 
-  /** Writes the image or, if the record is not an image event, its whole value. */
+  /**
+   * Writes the image or, if the record is not an image event or refers to its image, its whole
+   * value.
+   */
   static void save(RejectedImage rejected, Path folder) throws IOException {
     Files.createDirectories(folder);
     byte[] value = bytes(rejected.getValue());
@@ -25,7 +28,8 @@ final class RejectedFiles {
 
   private static byte[] image(byte[] value) {
     try {
-      return bytes(EventCodec.of(ImageEvent.class).decode(value).getImage());
+      ImageEvent event = EventCodec.of(ImageEvent.class).decode(value);
+      return event.getUri() == null ? bytes(event.getImage()) : value;
     } catch (UnreadableEventException e) {
       return value;
     }

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.cli.terminal;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -33,6 +34,11 @@ public final class Interruption implements AutoCloseable {
   /** Waits for the signal. */
   public void await() throws InterruptedException {
     arrived.await();
+  }
+
+  /** Waits for the signal for the given time at most; true if it has been received. */
+  public boolean arrivesIn(Duration time) throws InterruptedException {
+    return arrived.await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** True if the signal has been received. */

@@ -145,6 +145,7 @@ class GalleryTest {
   }
 
   private static ImageEvent event(byte[] image, Map<String, String> attributes) {
-    return new ImageEvent("id", ByteBuffer.wrap(image), null, Instant.EPOCH, attributes);
+    return new ImageEvent(
+        "id", ByteBuffer.wrap(image), null, Instant.EPOCH, attributes, null, null);
   }
 }

@@ -5,6 +5,7 @@ import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import io.flinkmobilenet.simd.KernelChoice;
+import io.flinkmobilenet.stream.fetch.FetchSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param embedding whether predictions carry the pooled features
  * @param imageLimits limits of the encoded length and the pixels of an image
  * @param decode how exactly images are decoded
+ * @param fetch settings for images by reference
  * @param modelLimits limits of the length and the number of models
  * @param modelState which subtasks write the chunks of models into a checkpoint
  * @param trustedKeys public keys of the publishers whose models are accepted; if there are none,
@@ -42,6 +44,7 @@ public record JobConfig(
     boolean embedding,
     ImageLimits imageLimits,
     DecodeMode decode,
+    FetchSettings fetch,
     ModelLimits modelLimits,
     ModelStateForm modelState,
     TrustedKeys trustedKeys,

@@ -123,6 +123,44 @@ public final class JobOptions {
               "Whether JPEG images much larger than needed are decoded to fewer pixels, or"
                   + " exactly.");
 
+  /** {@code --image-uris}. */
+  public static final ConfigOption<String> IMAGE_URIS =
+      text(
+          "image-uris",
+          "",
+          "Prefixes of the URIs from which images may be fetched, separated by commas. Without it"
+              + " no image is fetched.");
+
+  /** {@code --fetch-concurrency}. */
+  public static final ConfigOption<Integer> FETCH_CONCURRENCY =
+      ConfigOptions.key("fetch-concurrency")
+          .intType()
+          .defaultValue(64)
+          .withDescription("Number of images that a subtask fetches at a time.");
+
+  /** {@code --fetch-timeout}. */
+  public static final ConfigOption<Duration> FETCH_TIMEOUT =
+      ConfigOptions.key("fetch-timeout")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(5))
+          .withDescription("Time for one attempt to fetch an image.");
+
+  /** {@code --fetch-deadline}. */
+  public static final ConfigOption<Duration> FETCH_DEADLINE =
+      ConfigOptions.key("fetch-deadline")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(15))
+          .withDescription("Time for all attempts to fetch an image; then it is rejected.");
+
+  /** {@code --fetch-buffer}. */
+  public static final ConfigOption<MemorySize> FETCH_BUFFER =
+      ConfigOptions.key("fetch-buffer")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(64))
+          .withDescription(
+              "Most bytes of images that a subtask fetches at a time, at least"
+                  + " --max-image-bytes.");
+
   /** {@code --max-model-bytes}. */
   public static final ConfigOption<MemorySize> MAX_MODEL_BYTES =
       ConfigOptions.key("max-model-bytes")
@@ -229,6 +267,11 @@ public final class JobOptions {
           MAX_IMAGE_BYTES,
           MAX_IMAGE_PIXELS,
           DECODE,
+          IMAGE_URIS,
+          FETCH_CONCURRENCY,
+          FETCH_TIMEOUT,
+          FETCH_DEADLINE,
+          FETCH_BUFFER,
           MAX_MODEL_BYTES,
           MAX_MODELS,
           MAX_LOADED_MODELS,

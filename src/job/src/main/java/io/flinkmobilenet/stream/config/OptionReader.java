@@ -5,6 +5,9 @@ import static io.flinkmobilenet.stream.config.JobOptions.*;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.kafka.KafkaSecrets;
+import io.flinkmobilenet.stream.fetch.AllowedUris;
+import io.flinkmobilenet.stream.fetch.FetchSettings;
+import io.flinkmobilenet.stream.fetch.InvalidUriException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,6 +62,7 @@ final class OptionReader {
         value(EMBEDDING),
         new ImageLimits(bytes(MAX_IMAGE_BYTES), atLeast(1, MAX_IMAGE_PIXELS)),
         value(DECODE),
+        fetch(),
         new ModelLimits(
             bytes(MAX_MODEL_BYTES),
             (int) atLeast(2, MAX_MODELS),
@@ -106,6 +110,27 @@ final class OptionReader {
         throw new InvalidOptionException("expected six different topics, found twice: " + topic);
       }
     }
+  }
+
+  private FetchSettings fetch() {
+    AllowedUris allowed = AllowedUris.NONE;
+    try {
+      allowed = AllowedUris.parse(value(IMAGE_URIS));
+    } catch (InvalidUriException e) {
+      throw new InvalidOptionException("--" + IMAGE_URIS.key() + ": " + e.getMessage());
+    }
+    int maxBytes = bytes(MAX_IMAGE_BYTES);
+    int buffer = bytes(FETCH_BUFFER);
+    if (!allowed.isEmpty() && buffer < maxBytes) {
+      refuse(FETCH_BUFFER, "at least the %d bytes of an image".formatted(maxBytes), buffer);
+    }
+    return new FetchSettings(
+        allowed,
+        (int) atLeast(1, FETCH_CONCURRENCY),
+        duration(FETCH_TIMEOUT),
+        duration(FETCH_DEADLINE),
+        maxBytes,
+        buffer);
   }
 
   private String name(ConfigOption<String> option) {

@@ -6,9 +6,12 @@ import io.flinkmobilenet.event.Reason;
 import io.flinkmobilenet.event.UnreadableEventException;
 import io.flinkmobilenet.stream.state.ByteRange;
 import io.flinkmobilenet.stream.state.ImageRecord;
+import io.flinkmobilenet.stream.state.ImageReference;
 import io.flinkmobilenet.stream.state.Origin;
 import io.flinkmobilenet.stream.state.RecordDefect;
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -17,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class ImageRecordReader {
   private static final byte[] NOTHING = new byte[0];
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
 
   private final EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
 
@@ -34,14 +38,10 @@ final class ImageRecordReader {
 
   private static ImageRecord record(Origin origin, byte[] value, ImageEvent event) {
     long capturedAt = event.getCapturedAt().toEpochMilli();
-    int idLength = event.getId().length();
-    int sourceLength = event.getSource() == null ? 0 : event.getSource().length();
-    if (Math.max(idLength, sourceLength) > ImageRecord.LONGEST_TEXT) {
-      String message =
-          "id and source: expected at most %d characters, found %d and %d"
-              .formatted(ImageRecord.LONGEST_TEXT, idLength, sourceLength);
-      RecordDefect defect = new RecordDefect(Reason.MALFORMED_RECORD, message);
-      return ImageRecord.unusable(origin, value, capturedAt, defect);
+    Optional<String> defect = defect(event);
+    if (defect.isPresent()) {
+      return ImageRecord.unusable(
+          origin, value, capturedAt, new RecordDefect(Reason.MALFORMED_RECORD, defect.get()));
     }
     // The codec returns a view of the value, whose position is that of the image in the value.
     ByteBuffer image = event.getImage();
@@ -53,6 +53,30 @@ final class ImageRecordReader {
         event.getAttributes(),
         capturedAt,
         new ByteRange(image.position(), image.remaining()),
-        null);
+        null,
+        event.getUri() == null ? null : new ImageReference(event.getUri(), event.getSha256()));
+  }
+
+  private static Optional<String> defect(ImageEvent event) {
+    int idLength = event.getId().length();
+    int sourceLength = event.getSource() == null ? 0 : event.getSource().length();
+    if (Math.max(idLength, sourceLength) > ImageRecord.LONGEST_TEXT) {
+      return Optional.of(
+          "id and source: expected at most %d characters, found %d and %d"
+              .formatted(ImageRecord.LONGEST_TEXT, idLength, sourceLength));
+    }
+    if (event.getUri() != null && event.getImage().hasRemaining()) {
+      return Optional.of(
+          "expected either image or uri, found an image of %d bytes and a uri"
+              .formatted(event.getImage().remaining()));
+    }
+    if (event.getSha256() != null && event.getUri() == null) {
+      return Optional.of("expected sha256 only with uri, found it without one");
+    }
+    return event.getSha256() == null || SHA256.matcher(event.getSha256()).matches()
+        ? Optional.empty()
+        : Optional.of(
+            "sha256: expected 64 hexadecimal digits, found %d characters"
+                .formatted(event.getSha256().length()));
   }
 }

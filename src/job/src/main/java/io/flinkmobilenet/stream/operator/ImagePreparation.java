@@ -8,9 +8,12 @@ import io.flinkmobilenet.image.ImageDecoder;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.image.InvalidImageException;
 import io.flinkmobilenet.image.RgbImage;
+import io.flinkmobilenet.stream.config.JobOptions;
 import io.flinkmobilenet.stream.state.ImageRecord;
+import io.flinkmobilenet.stream.state.ImageReference;
 import io.flinkmobilenet.stream.state.InputPixels;
 import io.flinkmobilenet.stream.state.PreparedImage;
+import io.flinkmobilenet.stream.state.RecordDefect;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.metrics.Gauge;
@@ -18,6 +21,13 @@ import org.apache.flink.metrics.MetricGroup;
 
 /** Decodes and normalises images: from the encoded image to the pixels that models take. */
 final class ImagePreparation {
+  /** A job without the option has no operator that fetches images. */
+  private static final RecordDefect NOTHING_ALLOWED =
+      new RecordDefect(
+          Reason.URI_NOT_ALLOWED,
+          "uri: expected a job with the option --%s, which allows images by reference, found none"
+              .formatted(JobOptions.IMAGE_URIS.key()));
+
   private final ImageDecoder decoder;
   private long withoutEnd;
 
@@ -69,11 +79,17 @@ final class ImagePreparation {
   /**
    * Checks a record.
    *
-   * @throws RejectedImageException if the record has a defect
+   * @throws RejectedImageException if the record has a defect, or refers to an image that was not
+   *     fetched
    */
   static void requireUsable(ImageRecord record) throws RejectedImageException {
     if (record.defect() != null) {
       throw RejectedImageException.of(record.defect());
+    }
+    ImageReference reference = record.reference();
+    if (reference != null && reference.content() == null) {
+      throw RejectedImageException.of(
+          reference.failure() == null ? NOTHING_ALLOWED : reference.failure());
     }
   }
 

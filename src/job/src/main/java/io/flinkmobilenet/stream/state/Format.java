@@ -33,18 +33,14 @@ enum Format {
       1, 2, ActivationRequest.class, Announcements::writeActivation, Announcements::readActivation),
   IN_CHARGE(1, 5, ActiveModelState.class, ActiveModelState::write, ActiveModelState::read),
   MODEL_MESSAGE(1, 5, ModelMessage.class, ModelMessages::write, ModelMessages::read),
-  IMAGE_RECORD(
-      2,
-      3,
-      ImageRecord.class,
-      ImageRecord::write,
-      (in, version) -> ImageRecord.read(in, version >= 3)),
+  IMAGE_RECORD(2, 4, ImageRecord.class, ImageRecord::write, ImageRecord::read),
+  // Records of images are two versions behind; versions 3 and 4 have the same one.
   PREPARED_IMAGE(
       3,
-      5,
+      6,
       PreparedImage.class,
       PreparedImage::write,
-      (in, version) -> PreparedImage.read(in, version >= 5)),
+      (in, version) -> PreparedImage.read(in, Math.max(2, version - 2))),
   DEPLOYMENT(1, Deployment.class, Deployments::write, Deployments::read),
   DECISION(1, RolloutDecision.class, Deployments::writeDecision, Deployments::readDecision),
   OBSERVATION(1, Observation.class, Observation::write, Observation::read),

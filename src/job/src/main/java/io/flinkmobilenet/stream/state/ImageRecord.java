@@ -17,8 +17,10 @@ import org.apache.flink.core.memory.DataOutputView;
  * @param attributes attributes of the event; empty if there is a defect
  * @param capturedAt event time in milliseconds since 1970; the timestamp of the record if the value
  *     is not an event
- * @param image place of the encoded image in the value; null if there is a defect
+ * @param image place of the encoded image in the value; empty if the event refers to an image, null
+ *     if there is a defect
  * @param defect why the value cannot be used; null if it can
+ * @param reference the image to which the event refers; null if the value contains the image
  */
 public record ImageRecord(
     Origin origin,
@@ -28,9 +30,16 @@ public record ImageRecord(
     Map<String, String> attributes,
     long capturedAt,
     ByteRange image,
-    RecordDefect defect) {
+    RecordDefect defect,
+    ImageReference reference) {
   /** Most characters of an id or a source: both are repeated in every record about the image. */
   public static final int LONGEST_TEXT = 1000;
+
+  /** Version of the format from which on records have attributes. */
+  private static final int WITH_ATTRIBUTES = 3;
+
+  /** Version of the format from which on records may refer to images. */
+  private static final int WITH_REFERENCES = 4;
 
   /** Checks that there is either an image inside the value or a defect. */
   public ImageRecord {
@@ -38,9 +47,26 @@ public record ImageRecord(
       throw new IllegalArgumentException(
           origin + ": expected either an image or a defect, found " + image + " and " + defect);
     }
+    if (reference != null && (image == null || image.length() > 0)) {
+      throw new IllegalArgumentException(
+          origin + ": expected no image besides a reference, found " + image);
+    }
     if (image != null) {
       Objects.checkFromIndexSize(image.offset(), image.length(), value.length);
     }
+  }
+
+  /** Creates a record whose value contains the image, unless there is a defect. */
+  public ImageRecord(
+      Origin origin,
+      byte[] value,
+      String id,
+      String source,
+      Map<String, String> attributes,
+      long capturedAt,
+      ByteRange image,
+      RecordDefect defect) {
+    this(origin, value, id, source, attributes, capturedAt, image, defect, null);
   }
 
   /** Returns a record whose value cannot be used. */
@@ -49,8 +75,19 @@ public record ImageRecord(
     return new ImageRecord(origin, value, null, null, Map.of(), capturedAt, null, defect);
   }
 
-  /** Returns a copy of the encoded image. The record must have no defect. */
+  /** Returns this record with another state of its reference. */
+  public ImageRecord with(ImageReference other) {
+    return new ImageRecord(origin, value, id, source, attributes, capturedAt, image, defect, other);
+  }
+
+  /**
+   * Returns the encoded image, copied out of the value, or as it was fetched. The record must have
+   * no defect, and its image must have been fetched if it is a reference.
+   */
   public byte[] encodedImage() {
+    if (reference != null) {
+      return reference.content();
+    }
     return Arrays.copyOfRange(value, image.offset(), image.offset() + image.length());
   }
 
@@ -64,12 +101,13 @@ public record ImageRecord(
       Wire.writeText(out, source);
       image.write(out);
       Wire.writeTexts(out, attributes);
+      ImageReference.write(out, reference);
     } else {
       defect.write(out);
     }
   }
 
-  static ImageRecord read(DataInputView in, boolean withAttributes) throws IOException {
+  static ImageRecord read(DataInputView in, int version) throws IOException {
     Origin origin = Origin.read(in);
     byte[] value = Wire.readBytes(in);
     long capturedAt = in.readLong();
@@ -79,7 +117,9 @@ public record ImageRecord(
     String id = Wire.readText(in);
     String source = Wire.readText(in);
     ByteRange image = ByteRange.read(in);
-    Map<String, String> attributes = withAttributes ? Wire.readTexts(in) : Map.of();
-    return new ImageRecord(origin, value, id, source, attributes, capturedAt, image, null);
+    Map<String, String> attributes = version >= WITH_ATTRIBUTES ? Wire.readTexts(in) : Map.of();
+    ImageReference reference = version >= WITH_REFERENCES ? ImageReference.read(in) : null;
+    return new ImageRecord(
+        origin, value, id, source, attributes, capturedAt, image, null, reference);
   }
 }

@@ -34,8 +34,9 @@ public record PreparedImage(ImageRecord record, List<InputPixels> inputs) {
     }
   }
 
-  static PreparedImage read(DataInputView in, boolean withAttributes) throws IOException {
-    ImageRecord record = ImageRecord.read(in, withAttributes);
+  /** Reads an image with a record of the given version of its own format. */
+  static PreparedImage read(DataInputView in, int recordVersion) throws IOException {
+    ImageRecord record = ImageRecord.read(in, recordVersion);
     int count = in.readUnsignedByte();
     List<InputPixels> inputs = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {

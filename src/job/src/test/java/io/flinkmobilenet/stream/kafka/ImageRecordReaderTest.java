@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flinkmobilenet.event.Reason;
 import io.flinkmobilenet.stream.TestPictures;
 import io.flinkmobilenet.stream.state.ImageRecord;
+import io.flinkmobilenet.stream.state.ImageReference;
 import io.flinkmobilenet.stream.state.Origin;
 import io.flinkmobilenet.stream.state.RecordDefect;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -55,5 +56,33 @@ class ImageRecordReaderTest {
   void takesNoIdThatIsTooLongToComeBack() {
     assertThat(read(TestPictures.event("i".repeat(1000), new byte[1])).id()).hasSize(1000);
     assertThat(read(TestPictures.event("i".repeat(1001), new byte[1])).id()).isNull();
+  }
+
+  @Test
+  void findsAReference() {
+    String sha256 = "aB".repeat(32);
+    ImageRecord record = read(TestPictures.reference("id", "file:///a.png", sha256));
+    assertThat(record.reference()).isEqualTo(new ImageReference("file:///a.png", sha256));
+    assertThat(record.id()).isEqualTo("id");
+    assertThat(read(TestPictures.reference("id", "file:///a.png", null)).reference().sha256())
+        .isNull();
+  }
+
+  @Test
+  void takesEitherAnImageOrAReference() {
+    assertThat(read(TestPictures.reference("id", new byte[3], "file:///a", null)).defect())
+        .isEqualTo(
+            new RecordDefect(
+                Reason.MALFORMED_RECORD,
+                "expected either image or uri, found an image of 3 bytes and a uri"));
+    assertThat(read(TestPictures.reference("id", new byte[3], null, "0".repeat(64))).defect())
+        .isEqualTo(
+            new RecordDefect(
+                Reason.MALFORMED_RECORD, "expected sha256 only with uri, found it without one"));
+    assertThat(read(TestPictures.reference("id", "file:///a", "0")).defect())
+        .isEqualTo(
+            new RecordDefect(
+                Reason.MALFORMED_RECORD,
+                "sha256: expected 64 hexadecimal digits, found 1 characters"));
   }
 }

@@ -76,6 +76,20 @@ class FormatTest {
           new ByteRange(1, 1),
           null);
 
+  private static final ImageReference REFERENCE =
+      new ImageReference("https://example.org/a.jpg", "0".repeat(64));
+  private static final ImageRecord REFERRING =
+      new ImageRecord(
+          IMAGE.origin(),
+          IMAGE.value(),
+          "r",
+          null,
+          Map.of(),
+          3,
+          new ByteRange(1, 0),
+          null,
+          REFERENCE);
+
   static Stream<Arguments> values() {
     return Stream.of(
         Arguments.of(StateTypes.MODEL_KEY, KEY),
@@ -106,6 +120,13 @@ class FormatTest {
             new ModelDecision(
                 "d", 7L, 1L, RolloutAction.HOLD, 0, 9, "why", List.of(), Instant.ofEpochMilli(5))),
         Arguments.of(StateTypes.IMAGE_RECORD, IMAGE),
+        Arguments.of(StateTypes.IMAGE_RECORD, REFERRING),
+        Arguments.of(
+            StateTypes.IMAGE_RECORD, REFERRING.with(REFERENCE.fetched(new byte[] {1, 2, 3}))),
+        Arguments.of(
+            StateTypes.IMAGE_RECORD,
+            REFERRING.with(
+                REFERENCE.failed(new RecordDefect(Reason.UNREACHABLE_IMAGE, "no answer")))),
         Arguments.of(
             StateTypes.IMAGE_RECORD,
             ImageRecord.unusable(
@@ -169,7 +190,7 @@ class FormatTest {
     assertThatThrownBy(() -> serializer.deserialize(new DataInputDeserializer(bytes)))
         .isInstanceOf(IOException.class)
         .hasMessageMatching(
-            ".*: expected format version (1|1 to 2|2 to 3|1 to 5|3 to 5), found 77");
+            ".*: expected format version (1|1 to 2|2 to 4|1 to 5|3 to 6), found 77");
   }
 
   @ParameterizedTest
@@ -273,7 +294,20 @@ class FormatTest {
         .isEqualTo(value);
   }
 
-  /** Before, nothing followed the place of the image, which is the last part of a record. */
+  /** Before, a record said nothing of a reference: what says that there is none is one byte. */
+  @Test
+  void imagesOfBeforeThereWereReferencesAreRead() throws Exception {
+    TypeSerializer<ImageRecord> records =
+        StateTypes.IMAGE_RECORD.createSerializer(new SerializerConfigImpl());
+    byte[] record = bytes(records, IMAGE);
+    byte[] before = Arrays.copyOf(record, record.length - 1);
+    before[0] = 3;
+    assertThat(records.deserialize(new DataInputDeserializer(before)))
+        .usingRecursiveComparison()
+        .isEqualTo(IMAGE);
+  }
+
+  /** Before, nothing followed the place of the image, which was the last part of a record. */
   @Test
   void imagesOfBeforeTheyHadAttributesAreRead() throws Exception {
     ImageRecord without =
@@ -282,7 +316,8 @@ class FormatTest {
     TypeSerializer<ImageRecord> records =
         StateTypes.IMAGE_RECORD.createSerializer(new SerializerConfigImpl());
     byte[] record = bytes(records, without);
-    int end = record.length - Integer.BYTES;
+    int later = Integer.BYTES + 1;
+    int end = record.length - later;
     byte[] before = Arrays.copyOf(record, end);
     before[0] = 2;
     assertThat(records.deserialize(new DataInputDeserializer(before)))
@@ -294,8 +329,8 @@ class FormatTest {
     PreparedImage prepared =
         new PreparedImage(without, List.of(new InputPixels(GEOMETRY, new byte[9])));
     byte[] image = bytes(images, prepared);
-    byte[] earlier = Arrays.copyOf(image, image.length - Integer.BYTES);
-    System.arraycopy(image, end + Integer.BYTES, earlier, end, earlier.length - end);
+    byte[] earlier = Arrays.copyOf(image, image.length - later);
+    System.arraycopy(image, end + later, earlier, end, earlier.length - end);
     for (byte version = 3; version <= 4; version++) {
       earlier[0] = version;
       assertThat(images.deserialize(new DataInputDeserializer(earlier)))

@@ -40,7 +40,9 @@ final class WatchEvents {
         ByteBuffer.wrap(bytes),
         "camera",
         Instant.EPOCH,
-        trueClass == null ? Map.of() : Map.of(ImageAttributes.TRUE_CLASS, trueClass));
+        trueClass == null ? Map.of() : Map.of(ImageAttributes.TRUE_CLASS, trueClass),
+        null,
+        null);
   }
 
   static Prediction prediction(

@@ -1,0 +1,133 @@
+package io.flinkmobilenet.cli.kafka;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/**
+ * Reads the frames of a camera on a thread of its own and keeps only the latest one. After a
+ * failure, and if no frame came for a while, it connects again, after pauses that double.
+ */
+final class CameraStream implements AutoCloseable {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
+  private static final long FIRST_PAUSE_MILLIS = 500;
+  private static final long LONGEST_PAUSE_MILLIS = 30_000;
+  private static final int OK = 200;
+
+  private final URI camera;
+  private final int maxBytes;
+  private final Consumer<String> complaints;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .connectTimeout(CONNECT_TIMEOUT)
+          .version(HttpClient.Version.HTTP_1_1)
+          .build();
+  private final AtomicReference<Frame> latest = new AtomicReference<>();
+  private final Thread reader = new Thread(this::readAll, "camera stream");
+  private volatile InputStream open;
+  private volatile long lastFrame = System.nanoTime();
+  private volatile boolean closed;
+
+  /**
+   * A frame as the camera sent it.
+   *
+   * @param image the encoded image
+   * @param arrival when its last byte came
+   */
+  record Frame(byte[] image, Instant arrival) {}
+
+  private CameraStream(URI camera, int maxBytes, Consumer<String> complaints) {
+    this.camera = camera;
+    this.maxBytes = maxBytes;
+    this.complaints = complaints;
+  }
+
+  static CameraStream start(URI camera, int maxBytes, Consumer<String> complaints) {
+    CameraStream stream = new CameraStream(camera, maxBytes, complaints);
+    stream.reader.setDaemon(true);
+    stream.reader.start();
+    return stream;
+  }
+
+  /** Returns the latest frame, once; null if there is no new one. */
+  Frame take() {
+    if (System.nanoTime() - lastFrame > LONGEST_SILENCE.toNanos()) {
+      lastFrame = System.nanoTime();
+      // A read that waits ends with a failure, and the thread connects again.
+      closeQuietly(open);
+    }
+    return latest.getAndSet(null);
+  }
+
+  private void readAll() {
+    long pause = FIRST_PAUSE_MILLIS;
+    while (!closed) {
+      long before = lastFrame;
+      String failure;
+      try {
+        readFrames();
+        failure = "the stream ended";
+      } catch (IOException e) {
+        failure = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      } catch (InterruptedException e) {
+        return;
+      }
+      pause = lastFrame == before ? Math.min(2 * pause, LONGEST_PAUSE_MILLIS) : FIRST_PAUSE_MILLIS;
+      if (!closed) {
+        complaints.accept(
+            "%s: %s; connecting again in %.1f s".formatted(camera, failure, pause / 1000.0));
+      }
+      try {
+        Thread.sleep(pause);
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private void readFrames() throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(camera).timeout(CONNECT_TIMEOUT).build();
+    HttpResponse<InputStream> response =
+        client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    try (InputStream in = new BufferedInputStream(response.body())) {
+      open = in;
+      if (response.statusCode() != OK) {
+        throw new IOException("expected status 200, found " + response.statusCode());
+      }
+      String type = response.headers().firstValue("content-type").orElse("no content type");
+      MultipartReader parts = new MultipartReader(in, type, maxBytes);
+      for (byte[] image = parts.next(); image != null && !closed; image = parts.next()) {
+        lastFrame = System.nanoTime();
+        if (image.length > 0) {
+          latest.set(new Frame(image, Instant.now()));
+        }
+      }
+    }
+  }
+
+  private static void closeQuietly(InputStream in) {
+    try {
+      if (in != null) {
+        in.close();
+      }
+    } catch (IOException e) {
+      // The reader notices that the stream is closed.
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    closeQuietly(open);
+    reader.interrupt();
+  }
+}
