@@ -4,6 +4,7 @@ import io.flinkmobilenet.cli.deployment.DeploymentFileTarget;
 import io.flinkmobilenet.model.GraphTarget;
 import io.flinkmobilenet.model.ModelSettingsTarget;
 import io.flinkmobilenet.stream.golden.GoldenImagesTarget;
+import io.flinkmobilenet.stream.kafka.EventFormatsTarget;
 import io.flinkmobilenet.stream.kafka.EventsTarget;
 import io.flinkmobilenet.stream.operator.ModelProtocolTarget;
 import io.flinkmobilenet.weights.ZipTarget;
@@ -24,6 +25,7 @@ final class FuzzTargets {
       new TreeMap<>(
           Map.ofEntries(
               target("deployment-files", DeploymentFileTarget::new),
+              target("event-formats", EventFormatsTarget::new),
               target("events", EventsTarget::new),
               target("golden-images", GoldenImagesTarget::new),
               target("graphs", GraphTarget::new),

@@ -113,7 +113,8 @@ public final class PublishCommand implements Callable<Integer> {
     }
     ImageEvents events = new ImageEvents(idPrefix, source, attributes, now);
     try (ImagePublisher publisher =
-            ImagePublisher.to(images.topic(), kafka.connection(), output::complain);
+            ImagePublisher.to(
+                images.topic(), images.format(), kafka.connection(), output::complain);
         Progress progress = output.progress("publish", (long) files.size() * repeat)) {
       if (!all) {
         publisher.onlyImages();

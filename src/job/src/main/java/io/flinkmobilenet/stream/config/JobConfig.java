@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param kafka brokers and client properties
  * @param topics the topics that the job reads and writes
+ * @param formats the formats of the records of these topics
  * @param groupId consumer group and prefix of the transactional ids
  * @param delivery delivery guarantee of predictions and rejected images
  * @param start where to start reading images without a checkpoint
@@ -33,6 +34,7 @@ import java.util.Optional;
 public record JobConfig(
     KafkaProperties kafka,
     Topics topics,
+    TopicFormats formats,
     String groupId,
     Delivery delivery,
     StartFrom start,

@@ -1,5 +1,7 @@
 package io.flinkmobilenet.stream.config;
 
+import io.flinkmobilenet.event.format.ImagesFormat;
+import io.flinkmobilenet.event.format.ResultsFormat;
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.simd.KernelChoice;
@@ -52,6 +54,25 @@ public final class JobOptions {
           "model-decisions",
           "Topic to write decisions about rollouts to, and to read them from; compacted, one"
               + " partition.");
+
+  /** {@code --images-format}. */
+  public static final ConfigOption<ImagesFormat> IMAGES_FORMAT =
+      ConfigOptions.key("images-format")
+          .enumType(ImagesFormat.class)
+          .defaultValue(ImagesFormat.AVRO)
+          .withDescription("Format of the records of the images topic.");
+
+  /** {@code --predictions-format}. */
+  public static final ConfigOption<ResultsFormat> PREDICTIONS_FORMAT =
+      results("predictions-format", "predictions topic");
+
+  /** {@code --rejected-format}. */
+  public static final ConfigOption<ResultsFormat> REJECTED_FORMAT =
+      results("rejected-format", "topic of unusable images");
+
+  /** {@code --status-format}. */
+  public static final ConfigOption<ResultsFormat> STATUS_FORMAT =
+      results("status-format", "topic of the status of models");
 
   /** {@code --group-id}. */
   public static final ConfigOption<String> GROUP_ID =
@@ -202,6 +223,10 @@ public final class JobOptions {
           REJECTED_TOPIC,
           STATUS_TOPIC,
           DECISIONS_TOPIC,
+          IMAGES_FORMAT,
+          PREDICTIONS_FORMAT,
+          REJECTED_FORMAT,
+          STATUS_FORMAT,
           GROUP_ID,
           DELIVERY,
           START,
@@ -230,6 +255,13 @@ public final class JobOptions {
 
   private static ConfigOption<String> text(String key, String value, String description) {
     return ConfigOptions.key(key).stringType().defaultValue(value).withDescription(description);
+  }
+
+  private static ConfigOption<ResultsFormat> results(String key, String topic) {
+    return ConfigOptions.key(key)
+        .enumType(ResultsFormat.class)
+        .defaultValue(ResultsFormat.AVRO)
+        .withDescription("Format of the records of the " + topic + ".");
   }
 
   private static ConfigOption<Boolean> flag(String key, String description) {

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.stream.kafka;
 
+import io.flinkmobilenet.event.format.ImagesFormat;
 import io.flinkmobilenet.stream.state.ImageRecord;
 import io.flinkmobilenet.stream.state.StateTypes;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -12,11 +13,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class ImageDeserializer implements KafkaRecordDeserializationSchema<ImageRecord> {
   private static final long serialVersionUID = 1;
 
+  private final ImagesFormat format;
   private transient ImageRecordReader reader;
+
+  ImageDeserializer(ImagesFormat format) {
+    this.format = format;
+  }
 
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
-    reader = new ImageRecordReader();
+    reader = new ImageRecordReader(format.create());
   }
 
   @Override

@@ -1,10 +1,10 @@
 package io.flinkmobilenet.stream.kafka;
 
-import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ModelDecision;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.event.format.ResultsFormat;
 import io.flinkmobilenet.protocol.DecisionRecord;
 import io.flinkmobilenet.stream.config.Delivery;
 import io.flinkmobilenet.stream.config.JobConfig;
@@ -64,10 +64,11 @@ public final class KafkaSinks {
 
   /** Returns the sink of predictions, with the delivery guarantee of the settings. */
   public Sink<Prediction> predictions() {
+    ResultsFormat format = config.formats().predictions();
     return delivered(
         PREDICTIONS,
         new EventSerializer<>(
-            () -> EventCodec.of(Prediction.class),
+            () -> format.create(Prediction.class),
             config.topics().predictions(),
             Integer.MAX_VALUE,
             Prediction::getImageId,
@@ -83,8 +84,9 @@ public final class KafkaSinks {
   }
 
   EventSerializer<RejectedImage> rejectedSerializer() {
+    ResultsFormat format = config.formats().rejected();
     return new EventSerializer<>(
-        () -> EventCodec.of(RejectedImage.class),
+        () -> format.create(RejectedImage.class),
         config.topics().rejected(),
         longestRejected - FRAME,
         RejectedImage::getImageId,
@@ -93,9 +95,10 @@ public final class KafkaSinks {
 
   /** Returns the sink of model status events: they are visible immediately, once or more often. */
   public KafkaSink<ModelStatus> status() {
+    ResultsFormat format = config.formats().status();
     return builder(
             new EventSerializer<ModelStatus>(
-                () -> EventCodec.of(ModelStatus.class),
+                () -> format.create(ModelStatus.class),
                 config.topics().status(),
                 Integer.MAX_VALUE,
                 status -> status.getName() + "/" + status.getVersion(),
@@ -109,7 +112,7 @@ public final class KafkaSinks {
     return delivered(
         DECISIONS,
         new EventSerializer<>(
-            () -> EventCodec.of(ModelDecision.class),
+            () -> ResultsFormat.AVRO.create(ModelDecision.class),
             config.topics().decisions(),
             Integer.MAX_VALUE,
             DecisionRecord::keyText,

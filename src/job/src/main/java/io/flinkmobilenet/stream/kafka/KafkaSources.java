@@ -33,7 +33,7 @@ public final class KafkaSources {
             .setClientIdPrefix(config.groupId() + "-images")
             .setTopics(config.topics().images())
             .setStartingOffsets(start())
-            .setDeserializer(new ImageDeserializer());
+            .setDeserializer(new ImageDeserializer(config.formats().images()));
     return config.bounded()
         ? builder.setBounded(OffsetsInitializer.latest()).build()
         : builder.build();

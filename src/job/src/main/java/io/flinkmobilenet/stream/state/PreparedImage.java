@@ -34,8 +34,9 @@ public record PreparedImage(ImageRecord record, List<InputPixels> inputs) {
     }
   }
 
-  static PreparedImage read(DataInputView in, boolean withAttributes) throws IOException {
-    ImageRecord record = ImageRecord.read(in, withAttributes);
+  static PreparedImage read(DataInputView in, boolean withAttributes, boolean withHeaders)
+      throws IOException {
+    ImageRecord record = ImageRecord.read(in, withAttributes, withHeaders);
     int count = in.readUnsignedByte();
     List<InputPixels> inputs = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {

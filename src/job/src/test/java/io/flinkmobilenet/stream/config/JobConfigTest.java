@@ -3,6 +3,8 @@ package io.flinkmobilenet.stream.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinkmobilenet.event.format.ImagesFormat;
+import io.flinkmobilenet.event.format.ResultsFormat;
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.protocol.signing.SigningKey;
@@ -48,6 +50,10 @@ class JobConfigTest {
         reaches("rejected-topic", "r", c -> c.topics().rejected(), "r"),
         reaches("status-topic", "s", c -> c.topics().status(), "s"),
         reaches("decisions-topic", "d", c -> c.topics().decisions(), "d"),
+        reaches("images-format", "raw", c -> c.formats().images(), ImagesFormat.RAW),
+        reaches("predictions-format", "json", c -> c.formats().predictions(), ResultsFormat.JSON),
+        reaches("rejected-format", "json", c -> c.formats().rejected(), ResultsFormat.JSON),
+        reaches("status-format", "json", c -> c.formats().status(), ResultsFormat.JSON),
         reaches("group-id", "g", JobConfig::groupId, "g"),
         reaches("delivery", "at-least-once", JobConfig::delivery, Delivery.AT_LEAST_ONCE),
         reaches("start", "latest", JobConfig::start, StartFrom.LATEST),

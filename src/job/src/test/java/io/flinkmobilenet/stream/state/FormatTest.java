@@ -169,7 +169,7 @@ class FormatTest {
     assertThatThrownBy(() -> serializer.deserialize(new DataInputDeserializer(bytes)))
         .isInstanceOf(IOException.class)
         .hasMessageMatching(
-            ".*: expected format version (1|1 to 2|2 to 3|1 to 5|3 to 5), found 77");
+            ".*: expected format version (1|1 to 2|2 to 4|1 to 5|3 to 6), found 77");
   }
 
   @ParameterizedTest
@@ -282,7 +282,9 @@ class FormatTest {
     TypeSerializer<ImageRecord> records =
         StateTypes.IMAGE_RECORD.createSerializer(new SerializerConfigImpl());
     byte[] record = bytes(records, without);
-    int end = record.length - Integer.BYTES;
+    // The number of attributes, no bytes beside the value, no headers.
+    int added = 2 * Integer.BYTES + 1;
+    int end = record.length - added;
     byte[] before = Arrays.copyOf(record, end);
     before[0] = 2;
     assertThat(records.deserialize(new DataInputDeserializer(before)))
@@ -294,14 +296,51 @@ class FormatTest {
     PreparedImage prepared =
         new PreparedImage(without, List.of(new InputPixels(GEOMETRY, new byte[9])));
     byte[] image = bytes(images, prepared);
-    byte[] earlier = Arrays.copyOf(image, image.length - Integer.BYTES);
-    System.arraycopy(image, end + Integer.BYTES, earlier, end, earlier.length - end);
+    byte[] earlier = Arrays.copyOf(image, image.length - added);
+    System.arraycopy(image, end + added, earlier, end, earlier.length - end);
     for (byte version = 3; version <= 4; version++) {
       earlier[0] = version;
       assertThat(images.deserialize(new DataInputDeserializer(earlier)))
           .usingRecursiveComparison()
           .isEqualTo(prepared);
     }
+  }
+
+  /** Before, the attributes were the last part of a record. */
+  @Test
+  void imagesOfBeforeTheyHadHeadersAreRead() throws Exception {
+    TypeSerializer<ImageRecord> records =
+        StateTypes.IMAGE_RECORD.createSerializer(new SerializerConfigImpl());
+    byte[] record = bytes(records, IMAGE);
+    byte[] before = Arrays.copyOf(record, record.length - Integer.BYTES - 1);
+    before[0] = 3;
+    assertThat(records.deserialize(new DataInputDeserializer(before)))
+        .usingRecursiveComparison()
+        .isEqualTo(IMAGE);
+  }
+
+  @Test
+  void anImageBesideItsValueAndHeadersComeBack() throws Exception {
+    ImageRecord image =
+        new ImageRecord(
+                IMAGE.origin(),
+                new byte[] {9},
+                "id",
+                null,
+                Map.of(),
+                7,
+                new ByteRange(1, 2),
+                null,
+                new byte[] {1, 2, 3},
+                List.of())
+            .withHeaders(
+                List.of(
+                    new CopiedHeader("traceparent", new byte[] {4}), new CopiedHeader("x", null)));
+    TypeSerializer<ImageRecord> records =
+        StateTypes.IMAGE_RECORD.createSerializer(new SerializerConfigImpl());
+    ImageRecord read = records.deserialize(new DataInputDeserializer(bytes(records, image)));
+    assertThat(read).usingRecursiveComparison().isEqualTo(image);
+    assertThat(read.encodedImage()).containsExactly(2, 3);
   }
 
   /** A manifest as version 2 wrote it, byte for byte. */
