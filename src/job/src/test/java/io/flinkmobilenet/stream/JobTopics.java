@@ -147,6 +147,20 @@ public final class JobTopics implements AutoCloseable {
   /** Waits for the given committed events of a format, from the beginning of the topic. */
   public <T extends SpecificRecord> List<T> read(
       String topic, EventFormat<T> format, Predicate<List<T>> enough) {
+    return read(topic, enough, format::read);
+  }
+
+  /** Waits for the given number of committed records, from the beginning of the topic. */
+  public List<ConsumerRecord<byte[], byte[]>> records(String topic, int count) {
+    return read(topic, found -> found.size() >= count, record -> record);
+  }
+
+  /** Reads the event of a record. */
+  private interface Reading<T> {
+    T of(ConsumerRecord<byte[], byte[]> record) throws UnreadableEventException;
+  }
+
+  private <T> List<T> read(String topic, Predicate<List<T>> enough, Reading<T> reading) {
     List<T> events = new ArrayList<>();
     long deadline = System.nanoTime() + DEADLINE.toNanos();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
@@ -161,7 +175,7 @@ public final class JobTopics implements AutoCloseable {
           throw new AssertionError(topic + " after " + DEADLINE + ": " + events);
         }
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-          events.add(format.read(record));
+          events.add(reading.of(record));
         }
       }
       return events;

@@ -22,10 +22,12 @@ import io.flinkmobilenet.stream.kafka.TopicLayout;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
@@ -60,16 +62,19 @@ class TopicFormatsITCase {
   }
 
   private JobClient submit(ImagesFormat images, ResultsFormat results) throws Exception {
+    return submit(
+        "--images-format=" + images,
+        "--predictions-format=" + results,
+        "--rejected-format=" + results,
+        "--status-format=" + results);
+  }
+
+  private JobClient submit(String... options) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of(options));
+    arguments.add("--bootstrap-servers=" + kafka.bootstrapServers());
+    arguments.add("--checkpoint-interval=300 ms");
     StreamExecutionEnvironment environment = flink.environment();
-    JobConfig config =
-        JobConfig.parse(
-            "--bootstrap-servers=" + kafka.bootstrapServers(),
-            "--checkpoint-interval=300 ms",
-            "--images-format=" + images,
-            "--predictions-format=" + results,
-            "--rejected-format=" + results,
-            "--status-format=" + results);
-    InferenceJob.prepare(config, environment);
+    InferenceJob.prepare(JobConfig.parse(arguments.toArray(String[]::new)), environment);
     return flink.submit(environment);
   }
 
@@ -135,6 +140,25 @@ class TopicFormatsITCase {
     assertThat(rejected.getReason()).isEqualTo(Reason.MALFORMED_RECORD);
     assertThat(rejected.getMessage()).startsWith("ImageEvent as JSON, " + avro.length + " bytes: ");
     assertThat(rejected.getValue()).isEqualTo(ByteBuffer.wrap(avro));
+    job.cancel().get();
+  }
+
+  /** Predictions come from Classify, the rejection from the operator before it. */
+  @Test
+  void chosenHeadersComeBack() throws Exception {
+    Headers headers = new RecordHeaders();
+    headers.add("traceparent", bytes("00-4bf9-00f0-01")).add("tenant", bytes("t1"));
+    headers.add("other", bytes("stays"));
+    for (byte[] value : List.of(TestPictures.event("good", 1), bytes("foreign"))) {
+      topics.send(new ProducerRecord<>("images", null, null, bytes("good"), value, headers));
+    }
+    JobClient job = submit("--copy-headers=tenant,absent");
+
+    for (String topic : List.of("predictions", "rejected-images")) {
+      assertThat(topics.records(topic, 1).get(0).headers())
+          .extracting(Header::key, header -> new String(header.value(), StandardCharsets.UTF_8))
+          .containsExactly(tuple("traceparent", "00-4bf9-00f0-01"), tuple("tenant", "t1"));
+    }
     job.cancel().get();
   }
 

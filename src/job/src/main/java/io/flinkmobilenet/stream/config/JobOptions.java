@@ -74,6 +74,14 @@ public final class JobOptions {
   public static final ConfigOption<ResultsFormat> STATUS_FORMAT =
       results("status-format", "topic of the status of models");
 
+  /** {@code --copy-headers}. */
+  public static final ConfigOption<String> COPY_HEADERS =
+      text(
+          "copy-headers",
+          "",
+          "Headers of images, separated by commas, that come back on the records of their"
+              + " predictions and rejections, beside traceparent and tracestate.");
+
   /** {@code --group-id}. */
   public static final ConfigOption<String> GROUP_ID =
       text(
@@ -227,6 +235,7 @@ public final class JobOptions {
           PREDICTIONS_FORMAT,
           REJECTED_FORMAT,
           STATUS_FORMAT,
+          COPY_HEADERS,
           GROUP_ID,
           DELIVERY,
           START,

@@ -41,6 +41,7 @@ final class OptionReader {
             value(PREDICTIONS_FORMAT),
             value(REJECTED_FORMAT),
             value(STATUS_FORMAT)),
+        CopiedHeaderNames.read(value(COPY_HEADERS)),
         name(GROUP_ID),
         value(DELIVERY),
         value(START),

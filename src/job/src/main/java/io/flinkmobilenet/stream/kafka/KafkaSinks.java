@@ -8,6 +8,8 @@ import io.flinkmobilenet.event.format.ResultsFormat;
 import io.flinkmobilenet.protocol.DecisionRecord;
 import io.flinkmobilenet.stream.config.Delivery;
 import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.state.PredictedImage;
+import io.flinkmobilenet.stream.state.RefusedImage;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.OptionalInt;
@@ -63,24 +65,25 @@ public final class KafkaSinks {
   }
 
   /** Returns the sink of predictions, with the delivery guarantee of the settings. */
-  public Sink<Prediction> predictions() {
+  public Sink<PredictedImage> predictions() {
     ResultsFormat format = config.formats().predictions();
     return delivered(
         PREDICTIONS,
-        new EventSerializer<>(
-            () -> format.create(Prediction.class),
-            config.topics().predictions(),
-            Integer.MAX_VALUE,
-            Prediction::getImageId,
-            (prediction, bytes) -> prediction));
+        new HeadedSerializer<>(
+            new EventSerializer<>(
+                () -> format.create(Prediction.class),
+                config.topics().predictions(),
+                Integer.MAX_VALUE,
+                Prediction::getImageId,
+                (prediction, bytes) -> prediction)));
   }
 
   /**
    * Returns the sink of rejected images, with the delivery guarantee of the settings. A value is
    * cut if it would make the record too long; the message then says so.
    */
-  public Sink<RejectedImage> rejected() {
-    return delivered(REJECTED, rejectedSerializer());
+  public Sink<RefusedImage> rejected() {
+    return delivered(REJECTED, new HeadedSerializer<>(rejectedSerializer()));
   }
 
   EventSerializer<RejectedImage> rejectedSerializer() {
