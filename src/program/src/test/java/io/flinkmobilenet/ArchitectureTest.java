@@ -286,6 +286,9 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule event = uses("event", AVRO);
 
+  @ArchTest
+  static final ArchRule eventFormats = uses("event.format", own("event"), AVRO, JACKSON, KAFKA);
+
   @ArchTest static final ArchRule signing = uses("protocol.signing");
 
   /** The protocol needs no broker: records of a topic are all that it knows of Kafka. */
@@ -344,6 +347,7 @@ class ArchitectureTest {
           own("geometry"),
           own("image"),
           own("event"),
+          own("event.format"),
           AVRO,
           FLINK,
           JACKSON,

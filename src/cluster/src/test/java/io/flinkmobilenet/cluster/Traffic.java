@@ -143,7 +143,9 @@ final class Traffic implements AutoCloseable {
             ByteBuffer.wrap(image),
             "traffic",
             Instant.now().truncatedTo(ChronoUnit.MILLIS),
-            Map.of(), null, null));
+            Map.of(),
+            null,
+            null));
   }
 
   private static byte[][] frames() {

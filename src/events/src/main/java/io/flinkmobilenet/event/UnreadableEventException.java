@@ -18,12 +18,14 @@ public final class UnreadableEventException extends Exception {
 
   private final Reason reason;
 
-  UnreadableEventException(Reason reason, String message) {
+  /** Creates an exception whose message says what was expected and what was found. */
+  public UnreadableEventException(Reason reason, String message) {
     super(message);
     this.reason = reason;
   }
 
-  UnreadableEventException(Reason reason, String message, Throwable cause) {
+  /** Creates such an exception with the one that it follows from. */
+  public UnreadableEventException(Reason reason, String message, Throwable cause) {
     super(message, cause);
     this.reason = reason;
   }

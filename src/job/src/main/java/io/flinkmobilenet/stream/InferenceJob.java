@@ -1,7 +1,6 @@
 package io.flinkmobilenet.stream;
 
 import io.flinkmobilenet.event.ModelDecision;
-import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.protocol.ModelMessage;
 import io.flinkmobilenet.stream.config.Delivery;
 import io.flinkmobilenet.stream.config.JobConfig;
@@ -17,6 +16,7 @@ import io.flinkmobilenet.stream.operator.Outputs;
 import io.flinkmobilenet.stream.operator.PrepareFunction;
 import io.flinkmobilenet.stream.state.ImageRecord;
 import io.flinkmobilenet.stream.state.Observation;
+import io.flinkmobilenet.stream.state.PredictedImage;
 import io.flinkmobilenet.stream.state.PreparedImage;
 import io.flinkmobilenet.stream.state.StateTypes;
 import java.time.Duration;
@@ -155,7 +155,7 @@ public final class InferenceJob {
             .name("announcements")
             .setParallelism(1);
     SingleOutputStreamOperator<PreparedImage> prepared = prepare(images, announcements);
-    SingleOutputStreamOperator<Prediction> predictions =
+    SingleOutputStreamOperator<PredictedImage> predictions =
         classify(prepared, models.union(decisions));
     write(predictions.sinkTo(sinks.predictions()), "predictions");
     write(
@@ -197,7 +197,7 @@ public final class InferenceJob {
         .name("fetch");
   }
 
-  private SingleOutputStreamOperator<Prediction> classify(
+  private SingleOutputStreamOperator<PredictedImage> classify(
       DataStream<PreparedImage> prepared, DataStream<ModelMessage> models) {
     return prepared
         .connect(models.broadcast())

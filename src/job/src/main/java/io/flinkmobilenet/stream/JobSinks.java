@@ -2,10 +2,10 @@ package io.flinkmobilenet.stream;
 
 import io.flinkmobilenet.event.ModelDecision;
 import io.flinkmobilenet.event.ModelStatus;
-import io.flinkmobilenet.event.Prediction;
-import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.kafka.KafkaSinks;
+import io.flinkmobilenet.stream.state.PredictedImage;
+import io.flinkmobilenet.stream.state.RefusedImage;
 import java.util.OptionalInt;
 import org.apache.flink.api.connector.sink2.Sink;
 
@@ -18,8 +18,8 @@ import org.apache.flink.api.connector.sink2.Sink;
  * @param decisions events about rollouts
  */
 public record JobSinks(
-    Sink<Prediction> predictions,
-    Sink<RejectedImage> rejected,
+    Sink<PredictedImage> predictions,
+    Sink<RefusedImage> rejected,
     Sink<ModelStatus> status,
     Sink<ModelDecision> decisions) {
   /**

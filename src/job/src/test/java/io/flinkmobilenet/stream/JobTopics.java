@@ -1,12 +1,13 @@
 package io.flinkmobilenet.stream;
 
 import io.flinkmobilenet.embedded.EmbeddedKafka;
-import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ModelDecision;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.UnreadableEventException;
+import io.flinkmobilenet.event.format.EventFormat;
+import io.flinkmobilenet.event.format.ResultsFormat;
 import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.protocol.ActivationRequest;
@@ -62,6 +63,12 @@ public final class JobTopics implements AutoCloseable {
   /** Writes a record of any topic. */
   public void record(String topic, String key, byte[] value) {
     producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
+  }
+
+  /** Sends a record as it is. */
+  public void send(ProducerRecord<byte[], byte[]> record) {
+    producer.send(record);
+    producer.flush();
   }
 
   /** Writes the given number of images, with ids {@code prefix0} and so on. */
@@ -134,7 +141,26 @@ public final class JobTopics implements AutoCloseable {
 
   private <T extends SpecificRecord> List<T> read(
       String topic, Class<T> type, Predicate<List<T>> enough) {
-    EventCodec<T> codec = EventCodec.of(type);
+    return read(topic, ResultsFormat.AVRO.create(type), enough);
+  }
+
+  /** Waits for the given committed events of a format, from the beginning of the topic. */
+  public <T extends SpecificRecord> List<T> read(
+      String topic, EventFormat<T> format, Predicate<List<T>> enough) {
+    return read(topic, enough, format::read);
+  }
+
+  /** Waits for the given number of committed records, from the beginning of the topic. */
+  public List<ConsumerRecord<byte[], byte[]>> records(String topic, int count) {
+    return read(topic, found -> found.size() >= count, record -> record);
+  }
+
+  /** Reads the event of a record. */
+  private interface Reading<T> {
+    T of(ConsumerRecord<byte[], byte[]> record) throws UnreadableEventException;
+  }
+
+  private <T> List<T> read(String topic, Predicate<List<T>> enough, Reading<T> reading) {
     List<T> events = new ArrayList<>();
     long deadline = System.nanoTime() + DEADLINE.toNanos();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
@@ -149,7 +175,7 @@ public final class JobTopics implements AutoCloseable {
           throw new AssertionError(topic + " after " + DEADLINE + ": " + events);
         }
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-          events.add(codec.decode(record.value()));
+          events.add(reading.of(record));
         }
       }
       return events;

@@ -8,6 +8,7 @@ import io.flinkmobilenet.stream.config.JobFileTarget;
 import io.flinkmobilenet.stream.fetch.HttpResponseTarget;
 import io.flinkmobilenet.stream.fetch.ImageUriTarget;
 import io.flinkmobilenet.stream.golden.GoldenImagesTarget;
+import io.flinkmobilenet.stream.kafka.EventFormatsTarget;
 import io.flinkmobilenet.stream.kafka.EventsTarget;
 import io.flinkmobilenet.stream.operator.ModelProtocolTarget;
 import io.flinkmobilenet.weights.ZipTarget;
@@ -28,6 +29,7 @@ final class FuzzTargets {
       new TreeMap<>(
           Map.ofEntries(
               target("deployment-files", DeploymentFileTarget::new),
+              target("event-formats", EventFormatsTarget::new),
               target("events", EventsTarget::new),
               target("golden-images", GoldenImagesTarget::new),
               target("graphs", GraphTarget::new),

@@ -9,6 +9,7 @@ import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.embedded.EmbeddedKafka;
 import io.flinkmobilenet.event.ImageAttributes;
 import io.flinkmobilenet.event.ImageEvent;
+import io.flinkmobilenet.event.format.ImagesFormat;
 import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.showcase.camera.CameraFeed;
 import io.flinkmobilenet.showcase.camera.CameraSettings;
@@ -115,6 +116,7 @@ class CameraITCase {
     return CameraFeed.start(
         settings,
         topic,
+        ImagesFormat.AVRO,
         connection,
         complaint -> {
           throw new AssertionError(complaint);

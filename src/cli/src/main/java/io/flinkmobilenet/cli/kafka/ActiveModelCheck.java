@@ -1,10 +1,11 @@
 package io.flinkmobilenet.cli.kafka;
 
 import io.flinkmobilenet.cli.terminal.OutputOptions;
-import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.UnreadableEventException;
+import io.flinkmobilenet.event.format.EventFormat;
+import io.flinkmobilenet.event.format.ResultsFormat;
 import io.flinkmobilenet.kafka.Beginning;
 import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.kafka.KafkaProperties;
@@ -26,11 +27,12 @@ final class ActiveModelCheck {
   private ActiveModelCheck() {}
 
   /** Prints a message if no model is active; prints nothing if the status cannot be read. */
-  static void complainWhereNone(KafkaProperties connection, OutputOptions output)
+  static void complainWhereNone(
+      KafkaProperties connection, ResultsFormat format, OutputOptions output)
       throws InterruptedException {
     String topic = JobOptions.STATUS_TOPIC.defaultValue();
     try {
-      if (!isKnown(connection, topic)) {
+      if (!isKnown(connection, topic, format)) {
         output.complain(
             "no prediction yet, and topic %s reports no active model: %s".formatted(topic, ADVICE));
       }
@@ -39,24 +41,25 @@ final class ActiveModelCheck {
     }
   }
 
-  private static boolean isKnown(KafkaProperties connection, String topic)
+  private static boolean isKnown(KafkaProperties connection, String topic, ResultsFormat format)
       throws KafkaNotReadyException {
-    EventCodec<ModelStatus> codec = EventCodec.of(ModelStatus.class);
+    EventFormat<ModelStatus> statuses = format.create(ModelStatus.class);
     Set<String> active = new HashSet<>();
     try (TopicReader reader = TopicReader.open(topic, connection, Beginning.EARLIEST)) {
       Optional<ConsumerRecord<byte[], byte[]>> next;
       while ((next = reader.nextBeforeEnd()).isPresent()) {
         if (next.get().value() != null) {
-          follow(codec, next.get().value(), active);
+          follow(statuses, next.get(), active);
         }
       }
     }
     return !active.isEmpty();
   }
 
-  private static void follow(EventCodec<ModelStatus> codec, byte[] value, Set<String> active) {
+  private static void follow(
+      EventFormat<ModelStatus> statuses, ConsumerRecord<byte[], byte[]> next, Set<String> active) {
     try {
-      ModelStatus status = codec.decode(value);
+      ModelStatus status = statuses.read(next);
       String model = status.getName() + "/" + status.getVersion();
       if (status.getState() == ModelState.ACTIVE) {
         active.add(model);

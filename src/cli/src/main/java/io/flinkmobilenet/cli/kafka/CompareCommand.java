@@ -31,6 +31,7 @@ public final class CompareCommand implements Callable<Integer> {
   @Mixin private VersionOption version;
   @Mixin private OutputOptions output;
   @Mixin private KafkaOptions kafka;
+  @Mixin private FormatOptions formats;
   @Mixin private RecordRange range;
 
   @Option(
@@ -65,12 +66,12 @@ public final class CompareCommand implements Callable<Integer> {
       Files.newOutputStream(html).close();
     }
     ModelComparison comparison = new ModelComparison();
-    GalleryCollector collector = new GalleryCollector(output);
+    GalleryCollector collector = new GalleryCollector(output, formats.formats());
     long most = range.max(Long.MAX_VALUE);
     Consumption.Outcome read =
         new Consumption(topic, kafka.connection(), range.from(), most, timeout, output, () -> {})
             .run(
-                Prediction.class,
+                formats.formats().predictions().create(Prediction.class),
                 prediction -> {
                   boolean shown = comparison.add(prediction) && html != null;
                   if (shown && collector.taken() < MOST_TILES) {

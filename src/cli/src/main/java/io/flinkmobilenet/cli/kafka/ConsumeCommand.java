@@ -6,9 +6,11 @@ import io.flinkmobilenet.cli.terminal.HelpOption;
 import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
 import io.flinkmobilenet.cli.terminal.VersionOption;
+import io.flinkmobilenet.event.ImageEvent;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.event.format.EventFormat;
 import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +38,7 @@ public final class ConsumeCommand implements Callable<Integer> {
   @Mixin private VersionOption version;
   @Mixin private OutputOptions output;
   @Mixin private KafkaOptions kafka;
+  @Mixin private FormatOptions formats;
   @Mixin private RecordRange range;
 
   @ArgGroup private Kind kind = new Kind();
@@ -87,18 +90,22 @@ public final class ConsumeCommand implements Callable<Integer> {
       return gallery(out);
     }
     if (kind.status) {
-      return print(ModelStatus.class, EventView.status(out)::print);
+      return print(
+          formats.formats().status().create(ModelStatus.class), EventView.status(out)::print);
     }
     if (!kind.rejected) {
-      return print(Prediction.class, EventView.predictions(out)::print);
+      return print(
+          formats.formats().predictions().create(Prediction.class),
+          EventView.predictions(out)::print);
     }
+    EventFormat<ImageEvent> images = formats.formats().images().create();
     EventView<RejectedImage> view = EventView.rejected(out);
     return print(
-        RejectedImage.class,
+        formats.formats().rejected().create(RejectedImage.class),
         image -> {
           view.print(image);
           if (save != null) {
-            RejectedFiles.save(image, save);
+            RejectedFiles.save(image, images, save);
           }
         });
   }
@@ -118,16 +125,16 @@ public final class ConsumeCommand implements Callable<Integer> {
     }
   }
 
-  private <T extends SpecificRecord> int print(Class<T> type, EventSink<T> sink)
+  private <T extends SpecificRecord> int print(EventFormat<T> format, EventSink<T> sink)
       throws CommandFailure, KafkaNotReadyException, IOException, InterruptedException {
-    return exitCode(consumption(range.max(Long.MAX_VALUE), timeout).run(type, sink));
+    return exitCode(consumption(range.max(Long.MAX_VALUE), timeout).run(format, sink));
   }
 
   private int gallery(Output out)
       throws CommandFailure, KafkaNotReadyException, IOException, InterruptedException {
     // Done before anything is read, so that an unwritable file is reported immediately.
     Files.newOutputStream(html).close();
-    GalleryCollector collector = new GalleryCollector(output);
+    GalleryCollector collector = new GalleryCollector(output, formats.formats());
     Consumption consumption =
         consumption(range.max(DEFAULT_TILES), timeout == null ? DEFAULT_TIMEOUT : timeout);
     Consumption.Outcome outcome = collector.collect(consumption, kind.rejected);
@@ -149,7 +156,7 @@ public final class ConsumeCommand implements Callable<Integer> {
 
   private void explainSilence() throws InterruptedException {
     if (!kind.status && !kind.rejected) {
-      ActiveModelCheck.complainWhereNone(kafka.connection(), output);
+      ActiveModelCheck.complainWhereNone(kafka.connection(), formats.formats().status(), output);
     }
   }
 

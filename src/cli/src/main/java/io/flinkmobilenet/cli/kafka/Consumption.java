@@ -2,8 +2,8 @@ package io.flinkmobilenet.cli.kafka;
 
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
-import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.UnreadableEventException;
+import io.flinkmobilenet.event.format.EventFormat;
 import io.flinkmobilenet.kafka.Beginning;
 import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.kafka.KafkaProperties;
@@ -51,9 +51,8 @@ record Consumption(
    */
   record Outcome(long records, long unreadable) {}
 
-  <T extends SpecificRecord> Outcome run(Class<T> type, EventSink<T> sink)
+  <T extends SpecificRecord> Outcome run(EventFormat<T> format, EventSink<T> sink)
       throws CommandFailure, KafkaNotReadyException, IOException, InterruptedException {
-    EventCodec<T> codec = EventCodec.of(type);
     long records = 0;
     long unreadable = 0;
     try (TopicReader reader = TopicReader.open(topic, connection, from)) {
@@ -63,7 +62,7 @@ record Consumption(
           break;
         }
         records++;
-        if (next.value() != null && !read(next, codec, sink)) {
+        if (next.value() != null && !read(next, format, sink)) {
           unreadable++;
         }
       }
@@ -84,11 +83,11 @@ record Consumption(
   }
 
   private <T extends SpecificRecord> boolean read(
-      ConsumerRecord<byte[], byte[]> next, EventCodec<T> codec, EventSink<T> sink)
+      ConsumerRecord<byte[], byte[]> next, EventFormat<T> format, EventSink<T> sink)
       throws CommandFailure, IOException {
     T event;
     try {
-      event = codec.decode(next.value());
+      event = format.read(next);
     } catch (UnreadableEventException e) {
       complaints.complain(
           "%s-%d@%d: %s".formatted(next.topic(), next.partition(), next.offset(), e.getMessage()));

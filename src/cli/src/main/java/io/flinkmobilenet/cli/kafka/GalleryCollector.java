@@ -9,14 +9,15 @@ import io.flinkmobilenet.cli.gallery.Tile;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
 import io.flinkmobilenet.cli.terminal.Progress;
-import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ImageEvent;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RecordOrigin;
 import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.UnreadableEventException;
+import io.flinkmobilenet.event.format.EventFormat;
 import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.kafka.KafkaProperties;
+import io.flinkmobilenet.stream.config.TopicFormats;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +28,16 @@ final class GalleryCollector {
   private static final long IMAGE_BYTES = 64 << 20;
 
   private final ImageBudget budget = new ImageBudget(IMAGE_BYTES);
-  private final EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
+  private final TopicFormats formats;
+  private final EventFormat<ImageEvent> images;
   private final List<Prediction> predictions = new ArrayList<>();
   private final List<Tile> rejected = new ArrayList<>();
 
   private final OutputOptions output;
 
-  GalleryCollector(OutputOptions output) {
+  GalleryCollector(OutputOptions output, TopicFormats formats) {
+    this.formats = formats;
+    this.images = formats.images().create();
     this.output = output;
   }
 
@@ -42,8 +46,11 @@ final class GalleryCollector {
       throws CommandFailure, KafkaNotReadyException, IOException, InterruptedException {
     try (Progress progress = output.progress("consume", consumption.max())) {
       return rejections
-          ? consumption.run(RejectedImage.class, image -> take(image, progress))
-          : consumption.run(Prediction.class, prediction -> take(prediction, progress));
+          ? consumption.run(
+              formats.rejected().create(RejectedImage.class), image -> take(image, progress))
+          : consumption.run(
+              formats.predictions().create(Prediction.class),
+              prediction -> take(prediction, progress));
     }
   }
 
@@ -93,7 +100,7 @@ final class GalleryCollector {
       throws CommandFailure {
     List<RecordOrigin> origins = predictions.stream().map(Prediction::getOrigin).toList();
     try (Progress progress = output.progress("images", origins.size())) {
-      return ImageFinder.find(origins, connection, budget, progress);
+      return ImageFinder.find(origins, connection, images, budget, progress);
     }
   }
 
@@ -109,7 +116,7 @@ final class GalleryCollector {
 
   private Depiction depict(RejectedImage image) {
     try {
-      return budget.depict(codec.decode(RejectedFiles.bytes(image.getValue())));
+      return budget.depict(images.read(RejectedFiles.original(image)));
     } catch (UnreadableEventException e) {
       return Depiction.absent("not an image: " + image.getValue().remaining() + " bytes");
     }

@@ -4,10 +4,10 @@ import io.flinkmobilenet.cli.gallery.Depiction;
 import io.flinkmobilenet.cli.gallery.ImageBudget;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.Progress;
-import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ImageEvent;
 import io.flinkmobilenet.event.RecordOrigin;
 import io.flinkmobilenet.event.UnreadableEventException;
+import io.flinkmobilenet.event.format.EventFormat;
 import io.flinkmobilenet.kafka.KafkaClients;
 import io.flinkmobilenet.kafka.KafkaProperties;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class ImageFinder {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final ImageBudget budget;
   private final Progress progress;
-  private final EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
+  private final EventFormat<ImageEvent> format;
   private final Map<RecordOrigin, Found> found = new HashMap<>();
 
   /**
@@ -48,7 +48,11 @@ final class ImageFinder {
   record Found(String imageId, Depiction depiction) {}
 
   private ImageFinder(
-      KafkaConsumer<byte[], byte[]> consumer, ImageBudget budget, Progress progress) {
+      KafkaConsumer<byte[], byte[]> consumer,
+      EventFormat<ImageEvent> format,
+      ImageBudget budget,
+      Progress progress) {
+    this.format = format;
     this.consumer = consumer;
     this.budget = budget;
     this.progress = progress;
@@ -62,6 +66,7 @@ final class ImageFinder {
   static Map<RecordOrigin, Found> find(
       Collection<RecordOrigin> origins,
       KafkaProperties connection,
+      EventFormat<ImageEvent> format,
       ImageBudget budget,
       Progress progress)
       throws CommandFailure {
@@ -73,7 +78,7 @@ final class ImageFinder {
           .add(origin.getOffset());
     }
     try (KafkaConsumer<byte[], byte[]> consumer = KafkaClients.reader(connection)) {
-      ImageFinder finder = new ImageFinder(consumer, budget, progress);
+      ImageFinder finder = new ImageFinder(consumer, format, budget, progress);
       for (Map.Entry<TopicPartition, NavigableSet<Long>> entry : offsets.entrySet()) {
         finder.search(entry.getKey(), entry.getValue());
       }
@@ -125,7 +130,7 @@ final class ImageFinder {
     RecordOrigin origin = new RecordOrigin(next.topic(), next.partition(), next.offset());
     try {
       if (next.value() != null) {
-        ImageEvent event = codec.decode(next.value());
+        ImageEvent event = format.read(next);
         found.put(origin, new Found(event.getId(), budget.depict(event)));
       }
     } catch (UnreadableEventException e) {

@@ -2,8 +2,9 @@ package io.flinkmobilenet.cli.kafka;
 
 import io.flinkmobilenet.cli.input.ImageFile;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
-import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ImageEvent;
+import io.flinkmobilenet.event.format.EventFormat;
+import io.flinkmobilenet.event.format.ImagesFormat;
 import io.flinkmobilenet.image.MediaType;
 import io.flinkmobilenet.kafka.KafkaClients;
 import io.flinkmobilenet.kafka.KafkaProperties;
@@ -23,11 +24,17 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Sends images, one record each, acknowledged by all replicas and without duplicates. */
 public final class ImagePublisher implements AutoCloseable {
   /** Upper bound of the bytes that Kafka's batch header, the key and the lengths add to a value. */
   private static final int OVERHEAD_BYTES = 256;
+
+  /** Upper bound of the bytes of the two lengths before a header's name and value. */
+  private static final int HEADER_BYTES = 10;
 
   private static final int MEGABYTE = 1 << 20;
   private static final String DEFAULT_TOPIC = JobOptions.IMAGES_TOPIC.defaultValue();
@@ -37,7 +44,7 @@ public final class ImagePublisher implements AutoCloseable {
   private final int maxBytes;
   private final Consumer<String> complaints;
   private final KafkaProducer<byte[], byte[]> producer;
-  private final EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
+  private final EventFormat<ImageEvent> format;
   private final AtomicLong acknowledgedImages = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
   private final AtomicLong skipped = new AtomicLong();
@@ -48,8 +55,13 @@ public final class ImagePublisher implements AutoCloseable {
   private FileReferences references;
 
   private ImagePublisher(
-      String topic, KafkaProperties connection, int maxBytes, Consumer<String> complaints) {
+      String topic,
+      ImagesFormat format,
+      KafkaProperties connection,
+      int maxBytes,
+      Consumer<String> complaints) {
     this.topic = topic;
+    this.format = format.create();
     this.connection = connection;
     this.maxBytes = maxBytes;
     this.complaints = complaints;
@@ -59,15 +71,17 @@ public final class ImagePublisher implements AutoCloseable {
   /**
    * Creates a publisher to an existing topic.
    *
+   * @param format of the topic's records
    * @param complaints receives one line for each image that cannot be sent
    * @throws CommandFailure if no broker answers or there is no such topic
    */
   public static ImagePublisher to(
-      String topic, KafkaProperties connection, Consumer<String> complaints)
+      String topic, ImagesFormat format, KafkaProperties connection, Consumer<String> complaints)
       throws CommandFailure, InterruptedException {
     try (Broker broker = Broker.of(connection)) {
       broker.requireTopics(topic);
-      return new ImagePublisher(topic, connection, broker.maxMessageBytes(topic), complaints);
+      return new ImagePublisher(
+          topic, format, connection, broker.maxMessageBytes(topic), complaints);
     } catch (KafkaException e) {
       throw Broker.unusable(connection, e, AclOperation.WRITE);
     }
@@ -149,18 +163,27 @@ public final class ImagePublisher implements AutoCloseable {
   private boolean offer(String name, ImageEvent event) throws CommandFailure {
     int length = event.getImage().remaining();
     byte[] key = event.getId().getBytes(StandardCharsets.UTF_8);
-    byte[] value = codec.encode(event);
-    if (value.length + key.length > maxBytes - OVERHEAD_BYTES) {
+    Headers headers = new RecordHeaders();
+    byte[] value = format.write(event, headers);
+    if (value.length + key.length + length(headers) > maxBytes - OVERHEAD_BYTES) {
       return false;
     }
     try {
       producer.send(
-          new ProducerRecord<>(topic, key, value),
+          new ProducerRecord<>(topic, null, format.timestamp(event), key, value, headers),
           (metadata, failure) -> acknowledged(name, length, failure));
     } catch (KafkaException e) {
       throw Broker.unusable(connection, e, AclOperation.WRITE);
     }
     return true;
+  }
+
+  private static int length(Headers headers) {
+    int length = 0;
+    for (Header header : headers) {
+      length += header.key().length() + header.value().length + HEADER_BYTES;
+    }
+    return length;
   }
 
   private void acknowledged(String name, int length, Exception failure) {

@@ -154,7 +154,8 @@ public final class PublishCommand implements Callable<Integer> {
     }
     ImageEvents events = new ImageEvents(idPrefix, source, attributes, now);
     try (ImagePublisher publisher =
-            ImagePublisher.to(images.topic(), kafka.connection(), output::complain);
+            ImagePublisher.to(
+                images.topic(), images.format(), kafka.connection(), output::complain);
         Progress progress = output.progress("publish", (long) files.size() * repeat)) {
       prepare(publisher);
       Pace pace = Pace.of(rate);
@@ -185,7 +186,8 @@ public final class PublishCommand implements Callable<Integer> {
     ImageEvents events = new ImageEvents(idPrefix, source, attributes, now);
     try (Interruption interruption = Interruption.listen();
         ImagePublisher publisher =
-            ImagePublisher.to(images.topic(), kafka.connection(), output::complain);
+            ImagePublisher.to(
+                images.topic(), images.format(), kafka.connection(), output::complain);
         Progress progress = output.progress("publish", -1)) {
       prepare(publisher);
       Pace pace = Pace.of(rate);

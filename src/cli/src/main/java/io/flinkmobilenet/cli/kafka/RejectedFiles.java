@@ -1,14 +1,16 @@
 package io.flinkmobilenet.cli.kafka;
 
-import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ImageEvent;
 import io.flinkmobilenet.event.RecordOrigin;
 import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.UnreadableEventException;
+import io.flinkmobilenet.event.format.EventFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Writes rejected images into a folder. */
 final class RejectedFiles {
@@ -20,18 +22,18 @@ final class RejectedFiles {
    * Writes the image or, if the record is not an image event or refers to its image, its whole
    * value.
    */
-  static void save(RejectedImage rejected, Path folder) throws IOException {
+  static void save(RejectedImage rejected, EventFormat<ImageEvent> format, Path folder)
+      throws IOException {
     Files.createDirectories(folder);
-    byte[] value = bytes(rejected.getValue());
-    Files.write(folder.resolve(name(rejected)), image(value));
+    Files.write(folder.resolve(name(rejected)), image(rejected, format));
   }
 
-  private static byte[] image(byte[] value) {
+  private static byte[] image(RejectedImage rejected, EventFormat<ImageEvent> format) {
     try {
-      ImageEvent event = EventCodec.of(ImageEvent.class).decode(value);
-      return event.getUri() == null ? bytes(event.getImage()) : value;
+      ImageEvent event = format.read(original(rejected));
+      return bytes(event.getUri() == null ? event.getImage() : rejected.getValue());
     } catch (UnreadableEventException e) {
-      return value;
+      return bytes(rejected.getValue());
     }
   }
 
@@ -48,7 +50,20 @@ final class RejectedFiles {
         .formatted(origin.getPartition(), origin.getOffset(), harmless.substring(from));
   }
 
-  static byte[] bytes(ByteBuffer buffer) {
+  /** Returns the record that was rejected, as far as the rejection has it: without its headers. */
+  static ConsumerRecord<byte[], byte[]> original(RejectedImage rejected) {
+    RecordOrigin origin = rejected.getOrigin();
+    return new ConsumerRecord<>(
+        origin.getTopic(),
+        origin.getPartition(),
+        origin.getOffset(),
+        rejected.getImageId() == null
+            ? null
+            : rejected.getImageId().getBytes(StandardCharsets.UTF_8),
+        bytes(rejected.getValue()));
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.duplicate().get(bytes);
     return bytes;

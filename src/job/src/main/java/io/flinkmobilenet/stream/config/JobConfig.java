@@ -9,12 +9,15 @@ import io.flinkmobilenet.stream.fetch.FetchSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The job's settings, read once.
  *
  * @param kafka brokers and client properties
  * @param topics the topics that the job reads and writes
+ * @param formats the formats of the records of these topics
+ * @param copiedHeaders names of the headers of images that come back on their results
  * @param groupId consumer group and prefix of the transactional ids
  * @param delivery delivery guarantee of predictions and rejected images
  * @param start where to start reading images without a checkpoint
@@ -36,6 +39,8 @@ import java.util.Optional;
 public record JobConfig(
     KafkaProperties kafka,
     Topics topics,
+    TopicFormats formats,
+    Set<String> copiedHeaders,
     String groupId,
     Delivery delivery,
     StartFrom start,

@@ -1,5 +1,7 @@
 package io.flinkmobilenet.stream.config;
 
+import io.flinkmobilenet.event.format.ImagesFormat;
+import io.flinkmobilenet.event.format.ResultsFormat;
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.simd.KernelChoice;
@@ -60,6 +62,33 @@ public final class JobOptions {
           "model-decisions",
           "Topic to write decisions about rollouts to, and to read them from; compacted, one"
               + " partition.");
+
+  /** {@code --images-format}. */
+  public static final ConfigOption<ImagesFormat> IMAGES_FORMAT =
+      ConfigOptions.key("images-format")
+          .enumType(ImagesFormat.class)
+          .defaultValue(ImagesFormat.AVRO)
+          .withDescription("Format of the records of the images topic.");
+
+  /** {@code --predictions-format}. */
+  public static final ConfigOption<ResultsFormat> PREDICTIONS_FORMAT =
+      results("predictions-format", "predictions topic");
+
+  /** {@code --rejected-format}. */
+  public static final ConfigOption<ResultsFormat> REJECTED_FORMAT =
+      results("rejected-format", "topic of unusable images");
+
+  /** {@code --status-format}. */
+  public static final ConfigOption<ResultsFormat> STATUS_FORMAT =
+      results("status-format", "topic of the status of models");
+
+  /** {@code --copy-headers}. */
+  public static final ConfigOption<String> COPY_HEADERS =
+      text(
+          "copy-headers",
+          "",
+          "Headers of images, separated by commas, that come back on the records of their"
+              + " predictions and rejections, beside traceparent and tracestate.");
 
   /** {@code --group-id}. */
   public static final ConfigOption<String> GROUP_ID =
@@ -258,6 +287,11 @@ public final class JobOptions {
           REJECTED_TOPIC,
           STATUS_TOPIC,
           DECISIONS_TOPIC,
+          IMAGES_FORMAT,
+          PREDICTIONS_FORMAT,
+          REJECTED_FORMAT,
+          STATUS_FORMAT,
+          COPY_HEADERS,
           GROUP_ID,
           DELIVERY,
           START,
@@ -316,6 +350,13 @@ public final class JobOptions {
 
   private static ConfigOption<String> text(String key, String value, String description) {
     return ConfigOptions.key(key).stringType().defaultValue(value).withDescription(description);
+  }
+
+  private static ConfigOption<ResultsFormat> results(String key, String topic) {
+    return ConfigOptions.key(key)
+        .enumType(ResultsFormat.class)
+        .defaultValue(ResultsFormat.AVRO)
+        .withDescription("Format of the records of the " + topic + ".");
   }
 
   private static ConfigOption<Boolean> flag(String key, String description) {

@@ -54,6 +54,12 @@ final class OptionReader {
     return new JobConfig(
         new KafkaProperties(name(BOOTSTRAP_SERVERS), kafkaClients()),
         topics(),
+        new TopicFormats(
+            value(IMAGES_FORMAT),
+            value(PREDICTIONS_FORMAT),
+            value(REJECTED_FORMAT),
+            value(STATUS_FORMAT)),
+        CopiedHeaderNames.read(value(COPY_HEADERS)),
         name(GROUP_ID),
         value(DELIVERY),
         value(START),

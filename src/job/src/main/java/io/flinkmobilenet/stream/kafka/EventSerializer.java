@@ -1,6 +1,6 @@
 package io.flinkmobilenet.stream.kafka;
 
-import io.flinkmobilenet.event.EventCodec;
+import io.flinkmobilenet.event.format.EventFormat;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.specific.SpecificRecord;
@@ -8,6 +8,8 @@ import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.util.function.SerializableSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * Serializes events as records of a topic.
@@ -20,20 +22,20 @@ final class EventSerializer<T extends SpecificRecord> implements KafkaRecordSeri
 
   // A supplier instead of the event class: deserializing the class in the JobManager would parse
   // its schema.
-  private final SerializableSupplier<EventCodec<T>> codecs;
+  private final SerializableSupplier<EventFormat<T>> formats;
   private final String topic;
   private final KeyOf<T> key;
   private final Shortening<T> shortening;
   private final int maxBytes;
-  private transient EventCodec<T> codec;
+  private transient EventFormat<T> format;
 
   EventSerializer(
-      SerializableSupplier<EventCodec<T>> codecs,
+      SerializableSupplier<EventFormat<T>> formats,
       String topic,
       int maxBytes,
       KeyOf<T> key,
       Shortening<T> shortening) {
-    this.codecs = codecs;
+    this.formats = formats;
     this.topic = topic;
     this.maxBytes = maxBytes;
     this.key = key;
@@ -43,19 +45,21 @@ final class EventSerializer<T extends SpecificRecord> implements KafkaRecordSeri
   @Override
   public void open(
       SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext) {
-    codec = codecs.get();
+    format = formats.get();
   }
 
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
       T event, KafkaSinkContext context, Long timestamp) {
     String text = key.apply(event);
-    byte[] value = codec.encode(event);
+    Headers headers = new RecordHeaders();
+    byte[] value = format.write(event, headers);
     if (value.length > maxBytes) {
-      value = codec.encode(shortening.shorten(event, value.length - maxBytes));
+      headers = new RecordHeaders();
+      value = format.write(shortening.shorten(event, value.length - maxBytes), headers);
     }
     return new ProducerRecord<>(
-        topic, text == null ? null : text.getBytes(StandardCharsets.UTF_8), value);
+        topic, null, text == null ? null : text.getBytes(StandardCharsets.UTF_8), value, headers);
   }
 
   /** Function from an event to its record key; null for no key. */

@@ -1,15 +1,16 @@
 package io.flinkmobilenet.stream.kafka;
 
-import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ImageEvent;
 import io.flinkmobilenet.event.Reason;
 import io.flinkmobilenet.event.UnreadableEventException;
+import io.flinkmobilenet.event.format.EventFormat;
 import io.flinkmobilenet.stream.state.ByteRange;
 import io.flinkmobilenet.stream.state.ImageRecord;
 import io.flinkmobilenet.stream.state.ImageReference;
 import io.flinkmobilenet.stream.state.Origin;
 import io.flinkmobilenet.stream.state.RecordDefect;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,13 +23,17 @@ final class ImageRecordReader {
   private static final byte[] NOTHING = new byte[0];
   private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
 
-  private final EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
+  private final EventFormat<ImageEvent> format;
+
+  ImageRecordReader(EventFormat<ImageEvent> format) {
+    this.format = format;
+  }
 
   ImageRecord read(ConsumerRecord<byte[], byte[]> record) {
     Origin origin = new Origin(record.topic(), record.partition(), record.offset());
     byte[] value = record.value() == null ? NOTHING : record.value();
     try {
-      return record(origin, value, codec.decode(value));
+      return record(origin, value, format.read(record));
     } catch (UnreadableEventException e) {
       Reason reason = Reason.valueOf(e.reason().name());
       RecordDefect defect = new RecordDefect(reason, e.getMessage());
@@ -43,8 +48,9 @@ final class ImageRecordReader {
       return ImageRecord.unusable(
           origin, value, capturedAt, new RecordDefect(Reason.MALFORMED_RECORD, defect.get()));
     }
-    // The codec returns a view of the value, whose position is that of the image in the value.
     ByteBuffer image = event.getImage();
+    // A view of the value is read-only, and its position is that of the image in the value.
+    byte[] content = image.hasArray() ? image.array() : null;
     return new ImageRecord(
         origin,
         value,
@@ -54,7 +60,9 @@ final class ImageRecordReader {
         capturedAt,
         new ByteRange(image.position(), image.remaining()),
         null,
-        event.getUri() == null ? null : new ImageReference(event.getUri(), event.getSha256()));
+        event.getUri() == null ? null : new ImageReference(event.getUri(), event.getSha256()),
+        content,
+        List.of());
   }
 
   private static Optional<String> defect(ImageEvent event) {

@@ -1,13 +1,15 @@
 package io.flinkmobilenet.stream.kafka;
 
-import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ModelDecision;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.event.format.ResultsFormat;
 import io.flinkmobilenet.protocol.DecisionRecord;
 import io.flinkmobilenet.stream.config.Delivery;
 import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.state.PredictedImage;
+import io.flinkmobilenet.stream.state.RefusedImage;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.OptionalInt;
@@ -63,28 +65,31 @@ public final class KafkaSinks {
   }
 
   /** Returns the sink of predictions, with the delivery guarantee of the settings. */
-  public Sink<Prediction> predictions() {
+  public Sink<PredictedImage> predictions() {
+    ResultsFormat format = config.formats().predictions();
     return delivered(
         PREDICTIONS,
-        new EventSerializer<>(
-            () -> EventCodec.of(Prediction.class),
-            config.topics().predictions(),
-            Integer.MAX_VALUE,
-            Prediction::getImageId,
-            (prediction, bytes) -> prediction));
+        new HeadedSerializer<>(
+            new EventSerializer<>(
+                () -> format.create(Prediction.class),
+                config.topics().predictions(),
+                Integer.MAX_VALUE,
+                Prediction::getImageId,
+                (prediction, bytes) -> prediction)));
   }
 
   /**
    * Returns the sink of rejected images, with the delivery guarantee of the settings. A value is
    * cut if it would make the record too long; the message then says so.
    */
-  public Sink<RejectedImage> rejected() {
-    return delivered(REJECTED, rejectedSerializer());
+  public Sink<RefusedImage> rejected() {
+    return delivered(REJECTED, new HeadedSerializer<>(rejectedSerializer()));
   }
 
   EventSerializer<RejectedImage> rejectedSerializer() {
+    ResultsFormat format = config.formats().rejected();
     return new EventSerializer<>(
-        () -> EventCodec.of(RejectedImage.class),
+        () -> format.create(RejectedImage.class),
         config.topics().rejected(),
         longestRejected - FRAME,
         RejectedImage::getImageId,
@@ -93,9 +98,10 @@ public final class KafkaSinks {
 
   /** Returns the sink of model status events: they are visible immediately, once or more often. */
   public KafkaSink<ModelStatus> status() {
+    ResultsFormat format = config.formats().status();
     return builder(
             new EventSerializer<ModelStatus>(
-                () -> EventCodec.of(ModelStatus.class),
+                () -> format.create(ModelStatus.class),
                 config.topics().status(),
                 Integer.MAX_VALUE,
                 status -> status.getName() + "/" + status.getVersion(),
@@ -109,7 +115,7 @@ public final class KafkaSinks {
     return delivered(
         DECISIONS,
         new EventSerializer<>(
-            () -> EventCodec.of(ModelDecision.class),
+            () -> ResultsFormat.AVRO.create(ModelDecision.class),
             config.topics().decisions(),
             Integer.MAX_VALUE,
             DecisionRecord::keyText,

@@ -33,7 +33,8 @@ public final class KafkaSources {
             .setClientIdPrefix(config.groupId() + "-images")
             .setTopics(config.topics().images())
             .setStartingOffsets(start())
-            .setDeserializer(new ImageDeserializer());
+            .setDeserializer(
+                new ImageDeserializer(config.formats().images(), config.copiedHeaders()));
     return config.bounded()
         ? builder.setBounded(OffsetsInitializer.latest()).build()
         : builder.build();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
 
 /**
  * Serializes a transaction for a checkpoint: the version and the bytes of the connector's own form,
@@ -20,7 +21,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class ReplayableTransactionSerializer
     implements SimpleVersionedSerializer<ReplayableTransaction> {
   /** The connector's own versions are small numbers; state in its own form can be read as well. */
-  static final int VERSION = 1000;
+  static final int VERSION = 1001;
+
+  /** The version in which records had no headers. */
+  private static final int WITHOUT_HEADERS = 1000;
 
   private static final int NONE = -1;
 
@@ -49,6 +53,7 @@ final class ReplayableTransactionSerializer
       out.putShort((short) topic.length).put(topic);
       put(out, record.key());
       put(out, record.value());
+      RecordHeaderBytes.put(out, record.headers());
     }
     return out.array();
   }
@@ -59,15 +64,16 @@ final class ReplayableTransactionSerializer
       // A topic's name is ASCII, at most 249 bytes.
       int topic = Short.BYTES + record.topic().getBytes(UTF_8).length;
       length = Math.addExact(length, topic + length(record.key()) + length(record.value()));
+      length = Math.addExact(length, RecordHeaderBytes.length(record.headers()));
     }
     return length;
   }
 
-  private static int length(byte[] bytes) {
+  static int length(byte[] bytes) {
     return Integer.BYTES + (bytes == null ? 0 : bytes.length);
   }
 
-  private static void put(ByteBuffer out, byte[] bytes) {
+  static void put(ByteBuffer out, byte[] bytes) {
     out.putInt(bytes == null ? NONE : bytes.length);
     if (bytes != null) {
       out.put(bytes);
@@ -76,13 +82,14 @@ final class ReplayableTransactionSerializer
 
   @Override
   public ReplayableTransaction deserialize(int version, byte[] serialized) throws IOException {
-    if (version < VERSION) {
+    if (version < WITHOUT_HEADERS) {
       return new ReplayableTransaction(
           committables.deserialize(version, serialized), Optional.empty());
     }
     if (version > VERSION) {
       throw new IOException(
-          "transaction in the state: expected version %d, found %d".formatted(VERSION, version));
+          "transaction in the state: expected version %d or %d, found %d"
+              .formatted(WITHOUT_HEADERS, VERSION, version));
     }
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(serialized));
     int inner = in.readInt();
@@ -93,12 +100,16 @@ final class ReplayableTransactionSerializer
     }
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      records.add(new ProducerRecord<>(in.readUTF(), readBytes(in), readBytes(in)));
+      String topic = in.readUTF();
+      byte[] key = readBytes(in);
+      byte[] value = readBytes(in);
+      Headers headers = version == WITHOUT_HEADERS ? null : RecordHeaderBytes.read(in);
+      records.add(new ProducerRecord<>(topic, null, key, value, headers));
     }
     return new ReplayableTransaction(committable, Optional.of(records));
   }
 
-  private static byte[] readBytes(DataInputStream in) throws IOException {
+  static byte[] readBytes(DataInputStream in) throws IOException {
     int length = in.readInt();
     if (length == NONE) {
       return null;

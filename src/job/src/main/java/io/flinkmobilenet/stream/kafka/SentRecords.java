@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 
 /**
  * Remembers the records of a transaction while they are serialized, up to a limit in bytes.
@@ -53,6 +54,9 @@ final class SentRecords<T> implements KafkaRecordSerializationSchema<T> {
       T element, KafkaSinkContext context, Long timestamp) {
     ProducerRecord<byte[], byte[]> record = serializer.serialize(element, context, timestamp);
     bytes += OVERHEAD + record.value().length + (record.key() == null ? 0 : record.key().length);
+    for (Header header : record.headers()) {
+      bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+    }
     if (bytes <= maxBytes) {
       records.add(record);
     } else {

@@ -7,6 +7,7 @@ import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.protocol.ModelMessage;
 import io.flinkmobilenet.protocol.Unreadable;
 import io.flinkmobilenet.stream.config.ModelStateForm;
+import io.flinkmobilenet.stream.state.PredictedImage;
 import io.flinkmobilenet.stream.state.PreparedImage;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,8 +32,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * <p>This is an operator rather than a function, because a model that was loaded in the background
  * has to become active, and its status has to be emitted, even if no record arrives.
  */
-final class ClassifyOperator extends AbstractStreamOperator<Prediction>
-    implements TwoInputStreamOperator<PreparedImage, ModelMessage, Prediction> {
+final class ClassifyOperator extends AbstractStreamOperator<PredictedImage>
+    implements TwoInputStreamOperator<PreparedImage, ModelMessage, PredictedImage> {
   private static final long serialVersionUID = 1;
 
   /** Bytes of models in a checkpoint from which on the log suggests the sharded form. */
@@ -52,7 +53,7 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
   private transient Histogram latencyMillis;
 
   ClassifyOperator(
-      StreamOperatorParameters<Prediction> parameters,
+      StreamOperatorParameters<PredictedImage> parameters,
       ClassifySettings settings,
       ModelHistory history,
       MailboxExecutor mailbox) {
@@ -124,7 +125,8 @@ final class ClassifyOperator extends AbstractStreamOperator<Prediction>
           Outputs.REJECTED, new StreamRecord<>(rejection.event(image.record()), timestamp));
     } else {
       count(outcome.prediction());
-      output.collect(element.replace(outcome.prediction()));
+      output.collect(
+          element.replace(new PredictedImage(outcome.prediction(), image.record().headers())));
     }
     if (active.isDeciding()) {
       GuardObserver.observe(active.current().router(), outcome, image.record().attributes())

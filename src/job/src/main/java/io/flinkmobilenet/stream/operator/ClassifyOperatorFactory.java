@@ -1,7 +1,7 @@
 package io.flinkmobilenet.stream.operator;
 
-import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.protocol.ModelMessage;
+import io.flinkmobilenet.stream.state.PredictedImage;
 import io.flinkmobilenet.stream.state.PreparedImage;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
@@ -9,8 +9,8 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
 
 /** Creates the Classify operator with the mailbox through which loaded models arrive. */
-public final class ClassifyOperatorFactory extends AbstractStreamOperatorFactory<Prediction>
-    implements TwoInputStreamOperatorFactory<PreparedImage, ModelMessage, Prediction> {
+public final class ClassifyOperatorFactory extends AbstractStreamOperatorFactory<PredictedImage>
+    implements TwoInputStreamOperatorFactory<PreparedImage, ModelMessage, PredictedImage> {
   private static final long serialVersionUID = 1;
 
   private final ClassifySettings settings;
@@ -23,8 +23,8 @@ public final class ClassifyOperatorFactory extends AbstractStreamOperatorFactory
   }
 
   @Override
-  public <T extends StreamOperator<Prediction>> T createStreamOperator(
-      StreamOperatorParameters<Prediction> parameters) {
+  public <T extends StreamOperator<PredictedImage>> T createStreamOperator(
+      StreamOperatorParameters<PredictedImage> parameters) {
     @SuppressWarnings("unchecked") // T is the class that getStreamOperatorClass returns.
     T operator =
         (T) new ClassifyOperator(parameters, settings, history, parameters.getMailboxExecutor());

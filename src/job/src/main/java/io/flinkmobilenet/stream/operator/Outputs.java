@@ -1,15 +1,15 @@
 package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.event.ModelStatus;
-import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.stream.state.Observation;
+import io.flinkmobilenet.stream.state.RefusedImage;
 import io.flinkmobilenet.stream.state.StateTypes;
 import org.apache.flink.util.OutputTag;
 
 /** The side outputs of the operators. */
 public final class Outputs {
   /** Images that could not be classified; output of "decode and normalise" and of Classify. */
-  public static final OutputTag<RejectedImage> REJECTED =
+  public static final OutputTag<RefusedImage> REJECTED =
       new OutputTag<>("rejected", StateTypes.REJECTED_IMAGE);
 
   /** Changes of the state of models; output of Classify. */

@@ -9,6 +9,7 @@ import io.flinkmobilenet.stream.config.JobOptions;
 import io.flinkmobilenet.stream.state.ImageRecord;
 import io.flinkmobilenet.stream.state.Origin;
 import io.flinkmobilenet.stream.state.RecordDefect;
+import io.flinkmobilenet.stream.state.RefusedImage;
 import java.nio.ByteBuffer;
 import org.apache.flink.configuration.ConfigOption;
 
@@ -60,15 +61,17 @@ final class RejectedImageException extends Exception {
   }
 
   /** Returns the event that reports the rejection. */
-  RejectedImage event(ImageRecord record) {
+  RefusedImage event(ImageRecord record) {
     Origin origin = record.origin();
-    return new RejectedImage(
-        record.id(),
-        new RecordOrigin(origin.topic(), origin.partition(), origin.offset()),
-        stage,
-        reason,
-        getMessage(),
-        ByteBuffer.wrap(record.value()),
-        StatusListener.now());
+    RejectedImage event =
+        new RejectedImage(
+            record.id(),
+            new RecordOrigin(origin.topic(), origin.partition(), origin.offset()),
+            stage,
+            reason,
+            getMessage(),
+            ByteBuffer.wrap(record.value()),
+            StatusListener.now());
+    return new RefusedImage(event, record.headers());
   }
 }

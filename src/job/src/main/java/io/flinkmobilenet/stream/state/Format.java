@@ -2,9 +2,6 @@ package io.flinkmobilenet.stream.state;
 
 import io.flinkmobilenet.event.ModelDecision;
 import io.flinkmobilenet.event.ModelStatus;
-import io.flinkmobilenet.event.Prediction;
-import io.flinkmobilenet.event.RejectedImage;
-import io.flinkmobilenet.event.UnreadableEventException;
 import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Chunk;
 import io.flinkmobilenet.protocol.ChunkKey;
@@ -45,8 +42,18 @@ enum Format {
   DECISION(1, RolloutDecision.class, Deployments::writeDecision, Deployments::readDecision),
   OBSERVATION(1, Observation.class, Observation::write, Observation::read),
   JUDGE(1, JudgeState.class, JudgeState::write, JudgeState::read),
-  PREDICTION(1, new LateCodec<>(Prediction.class)),
-  REJECTED_IMAGE(1, new LateCodec<>(RejectedImage.class)),
+  PREDICTION(
+      1,
+      2,
+      PredictedImage.class,
+      PredictedImage::write,
+      (in, version) -> PredictedImage.read(in, version >= 2)),
+  REJECTED_IMAGE(
+      1,
+      2,
+      RefusedImage.class,
+      RefusedImage::write,
+      (in, version) -> RefusedImage.read(in, version >= 2)),
   MODEL_STATUS(1, new LateCodec<>(ModelStatus.class)),
   MODEL_DECISION(1, new LateCodec<>(ModelDecision.class));
 
@@ -74,16 +81,7 @@ enum Format {
         version,
         codec.type(),
         (event, out) -> Wire.writeBytes(out, codec.get().encode(event)),
-        in -> decode(codec, in));
-  }
-
-  private static <T extends SpecificRecord> T decode(LateCodec<T> codec, DataInputView in)
-      throws IOException {
-    try {
-      return codec.get().decode(Wire.readBytes(in));
-    } catch (UnreadableEventException e) {
-      throw new IOException(e.getMessage(), e);
-    }
+        codec::read);
   }
 
   int version() {

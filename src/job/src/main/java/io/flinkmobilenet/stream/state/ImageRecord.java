@@ -2,6 +2,7 @@ package io.flinkmobilenet.stream.state;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.core.memory.DataInputView;
@@ -17,10 +18,13 @@ import org.apache.flink.core.memory.DataOutputView;
  * @param attributes attributes of the event; empty if there is a defect
  * @param capturedAt event time in milliseconds since 1970; the timestamp of the record if the value
  *     is not an event
- * @param image place of the encoded image in the value; empty if the event refers to an image, null
- *     if there is a defect
+ * @param image place of the encoded image in the value, or in {@code content} if there is one;
+ *     empty if the event refers to an image, null if there is a defect
  * @param defect why the value cannot be used; null if it can
  * @param reference the image to which the event refers; null if the value contains the image
+ * @param content bytes with the encoded image if the value does not have it as it is; otherwise
+ *     null
+ * @param headers headers of the record that its prediction or rejection gets; mostly none
  */
 public record ImageRecord(
     Origin origin,
@@ -31,15 +35,17 @@ public record ImageRecord(
     long capturedAt,
     ByteRange image,
     RecordDefect defect,
-    ImageReference reference) {
+    ImageReference reference,
+    byte[] content,
+    List<CopiedHeader> headers) {
   /** Most characters of an id or a source: both are repeated in every record about the image. */
   public static final int LONGEST_TEXT = 1000;
 
   /** Version of the format from which on records have attributes. */
   private static final int WITH_ATTRIBUTES = 3;
 
-  /** Version of the format from which on records may refer to images. */
-  private static final int WITH_REFERENCES = 4;
+  /** Version of the format from which on records may refer to images and have headers. */
+  private static final int WITH_REFERENCES_AND_HEADERS = 4;
 
   /** Checks that there is either an image inside the value or a defect. */
   public ImageRecord {
@@ -52,11 +58,11 @@ public record ImageRecord(
           origin + ": expected no image besides a reference, found " + image);
     }
     if (image != null) {
-      Objects.checkFromIndexSize(image.offset(), image.length(), value.length);
+      Objects.checkFromIndexSize(image.offset(), image.length(), holder(value, content).length);
     }
   }
 
-  /** Creates a record whose value contains the image, unless there is a defect. */
+  /** Creates a record whose value has the image as it is, unless there is a defect. */
   public ImageRecord(
       Origin origin,
       byte[] value,
@@ -66,7 +72,21 @@ public record ImageRecord(
       long capturedAt,
       ByteRange image,
       RecordDefect defect) {
-    this(origin, value, id, source, attributes, capturedAt, image, defect, null);
+    this(origin, value, id, source, attributes, capturedAt, image, defect, null, null, List.of());
+  }
+
+  private static byte[] holder(byte[] value, byte[] content) {
+    return content == null ? value : content;
+  }
+
+  /** Returns this record with headers for its prediction or rejection. */
+  public ImageRecord withHeaders(List<CopiedHeader> copied) {
+    return copied.isEmpty() ? this : with(reference, copied);
+  }
+
+  private ImageRecord with(ImageReference other, List<CopiedHeader> copied) {
+    return new ImageRecord(
+        origin, value, id, source, attributes, capturedAt, image, defect, other, content, copied);
   }
 
   /** Returns a record whose value cannot be used. */
@@ -77,7 +97,7 @@ public record ImageRecord(
 
   /** Returns this record with another state of its reference. */
   public ImageRecord with(ImageReference other) {
-    return new ImageRecord(origin, value, id, source, attributes, capturedAt, image, defect, other);
+    return with(other, headers);
   }
 
   /**
@@ -88,7 +108,8 @@ public record ImageRecord(
     if (reference != null) {
       return reference.content();
     }
-    return Arrays.copyOfRange(value, image.offset(), image.offset() + image.length());
+    byte[] bytes = holder(value, content);
+    return Arrays.copyOfRange(bytes, image.offset(), image.offset() + image.length());
   }
 
   void write(DataOutputView out) throws IOException {
@@ -102,24 +123,41 @@ public record ImageRecord(
       image.write(out);
       Wire.writeTexts(out, attributes);
       ImageReference.write(out, reference);
+      Wire.writeBytes(out, content);
     } else {
       defect.write(out);
     }
+    CopiedHeader.writeAll(out, headers);
   }
 
+  /** Reads a record of an earlier version, or of this one. */
   static ImageRecord read(DataInputView in, int version) throws IOException {
     Origin origin = Origin.read(in);
     byte[] value = Wire.readBytes(in);
     long capturedAt = in.readLong();
     if (!in.readBoolean()) {
-      return unusable(origin, value, capturedAt, RecordDefect.read(in));
+      return unusable(origin, value, capturedAt, RecordDefect.read(in))
+          .withHeaders(headers(in, version >= WITH_REFERENCES_AND_HEADERS));
     }
     String id = Wire.readText(in);
     String source = Wire.readText(in);
     ByteRange image = ByteRange.read(in);
-    Map<String, String> attributes = version >= WITH_ATTRIBUTES ? Wire.readTexts(in) : Map.of();
-    ImageReference reference = version >= WITH_REFERENCES ? ImageReference.read(in) : null;
+    boolean latest = version >= WITH_REFERENCES_AND_HEADERS;
     return new ImageRecord(
-        origin, value, id, source, attributes, capturedAt, image, null, reference);
+        origin,
+        value,
+        id,
+        source,
+        version >= WITH_ATTRIBUTES ? Wire.readTexts(in) : Map.of(),
+        capturedAt,
+        image,
+        null,
+        latest ? ImageReference.read(in) : null,
+        latest ? Wire.readBytes(in) : null,
+        headers(in, latest));
+  }
+
+  private static List<CopiedHeader> headers(DataInputView in, boolean present) throws IOException {
+    return present ? CopiedHeader.readAll(in) : List.of();
   }
 }

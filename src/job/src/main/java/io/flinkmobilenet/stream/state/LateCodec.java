@@ -1,7 +1,10 @@
 package io.flinkmobilenet.stream.state;
 
 import io.flinkmobilenet.event.EventCodec;
+import io.flinkmobilenet.event.UnreadableEventException;
+import java.io.IOException;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.core.memory.DataInputView;
 
 /**
  * A codec that is created for the first event.
@@ -20,6 +23,15 @@ final class LateCodec<T extends SpecificRecord> {
 
   Class<T> type() {
     return type;
+  }
+
+  /** Reads an event with its length in front. */
+  T read(DataInputView in) throws IOException {
+    try {
+      return get().decode(Wire.readBytes(in));
+    } catch (UnreadableEventException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   EventCodec<T> get() {

@@ -2,8 +2,6 @@ package io.flinkmobilenet.stream.state;
 
 import io.flinkmobilenet.event.ModelDecision;
 import io.flinkmobilenet.event.ModelStatus;
-import io.flinkmobilenet.event.Prediction;
-import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.protocol.ActivationRequest;
 import io.flinkmobilenet.protocol.Chunk;
 import io.flinkmobilenet.protocol.ChunkKey;
@@ -67,13 +65,13 @@ public final class StateTypes {
   /** {@link JudgeState}. */
   public static final TypeInformation<JudgeState> JUDGE = of(JudgeState.class, Format.JUDGE);
 
-  /** {@link Prediction}; for edges only. */
-  public static final TypeInformation<Prediction> PREDICTION =
-      of(Prediction.class, Format.PREDICTION);
+  /** {@link PredictedImage}; for edges only. */
+  public static final TypeInformation<PredictedImage> PREDICTION =
+      of(PredictedImage.class, Format.PREDICTION);
 
-  /** {@link RejectedImage}; for edges only. */
-  public static final TypeInformation<RejectedImage> REJECTED_IMAGE =
-      of(RejectedImage.class, Format.REJECTED_IMAGE);
+  /** {@link RefusedImage}; for edges only. */
+  public static final TypeInformation<RefusedImage> REJECTED_IMAGE =
+      of(RefusedImage.class, Format.REJECTED_IMAGE);
 
   /** {@link ModelStatus}; for edges only. */
   public static final TypeInformation<ModelStatus> MODEL_STATUS =

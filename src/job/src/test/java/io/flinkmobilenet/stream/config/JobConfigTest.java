@@ -3,6 +3,8 @@ package io.flinkmobilenet.stream.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinkmobilenet.event.format.ImagesFormat;
+import io.flinkmobilenet.event.format.ResultsFormat;
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.protocol.signing.SigningKey;
@@ -16,7 +18,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.junit.jupiter.api.Test;
@@ -50,6 +55,15 @@ class JobConfigTest {
         reaches("rejected-topic", "r", c -> c.topics().rejected(), "r"),
         reaches("status-topic", "s", c -> c.topics().status(), "s"),
         reaches("decisions-topic", "d", c -> c.topics().decisions(), "d"),
+        reaches("images-format", "raw", c -> c.formats().images(), ImagesFormat.RAW),
+        reaches("predictions-format", "json", c -> c.formats().predictions(), ResultsFormat.JSON),
+        reaches("rejected-format", "json", c -> c.formats().rejected(), ResultsFormat.JSON),
+        reaches("status-format", "json", c -> c.formats().status(), ResultsFormat.JSON),
+        reaches(
+            "copy-headers",
+            "a, b",
+            JobConfig::copiedHeaders,
+            Set.of("traceparent", "tracestate", "a", "b")),
         reaches("group-id", "g", JobConfig::groupId, "g"),
         reaches("delivery", "at-least-once", JobConfig::delivery, Delivery.AT_LEAST_ONCE),
         reaches("start", "latest", JobConfig::start, StartFrom.LATEST),
@@ -87,6 +101,17 @@ class JobConfigTest {
   void reachesItsField(String name, String text, Function<JobConfig, Object> field, Object value) {
     assertThat(field.apply(JobConfig.parse("--" + name + "=" + text))).isEqualTo(value);
     assertThat(field.apply(JobConfig.parse())).isNotEqualTo(value);
+  }
+
+  @Test
+  void headersThatAFormatWritesAreNotCopied() {
+    assertThatThrownBy(() -> JobConfig.parse("--copy-headers=a,CE_id"))
+        .hasMessage("--copy-headers: expected headers that no format writes itself, found 'CE_id'");
+    String many = IntStream.range(0, 17).mapToObj(i -> "h" + i).collect(Collectors.joining(","));
+    assertThatThrownBy(() -> JobConfig.parse("--copy-headers=" + many))
+        .hasMessage("--copy-headers: expected at most 16 names, found '17'");
+    assertThatThrownBy(() -> JobConfig.parse("--copy-headers=" + "h".repeat(101)))
+        .hasMessageContaining("expected names of at most 100 characters");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.flinkmobilenet.event.Reason;
 import io.flinkmobilenet.event.RecordOrigin;
 import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.Stage;
+import io.flinkmobilenet.event.format.ResultsFormat;
 import io.flinkmobilenet.stream.config.JobConfig;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ class EventSerializerTest {
   private static ProducerRecord<byte[], byte[]> serialize(RejectedImage event, int maxBytes) {
     EventSerializer<RejectedImage> serializer =
         new EventSerializer<>(
-            () -> EventCodec.of(RejectedImage.class),
+            () -> ResultsFormat.AVRO.create(RejectedImage.class),
             "t",
             maxBytes,
             RejectedImage::getImageId,

@@ -9,6 +9,7 @@ import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.UnreadableEventException;
+import io.flinkmobilenet.event.format.ImagesFormat;
 import io.flinkmobilenet.fuzz.FuzzTarget;
 import io.flinkmobilenet.fuzz.Outcome;
 import io.flinkmobilenet.protocol.DecisionRecord;
@@ -37,7 +38,7 @@ public final class EventsTarget implements FuzzTarget {
           EventCodec.of(ModelEvent.class),
           EventCodec.of(ModelDecision.class),
           EventCodec.of(ModelStatus.class));
-  private final ImageRecordReader images = new ImageRecordReader();
+  private final ImageRecordReader images = new ImageRecordReader(ImagesFormat.AVRO.create());
   private final ModelRecordReader models = new ModelRecordReader();
   private final DecisionRecord decisions = new DecisionRecord();
 

@@ -3,6 +3,7 @@ package io.flinkmobilenet.stream.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinkmobilenet.event.Reason;
+import io.flinkmobilenet.event.format.ImagesFormat;
 import io.flinkmobilenet.stream.TestPictures;
 import io.flinkmobilenet.stream.state.ImageRecord;
 import io.flinkmobilenet.stream.state.ImageReference;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class ImageRecordReaderTest {
   private static ImageRecord read(byte[] value) {
-    return new ImageRecordReader().read(new ConsumerRecord<>("images", 2, 9, null, value));
+    return new ImageRecordReader(ImagesFormat.AVRO.create())
+        .read(new ConsumerRecord<>("images", 2, 9, null, value));
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 class ReplayableTransactionTest {
@@ -41,7 +42,13 @@ class ReplayableTransactionTest {
             Optional.of(
                 List.of(
                     new ProducerRecord<>("topic", new byte[] {1}, new byte[] {2, 3}),
-                    new ProducerRecord<>("topic", null, new byte[0]))));
+                    new ProducerRecord<>("topic", null, new byte[0]),
+                    new ProducerRecord<>(
+                        "topic",
+                        null,
+                        (byte[]) null,
+                        new byte[] {4},
+                        new RecordHeaders().add("traceparent", new byte[] {5}).add("x", null)))));
     ReplayableTransaction after =
         serializer.deserialize(serializer.getVersion(), serializer.serialize(before));
     assertThat(after.committable()).isEqualTo(COMMITTABLE);
@@ -81,6 +88,19 @@ class ReplayableTransactionTest {
     assertThat(old.records()).isEmpty();
   }
 
+  /** Before, nothing followed the value of a record. */
+  @Test
+  void readsRecordsOfBeforeTheyHadHeaders() throws Exception {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>("topic", new byte[] {1}, new byte[9]);
+    byte[] bytes =
+        serializer.serialize(new ReplayableTransaction(COMMITTABLE, Optional.of(List.of(record))));
+    byte[] before = Arrays.copyOf(bytes, bytes.length - Short.BYTES);
+    assertThat(serializer.deserialize(1000, before).records().orElseThrow())
+        .usingRecursiveFieldByFieldElementComparator()
+        .containsExactly(record);
+  }
+
   @Test
   void refusesAFormThatItDoesNotKnowAndOneThatEndsTooSoon() throws Exception {
     byte[] bytes =
@@ -89,10 +109,10 @@ class ReplayableTransactionTest {
                 COMMITTABLE,
                 Optional.of(List.of(new ProducerRecord<>("topic", null, new byte[100])))));
     assertThatThrownBy(() -> serializer.deserialize(serializer.getVersion() + 1, bytes))
-        .hasMessageContaining("expected version 1000, found 1001");
-    assertThatThrownBy(() -> serializer.deserialize(1000, Arrays.copyOf(bytes, bytes.length - 50)))
+        .hasMessageContaining("expected version 1000 or 1001, found 1002");
+    assertThatThrownBy(() -> serializer.deserialize(1001, Arrays.copyOf(bytes, bytes.length - 50)))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("expected 100 bytes, found 50");
+        .hasMessageContaining("expected 100 bytes, found 52");
   }
 
   @Test

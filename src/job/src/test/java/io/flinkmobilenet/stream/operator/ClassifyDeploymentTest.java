@@ -57,7 +57,7 @@ class ClassifyDeploymentTest {
       List<ModelMessage> messages = TWO.messages();
       harness.models(messages.subList(0, messages.size() - 1));
       classify(harness, 20);
-      assertThat(harness.extractOutputValues())
+      assertThat(harness.predictions())
           .hasSize(40)
           .allSatisfy(
               prediction -> {
@@ -73,7 +73,7 @@ class ClassifyDeploymentTest {
       harness.model(messages.get(messages.size() - 1));
       harness.takeMail();
       classify(harness, 40);
-      List<Prediction> after = harness.extractOutputValues().subList(40, 80);
+      List<Prediction> after = harness.predictions().subList(40, 80);
       assertThat(after)
           .allSatisfy(
               prediction -> {
@@ -103,7 +103,7 @@ class ClassifyDeploymentTest {
     OperatorSubtaskState state;
     try (ClassifyHarness harness = ClassifyHarness.opened(both(halves(2)))) {
       classify(harness, 50);
-      expected = harness.extractOutputValues().stream().map(Prediction::getVariant).toList();
+      expected = harness.predictions().stream().map(Prediction::getVariant).toList();
       state = harness.snapshot(1, 1);
     }
     assertThat(expected).contains("stable", "canary");
@@ -114,7 +114,7 @@ class ClassifyDeploymentTest {
       try (ClassifyHarness restored =
           ClassifyHarness.restored(part, parallelism, parallelism - 1)) {
         classify(restored, 50);
-        assertThat(restored.extractOutputValues())
+        assertThat(restored.predictions())
             .extracting(Prediction::getVariant)
             .containsExactlyElementsOf(expected);
       }
@@ -134,7 +134,7 @@ class ClassifyDeploymentTest {
     Prediction alone;
     try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
       classify(harness, 1);
-      alone = harness.extractOutputValues().get(0);
+      alone = harness.predictions().get(0);
     }
     float best = alone.getClasses().get(0).getProbability();
     float second = alone.getClasses().get(1).getProbability();
@@ -153,7 +153,7 @@ class ClassifyDeploymentTest {
                 new CascadeStage(ONE.key(), least, margin), new CascadeStage(TWO.key(), 1, false)));
     try (ClassifyHarness harness = ClassifyHarness.opened(both(deployment(2, cascade)))) {
       classify(harness, 1);
-      Prediction prediction = harness.extractOutputValues().get(0);
+      Prediction prediction = harness.predictions().get(0);
       return prediction.getModel().getVersion() + ", stage " + prediction.getStage();
     }
   }
@@ -179,7 +179,7 @@ class ClassifyDeploymentTest {
     Deployment deployment = new Deployment("spring", 2, List.of(route), null, null, null);
     try (ClassifyHarness harness = ClassifyHarness.opened(both(deployment))) {
       classify(harness, 1);
-      return harness.extractOutputValues().get(0);
+      return harness.predictions().get(0);
     }
   }
 
@@ -189,7 +189,7 @@ class ClassifyDeploymentTest {
         withShadow(2, new Shadow(TWO.key(), HALF), variant("stable", Share.WHOLE, ONE));
     try (ClassifyHarness harness = ClassifyHarness.opened(both(deployment))) {
       classify(harness, 100);
-      List<Prediction> predictions = harness.extractOutputValues();
+      List<Prediction> predictions = harness.predictions();
       assertThat(predictions)
           .allSatisfy(prediction -> assertThat(prediction.getModel().getVersion()).isEqualTo("1"));
       List<ShadowPrediction> shadows =
@@ -211,7 +211,7 @@ class ClassifyDeploymentTest {
         withShadow(2, new Shadow(ONE.key(), Share.WHOLE), variant("stable", Share.WHOLE, ONE));
     try (ClassifyHarness harness = ClassifyHarness.opened(both(deployment))) {
       classify(harness, 1);
-      assertThat(harness.extractOutputValues().get(0).getShadows()).isEmpty();
+      assertThat(harness.predictions().get(0).getShadows()).isEmpty();
     }
   }
 
@@ -226,7 +226,7 @@ class ClassifyDeploymentTest {
       }
       harness.takeMail();
       classify(harness, 1);
-      assertThat(harness.extractOutputValues().get(0).getEpoch()).isEqualTo(2);
+      assertThat(harness.predictions().get(0).getEpoch()).isEqualTo(2);
       assertThat(harness.told()).contains("3 REJECTED");
       assertThat(ofDeployment(harness))
           .filteredOn(status -> status.getVersion().equals("3"))
@@ -236,7 +236,7 @@ class ClassifyDeploymentTest {
       harness.models(bad.messages());
       harness.takeMail();
       classify(harness, 1);
-      assertThat(harness.extractOutputValues().get(1).getEpoch()).isEqualTo(3);
+      assertThat(harness.predictions().get(1).getEpoch()).isEqualTo(3);
     }
   }
 
@@ -255,7 +255,7 @@ class ClassifyDeploymentTest {
       harness.model(halves(2));
       harness.takeMail();
       classify(harness, 1);
-      assertThat(harness.extractOutputValues().get(0).getEpoch()).isEqualTo(1);
+      assertThat(harness.predictions().get(0).getEpoch()).isEqualTo(1);
       ModelStatus refused = ofDeployment(harness).get(1);
       assertThat(refused.getState().name()).isEqualTo("REJECTED");
       assertThat(refused.getMessage())
@@ -303,7 +303,7 @@ class ClassifyDeploymentTest {
       Collections.shuffle(order, new java.util.Random(seed));
       try (ClassifyHarness harness = ClassifyHarness.opened(order)) {
         classify(harness, 1);
-        assertThat(harness.extractOutputValues().get(0).getEpoch()).isEqualTo(2);
+        assertThat(harness.predictions().get(0).getEpoch()).isEqualTo(2);
       }
     }
   }
@@ -328,9 +328,9 @@ class ClassifyDeploymentTest {
   }
 
   private static int canaries(ClassifyHarness harness) {
-    int before = harness.extractOutputValues().size();
+    int before = harness.predictions().size();
     classify(harness, 100);
-    List<Prediction> predictions = harness.extractOutputValues();
+    List<Prediction> predictions = harness.predictions();
     return (int)
         predictions.subList(before, predictions.size()).stream()
             .filter(prediction -> prediction.getVariant().equals("canary"))
@@ -342,7 +342,7 @@ class ClassifyDeploymentTest {
     try (ClassifyHarness harness = ClassifyHarness.opened(both(planned(2)))) {
       classify(harness, 100);
       List<Observation> observations = harness.observations();
-      List<Prediction> predictions = harness.extractOutputValues();
+      List<Prediction> predictions = harness.predictions();
       assertThat(observations).hasSize(100);
       for (int i = 0; i < 100; i++) {
         Observation observation = observations.get(i);

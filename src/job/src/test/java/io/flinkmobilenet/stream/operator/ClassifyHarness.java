@@ -10,7 +10,9 @@ import io.flinkmobilenet.simd.KernelChoice;
 import io.flinkmobilenet.stream.config.ModelLimits;
 import io.flinkmobilenet.stream.config.ModelStateForm;
 import io.flinkmobilenet.stream.state.Observation;
+import io.flinkmobilenet.stream.state.PredictedImage;
 import io.flinkmobilenet.stream.state.PreparedImage;
+import io.flinkmobilenet.stream.state.RefusedImage;
 import io.flinkmobilenet.stream.state.StateTypes;
 import java.util.Collection;
 import java.util.List;
@@ -25,7 +27,7 @@ import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 
 /** Runs one subtask of Classify without a cluster. */
-final class ClassifyHarness extends AbstractStreamOperatorTestHarness<Prediction> {
+final class ClassifyHarness extends AbstractStreamOperatorTestHarness<PredictedImage> {
   static final int MAX_PARALLELISM = 32;
 
   private static final int LARGEST_STATE = 1 << 26;
@@ -187,13 +189,15 @@ final class ClassifyHarness extends AbstractStreamOperatorTestHarness<Prediction
 
   /** Returns the versions of the models that classified, in order. */
   List<String> answeredBy() {
-    return extractOutputValues().stream()
-        .map(prediction -> prediction.getModel().getVersion())
-        .toList();
+    return predictions().stream().map(prediction -> prediction.getModel().getVersion()).toList();
+  }
+
+  List<Prediction> predictions() {
+    return extractOutputValues().stream().map(PredictedImage::event).toList();
   }
 
   List<RejectedImage> rejected() {
-    return values(getSideOutput(Outputs.REJECTED));
+    return values(getSideOutput(Outputs.REJECTED)).stream().map(RefusedImage::event).toList();
   }
 
   /** Returns {@code version STATE}, in order. */

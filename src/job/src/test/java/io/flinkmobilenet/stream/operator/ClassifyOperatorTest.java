@@ -80,7 +80,7 @@ class ClassifyOperatorTest {
   void classifiesWithTheModelOfTheHistory() throws Exception {
     try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
       harness.image(preparedFor(ONE.geometry()));
-      Prediction prediction = harness.extractOutputValues().get(0);
+      Prediction prediction = harness.predictions().get(0);
       assertThat(prediction.getImageId()).isEqualTo("id");
       assertThat(prediction.getSource()).isEqualTo("camera");
       assertThat(prediction.getCapturedAt().toEpochMilli()).isEqualTo(1_000_000);
@@ -120,7 +120,7 @@ class ClassifyOperatorTest {
   private static Prediction predictionOf(PublishedModel model) throws Exception {
     try (ClassifyHarness harness = ClassifyHarness.opened(model.activated(1))) {
       harness.image(unprepared());
-      return harness.extractOutputValues().get(0);
+      return harness.predictions().get(0);
     }
   }
 
@@ -144,7 +144,7 @@ class ClassifyOperatorTest {
       harness.image(preparedFor(size));
       harness.image(new PreparedImage(other, both.inputs()));
       harness.image(new PreparedImage(other, List.of()));
-      List<Prediction> predictions = harness.extractOutputValues();
+      List<Prediction> predictions = harness.predictions();
       assertThat(predictions.get(1).getClasses()).isEqualTo(predictions.get(0).getClasses());
       assertThat(predictions.get(2).getClasses()).isNotEqualTo(predictions.get(0).getClasses());
     }
@@ -156,9 +156,9 @@ class ClassifyOperatorTest {
       harness.image(preparedFor(ONE.geometry()));
       harness.image(preparedFor(TWO.geometry()));
       harness.image(unprepared());
-      assertThat(harness.extractOutputValues())
+      assertThat(harness.predictions())
           .extracting(Prediction::getClasses)
-          .containsOnly(harness.extractOutputValues().get(0).getClasses())
+          .containsOnly(harness.predictions().get(0).getClasses())
           .hasSize(3);
     }
   }
@@ -352,8 +352,8 @@ class ClassifyOperatorTest {
       assertThat(SharedPlans.size()).isOne();
       first.image(unprepared());
       second.image(unprepared());
-      assertThat(second.extractOutputValues().get(0).getClasses())
-          .isEqualTo(first.extractOutputValues().get(0).getClasses());
+      assertThat(second.predictions().get(0).getClasses())
+          .isEqualTo(first.predictions().get(0).getClasses());
     }
   }
 

@@ -94,7 +94,9 @@ class FetchOperatorTest {
             5,
             new ByteRange(0, 0),
             null,
-            uri == null ? null : new ImageReference(uri, null));
+            uri == null ? null : new ImageReference(uri, null),
+            null,
+            List.of());
     return new StreamRecord<>(record, 5);
   }
 

@@ -154,7 +154,7 @@ class PrepareFunctionTest {
       harness.setProcessingTime(RequestedSizes.LONGEST.toMillis());
       harness.processElement(new StreamRecord<>(TestRecords.image(TestPictures.event("id", tall))));
       assertThat(harness.getSideOutput(Outputs.REJECTED))
-          .extracting(record -> record.getValue().getReason())
+          .extracting(record -> record.getValue().event().getReason())
           .containsExactly(Reason.TOO_MANY_PIXELS);
     }
   }
@@ -270,6 +270,8 @@ class PrepareFunctionTest {
   }
 
   private static List<RejectedImage> rejected(PrepareHarness harness) {
-    return harness.getSideOutput(Outputs.REJECTED).stream().map(StreamRecord::getValue).toList();
+    return harness.getSideOutput(Outputs.REJECTED).stream()
+        .map(record -> record.getValue().event())
+        .toList();
   }
 }

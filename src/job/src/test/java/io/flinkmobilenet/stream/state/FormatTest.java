@@ -88,7 +88,9 @@ class FormatTest {
           3,
           new ByteRange(1, 0),
           null,
-          REFERENCE);
+          REFERENCE,
+          null,
+          List.of());
 
   static Stream<Arguments> values() {
     return Stream.of(
@@ -294,19 +296,6 @@ class FormatTest {
         .isEqualTo(value);
   }
 
-  /** Before, a record said nothing of a reference: what says that there is none is one byte. */
-  @Test
-  void imagesOfBeforeThereWereReferencesAreRead() throws Exception {
-    TypeSerializer<ImageRecord> records =
-        StateTypes.IMAGE_RECORD.createSerializer(new SerializerConfigImpl());
-    byte[] record = bytes(records, IMAGE);
-    byte[] before = Arrays.copyOf(record, record.length - 1);
-    before[0] = 3;
-    assertThat(records.deserialize(new DataInputDeserializer(before)))
-        .usingRecursiveComparison()
-        .isEqualTo(IMAGE);
-  }
-
   /** Before, nothing followed the place of the image, which was the last part of a record. */
   @Test
   void imagesOfBeforeTheyHadAttributesAreRead() throws Exception {
@@ -316,8 +305,9 @@ class FormatTest {
     TypeSerializer<ImageRecord> records =
         StateTypes.IMAGE_RECORD.createSerializer(new SerializerConfigImpl());
     byte[] record = bytes(records, without);
-    int later = Integer.BYTES + 1;
-    int end = record.length - later;
+    // The number of attributes, no reference, no bytes beside the value, no headers.
+    int added = 2 * Integer.BYTES + 2;
+    int end = record.length - added;
     byte[] before = Arrays.copyOf(record, end);
     before[0] = 2;
     assertThat(records.deserialize(new DataInputDeserializer(before)))
@@ -329,14 +319,52 @@ class FormatTest {
     PreparedImage prepared =
         new PreparedImage(without, List.of(new InputPixels(GEOMETRY, new byte[9])));
     byte[] image = bytes(images, prepared);
-    byte[] earlier = Arrays.copyOf(image, image.length - later);
-    System.arraycopy(image, end + later, earlier, end, earlier.length - end);
+    byte[] earlier = Arrays.copyOf(image, image.length - added);
+    System.arraycopy(image, end + added, earlier, end, earlier.length - end);
     for (byte version = 3; version <= 4; version++) {
       earlier[0] = version;
       assertThat(images.deserialize(new DataInputDeserializer(earlier)))
           .usingRecursiveComparison()
           .isEqualTo(prepared);
     }
+  }
+
+  /** Before, the attributes were the last part of a record. */
+  @Test
+  void imagesOfBeforeTheyHadReferencesAndHeadersAreRead() throws Exception {
+    TypeSerializer<ImageRecord> records =
+        StateTypes.IMAGE_RECORD.createSerializer(new SerializerConfigImpl());
+    byte[] record = bytes(records, IMAGE);
+    byte[] before = Arrays.copyOf(record, record.length - Integer.BYTES - 2);
+    before[0] = 3;
+    assertThat(records.deserialize(new DataInputDeserializer(before)))
+        .usingRecursiveComparison()
+        .isEqualTo(IMAGE);
+  }
+
+  @Test
+  void anImageBesideItsValueAndHeadersComeBack() throws Exception {
+    ImageRecord image =
+        new ImageRecord(
+                IMAGE.origin(),
+                new byte[] {9},
+                "id",
+                null,
+                Map.of(),
+                7,
+                new ByteRange(1, 2),
+                null,
+                null,
+                new byte[] {1, 2, 3},
+                List.of())
+            .withHeaders(
+                List.of(
+                    new CopiedHeader("traceparent", new byte[] {4}), new CopiedHeader("x", null)));
+    TypeSerializer<ImageRecord> records =
+        StateTypes.IMAGE_RECORD.createSerializer(new SerializerConfigImpl());
+    ImageRecord read = records.deserialize(new DataInputDeserializer(bytes(records, image)));
+    assertThat(read).usingRecursiveComparison().isEqualTo(image);
+    assertThat(read.encodedImage()).containsExactly(2, 3);
   }
 
   /** A manifest as version 2 wrote it, byte for byte. */

@@ -132,6 +132,7 @@ public final class CameraCommand implements Callable<Integer> {
             CameraFeed.start(
                 settings(count),
                 images.topic(),
+                images.format(),
                 kafka.connection(),
                 output::complain,
                 progress::step)) {

@@ -4,6 +4,7 @@ import io.flinkmobilenet.cli.kafka.ImagePublisher;
 import io.flinkmobilenet.cli.kafka.Pace;
 import io.flinkmobilenet.cli.kafka.Published;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
+import io.flinkmobilenet.event.format.ImagesFormat;
 import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.showcase.roadsigns.Camera;
 import io.flinkmobilenet.showcase.roadsigns.CameraFrame;
@@ -31,6 +32,7 @@ public final class CameraFeed implements AutoCloseable {
   /**
    * Starts a camera.
    *
+   * @param format of the topic's records
    * @param complaints receives one line for each frame that cannot be sent
    * @param step called on the camera's thread after each frame
    * @throws CommandFailure if no broker answers or there is no such topic
@@ -38,12 +40,13 @@ public final class CameraFeed implements AutoCloseable {
   public static CameraFeed start(
       CameraSettings settings,
       String topic,
+      ImagesFormat format,
       KafkaProperties connection,
       Consumer<String> complaints,
       Runnable step)
       throws CommandFailure, InterruptedException {
     CameraFeed feed =
-        new CameraFeed(settings, ImagePublisher.to(topic, connection, complaints), step);
+        new CameraFeed(settings, ImagePublisher.to(topic, format, connection, complaints), step);
     feed.thread.setDaemon(true);
     feed.thread.start();
     return feed;

@@ -88,6 +88,7 @@ record CameraDemo(
   }
 
   private static Watch watch(LocalJob job, int port) throws CommandFailure {
-    return Watch.start(job.kafka(), job.topics(), Beginning.EARLIEST, LOOPBACK, port);
+    return Watch.start(
+        job.kafka(), job.topics(), job.formats(), Beginning.EARLIEST, LOOPBACK, port);
   }
 }

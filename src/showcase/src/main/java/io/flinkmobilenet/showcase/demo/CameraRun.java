@@ -80,7 +80,12 @@ final class CameraRun {
     CameraSettings settings =
         new CameraSettings(options.seed(), SIZE, "camera", options.rate(), CameraSettings.ENDLESS);
     return CameraFeed.start(
-        settings, job.topics().images(), job.kafka(), demo.terminal()::complain, () -> {});
+        settings,
+        job.topics().images(),
+        job.formats().images(),
+        job.kafka(),
+        demo.terminal()::complain,
+        () -> {});
   }
 
   /** Waits until the job has activated the model or Ctrl-C is pressed. */

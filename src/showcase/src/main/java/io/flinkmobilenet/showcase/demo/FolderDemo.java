@@ -61,7 +61,8 @@ record FolderDemo(
   private Published publish(LocalJob job) throws CommandFailure, InterruptedException {
     ImageEvents events = new ImageEvents("", "demo", Map.of(), false);
     try (ImagePublisher publisher =
-        ImagePublisher.to(job.topics().images(), job.kafka(), terminal::complain)) {
+        ImagePublisher.to(
+            job.topics().images(), job.formats().images(), job.kafka(), terminal::complain)) {
       for (ImageFile file : files) {
         publisher.send(file, events, 1);
       }

@@ -13,6 +13,7 @@ import io.flinkmobilenet.protocol.client.ModelRegistry;
 import io.flinkmobilenet.protocol.client.RefusedRequestException;
 import io.flinkmobilenet.stream.InferenceJob;
 import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.config.TopicFormats;
 import io.flinkmobilenet.stream.config.Topics;
 import io.flinkmobilenet.stream.state.ModelContents;
 import java.time.Duration;
@@ -171,6 +172,11 @@ public final class LocalJob {
   /** The topics that it reads and writes. */
   public Topics topics() {
     return config.topics();
+  }
+
+  /** The formats of their records. */
+  public TopicFormats formats() {
+    return config.formats();
   }
 
   private static Throwable rootCause(Throwable failure) {

@@ -2,18 +2,19 @@ package io.flinkmobilenet.showcase.watch;
 
 import io.flinkmobilenet.cli.kafka.Broker;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
-import io.flinkmobilenet.event.EventCodec;
-import io.flinkmobilenet.event.ImageEvent;
 import io.flinkmobilenet.event.ModelDecision;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
+import io.flinkmobilenet.event.format.EventFormat;
+import io.flinkmobilenet.event.format.ResultsFormat;
 import io.flinkmobilenet.kafka.Beginning;
 import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.protocol.Deployment;
 import io.flinkmobilenet.protocol.ModelMessage;
 import io.flinkmobilenet.protocol.ModelRecordReader;
 import io.flinkmobilenet.protocol.RecordKey;
+import io.flinkmobilenet.stream.config.TopicFormats;
 import io.flinkmobilenet.stream.config.Topics;
 import java.net.URI;
 import java.time.Clock;
@@ -34,18 +35,24 @@ public final class Watch implements AutoCloseable {
   /**
    * Starts reading the topics and serving the page. Brokers and topics need not exist yet.
    *
+   * @param formats formats of their records
    * @param beginning position from which images, predictions and rejections are read
    * @param bind name or address of the interface to listen on
    * @param port port to listen on, 0 for a free one
    * @throws CommandFailure if the settings cannot be used or the port is taken
    */
   public static Watch start(
-      KafkaProperties connection, Topics topics, Beginning beginning, String bind, int port)
+      KafkaProperties connection,
+      Topics topics,
+      TopicFormats formats,
+      Beginning beginning,
+      String bind,
+      int port)
       throws CommandFailure {
     Watch watch = new Watch();
     try {
       watch.server = PageServer.start(bind, port, watch::snapshot, watch.state::file);
-      watch.follow(connection, topics, beginning);
+      watch.follow(connection, topics, formats, beginning);
       return watch;
     } catch (KafkaException e) {
       watch.close();
@@ -83,13 +90,29 @@ public final class Watch implements AutoCloseable {
     tails().forEach(TopicTail::close);
   }
 
-  private void follow(KafkaProperties connection, Topics topics, Beginning beginning) {
+  private void follow(
+      KafkaProperties connection, Topics topics, TopicFormats formats, Beginning beginning) {
     // The active model may have become active long ago, so this topic, which is short, is read from
     // its beginning.
-    tail(topics.status(), connection, Beginning.EARLIEST, ModelStatus.class, state::status);
-    tail(topics.images(), connection, beginning, ImageEvent.class, state::image);
-    tail(topics.predictions(), connection, beginning, Prediction.class, state::prediction);
-    tail(topics.rejected(), connection, beginning, RejectedImage.class, state::rejected);
+    tail(
+        topics.status(),
+        connection,
+        Beginning.EARLIEST,
+        formats.status().create(ModelStatus.class),
+        state::status);
+    tail(topics.images(), connection, beginning, formats.images().create(), state::image);
+    tail(
+        topics.predictions(),
+        connection,
+        beginning,
+        formats.predictions().create(Prediction.class),
+        state::prediction);
+    tail(
+        topics.rejected(),
+        connection,
+        beginning,
+        formats.rejected().create(RejectedImage.class),
+        state::rejected);
     followRequests(topics.models(), connection);
     // Clusters from before there were decisions lack this topic.
     tail(
@@ -97,7 +120,7 @@ public final class Watch implements AutoCloseable {
         true,
         connection,
         Beginning.EARLIEST,
-        ModelDecision.class,
+        ResultsFormat.AVRO.create(ModelDecision.class),
         state::decision);
   }
 
@@ -105,9 +128,9 @@ public final class Watch implements AutoCloseable {
       String topic,
       KafkaProperties connection,
       Beginning beginning,
-      Class<T> type,
+      EventFormat<T> format,
       Consumer<T> reader) {
-    tail(topic, false, connection, beginning, type, reader);
+    tail(topic, false, connection, beginning, format, reader);
   }
 
   private <T extends SpecificRecord> void tail(
@@ -115,16 +138,15 @@ public final class Watch implements AutoCloseable {
       boolean mayBeMissing,
       KafkaProperties connection,
       Beginning beginning,
-      Class<T> type,
+      EventFormat<T> format,
       Consumer<T> reader) {
-    EventCodec<T> codec = EventCodec.of(type);
     TopicTail tail =
         TopicTail.start(
             topic,
             mayBeMissing,
             connection,
             beginning,
-            record -> reader.accept(codec.decode(record.value())),
+            record -> reader.accept(format.read(record)),
             state::unreadable);
     add(tail);
   }

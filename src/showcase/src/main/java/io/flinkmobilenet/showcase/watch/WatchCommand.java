@@ -1,5 +1,6 @@
 package io.flinkmobilenet.showcase.watch;
 
+import io.flinkmobilenet.cli.kafka.FormatOptions;
 import io.flinkmobilenet.cli.kafka.KafkaOptions;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.cli.terminal.ExitCode;
@@ -32,6 +33,7 @@ public final class WatchCommand implements Callable<Integer> {
   @Mixin private VersionOption version;
   @Mixin private OutputOptions output;
   @Mixin private KafkaOptions kafka;
+  @Mixin private FormatOptions formats;
 
   @Option(
       names = "--port",
@@ -110,7 +112,8 @@ public final class WatchCommand implements Callable<Integer> {
     Output out = output.open();
     Topics topics = new Topics(images, models, predictions, rejected, status, decisions);
     try (Interruption interruption = Interruption.listen();
-        Watch watch = Watch.start(kafka.connection(), topics, from, bind, port)) {
+        Watch watch =
+            Watch.start(kafka.connection(), topics, formats.formats(), from, bind, port)) {
       warnOfOthers();
       report(out, watch);
       interruption.await();

@@ -6,7 +6,7 @@
  * arrive, nothing in this package grows without a limit.
  *
  * <p>May import, besides the JDK: {@code kafka}, {@code cli.terminal}, {@code cli.kafka}, {@code
- * event}, {@code protocol}, {@code image}, {@code stream.config}, Kafka clients, Avro, Jetty,
- * Jackson, picocli.
+ * event}, {@code event.format}, {@code protocol}, {@code image}, {@code stream.config}, Kafka
+ * clients, Avro, Jetty, Jackson, picocli.
  */
 package io.flinkmobilenet.showcase.watch;

@@ -18,6 +18,8 @@ import io.flinkmobilenet.kafka.Beginning;
 import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.protocol.ModelPublication;
 import io.flinkmobilenet.showcase.watch.WatchSnapshot.Source;
+import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.config.TopicFormats;
 import io.flinkmobilenet.stream.config.Topics;
 import io.flinkmobilenet.stream.kafka.TopicLayout;
 import java.time.Duration;
@@ -38,6 +40,7 @@ import org.junit.jupiter.api.Timeout;
 class WatchITCase {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(50);
+  private static final TopicFormats FORMATS = JobConfig.parse().formats();
   private static final Topics TOPICS =
       new Topics(
           "images", "models", "predictions", "rejected-images", "model-status", "model-decisions");
@@ -155,14 +158,14 @@ class WatchITCase {
   void refusesSettingsThatNoClientTakes() {
     KafkaProperties broken =
         new KafkaProperties("localhost:1", Map.of("isolation.level", "whatever"));
-    assertThatThrownBy(() -> Watch.start(broken, TOPICS, Beginning.LATEST, "127.0.0.1", 0))
+    assertThatThrownBy(() -> Watch.start(broken, TOPICS, FORMATS, Beginning.LATEST, "127.0.0.1", 0))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("isolation.level");
   }
 
   private static Watch watch(EmbeddedKafka kafka, Beginning beginning) throws CommandFailure {
     KafkaProperties connection = new KafkaProperties(kafka.bootstrapServers(), Map.of());
-    return Watch.start(connection, TOPICS, beginning, "127.0.0.1", 0);
+    return Watch.start(connection, TOPICS, FORMATS, beginning, "127.0.0.1", 0);
   }
 
   private static WatchSnapshot await(Watch watch, Predicate<WatchSnapshot> enough) {

@@ -1,0 +1,7 @@
+/**
+ * The formats in which events may be in the records of a topic: Avro's single-object encoding, the
+ * bare image, JSON, and CloudEvents.
+ *
+ * <p>May import, besides the JDK: {@code event}, Avro, Jackson, Kafka clients.
+ */
+package io.flinkmobilenet.event.format;

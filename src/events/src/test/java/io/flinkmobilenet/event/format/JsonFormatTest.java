@@ -1,0 +1,98 @@
+package io.flinkmobilenet.event.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinkmobilenet.event.Events;
+import io.flinkmobilenet.event.ImageEvent;
+import io.flinkmobilenet.event.UnreadableEventException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JsonFormatTest {
+  private static ConsumerRecord<byte[], byte[]> record(String value) {
+    return new ConsumerRecord<>("images", 0, 7, null, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static ImageEvent read(String json) throws UnreadableEventException {
+    return ImagesFormat.JSON.create().read(record(json.replace('\'', '"')));
+  }
+
+  @Test
+  void everyEventThatIsWrittenIsReadAgain() throws Exception {
+    int tried = 0;
+    for (SpecificRecord event : Events.all()) {
+      if (!event.getSchema().getName().equals("ModelEvent")) {
+        requireSame(event);
+        tried++;
+      }
+    }
+    assertThat(tried).isEqualTo(5);
+  }
+
+  @SuppressWarnings("unchecked") // An event's class is that of the events its format writes.
+  private static void requireSame(SpecificRecord event) throws UnreadableEventException {
+    EventFormat<SpecificRecord> format =
+        ResultsFormat.JSON.create((Class<SpecificRecord>) event.getClass());
+    byte[] value = format.write(event, new RecordHeaders());
+    assertThat(format.read(new ConsumerRecord<>("t", 0, 0, null, value))).isEqualTo(event);
+  }
+
+  @Test
+  void readsAnImageWithDefaultsAndUnknownFields() throws Exception {
+    ImageEvent event =
+        read(
+            "{'id':'a','new':{'x':[1,2]},'image':'\\/9j\\/AQ==','capturedAt':'1970-01-01T01:00:01+01:00'}");
+    assertThat(event.getId()).isEqualTo("a");
+    assertThat(RawFormat.bytes(event.getImage())).containsExactly(0xFF, 0xD8, 0xFF, 1);
+    assertThat(event.getSource()).isNull();
+    assertThat(event.getAttributes()).isEmpty();
+    assertThat(event.getCapturedAt()).isEqualTo(Instant.ofEpochSecond(1));
+    assertThat(read("{'id':'a','image':'','capturedAt':5,'attributes':{'k':'v'}}").getAttributes())
+        .isEqualTo(Map.of("k", "v"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | expected an object, found the end at byte 0",
+        "[1] | expected an object, found an array at byte 0",
+        "{'id':7} | field id: expected a text, found a whole number at byte 6",
+        "{'id':'a','id':'b'} | field id: expected it once, found it twice",
+        "{'id':'a'} | field image: expected it, found none",
+        "{'id':'a','image':'','capturedAt':'now'} | field capturedAt: expected a time as RFC 3339, found 'now'",
+        "{'id':'a','image':'','capturedAt':99999999999999999999} | field capturedAt: expected a number from -9223372036854775808 to 9223372036854775807, found 99999999999999999999",
+        "{'id':'a','image':'','capturedAt':'+999999999-01-01T00:00:00Z'} | field capturedAt: expected a time as RFC 3339, found '+999999999-01-01T00:00:00Z'",
+        "{'id':'a','image':'','capturedAt':null} | field capturedAt: expected a time as RFC 3339 or in ms since 1970, found null at byte 34",
+        "{'id':'\\ud800'} | field id: expected Unicode, found half a surrogate pair",
+        "{'id':'a','image':'','capturedAt':5} {} | expected the end after the object, found an object at byte 37",
+      })
+  void saysWhereAValueIsNoImage(String json, String message) {
+    assertThatThrownBy(() -> read(json))
+        .isInstanceOf(UnreadableEventException.class)
+        .hasMessage("ImageEvent as JSON, %d bytes: %s", json.length(), message);
+  }
+
+  @Test
+  void saysWhatIsNoBase64AndNoJson() {
+    assertThatThrownBy(() -> read("{'id':'a','image':'?!'}"))
+        .isInstanceOf(UnreadableEventException.class)
+        .hasMessageContaining("field image: expected base64 text: ")
+        .hasMessageMatching(".*");
+    assertThatThrownBy(() -> read("{'id' 'a'}"))
+        .isInstanceOf(UnreadableEventException.class)
+        .hasMessageContaining("byte 6: ")
+        .hasMessageMatching(".*");
+    assertThatThrownBy(() -> read("{'x':" + "[".repeat(40) + "]".repeat(40) + "}"))
+        .isInstanceOf(UnreadableEventException.class)
+        .hasMessageContaining("nesting depth");
+  }
+}
