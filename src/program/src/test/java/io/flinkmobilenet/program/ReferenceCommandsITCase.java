@@ -133,7 +133,8 @@ class ReferenceCommandsITCase {
   }
 
   private static void frame(OutputStream out, String content) throws IOException {
-    out.write(("--f\r\nContent-Length: " + content.length() + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    String head = "--f\r\nContent-Length: " + content.length() + "\r\n\r\n";
+    out.write(head.getBytes(StandardCharsets.US_ASCII));
     out.write((content + "\r\n--f--\r\n").getBytes(StandardCharsets.US_ASCII));
     out.flush();
   }
