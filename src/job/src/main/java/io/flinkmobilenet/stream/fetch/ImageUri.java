@@ -66,6 +66,9 @@ public record ImageUri(String scheme, String authority, List<String> segments, S
       return of(new URI(text));
     } catch (URISyntaxException e) {
       throw new InvalidUriException("expected a URI, found " + e.getReason());
+    } catch (NumberFormatException e) {
+      // Java's parser fails like this on an IPv4 address of long numbers within an IPv6 address.
+      throw new InvalidUriException("expected a URI, found an address with a number over 255");
     }
   }
 

@@ -51,6 +51,7 @@ class ImageUriTest {
         "https://2130706433/a",
         "https://0x7f000001/a",
         "https://127.1/a",
+        "http://[::ffff:1111111111127.0.0.1]/a",
         "https://example.org:0/a",
         "https://example.org:65536/a",
         "https://[fe80::1%25eth0]/a",
