@@ -11,7 +11,9 @@ public enum ImagesFormat {
   /** The image's file. */
   RAW(RawFormat::new),
   /** {@link ImageEvent} as JSON with the image in base64. */
-  JSON(() -> new JsonFormat<>(ImageEvent.class));
+  JSON(() -> new JsonFormat<>(ImageEvent.class)),
+  /** CloudEvents in binary or structured mode whose data is the image's file. */
+  CLOUDEVENTS(CloudImageFormat::new);
 
   private final Supplier<EventFormat<ImageEvent>> formats;
 

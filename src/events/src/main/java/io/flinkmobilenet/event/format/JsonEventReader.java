@@ -36,19 +36,32 @@ final class JsonEventReader<T extends SpecificRecord> {
         throw new IOException(
             "expected an object, found " + JsonValues.found(json, json.currentToken()));
       }
-      Object event = fields.record(schema, json, "");
+      T event = record(json);
       JsonToken after = json.nextToken();
       if (after != null) {
         throw new IOException(
             "expected the end after the object, found " + JsonValues.found(json, after));
       }
-      return type.cast(event);
+      return event;
     } catch (IOException | RuntimeException e) {
       throw new UnreadableEventException(
           Reason.MALFORMED_RECORD,
           "%s as JSON, %d bytes: %s".formatted(schema.getName(), value.length, message(e)),
           e);
     }
+  }
+
+  /** Reads an event that is the current token and ends with it. */
+  T read(JsonParser json) throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      throw new IOException(
+          "data: expected an object, found " + JsonValues.found(json, json.currentToken()));
+    }
+    return record(json);
+  }
+
+  private T record(JsonParser json) throws IOException {
+    return type.cast(fields.record(schema, json, ""));
   }
 
   /** Jackson's message without the lines that say where; says the byte instead. */

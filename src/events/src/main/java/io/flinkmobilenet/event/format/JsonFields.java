@@ -84,7 +84,7 @@ final class JsonFields {
     values.require(JsonToken.START_OBJECT, "an object", json, path);
     Map<String, Object> map = new LinkedHashMap<>();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = values.unicode(json.currentName(), path);
+      String name = JsonValues.unicode(json.currentName(), path);
       json.nextToken();
       map.put(name, value(items, json, path + "." + name));
     }

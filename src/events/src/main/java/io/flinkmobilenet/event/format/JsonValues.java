@@ -49,7 +49,7 @@ final class JsonValues {
   }
 
   /** Refuses half a surrogate pair, which has no form in UTF-8, so that no record can hold it. */
-  String unicode(String text, String path) throws IOException {
+  static String unicode(String text, String path) throws IOException {
     if (text.chars().anyMatch(unit -> Character.isSurrogate((char) unit))
         && text.codePoints().anyMatch(point -> point <= 0xFFFF && isSurrogate(point))) {
       throw new IOException("field " + path + ": expected Unicode, found half a surrogate pair");
@@ -208,7 +208,7 @@ final class JsonValues {
     return kind + " at byte " + json.currentTokenLocation().getByteOffset();
   }
 
-  private static String excerpt(String text) {
+  static String excerpt(String text) {
     return text.length() <= LONGEST_EXCERPT ? text : text.substring(0, LONGEST_EXCERPT) + "…";
   }
 }

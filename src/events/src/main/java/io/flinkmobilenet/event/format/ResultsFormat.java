@@ -8,13 +8,19 @@ public enum ResultsFormat {
   /** Avro's single-object encoding. */
   AVRO,
   /** JSON. */
-  JSON;
+  JSON,
+  /** CloudEvents in binary mode with JSON as their data. */
+  CLOUDEVENTS,
+  /** CloudEvents in structured mode, as JSON. */
+  CLOUDEVENTS_JSON;
 
   /** Creates a reader and writer for one thread. */
   public <T extends SpecificRecord> EventFormat<T> create(Class<T> type) {
     return switch (this) {
       case AVRO -> new AvroFormat<>(type);
       case JSON -> new JsonFormat<>(type);
+      case CLOUDEVENTS -> new CloudResultFormat<>(type, false);
+      case CLOUDEVENTS_JSON -> new CloudResultFormat<>(type, true);
     };
   }
 

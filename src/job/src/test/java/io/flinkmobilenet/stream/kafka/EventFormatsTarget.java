@@ -2,7 +2,6 @@ package io.flinkmobilenet.stream.kafka;
 
 import io.flinkmobilenet.event.Events;
 import io.flinkmobilenet.event.ImageEvent;
-import io.flinkmobilenet.event.ModelDecision;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
@@ -13,13 +12,16 @@ import io.flinkmobilenet.event.format.ResultsFormat;
 import io.flinkmobilenet.fuzz.FuzzTarget;
 import io.flinkmobilenet.fuzz.Outcome;
 import io.flinkmobilenet.stream.state.ImageRecord;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -32,6 +34,9 @@ import org.apache.kafka.common.record.TimestampType;
  * of the images topic refuses nothing.
  */
 public final class EventFormatsTarget implements FuzzTarget {
+  private static final Set<Class<?>> KINDS =
+      Set.of(Prediction.class, RejectedImage.class, ModelStatus.class);
+
   private final List<EventFormat<ImageEvent>> images =
       Arrays.stream(ImagesFormat.values()).map(ImagesFormat::create).toList();
   private final List<ImageRecordReader> readers =
@@ -44,7 +49,6 @@ public final class EventFormatsTarget implements FuzzTarget {
       results.add(format.create(Prediction.class));
       results.add(format.create(RejectedImage.class));
       results.add(format.create(ModelStatus.class));
-      results.add(format.create(ModelDecision.class));
     }
   }
 
@@ -137,7 +141,7 @@ public final class EventFormatsTarget implements FuzzTarget {
   @Override
   public List<byte[]> seeds() {
     return Events.all().stream()
-        .filter(event -> !event.getSchema().getName().equals("ModelEvent"))
+        .filter(event -> KINDS.contains(event.getClass()))
         .flatMap(event -> Arrays.stream(ResultsFormat.values()).map(format -> seed(format, event)))
         .toList();
   }
@@ -146,8 +150,16 @@ public final class EventFormatsTarget implements FuzzTarget {
   private static byte[] seed(ResultsFormat format, SpecificRecord event) {
     Headers headers = new RecordHeaders();
     byte[] value = format.create((Class<SpecificRecord>) event.getClass()).write(event, headers);
-    byte[] seed = new byte[1 + value.length];
-    System.arraycopy(value, 0, seed, 1, value.length);
-    return seed;
+    ByteArrayOutputStream seed = new ByteArrayOutputStream();
+    seed.write(headers.toArray().length);
+    for (Header header : headers) {
+      byte[] name = header.key().getBytes(StandardCharsets.UTF_8);
+      seed.write(name.length);
+      seed.writeBytes(name);
+      seed.write(header.value().length);
+      seed.writeBytes(header.value());
+    }
+    seed.writeBytes(value);
+    return seed.toByteArray();
   }
 }
