@@ -104,7 +104,7 @@ class DocumentNamesTest {
   @Test
   void everyPropertyAndProfileOfTheBuildExists() throws IOException {
     String build = Repository.build();
-    Set<String> ofRunners = Set.of("test", "it.test", "flinkmobilenet.vector.bits");
+    Set<String> ofRunners = Set.of("test", "it.test", "flinkmobilenet.vector.bits", "references");
     assertThat(found(PROPERTY, 1))
         .hasSizeGreaterThan(5)
         .filteredOn(name -> !ofRunners.contains(name))

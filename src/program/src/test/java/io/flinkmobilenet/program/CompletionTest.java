@@ -42,7 +42,7 @@ class CompletionTest {
     "con, consume",
     "mod, model",
     "model pub, publish",
-    "consume --rej, --rejected",
+    "consume --rej, --rejected --rejected-format",
     "submit --from-s, --from-savepoint",
     "submit --delivery at, at-least-once",
     "consume --from ea, earliest",

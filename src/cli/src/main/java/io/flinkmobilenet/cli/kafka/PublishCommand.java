@@ -133,6 +133,10 @@ public final class PublishCommand implements Callable<Integer> {
     if (uriBase != null && !byReference) {
       throw CommandFailure.usage("--uri-base: expected --by-reference as well", null);
     }
+    if (byReference && !images.format().hasReferences()) {
+      throw CommandFailure.usage(
+          "--by-reference: expected --images-format avro or json, found " + images.format(), null);
+    }
     if (sentList != null && !follow) {
       throw CommandFailure.usage("--sent-list: expected --follow as well", null);
     }

@@ -26,6 +26,11 @@ public enum ImagesFormat {
     return formats.get();
   }
 
+  /** Returns whether records may refer to an image in place of containing it. */
+  public boolean hasReferences() {
+    return this == AVRO || this == JSON;
+  }
+
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

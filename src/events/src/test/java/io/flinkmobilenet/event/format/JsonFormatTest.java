@@ -67,7 +67,7 @@ class JsonFormatTest {
         "[1] | expected an object, found an array at byte 0",
         "{'id':7} | field id: expected a text, found a whole number at byte 6",
         "{'id':'a','id':'b'} | field id: expected it once, found it twice",
-        "{'id':'a'} | field image: expected it, found none",
+        "{'id':'a'} | field capturedAt: expected it, found none",
         "{'id':'a','image':'','capturedAt':'now'} | field capturedAt: expected a time as RFC 3339, found 'now'",
         "{'id':'a','image':'','capturedAt':99999999999999999999} | field capturedAt: expected a number from -9223372036854775808 to 9223372036854775807, found 99999999999999999999",
         "{'id':'a','image':'','capturedAt':'+999999999-01-01T00:00:00Z'} | field capturedAt: expected a time as RFC 3339, found '+999999999-01-01T00:00:00Z'",
