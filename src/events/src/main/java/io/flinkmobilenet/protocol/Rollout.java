@@ -1,6 +1,7 @@
 package io.flinkmobilenet.protocol;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A plan by which the job raises the share of a route's second variant, the canary, step by step.
@@ -38,7 +39,11 @@ public record Rollout(
     for (int share : steps) {
       Share.check("step", share);
       if (share <= before) {
-        throw new IllegalArgumentException("steps: expected shares that grow, found " + steps);
+        throw new IllegalArgumentException(
+            "steps: expected shares that grow, found "
+                + steps.stream()
+                    .map(step -> Share.percent(step))
+                    .collect(Collectors.joining(", ")));
       }
       before = share;
     }

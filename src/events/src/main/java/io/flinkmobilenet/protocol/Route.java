@@ -34,8 +34,8 @@ public record Route(
     long total = variants.stream().mapToLong(Variant::share).sum();
     if (total != Share.WHOLE) {
       throw new IllegalArgumentException(
-          "shares of the variants%s: expected a sum of %d, found %d"
-              .formatted(of, Share.WHOLE, total));
+          "shares of the variants%s: expected a sum of 100 %%, found %s"
+              .formatted(of, Share.percent(total)));
     }
     conditions = List.copyOf(conditions);
     variants = List.copyOf(variants);

@@ -17,7 +17,7 @@ public final class Share {
   }
 
   /** Returns the share in percent, without zeros at the end. */
-  public static String percent(int share) {
+  public static String percent(long share) {
     return BigDecimal.valueOf(share, 4).stripTrailingZeros().toPlainString() + " %";
   }
 }

@@ -72,7 +72,7 @@ class UnreadableEventTest {
             UnreadableEventException.class,
             e -> assertThat(e.reason()).isEqualTo(Reason.UNKNOWN_SCHEMA))
         .hasMessageMatching(
-            "ImageEvent: expected a schema with fingerprint \\p{XDigit}{16}, found \\p{XDigit}{16}");
+            "ImageEvent: expected a schema with fingerprint \\p{XDigit}{16}( or \\p{XDigit}{16})*, found \\p{XDigit}{16}");
   }
 
   @Test

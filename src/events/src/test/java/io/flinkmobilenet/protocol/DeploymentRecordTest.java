@@ -82,7 +82,7 @@ class DeploymentRecordTest {
         .isEqualTo("models-0@7: routes: expected 1 to 50, found 0");
     assertThat(message("a", List.of(route(5, "birds")), null))
         .isEqualTo(
-            "models-0@7: shares of the variants of route all: expected a sum of 1000000, found 5");
+            "models-0@7: shares of the variants of route all: expected a sum of 100 %, found 0.0005 %");
     assertThat(message("a", List.of(route(Share.WHOLE, "a b")), null))
         .startsWith("models-0@7: model name: expected 1 to 100 of A-Z a-z 0-9 . _ -");
     RolloutPlan plan = new RolloutPlan("other", List.of(1), 1L, List.of(), 0, false);

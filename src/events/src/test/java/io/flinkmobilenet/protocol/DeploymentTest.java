@@ -96,8 +96,8 @@ class DeploymentTest {
   void sharesOfVariantsAddUp(int one, int other) {
     refused(
         () -> route("r", List.of(), variant("a", one), variant("b", other)),
-        "shares of the variants of route r: expected a sum of 1000000, found "
-            + (one + (long) other));
+        "shares of the variants of route r: expected a sum of 100 %, found "
+            + Share.percent(one + (long) other));
   }
 
   @ParameterizedTest
@@ -197,9 +197,9 @@ class DeploymentTest {
 
   @Test
   void theStepsOfAPlanGrow() {
-    refused(() -> plan("all", 2, 1), "steps: expected shares that grow, found [2, 1]");
-    refused(() -> plan("all", 1, 1), "steps: expected shares that grow, found [1, 1]");
-    refused(() -> plan("all", 0), "steps: expected shares that grow, found [0]");
+    refused(() -> plan("all", 2, 1), "steps: expected shares that grow, found 0.0002 %, 0.0001 %");
+    refused(() -> plan("all", 1, 1), "steps: expected shares that grow, found 0.0001 %, 0.0001 %");
+    refused(() -> plan("all", 0), "steps: expected shares that grow, found 0 %");
     refused(() -> plan("all"), "steps: expected 1 to 50, found 0");
     refused(
         () -> new Rollout("all", List.of(1), 0, List.of(), 0, false),

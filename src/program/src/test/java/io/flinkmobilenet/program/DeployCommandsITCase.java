@@ -104,8 +104,7 @@ class DeployCommandsITCase {
     Invocation canary = run("model", "deploy", "pets:2", "--canary=5%");
     assertThat(canary.exitCode()).isEqualTo(1);
     assertThat(canary.err())
-        .contains(
-            "deployment two with epoch 2: expected one variant for all images, found 2 routes");
+        .contains("deployment two: expected one variant for all images, found 2 routes");
   }
 
   @Test
@@ -116,7 +115,7 @@ class DeployCommandsITCase {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err())
         .contains(
-            "wrong.yaml: line 3, column 29: routes[0].variants[0].share: expected a percentage");
+            "wrong.yaml: line 3, column 30: routes[0].variants[0].share: expected a percentage");
     assertThat(run("model", "deploy", "" + folder.resolve("none.yaml")).err())
         .contains("none.yaml: no such file");
     assertThat(run("model", "deploy", "" + file, "--canary=5%").exitCode()).isEqualTo(2);
@@ -208,6 +207,46 @@ class DeployCommandsITCase {
     assertThat(inForce().deploymentName()).contains("next");
   }
 
+  /** Two rejected deployments in a row do not hide the one that the job is still using. */
+  @Test
+  void aDeploymentThatTookNoEffectIsNotWhatWasInForce() {
+    rollout();
+    status("pets", "2", ModelState.ACTIVE, "in force", "pets");
+    status("pets", "1", ModelState.ACTIVE, "active", null);
+    publish("3");
+    decide(RolloutAction.COMPLETE, 2, 1, 2, 1_000_000);
+    for (int epoch = 3; epoch <= 4; epoch++) {
+      Invocation run = run("model", "deploy", "pets:3", "--canary=50%", "--name=wrong");
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      status("wrong", "" + epoch, ModelState.REJECTED, "too large", "wrong");
+    }
+    assertThat(run("model", "deployment", "--format=table").out())
+        .startsWith(
+            "# deployment wrong with epoch 4: REJECTED, too large\n# it has not taken effect; in force is still\nname: pets\n")
+        .contains("# requested is\n# name: wrong\n");
+    JsonNode json = run("model", "deployment").json().get(0);
+    assertThat(json.get("deployment").get("name").asText()).isEqualTo("wrong");
+    assertThat(json.get("inForce").get("name").asText()).isEqualTo("pets");
+    assertThat(run("model", "remove", "--name=pets", "--version=1").err())
+        .contains("pets/1 was in force before");
+    publish("5");
+    status("pets", "5", ModelState.ACTIVE, "active", null);
+    assertThat(run("model", "remove", "--name=pets", "--version=5").err())
+        .contains("pets/5 is active in the job");
+
+    assertThat(run("model", "rollback").exitCode()).isZero();
+    assertThat(inForce().deploymentName()).contains("pets");
+    assertThat(inForce().models()).extracting(Object::toString).containsExactly("pets/1", "pets/2");
+  }
+
+  private void status(
+      String name, String version, ModelState state, String message, String deployment) {
+    send(
+        models + "-status",
+        name + "/" + version + "/" + deployment,
+        new ModelStatus(name, version, "", state, message, Instant.EPOCH, 2L, deployment));
+  }
+
   @Test
   void goesBackToAnActivation() {
     rollout();
@@ -234,7 +273,8 @@ class DeployCommandsITCase {
     Invocation table = run("model", "deployment", "--format=table");
     assertThat(table.exitCode()).as(table.err()).isZero();
     assertThat(table.out())
-        .startsWith("# deployment pets with epoch 2: ACTIVE, takes all\nname: pets\n")
+        .startsWith(
+            "# deployment pets with epoch 2: ACTIVE, takes all\n# rollout: step 2 of 3: the canary has 5 %\nname: pets\n")
         .contains("ADVANCE", "5 %", "enough images");
     JsonNode json = run("model", "deployment").json().get(0);
     assertThat(json.get("state").asText()).isEqualTo("ACTIVE");

@@ -7,6 +7,7 @@ import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
 import io.flinkmobilenet.cli.terminal.VersionOption;
 import io.flinkmobilenet.event.Prediction;
+import io.flinkmobilenet.event.format.EventFormat;
 import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,8 +46,9 @@ public final class CompareCommand implements Callable<Integer> {
       names = "--timeout",
       paramLabel = "DURATION",
       converter = DurationConverter.class,
-      defaultValue = "5s",
-      description = "Stop when no record has arrived for this time (default: ${DEFAULT-VALUE}).")
+      description =
+          "Go on until no record has arrived for this time (default: read the records that exist at"
+              + " the start).")
   private Duration timeout;
 
   @Option(
@@ -68,16 +70,18 @@ public final class CompareCommand implements Callable<Integer> {
     ModelComparison comparison = new ModelComparison();
     GalleryCollector collector = new GalleryCollector(output, formats.formats());
     long most = range.max(Long.MAX_VALUE);
+    Consumption consumption =
+        new Consumption(topic, kafka.connection(), range.from(), most, timeout, output, () -> {});
+    EventFormat<Prediction> format = formats.formats().predictions().create(Prediction.class);
+    EventSink<Prediction> sink =
+        prediction -> {
+          boolean shown = comparison.add(prediction) && html != null;
+          if (shown && collector.taken() < MOST_TILES) {
+            collector.add(prediction);
+          }
+        };
     Consumption.Outcome read =
-        new Consumption(topic, kafka.connection(), range.from(), most, timeout, output, () -> {})
-            .run(
-                formats.formats().predictions().create(Prediction.class),
-                prediction -> {
-                  boolean shown = comparison.add(prediction) && html != null;
-                  if (shown && collector.taken() < MOST_TILES) {
-                    collector.add(prediction);
-                  }
-                });
+        timeout == null ? consumption.runToEnd(format, sink) : consumption.run(format, sink);
     comparison.print(out);
     if (html != null) {
       collector.gallery("Images on which models differ", kafka.connection()).write(html);

@@ -10,6 +10,7 @@ import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.kafka.TopicReader;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -50,6 +51,26 @@ record Consumption(
    * @param unreadable number of these records that are not events of the expected kind
    */
   record Outcome(long records, long unreadable) {}
+
+  /** Reads the records that exist at the start. */
+  <T extends SpecificRecord> Outcome runToEnd(EventFormat<T> format, EventSink<T> sink)
+      throws CommandFailure, KafkaNotReadyException, IOException {
+    long records = 0;
+    long unreadable = 0;
+    try (TopicReader reader = TopicReader.open(topic, connection, from)) {
+      while (records < max) {
+        Optional<ConsumerRecord<byte[], byte[]>> next = reader.nextBeforeEnd();
+        if (next.isEmpty()) {
+          break;
+        }
+        records++;
+        if (next.get().value() != null && !read(next.get(), format, sink)) {
+          unreadable++;
+        }
+      }
+    }
+    return new Outcome(records, unreadable);
+  }
 
   <T extends SpecificRecord> Outcome run(EventFormat<T> format, EventSink<T> sink)
       throws CommandFailure, KafkaNotReadyException, IOException, InterruptedException {

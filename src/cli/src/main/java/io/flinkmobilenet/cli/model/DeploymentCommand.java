@@ -12,6 +12,9 @@ import io.flinkmobilenet.cli.terminal.VersionOption;
 import io.flinkmobilenet.event.ModelDecision;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.kafka.KafkaNotReadyException;
+import io.flinkmobilenet.protocol.ActivationRequest;
+import io.flinkmobilenet.protocol.Deployment;
+import io.flinkmobilenet.protocol.FormerDeployment;
 import io.flinkmobilenet.protocol.ModelRequest;
 import io.flinkmobilenet.protocol.Share;
 import java.util.ArrayList;
@@ -49,12 +52,19 @@ public final class DeploymentCommand implements Callable<Integer> {
               "signedBy", request.signature() == null ? null : request.signature().keyId(),
               "state", status == null ? null : status.getState().name(),
               "message", status == null ? null : status.getMessage(),
+              "rollout", inForce.progress().orElse(null),
               "deployment", DeploymentYaml.tree(request),
+              "inForce", inForce.former().map(DeploymentCommand::tree).orElse(null),
               "decisions", inForce.decisions().stream().map(EventFields::of).toList()));
       return ExitCode.OK;
     }
     out.text("# " + request.title() + state(request, status));
-    DeploymentYaml.write(request).lines().forEach(out::text);
+    inForce.progress().ifPresent(progress -> out.text("# rollout: " + progress));
+    if (inForce.contents().isInEffect()) {
+      DeploymentYaml.write(request).lines().forEach(out::text);
+    } else {
+      printBefore(inForce, out);
+    }
     if (!inForce.decisions().isEmpty()) {
       out.text("");
       List<List<Object>> rows = new ArrayList<>();
@@ -62,6 +72,31 @@ public final class DeploymentCommand implements Callable<Integer> {
       Table.print(out, TITLES, rows);
     }
     return ExitCode.OK;
+  }
+
+  /** Prints what is in force until the request takes effect, and then the request as a comment. */
+  private static void printBefore(RequestInForce inForce, Output out) throws CommandFailure {
+    ModelRequest request = inForce.require();
+    out.text("# it has not taken effect; in force is still");
+    inForce
+        .former()
+        .map(DeploymentCommand::request)
+        .map(DeploymentYaml::write)
+        .orElse("# something that no record names\n")
+        .lines()
+        .forEach(out::text);
+    out.text("# requested is");
+    DeploymentYaml.write(request).lines().map(line -> "# " + line).forEach(out::text);
+  }
+
+  private static Object tree(FormerDeployment former) {
+    return DeploymentYaml.tree(request(former));
+  }
+
+  private static ModelRequest request(FormerDeployment former) {
+    return former.name().isEmpty()
+        ? new ActivationRequest(former.models().iterator().next(), 1)
+        : new Deployment(former.name(), 1, former.routes(), null, null, null);
   }
 
   private static String state(ModelRequest request, ModelStatus status) {

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The activation or deployment that counts, and what the job has decided about it.
+ * The activation or deployment that counts, what the job has decided about it, and what is in force
+ * until it takes effect.
  *
  * @param contents what the topics hold
  * @param decisions decisions about deployments of this name, the oldest first
@@ -81,8 +82,11 @@ record RequestInForce(RegistryContents contents, List<ModelDecision> decisions) 
         .orElse(plan.firstStep());
   }
 
-  /** Returns what the request leaves behind, with the shares as they are now. */
+  /** Returns what is in force, with the shares as they are now. */
   Optional<FormerDeployment> former() {
+    if (!contents.isInEffect()) {
+      return contents.inForce();
+    }
     return request()
         .map(
             request ->
@@ -108,14 +112,46 @@ record RequestInForce(RegistryContents contents, List<ModelDecision> decisions) 
         route.unknown());
   }
 
+  private static String title(FormerDeployment now) {
+    return now.name().isEmpty() ? "what is in force" : "deployment " + now.name();
+  }
+
+  /** Returns how far the rollout is; empty if the request that counts has no plan. */
+  Optional<String> progress() {
+    return request()
+        .flatMap(ModelRequest::plan)
+        .map(
+            plan -> {
+              int step = step(plan);
+              boolean ended = decision().filter(RolloutDecision::complete).isPresent();
+              String share = Share.percent(plan.share(step));
+              if (step == Rollout.ROLLED_BACK) {
+                return "rolled back: the canary has no images";
+              }
+              return "step %d of %d%s: the canary has %s"
+                  .formatted(
+                      step + 1,
+                      plan.steps().size(),
+                      ended ? ", complete" : plan.paused() ? ", paused" : "",
+                      share);
+            });
+  }
+
   private static Variant withShare(Variant variant, int share) {
     return new Variant(variant.name(), share, variant.stages());
   }
 
   /** Returns the only route, in which one variant answers all images. */
   Route requireOneVariant() throws CommandFailure {
-    ModelRequest request = require();
-    FormerDeployment now = former().orElseThrow();
+    require();
+    FormerDeployment now =
+        former()
+            .orElseThrow(
+                () ->
+                    CommandFailure.input(
+                        "%s has not taken effect, and it does not say what is in force: activate a model or deploy a file"
+                            .formatted(request().orElseThrow().title()),
+                        null));
     Route route = now.routes().get(0);
     List<Variant> answering =
         route.variants().stream().filter(variant -> variant.share() > 0).toList();
@@ -123,7 +159,7 @@ record RequestInForce(RegistryContents contents, List<ModelDecision> decisions) 
       throw CommandFailure.input(
           "%s: expected one variant for all images, found %s; write the next deployment as a file,"
                   .formatted(
-                      request.title(),
+                      title(now),
                       now.routes().size() > 1
                           ? now.routes().size() + " routes"
                           : answering.size() + " variants")

@@ -221,8 +221,8 @@ class DeploymentFileTest {
   void contradictionsAreRefusedWhereTheyAre() {
     refused(
         FULL.replace("share: 95%", "share: 90%"),
-        "line 3: routes[0]: shares of the variants of route cameras: expected a sum of 1000000,"
-            + " found 950000");
+        "line 3: routes[0]: shares of the variants of route cameras: expected a sum of 100 %,"
+            + " found 95 %");
     refused(
         FULL.replace("route: cameras", "route: other"),
         "line 1: plan: expected the name of a route, found 'other'");

@@ -12,6 +12,7 @@ import io.flinkmobilenet.protocol.ModelContent;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.protocol.ModelListing;
 import io.flinkmobilenet.protocol.ModelPublication;
+import io.flinkmobilenet.protocol.ModelRequest;
 import io.flinkmobilenet.protocol.signing.SigningKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -204,8 +205,15 @@ public final class ModelRegistry {
     ModelListing listing = contents.listing();
     Manifest manifest = check(contents).require(key);
     if (listing.isRequested(key)) {
+      ModelRequest request = listing.request().orElseThrow();
       throw new RefusedRequestException(
-          "model %s is active: activate another one before removing it".formatted(key));
+          "model %s is %s: activate or deploy another one before removing it"
+              .formatted(key, request instanceof Deployment ? "in " + request.title() : "active"));
+    }
+    if (contents.isActive(key)) {
+      throw new RefusedRequestException(
+          "model %s is active in the job: activate or deploy another one before removing it"
+              .formatted(key));
     }
     if (listing.isFormer(key)) {
       throw new RefusedRequestException(
@@ -218,14 +226,16 @@ public final class ModelRegistry {
   /**
    * Removes the oldest models from the topic.
    *
-   * @param newest number of newest models to keep, in addition to those that the request in force
-   *     names and those that going back from it needs
+   * @param newest number of newest models to keep, in addition to those that the request that
+   *     counts names, those that going back from it needs, and those that are active in the job
    * @return the removed models
    */
   public List<Manifest> retire(int newest) throws KafkaNotReadyException, InterruptedException {
-    ModelListing listing = list();
+    RegistryContents contents = contents(false);
+    ModelListing listing = contents.listing();
     List<Manifest> oldest =
         listing.manifests().stream()
+            .filter(manifest -> !contents.isActive(manifest.key()))
             .filter(manifest -> !listing.isRequested(manifest.key()))
             .filter(manifest -> !listing.isFormer(manifest.key()))
             .sorted(Manifest.BY_AGE.reversed())

@@ -1,15 +1,20 @@
 package io.flinkmobilenet.protocol.client;
 
 import io.flinkmobilenet.event.EventCodec;
+import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.UnreadableEventException;
 import io.flinkmobilenet.kafka.Beginning;
 import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.kafka.TopicReader;
+import io.flinkmobilenet.protocol.ActivationRequest;
+import io.flinkmobilenet.protocol.Deployment;
+import io.flinkmobilenet.protocol.FormerDeployment;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.protocol.ModelListing;
 import io.flinkmobilenet.protocol.ModelListingBuilder;
+import io.flinkmobilenet.protocol.ModelRequest;
 import io.flinkmobilenet.protocol.RecordKey;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +42,50 @@ public record RegistryContents(
     long highestEpoch,
     long activatedAt) {
   private static final Pattern EPOCH = Pattern.compile("\\d{1,18}");
+
+  /**
+   * Returns whether the request that counts has taken effect, as far as the job has reported. A
+   * deployment that waits or was rejected has not, and neither has an activation whose model was
+   * rejected. Without a report it counts as in effect.
+   */
+  public boolean isInEffect() {
+    return listing.request().map(this::isInEffect).orElse(false);
+  }
+
+  private boolean isInEffect(ModelRequest request) {
+    ModelStatus status =
+        request instanceof ActivationRequest activation
+            ? states.get(activation.key())
+            : deployments.get(request.epoch());
+    boolean waits = request instanceof Deployment && isIn(status, ModelState.RECEIVED);
+    return !waits && !isIn(status, ModelState.REJECTED);
+  }
+
+  private static boolean isIn(ModelStatus status, ModelState state) {
+    return status != null && status.getState() == state;
+  }
+
+  /**
+   * Returns what is in force: the request that counts, or what was there before if that request has
+   * not taken effect. Empty if nobody knows.
+   */
+  public Optional<FormerDeployment> inForce() {
+    if (isInEffect()) {
+      return listing.request().map(FormerDeployment::of);
+    }
+    if (listing.request().orElse(null) instanceof Deployment deployment) {
+      return Optional.ofNullable(deployment.previous());
+    }
+    List<ModelKey> active = states.keySet().stream().filter(this::isActive).toList();
+    return active.size() == 1
+        ? Optional.of(FormerDeployment.of(new ActivationRequest(active.get(0), 1)))
+        : Optional.empty();
+  }
+
+  /** Returns whether the job has reported that the model classifies. */
+  public boolean isActive(ModelKey model) {
+    return isIn(states.get(model), ModelState.ACTIVE);
+  }
 
   /**
    * Reads both topics to their ends. Records of the status topic that are not a status are ignored.

@@ -35,9 +35,7 @@ record RequestCheck(String topic, String statusTopic, RegistryContents contents)
   Deployment complete(Deployment draft) throws RefusedRequestException {
     requireModels(draft);
     FormerDeployment previous =
-        draft.previous() != null
-            ? draft.previous()
-            : contents.listing().request().map(FormerDeployment::of).orElse(null);
+        draft.previous() != null ? draft.previous() : contents.inForce().orElse(null);
     return new Deployment(
         draft.name(), nextEpoch(), draft.routes(), draft.rollout(), previous, null);
   }

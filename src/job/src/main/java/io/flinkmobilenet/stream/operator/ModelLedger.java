@@ -164,7 +164,7 @@ final class ModelLedger {
     ModelKey missing = requests.missing().orElse(null);
     HeldModel model = missing == null ? null : models.get(missing);
     if (model == null) {
-      return "the manifest of model " + missing;
+      return "the manifest of model %s (if it was dropped, publish it again)".formatted(missing);
     }
     return "%d of %d chunks of model %s"
         .formatted(

@@ -81,6 +81,7 @@ class JobConfigTest {
         reaches("max-model-bytes", "5mb", c -> c.modelLimits().maxBytes(), 5 << 20),
         reaches("max-models", "3", c -> c.modelLimits().maxModels(), 3),
         reaches("max-loaded-models", "5", c -> c.modelLimits().maxLoaded(), 5),
+        reaches("model-state", "sharded", JobConfig::modelState, ModelStateForm.SHARDED),
         reaches("max-loaded-bytes", "64m", c -> c.modelLimits().maxLoadedBytes(), 64L << 20),
         reaches("trusted-keys", KEY, JobConfig::trustedKeys, trusted(KEY)),
         reaches("kernel", "scalar", JobConfig::kernel, KernelChoice.SCALAR),

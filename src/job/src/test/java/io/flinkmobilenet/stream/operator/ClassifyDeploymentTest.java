@@ -68,7 +68,8 @@ class ClassifyDeploymentTest {
               });
       assertThat(ofDeployment(harness))
           .extracting(status -> status.getState() + ": " + status.getMessage())
-          .containsExactly("RECEIVED: waits for the manifest of model m/2");
+          .containsExactly(
+              "RECEIVED: waits for the manifest of model m/2 (if it was dropped, publish it again)");
 
       harness.model(messages.get(messages.size() - 1));
       harness.takeMail();

@@ -63,7 +63,8 @@ class SignedModelsTest {
             "not signed: expected a signature of key %s, found none"
                 .formatted(PUBLISHER.verificationKey().id()));
     assertThat(driver.ledger.missing())
-        .startsWith("the manifest of model fake/2; refused model fake/2: not signed");
+        .startsWith(
+            "the manifest of model fake/2 (if it was dropped, publish it again); refused model fake/2: not signed");
     assertThat(driver.accept(signed(TWO, PUBLISHER)).active()).isEqualTo("2@2");
   }
 
