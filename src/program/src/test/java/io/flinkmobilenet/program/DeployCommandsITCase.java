@@ -131,6 +131,16 @@ class DeployCommandsITCase {
     activate("1");
     assertThat(run("model", "deploy", "pets:2").exitCode()).isEqualTo(2);
     assertThat(run("model", "deploy", "pets:2", "--canary=much").exitCode()).isEqualTo(2);
+    Invocation guarded =
+        run(
+            "model",
+            "deploy",
+            "pets:2",
+            "--steps=1%,100%",
+            "--images-per-step=50",
+            "--guard=disagreement: {above: 2%, sample: 20, confidence: 99%}");
+    assertThat(guarded.exitCode()).isEqualTo(1);
+    assertThat(guarded.err()).contains("expected a model of the other variant as shadow");
 
     Invocation deployed =
         run("model", "deploy", "pets:2", "--canary=5%", "--shadow=pets:2=10%", "--name=first");

@@ -62,6 +62,7 @@ public final class DeployCommand implements Callable<Integer> {
     Optional<Deployment> file = isModel() ? Optional.empty() : Optional.of(read());
     RequestInForce inForce = topics.inForce();
     Deployment draft = file.isPresent() ? file.get() : draft(inForce);
+    GuardCheck.check(draft);
     Deployment next = DeploymentChange.after(inForce, draft);
     if (dryRun) {
       result.printDifference(inForce.request(), topics.registry().prepare(next));
