@@ -16,11 +16,6 @@ final class ModelsTopicOptions {
       description = "Topic of models (default: ${DEFAULT-VALUE}).")
   private String topic;
 
-  /** The registry for commands that activate nothing. */
-  ModelRegistry registry() {
-    return registry(StatusTopicOption.DEFAULT);
-  }
-
   ModelRegistry registry(String statusTopic) {
     return ModelRegistry.of(kafka.connection(), topic, statusTopic);
   }

@@ -119,7 +119,7 @@ public final class PublishModelCommand implements Callable<Integer> {
   private List<String> retire() throws KafkaNotReadyException, InterruptedException {
     return keep == null
         ? List.of()
-        : topic.registry().retire(keep).stream()
+        : topic.registry(status.topic()).retire(keep).stream()
             .map(manifest -> manifest.key().toString())
             .toList();
   }

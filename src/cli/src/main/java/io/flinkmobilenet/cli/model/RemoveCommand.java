@@ -24,6 +24,7 @@ public final class RemoveCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
   @Mixin private OutputOptions output;
   @Mixin private ModelsTopicOptions topic;
+  @Mixin private StatusTopicOption status;
   @Mixin private ModelNameOptions name;
 
   @Override
@@ -31,7 +32,7 @@ public final class RemoveCommand implements Callable<Integer> {
       throws CommandFailure, KafkaNotReadyException, RefusedRequestException, InterruptedException {
     Output out = output.open();
     ModelKey key = name.key();
-    topic.registry().remove(key);
+    topic.registry(status.topic()).remove(key);
     if (out.json()) {
       out.json(Output.object("name", key.name(), "version", key.version(), "removed", true));
     } else {
