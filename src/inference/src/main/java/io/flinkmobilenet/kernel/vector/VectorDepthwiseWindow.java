@@ -4,7 +4,6 @@ import io.flinkmobilenet.graph.Convolution;
 import io.flinkmobilenet.graph.FeatureShape;
 import io.flinkmobilenet.graph.Window;
 import io.flinkmobilenet.kernel.Filters;
-import io.flinkmobilenet.kernel.Kernel;
 import io.flinkmobilenet.kernel.OperatorKernel;
 import io.flinkmobilenet.simd.Lanes;
 import jdk.incubator.vector.FloatVector;
@@ -17,35 +16,27 @@ import jdk.incubator.vector.FloatVector;
  * is read once for all of them. Weights are packed {@code [vector][bias, taps][lanes]}; the last
  * vector overlaps the one before it instead of reaching past the end.
  */
-final class VectorDepthwiseWindow implements OperatorKernel {
+final class VectorDepthwiseWindow implements OperatorKernel, WindowBands.Sums {
   /** Number of windows per tile. For inputs of 224 × 224 the widths of all maps are multiples. */
   private static final int TILE = 7;
 
-  /** Number of floats in a band of padded rows: it stays in the second-level cache. */
-  private static final int BAND = 1 << 16;
-
   private final FeatureShape out;
   private final Window window;
-  private final PaddedRows padded;
-  private final boolean pads;
-  private final int band;
+  private final WindowBands bands;
   private final int taps;
 
   /** Offsets of a window's inputs from its first one. */
   private final int[] places;
 
   private final float[] packed;
-  private final RowEpilogue epilogue;
 
   VectorDepthwiseWindow(Convolution layer, FeatureShape in, FeatureShape out, Filters filters) {
     this.out = out;
     window = layer.window();
     taps = window.taps();
-    padded = new PaddedRows(in, window, out);
-    pads = window.padded();
-    band = padded.windowRows(BAND);
-    places = padded.places(pads ? padded.rowStride() : padded.inputRow(), 1);
-    epilogue = new RowEpilogue(layer.epilogue(), false);
+    RowEpilogue epilogue = new RowEpilogue(layer.epilogue(), false);
+    bands = new WindowBands(in, window, out, epilogue, out.channels());
+    places = bands.places(1);
     int vectors = (out.channels() + Lanes.COUNT - 1) / Lanes.COUNT;
     packed = new float[Math.multiplyExact(vectors, (1 + taps) * Lanes.COUNT)];
     for (int vector = 0; vector < vectors; vector++) {
@@ -72,31 +63,18 @@ final class VectorDepthwiseWindow implements OperatorKernel {
 
   @Override
   public int scratch() {
-    return pads ? padded.size(band) : 0;
+    return bands.scratch();
   }
 
   @Override
   public void run(float[] memory, int[] inputs, int output, int scratch) {
-    int residual = inputs.length > 1 ? inputs[1] : Kernel.NO_RESIDUAL;
-    int row = out.width() * out.channels();
-    for (int first = 0; first < out.height(); first += band) {
-      int rows = Math.min(band, out.height() - first);
-      int from = scratch;
-      if (pads) {
-        padded.fill(memory, inputs[0], first, rows, scratch);
-      } else {
-        from = inputs[0] + first * window.strideY() * padded.inputRow();
-      }
-      int to = output + first * row;
-      convolve(memory, rows, from, to);
-      int added = residual == Kernel.NO_RESIDUAL ? residual : residual + first * row;
-      epilogue.run(memory, added, to, rows * row);
-    }
+    bands.run(this, memory, inputs, output, scratch);
   }
 
-  /** Computes some rows, all of a vector of channels before those of the next. */
-  private void convolve(float[] memory, int rows, int from, int to) {
-    int inputRow = window.strideY() * (pads ? padded.rowStride() : padded.inputRow());
+  /** Computes all rows of a vector of channels before those of the next. */
+  @Override
+  public void compute(float[] memory, int rows, int from, int to, int free) {
+    int inputRow = bands.inputRun();
     for (int vector = 0; weights(vector) < packed.length; vector++) {
       int channel = channel(vector);
       for (int row = 0; row < rows; row++) {
