@@ -10,7 +10,6 @@ import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.kafka.TopicReader;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -52,33 +51,33 @@ record Consumption(
    */
   record Outcome(long records, long unreadable) {}
 
+  /** Gives the next record, or null at the end. */
+  @FunctionalInterface
+  private interface Next {
+    ConsumerRecord<byte[], byte[]> after(long records, TopicReader reader)
+        throws KafkaNotReadyException, InterruptedException;
+  }
+
   /** Reads the records that exist at the start. */
   <T extends SpecificRecord> Outcome runToEnd(EventFormat<T> format, EventSink<T> sink)
-      throws CommandFailure, KafkaNotReadyException, IOException {
-    long records = 0;
-    long unreadable = 0;
-    try (TopicReader reader = TopicReader.open(topic, connection, from)) {
-      while (records < max) {
-        Optional<ConsumerRecord<byte[], byte[]>> next = reader.nextBeforeEnd();
-        if (next.isEmpty()) {
-          break;
-        }
-        records++;
-        if (next.get().value() != null && !read(next.get(), format, sink)) {
-          unreadable++;
-        }
-      }
-    }
-    return new Outcome(records, unreadable);
+      throws CommandFailure, KafkaNotReadyException, IOException, InterruptedException {
+    return run(format, sink, (records, reader) -> reader.nextBeforeEnd().orElse(null));
   }
 
   <T extends SpecificRecord> Outcome run(EventFormat<T> format, EventSink<T> sink)
+      throws CommandFailure, KafkaNotReadyException, IOException, InterruptedException {
+    return run(
+        format, sink, (records, reader) -> records == 0 ? first(reader) : reader.next(timeout));
+  }
+
+  private <T extends SpecificRecord> Outcome run(
+      EventFormat<T> format, EventSink<T> sink, Next source)
       throws CommandFailure, KafkaNotReadyException, IOException, InterruptedException {
     long records = 0;
     long unreadable = 0;
     try (TopicReader reader = TopicReader.open(topic, connection, from)) {
       while (records < max) {
-        ConsumerRecord<byte[], byte[]> next = records == 0 ? first(reader) : reader.next(timeout);
+        ConsumerRecord<byte[], byte[]> next = source.after(records, reader);
         if (next == null) {
           break;
         }

@@ -82,7 +82,7 @@ public final class FramesCommand implements Callable<Integer> {
     }
     Output out = output.open();
     try (Interruption interruption = Interruption.listen()) {
-      report(out, send(interruption));
+      send(interruption).print(out, images.topic(), "frames");
     }
     return ExitCode.OK;
   }
@@ -127,22 +127,5 @@ public final class FramesCommand implements Callable<Integer> {
         .setCapturedAt(time)
         .setAttributes(Map.of())
         .build();
-  }
-
-  private void report(Output out, Published sent) {
-    if (out.json()) {
-      out.json(
-          Output.object(
-              "topic", images.topic(),
-              "published", sent.images(),
-              "failed", sent.failed(),
-              "bytes", sent.bytes(),
-              "seconds", sent.seconds()));
-    } else {
-      out.text(
-          "sent %d frames (%d bytes) to %s in %.1f s, %d failed"
-              .formatted(
-                  sent.images(), sent.bytes(), images.topic(), sent.seconds(), sent.failed()));
-    }
   }
 }

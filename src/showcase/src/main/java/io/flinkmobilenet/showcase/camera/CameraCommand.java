@@ -120,7 +120,7 @@ public final class CameraCommand implements Callable<Integer> {
 
   private void send(Output out, long count) throws CommandFailure, InterruptedException {
     try (Interruption interruption = Interruption.listen()) {
-      report(out, send(count, interruption));
+      send(count, interruption).print(out, images.topic(), "images", "seed", seed);
     }
   }
 
@@ -145,23 +145,5 @@ public final class CameraCommand implements Callable<Integer> {
 
   private CameraSettings settings(long count) {
     return new CameraSettings(seed, size, source, rate == 0 ? null : rate, count);
-  }
-
-  private void report(Output out, Published sent) {
-    if (out.json()) {
-      out.json(
-          Output.object(
-              "topic", images.topic(),
-              "seed", seed,
-              "published", sent.images(),
-              "failed", sent.failed(),
-              "bytes", sent.bytes(),
-              "seconds", sent.seconds()));
-    } else {
-      out.text(
-          "sent %d images (%d bytes) to %s in %.1f s, %d failed"
-              .formatted(
-                  sent.images(), sent.bytes(), images.topic(), sent.seconds(), sent.failed()));
-    }
   }
 }
