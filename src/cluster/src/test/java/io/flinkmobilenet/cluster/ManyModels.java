@@ -23,6 +23,7 @@ final class ManyModels {
   /** Bytes of a segment that is not compacted yet and of the remaining records. */
   private static final long LARGEST_TOPIC = (32L << 20) + LARGEST_STATE;
 
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final double GROWTH = 1.2;
   private static final String MODEL = "flink_taskmanager_job_task_operator_model";
 
@@ -50,8 +51,12 @@ final class ManyModels {
         ModelKey key = new ModelKey("many", "" + version);
         registry.publish(key, ModelContents.of(TestModels.artifact(version, 32, 10)));
         registry.activate(key);
+        awaitActive(cluster, registry, key);
         registry.retire(KEPT);
-        awaitInCharge(cluster, key);
+        Await.until(
+            "at most " + (KEPT + 1) + " models held",
+            PATIENCE,
+            () -> Gauges.of(cluster).max(MODEL + "_held") <= KEPT + 1);
         if (version % EVERY == 0) {
           job.awaitCheckpoints(2);
           taskManager.collectGarbage();
@@ -85,11 +90,16 @@ final class ManyModels {
     return state && topic && heap;
   }
 
-  private static void awaitInCharge(LocalCluster cluster, ModelKey key)
+  /**
+   * Waits until both subtasks classify with the model and the status topic says so. A registry
+   * keeps what the status topic calls active, so models are retired after that only.
+   */
+  private static void awaitActive(LocalCluster cluster, ModelRegistry registry, ModelKey key)
       throws InterruptedException {
+    Await.until(key + " reported as active", PATIENCE, () -> registry.contents(true).isActive(key));
     Await.until(
         key + " active in both subtasks",
-        Duration.ofSeconds(60),
+        PATIENCE,
         () ->
             Gauges.of(cluster).lines().stream()
                     .filter(line -> line.contains("modelName_modelVersion_inCharge{"))
