@@ -44,6 +44,12 @@ public record Resampling(
     };
   }
 
+  /** Returns the nearest position, of two equally near ones the lower, not yet limited either. */
+  public int nearest(double position) {
+    boolean floor = coordinates == Coordinates.ASYMMETRIC;
+    return (int) (floor ? Math.floor(position) : Math.ceil(position - 0.5));
+  }
+
   @Override
   public String title() {
     String how = interpolation == null ? "" : interpolation.name().toLowerCase(Locale.ROOT) + " ";

@@ -93,6 +93,15 @@ public interface Kernels extends KernelSet {
     return Optional.empty();
   }
 
+  /**
+   * Returns a parametric ReLU, if this implementation has one.
+   *
+   * @param slopes factors of negative values {@code [C]}
+   */
+  default Optional<OperatorKernel> parametricRelu(int pixels, float[] slopes) {
+    return Optional.empty();
+  }
+
   /** Returns the mean over all pixels: {@code [P][C]} to {@code [C]}. */
   Kernel globalAveragePool(int pixels, int channels);
 

@@ -114,7 +114,8 @@ final class FilterFolding {
     return new Filters(factor.length, 1, round(name, factor), round(name, bias));
   }
 
-  private float[] values(String name, int count) {
+  /** Returns a tensor with one dimension. */
+  float[] values(String name, int count) {
     return values(new Parameter(name, Shape.of(count)));
   }
 

@@ -9,6 +9,7 @@ import io.flinkmobilenet.graph.Epilogue;
 import io.flinkmobilenet.graph.FeatureShape;
 import io.flinkmobilenet.graph.GlobalPool;
 import io.flinkmobilenet.graph.Operator;
+import io.flinkmobilenet.graph.ParametricRelu;
 import io.flinkmobilenet.graph.Reduction;
 import io.flinkmobilenet.graph.ScaleAndShift;
 import io.flinkmobilenet.graph.Window;
@@ -62,6 +63,9 @@ final class Lowering {
       kernel = perChannel(folding.fold(norm), input);
     } else if (operator instanceof ScaleAndShift scaling) {
       kernel = perChannel(folding.fold(scaling, input.channels()), input);
+    } else if (operator instanceof ParametricRelu relu) {
+      kernel =
+          kernels.parametricRelu(input.pixels(), folding.values(relu.slope(), input.channels()));
     } else {
       kernel = kernels.operator(operator, inputs);
     }

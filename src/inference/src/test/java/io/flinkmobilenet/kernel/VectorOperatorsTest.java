@@ -5,13 +5,22 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.flinkmobilenet.graph.Activation;
+import io.flinkmobilenet.graph.AdaptivePool;
 import io.flinkmobilenet.graph.Arithmetic;
+import io.flinkmobilenet.graph.ChannelShuffle;
+import io.flinkmobilenet.graph.ChannelSlice;
+import io.flinkmobilenet.graph.ConstantPadding;
 import io.flinkmobilenet.graph.Convolution;
 import io.flinkmobilenet.graph.Epilogue;
 import io.flinkmobilenet.graph.FeatureShape;
+import io.flinkmobilenet.graph.GlobalPool;
+import io.flinkmobilenet.graph.LocalResponseNormalisation;
 import io.flinkmobilenet.graph.Operator;
+import io.flinkmobilenet.graph.ParametricRelu;
 import io.flinkmobilenet.graph.Pool;
 import io.flinkmobilenet.graph.Reduction;
+import io.flinkmobilenet.graph.Resampling;
+import io.flinkmobilenet.graph.Softmax;
 import io.flinkmobilenet.graph.Window;
 import io.flinkmobilenet.kernel.scalar.ScalarOperators;
 import io.flinkmobilenet.network.MadeUpWeights;
@@ -38,6 +47,9 @@ class VectorOperatorsTest {
 
   /** Transformed tiles round more often; sums here are up to 8. */
   private static final float TOLERANCE_OF_TILES = 4e-5f;
+
+  private static final List<Activation.Kind> EXPONENTIAL =
+      List.of(Activation.Kind.SIGMOID, Activation.Kind.SILU, Activation.Kind.TANH);
 
   private static List<Kernels> widths;
 
@@ -120,7 +132,7 @@ class VectorOperatorsTest {
   @Test
   void activateFromTheSmallestToTheLargestValues() {
     FeatureShape shape = new FeatureShape(1, 1, 4001);
-    for (Activation.Kind kind : List.of(Activation.Kind.SIGMOID, Activation.Kind.SILU)) {
+    for (Activation.Kind kind : EXPONENTIAL) {
       Activation activation = Activation.of(kind);
       for (Kernels kernels : widths) {
         float[] memory = new float[2 * 4001];
@@ -137,7 +149,7 @@ class VectorOperatorsTest {
           double expected = activation.apply(memory[i]);
           assertThat((double) memory[4001 + i])
               .as("%s of %s", kind, memory[i])
-              .isCloseTo(expected, within(3e-7 * Math.abs(expected) + 1e-36));
+              .isCloseTo(expected, within(4e-7 * Math.abs(expected) + 1e-36));
         }
       }
     }
@@ -278,6 +290,78 @@ class VectorOperatorsTest {
         same(new Pool(Reduction.AVERAGE, window, flag, flag), input);
         same(new Pool(Reduction.AVERAGE, window, flag, !flag), input);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {16, 17, 33, 48})
+  void poolWholeMapsAndAsManyWindowsAsAsked(int channels) {
+    FeatureShape input = new FeatureShape(9, 7, channels);
+    for (Reduction reduction : Reduction.values()) {
+      same(new GlobalPool(reduction), input);
+      same(new AdaptivePool(reduction, 6, 6), input);
+      same(new AdaptivePool(reduction, 11, 2), input);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {16, 17, 33, 48})
+  void interpolateTowardsMorePixelsAndFewer(int channels) {
+    for (Resampling.Interpolation interpolation : Resampling.Interpolation.values()) {
+      for (Resampling.Coordinates coordinates : Resampling.Coordinates.values()) {
+        FeatureShape input = new FeatureShape(9, 7, channels);
+        same(new Resampling(18, 5, interpolation, coordinates), input);
+        same(new Resampling(1, 13, interpolation, coordinates), input);
+      }
+    }
+  }
+
+  /** With windows wider than a pixel has channels, and with even ones. */
+  @ParameterizedTest
+  @ValueSource(ints = {16, 17, 33, 48})
+  void normaliseByNeighbouringChannels(int channels) {
+    for (int size : new int[] {1, 2, 5, 101}) {
+      same(new LocalResponseNormalisation(size, 0.5, 0.75, 2), new FeatureShape(3, 5, channels));
+    }
+  }
+
+  @Test
+  void leaveToOtherKernelsWhatHasNoVectorKernel() {
+    FeatureShape map = new FeatureShape(3, 5, 48);
+    for (Kernels kernels : widths) {
+      assertThat(kernels.operator(new LocalResponseNormalisation(5, 1, 0.6, 1), List.of(map)))
+          .isEmpty();
+      assertThat(kernels.operator(new ChannelShuffle(3), List.of(map))).isEmpty();
+      assertThat(kernels.operator(new ConstantPadding(1, 1, 1, 1, 0), List.of(map))).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {32, 34, 58, 96})
+  void moveChannels(int channels) {
+    FeatureShape map = new FeatureShape(3, 5, channels);
+    same(new ChannelShuffle(2), map);
+    same(new ChannelSlice(0, channels / 2), map);
+    same(new ChannelSlice(channels / 2, channels), map);
+    same(new ChannelSlice(3, 4), map);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 15, 16, 17, 1000})
+  void turnLogitsIntoProbabilities(int channels) {
+    same(new Softmax(), new FeatureShape(2, 3, channels));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {16, 17, 33, 48})
+  void multiplyNegativeValuesByTheSlopeOfTheirChannel(int channels) {
+    FeatureShape map = new FeatureShape(3, 5, channels);
+    ParametricRelu relu = new ParametricRelu("slope");
+    Function<String, Tensor> weights = MadeUpWeights.of(relu.parameters(List.of(map)), 7);
+    for (Kernels kernels : widths) {
+      OperatorKernel tested =
+          kernels.parametricRelu(map.pixels(), weights.apply("slope").values()).orElseThrow();
+      compare(kernels.name(), relu, List.of(map), tested, weights, TOLERANCE);
     }
   }
 

@@ -2,7 +2,6 @@ package io.flinkmobilenet.kernel.scalar;
 
 import io.flinkmobilenet.graph.FeatureShape;
 import io.flinkmobilenet.graph.Resampling;
-import io.flinkmobilenet.graph.Resampling.Coordinates;
 import io.flinkmobilenet.graph.Resampling.Interpolation;
 import io.flinkmobilenet.kernel.OperatorKernel;
 
@@ -31,7 +30,7 @@ record ScalarResampling(Resampling operator, FeatureShape in, FeatureShape out)
 
   private double value(float[] memory, int channel, double y, double x) {
     if (operator.interpolation() == Interpolation.NEAREST) {
-      return at(memory, channel, nearest(y), nearest(x));
+      return at(memory, channel, operator.nearest(y), operator.nearest(x));
     }
     double inY = Math.min(Math.max(y, 0), in.height() - 1);
     double inX = Math.min(Math.max(x, 0), in.width() - 1);
@@ -45,12 +44,6 @@ record ScalarResampling(Resampling operator, FeatureShape in, FeatureShape out)
         at(memory, channel, top + 1, left) * (1 - across)
             + at(memory, channel, top + 1, left + 1) * across;
     return above * (1 - down) + below * down;
-  }
-
-  /** The nearest position; of two equally near ones the lower. */
-  private int nearest(double position) {
-    boolean floor = operator.coordinates() == Coordinates.ASYMMETRIC;
-    return (int) (floor ? Math.floor(position) : Math.ceil(position - 0.5));
   }
 
   private double at(float[] memory, int channel, int y, int x) {

@@ -25,6 +25,7 @@ final class VectorActivation {
         int done = VectorExponential.logistic(memory, from, count, timesX);
         rest(activation, memory, from, done, count);
       }
+      case TANH -> rest(activation, memory, from, VectorTanh.run(memory, from, count), count);
       default -> rest(activation, memory, from, 0, count);
     }
   }

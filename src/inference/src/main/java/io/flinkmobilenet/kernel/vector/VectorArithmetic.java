@@ -23,7 +23,8 @@ record VectorArithmetic(Arithmetic arithmetic, int runs, int count) implements O
         case ADD -> add(memory, from, inputs[1], to);
         case SUBTRACT -> subtract(memory, from, inputs[1], to);
         case MULTIPLY -> multiply(memory, from, inputs[1], to);
-        case MAXIMUM, MINIMUM -> rest(memory, from, inputs[1], to, 0);
+        case MAXIMUM -> larger(memory, from, inputs[1], to);
+        case MINIMUM -> smaller(memory, from, inputs[1], to);
       }
     }
   }
@@ -53,6 +54,26 @@ record VectorArithmetic(Arithmetic arithmetic, int runs, int count) implements O
     for (; i <= count - Lanes.COUNT; i += Lanes.COUNT) {
       FloatVector.fromArray(Lanes.SPECIES, memory, a + i)
           .mul(FloatVector.fromArray(Lanes.SPECIES, memory, b + i))
+          .intoArray(memory, to + i);
+    }
+    rest(memory, a, b, to, i);
+  }
+
+  private void larger(float[] memory, int a, int b, int to) {
+    int i = 0;
+    for (; i <= count - Lanes.COUNT; i += Lanes.COUNT) {
+      FloatVector.fromArray(Lanes.SPECIES, memory, a + i)
+          .max(FloatVector.fromArray(Lanes.SPECIES, memory, b + i))
+          .intoArray(memory, to + i);
+    }
+    rest(memory, a, b, to, i);
+  }
+
+  private void smaller(float[] memory, int a, int b, int to) {
+    int i = 0;
+    for (; i <= count - Lanes.COUNT; i += Lanes.COUNT) {
+      FloatVector.fromArray(Lanes.SPECIES, memory, a + i)
+          .min(FloatVector.fromArray(Lanes.SPECIES, memory, b + i))
           .intoArray(memory, to + i);
     }
     rest(memory, a, b, to, i);

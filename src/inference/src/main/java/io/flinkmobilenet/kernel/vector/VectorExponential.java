@@ -7,7 +7,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The activations with an exponential, in place: sigmoid and SiLU.
+ * Functions with an exponential, in place: sigmoid, SiLU, and the exponential itself.
  *
  * <p>exp(x) is 2ⁿ · exp(r) with an integer n and |r| ≤ ln(2) / 2; the second factor is its Taylor
  * polynomial of degree 7, whose error is below the rounding of floats. Arguments are limited to
@@ -34,14 +34,31 @@ final class VectorExponential {
   /**
    * Replaces each value by 1 / (1 + exp(−x)), or by x / (1 + exp(−x)), vector by vector.
    *
-   * <p>This is a single method because HotSpot puts vectors that pass between methods on the heap
-   * until it has inlined them.
-   *
    * @param timesX whether the numerator is x
    * @return the number of values that were replaced; the rest does not fill a vector
    */
   static int logistic(float[] memory, int from, int count, boolean timesX) {
+    return quotient(memory, from, count, timesX, 1);
+  }
+
+  /**
+   * Replaces each value by exp(x), vector by vector.
+   *
+   * @return the number of values that were replaced; the rest does not fill a vector
+   */
+  static int exp(float[] memory, int from, int count) {
+    return quotient(memory, from, count, false, 0);
+  }
+
+  /**
+   * Replaces each value by 1 or x, divided by a summand and exp(−x).
+   *
+   * <p>This is a single method because HotSpot puts vectors that pass between methods on the heap
+   * until it has inlined them.
+   */
+  private static int quotient(float[] memory, int from, int count, boolean timesX, float summand) {
     FloatVector one = FloatVector.broadcast(Lanes.SPECIES, 1);
+    FloatVector plus = FloatVector.broadcast(Lanes.SPECIES, summand);
     FloatVector least = FloatVector.broadcast(Lanes.SPECIES, -LIMIT);
     FloatVector most = FloatVector.broadcast(Lanes.SPECIES, LIMIT);
     FloatVector round = FloatVector.broadcast(Lanes.SPECIES, ROUND);
@@ -68,7 +85,7 @@ final class VectorExponential {
               .add(bias)
               .lanewise(VectorOperators.LSHL, MANTISSA_BITS)
               .reinterpretAsFloats();
-      FloatVector divisor = sum.mul(power).add(one);
+      FloatVector divisor = sum.mul(power).add(plus);
       (timesX ? x : one).div(divisor).intoArray(memory, from + i);
     }
     return i;

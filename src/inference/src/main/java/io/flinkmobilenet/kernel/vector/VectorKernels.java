@@ -1,11 +1,19 @@
 package io.flinkmobilenet.kernel.vector;
 
 import io.flinkmobilenet.graph.Activation;
+import io.flinkmobilenet.graph.AdaptivePool;
 import io.flinkmobilenet.graph.Arithmetic;
+import io.flinkmobilenet.graph.ChannelShuffle;
+import io.flinkmobilenet.graph.ChannelSlice;
 import io.flinkmobilenet.graph.Convolution;
 import io.flinkmobilenet.graph.FeatureShape;
+import io.flinkmobilenet.graph.GlobalPool;
+import io.flinkmobilenet.graph.LocalResponseNormalisation;
 import io.flinkmobilenet.graph.Operator;
 import io.flinkmobilenet.graph.Pool;
+import io.flinkmobilenet.graph.Reduction;
+import io.flinkmobilenet.graph.Resampling;
+import io.flinkmobilenet.graph.Softmax;
 import io.flinkmobilenet.kernel.Bottleneck;
 import io.flinkmobilenet.kernel.ConvGeometry;
 import io.flinkmobilenet.kernel.ConvLayer;
@@ -121,17 +129,57 @@ public final class VectorKernels implements Kernels {
     FeatureShape input = inputs.get(0);
     if (operator instanceof Activation activation) {
       return Optional.of(new ActivatedCopy(activation, input.elements()));
-    } else if (operator instanceof Pool pool && input.channels() >= Lanes.COUNT) {
-      return Optional.of(new VectorPool(pool, input, pool.output(inputs)));
     } else if (operator instanceof Arithmetic arithmetic) {
-      FeatureShape second = inputs.get(1);
-      boolean repeats = second.pixels() == 1 && second.channels() == input.channels();
-      if (repeats || second.equals(input)) {
-        int runs = input.elements() / second.elements();
-        return Optional.of(new VectorArithmetic(arithmetic, runs, second.elements()));
-      }
+      return arithmetic(arithmetic, input, inputs.get(1));
+    } else if (operator instanceof ChannelSlice slice) {
+      return Optional.of(new CopiedChannels(slice, input));
+    } else if (operator instanceof Softmax) {
+      return Optional.of(new VectorSoftmax(input));
+    }
+    return input.channels() < Lanes.COUNT
+        ? Optional.empty()
+        : wide(operator, input, operator.output(inputs));
+  }
+
+  private static Optional<OperatorKernel> arithmetic(
+      Arithmetic arithmetic, FeatureShape first, FeatureShape second) {
+    boolean repeats = second.pixels() == 1 && second.channels() == first.channels();
+    if (!repeats && !second.equals(first)) {
+      return Optional.empty();
+    }
+    int runs = first.elements() / second.elements();
+    return Optional.of(new VectorArithmetic(arithmetic, runs, second.elements()));
+  }
+
+  /** Returns the kernel of an operator whose pixels have at least one vector of channels. */
+  private static Optional<OperatorKernel> wide(
+      Operator operator, FeatureShape in, FeatureShape out) {
+    if (operator instanceof Pool pool) {
+      return Optional.of(new VectorPool(pool, in, out));
+    } else if (operator instanceof AdaptivePool pool) {
+      return Optional.of(adaptive(pool.reduction(), in, out));
+    } else if (operator instanceof GlobalPool pool) {
+      return Optional.of(adaptive(pool.reduction(), in, out));
+    } else if (operator instanceof Resampling resampling) {
+      return Optional.of(new VectorResampling(resampling, in, out));
+    } else if (operator instanceof ChannelShuffle shuffle && InterleavedHalves.takes(shuffle, in)) {
+      return Optional.of(new InterleavedHalves(in));
+    } else if (operator instanceof LocalResponseNormalisation normalisation
+        && VectorLocalResponse.takes(normalisation)) {
+      return Optional.of(new VectorLocalResponse(normalisation, in));
     }
     return Optional.empty();
+  }
+
+  private static OperatorKernel adaptive(Reduction reduction, FeatureShape in, FeatureShape out) {
+    return new VectorAdaptivePool(new PixelReduction(reduction, in.channels()), in, out);
+  }
+
+  @Override
+  public Optional<OperatorKernel> parametricRelu(int pixels, float[] slopes) {
+    return slopes.length < Lanes.COUNT
+        ? Optional.empty()
+        : Optional.of(new VectorParametricRelu(pixels, slopes));
   }
 
   @Override

@@ -5,9 +5,6 @@ import io.flinkmobilenet.graph.Pool;
 import io.flinkmobilenet.graph.Reduction;
 import io.flinkmobilenet.graph.Window;
 import io.flinkmobilenet.kernel.OperatorKernel;
-import io.flinkmobilenet.simd.Lanes;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /** Largest value or mean of each window; a pixel has at least one vector of channels. */
 final class VectorPool implements OperatorKernel {
@@ -16,6 +13,7 @@ final class VectorPool implements OperatorKernel {
   private final FeatureShape in;
   private final FeatureShape out;
   private final int channels;
+  private final PixelReduction pixels;
 
   VectorPool(Pool pool, FeatureShape in, FeatureShape out) {
     this.pool = pool;
@@ -23,6 +21,7 @@ final class VectorPool implements OperatorKernel {
     this.in = in;
     this.out = out;
     channels = in.channels();
+    pixels = new PixelReduction(pool.reduction(), channels);
   }
 
   @Override
@@ -40,31 +39,19 @@ final class VectorPool implements OperatorKernel {
     }
   }
 
-  /**
-   * Reduces one window: row by row, with the result in memory, as no sum may live through two
-   * loops.
-   */
   private void reduce(float[] memory, int input, int top, int left, int to) {
     int firstColumn = first(left, window.dilationX());
-    int endColumn = end(left, window.dilationX(), window.width(), in.width());
+    int columns = end(left, window.dilationX(), window.width(), in.width()) - firstColumn;
     int firstRow = first(top, window.dilationY());
-    int endRow = end(top, window.dilationY(), window.height(), in.height());
-    int column = left + firstColumn * window.dilationX();
-    int step = window.dilationX() * channels;
-    boolean max = pool.reduction() == Reduction.MAX;
-    for (int row = firstRow; row < endRow; row++) {
-      int y = top + row * window.dilationY();
-      int from = input + (y * in.width() + column) * channels;
-      boolean continues = row > firstRow;
-      if (max) {
-        largest(memory, from, endColumn - firstColumn, step, to, continues ? to : from);
-      } else {
-        sum(memory, from, endColumn - firstColumn, step, to, continues);
-      }
-    }
-    if (!max) {
-      int inside = (endRow - firstRow) * (endColumn - firstColumn);
-      scale(memory, to, 1f / (pool.countPadding() ? counted(top, left) : inside));
+    int rows = end(top, window.dilationY(), window.height(), in.height()) - firstRow;
+    int y = top + firstRow * window.dilationY();
+    int x = left + firstColumn * window.dilationX();
+    int from = input + (y * in.width() + x) * channels;
+    int rowStep = window.dilationY() * in.width() * channels;
+    pixels.run(memory, from, rows, rowStep, columns, window.dilationX() * channels, to);
+    if (pixels.reduction() == Reduction.AVERAGE) {
+      int inside = rows * columns;
+      pixels.scale(memory, to, 1f / (pool.countPadding() ? counted(top, left) : inside));
     }
   }
 
@@ -82,50 +69,5 @@ final class VectorPool implements OperatorKernel {
     int rows = end(top, window.dilationY(), window.height(), in.height() + window.bottom());
     int columns = end(left, window.dilationX(), window.width(), in.width() + window.right());
     return rows * columns;
-  }
-
-  /**
-   * @param start values that the largest ones are compared with
-   */
-  private void largest(float[] memory, int from, int taps, int step, int to, int start) {
-    // The last vector overlaps the one before it; comparing twice with the same changes nothing.
-    for (int next = 0; next < channels; next += Lanes.COUNT) {
-      int channel = Math.min(next, channels - Lanes.COUNT);
-      FloatVector most = FloatVector.fromArray(Lanes.SPECIES, memory, start + channel);
-      for (int tap = 0, at = from + channel; tap < taps; tap++, at += step) {
-        FloatVector value = FloatVector.fromArray(Lanes.SPECIES, memory, at);
-        most = most.blend(value, value.compare(VectorOperators.GT, most));
-      }
-      most.intoArray(memory, to + channel);
-    }
-  }
-
-  private void sum(float[] memory, int from, int taps, int step, int to, boolean continues) {
-    int whole = channels / Lanes.COUNT * Lanes.COUNT;
-    for (int channel = 0; channel < whole; channel += Lanes.COUNT) {
-      FloatVector sum = FloatVector.fromArray(Lanes.SPECIES, memory, from + channel);
-      for (int tap = 1, at = from + channel + step; tap < taps; tap++, at += step) {
-        sum = sum.add(FloatVector.fromArray(Lanes.SPECIES, memory, at));
-      }
-      if (continues) {
-        sum.add(FloatVector.fromArray(Lanes.SPECIES, memory, to + channel))
-            .intoArray(memory, to + channel);
-      } else {
-        sum.intoArray(memory, to + channel);
-      }
-    }
-    for (int channel = whole; channel < channels; channel++) {
-      float sum = continues ? memory[to + channel] : 0;
-      for (int tap = 0, at = from + channel; tap < taps; tap++, at += step) {
-        sum += memory[at];
-      }
-      memory[to + channel] = sum;
-    }
-  }
-
-  private void scale(float[] memory, int to, float by) {
-    for (int channel = 0; channel < channels; channel++) {
-      memory[to + channel] *= by;
-    }
   }
 }
