@@ -10,9 +10,9 @@ import io.flinkmobilenet.protocol.signing.KeySignature;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Turns models and activation requests into records of the models topic. */
@@ -25,21 +25,22 @@ public final class ModelPublication {
     this.topic = topic;
   }
 
-  /** Returns the records of a model, in the order to send them: the chunks, then the manifest. */
-  public List<ProducerRecord<byte[], byte[]>> model(Manifest announced, ModelContent content) {
-    byte[] bytes = content.bytes();
-    int chunks = announced.chunks();
-    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    for (int index = 0; index < chunks; index++) {
-      int from = index * Chunk.LARGEST;
-      int length = Math.min(Chunk.LARGEST, bytes.length - from);
-      records.add(
-          record(
-              RecordKey.chunk(content.digest(), index),
-              new ModelChunk(content.digest(), index, ByteBuffer.wrap(bytes, from, length))));
-    }
-    records.add(manifest(announced));
-    return records;
+  /**
+   * Returns the records of a model, in the order to send them: the chunks, then the manifest. Each
+   * is made when it is taken, so that a large model is not in memory twice.
+   */
+  public Stream<ProducerRecord<byte[], byte[]>> model(Manifest announced, ModelContent content) {
+    return Stream.concat(
+        IntStream.range(0, announced.chunks()).mapToObj(index -> chunk(content, index)),
+        Stream.of(manifest(announced)));
+  }
+
+  private ProducerRecord<byte[], byte[]> chunk(ModelContent content, int index) {
+    int from = index * Chunk.LARGEST;
+    int length = Math.min(Chunk.LARGEST, content.bytes().length - from);
+    ByteBuffer data = ByteBuffer.wrap(content.bytes(), from, length);
+    return record(
+        RecordKey.chunk(content.digest(), index), new ModelChunk(content.digest(), index, data));
   }
 
   private ProducerRecord<byte[], byte[]> manifest(Manifest announced) {

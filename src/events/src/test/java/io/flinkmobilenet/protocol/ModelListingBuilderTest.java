@@ -80,7 +80,7 @@ class ModelListingBuilderTest {
 
   private void publish(ModelKey key, ModelContent content, Instant at) {
     List<ProducerRecord<byte[], byte[]>> records =
-        publication.model(content.announce(key, at), content);
+        publication.model(content.announce(key, at), content).toList();
     records.forEach(this::add);
   }
 

@@ -65,7 +65,7 @@ class ModelRecordReaderTest {
   void aPublishedModelIsReadAsItWas() {
     ModelContent content = MadeUpContent.of(1);
     List<ProducerRecord<byte[], byte[]>> records =
-        publication.model(content.announce(KEY, Instant.ofEpochMilli(123)), content);
+        publication.model(content.announce(KEY, Instant.ofEpochMilli(123)), content).toList();
     assertThat(records).hasSize(4);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int index = 0; index < records.size() - 1; index++) {
@@ -259,7 +259,7 @@ class ModelRecordReaderTest {
     SigningKey publisher = SigningKey.generate();
     ModelContent content = MadeUpContent.of(1);
     Manifest manifest = content.announce(KEY, Instant.ofEpochMilli(9)).sign(publisher);
-    List<ProducerRecord<byte[], byte[]>> records = publication.model(manifest, content);
+    List<ProducerRecord<byte[], byte[]>> records = publication.model(manifest, content).toList();
     assertThat(read(records.get(records.size() - 1))).isEqualTo(manifest);
     ActivationRequest activation = new ActivationRequest(KEY, 5).sign(publisher);
     assertThat(read(publication.activation(activation, Instant.now()))).isEqualTo(activation);

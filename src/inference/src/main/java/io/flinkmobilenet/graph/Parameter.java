@@ -16,19 +16,24 @@ public record Parameter(String name, Shape shape) {
     return shape.elements();
   }
 
+  /** Returns all values of the tensor with this name, as {@link #tensor} does. */
+  public float[] values(Function<String, Tensor> tensors) {
+    return tensor(tensors).values();
+  }
+
   /**
-   * Returns the values of the tensor with this name.
+   * Returns the tensor with this name.
    *
    * @param tensors function from a name to its tensor, or to null
    * @throws IllegalArgumentException if there is no such tensor or it has another shape
    */
-  public float[] values(Function<String, Tensor> tensors) {
+  public Tensor tensor(Function<String, Tensor> tensors) {
     Tensor tensor = tensors.apply(name);
     if (tensor == null || !tensor.shape().equals(shape)) {
       throw new IllegalArgumentException(
           "tensor %s: expected shape %s, found %s"
               .formatted(name, shape, tensor == null ? "none" : tensor.shape()));
     }
-    return tensor.values();
+    return tensor;
   }
 }

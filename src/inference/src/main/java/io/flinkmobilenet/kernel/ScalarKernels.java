@@ -23,7 +23,7 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public ImageKernel convolution3x3(ConvGeometry window, ConvLayer convolution, float[] padding) {
-    Filters filters = convolution.filters();
+    Filters filters = convolution.filters().inMemory();
     Activation activation = convolution.activation();
     return (rgb, memory, output, scratch) -> {
       int out = output;
@@ -59,7 +59,8 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public Kernel depthwise3x3(ConvGeometry window, Filters filters, Activation activation) {
+  public Kernel depthwise3x3(ConvGeometry window, Filters layer, Activation activation) {
+    Filters filters = layer.inMemory();
     return (memory, input, residual, output, scratch) -> {
       int out = output;
       for (int y = 0; y < window.outputHeight(); y++) {
@@ -95,7 +96,8 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public Kernel pointwise(int pixels, Filters filters, Activation activation) {
+  public Kernel pointwise(int pixels, Filters layer, Activation activation) {
+    Filters filters = layer.inMemory();
     return (memory, input, residual, output, scratch) -> {
       int out = 0;
       for (int p = 0; p < pixels; p++) {

@@ -4,6 +4,7 @@ import io.flinkmobilenet.architecture.Configuration;
 import io.flinkmobilenet.graph.Graph;
 import io.flinkmobilenet.graph.Parameter;
 import io.flinkmobilenet.network.Scores;
+import io.flinkmobilenet.weights.ByteSegments;
 import io.flinkmobilenet.weights.NamedTensors;
 import io.flinkmobilenet.weights.WeightsException;
 import io.flinkmobilenet.weights.safetensors.SafetensorsReader;
@@ -78,7 +79,7 @@ public record CanonicalForm(
   }
 
   /** Parses an artifact; the weights are not yet checked against the network. */
-  static CanonicalForm read(byte[] bytes, String where) throws InvalidModelException {
+  static CanonicalForm read(ByteSegments bytes, String where) throws InvalidModelException {
     NamedTensors weights;
     try {
       weights = SafetensorsReader.read(bytes, where);
@@ -126,8 +127,8 @@ public record CanonicalForm(
     return text;
   }
 
-  /** Returns the bytes of the artifact. */
-  byte[] toBytes(Graph graph) {
+  /** Returns the artifact of the network. */
+  SafetensorsWriter artifact(Graph graph) {
     SafetensorsWriter writer =
         new SafetensorsWriter()
             .metadata("format", "pt")
@@ -139,9 +140,9 @@ public record CanonicalForm(
     GoldenImages.writeNames(golden, writer);
     for (Parameter parameter : graph.parameters()) {
       String name = parameter.name();
-      writer.tensor(name, weights.dtype(name), weights.shape(name), weights.bytes(name));
+      writer.tensor(name, weights.dtype(name), weights.shape(name), () -> weights.bytes(name));
     }
     GoldenImages.write(golden, writer);
-    return writer.toBytes();
+    return writer;
   }
 }

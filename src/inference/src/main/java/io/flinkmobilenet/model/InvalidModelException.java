@@ -3,7 +3,7 @@ package io.flinkmobilenet.model;
 /**
  * Thrown if a model cannot be used; the message says where, what was expected and what was found.
  */
-public final class InvalidModelException extends Exception {
+public class InvalidModelException extends Exception {
   private static final long serialVersionUID = 1L;
 
   /** Creates an exception with such a message. */

@@ -6,10 +6,10 @@ import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.network.InputNormalisation;
 import io.flinkmobilenet.network.Plan;
 import io.flinkmobilenet.network.Scores;
+import io.flinkmobilenet.weights.ByteSegments;
 import io.flinkmobilenet.weights.NamedTensors;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +22,14 @@ import java.util.Map;
  * model's predictions.
  */
 public final class ModelArtifact {
-  private final byte[] bytes;
+  private final ByteSegments bytes;
   private final CanonicalForm form;
   private final String digest;
   private final Graph graph;
 
-  private ModelArtifact(byte[] bytes, CanonicalForm form, Graph graph) {
+  private ModelArtifact(ByteSegments bytes, String digest, CanonicalForm form, Graph graph) {
     this.bytes = bytes;
-    this.digest = HexFormat.of().formatHex(sha256().digest(bytes));
+    this.digest = digest;
     this.form = form;
     this.graph = graph;
   }
@@ -41,16 +41,39 @@ public final class ModelArtifact {
    * @throws InvalidModelException if the bytes are not the canonical form of a usable model
    */
   public static ModelArtifact parse(byte[] canonical) throws InvalidModelException {
-    String where = "model artifact";
+    ByteSegments bytes = ByteSegments.of(canonical);
+    return parse(bytes, sha256(bytes), "model artifact");
+  }
+
+  /**
+   * Does the same for bytes that may be in several arrays, after checking their digest.
+   *
+   * @param digest the expected digest, 64 lower-case hexadecimal digits
+   * @throws DigestMismatchException if the bytes have another digest
+   */
+  public static ModelArtifact parse(ByteSegments canonical, String digest)
+      throws InvalidModelException {
+    String found = sha256(canonical);
+    if (!found.equals(digest)) {
+      throw new DigestMismatchException(
+          "expected digest %s, found %s of %d bytes".formatted(digest, found, canonical.length()));
+    }
+    return parse(canonical, digest, "model artifact");
+  }
+
+  private static ModelArtifact parse(ByteSegments canonical, String digest, String where)
+      throws InvalidModelException {
     CanonicalForm form = CanonicalForm.read(canonical, where);
     Graph graph = NetworkCheck.graph(form, where);
-    byte[] again = form.toBytes(graph);
-    if (!Arrays.equals(canonical, again)) {
+    // A header with the same places of all tensors leaves no other bytes behind it.
+    byte[] beginning = form.artifact(graph).beginning();
+    int mismatch = canonical.mismatch(beginning);
+    if (mismatch >= 0) {
       throw new InvalidModelException(
-          "%s: expected canonical bytes (%d), found others (%d) from byte %d on"
-              .formatted(where, again.length, canonical.length, Arrays.mismatch(canonical, again)));
+          "%s: expected a canonical header of %d bytes, found another from byte %d on"
+              .formatted(where, beginning.length, mismatch));
     }
-    return new ModelArtifact(canonical, form, graph);
+    return new ModelArtifact(canonical, digest, form, graph);
   }
 
   /**
@@ -61,20 +84,22 @@ public final class ModelArtifact {
    * @throws InvalidModelException if the weights do not belong to the network
    */
   public static ModelArtifact of(CanonicalForm form, String where) throws InvalidModelException {
-    return parse(form.toBytes(NetworkCheck.graph(form, where)));
+    return parse(form.artifact(NetworkCheck.graph(form, where)).toBytes());
   }
 
-  private static MessageDigest sha256() {
+  private static String sha256(ByteSegments bytes) {
     try {
-      return MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      bytes.addTo(digest);
+      return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 
-  /** Returns the canonical form; it is not copied and must not be changed. */
+  /** Returns the canonical form; it is not copied if it is in one array, and must not change. */
   public byte[] bytes() {
-    return bytes;
+    return bytes.toArray();
   }
 
   /** Returns the SHA-256 of the bytes, 64 lower-case hexadecimal digits. */

@@ -7,6 +7,7 @@ import io.flinkmobilenet.graph.Node;
 import io.flinkmobilenet.graph.Parameter;
 import io.flinkmobilenet.tensor.DType;
 import io.flinkmobilenet.tensor.Shape;
+import io.flinkmobilenet.tensor.Tensor;
 import io.flinkmobilenet.weights.NamedTensors;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -22,6 +23,10 @@ final class ParameterCheck {
 
   private static final Set<DType> FLOATS = EnumSet.of(DType.F32, DType.F16, DType.BF16);
 
+  /** Number of values that are decoded at a time, so that no tensor is decoded as a whole. */
+  private static final int BLOCK = 1 << 14;
+
+  private final float[] block = new float[BLOCK];
   private final NamedTensors tensors;
   private final String where;
 
@@ -95,18 +100,28 @@ final class ParameterCheck {
    * @param epsilon number that is added to the values if they are variances, otherwise null
    */
   private void checkValues(String name, Double epsilon) throws InvalidModelException {
-    float[] values = tensors.tensor(name).values();
-    for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) {
-        throw new InvalidModelException(
-            "%s: %s: expected finite values, found %s at index %d"
-                .formatted(where, name, values[i], i));
+    Tensor tensor = tensors.tensor(name);
+    int elements = tensor.shape().elements();
+    for (int first = 0; first < elements; first += BLOCK) {
+      int count = Math.min(BLOCK, elements - first);
+      tensor.read(first, block, count);
+      for (int i = 0; i < count; i++) {
+        checkValue(name, epsilon, block[i], first + i);
       }
-      if (epsilon != null && (values[i] < 0 || values[i] + epsilon == 0)) {
-        throw new InvalidModelException(
-            "%s: %s: expected variances of 0 or more, and above 0 with epsilon %s, found %s at %d"
-                .formatted(where, name, epsilon, values[i], i));
-      }
+    }
+  }
+
+  private void checkValue(String name, Double epsilon, float value, int index)
+      throws InvalidModelException {
+    if (!Float.isFinite(value)) {
+      throw new InvalidModelException(
+          "%s: %s: expected finite values, found %s at index %d"
+              .formatted(where, name, value, index));
+    }
+    if (epsilon != null && (value < 0 || value + epsilon == 0)) {
+      throw new InvalidModelException(
+          "%s: %s: expected variances of 0 or more, and above 0 with epsilon %s, found %s at %d"
+              .formatted(where, name, epsilon, value, index));
     }
   }
 }

@@ -30,21 +30,25 @@ final class FilterFolding {
    * @param input shape of the input
    */
   Filters fold(Convolution layer, FeatureShape input) {
-    float[] weights = values(layer.parameters(List.of(input)).get(0));
+    Tensor weights = layer.parameters(List.of(input)).get(0).tensor(parameters);
     Scales scales = scales(layer);
-    int taps = weights.length / scales.factor.length;
-    float[] folded = new float[weights.length];
-    for (int n = 0; n < scales.factor.length; n++) {
-      scale(weights, scales.factor[n], n * taps, (n + 1) * taps, folded);
-    }
-    requireFinite(layer.weights(), folded);
-    return new Filters(scales.factor.length, taps, folded, round(layer.weights(), scales.bias));
+    int count = scales.factor.length;
+    int taps = weights.shape().elements() / count;
+    return new Filters(
+        count,
+        taps,
+        (filter, to) -> {
+          weights.read(filter * taps, to, taps);
+          scale(to, scales.factor[filter]);
+          requireFinite(layer.weights(), to);
+        },
+        round(layer.weights(), scales.bias));
   }
 
   /** A small method, so that HotSpot compiles it early. */
-  private static void scale(float[] weights, double factor, int from, int to, float[] folded) {
-    for (int i = from; i < to; i++) {
-      folded[i] = (float) (weights[i] * factor);
+  private static void scale(float[] weights, double factor) {
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) (weights[i] * factor);
     }
   }
 
@@ -81,13 +85,16 @@ final class FilterFolding {
 
   /** Returns the weights of a dense layer; without a bias, the bias is 0. */
   Filters fold(Dense layer, FeatureShape input) {
-    float[] weights = values(layer.parameters(List.of(input)).get(0));
-    float[] bias = layer.bias().map(name -> values(name, layer.outputs())).orElse(null);
+    Tensor weights = layer.parameters(List.of(input)).get(0).tensor(parameters);
+    int taps = input.channels();
     return new Filters(
         layer.outputs(),
-        input.channels(),
-        weights,
-        bias == null ? new float[layer.outputs()] : bias);
+        taps,
+        (filter, to) -> weights.read(filter * taps, to, taps),
+        layer
+            .bias()
+            .map(name -> values(name, layer.outputs()))
+            .orElseGet(() -> new float[layer.outputs()]));
   }
 
   /** Returns normalisation by itself as filters of one tap, one per channel. */

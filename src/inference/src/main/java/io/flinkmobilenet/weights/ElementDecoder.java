@@ -15,32 +15,42 @@ public final class ElementDecoder {
    * @param bytes little-endian elements, from its position to its limit; not changed
    */
   public static float[] decode(ByteBuffer bytes, DType dtype) {
+    float[] values = new float[bytes.remaining() / dtype.bytes()];
+    decode(bytes, dtype, values, 0);
+    return values;
+  }
+
+  /**
+   * Writes the same floats into an array.
+   *
+   * @param at index of the first one in the array
+   */
+  static void decode(ByteBuffer bytes, DType dtype, float[] to, int at) {
     ByteBuffer source = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
-    float[] values = new float[source.remaining() / dtype.bytes()];
+    int count = source.remaining() / dtype.bytes();
     switch (dtype) {
-      case F32 -> source.asFloatBuffer().get(values);
+      case F32 -> source.asFloatBuffer().get(to, at, count);
       case F16 -> {
-        for (int i = 0; i < values.length; i++) {
-          values[i] = halfToFloat(source.getShort(2 * i));
+        for (int i = 0; i < count; i++) {
+          to[at + i] = halfToFloat(source.getShort(2 * i));
         }
       }
       case BF16 -> {
-        for (int i = 0; i < values.length; i++) {
-          values[i] = Float.intBitsToFloat(source.getShort(2 * i) << 16);
+        for (int i = 0; i < count; i++) {
+          to[at + i] = Float.intBitsToFloat(source.getShort(2 * i) << 16);
         }
       }
       case U8 -> {
-        for (int i = 0; i < values.length; i++) {
-          values[i] = source.get(i) & 0xFF;
+        for (int i = 0; i < count; i++) {
+          to[at + i] = source.get(i) & 0xFF;
         }
       }
       case I64 -> {
-        for (int i = 0; i < values.length; i++) {
-          values[i] = source.getLong(8 * i);
+        for (int i = 0; i < count; i++) {
+          to[at + i] = source.getLong(8 * i);
         }
       }
     }
-    return values;
   }
 
   /**

@@ -26,9 +26,12 @@ public interface NamedTensors {
   /** Returns the element type of a tensor in the file. */
   DType dtype(String name);
 
-  /** Decodes a tensor to floats; each call returns a new array. */
+  /** Returns a tensor as floats, which may be decoded only when they are read. */
   Tensor tensor(String name);
 
-  /** Returns a tensor's elements as in the file: little-endian, read-only, not copied. */
+  /**
+   * Returns a tensor's elements as in the file: little-endian, read-only, not copied if they are in
+   * one array.
+   */
   ByteBuffer bytes(String name);
 }

@@ -37,11 +37,11 @@ class HostileArtifactTest {
     assertThatThrownBy(
             () -> ModelArtifact.parse(replaced("\"format\":\"pt\"", "\"format\":\"tf\"")))
         .isInstanceOf(InvalidModelException.class)
-        .hasMessageContaining("expected canonical bytes")
+        .hasMessageContaining("expected a canonical header")
         .hasMessageContaining("from byte 35 on");
     assertThatThrownBy(() -> ModelArtifact.parse(replaced("_ratio\\\":6,", "_ratio\\\":6.0,")))
         .isInstanceOf(InvalidModelException.class)
-        .hasMessageContaining("expected canonical bytes");
+        .hasMessageContaining("expected a canonical header");
   }
 
   @Test

@@ -1,14 +1,19 @@
 package io.flinkmobilenet.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinkmobilenet.architecture.MobileNetV2;
 import io.flinkmobilenet.kernel.ScalarKernels;
 import io.flinkmobilenet.network.Classifier;
 import io.flinkmobilenet.network.Plan;
+import io.flinkmobilenet.weights.ByteSegments;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +32,30 @@ class ModelArtifactTest {
     assertThat(read.digest())
         .isEqualTo(
             HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(read.bytes())));
+  }
+
+  @Test
+  void mayBeInSeveralArrays() throws Exception {
+    ModelArtifact whole = TestModels.artifact(1, 32, 5);
+    byte[] bytes = whole.bytes();
+    List<byte[]> parts = new ArrayList<>();
+    for (int from = 0; from < bytes.length; from += 4001) {
+      parts.add(Arrays.copyOfRange(bytes, from, Math.min(from + 4001, bytes.length)));
+    }
+    ByteSegments split = new ByteSegments(parts);
+
+    ModelArtifact read = ModelArtifact.parse(split, whole.digest());
+
+    assertThat(read.bytes()).isEqualTo(bytes);
+    for (String name : whole.weights().names()) {
+      assertThat(read.weights().tensor(name).values())
+          .isEqualTo(whole.weights().tensor(name).values());
+    }
+    assertThatThrownBy(() -> ModelArtifact.parse(split, "0".repeat(64)))
+        .isInstanceOf(DigestMismatchException.class)
+        .hasMessage(
+            "expected digest %s, found %s of %d bytes"
+                .formatted("0".repeat(64), whole.digest(), bytes.length));
   }
 
   /** Protects the canonical form: published digests must stay the same on every JDK. */

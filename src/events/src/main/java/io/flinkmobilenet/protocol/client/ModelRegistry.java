@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -149,7 +150,7 @@ public final class ModelRegistry {
   private void send(ActivationRequest request, RequestCheck check)
       throws KafkaNotReadyException, RefusedRequestException, InterruptedException {
     check.requireModels(request);
-    send(List.of(publication.activation(request, Instant.now())));
+    send(Stream.of(publication.activation(request, Instant.now())));
   }
 
   /**
@@ -174,7 +175,7 @@ public final class ModelRegistry {
       throws KafkaNotReadyException, RefusedRequestException, InterruptedException {
     Deployment complete = prepare(draft);
     Deployment sent = publisher.map(complete::sign).orElse(complete);
-    send(List.of(publication.deployment(sent, Instant.now())));
+    send(Stream.of(publication.deployment(sent, Instant.now())));
     return sent;
   }
 
@@ -258,10 +259,10 @@ public final class ModelRegistry {
         .filter(model -> !needed.contains(model.digest()))
         .forEach(
             model -> records.addAll(publication.chunkRemovals(model.digest(), model.chunks())));
-    send(records);
+    send(records.stream());
   }
 
-  private void send(List<ProducerRecord<byte[], byte[]>> records)
+  private void send(Stream<ProducerRecord<byte[], byte[]>> records)
       throws KafkaNotReadyException, InterruptedException {
     try (KafkaProducer<byte[], byte[]> producer = KafkaClients.producer(connection)) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();

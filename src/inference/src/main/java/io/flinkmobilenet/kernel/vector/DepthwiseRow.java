@@ -36,10 +36,12 @@ final class DepthwiseRow {
     Filters filters = layer.filters();
     channels = Lanes.wholeVectors(filters.count());
     packed = new float[channels * VALUES];
+    float[] filter = new float[filters.taps()];
     for (int c = 0; c < filters.count(); c++) {
       int at = c / Lanes.COUNT * Lanes.COUNT * VALUES + c % Lanes.COUNT;
       packed[at] = filters.bias()[c];
-      Packing.spread(filters, c, packed, at + Lanes.COUNT, Lanes.COUNT);
+      filters.read(c, filter);
+      Packing.spread(filter, packed, at + Lanes.COUNT, Lanes.COUNT);
     }
     // Large tiles of stride 2 read 15 columns per row, for which there are not enough registers.
     boolean large = Lanes.MANY_REGISTERS && !Lanes.SMALL_METHODS && window.stride() == 1;

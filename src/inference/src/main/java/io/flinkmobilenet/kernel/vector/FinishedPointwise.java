@@ -39,7 +39,7 @@ final class FinishedPointwise implements OperatorKernel {
     this.outputStride = outputStride;
     this.epilogue = epilogue;
     rows = new ChannelRows(filters.count());
-    int outputs = filters.weights().length >= LARGE_WEIGHTS ? LARGE_BLOCK : BLOCK;
+    int outputs = filters.size() >= LARGE_WEIGHTS ? LARGE_BLOCK : BLOCK;
     int whole = Math.max(outputs / filters.count() / TileSchedule.LARGE, 1) * TileSchedule.LARGE;
     block = Math.min(pixels, whole);
     schedule = TileSchedule.of(block);

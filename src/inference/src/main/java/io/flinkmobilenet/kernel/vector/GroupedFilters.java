@@ -40,12 +40,14 @@ record GroupedFilters(int count, int inputs, int outputs, int joined) {
     }
     float[] weights = new float[Math.multiplyExact(outputs, Math.multiplyExact(inputs, taps))];
     float[] bias = new float[outputs];
+    float[] original = new float[all.taps()];
     int perOriginal = outputs / joined;
     for (int n = 0; n < outputs; n++) {
       int filter = group * outputs + n;
       bias[n] = all.bias()[filter];
       int to = n * inputs * taps + n / perOriginal * all.taps();
-      System.arraycopy(all.weights(), filter * all.taps(), weights, to, all.taps());
+      all.read(filter, original);
+      System.arraycopy(original, 0, weights, to, all.taps());
     }
     return new Filters(outputs, inputs * taps, weights, bias);
   }

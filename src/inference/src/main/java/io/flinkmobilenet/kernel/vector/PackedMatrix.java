@@ -54,9 +54,10 @@ final class PackedMatrix {
     depth = filters.taps();
     vectors = (filters.count() + Lanes.COUNT - 1) / Lanes.COUNT;
     packed = new float[vectors * (1 + depth) * Lanes.COUNT];
+    float[] filter = new float[depth];
     for (int vector = 0; vector < vectors; vector += panelVectors(vector)) {
       int count = panelVectors(vector);
-      pack(filters, vector, count);
+      pack(filters, vector, count, filter);
       if (tiles[count] == null) {
         tiles[count] = PanelTiles.of(form, count, activation);
       }
@@ -118,19 +119,23 @@ final class PackedMatrix {
   /** Reorders filters from {@code [N][channel][tap]} to {@code [N][tap][channel]}. */
   private static Filters channelsLast(Filters filters, int window) {
     int channels = filters.taps() / window;
-    float[] weights = new float[filters.weights().length];
-    for (int n = 0; n < filters.count(); n++) {
-      move(filters.weights(), weights, n * filters.taps(), window, channels);
-    }
-    return new Filters(filters.count(), filters.taps(), weights, filters.bias());
+    float[] from = new float[filters.taps()];
+    return new Filters(
+        filters.count(),
+        filters.taps(),
+        (filter, to) -> {
+          filters.read(filter, from);
+          move(from, to, window, channels);
+        },
+        filters.bias());
   }
 
   /** A small method, so that HotSpot compiles it early. */
-  private static void move(float[] from, float[] to, int first, int window, int channels) {
-    int at = first;
+  private static void move(float[] from, float[] to, int window, int channels) {
+    int at = 0;
     for (int tap = 0; tap < window; tap++) {
       for (int channel = 0; channel < channels; channel++) {
-        to[at++] = from[first + channel * window + tap];
+        to[at++] = from[channel * window + tap];
       }
     }
   }
@@ -148,13 +153,14 @@ final class PackedMatrix {
         Arrays.copyOf(filters.bias(), count));
   }
 
-  private void pack(Filters filters, int first, int count) {
+  private void pack(Filters filters, int first, int count, float[] filter) {
     int row = count * Lanes.COUNT;
     for (int i = 0; i < row; i++) {
       int n = channel(first + i / Lanes.COUNT) + i % Lanes.COUNT;
       int at = panel(first) + i;
       packed[at] = filters.bias()[n];
-      Packing.spread(filters, n, packed, at + row, row);
+      filters.read(n, filter);
+      Packing.spread(filter, packed, at + row, row);
     }
   }
 

@@ -1,7 +1,5 @@
 package io.flinkmobilenet.kernel.vector;
 
-import io.flinkmobilenet.kernel.Filters;
-
 /** Copies weights into packed arrays, for all kernels, while a plan is compiled. */
 final class Packing {
   private Packing() {}
@@ -11,14 +9,12 @@ final class Packing {
    * so that HotSpot compiles it early: most of the time for the first plan is spent in its
    * interpreter.
    *
+   * @param weights the filter
    * @param to index of the first weight
    * @param gap number of floats from one weight to the next
    */
-  static void spread(Filters filters, int filter, float[] packed, int to, int gap) {
-    float[] weights = filters.weights();
-    int from = filter * filters.taps();
-    int end = from + filters.taps();
-    for (int i = from, at = to; i < end; i++, at += gap) {
+  static void spread(float[] weights, float[] packed, int to, int gap) {
+    for (int i = 0, at = to; i < weights.length; i++, at += gap) {
       packed[at] = weights[i];
     }
   }

@@ -62,7 +62,7 @@ final class VectorBottleneck implements Kernel {
         source,
         new ChannelRows(block.project().filters().count()),
         block.project().filters().count(),
-        block.project().filters().weights().length >= LARGE_WEIGHTS ? LARGE_CACHE : CACHE);
+        block.project().filters().size() >= LARGE_WEIGHTS ? LARGE_CACHE : CACHE);
   }
 
   private VectorBottleneck(

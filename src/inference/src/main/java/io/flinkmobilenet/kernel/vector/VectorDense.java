@@ -26,10 +26,12 @@ final class VectorDense implements Kernel {
     depth = filters.taps();
     panels = (outputs + PANEL - 1) / PANEL;
     packed = new float[panels * (1 + depth) * PANEL];
+    float[] row = new float[depth];
     for (int n = 0; n < outputs; n++) {
       int at = n / PANEL * (1 + depth) * PANEL + n % PANEL;
       packed[at] = filters.bias()[n];
-      Packing.spread(filters, n, packed, at + PANEL, PANEL);
+      filters.read(n, row);
+      Packing.spread(row, packed, at + PANEL, PANEL);
     }
   }
 

@@ -39,17 +39,19 @@ final class VectorDepthwiseWindow implements OperatorKernel, WindowBands.Sums {
     places = bands.places(1);
     int vectors = (out.channels() + Lanes.COUNT - 1) / Lanes.COUNT;
     packed = new float[Math.multiplyExact(vectors, (1 + taps) * Lanes.COUNT)];
+    float[] filter = new float[taps];
     for (int vector = 0; vector < vectors; vector++) {
-      pack(filters, vector);
+      pack(filters, vector, filter);
     }
   }
 
-  private void pack(Filters filters, int vector) {
+  private void pack(Filters filters, int vector, float[] filter) {
     int at = weights(vector);
     for (int lane = 0; lane < Lanes.COUNT; lane++) {
       int channel = channel(vector) + lane;
       packed[at + lane] = filters.bias()[channel];
-      Packing.spread(filters, channel, packed, at + Lanes.COUNT + lane, Lanes.COUNT);
+      filters.read(channel, filter);
+      Packing.spread(filter, packed, at + Lanes.COUNT + lane, Lanes.COUNT);
     }
   }
 

@@ -25,7 +25,7 @@ final class VectorPointwise implements Kernel {
     // With small weights, all channels of some pixels are computed at a time, so that the maps pass
     // through the cache once. With large weights, all pixels of some channels are computed at a
     // time, so that the weights pass through the cache once.
-    block = Math.min(pixels, filters.weights().length <= SMALL_WEIGHTS ? BLOCK : pixels);
+    block = Math.min(pixels, filters.size() <= SMALL_WEIGHTS ? BLOCK : pixels);
     schedule = TileSchedule.of(block);
     lastSchedule = TileSchedule.of((pixels - 1) % block + 1);
     product = PackedMatrix.pointwise(rows.atLeastAVector(filters), activation, filters.taps());

@@ -81,14 +81,14 @@ final class WinogradConvolution implements OperatorKernel {
   }
 
   private PackedMatrix[] products(Filters filters) {
+    Filters kept = filters.inMemory();
     double[][] g = transform.filter();
     double[] ones = transform.ones();
     PackedMatrix[] all = new PackedMatrix[g.length * g.length];
     for (int i = 0; i < all.length; i++) {
       int row = i / g.length;
       int column = i % g.length;
-      Filters transformed =
-          WinogradFilters.of(filters, g[row], g[column], ones[row] * ones[column]);
+      Filters transformed = WinogradFilters.of(kept, g[row], g[column], ones[row] * ones[column]);
       all[i] = PackedMatrix.pointwise(transformed, Activation.LINEAR, transformed.taps());
     }
     return all;

@@ -23,7 +23,7 @@ final class WinogradFilters {
     for (int tap = 0; tap < TAPS; tap++) {
       factors[tap] = row[tap / SIZE] * column[tap % SIZE];
     }
-    float[] weights = new float[filters.weights().length / TAPS];
+    float[] weights = new float[filters.size() / TAPS];
     transform(filters.weights(), factors, weights);
     float[] bias = new float[filters.count()];
     for (int n = 0; n < bias.length; n++) {

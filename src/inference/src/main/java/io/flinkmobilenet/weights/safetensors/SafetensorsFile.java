@@ -3,10 +3,9 @@ package io.flinkmobilenet.weights.safetensors;
 import io.flinkmobilenet.tensor.DType;
 import io.flinkmobilenet.tensor.Shape;
 import io.flinkmobilenet.tensor.Tensor;
-import io.flinkmobilenet.weights.ElementDecoder;
+import io.flinkmobilenet.weights.ByteSegments;
 import io.flinkmobilenet.weights.NamedTensors;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -15,11 +14,15 @@ import java.util.Set;
 final class SafetensorsFile implements NamedTensors {
   private final String where;
   private final Header header;
-  private final ByteBuffer data;
+  private final ByteSegments file;
 
-  SafetensorsFile(String where, Header header, ByteBuffer data) {
+  /** Index of the first byte after the header. */
+  private final int data;
+
+  SafetensorsFile(String where, Header header, ByteSegments file, int data) {
     this.where = where;
     this.header = header;
+    this.file = file;
     this.data = data;
   }
 
@@ -46,13 +49,17 @@ final class SafetensorsFile implements NamedTensors {
   @Override
   public Tensor tensor(String name) {
     Header.Entry entry = entry(name);
-    return new Tensor(entry.shape(), ElementDecoder.decode(bytes(name), entry.dtype()));
+    DType dtype = entry.dtype();
+    int first = data + entry.begin();
+    return new Tensor(
+        entry.shape(),
+        (from, to, count) -> file.decode(first + from * dtype.bytes(), dtype, to, count));
   }
 
   @Override
   public ByteBuffer bytes(String name) {
     Header.Entry entry = entry(name);
-    return data.slice(entry.begin(), entry.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    return file.slice(data + entry.begin(), entry.bytes());
   }
 
   private Header.Entry entry(String name) {

@@ -1,12 +1,12 @@
 package io.flinkmobilenet.weights.safetensors;
 
+import io.flinkmobilenet.weights.ByteSegments;
 import io.flinkmobilenet.weights.MalformedWeightsException;
 import io.flinkmobilenet.weights.NamedTensors;
 import io.flinkmobilenet.weights.UnsupportedWeightsException;
 import io.flinkmobilenet.weights.WeightsException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,34 +54,42 @@ public final class SafetensorsReader {
    * @throws WeightsException if it is not a safetensors file
    */
   public static NamedTensors read(byte[] file, String where) throws WeightsException {
-    ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-    String json = headerText(bytes, where);
-    ByteBuffer data = bytes.slice(bytes.position(), bytes.remaining()).asReadOnlyBuffer();
-    Header header = new HeaderParser(where, data.remaining()).parse(json);
-    return new SafetensorsFile(where, header, data);
+    return read(ByteSegments.of(file), where);
   }
 
-  /** Returns the header as text and moves the position behind it. */
-  private static String headerText(ByteBuffer bytes, String where) throws WeightsException {
-    if (bytes.remaining() < Long.BYTES) {
+  /** Reads the tensors from a file whose content may be in several arrays. */
+  public static NamedTensors read(ByteSegments file, String where) throws WeightsException {
+    int length = headerLength(file, where);
+    int data = Long.BYTES + length;
+    Header header =
+        new HeaderParser(where, file.length() - data)
+            .parse(headerText(file.slice(Long.BYTES, length), where));
+    return new SafetensorsFile(where, header, file, data);
+  }
+
+  private static int headerLength(ByteSegments file, String where) throws WeightsException {
+    if (file.length() < Long.BYTES) {
       throw new MalformedWeightsException(
           "%s: expected 8 bytes that hold the header's length, found %d bytes"
-              .formatted(where, bytes.remaining()));
+              .formatted(where, file.length()));
     }
-    long length = bytes.getLong();
-    if (length < 0 || length > bytes.remaining()) {
+    long length = file.slice(0, Long.BYTES).getLong();
+    int remaining = file.length() - Long.BYTES;
+    if (length < 0 || length > remaining) {
       throw new MalformedWeightsException(
           "%s: header of %s bytes, but %d bytes remain"
-              .formatted(where, Long.toUnsignedString(length), bytes.remaining()));
+              .formatted(where, Long.toUnsignedString(length), remaining));
     }
     if (length > MAX_HEADER_BYTES) {
       throw new UnsupportedWeightsException(
           "%s: header of %d bytes, supported are %d".formatted(where, length, MAX_HEADER_BYTES));
     }
-    ByteBuffer text = bytes.slice(bytes.position(), (int) length);
-    bytes.position(bytes.position() + (int) length);
+    return (int) length;
+  }
+
+  private static String headerText(ByteBuffer bytes, String where) throws WeightsException {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(text).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     } catch (CharacterCodingException e) {
       throw new MalformedWeightsException(where + ": header: expected UTF-8 text", e);
     }

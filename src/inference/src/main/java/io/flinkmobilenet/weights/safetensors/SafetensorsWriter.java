@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Writes the <a href="https://github.com/huggingface/safetensors#format">safetensors</a> format.
@@ -29,7 +30,11 @@ public final class SafetensorsWriter {
   private final Map<String, String> metadata = new LinkedHashMap<>();
   private final Map<String, Part> parts = new LinkedHashMap<>();
 
-  private record Part(DType dtype, Shape shape, ByteBuffer bytes) {}
+  private record Part(DType dtype, Shape shape, Supplier<ByteBuffer> bytes) {
+    long length() {
+      return (long) shape.elements() * dtype.bytes();
+    }
+  }
 
   /** Adds a text to the metadata. */
   public SafetensorsWriter metadata(String name, String text) {
@@ -43,30 +48,61 @@ public final class SafetensorsWriter {
    * @param bytes elements, little-endian; not copied before {@link #toBytes}
    */
   public SafetensorsWriter tensor(String name, DType dtype, Shape shape, ByteBuffer bytes) {
-    long expected = (long) shape.elements() * dtype.bytes();
-    if (bytes.remaining() != expected) {
-      throw new IllegalArgumentException(
-          "%s: %s of shape %s has %d bytes, found %d"
-              .formatted(name, dtype, shape, expected, bytes.remaining()));
-    }
-    if (parts.put(name, new Part(dtype, shape, bytes.slice())) != null) {
+    ByteBuffer elements = bytes.slice();
+    Part part = new Part(dtype, shape, elements::duplicate);
+    requireLength(name, part, elements);
+    return add(name, part);
+  }
+
+  /**
+   * Adds a tensor whose elements are not needed before {@link #toBytes}.
+   *
+   * @param bytes returns the elements, little-endian
+   */
+  public SafetensorsWriter tensor(
+      String name, DType dtype, Shape shape, Supplier<ByteBuffer> bytes) {
+    return add(name, new Part(dtype, shape, bytes));
+  }
+
+  private SafetensorsWriter add(String name, Part part) {
+    if (parts.put(name, part) != null) {
       throw new IllegalArgumentException("two tensors " + name);
     }
     return this;
   }
 
-  /** Returns the whole file. */
-  public byte[] toBytes() {
+  private static void requireLength(String name, Part part, ByteBuffer bytes) {
+    if (bytes.remaining() != part.length()) {
+      throw new IllegalArgumentException(
+          "%s: %s of shape %s has %d bytes, found %d"
+              .formatted(name, part.dtype(), part.shape(), part.length(), bytes.remaining()));
+    }
+  }
+
+  /** Returns the file up to its data: the length of the header, and the header. */
+  public byte[] beginning() {
     byte[] header = header();
     int padding = -header.length & ALIGNMENT - 1;
-    long length = Long.BYTES + (long) header.length + padding;
+    return ByteBuffer.allocate(Long.BYTES + header.length + padding)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putLong(header.length + padding)
+        .put(header)
+        .put(" ".repeat(padding).getBytes(US_ASCII))
+        .array();
+  }
+
+  /** Returns the whole file. */
+  public byte[] toBytes() {
+    byte[] beginning = beginning();
+    long length = beginning.length;
     for (Part part : parts.values()) {
-      length += part.bytes().remaining();
+      length += part.length();
     }
-    ByteBuffer file = ByteBuffer.allocate(Math.toIntExact(length)).order(ByteOrder.LITTLE_ENDIAN);
-    file.putLong(header.length + padding).put(header).put(" ".repeat(padding).getBytes(US_ASCII));
-    for (Part part : parts.values()) {
-      file.put(part.bytes().duplicate());
+    ByteBuffer file = ByteBuffer.allocate(Math.toIntExact(length)).put(beginning);
+    for (Map.Entry<String, Part> part : parts.entrySet()) {
+      ByteBuffer bytes = part.getValue().bytes().get();
+      requireLength(part.getKey(), part.getValue(), bytes);
+      file.put(bytes);
     }
     return file.array();
   }
@@ -85,7 +121,7 @@ public final class SafetensorsWriter {
       long begin = 0;
       for (Map.Entry<String, Part> part : parts.entrySet()) {
         writeEntry(json, part.getKey(), part.getValue(), begin);
-        begin += part.getValue().bytes().remaining();
+        begin += part.getValue().length();
       }
       json.writeEndObject();
     } catch (IOException e) {
@@ -105,7 +141,7 @@ public final class SafetensorsWriter {
     json.writeEndArray();
     json.writeArrayFieldStart("data_offsets");
     json.writeNumber(begin);
-    json.writeNumber(begin + part.bytes().remaining());
+    json.writeNumber(begin + part.length());
     json.writeEndArray();
     json.writeEndObject();
   }

@@ -8,12 +8,9 @@ import io.flinkmobilenet.network.Plan;
 import io.flinkmobilenet.protocol.Chunk;
 import io.flinkmobilenet.protocol.Manifest;
 import io.flinkmobilenet.stream.state.Geometries;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.List;
+import io.flinkmobilenet.weights.ByteSegments;
 
-/** Builds a model from its chunks: assembles, checks, compiles and warms it up. Stateless. */
+/** Builds a model from its chunks: checks, compiles and warms it up. Stateless. */
 final class ModelLoader {
   /**
    * Runs before the first image, which is then not delayed by the JVM's and the caches' first use.
@@ -29,10 +26,16 @@ final class ModelLoader {
   /** Loads the model, which takes between a fraction of a second and some seconds. */
   LoadedModel load(LoadRequest request) throws UnusableModelException {
     Manifest manifest = request.manifest();
-    byte[] canonical = assemble(manifest, request.chunks());
+    // The artifact stays in the chunks: nothing is copied.
+    ByteSegments canonical = new ByteSegments(request.chunks().stream().map(Chunk::data).toList());
     SharedPlans.Lease lease = lease(manifest, canonical);
     boolean ready = false;
     try {
+      if (canonical.length() != manifest.bytes()) {
+        throw UnusableModelException.badManifest(
+            "manifest says %d bytes, the artifact has %d"
+                .formatted(manifest.bytes(), canonical.length()));
+      }
       InputGeometry announced = Geometries.toInput(manifest.geometry());
       if (!lease.geometry().equals(announced)) {
         throw UnusableModelException.badManifest(
@@ -48,30 +51,7 @@ final class ModelLoader {
     }
   }
 
-  private static byte[] assemble(Manifest manifest, List<Chunk> chunks)
-      throws UnusableModelException {
-    long length = chunks.stream().mapToLong(chunk -> chunk.data().length).sum();
-    byte[] canonical = new byte[Math.toIntExact(length)];
-    int position = 0;
-    for (Chunk chunk : chunks) {
-      System.arraycopy(chunk.data(), 0, canonical, position, chunk.data().length);
-      position += chunk.data().length;
-    }
-    String digest = sha256(canonical);
-    if (!digest.equals(manifest.digest())) {
-      throw UnusableModelException.badChunks(
-          "expected digest %s of %d bytes, found %s of %d bytes"
-              .formatted(manifest.digest(), manifest.bytes(), digest, length),
-          null);
-    }
-    if (length != manifest.bytes()) {
-      throw UnusableModelException.badManifest(
-          "manifest says %d bytes, the artifact has %d".formatted(manifest.bytes(), length));
-    }
-    return canonical;
-  }
-
-  private SharedPlans.Lease lease(Manifest manifest, byte[] canonical)
+  private SharedPlans.Lease lease(Manifest manifest, ByteSegments canonical)
       throws UnusableModelException {
     try {
       return SharedPlans.lease(manifest.digest(), canonical, kernels);
@@ -93,13 +73,5 @@ final class ModelLoader {
       throw UnusableModelException.badChunks(e.getMessage(), e);
     }
     return classifier;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

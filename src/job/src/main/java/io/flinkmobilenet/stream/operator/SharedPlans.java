@@ -2,10 +2,12 @@ package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.kernel.Kernels;
+import io.flinkmobilenet.model.DigestMismatchException;
 import io.flinkmobilenet.model.InvalidModelException;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.network.Plan;
 import io.flinkmobilenet.stream.golden.GoldenCheck;
+import io.flinkmobilenet.weights.ByteSegments;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +22,14 @@ final class SharedPlans {
   private SharedPlans() {}
 
   /**
-   * Returns the plan of a model, compiled and checked unless another subtask has already done so.
+   * Returns the plan of a model. The subtask that comes first checks the digest and everything
+   * else, and compiles; for the others nothing is computed, as only the digest decides which plan
+   * they get.
    *
-   * @param digest digest of the canonical bytes, computed by the caller
+   * @param digest announced digest of the model
    * @param canonical canonical bytes of the model
    */
-  static Lease lease(String digest, byte[] canonical, Kernels kernels)
+  static Lease lease(String digest, ByteSegments canonical, Kernels kernels)
       throws InvalidModelException {
     Key key = new Key(digest, kernels.name());
     Entry entry;
@@ -35,7 +39,7 @@ final class SharedPlans {
     }
     boolean compiled = false;
     try {
-      entry.compile(canonical, kernels);
+      entry.compile(digest, canonical, kernels);
       compiled = true;
       return new Lease(key, entry);
     } finally {
@@ -85,22 +89,25 @@ final class SharedPlans {
 
     /**
      * Compiles the plan once and checks it against the model's golden images. Other callers wait
-     * meanwhile, and get the same refusal if there is one.
+     * meanwhile, and get the same refusal if there is one, unless the bytes are not those of the
+     * digest: theirs may be.
      */
-    private synchronized void compile(byte[] canonical, Kernels kernels)
+    private synchronized void compile(String digest, ByteSegments canonical, Kernels kernels)
         throws InvalidModelException {
       if (refusal != null) {
         throw refusal;
       }
       if (plan == null) {
         try {
-          ModelArtifact artifact = ModelArtifact.parse(canonical);
+          ModelArtifact artifact = ModelArtifact.parse(canonical, digest);
           labels = artifact.labels();
           geometry = artifact.preprocessing().geometry();
           weightBytes = artifact.parameterBytes();
           Plan compiled = artifact.compile(kernels);
           GoldenCheck.check(artifact, compiled);
           plan = compiled;
+        } catch (DigestMismatchException e) {
+          throw e;
         } catch (InvalidModelException e) {
           refusal = e;
           throw e;

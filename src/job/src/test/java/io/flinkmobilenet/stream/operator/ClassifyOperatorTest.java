@@ -206,7 +206,7 @@ class ClassifyOperatorTest {
       assertThat(harness.answeredBy()).containsExactly("1");
       assertThat(harness.told()).endsWith("2 REJECTED");
       assertThat(harness.statuses().get(2).getMessage())
-          .startsWith("expected digest " + TWO.artifact().digest() + " of ");
+          .startsWith("expected digest " + TWO.artifact().digest() + ", found ");
       harness.models(TWO.messages());
       harness.takeMail();
       harness.image(unprepared());
