@@ -29,6 +29,7 @@ public record StateDictNetwork(
               MobileNetV2Names.values(),
               ResNetNames.values(),
               OwnNames.values(),
+              EarlyNames.values(),
               new Naming[] {new MobileNetV1Names()})
           .flatMap(Stream::of)
           .toList();

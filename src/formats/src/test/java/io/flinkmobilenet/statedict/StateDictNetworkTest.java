@@ -11,6 +11,7 @@ import io.flinkmobilenet.architecture.ResNet;
 import io.flinkmobilenet.architecture.ResNetCifar;
 import io.flinkmobilenet.architecture.ShuffleNetV2;
 import io.flinkmobilenet.architecture.SqueezeNet;
+import io.flinkmobilenet.architecture.Vgg;
 import io.flinkmobilenet.format.ReadOptions.ImageSize;
 import io.flinkmobilenet.graph.Parameter;
 import io.flinkmobilenet.network.Padding;
@@ -59,7 +60,18 @@ class StateDictNetworkTest {
         Arguments.of(
             OwnNames.SHUFFLENET,
             new ShuffleNetV2.Config(
-                IMAGE, List.of(24, 244, 488, 976, 2048), List.of(4, 8, 4), true)));
+                IMAGE, List.of(24, 244, 488, 976, 2048), List.of(4, 8, 4), true)),
+        vgg(Vgg.Column.A, true),
+        vgg(Vgg.Column.A_LRN, false),
+        vgg(Vgg.Column.B, false),
+        vgg(Vgg.Column.C, false),
+        vgg(Vgg.Column.D, false),
+        vgg(Vgg.Column.E, true));
+  }
+
+  private static Arguments vgg(Vgg.Column column, boolean normalised) {
+    return Arguments.of(
+        EarlyNames.VGG, new Vgg.Config(IMAGE, column, normalised, List.of(4, 5, 6, 7, 8), 9));
   }
 
   private static Configuration mobileNet(
@@ -232,16 +244,18 @@ class StateDictNetworkTest {
     assertThatThrownBy(
             () -> StateDictNetwork.recognise(tensors, "file.pth", Optional.empty(), SIZE))
         .isInstanceOf(UnsupportedWeightsException.class)
-        .hasMessageStartingWith("file.pth: expected the parameters of one of [mobilenet_v1, ")
+        .hasMessageStartingWith("file.pth: expected the parameters of one of [")
+        .hasMessageContaining("mobilenet_v1, ")
         .hasMessageContaining(
             "; best fit: torchvision's and timm's ResNet (resnet) matches 100 of 102 parameters,"
                 + " missing fc.bias [7], different bn1.weight: expected [64], found [3],"
                 + " unexpected layer1.0.se.fc1.weight?");
     assertThatThrownBy(
-            () -> StateDictNetwork.recognise(tensors, "file", Optional.of("lenet"), SIZE))
+            () -> StateDictNetwork.recognise(tensors, "file", Optional.of("perceptron"), SIZE))
         .hasMessage(
-            "file: architecture: expected one of [mobilenet_v1, mobilenet_v2, resnet,"
-                + " resnet_cifar, shufflenet_v2, squeezenet], found lenet");
+            "file: architecture: expected one of "
+                + StateDictNetwork.architectures()
+                + ", found perceptron");
   }
 
   @Test

@@ -14,7 +14,8 @@ public final class Architectures {
           new ResNet(), //
           new ResNetCifar(), //
           new ShuffleNetV2(), //
-          new SqueezeNet());
+          new SqueezeNet(), //
+          new Vgg());
 
   private Architectures() {}
 

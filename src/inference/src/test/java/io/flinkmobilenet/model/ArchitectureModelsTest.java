@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureModelsTest {
   private static final int EDGE = 32;
   private static final int CLASSES = 5;
+  private static final String NARROW_VGG =
+      ", \"hidden_sizes\": [8, 12, 16, 20, 24], \"classifier_size\": 40";
 
   @TempDir Path folder;
 
@@ -47,7 +49,11 @@ class ArchitectureModelsTest {
         "\"resnet_cifar\", \"layers_per_stage\": 2",
         "\"shufflenet_v2\", \"stages_out_channels\": [24, 48, 96, 192, 64]",
         "\"shufflenet_v2\", \"stages_repeats\": [2, 1, 1], \"downsample_in_stem\": false",
-        "\"squeezenet\""
+        "\"squeezenet\"",
+        "\"vgg\", \"configuration\": \"A-LRN\"" + NARROW_VGG,
+        "\"vgg\", \"configuration\": \"B\", \"batch_norm\": true" + NARROW_VGG,
+        "\"vgg\", \"configuration\": \"C\"" + NARROW_VGG,
+        "\"vgg\"" + NARROW_VGG
       })
   void isReadPublishedAndRun(String settings) throws Exception {
     Graph graph = write(settings);

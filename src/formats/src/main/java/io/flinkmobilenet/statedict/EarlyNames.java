@@ -1,0 +1,79 @@
+package io.flinkmobilenet.statedict;
+
+import io.flinkmobilenet.architecture.Configuration;
+import io.flinkmobilenet.architecture.ImageClasses;
+import io.flinkmobilenet.architecture.Vgg;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Networks from before the residual ones, whose graphs have the names of the checkpoints. */
+enum EarlyNames implements Naming {
+  VGG("torchvision's VGG", "vgg") {
+    @Override
+    public List<Configuration> configurations(Tensors tensors) {
+      List<Integer> filters = new ArrayList<>();
+      for (int layer = 0; layer < MAX_LAYERS; layer++) {
+        String name = "features.%d.weight".formatted(layer);
+        if (tensors.has(name) && tensors.named().shape(name).rank() == CONVOLUTION_RANK) {
+          filters.add(tensors.outputs(name));
+        }
+      }
+      // The layer after the first convolution is its normalisation or an activation.
+      boolean normalised = tensors.has("features.1.weight");
+      int classifier = tensors.outputs("classifier.0.weight");
+      ImageClasses image = tensors.classes("classifier.6.weight");
+      List<Configuration> configurations = new ArrayList<>();
+      for (Vgg.Column column : Vgg.Column.values()) {
+        if (column.depths().stream().mapToInt(depth -> depth).sum() == filters.size()) {
+          List<Integer> channels = channels(column, filters);
+          configurations.add(new Vgg.Config(image, column, normalised, channels, classifier));
+        }
+      }
+      return configurations;
+    }
+
+    /** Returns the filters of the first convolution in each stage. */
+    private List<Integer> channels(Vgg.Column column, List<Integer> filters) {
+      List<Integer> channels = new ArrayList<>();
+      int first = 0;
+      for (int depth : column.depths()) {
+        channels.add(filters.get(first));
+        first += depth;
+      }
+      return channels;
+    }
+
+    @Override
+    public String assumption() {
+      return "";
+    }
+  };
+
+  /** More layers than the deepest VGG has. */
+  private static final int MAX_LAYERS = 64;
+
+  private static final int CONVOLUTION_RANK = 4;
+
+  private final String title;
+  private final String modelType;
+
+  EarlyNames(String title, String modelType) {
+    this.title = title;
+    this.modelType = modelType;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public String modelType() {
+    return modelType;
+  }
+
+  @Override
+  public String tensor(String parameter) {
+    return parameter;
+  }
+}
