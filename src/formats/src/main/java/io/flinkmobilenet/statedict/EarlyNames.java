@@ -1,5 +1,6 @@
 package io.flinkmobilenet.statedict;
 
+import io.flinkmobilenet.architecture.AlexNet;
 import io.flinkmobilenet.architecture.Configuration;
 import io.flinkmobilenet.architecture.ImageClasses;
 import io.flinkmobilenet.architecture.Vgg;
@@ -8,16 +9,23 @@ import java.util.List;
 
 /** Networks from before the residual ones, whose graphs have the names of the checkpoints. */
 enum EarlyNames implements Naming {
+  ALEXNET("torchvision's AlexNet", "alexnet") {
+    @Override
+    public List<Configuration> configurations(Tensors tensors) {
+      List<Integer> filters = convolutions(tensors);
+      if (filters.size() != ALEXNET_CONVOLUTIONS) {
+        return List.of();
+      }
+      ImageClasses image = tensors.classes("classifier.6.weight");
+      int classifier = tensors.outputs("classifier.1.weight");
+      return List.of(new AlexNet.Config(image, filters, classifier));
+    }
+  },
+
   VGG("torchvision's VGG", "vgg") {
     @Override
     public List<Configuration> configurations(Tensors tensors) {
-      List<Integer> filters = new ArrayList<>();
-      for (int layer = 0; layer < MAX_LAYERS; layer++) {
-        String name = "features.%d.weight".formatted(layer);
-        if (tensors.has(name) && tensors.named().shape(name).rank() == CONVOLUTION_RANK) {
-          filters.add(tensors.outputs(name));
-        }
-      }
+      List<Integer> filters = convolutions(tensors);
       // The layer after the first convolution is its normalisation or an activation.
       boolean normalised = tensors.has("features.1.weight");
       int classifier = tensors.outputs("classifier.0.weight");
@@ -42,17 +50,13 @@ enum EarlyNames implements Naming {
       }
       return channels;
     }
-
-    @Override
-    public String assumption() {
-      return "";
-    }
   };
 
   /** More layers than the deepest VGG has. */
   private static final int MAX_LAYERS = 64;
 
   private static final int CONVOLUTION_RANK = 4;
+  private static final int ALEXNET_CONVOLUTIONS = 5;
 
   private final String title;
   private final String modelType;
@@ -73,7 +77,24 @@ enum EarlyNames implements Naming {
   }
 
   @Override
+  public String assumption() {
+    return "";
+  }
+
+  @Override
   public String tensor(String parameter) {
     return parameter;
+  }
+
+  /** Returns the filters of all convolutions in the sequence {@code features}. */
+  private static List<Integer> convolutions(Tensors tensors) {
+    List<Integer> filters = new ArrayList<>();
+    for (int layer = 0; layer < MAX_LAYERS; layer++) {
+      String name = "features.%d.weight".formatted(layer);
+      if (tensors.has(name) && tensors.named().shape(name).rank() == CONVOLUTION_RANK) {
+        filters.add(tensors.outputs(name));
+      }
+    }
+    return filters;
   }
 }

@@ -3,6 +3,7 @@ package io.flinkmobilenet.statedict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinkmobilenet.architecture.AlexNet;
 import io.flinkmobilenet.architecture.Configuration;
 import io.flinkmobilenet.architecture.ImageClasses;
 import io.flinkmobilenet.architecture.MobileNetV1;
@@ -61,6 +62,7 @@ class StateDictNetworkTest {
             OwnNames.SHUFFLENET,
             new ShuffleNetV2.Config(
                 IMAGE, List.of(24, 244, 488, 976, 2048), List.of(4, 8, 4), true)),
+        Arguments.of(EarlyNames.ALEXNET, new AlexNet.Config(IMAGE, List.of(4, 5, 6, 7, 8), 9)),
         vgg(Vgg.Column.A, true),
         vgg(Vgg.Column.A_LRN, false),
         vgg(Vgg.Column.B, false),

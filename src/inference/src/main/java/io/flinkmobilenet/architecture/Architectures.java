@@ -8,6 +8,7 @@ public final class Architectures {
   /** One line per architecture. */
   private static final List<Architecture> ALL =
       List.of(
+          new AlexNet(), //
           new FileGraph(), //
           new MobileNetV1(), //
           new MobileNetV2(), //

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A model of every architecture, from its directory to its logits. */
 class ArchitectureModelsTest {
-  private static final int EDGE = 32;
+  private static final int EDGE = 64;
   private static final int CLASSES = 5;
   private static final String NARROW_VGG =
       ", \"hidden_sizes\": [8, 12, 16, 20, 24], \"classifier_size\": 40";
@@ -41,6 +41,7 @@ class ArchitectureModelsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "\"alexnet\", \"hidden_sizes\": [8, 12, 16, 20, 24], \"classifier_size\": 40",
         "\"mobilenet_v1\", \"depth_multiplier\": 0.25",
         "\"mobilenet_v1\", \"depth_multiplier\": 0.25, \"tf_padding\": false",
         "\"mobilenet_v2\", \"depth_multiplier\": 0.35",

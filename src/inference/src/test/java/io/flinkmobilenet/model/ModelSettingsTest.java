@@ -243,6 +243,9 @@ class ModelSettingsTest {
           `{'model_type':null}`                                      | ], found null
           `{'model_type':'mobilenet_v2','min_depth':1e20}`           | min_depth: expected a whole number
           `{'model_type':'mobilenet_v2','layer_norm_eps':-1}`        | epsilon out of range: -1.0
+          `{'model_type':'alexnet','hidden_sizes':[64]}`             | hidden_sizes out of range: [64]
+          `{'model_type':'alexnet','hidden_sizes':[9,9,9,9,-9]}`     | hidden_sizes out of range: -9
+          `{'model_type':'alexnet','classifier_size':0}`             | classifier_size out of range: 0
           `{'model_type':'vgg','configuration':'F'}`                 | configuration out of range: F
           `{'model_type':'vgg','hidden_sizes':[64,128,256,512]}`     | hidden_sizes out of range: [64, 128, 256, 512]
           `{'model_type':'vgg','hidden_sizes':[64,128,0,512,512]}`   | hidden_sizes out of range: 0
