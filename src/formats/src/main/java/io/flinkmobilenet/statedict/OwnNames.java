@@ -10,15 +10,22 @@ import java.util.List;
 
 /** Architectures whose graphs have the names of the checkpoints. */
 enum OwnNames implements Naming {
-  SQUEEZENET("torchvision's SqueezeNet 1.1", "squeezenet") {
+  SQUEEZENET("torchvision's SqueezeNet", "squeezenet") {
     @Override
     public List<Configuration> configurations(Tensors tensors) {
-      return List.of(new SqueezeNet.Config(tensors.classes("classifier.1.weight")));
+      ImageClasses image = tensors.classes("classifier.1.weight");
+      List<Configuration> configurations = new ArrayList<>();
+      for (SqueezeNet.Version version : SqueezeNet.Version.values()) {
+        for (SqueezeNet.Bypass bypass : SqueezeNet.Bypass.values()) {
+          configurations.add(new SqueezeNet.Config(image, version, bypass));
+        }
+      }
+      return configurations;
     }
 
     @Override
     public String assumption() {
-      return "";
+      return "No bypass is assumed unless it has parameters, as in torchvision.";
     }
   },
 

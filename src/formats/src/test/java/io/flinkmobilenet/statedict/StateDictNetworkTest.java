@@ -56,7 +56,9 @@ class StateDictNetworkTest {
         Arguments.of(
             ResNetNames.HUGGING_FACE,
             new ResNet.Config(IMAGE, 64, large, List.of(3, 4, 6, 3), true, false)),
-        Arguments.of(OwnNames.SQUEEZENET, new SqueezeNet.Config(IMAGE)),
+        Arguments.of(OwnNames.SQUEEZENET, SqueezeNet.Config.of(IMAGE)),
+        squeezeNet(SqueezeNet.Version.V1_0, SqueezeNet.Bypass.NONE),
+        squeezeNet(SqueezeNet.Version.V1_0, SqueezeNet.Bypass.COMPLEX),
         Arguments.of(OwnNames.RESNET_CIFAR, new ResNetCifar.Config(IMAGE, 9)),
         Arguments.of(
             OwnNames.SHUFFLENET,
@@ -69,6 +71,10 @@ class StateDictNetworkTest {
         vgg(Vgg.Column.C, false),
         vgg(Vgg.Column.D, false),
         vgg(Vgg.Column.E, true));
+  }
+
+  private static Arguments squeezeNet(SqueezeNet.Version version, SqueezeNet.Bypass bypass) {
+    return Arguments.of(OwnNames.SQUEEZENET, new SqueezeNet.Config(IMAGE, version, bypass));
   }
 
   private static Arguments vgg(Vgg.Column column, boolean normalised) {
@@ -262,14 +268,14 @@ class StateDictNetworkTest {
 
   @Test
   void aNetworkThatTheImageIsTooSmallForIsRefused() throws Exception {
-    TensorTable tensors = tensors(OwnNames.SQUEEZENET, new SqueezeNet.Config(IMAGE));
+    TensorTable tensors = tensors(OwnNames.SQUEEZENET, SqueezeNet.Config.of(IMAGE));
 
     assertThatThrownBy(
             () ->
                 StateDictNetwork.recognise(
                     tensors, "file", Optional.of("squeezenet"), new ImageSize(2, 2)))
         .isInstanceOf(UnsupportedWeightsException.class)
-        .hasMessageContaining("; torchvision's SqueezeNet 1.1: ");
+        .hasMessageContaining("; torchvision's SqueezeNet: ");
   }
 
   @Test

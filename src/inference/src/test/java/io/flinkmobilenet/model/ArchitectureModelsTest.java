@@ -51,6 +51,9 @@ class ArchitectureModelsTest {
         "\"shufflenet_v2\", \"stages_out_channels\": [24, 48, 96, 192, 64]",
         "\"shufflenet_v2\", \"stages_repeats\": [2, 1, 1], \"downsample_in_stem\": false",
         "\"squeezenet\"",
+        "\"squeezenet\", \"bypass\": \"simple\"",
+        "\"squeezenet\", \"version\": \"1.0\"",
+        "\"squeezenet\", \"version\": \"1.0\", \"bypass\": \"complex\"",
         "\"vgg\", \"configuration\": \"A-LRN\"" + NARROW_VGG,
         "\"vgg\", \"configuration\": \"B\", \"batch_norm\": true" + NARROW_VGG,
         "\"vgg\", \"configuration\": \"C\"" + NARROW_VGG,
@@ -91,9 +94,8 @@ class ArchitectureModelsTest {
         "\"resnet\", \"hidden_sizes\": \"wide\"",
         "hidden_sizes: expected a list of whole numbers, found \"wide\"");
     refuses("\"resnet\", \"layer_type\": \"dense\"", "layer_type out of range: dense");
-    refuses(
-        "\"squeezenet\", \"version\": \"1.0\"",
-        "version: expected \"1.1\", the only one supported, found \"1.0\"");
+    refuses("\"squeezenet\", \"version\": \"1.2\"", "version out of range: 1.2");
+    refuses("\"squeezenet\", \"bypass\": \"all\"", "bypass out of range: all");
     refuses("\"shufflenet_v2\", \"stages_repeats\": [1, 2]", "stages_repeats out of range: [1, 2]");
     refuses(
         "\"shufflenet_v2\", \"stages_out_channels\": [24, 47, 96, 192, 64]",
