@@ -3,9 +3,12 @@ package io.flinkmobilenet.statedict;
 import io.flinkmobilenet.architecture.AlexNet;
 import io.flinkmobilenet.architecture.Configuration;
 import io.flinkmobilenet.architecture.ImageClasses;
+import io.flinkmobilenet.architecture.LeNet;
 import io.flinkmobilenet.architecture.Vgg;
+import io.flinkmobilenet.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Networks from before the residual ones, whose graphs have the names of the checkpoints. */
 enum EarlyNames implements Naming {
@@ -19,6 +22,28 @@ enum EarlyNames implements Naming {
       ImageClasses image = tensors.classes("classifier.6.weight");
       int classifier = tensors.outputs("classifier.1.weight");
       return List.of(new AlexNet.Config(image, filters, classifier));
+    }
+  },
+
+  LENET("PyTorch's tutorial", "lenet") {
+    @Override
+    public List<Configuration> configurations(Tensors tensors) {
+      if (!tensors.has("conv1.weight") || !tensors.has("fc3.weight")) {
+        return List.of();
+      }
+      Shape first = tensors.named().shape("conv1.weight");
+      boolean colours = first.rank() == CONVOLUTION_RANK && first.extent(1) == RGB;
+      ImageClasses image = tensors.classes("fc3.weight");
+      return Stream.of(0, LENET_PADDING)
+          .<Configuration>map(
+              padding -> new LeNet.Config(image, colours ? RGB : 1, padding, false, false))
+          .toList();
+    }
+
+    @Override
+    public String assumption() {
+      return "ReLU and max pools are assumed, as in PyTorch's tutorial; the paper has hyperbolic"
+          + " tangents and means.";
     }
   },
 
@@ -56,6 +81,11 @@ enum EarlyNames implements Naming {
   private static final int MAX_LAYERS = 64;
 
   private static final int CONVOLUTION_RANK = 4;
+  private static final int RGB = 3;
+
+  /** Padding of networks for images of 28×28, which have the tensors of those for 32×32. */
+  private static final int LENET_PADDING = 2;
+
   private static final int ALEXNET_CONVOLUTIONS = 5;
 
   private final String title;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flinkmobilenet.architecture.AlexNet;
 import io.flinkmobilenet.architecture.Configuration;
 import io.flinkmobilenet.architecture.ImageClasses;
+import io.flinkmobilenet.architecture.LeNet;
 import io.flinkmobilenet.architecture.MobileNetV1;
 import io.flinkmobilenet.architecture.MobileNetV2;
 import io.flinkmobilenet.architecture.ResNet;
@@ -65,6 +66,8 @@ class StateDictNetworkTest {
             new ShuffleNetV2.Config(
                 IMAGE, List.of(24, 244, 488, 976, 2048), List.of(4, 8, 4), true)),
         Arguments.of(EarlyNames.ALEXNET, new AlexNet.Config(IMAGE, List.of(4, 5, 6, 7, 8), 9)),
+        Arguments.of(EarlyNames.LENET, new LeNet.Config(IMAGE, 1, 0, false, false)),
+        Arguments.of(EarlyNames.LENET, new LeNet.Config(IMAGE, 3, 2, false, false)),
         vgg(Vgg.Column.A, true),
         vgg(Vgg.Column.A_LRN, false),
         vgg(Vgg.Column.B, false),

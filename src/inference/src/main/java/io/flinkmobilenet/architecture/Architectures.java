@@ -10,6 +10,7 @@ public final class Architectures {
       List.of(
           new AlexNet(), //
           new FileGraph(), //
+          new LeNet(), //
           new MobileNetV1(), //
           new MobileNetV2(), //
           new ResNet(), //

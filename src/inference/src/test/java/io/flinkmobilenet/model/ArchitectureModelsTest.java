@@ -42,6 +42,8 @@ class ArchitectureModelsTest {
   @ValueSource(
       strings = {
         "\"alexnet\", \"hidden_sizes\": [8, 12, 16, 20, 24], \"classifier_size\": 40",
+        "\"lenet\"",
+        "\"lenet\", \"activation\": \"relu\", \"pooling\": \"max\", \"num_channels\": 3",
         "\"mobilenet_v1\", \"depth_multiplier\": 0.25",
         "\"mobilenet_v1\", \"depth_multiplier\": 0.25, \"tf_padding\": false",
         "\"mobilenet_v2\", \"depth_multiplier\": 0.35",

@@ -246,6 +246,10 @@ class ModelSettingsTest {
           `{'model_type':'alexnet','hidden_sizes':[64]}`             | hidden_sizes out of range: [64]
           `{'model_type':'alexnet','hidden_sizes':[9,9,9,9,-9]}`     | hidden_sizes out of range: -9
           `{'model_type':'alexnet','classifier_size':0}`             | classifier_size out of range: 0
+          `{'model_type':'lenet','num_channels':2}`                  | num_channels out of range: 2
+          `{'model_type':'lenet','padding':5}`                       | padding out of range: 5
+          `{'model_type':'lenet','activation':'sigmoid'}`            | activation out of range: sigmoid
+          `{'model_type':'lenet','pooling':'sum'}`                   | pooling out of range: sum
           `{'model_type':'vgg','configuration':'F'}`                 | configuration out of range: F
           `{'model_type':'vgg','hidden_sizes':[64,128,256,512]}`     | hidden_sizes out of range: [64, 128, 256, 512]
           `{'model_type':'vgg','hidden_sizes':[64,128,0,512,512]}`   | hidden_sizes out of range: 0
