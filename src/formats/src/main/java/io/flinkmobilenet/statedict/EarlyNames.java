@@ -2,6 +2,7 @@ package io.flinkmobilenet.statedict;
 
 import io.flinkmobilenet.architecture.AlexNet;
 import io.flinkmobilenet.architecture.Configuration;
+import io.flinkmobilenet.architecture.GoogLeNet;
 import io.flinkmobilenet.architecture.ImageClasses;
 import io.flinkmobilenet.architecture.LeNet;
 import io.flinkmobilenet.architecture.Vgg;
@@ -22,6 +23,20 @@ enum EarlyNames implements Naming {
       ImageClasses image = tensors.classes("classifier.6.weight");
       int classifier = tensors.outputs("classifier.1.weight");
       return List.of(new AlexNet.Config(image, filters, classifier));
+    }
+  },
+
+  GOOGLENET("torchvision's GoogLeNet", "googlenet") {
+    @Override
+    public List<Configuration> configurations(Tensors tensors) {
+      ImageClasses image = tensors.classes("fc.weight");
+      return Stream.of(3, 5).<Configuration>map(size -> new GoogLeNet.Config(image, size)).toList();
+    }
+
+    @Override
+    public String assumption() {
+      return "torchvision's own weights expect values from −1 to 1, which --preprocessing inception"
+          + " gives.";
     }
   },
 

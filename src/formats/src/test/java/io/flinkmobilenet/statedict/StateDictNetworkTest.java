@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinkmobilenet.architecture.AlexNet;
 import io.flinkmobilenet.architecture.Configuration;
+import io.flinkmobilenet.architecture.GoogLeNet;
 import io.flinkmobilenet.architecture.ImageClasses;
 import io.flinkmobilenet.architecture.LeNet;
 import io.flinkmobilenet.architecture.MobileNetV1;
@@ -66,6 +67,8 @@ class StateDictNetworkTest {
             new ShuffleNetV2.Config(
                 IMAGE, List.of(24, 244, 488, 976, 2048), List.of(4, 8, 4), true)),
         Arguments.of(EarlyNames.ALEXNET, new AlexNet.Config(IMAGE, List.of(4, 5, 6, 7, 8), 9)),
+        Arguments.of(EarlyNames.GOOGLENET, new GoogLeNet.Config(IMAGE, 3)),
+        Arguments.of(EarlyNames.GOOGLENET, new GoogLeNet.Config(IMAGE, 5)),
         Arguments.of(EarlyNames.LENET, new LeNet.Config(IMAGE, 1, 0, false, false)),
         Arguments.of(EarlyNames.LENET, new LeNet.Config(IMAGE, 3, 2, false, false)),
         vgg(Vgg.Column.A, true),
@@ -231,6 +234,24 @@ class StateDictNetworkTest {
       renamed.add(other, tensors.dtype(name), tensors.shape(name), tensors.bytes(name));
     }
     return renamed;
+  }
+
+  @Test
+  void headsOfTrainingAreLeftOut() throws Exception {
+    Configuration configuration = new GoogLeNet.Config(IMAGE, 3);
+    TensorTable tensors = tensors(EarlyNames.GOOGLENET, configuration);
+    tensors.add("aux1.fc2.bias", DType.F32, Shape.of(7), ByteBuffer.allocate(28));
+    tensors.add("aux2.conv.bn.weight", DType.F32, Shape.of(1), ByteBuffer.allocate(4));
+
+    StateDictNetwork network = StateDictNetwork.recognise(tensors, "file", Optional.empty(), SIZE);
+
+    assertThat(network.configuration()).isEqualTo(configuration);
+    assertThat(network.weights().names()).doesNotContain("aux1.fc2.bias", "aux2.conv.bn.weight");
+    assertThat(network.notes())
+        .contains("2 tensors of heads, which only training needs, were left out.");
+    tensors.add("aux3.bias", DType.F32, Shape.of(1), ByteBuffer.allocate(4));
+    assertThatThrownBy(() -> StateDictNetwork.recognise(tensors, "file", Optional.empty(), SIZE))
+        .hasMessageContaining("unexpected aux3.bias");
   }
 
   @Test

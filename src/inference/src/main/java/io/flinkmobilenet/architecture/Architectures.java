@@ -10,6 +10,7 @@ public final class Architectures {
       List.of(
           new AlexNet(), //
           new FileGraph(), //
+          new GoogLeNet(), //
           new LeNet(), //
           new MobileNetV1(), //
           new MobileNetV2(), //

@@ -15,6 +15,7 @@ import io.flinkmobilenet.network.MadeUpWeights;
 import io.flinkmobilenet.network.Plan;
 import io.flinkmobilenet.simd.KernelChoice;
 import io.flinkmobilenet.tensor.DType;
+import io.flinkmobilenet.tensor.Shape;
 import io.flinkmobilenet.tensor.Tensor;
 import io.flinkmobilenet.weights.safetensors.SafetensorsWriter;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,8 @@ class ArchitectureModelsTest {
   @ValueSource(
       strings = {
         "\"alexnet\", \"hidden_sizes\": [8, 12, 16, 20, 24], \"classifier_size\": 40",
+        "\"googlenet\"",
+        "\"googlenet\", \"branch3_kernel_size\": 5",
         "\"lenet\"",
         "\"lenet\", \"activation\": \"relu\", \"pooling\": \"max\", \"num_channels\": 3",
         "\"mobilenet_v1\", \"depth_multiplier\": 0.25",
@@ -81,6 +85,22 @@ class ArchitectureModelsTest {
       classifier.run(rgb);
       assertThat(GoldenGraphs.difference(expected, classifier.logits())).isLessThan(1e-4);
     }
+  }
+
+  @Test
+  void headsOfTrainingAreLeftOutOfTheArtifact() throws Exception {
+    Graph graph = write("\"googlenet\"");
+    String digest = ModelDirectory.read(folder).digest();
+    save(graph, writer -> writer.tensor("aux1.fc1.bias", DType.F32, Shape.of(1), number()));
+    assertThat(ModelDirectory.read(folder).digest()).isEqualTo(digest);
+
+    save(graph, writer -> writer.tensor("aux3.fc1.bias", DType.F32, Shape.of(1), number()));
+    assertThatThrownBy(() -> ModelDirectory.read(folder))
+        .hasMessageContaining("expected no tensor aux3.fc1.bias in this network");
+  }
+
+  private static ByteBuffer number() {
+    return ByteBuffer.allocate(Float.BYTES);
   }
 
   @Test
@@ -126,6 +146,11 @@ class ArchitectureModelsTest {
     Configuration configuration =
         ArchitectureSettings.read(config(settings), new ImageClasses(EDGE, EDGE, CLASSES));
     Graph graph = configuration.graph();
+    save(graph, writer -> {});
+    return graph;
+  }
+
+  private void save(Graph graph, Consumer<SafetensorsWriter> more) throws IOException {
     Function<String, Tensor> weights = MadeUpWeights.of(graph.parameters(), 3);
     SafetensorsWriter writer = new SafetensorsWriter();
     for (Parameter parameter : graph.parameters()) {
@@ -135,8 +160,8 @@ class ArchitectureModelsTest {
       bytes.asFloatBuffer().put(values);
       writer.tensor(parameter.name(), DType.F32, parameter.shape(), bytes);
     }
+    more.accept(writer);
     Files.write(folder.resolve("model.safetensors"), writer.toBytes());
-    return graph;
   }
 
   private static String config(String settings) {
