@@ -12,6 +12,7 @@ import io.flinkmobilenet.architecture.MobileNetV1;
 import io.flinkmobilenet.architecture.MobileNetV2;
 import io.flinkmobilenet.architecture.ResNet;
 import io.flinkmobilenet.architecture.ResNetCifar;
+import io.flinkmobilenet.architecture.ResNetV2;
 import io.flinkmobilenet.architecture.ShuffleNetV2;
 import io.flinkmobilenet.architecture.SqueezeNet;
 import io.flinkmobilenet.architecture.Vgg;
@@ -61,6 +62,10 @@ class StateDictNetworkTest {
         Arguments.of(OwnNames.SQUEEZENET, SqueezeNet.Config.of(IMAGE)),
         squeezeNet(SqueezeNet.Version.V1_0, SqueezeNet.Bypass.NONE),
         squeezeNet(SqueezeNet.Version.V1_0, SqueezeNet.Bypass.COMPLEX),
+        Arguments.of(OwnNames.RESNET_V2, ResNetV2.Config.of(IMAGE, List.of(3, 4, 6, 3))),
+        Arguments.of(
+            OwnNames.RESNET_V2,
+            new ResNetV2.Config(IMAGE, 9, List.of(32, 64, 96), List.of(1, 2, 3))),
         Arguments.of(OwnNames.RESNET_CIFAR, new ResNetCifar.Config(IMAGE, 9)),
         Arguments.of(
             OwnNames.SHUFFLENET,

@@ -16,6 +16,7 @@ public final class Architectures {
           new MobileNetV2(), //
           new ResNet(), //
           new ResNetCifar(), //
+          new ResNetV2(), //
           new ShuffleNetV2(), //
           new SqueezeNet(), //
           new Vgg());
