@@ -1,5 +1,6 @@
 package io.flinkmobilenet.statedict;
 
+import io.flinkmobilenet.architecture.Architecture;
 import io.flinkmobilenet.architecture.Configuration;
 import io.flinkmobilenet.graph.Parameter;
 import io.flinkmobilenet.tensor.DType;
@@ -50,7 +51,8 @@ record Fit(
     List<String> missing = new ArrayList<>();
     List<String> different = new ArrayList<>();
     Set<String> unexpected = new LinkedHashSet<>(file.names());
-    unexpected.removeIf(name -> name.endsWith(COUNTER));
+    Architecture architecture = configuration.architecture();
+    unexpected.removeIf(name -> name.endsWith(COUNTER) || architecture.trainingOnly(name));
     List<Parameter> parameters = configuration.graph().parameters();
     for (int i = 0; i < parameters.size(); i++) {
       Parameter parameter = parameters.get(i);

@@ -3,6 +3,7 @@ package io.flinkmobilenet.statedict;
 import io.flinkmobilenet.architecture.Configuration;
 import io.flinkmobilenet.architecture.ImageClasses;
 import io.flinkmobilenet.architecture.ResNetCifar;
+import io.flinkmobilenet.architecture.ResNetV2;
 import io.flinkmobilenet.architecture.ShuffleNetV2;
 import io.flinkmobilenet.architecture.SqueezeNet;
 import java.util.ArrayList;
@@ -10,15 +11,22 @@ import java.util.List;
 
 /** Architectures whose graphs have the names of the checkpoints. */
 enum OwnNames implements Naming {
-  SQUEEZENET("torchvision's SqueezeNet 1.1", "squeezenet") {
+  SQUEEZENET("torchvision's SqueezeNet", "squeezenet") {
     @Override
     public List<Configuration> configurations(Tensors tensors) {
-      return List.of(new SqueezeNet.Config(tensors.classes("classifier.1.weight")));
+      ImageClasses image = tensors.classes("classifier.1.weight");
+      List<Configuration> configurations = new ArrayList<>();
+      for (SqueezeNet.Version version : SqueezeNet.Version.values()) {
+        for (SqueezeNet.Bypass bypass : SqueezeNet.Bypass.values()) {
+          configurations.add(new SqueezeNet.Config(image, version, bypass));
+        }
+      }
+      return configurations;
     }
 
     @Override
     public String assumption() {
-      return "";
+      return "No bypass is assumed unless it has parameters, as in torchvision.";
     }
   },
 
@@ -43,6 +51,31 @@ enum OwnNames implements Naming {
               + " %d pixels, as in torchvision; for smaller ones no pool and a stride of 1 are"
               + " assumed, as in networks for CIFAR.")
           .formatted(SMALL_IMAGE);
+    }
+  },
+
+  RESNET_V2("timm's ResNet V2", "resnet_v2") {
+    @Override
+    public List<Configuration> configurations(Tensors tensors) {
+      List<Integer> channels = new ArrayList<>();
+      List<Integer> depths = new ArrayList<>();
+      int stages = tensors.count("stages.%d.blocks.0.conv3.weight");
+      for (int stage = 0; stage < stages; stage++) {
+        String blocks = "stages." + stage + ".blocks.";
+        channels.add(tensors.outputs(blocks + "0.conv3.weight"));
+        depths.add(tensors.count(blocks + "%d.conv3.weight"));
+      }
+      if (stages == 0) {
+        return List.of();
+      }
+      int stem = tensors.outputs("stem.conv.weight");
+      ImageClasses image = tensors.classes("head.fc.weight");
+      return List.of(new ResNetV2.Config(image, stem, channels, depths));
+    }
+
+    @Override
+    public String assumption() {
+      return "";
     }
   },
 

@@ -29,6 +29,7 @@ public record StateDictNetwork(
               MobileNetV2Names.values(),
               ResNetNames.values(),
               OwnNames.values(),
+              EarlyNames.values(),
               new Naming[] {new MobileNetV1Names()})
           .flatMap(Stream::of)
           .toList();
@@ -114,6 +115,14 @@ public record StateDictNetwork(
       notes.add(
           "%d counters %s, which only training needs, were left out."
               .formatted(counters, Fit.COUNTER));
+    }
+    long heads =
+        tensors.names().stream()
+            .filter(fit.configuration().architecture()::trainingOnly)
+            .filter(name -> !name.endsWith(Fit.COUNTER))
+            .count();
+    if (heads > 0) {
+      notes.add("%d tensors of heads, which only training needs, were left out.".formatted(heads));
     }
     return new StateDictNetwork(
         fit.configuration(), new RenamedTensors(tensors, fit.tensors()), notes);

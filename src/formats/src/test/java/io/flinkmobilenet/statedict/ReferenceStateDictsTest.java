@@ -242,9 +242,9 @@ class ReferenceStateDictsTest {
     assertThatThrownBy(() -> recognise(file, 80))
         .isInstanceOf(UnsupportedWeightsException.class)
         .hasMessageStartingWith(
-            "4_0_0_80x80_MiniFASNetV1SE.pth: expected the parameters of one of [mobilenet_v1,"
-                + " mobilenet_v2, resnet, resnet_cifar, shufflenet_v2, squeezenet], found 370"
-                + " tensors, the first of them [conv1.conv.weight, conv1.bn.weight,"
+            "4_0_0_80x80_MiniFASNetV1SE.pth: expected the parameters of one of "
+                + StateDictNetwork.architectures()
+                + ", found 370 tensors, the first of them [conv1.conv.weight, conv1.bn.weight,"
                 + " conv1.bn.bias]; ");
     assertThatThrownBy(
             () ->

@@ -3,14 +3,19 @@ package io.flinkmobilenet.statedict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinkmobilenet.architecture.AlexNet;
 import io.flinkmobilenet.architecture.Configuration;
+import io.flinkmobilenet.architecture.GoogLeNet;
 import io.flinkmobilenet.architecture.ImageClasses;
+import io.flinkmobilenet.architecture.LeNet;
 import io.flinkmobilenet.architecture.MobileNetV1;
 import io.flinkmobilenet.architecture.MobileNetV2;
 import io.flinkmobilenet.architecture.ResNet;
 import io.flinkmobilenet.architecture.ResNetCifar;
+import io.flinkmobilenet.architecture.ResNetV2;
 import io.flinkmobilenet.architecture.ShuffleNetV2;
 import io.flinkmobilenet.architecture.SqueezeNet;
+import io.flinkmobilenet.architecture.Vgg;
 import io.flinkmobilenet.format.ReadOptions.ImageSize;
 import io.flinkmobilenet.graph.Parameter;
 import io.flinkmobilenet.network.Padding;
@@ -54,12 +59,38 @@ class StateDictNetworkTest {
         Arguments.of(
             ResNetNames.HUGGING_FACE,
             new ResNet.Config(IMAGE, 64, large, List.of(3, 4, 6, 3), true, false)),
-        Arguments.of(OwnNames.SQUEEZENET, new SqueezeNet.Config(IMAGE)),
+        Arguments.of(OwnNames.SQUEEZENET, SqueezeNet.Config.of(IMAGE)),
+        squeezeNet(SqueezeNet.Version.V1_0, SqueezeNet.Bypass.NONE),
+        squeezeNet(SqueezeNet.Version.V1_0, SqueezeNet.Bypass.COMPLEX),
+        Arguments.of(OwnNames.RESNET_V2, ResNetV2.Config.of(IMAGE, List.of(3, 4, 6, 3))),
+        Arguments.of(
+            OwnNames.RESNET_V2,
+            new ResNetV2.Config(IMAGE, 9, List.of(32, 64, 96), List.of(1, 2, 3))),
         Arguments.of(OwnNames.RESNET_CIFAR, new ResNetCifar.Config(IMAGE, 9)),
         Arguments.of(
             OwnNames.SHUFFLENET,
             new ShuffleNetV2.Config(
-                IMAGE, List.of(24, 244, 488, 976, 2048), List.of(4, 8, 4), true)));
+                IMAGE, List.of(24, 244, 488, 976, 2048), List.of(4, 8, 4), true)),
+        Arguments.of(EarlyNames.ALEXNET, new AlexNet.Config(IMAGE, List.of(4, 5, 6, 7, 8), 9)),
+        Arguments.of(EarlyNames.GOOGLENET, new GoogLeNet.Config(IMAGE, 3)),
+        Arguments.of(EarlyNames.GOOGLENET, new GoogLeNet.Config(IMAGE, 5)),
+        Arguments.of(EarlyNames.LENET, new LeNet.Config(IMAGE, 1, 0, false, false)),
+        Arguments.of(EarlyNames.LENET, new LeNet.Config(IMAGE, 3, 2, false, false)),
+        vgg(Vgg.Column.A, true),
+        vgg(Vgg.Column.A_LRN, false),
+        vgg(Vgg.Column.B, false),
+        vgg(Vgg.Column.C, false),
+        vgg(Vgg.Column.D, false),
+        vgg(Vgg.Column.E, true));
+  }
+
+  private static Arguments squeezeNet(SqueezeNet.Version version, SqueezeNet.Bypass bypass) {
+    return Arguments.of(OwnNames.SQUEEZENET, new SqueezeNet.Config(IMAGE, version, bypass));
+  }
+
+  private static Arguments vgg(Vgg.Column column, boolean normalised) {
+    return Arguments.of(
+        EarlyNames.VGG, new Vgg.Config(IMAGE, column, normalised, List.of(4, 5, 6, 7, 8), 9));
   }
 
   private static Configuration mobileNet(
@@ -211,6 +242,24 @@ class StateDictNetworkTest {
   }
 
   @Test
+  void headsOfTrainingAreLeftOut() throws Exception {
+    Configuration configuration = new GoogLeNet.Config(IMAGE, 3);
+    TensorTable tensors = tensors(EarlyNames.GOOGLENET, configuration);
+    tensors.add("aux1.fc2.bias", DType.F32, Shape.of(7), ByteBuffer.allocate(28));
+    tensors.add("aux2.conv.bn.weight", DType.F32, Shape.of(1), ByteBuffer.allocate(4));
+
+    StateDictNetwork network = StateDictNetwork.recognise(tensors, "file", Optional.empty(), SIZE);
+
+    assertThat(network.configuration()).isEqualTo(configuration);
+    assertThat(network.weights().names()).doesNotContain("aux1.fc2.bias", "aux2.conv.bn.weight");
+    assertThat(network.notes())
+        .contains("2 tensors of heads, which only training needs, were left out.");
+    tensors.add("aux3.bias", DType.F32, Shape.of(1), ByteBuffer.allocate(4));
+    assertThatThrownBy(() -> StateDictNetwork.recognise(tensors, "file", Optional.empty(), SIZE))
+        .hasMessageContaining("unexpected aux3.bias");
+  }
+
+  @Test
   void whatDoesNotMatchIsListed() throws Exception {
     Configuration configuration =
         new ResNet.Config(IMAGE, 64, List.of(64, 128, 256, 512), List.of(2, 2, 2, 2), false, false);
@@ -232,28 +281,30 @@ class StateDictNetworkTest {
     assertThatThrownBy(
             () -> StateDictNetwork.recognise(tensors, "file.pth", Optional.empty(), SIZE))
         .isInstanceOf(UnsupportedWeightsException.class)
-        .hasMessageStartingWith("file.pth: expected the parameters of one of [mobilenet_v1, ")
+        .hasMessageStartingWith("file.pth: expected the parameters of one of [")
+        .hasMessageContaining("mobilenet_v1, ")
         .hasMessageContaining(
             "; best fit: torchvision's and timm's ResNet (resnet) matches 100 of 102 parameters,"
                 + " missing fc.bias [7], different bn1.weight: expected [64], found [3],"
                 + " unexpected layer1.0.se.fc1.weight?");
     assertThatThrownBy(
-            () -> StateDictNetwork.recognise(tensors, "file", Optional.of("lenet"), SIZE))
+            () -> StateDictNetwork.recognise(tensors, "file", Optional.of("perceptron"), SIZE))
         .hasMessage(
-            "file: architecture: expected one of [mobilenet_v1, mobilenet_v2, resnet,"
-                + " resnet_cifar, shufflenet_v2, squeezenet], found lenet");
+            "file: architecture: expected one of "
+                + StateDictNetwork.architectures()
+                + ", found perceptron");
   }
 
   @Test
   void aNetworkThatTheImageIsTooSmallForIsRefused() throws Exception {
-    TensorTable tensors = tensors(OwnNames.SQUEEZENET, new SqueezeNet.Config(IMAGE));
+    TensorTable tensors = tensors(OwnNames.SQUEEZENET, SqueezeNet.Config.of(IMAGE));
 
     assertThatThrownBy(
             () ->
                 StateDictNetwork.recognise(
                     tensors, "file", Optional.of("squeezenet"), new ImageSize(2, 2)))
         .isInstanceOf(UnsupportedWeightsException.class)
-        .hasMessageContaining("; torchvision's SqueezeNet 1.1: ");
+        .hasMessageContaining("; torchvision's SqueezeNet: ");
   }
 
   @Test

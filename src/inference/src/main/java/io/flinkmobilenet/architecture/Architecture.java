@@ -6,6 +6,13 @@ public interface Architecture {
   String modelType();
 
   /**
+   * Returns whether a tensor of a checkpoint is of a part of the network that only training uses.
+   */
+  default boolean trainingOnly(String tensor) {
+    return false;
+  }
+
+  /**
    * Reads the settings of a network.
    *
    * @param settings settings of {@code config.json}

@@ -8,13 +8,18 @@ public final class Architectures {
   /** One line per architecture. */
   private static final List<Architecture> ALL =
       List.of(
+          new AlexNet(), //
           new FileGraph(), //
+          new GoogLeNet(), //
+          new LeNet(), //
           new MobileNetV1(), //
           new MobileNetV2(), //
           new ResNet(), //
           new ResNetCifar(), //
+          new ResNetV2(), //
           new ShuffleNetV2(), //
-          new SqueezeNet());
+          new SqueezeNet(), //
+          new Vgg());
 
   private Architectures() {}
 

@@ -34,7 +34,8 @@ final class NetworkCheck {
                 .formatted(where, node.shape(), MAX_MAP_ELEMENTS));
       }
     }
-    new ParameterCheck(form.weights(), where).check(graph);
+    new ParameterCheck(form.weights(), where, form.config().architecture()::trainingOnly)
+        .check(graph);
     return graph;
   }
 

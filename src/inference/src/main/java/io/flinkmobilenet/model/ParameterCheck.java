@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Checks the tensors of a file against the parameters that a network needs. */
 final class ParameterCheck {
@@ -29,15 +30,18 @@ final class ParameterCheck {
   private final float[] block = new float[BLOCK];
   private final NamedTensors tensors;
   private final String where;
+  private final Predicate<String> trainingOnly;
 
   /**
    * Creates a check of one file.
    *
    * @param where name of the file in error messages
+   * @param trainingOnly whether the tensor of a name may be there without being a parameter
    */
-  ParameterCheck(NamedTensors tensors, String where) {
+  ParameterCheck(NamedTensors tensors, String where, Predicate<String> trainingOnly) {
     this.tensors = tensors;
     this.where = where;
+    this.trainingOnly = trainingOnly;
   }
 
   /** Refuses missing and additional tensors, wrong shapes, and values that no network can use. */
@@ -53,7 +57,7 @@ final class ParameterCheck {
       checkForm(parameter);
     }
     for (String name : tensors.names()) {
-      if (extra.contains(name) && !name.endsWith(COUNTER)) {
+      if (extra.contains(name) && !name.endsWith(COUNTER) && !trainingOnly.test(name)) {
         throw new InvalidModelException(
             "%s: expected no tensor %s in this network, found one of shape %s"
                 .formatted(where, name, tensors.shape(name)));

@@ -32,7 +32,7 @@ class ArchitecturesTest {
     assertThat(Architectures.names())
         .map(name -> Architectures.named(name).orElseThrow().getClass().getSimpleName())
         .containsExactlyInAnyOrderElementsOf(files);
-    assertThat(Architectures.named("lenet")).isEmpty();
+    assertThat(Architectures.named("perceptron")).isEmpty();
   }
 
   private static boolean implementsArchitecture(Path file) {

@@ -15,6 +15,7 @@ import io.flinkmobilenet.network.MadeUpWeights;
 import io.flinkmobilenet.network.Plan;
 import io.flinkmobilenet.simd.KernelChoice;
 import io.flinkmobilenet.tensor.DType;
+import io.flinkmobilenet.tensor.Shape;
 import io.flinkmobilenet.tensor.Tensor;
 import io.flinkmobilenet.weights.safetensors.SafetensorsWriter;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,23 +33,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A model of every architecture, from its directory to its logits. */
 class ArchitectureModelsTest {
-  private static final int EDGE = 32;
+  private static final int EDGE = 64;
   private static final int CLASSES = 5;
+  private static final String NARROW_VGG =
+      ", \"hidden_sizes\": [8, 12, 16, 20, 24], \"classifier_size\": 40";
 
   @TempDir Path folder;
 
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "\"alexnet\", \"hidden_sizes\": [8, 12, 16, 20, 24], \"classifier_size\": 40",
+        "\"googlenet\"",
+        "\"googlenet\", \"branch3_kernel_size\": 5",
+        "\"lenet\"",
+        "\"lenet\", \"activation\": \"relu\", \"pooling\": \"max\", \"num_channels\": 3",
         "\"mobilenet_v1\", \"depth_multiplier\": 0.25",
         "\"mobilenet_v1\", \"depth_multiplier\": 0.25, \"tf_padding\": false",
         "\"mobilenet_v2\", \"depth_multiplier\": 0.35",
         "\"resnet\", \"layer_type\": \"basic\", \"hidden_sizes\": [16, 32], \"depths\": [2, 1]",
         "\"resnet\", \"embedding_size\": 8, \"hidden_sizes\": [32, 64], \"depths\": [1, 2]",
         "\"resnet_cifar\", \"layers_per_stage\": 2",
+        "\"resnet_v2\", \"embedding_size\": 9, \"hidden_sizes\": [32, 64], \"depths\": [2, 2]",
         "\"shufflenet_v2\", \"stages_out_channels\": [24, 48, 96, 192, 64]",
         "\"shufflenet_v2\", \"stages_repeats\": [2, 1, 1], \"downsample_in_stem\": false",
-        "\"squeezenet\""
+        "\"squeezenet\"",
+        "\"squeezenet\", \"bypass\": \"simple\"",
+        "\"squeezenet\", \"version\": \"1.0\"",
+        "\"squeezenet\", \"version\": \"1.0\", \"bypass\": \"complex\"",
+        "\"vgg\", \"configuration\": \"A-LRN\"" + NARROW_VGG,
+        "\"vgg\", \"configuration\": \"B\", \"batch_norm\": true" + NARROW_VGG,
+        "\"vgg\", \"configuration\": \"C\"" + NARROW_VGG,
+        "\"vgg\"" + NARROW_VGG
       })
   void isReadPublishedAndRun(String settings) throws Exception {
     Graph graph = write(settings);
@@ -72,6 +89,22 @@ class ArchitectureModelsTest {
   }
 
   @Test
+  void headsOfTrainingAreLeftOutOfTheArtifact() throws Exception {
+    Graph graph = write("\"googlenet\"");
+    String digest = ModelDirectory.read(folder).digest();
+    save(graph, writer -> writer.tensor("aux1.fc1.bias", DType.F32, Shape.of(1), number()));
+    assertThat(ModelDirectory.read(folder).digest()).isEqualTo(digest);
+
+    save(graph, writer -> writer.tensor("aux3.fc1.bias", DType.F32, Shape.of(1), number()));
+    assertThatThrownBy(() -> ModelDirectory.read(folder))
+        .hasMessageContaining("expected no tensor aux3.fc1.bias in this network");
+  }
+
+  private static ByteBuffer number() {
+    return ByteBuffer.allocate(Float.BYTES);
+  }
+
+  @Test
   void isRefusedIfItsSettingsAreOutOfRange() throws Exception {
     write("\"resnet\", \"hidden_sizes\": [16], \"depths\": [1]");
     refuses(
@@ -84,9 +117,8 @@ class ArchitectureModelsTest {
         "\"resnet\", \"hidden_sizes\": \"wide\"",
         "hidden_sizes: expected a list of whole numbers, found \"wide\"");
     refuses("\"resnet\", \"layer_type\": \"dense\"", "layer_type out of range: dense");
-    refuses(
-        "\"squeezenet\", \"version\": \"1.0\"",
-        "version: expected \"1.1\", the only one supported, found \"1.0\"");
+    refuses("\"squeezenet\", \"version\": \"1.2\"", "version out of range: 1.2");
+    refuses("\"squeezenet\", \"bypass\": \"all\"", "bypass out of range: all");
     refuses("\"shufflenet_v2\", \"stages_repeats\": [1, 2]", "stages_repeats out of range: [1, 2]");
     refuses(
         "\"shufflenet_v2\", \"stages_out_channels\": [24, 47, 96, 192, 64]",
@@ -115,6 +147,11 @@ class ArchitectureModelsTest {
     Configuration configuration =
         ArchitectureSettings.read(config(settings), new ImageClasses(EDGE, EDGE, CLASSES));
     Graph graph = configuration.graph();
+    save(graph, writer -> {});
+    return graph;
+  }
+
+  private void save(Graph graph, Consumer<SafetensorsWriter> more) throws IOException {
     Function<String, Tensor> weights = MadeUpWeights.of(graph.parameters(), 3);
     SafetensorsWriter writer = new SafetensorsWriter();
     for (Parameter parameter : graph.parameters()) {
@@ -124,8 +161,8 @@ class ArchitectureModelsTest {
       bytes.asFloatBuffer().put(values);
       writer.tensor(parameter.name(), DType.F32, parameter.shape(), bytes);
     }
+    more.accept(writer);
     Files.write(folder.resolve("model.safetensors"), writer.toBytes());
-    return graph;
   }
 
   private static String config(String settings) {

@@ -229,8 +229,8 @@ class ModelSettingsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          `{}`                                       | model_type: expected one of [graph, mobilenet_v1, mobilenet_v2, resnet, resnet_cifar, shufflenet_v2, squeezenet], found nothing
-          `{'model_type':'lenet'}`                   | ], found "lenet"
+          `{}`                                       | shufflenet_v2, squeezenet, vgg], found nothing
+          `{'model_type':'perceptron'}`              | ], found "perceptron"
           `{'model_type':7}`                         | model_type: expected a text, found 7
           `{'model_type':'mobilenet_v2','hidden_act':'swish'}`       | hidden_act: expected "relu6", the only one supported, found "swish"
           `{'model_type':'mobilenet_v2','output_stride':16}`         | output_stride: expected 32, the only one supported, found 16
@@ -243,6 +243,23 @@ class ModelSettingsTest {
           `{'model_type':null}`                                      | ], found null
           `{'model_type':'mobilenet_v2','min_depth':1e20}`           | min_depth: expected a whole number
           `{'model_type':'mobilenet_v2','layer_norm_eps':-1}`        | epsilon out of range: -1.0
+          `{'model_type':'alexnet','hidden_sizes':[64]}`             | hidden_sizes out of range: [64]
+          `{'model_type':'alexnet','hidden_sizes':[9,9,9,9,-9]}`     | hidden_sizes out of range: -9
+          `{'model_type':'alexnet','classifier_size':0}`             | classifier_size out of range: 0
+          `{'model_type':'googlenet','branch3_kernel_size':4}`       | branch3_kernel_size out of range: 4
+          `{'model_type':'lenet','num_channels':2}`                  | num_channels out of range: 2
+          `{'model_type':'lenet','padding':5}`                       | padding out of range: 5
+          `{'model_type':'lenet','activation':'sigmoid'}`            | activation out of range: sigmoid
+          `{'model_type':'lenet','pooling':'sum'}`                   | pooling out of range: sum
+          `{'model_type':'resnet_v2','hidden_sizes':[64,80],'depths':[1,1]}` | hidden_sizes out of range: 80
+          `{'model_type':'resnet_v2','hidden_sizes':[64]}`           | hidden_sizes and depths out of range: [64], [3, 4, 6, 3]
+          `{'model_type':'resnet_v2','depths':[3,4,6,0]}`            | depths out of range: 0
+          `{'model_type':'resnet_v2','embedding_size':0}`            | embedding_size out of range: 0
+          `{'model_type':'vgg','configuration':'F'}`                 | configuration out of range: F
+          `{'model_type':'vgg','hidden_sizes':[64,128,256,512]}`     | hidden_sizes out of range: [64, 128, 256, 512]
+          `{'model_type':'vgg','hidden_sizes':[64,128,0,512,512]}`   | hidden_sizes out of range: 0
+          `{'model_type':'vgg','classifier_size':99999}`             | classifier_size out of range: 99999
+          `{'model_type':'vgg','batch_norm':1}`                      | batch_norm: expected true or false, found 1
           `[]`                                       | test: expected an object, found array
           """)
   void unusableArchitecturesAreRefused(String json, String message) {

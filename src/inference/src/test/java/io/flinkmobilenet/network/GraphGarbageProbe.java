@@ -81,7 +81,7 @@ final class GraphGarbageProbe {
             new ResNet.Config(WIDE, 32, List.of(32), List.of(1), false, false),
             new ResNetCifar.Config(IMAGE, 1),
             new ShuffleNetV2.Config(IMAGE, List.of(24, 48, 96, 192, 64), List.of(2, 2, 2), true),
-            new SqueezeNet.Config(IMAGE))) {
+            SqueezeNet.Config.of(IMAGE))) {
       graphs.add(network.graph());
     }
     return graphs;

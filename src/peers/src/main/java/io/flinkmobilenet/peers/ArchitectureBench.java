@@ -52,7 +52,7 @@ public final class ArchitectureBench {
               new ResNet.Config(
                   IMAGE, 64, List.of(256, 512, 1024, 2048), List.of(3, 4, 6, 3), true, false),
               "squeezenet-1.1",
-              new SqueezeNet.Config(IMAGE)));
+              SqueezeNet.Config.of(IMAGE)));
 
   private ArchitectureBench() {}
 

@@ -144,7 +144,7 @@ class ModelImportTest {
         "--preprocessing=pytorch | 2 | or a JSON file, found pytorch",
         "--resize=crop | 2 | 'crop'",
         "--architecture=resnet | 1 | one of [resnet]",
-        "--architecture=lenet | 2 | --architecture: expected one of mobilenet_v1, mobilenet_v2, resnet, resnet_cifar, shufflenet_v2, squeezenet or a JSON file, found lenet",
+        "--architecture=perceptron | 2 | shufflenet_v2, squeezenet, vgg or a JSON file, found perceptron",
         "--architecture=gone.json | 2 | --architecture: expected a file, found gone.json",
         "--labels=gone.txt --preprocessing=inception | 2 | gone.txt",
         "--size=0 | 2 | --size: expected 1 to 8192 pixels, found 0",
