@@ -14,7 +14,7 @@ import java.util.Map;
  * preprocessor_config.json} and {@code model.safetensors}.
  */
 public final class ModelDirectory {
-  private static final int MAX_WEIGHTS_BYTES = 256 << 20;
+  private static final int MAX_WEIGHTS_BYTES = 1 << 30;
 
   private ModelDirectory() {}
 

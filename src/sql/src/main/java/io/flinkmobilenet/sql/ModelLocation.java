@@ -19,7 +19,7 @@ final class ModelLocation {
   private static final String WEIGHTS = "model.safetensors";
   private static final List<String> FILES =
       List.of("config.json", "preprocessor_config.json", WEIGHTS);
-  private static final int LONGEST = 256 << 20;
+  private static final int LONGEST = 1 << 30;
 
   private ModelLocation() {}
 

@@ -54,10 +54,8 @@ class LoadingMemoryTest {
     }
     // A collector without regions, so that the limit is on the arrays and not on their places.
     command.addAll(List.of("-XX:+UseSerialGC", "-Xmn6m", "-Xmx" + heap / 1024 + "k"));
-    command.addAll(
-        List.of("-cp", System.getProperty("surefire.test.class.path", classPath())));
-    command.addAll(
-        List.of(LoadingProbe.class.getName(), file.toString(), artifact.digest()));
+    command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path", classPath())));
+    command.addAll(List.of(LoadingProbe.class.getName(), file.toString(), artifact.digest()));
     Process probe =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try {
