@@ -213,7 +213,8 @@ final class ModelLedger {
     if (manifest.bytes() > limits.maxBytes()) {
       reject(
           manifest,
-          "expected at most %d bytes, found %d".formatted(limits.maxBytes(), manifest.bytes()));
+          "expected at most %d bytes (--max-model-bytes), found %d"
+              .formatted(limits.maxBytes(), manifest.bytes()));
       return;
     }
     HeldModel held = models.get(manifest.key());

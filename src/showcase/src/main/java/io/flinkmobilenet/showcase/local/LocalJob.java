@@ -70,6 +70,9 @@ public final class LocalJob {
    */
   public static LocalJob of(LocalServices services, Map<String, String> options, Builder builder) {
     Map<String, String> all = new HashMap<>(options);
+    // Whoever starts a job in this process has chosen its models, and sees if the heap is too
+    // small.
+    all.putIfAbsent("max-model-bytes", "1 gb");
     all.put("bootstrap-servers", services.kafka().bootstrapServers());
     return new LocalJob(services.flink(), JobConfig.of(all), builder);
   }
