@@ -56,6 +56,18 @@ public final class AlexNet implements Architecture {
   }
 
   @Override
+  public Optional<Publication> publication() {
+    return Optional.of(
+        new Publication(
+            "Krizhevsky 2014",
+            "https://arxiv.org/abs/1404.5997",
+            "torchvision",
+            List.of(
+                new PublishedNetwork(
+                    "AlexNet", new Config(ImageClasses.IMAGENET, CHANNELS, CLASSIFIER)))));
+  }
+
+  @Override
   public Config read(Settings settings, ImageClasses image) {
     return new Config(
         image,

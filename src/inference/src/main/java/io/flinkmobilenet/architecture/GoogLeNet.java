@@ -11,6 +11,7 @@ import io.flinkmobilenet.graph.GraphBuilder;
 import io.flinkmobilenet.graph.Pool;
 import io.flinkmobilenet.graph.Reduction;
 import io.flinkmobilenet.graph.Window;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,6 +60,16 @@ public final class GoogLeNet implements Architecture {
   @Override
   public String modelType() {
     return "googlenet";
+  }
+
+  @Override
+  public Optional<Publication> publication() {
+    return Optional.of(
+        new Publication(
+            "Szegedy et al. 2014",
+            "https://arxiv.org/abs/1409.4842",
+            "torchvision",
+            List.of(new PublishedNetwork("GoogLeNet", new Config(ImageClasses.IMAGENET, SMALL)))));
   }
 
   @Override

@@ -8,6 +8,9 @@ package io.flinkmobilenet.architecture;
  * @param classes number of classes
  */
 public record ImageClasses(int height, int width, int classes) {
+  /** Those of most published networks: 224×224 pixels and the 1,000 classes of ImageNet. */
+  public static final ImageClasses IMAGENET = new ImageClasses(224, 224, 1000);
+
   private static final int MAX_EXTENT = 1 << 14;
   private static final int MAX_CLASSES = 1 << 16;
 

@@ -12,6 +12,7 @@ import io.flinkmobilenet.graph.LocalResponseNormalisation;
 import io.flinkmobilenet.graph.Pool;
 import io.flinkmobilenet.graph.Reduction;
 import io.flinkmobilenet.graph.Window;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,6 +55,20 @@ public final class LeNet implements Architecture {
   @Override
   public String modelType() {
     return "lenet";
+  }
+
+  @Override
+  public Optional<Publication> publication() {
+    ImageClasses digits = new ImageClasses(32, 32, 10);
+    return Optional.of(
+        new Publication(
+            "LeCun et al. 1998",
+            "https://doi.org/10.1109/5.726791",
+            "PyTorch's tutorial",
+            List.of(
+                new PublishedNetwork("LeNet-5", new Config(digits, GREY, 0, true, true)),
+                new PublishedNetwork(
+                    "LeNet-5 of colours", new Config(digits, RGB, 0, true, true)))));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.flinkmobilenet.graph.Graph;
 import io.flinkmobilenet.graph.GraphBuilder;
 import io.flinkmobilenet.graph.Reduction;
 import io.flinkmobilenet.graph.Window;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,27 @@ public final class MobileNetV1 implements Architecture {
   @Override
   public String modelType() {
     return "mobilenet_v1";
+  }
+
+  @Override
+  public Optional<Publication> publication() {
+    return Optional.of(
+        new Publication(
+            "Howard et al. 2017",
+            "https://arxiv.org/abs/1704.04861",
+            "Hugging Face, Keras",
+            List.of(
+                new PublishedNetwork("MobileNetV1 1.0/224", published(1.0, 224)),
+                new PublishedNetwork("MobileNetV1 1.0/192", published(1.0, 192)),
+                new PublishedNetwork("MobileNetV1 1.0/160", published(1.0, 160)),
+                new PublishedNetwork("MobileNetV1 1.0/128", published(1.0, 128)),
+                new PublishedNetwork("MobileNetV1 0.75/224", published(0.75, 224)),
+                new PublishedNetwork("MobileNetV1 0.5/224", published(0.5, 224)),
+                new PublishedNetwork("MobileNetV1 0.25/224", published(0.25, 224)))));
+  }
+
+  private static Config published(double width, int edge) {
+    return new Config(new ImageClasses(edge, edge, 1000), width, 8, true, 1e-3);
   }
 
   @Override

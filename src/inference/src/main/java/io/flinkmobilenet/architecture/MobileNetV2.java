@@ -25,6 +25,24 @@ public final class MobileNetV2 implements Architecture {
     return "mobilenet_v2";
   }
 
+  @Override
+  public Optional<Publication> publication() {
+    return Optional.of(
+        new Publication(
+            "Sandler et al. 2018",
+            "https://arxiv.org/abs/1801.04381",
+            "Hugging Face, Keras, torchvision, timm",
+            List.of(
+                new PublishedNetwork("MobileNetV2 1.0/224", Config.of(1.0, 224, 1000)),
+                new PublishedNetwork("MobileNetV2 1.0/192", Config.of(1.0, 192, 1000)),
+                new PublishedNetwork("MobileNetV2 1.0/160", Config.of(1.0, 160, 1000)),
+                new PublishedNetwork("MobileNetV2 1.0/128", Config.of(1.0, 128, 1000)),
+                new PublishedNetwork("MobileNetV2 0.75/224", Config.of(0.75, 224, 1000)),
+                new PublishedNetwork("MobileNetV2 0.5/224", Config.of(0.5, 224, 1000)),
+                new PublishedNetwork("MobileNetV2 0.35/224", Config.of(0.35, 224, 1000)),
+                new PublishedNetwork("MobileNetV2 1.4/224", Config.of(1.4, 224, 1000)))));
+  }
+
   /**
    * {@inheritDoc}
    *

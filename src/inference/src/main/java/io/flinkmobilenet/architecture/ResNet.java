@@ -34,6 +34,31 @@ public final class ResNet implements Architecture {
   }
 
   @Override
+  public Optional<Publication> publication() {
+    return Optional.of(
+        new Publication(
+            "He et al. 2015",
+            "https://arxiv.org/abs/1512.03385",
+            "Hugging Face, torchvision, timm",
+            List.of(
+                new PublishedNetwork("ResNet-18", basic(2, 2, 2, 2)),
+                new PublishedNetwork("ResNet-34", basic(3, 4, 6, 3)),
+                new PublishedNetwork("ResNet-50", bottlenecks(3, 4, 6, 3)),
+                new PublishedNetwork("ResNet-101", bottlenecks(3, 4, 23, 3)),
+                new PublishedNetwork("ResNet-152", bottlenecks(3, 8, 36, 3)))));
+  }
+
+  private static Config basic(Integer... depths) {
+    List<Integer> channels = List.of(64, 128, 256, 512);
+    return new Config(ImageClasses.IMAGENET, 64, channels, List.of(depths), false, false);
+  }
+
+  private static Config bottlenecks(Integer... depths) {
+    List<Integer> channels = List.of(256, 512, 1024, 2048);
+    return new Config(ImageClasses.IMAGENET, 64, channels, List.of(depths), true, false);
+  }
+
+  @Override
   public Config read(Settings settings, ImageClasses image) {
     settings.requireText("hidden_act", "relu");
     settings.requireInteger("num_channels", RGB);

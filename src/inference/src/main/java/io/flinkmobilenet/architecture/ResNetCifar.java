@@ -13,6 +13,7 @@ import io.flinkmobilenet.graph.GraphBuilder;
 import io.flinkmobilenet.graph.Pool;
 import io.flinkmobilenet.graph.Reduction;
 import io.flinkmobilenet.graph.Window;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +33,22 @@ public final class ResNetCifar implements Architecture {
   @Override
   public String modelType() {
     return "resnet_cifar";
+  }
+
+  @Override
+  public Optional<Publication> publication() {
+    ImageClasses small = new ImageClasses(32, 32, 10);
+    return Optional.of(
+        new Publication(
+            "He et al. 2015, section 4.2",
+            "https://arxiv.org/abs/1512.03385",
+            "akamaster's pytorch_resnet_cifar10",
+            List.of(
+                new PublishedNetwork("ResNet-20", new Config(small, 3)),
+                new PublishedNetwork("ResNet-32", new Config(small, 5)),
+                new PublishedNetwork("ResNet-44", new Config(small, 7)),
+                new PublishedNetwork("ResNet-56", new Config(small, 9)),
+                new PublishedNetwork("ResNet-110", new Config(small, 18)))));
   }
 
   @Override

@@ -62,6 +62,22 @@ public final class ResNetV2 implements Architecture {
   }
 
   @Override
+  public Optional<Publication> publication() {
+    return Optional.of(
+        new Publication(
+            "He et al. 2016",
+            "https://arxiv.org/abs/1603.05027",
+            "timm",
+            List.of(
+                new PublishedNetwork(
+                    "ResNet V2-50", Config.of(ImageClasses.IMAGENET, List.of(3, 4, 6, 3))),
+                new PublishedNetwork(
+                    "ResNet V2-101", Config.of(ImageClasses.IMAGENET, List.of(3, 4, 23, 3))),
+                new PublishedNetwork(
+                    "ResNet V2-152", Config.of(ImageClasses.IMAGENET, List.of(3, 8, 36, 3))))));
+  }
+
+  @Override
   public Config read(Settings settings, ImageClasses image) {
     return new Config(
         image,

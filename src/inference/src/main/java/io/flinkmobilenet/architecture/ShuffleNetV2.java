@@ -37,6 +37,24 @@ public final class ShuffleNetV2 implements Architecture {
   }
 
   @Override
+  public Optional<Publication> publication() {
+    return Optional.of(
+        new Publication(
+            "Ma et al. 2018",
+            "https://arxiv.org/abs/1807.11164",
+            "torchvision",
+            List.of(
+                new PublishedNetwork("ShuffleNetV2 0.5", published(24, 48, 96, 192, 1024)),
+                new PublishedNetwork("ShuffleNetV2 1.0", published(24, 116, 232, 464, 1024)),
+                new PublishedNetwork("ShuffleNetV2 1.5", published(24, 176, 352, 704, 1024)),
+                new PublishedNetwork("ShuffleNetV2 2.0", published(24, 244, 488, 976, 2048)))));
+  }
+
+  private static Config published(Integer... channels) {
+    return new Config(ImageClasses.IMAGENET, List.of(channels), List.of(4, 8, 4), true);
+  }
+
+  @Override
   public Config read(Settings settings, ImageClasses image) {
     return new Config(
         image,

@@ -50,6 +50,26 @@ public final class SqueezeNet implements Architecture {
   }
 
   @Override
+  public Optional<Publication> publication() {
+    return Optional.of(
+        new Publication(
+            "Iandola et al. 2016",
+            "https://arxiv.org/abs/1602.07360",
+            "torchvision (without bypass)",
+            List.of(
+                new PublishedNetwork("SqueezeNet 1.0", published(Version.V1_0, Bypass.NONE)),
+                new PublishedNetwork(
+                    "SqueezeNet 1.0, simple bypass", published(Version.V1_0, Bypass.SIMPLE)),
+                new PublishedNetwork(
+                    "SqueezeNet 1.0, complex bypass", published(Version.V1_0, Bypass.COMPLEX)),
+                new PublishedNetwork("SqueezeNet 1.1", published(Version.V1_1, Bypass.NONE)))));
+  }
+
+  private static Config published(Version version, Bypass bypass) {
+    return new Config(ImageClasses.IMAGENET, version, bypass);
+  }
+
+  @Override
   public Config read(Settings settings, ImageClasses image) {
     return new Config(
         image,

@@ -54,6 +54,29 @@ public final class Vgg implements Architecture {
   }
 
   @Override
+  public Optional<Publication> publication() {
+    return Optional.of(
+        new Publication(
+            "Simonyan and Zisserman 2014",
+            "https://arxiv.org/abs/1409.1556",
+            "torchvision (A, B, D, E)",
+            List.of(
+                new PublishedNetwork("VGG-11", Config.of(ImageClasses.IMAGENET, Column.A, false)),
+                new PublishedNetwork(
+                    "VGG-11 with LRN", Config.of(ImageClasses.IMAGENET, Column.A_LRN, false)),
+                new PublishedNetwork("VGG-13", Config.of(ImageClasses.IMAGENET, Column.B, false)),
+                new PublishedNetwork(
+                    "VGG-16 (C)", Config.of(ImageClasses.IMAGENET, Column.C, false)),
+                new PublishedNetwork("VGG-16", Config.of(ImageClasses.IMAGENET, Column.D, false)),
+                new PublishedNetwork("VGG-19", Config.of(ImageClasses.IMAGENET, Column.E, false)),
+                new PublishedNetwork("VGG-11 BN", Config.of(ImageClasses.IMAGENET, Column.A, true)),
+                new PublishedNetwork("VGG-13 BN", Config.of(ImageClasses.IMAGENET, Column.B, true)),
+                new PublishedNetwork("VGG-16 BN", Config.of(ImageClasses.IMAGENET, Column.D, true)),
+                new PublishedNetwork(
+                    "VGG-19 BN", Config.of(ImageClasses.IMAGENET, Column.E, true)))));
+  }
+
+  @Override
   public Config read(Settings settings, ImageClasses image) {
     return new Config(
         image,

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     name = "model",
     description = "Prints, imports and checks models, or publishes and manages them in Kafka.",
     subcommands = {
+      ArchitecturesCommand.class,
       InspectCommand.class,
       ImportCommand.class,
       ModelCheckCommand.class,
