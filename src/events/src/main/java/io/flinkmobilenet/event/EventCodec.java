@@ -80,8 +80,17 @@ public final class EventCodec<T extends SpecificRecord> {
 
   /** Encodes an event as the value of a record, with the current schema. */
   public byte[] encode(T event) {
+    return encode(header, event);
+  }
+
+  /**
+   * Encodes an event after a header of some other format.
+   *
+   * @param start bytes in front of the event's binary encoding
+   */
+  public byte[] encode(byte[] start, T event) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.writeBytes(header);
+    bytes.writeBytes(start);
     BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
     try {
       writer.write(event, encoder);
