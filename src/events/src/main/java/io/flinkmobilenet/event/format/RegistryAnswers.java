@@ -32,21 +32,37 @@ final class RegistryAnswers {
 
   /** Returns the id in an answer. */
   static int id(String body) throws IOException {
-    Integer id = null;
+    return number(body, "id");
+  }
+
+  /**
+   * Returns normally if the body of an answer with status 404 is the registry's own.
+   *
+   * @throws IOException if it is of something else, for example of a proxy in front of it
+   */
+  static void requireMissing(String body) throws IOException {
+    int code = number(body, "error_code");
+    if (code != 404 && code / 100 != 404) {
+      throw new IOException("expected an error_code of 404 or 404xx, found " + code);
+    }
+  }
+
+  private static int number(String body, String field) throws IOException {
+    Integer number = null;
     try (JsonParser parser = object(body)) {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         JsonToken value = parser.nextToken();
-        if (name.equals("id") && value == JsonToken.VALUE_NUMBER_INT) {
-          id = parser.getIntValue();
+        if (name.equals(field) && value == JsonToken.VALUE_NUMBER_INT) {
+          number = parser.getIntValue();
         }
         parser.skipChildren();
       }
     }
-    if (id == null) {
-      throw new IOException("expected an answer with a field id, found none");
+    if (number == null) {
+      throw new IOException("expected an answer with a field " + field + ", found none");
     }
-    return id;
+    return number;
   }
 
   private static JsonParser object(String body) throws IOException {

@@ -63,9 +63,12 @@ public final class SchemaRegistry {
    */
   public SchemaRegistry(URI url, Duration deadline, String authorization) {
     boolean known = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-    if (!known || url.getHost() == null || url.getRawUserInfo() != null) {
+    boolean bare =
+        url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
+    if (!known || url.getHost() == null || !bare) {
       throw new IllegalArgumentException(
-          "expected the URL of a schema registry, https://HOST:PORT, without credentials");
+          "expected the URL of a schema registry, https://HOST:PORT, without credentials or"
+              + " a query");
     }
     this.url = url;
     this.deadline = deadline;
@@ -119,7 +122,7 @@ public final class SchemaRegistry {
     return authorization == null ? request : request.header("Authorization", authorization);
   }
 
-  /** Returns what the answer says; null if its status is 404. */
+  /** Returns what the answer says; null if the registry says that it does not have it. */
   private <T> T ask(HttpRequest.Builder request, Answer<T> answer) {
     long end = System.nanoTime() + deadline.toNanos();
     for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
@@ -127,6 +130,7 @@ public final class SchemaRegistry {
         HttpResponse<String> response = send(request.build(), end - System.nanoTime());
         int status = response.statusCode();
         if (status == 404) {
+          RegistryAnswers.requireMissing(response.body());
           return null;
         }
         if (status / 100 == 4 && status != 408 && status != 429) {

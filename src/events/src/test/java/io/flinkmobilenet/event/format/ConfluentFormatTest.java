@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ConfluentFormatTest {
@@ -135,12 +136,24 @@ class ConfluentFormatTest {
   @Test
   void unknownIdIsRejected() {
     status = 404;
+    answer = "{\"error_code\": 40403, \"message\": \"Schema not found\"}";
 
     assertThatThrownBy(() -> format().read(anyRecord()))
         .isInstanceOfSatisfying(
             UnreadableEventException.class,
             e -> assertThat(e.reason()).isEqualTo(Reason.UNKNOWN_SCHEMA))
         .hasMessage("expected a schema that the registry " + url() + " has, found id 7");
+  }
+
+  /** A proxy in front of a registry that is away must not make the job reject every image. */
+  @Test
+  void notFoundBySomethingElseFails() {
+    status = 404;
+    answer = "{\"error\": \"no route\"}";
+
+    assertThatThrownBy(() -> format().read(anyRecord()))
+        .isInstanceOf(SchemaRegistryException.class)
+        .hasMessageEndingWith("expected an answer with a field error_code, found none");
   }
 
   @Test
@@ -217,12 +230,15 @@ class ConfluentFormatTest {
     assertThat(requests).isEmpty();
   }
 
-  @Test
-  void urlWithCredentialsIsRefused() {
-    assertThatThrownBy(
-            () -> new SchemaRegistry(URI.create("http://u:p@host"), Duration.ofSeconds(1), null))
+  @ParameterizedTest
+  @ValueSource(strings = {"http://u:p@host", "http://host?key=k", "ftp://host", "host"})
+  void urlWithMoreThanAnAddressIsRefused(String url) {
+    URI uri = URI.create(url);
+
+    assertThatThrownBy(() -> new SchemaRegistry(uri, Duration.ofSeconds(1), null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "expected the URL of a schema registry, https://HOST:PORT, without credentials");
+            "expected the URL of a schema registry, https://HOST:PORT, without credentials or a"
+                + " query");
   }
 }
