@@ -42,6 +42,7 @@ public final class EventCodec<T extends SpecificRecord> {
   private final byte[] header;
   private final SpecificDatumWriter<T> writer;
   private final Map<Long, EventReader<T>> readers = new LinkedHashMap<>();
+  private final ForeignReaders<T> foreignReaders;
 
   EventCodec(Class<T> type, List<Schema> olderSchemas) {
     // SpecificData.get() would look for our classes with the class loader of Avro.
@@ -51,6 +52,7 @@ public final class EventCodec<T extends SpecificRecord> {
     this.name = schema.getName();
     this.header = header(schema);
     this.writer = new SpecificDatumWriter<>(schema, data);
+    this.foreignReaders = new ForeignReaders<>(type, schema, data);
     addReader(type, schema, schema, data);
     for (Schema older : olderSchemas) {
       addReader(type, older, schema, data);
@@ -78,8 +80,17 @@ public final class EventCodec<T extends SpecificRecord> {
 
   /** Encodes an event as the value of a record, with the current schema. */
   public byte[] encode(T event) {
+    return encode(header, event);
+  }
+
+  /**
+   * Encodes an event after a header of some other format.
+   *
+   * @param start bytes in front of the event's binary encoding
+   */
+  public byte[] encode(byte[] start, T event) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.writeBytes(header);
+    bytes.writeBytes(start);
     BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
     try {
       writer.write(event, encoder);
@@ -110,6 +121,27 @@ public final class EventCodec<T extends SpecificRecord> {
       // For a bad union index or enum symbol, Avro throws various unchecked exceptions.
       throw new UnreadableEventException(
           Reason.MALFORMED_RECORD, name + " of " + value.length + " bytes: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Decodes an event that another schema wrote, after a header of some other format.
+   *
+   * @param value used as by {@link #decode(byte[])}
+   * @param offset index of the first byte after the header
+   * @param id identifies the schema; the same id must always come with the same text
+   * @param writerSchema the writer's schema as JSON; it need not be trusted
+   * @throws UnreadableEventException if the schema or the value cannot be read as this event
+   */
+  public T decode(byte[] value, int offset, int id, String writerSchema)
+      throws UnreadableEventException {
+    try {
+      return foreignReaders.get(id, writerSchema).read(value, offset);
+    } catch (IOException | RuntimeException e) {
+      throw new UnreadableEventException(
+          Reason.MALFORMED_RECORD,
+          "%s of %d bytes, schema %d: %s".formatted(name, value.length, id, e.getMessage()),
+          e);
     }
   }
 

@@ -1,6 +1,6 @@
 /**
  * The formats in which events may be in the records of a topic: Avro's single-object encoding, the
- * bare image, JSON, and CloudEvents.
+ * bare image, JSON, CloudEvents, and Avro after Confluent's header with the schemas in a registry.
  *
  * <p>May import, besides the JDK: {@code event}, Avro, Jackson, Kafka clients.
  */
