@@ -129,18 +129,21 @@ public final class EventCodec<T extends SpecificRecord> {
    *
    * @param value used as by {@link #decode(byte[])}
    * @param offset index of the first byte after the header
-   * @param id identifies the schema; the same id must always come with the same text
-   * @param writerSchema the writer's schema as JSON; it need not be trusted
+   * @param id identifies the schema; the same id always means the same schema
+   * @param schemas asked for the schema if it was not used lately
    * @throws UnreadableEventException if the schema or the value cannot be read as this event
    */
-  public T decode(byte[] value, int offset, int id, String writerSchema)
+  public T decode(byte[] value, int offset, int id, WriterSchemas schemas)
       throws UnreadableEventException {
+    ForeignReaders.Entry<T> entry = foreignReaders.get(id, schemas);
     try {
-      return foreignReaders.get(id, writerSchema).read(value, offset);
+      return entry.reader().read(value, offset);
     } catch (IOException | RuntimeException e) {
       throw new UnreadableEventException(
           Reason.MALFORMED_RECORD,
-          "%s of %d bytes, schema %d: %s".formatted(name, value.length, id, e.getMessage()),
+          "%s of %d bytes, schema %s: %s"
+              .formatted(
+                  name, value.length, Integer.toUnsignedString(id), ForeignReaders.message(e)),
           e);
     }
   }

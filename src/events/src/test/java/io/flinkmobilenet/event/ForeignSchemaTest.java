@@ -7,6 +7,8 @@ import io.flinkmobilenet.event.UnreadableEventException.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -46,7 +48,7 @@ class ForeignSchemaTest {
 
   @Test
   void isResolvedAgainstOurs() throws Exception {
-    ImageEvent event = codec.decode(value(), 5, 7, SCHEMA);
+    ImageEvent event = codec.decode(value(), 5, 7, id -> SCHEMA);
 
     assertThat(event.getId()).isEqualTo("a");
     assertThat(event.getImage()).isEqualTo(ByteBuffer.wrap(IMAGE));
@@ -54,11 +56,18 @@ class ForeignSchemaTest {
   }
 
   @Test
+  void nameOfTheRecordDoesNotMatter() throws Exception {
+    String other = SCHEMA.replace("\"ImageEvent\"", "\"Photo\"").replace("io.flink", "com.acme");
+
+    assertThat(codec.decode(value(), 5, 7, id -> other).getId()).isEqualTo("a");
+  }
+
+  @Test
   void fieldOfAnotherTypeIsMalformed() throws Exception {
     String other = SCHEMA.replace("\"id\", \"type\": \"string\"", "\"id\", \"type\": \"boolean\"");
     byte[] value = value();
 
-    assertThatThrownBy(() -> codec.decode(value, 5, 7, other))
+    assertThatThrownBy(() -> codec.decode(value, 5, 7, id -> other))
         .isInstanceOfSatisfying(
             UnreadableEventException.class,
             e -> assertThat(e.reason()).isEqualTo(Reason.MALFORMED_RECORD))
@@ -71,7 +80,7 @@ class ForeignSchemaTest {
   void valueIsReadWithBounds() throws Exception {
     byte[] value = {0, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, (byte) 0xFE, (byte) 0xFF, 0x7F};
 
-    assertThatThrownBy(() -> codec.decode(value, 5, 7, SCHEMA))
+    assertThatThrownBy(() -> codec.decode(value, 5, 7, id -> SCHEMA))
         .hasMessageContaining("expected a string of 1048575 bytes or more, found 0 bytes");
   }
 
@@ -88,7 +97,7 @@ class ForeignSchemaTest {
   void typesThatTakeNoBytesAreRefused(String type, String message) {
     String schema = SCHEMA.replace("\"double\"", type);
 
-    assertThatThrownBy(() -> codec.decode(new byte[6], 5, 7, schema))
+    assertThatThrownBy(() -> codec.decode(new byte[6], 5, 7, id -> schema))
         .isInstanceOf(UnreadableEventException.class)
         .hasMessageContaining(message);
   }
@@ -105,17 +114,69 @@ class ForeignSchemaTest {
     }
     String schema = SCHEMA.replace("\"double\"", type);
 
-    assertThatThrownBy(() -> codec.decode(new byte[6], 5, 7, schema))
+    assertThatThrownBy(() -> codec.decode(new byte[6], 5, 7, id -> schema))
         .hasMessageContaining("expected at most 4096 types");
   }
 
   @Test
   void textsBeyondTheLimitsAreRefused() {
-    assertThatThrownBy(() -> codec.decode(new byte[6], 5, 7, "[".repeat(100_000)))
+    assertThatThrownBy(() -> codec.decode(new byte[6], 5, 7, id -> "[".repeat(100_000)))
         .hasMessageContaining("expected JSON of at most 64 levels");
-    assertThatThrownBy(() -> codec.decode(new byte[6], 5, 7, " ".repeat(300_000)))
+    assertThatThrownBy(() -> codec.decode(new byte[6], 5, 8, id -> " ".repeat(300_000)))
         .hasMessageContaining("expected a schema of at most 262144 characters, found 300000");
-    assertThatThrownBy(() -> codec.decode(new byte[6], 5, 7, "no schema"))
+    assertThatThrownBy(() -> codec.decode(new byte[6], 5, 9, id -> "no schema"))
         .isInstanceOf(UnreadableEventException.class);
+  }
+
+  @Test
+  void schemaIsAskedForOnceEvenIfItCannotBeUsed() {
+    List<Integer> asked = new ArrayList<>();
+    WriterSchemas schemas =
+        id -> {
+          asked.add(id);
+          return "[\"" + "x".repeat(100_000) + "\"]";
+        };
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> codec.decode(new byte[6], 5, -1, schemas))
+          .isInstanceOf(UnreadableEventException.class)
+          .hasMessageStartingWith("ImageEvent of 6 bytes, schema 4294967295: ")
+          .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(400));
+    }
+    assertThat(asked).containsExactly(-1);
+  }
+
+  @Test
+  void schemasThatWereNotUsedLatelyAreForgotten() throws Exception {
+    List<Integer> asked = new ArrayList<>();
+    WriterSchemas schemas =
+        id -> {
+          asked.add(id);
+          return SCHEMA;
+        };
+    byte[] value = value();
+    for (int id = 0; id < 101; id++) {
+      codec.decode(value, 5, id, schemas);
+      codec.decode(value, 5, 1, schemas);
+    }
+    codec.decode(value, 5, 0, schemas);
+
+    assertThat(asked).hasSize(102).endsWith(99, 100, 0);
+  }
+
+  @Test
+  void longSchemasAreForgottenSooner() throws Exception {
+    List<Integer> asked = new ArrayList<>();
+    WriterSchemas schemas =
+        id -> {
+          asked.add(id);
+          return SCHEMA + " ".repeat(250_000);
+        };
+    byte[] value = value();
+    for (int id = 0; id < 9; id++) {
+      codec.decode(value, 5, id, schemas);
+    }
+    codec.decode(value, 5, 0, schemas);
+
+    assertThat(asked).hasSize(10);
   }
 }

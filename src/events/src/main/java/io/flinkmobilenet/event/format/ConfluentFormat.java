@@ -4,6 +4,8 @@ import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.UnreadableEventException;
 import io.flinkmobilenet.event.UnreadableEventException.Reason;
 import java.nio.ByteBuffer;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -19,27 +21,29 @@ import org.apache.kafka.common.header.Headers;
  *     href="https://docs.confluent.io/platform/current/schema-registry/fundamentals/serdes-develop/index.html#wire-format">Wire
  *     format</a>
  */
-public final class ConfluentFormat<T extends SpecificRecord> implements EventFormat<T> {
+final class ConfluentFormat<T extends SpecificRecord> implements EventFormat<T> {
   private static final int HEADER_BYTES = 1 + Integer.BYTES;
 
   private final String name;
   private final EventCodec<T> codec;
   private final SchemaRegistry registry;
   private final String subject;
-  private Integer ownId;
+  private final String schema;
+  private byte[] header;
 
   /**
    * Creates a reader and writer for one thread.
    *
    * @param type generated class of the event
-   * @param registry where schemas are found, and where {@link #write} registers that of the event
+   * @param registry where schemas are found, and where that of the event is registered
    * @param topic the schema's subject is {@code <topic>-value}
    */
-  public ConfluentFormat(Class<T> type, SchemaRegistry registry, String topic) {
+  ConfluentFormat(Class<T> type, SchemaRegistry registry, String topic) {
     this.name = type.getSimpleName();
     this.codec = EventCodec.of(type);
     this.registry = registry;
     this.subject = topic + "-value";
+    this.schema = schema(type);
   }
 
   @Override
@@ -55,15 +59,29 @@ public final class ConfluentFormat<T extends SpecificRecord> implements EventFor
                   value.length < HEADER_BYTES ? "the end" : "%02X first".formatted(value[0])));
     }
     int id = ByteBuffer.wrap(value).getInt(1);
-    return codec.decode(value, HEADER_BYTES, id, registry.schema(id));
+    return codec.decode(value, HEADER_BYTES, id, registry);
+  }
+
+  /** Registers the schema, so that a registry that is away is noticed before the first event. */
+  @Override
+  public void prepareWriting() {
+    if (header == null) {
+      int id = registry.id(name, subject, schema);
+      header = ByteBuffer.allocate(HEADER_BYTES).put((byte) 0).putInt(id).array();
+    }
   }
 
   @Override
   public byte[] write(T event, Headers headers) {
-    if (ownId == null) {
-      ownId = registry.register(subject, event.getSchema().toString());
-    }
-    byte[] header = ByteBuffer.allocate(HEADER_BYTES).put((byte) 0).putInt(ownId).array();
+    prepareWriting();
     return codec.encode(header, event);
+  }
+
+  /** The generated classes say which class of Java a string becomes, which is nobody's concern. */
+  private static String schema(Class<?> type) {
+    String text = new SpecificData(type.getClassLoader()).getSchema(type).toString();
+    return new Schema.Parser()
+        .parse(text.replace(",\"avro.java.string\":\"String\"", ""))
+        .toString();
   }
 }

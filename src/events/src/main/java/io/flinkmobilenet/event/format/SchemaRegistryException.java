@@ -4,7 +4,12 @@ package io.flinkmobilenet.event.format;
 public final class SchemaRegistryException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  SchemaRegistryException(String message, Throwable cause) {
+  private SchemaRegistryException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  static SchemaRegistryException of(RegistrySettings settings, String message, Throwable cause) {
+    return new SchemaRegistryException(
+        "schema registry " + settings.name() + ": " + message, cause);
   }
 }

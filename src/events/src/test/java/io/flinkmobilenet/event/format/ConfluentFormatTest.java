@@ -88,13 +88,21 @@ class ConfluentFormatTest {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  private ConfluentFormat<ImageEvent> format(Duration deadline, String authorization) {
-    SchemaRegistry registry = new SchemaRegistry(URI.create(url()), deadline, authorization);
-    return new ConfluentFormat<>(ImageEvent.class, registry, "images");
+  private RegistrySettings settings(Duration deadline) {
+    return new RegistrySettings(List.of(URI.create(url())), deadline, "", "", "", false);
   }
 
-  private ConfluentFormat<ImageEvent> format() {
-    return format(Duration.ofMillis(700), null);
+  private static EventFormat<ImageEvent> format(RegistrySettings settings) {
+    return ImagesFormat.CONFLUENT.create("images", settings);
+  }
+
+  /** Does not give up while a test runs. */
+  private EventFormat<ImageEvent> patient() {
+    return format(settings(Duration.ofSeconds(20)));
+  }
+
+  private EventFormat<ImageEvent> format() {
+    return format(settings(Duration.ofMillis(700)));
   }
 
   private static ConsumerRecord<byte[], byte[]> record(byte[] value) {
@@ -108,19 +116,18 @@ class ConfluentFormatTest {
   @Test
   void schemaIsRegisteredOnceAndAskedForOnce() throws Exception {
     answer = "{\"id\": 258}";
-    ConfluentFormat<ImageEvent> writer = format(Duration.ofSeconds(20), "Basic dTpw");
+    EventFormat<ImageEvent> writer = patient();
     byte[] value = writer.write(EVENT, new RecordHeaders());
     assertThat(writer.write(EVENT, new RecordHeaders())).isEqualTo(value);
     assertThat(value).startsWith(0, 0, 0, 1, 2);
 
     answer = SCHEMA;
-    ConfluentFormat<ImageEvent> reader = format(Duration.ofSeconds(20), null);
+    EventFormat<ImageEvent> reader = patient();
     for (int i = 0; i < 100; i++) {
       assertThat(reader.read(record(value))).isEqualTo(EVENT);
     }
     assertThat(requests)
-        .containsExactly(
-            "POST /subjects/images-value/versions Basic dTpw", "GET /schemas/ids/258 null");
+        .containsExactly("POST /subjects/images-value/versions null", "GET /schemas/ids/258 null");
   }
 
   @Test
@@ -128,8 +135,7 @@ class ConfluentFormatTest {
     failures = 2;
     answer = "{\"id\": 1}";
 
-    assertThat(format(Duration.ofSeconds(20), null).write(EVENT, new RecordHeaders()))
-        .startsWith(0, 0, 0, 0, 1);
+    assertThat(patient().write(EVENT, new RecordHeaders())).startsWith(0, 0, 0, 0, 1);
     assertThat(requests).hasSize(3);
   }
 
@@ -142,7 +148,8 @@ class ConfluentFormatTest {
         .isInstanceOfSatisfying(
             UnreadableEventException.class,
             e -> assertThat(e.reason()).isEqualTo(Reason.UNKNOWN_SCHEMA))
-        .hasMessage("expected a schema that the registry " + url() + " has, found id 7");
+        .hasMessage(
+            "expected a schema of Avro in the registry " + url() + ", found none with id 7");
   }
 
   /** A proxy in front of a registry that is away must not make the job reject every image. */
@@ -159,10 +166,11 @@ class ConfluentFormatTest {
   @Test
   void missingCredentialsFailAtOnce() {
     status = 401;
+    answer = "{\"error_code\": 401, \"message\": \"No\\nway\"}";
 
     assertThatThrownBy(() -> format().read(anyRecord()))
         .isInstanceOf(SchemaRegistryException.class)
-        .hasMessage("schema registry " + url() + ": found status 401");
+        .hasMessage("schema registry " + url() + ": found status 401: No way");
     assertThat(requests).hasSize(1);
   }
 
@@ -180,7 +188,7 @@ class ConfluentFormatTest {
     assertThatThrownBy(() -> format().read(anyRecord()))
         .isInstanceOf(SchemaRegistryException.class)
         .hasMessageStartingWith(
-            "schema registry " + url() + ": no usable answer within PT0.7S: " + message);
+            "schema registry " + url() + ": no usable answer within 700 ms: " + message);
     assertThat(requests).hasSizeGreaterThan(1);
   }
 
@@ -210,7 +218,7 @@ class ConfluentFormatTest {
     assertThatThrownBy(() -> format().read(anyRecord()))
         .isInstanceOf(SchemaRegistryException.class)
         .hasMessageStartingWith(
-            "schema registry " + url() + ": no usable answer within PT0.7S: ConnectException");
+            "schema registry " + url() + ": no usable answer within 700 ms: ConnectException");
   }
 
   @Test
@@ -231,11 +239,60 @@ class ConfluentFormatTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"schema\": \"a\", \"schemaType\": \"PROTOBUF\"}|another type of schema for",
+        "{\"schema\": \"a\", \"references\": [{\"name\": \"b\"}]}|one with references to others for",
+      })
+  void schemaOfAnotherKindIsRejected(String found, String message) {
+    answer = found;
+
+    assertThatThrownBy(() -> format().read(anyRecord()))
+        .isInstanceOf(UnreadableEventException.class)
+        .hasMessageEndingWith(", found " + message + " id 7");
+  }
+
+  @Test
+  void emptyListOfReferencesIsNone() throws Exception {
+    answer = "{\"references\": [], \"id\": 1}";
+    byte[] value = patient().write(EVENT, new RecordHeaders());
+    answer = SCHEMA.replaceFirst("\\{", "{\"references\": [], \"schemaType\": \"AVRO\",");
+
+    assertThat(patient().read(record(value))).isEqualTo(EVENT);
+  }
+
+  @Test
+  void unknownIdIsAskedForOnceInAWhile() {
+    status = 404;
+    answer = "{\"error_code\": 40403}";
+    EventFormat<ImageEvent> format = patient();
+    for (int i = 0; i < 5; i++) {
+      assertThatThrownBy(() -> format.read(anyRecord())).hasMessageEndingWith("none with id 7");
+      assertThatThrownBy(() -> format.read(record(new byte[] {0, -1, -1, -1, -1, 0})))
+          .hasMessageEndingWith("none with id 4294967295");
+    }
+    assertThat(requests)
+        .containsExactly("GET /schemas/ids/7 null", "GET /schemas/ids/4294967295 null");
+  }
+
+  @Test
+  void incompatibleSchemaFailsAtOnceWithTheReason() {
+    status = 409;
+    answer = "{\"error_code\": 409, \"message\": \"READER_FIELD_MISSING\"}";
+
+    assertThatThrownBy(() -> patient().prepareWriting())
+        .isInstanceOf(SchemaRegistryException.class)
+        .hasMessage("schema registry " + url() + ": found status 409: READER_FIELD_MISSING");
+    assertThat(requests).hasSize(1);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"http://u:p@host", "http://host?key=k", "ftp://host", "host"})
   void urlWithMoreThanAnAddressIsRefused(String url) {
-    URI uri = URI.create(url);
+    List<URI> urls = List.of(URI.create(url));
 
-    assertThatThrownBy(() -> new SchemaRegistry(uri, Duration.ofSeconds(1), null))
+    assertThatThrownBy(() -> new RegistrySettings(urls, Duration.ofSeconds(1), "", "", "", false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "expected the URL of a schema registry, https://HOST:PORT, without credentials or a"
