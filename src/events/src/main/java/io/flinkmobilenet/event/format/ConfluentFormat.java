@@ -26,7 +26,7 @@ final class ConfluentFormat<T extends SpecificRecord> implements EventFormat<T> 
 
   private final String name;
   private final EventCodec<T> codec;
-  private final SchemaRegistry registry;
+  private final SchemaStore schemas;
   private final String subject;
   private final String schema;
   private byte[] header;
@@ -35,13 +35,13 @@ final class ConfluentFormat<T extends SpecificRecord> implements EventFormat<T> 
    * Creates a reader and writer for one thread.
    *
    * @param type generated class of the event
-   * @param registry where schemas are found, and where that of the event is registered
+   * @param schemas where they are found, and where that of the event is registered
    * @param topic the schema's subject is {@code <topic>-value}
    */
-  ConfluentFormat(Class<T> type, SchemaRegistry registry, String topic) {
+  ConfluentFormat(Class<T> type, SchemaStore schemas, String topic) {
     this.name = type.getSimpleName();
     this.codec = EventCodec.of(type);
-    this.registry = registry;
+    this.schemas = schemas;
     this.subject = topic + "-value";
     this.schema = schema(type);
   }
@@ -59,14 +59,14 @@ final class ConfluentFormat<T extends SpecificRecord> implements EventFormat<T> 
                   value.length < HEADER_BYTES ? "the end" : "%02X first".formatted(value[0])));
     }
     int id = ByteBuffer.wrap(value).getInt(1);
-    return codec.decode(value, HEADER_BYTES, id, registry);
+    return codec.decode(value, HEADER_BYTES, id, schemas);
   }
 
   /** Registers the schema, so that a registry that is away is noticed before the first event. */
   @Override
   public void prepareWriting() {
     if (header == null) {
-      int id = registry.id(name, subject, schema);
+      int id = schemas.id(name, subject, schema);
       header = ByteBuffer.allocate(HEADER_BYTES).put((byte) 0).putInt(id).array();
     }
   }

@@ -2,7 +2,6 @@ package io.flinkmobilenet.event.format;
 
 import io.flinkmobilenet.event.UnreadableEventException;
 import io.flinkmobilenet.event.UnreadableEventException.Reason;
-import io.flinkmobilenet.event.WriterSchemas;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,7 +18,7 @@ import java.util.Map;
  * @see <a href="https://docs.confluent.io/platform/current/schema-registry/develop/api.html">Schema
  *     Registry API reference</a>
  */
-final class SchemaRegistry implements WriterSchemas {
+final class SchemaRegistry implements SchemaStore {
   private static final int MOST_MISSING = 1000;
   private static final long MISSING_NANOS = Duration.ofSeconds(10).toNanos();
 
@@ -81,14 +80,8 @@ final class SchemaRegistry implements WriterSchemas {
             .formatted(settings.name(), found, Integer.toUnsignedString(id)));
   }
 
-  /**
-   * Returns the id of a schema, which is registered unless it is there already.
-   *
-   * @param name of the event, for messages
-   * @throws SchemaRegistryException if the registry gives no usable answer within the deadline, or
-   *     the schema is not there and must not be registered
-   */
-  int id(String name, String subject, String schema) {
+  @Override
+  public int id(String name, String subject, String schema) {
     String encoded = URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20");
     String path = "/subjects/" + encoded + (settings.readOnly() ? "" : "/versions");
     Integer id = connection().ask(path, RegistryAnswers.registration(schema), RegistryAnswers::id);
