@@ -122,7 +122,7 @@ public final class ConfluentTarget implements FuzzTarget {
   /** Limit: a short schema may stand for thousands of types, and each format parses our own. */
   @Override
   public long mayAllocate(byte[] input) {
-    return (32 << 20) + 8192L * input.length;
+    return (8 << 20) + 8192L * input.length;
   }
 
   @Override
