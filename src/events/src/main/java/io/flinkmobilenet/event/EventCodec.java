@@ -164,13 +164,13 @@ public final class EventCodec<T extends SpecificRecord> {
     return ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
   }
 
-  private static String beginning(byte[] value) {
+  private String beginning(byte[] value) {
     return switch (value.length) {
       case 0 -> "an empty value";
       case 1 -> "one byte, %02X".formatted(value[0]);
       default ->
           "%02X %02X".formatted(value[0], value[1])
-              + ForeignValue.describe(value).map(what -> ", " + what).orElse("");
+              + ForeignValue.describe(value, name).map(what -> ", " + what).orElse("");
     };
   }
 
