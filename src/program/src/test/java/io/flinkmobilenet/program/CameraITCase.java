@@ -116,7 +116,7 @@ class CameraITCase {
     return CameraFeed.start(
         settings,
         topic,
-        ImagesFormat.AVRO,
+        ImagesFormat.AVRO.create(),
         connection,
         complaint -> {
           throw new AssertionError(complaint);

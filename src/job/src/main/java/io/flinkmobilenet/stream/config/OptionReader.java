@@ -46,6 +46,7 @@ final class OptionReader {
 
   JobConfig read() {
     JobConfig config = config();
+    RegistryOptions.requireWhereNeeded(config.formats());
     requireDifferent(config.topics());
     return config;
   }
@@ -54,11 +55,7 @@ final class OptionReader {
     return new JobConfig(
         new KafkaProperties(name(BOOTSTRAP_SERVERS), kafkaClients()),
         topics(),
-        new TopicFormats(
-            value(IMAGES_FORMAT),
-            value(PREDICTIONS_FORMAT),
-            value(REJECTED_FORMAT),
-            value(STATUS_FORMAT)),
+        formats(),
         CopiedHeaderNames.read(value(COPY_HEADERS)),
         name(GROUP_ID),
         value(DELIVERY),
@@ -97,6 +94,15 @@ final class OptionReader {
                       .formatted(name, KafkaSecrets.advice()));
             });
     return properties;
+  }
+
+  private TopicFormats formats() {
+    return new TopicFormats(
+        value(IMAGES_FORMAT),
+        value(PREDICTIONS_FORMAT),
+        value(REJECTED_FORMAT),
+        value(STATUS_FORMAT),
+        RegistryOptions.read(this::value, duration(REGISTRY_DEADLINE)));
   }
 
   private Topics topics() {

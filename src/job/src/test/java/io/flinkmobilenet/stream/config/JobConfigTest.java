@@ -12,6 +12,7 @@ import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import io.flinkmobilenet.protocol.signing.VerificationKey;
 import io.flinkmobilenet.simd.KernelChoice;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,20 @@ class JobConfigTest {
   /** The public key of RFC 8410, section 10.1. */
   private static final String KEY = "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=";
 
+  /** Made with keytool for this test. */
+  private static final String AUTHORITY =
+      """
+      -----BEGIN CERTIFICATE-----
+      MIIBPzCB56ADAgECAghVAJQhihQDzzAKBggqhkjOPQQDAjAUMRIwEAYDVQQDEwlh
+      dXRob3JpdHkwIBcNMjYxMTI5MDUwMjEwWhgPMjEyNjExMDUwNTAyMTBaMBQxEjAQ
+      BgNVBAMTCWF1dGhvcml0eTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABCKDWSSp
+      2vAtmkgaUw5lUbCA+B9/fBdVVAkaXXpOGuL4qIjuTSOkJEah8/5jkeRPnMsLPzMY
+      fy/oWoFBkzuKGPijITAfMB0GA1UdDgQWBBROtGd8QiQ4LkAPJHI5yg8yUhOv/zAK
+      BggqhkjOPQQDAgNHADBEAiB42ZmU8oicvJYXDU/EFA8NcM53DduDLhyIMg5vSwV9
+      TwIgcPrPy+LSot+/f8FvR6xQa1UYmsgqTD8l//ZthrIgNHs=
+      -----END CERTIFICATE-----
+      """;
+
   @TempDir private static Path folder;
 
   private static TrustedKeys trusted(String... keys) {
@@ -44,6 +59,7 @@ class JobConfigTest {
   static Stream<Arguments> everyOption() throws IOException {
     Path properties = Files.writeString(folder.resolve("a.properties"), "linger.ms = 5");
     Path options = Files.writeString(folder.resolve("a.yaml"), "top-k: 9");
+    Path ca = Files.writeString(folder.resolve("ca.pem"), AUTHORITY);
     return Stream.of(
         reaches("config", "" + options, JobConfig::topK, 9),
         reaches(
@@ -59,6 +75,24 @@ class JobConfigTest {
         reaches("predictions-format", "json", c -> c.formats().predictions(), ResultsFormat.JSON),
         reaches("rejected-format", "json", c -> c.formats().rejected(), ResultsFormat.JSON),
         reaches("status-format", "json", c -> c.formats().status(), ResultsFormat.JSON),
+        reaches(
+            "schema-registry",
+            "https://a:1, http://b/c",
+            c -> c.formats().registry().urls(),
+            List.of(URI.create("https://a:1"), URI.create("http://b/c"))),
+        reaches(
+            "registry-deadline",
+            "3 s",
+            c -> c.formats().registry().deadline(),
+            Duration.ofSeconds(3)),
+        reaches(
+            "registry-user-info",
+            "u:${env:P}",
+            c -> c.formats().registry().userInfo(),
+            "u:${env:P}"),
+        reaches("registry-token", "${env:T}", c -> c.formats().registry().token(), "${env:T}"),
+        reaches("registry-ca", "" + ca, c -> c.formats().registry().authorities(), AUTHORITY),
+        reaches("registry-read-only", "true", c -> c.formats().registry().readOnly(), true),
         reaches(
             "copy-headers",
             "a, b",

@@ -132,7 +132,7 @@ public final class CameraCommand implements Callable<Integer> {
             CameraFeed.start(
                 settings(count),
                 images.topic(),
-                images.format(),
+                images.events(),
                 kafka.connection(),
                 output::complain,
                 progress::step)) {

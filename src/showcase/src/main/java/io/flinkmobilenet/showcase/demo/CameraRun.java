@@ -82,7 +82,7 @@ final class CameraRun {
     return CameraFeed.start(
         settings,
         job.topics().images(),
-        job.formats().images(),
+        job.formats().imageEvents(job.topics().images()),
         job.kafka(),
         demo.terminal()::complain,
         () -> {});
