@@ -3,12 +3,15 @@ package io.flinkmobilenet.stream.operator;
 import static io.flinkmobilenet.stream.operator.StillScene.png;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinkmobilenet.event.GuardMeasure;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.model.TestModels;
 import io.flinkmobilenet.protocol.CascadeStage;
 import io.flinkmobilenet.protocol.Deployment;
+import io.flinkmobilenet.protocol.Guard;
 import io.flinkmobilenet.protocol.ModelKey;
 import io.flinkmobilenet.protocol.ModelMessage;
+import io.flinkmobilenet.protocol.Rollout;
 import io.flinkmobilenet.protocol.Route;
 import io.flinkmobilenet.protocol.Shadow;
 import io.flinkmobilenet.protocol.Share;
@@ -264,6 +267,32 @@ class AnswerReuseTest {
             List.of(new Shadow(TWO.key(), Share.WHOLE / 2)),
             null);
     return new Deployment("spring", 2, List.of(route), null, null, null);
+  }
+
+  /** Otherwise a still scene would make a decision about a rollout sure that is not. */
+  @Test
+  void theJudgeIsToldNothingAboutRepeatedAnswers() throws Exception {
+    List<ModelMessage> messages = new ArrayList<>(ONE.messages());
+    messages.addAll(TWO.messages());
+    List<Guard> guards = List.of(new Guard(GuardMeasure.REJECTED, 0.1, false, 10, 0.99, 0, null));
+    Route route =
+        new Route(
+            "all",
+            List.of(),
+            List.of(variant("stable", Share.WHOLE, ONE), variant("canary", 0, TWO)),
+            List.of(),
+            null);
+    Rollout plan = new Rollout("all", List.of(Share.WHOLE / 2), 1000, guards, 0, false);
+    messages.add(new Deployment("spring", 2, List.of(route), plan, null, null));
+    try (ClassifyHarness harness = ClassifyHarness.reusing(NEAR, 1, 0, null, messages)) {
+      for (int i = 0; i < 40; i++) {
+        classify(harness, "" + i, i, STILL);
+      }
+      long classified =
+          harness.predictions().stream().filter(it -> it.getRepeats() == null).count();
+      assertThat(classified).isEqualTo(2);
+      assertThat(harness.observations()).hasSize(2);
+    }
   }
 
   private static Variant variant(String name, int share, PublishedModel model) {
