@@ -381,7 +381,9 @@ class FormatCommandsITCase {
         null,
         0,
         Decision.CLASSIFIED,
-        List.of());
+        List.of(),
+        null,
+        null);
   }
 
   private static ModelStatus status() {
