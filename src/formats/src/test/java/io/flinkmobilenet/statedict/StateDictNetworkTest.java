@@ -7,6 +7,7 @@ import io.flinkmobilenet.architecture.AlexNet;
 import io.flinkmobilenet.architecture.Configuration;
 import io.flinkmobilenet.architecture.GoogLeNet;
 import io.flinkmobilenet.architecture.ImageClasses;
+import io.flinkmobilenet.architecture.InceptionV3;
 import io.flinkmobilenet.architecture.LeNet;
 import io.flinkmobilenet.architecture.MobileNetV1;
 import io.flinkmobilenet.architecture.MobileNetV2;
@@ -74,6 +75,7 @@ class StateDictNetworkTest {
         Arguments.of(EarlyNames.ALEXNET, new AlexNet.Config(IMAGE, List.of(4, 5, 6, 7, 8), 9)),
         Arguments.of(EarlyNames.GOOGLENET, new GoogLeNet.Config(IMAGE, 3)),
         Arguments.of(EarlyNames.GOOGLENET, new GoogLeNet.Config(IMAGE, 5)),
+        Arguments.of(InceptionNames.INCEPTION_V3, new InceptionV3.Config(IMAGE)),
         Arguments.of(EarlyNames.LENET, new LeNet.Config(IMAGE, 1, 0, false, false)),
         Arguments.of(EarlyNames.LENET, new LeNet.Config(IMAGE, 3, 2, false, false)),
         vgg(Vgg.Column.A, true),
@@ -257,6 +259,18 @@ class StateDictNetworkTest {
     tensors.add("aux3.bias", DType.F32, Shape.of(1), ByteBuffer.allocate(4));
     assertThatThrownBy(() -> StateDictNetwork.recognise(tensors, "file", Optional.empty(), SIZE))
         .hasMessageContaining("unexpected aux3.bias");
+  }
+
+  @Test
+  void theAuxiliaryHeadOfInceptionIsLeftOut() throws Exception {
+    Configuration configuration = new InceptionV3.Config(IMAGE);
+    TensorTable tensors = tensors(InceptionNames.INCEPTION_V3, configuration);
+    tensors.add("AuxLogits.fc.bias", DType.F32, Shape.of(7), ByteBuffer.allocate(28));
+
+    StateDictNetwork network = StateDictNetwork.recognise(tensors, "file", Optional.empty(), SIZE);
+
+    assertThat(network.configuration()).isEqualTo(configuration);
+    assertThat(network.weights().names()).doesNotContain("AuxLogits.fc.bias");
   }
 
   @Test

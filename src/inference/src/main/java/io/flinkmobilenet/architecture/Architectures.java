@@ -11,6 +11,7 @@ public final class Architectures {
           new AlexNet(), //
           new FileGraph(), //
           new GoogLeNet(), //
+          new InceptionV3(), //
           new LeNet(), //
           new MobileNetV1(), //
           new MobileNetV2(), //

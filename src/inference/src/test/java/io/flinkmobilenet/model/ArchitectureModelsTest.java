@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A model of every architecture, from its directory to its logits. */
 class ArchitectureModelsTest {
   private static final int EDGE = 64;
+  private static final int LARGE = 80;
   private static final int CLASSES = 5;
   private static final String NARROW_VGG =
       ", \"hidden_sizes\": [8, 12, 16, 20, 24], \"classifier_size\": 40";
@@ -67,14 +68,25 @@ class ArchitectureModelsTest {
         "\"vgg\"" + NARROW_VGG
       })
   void isReadPublishedAndRun(String settings) throws Exception {
-    Graph graph = write(settings);
+    isReadPublishedAndRun(settings, EDGE);
+  }
+
+  /** Networks without padding need more pixels. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\"inception_v3\""})
+  void isReadPublishedAndRunOnLargerImages(String settings) throws Exception {
+    isReadPublishedAndRun(settings, LARGE);
+  }
+
+  private void isReadPublishedAndRun(String settings, int edge) throws Exception {
+    Graph graph = write(settings, edge);
     Function<String, Tensor> weights = MadeUpWeights.of(graph.parameters(), 3);
 
     ModelArtifact read = ModelDirectory.read(folder);
     ModelArtifact model = ModelArtifact.parse(read.bytes().clone());
 
     assertThat(model.digest()).isEqualTo(read.digest());
-    byte[] rgb = new byte[EDGE * EDGE * 3];
+    byte[] rgb = new byte[edge * edge * 3];
     new Random(1).nextBytes(rgb);
     float[] image = new float[rgb.length];
     for (int i = 0; i < image.length; i++) {
@@ -135,6 +147,10 @@ class ArchitectureModelsTest {
   }
 
   private Graph write(String settings) throws IOException {
+    return write(settings, EDGE);
+  }
+
+  private Graph write(String settings, int edge) throws IOException {
     Files.writeString(folder.resolve("config.json"), config(settings));
     Files.writeString(
         folder.resolve("preprocessor_config.json"),
@@ -143,9 +159,9 @@ class ArchitectureModelsTest {
          "crop_size": {"height": %d, "width": %d},
          "image_mean": [0.5, 0.5, 0.5], "image_std": [0.5, 0.5, 0.5]}
         """
-            .formatted(EDGE, EDGE, EDGE));
+            .formatted(edge, edge, edge));
     Configuration configuration =
-        ArchitectureSettings.read(config(settings), new ImageClasses(EDGE, EDGE, CLASSES));
+        ArchitectureSettings.read(config(settings), new ImageClasses(edge, edge, CLASSES));
     Graph graph = configuration.graph();
     save(graph, writer -> {});
     return graph;
