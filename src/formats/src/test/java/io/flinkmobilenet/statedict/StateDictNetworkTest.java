@@ -14,6 +14,7 @@ import io.flinkmobilenet.architecture.MobileNetV2;
 import io.flinkmobilenet.architecture.ResNet;
 import io.flinkmobilenet.architecture.ResNetCifar;
 import io.flinkmobilenet.architecture.ResNetV2;
+import io.flinkmobilenet.architecture.ShuffleNet;
 import io.flinkmobilenet.architecture.ShuffleNetV2;
 import io.flinkmobilenet.architecture.SqueezeNet;
 import io.flinkmobilenet.architecture.Vgg;
@@ -68,6 +69,15 @@ class StateDictNetworkTest {
             OwnNames.RESNET_V2,
             new ResNetV2.Config(IMAGE, 9, List.of(32, 64, 96), List.of(1, 2, 3))),
         Arguments.of(OwnNames.RESNET_CIFAR, new ResNetCifar.Config(IMAGE, 9)),
+        Arguments.of(
+            OwnNames.SHUFFLENET_V1,
+            new ShuffleNet.Config(IMAGE, 3, List.of(24, 240, 480, 960), List.of(4, 8, 4))),
+        Arguments.of(
+            OwnNames.SHUFFLENET_V1,
+            new ShuffleNet.Config(IMAGE, 1, List.of(24, 144, 288, 576), List.of(1, 2, 1))),
+        Arguments.of(
+            OwnNames.SHUFFLENET_V1,
+            new ShuffleNet.Config(IMAGE, 8, List.of(48, 768, 1536, 3072), List.of(4, 8, 4))),
         Arguments.of(
             OwnNames.SHUFFLENET,
             new ShuffleNetV2.Config(

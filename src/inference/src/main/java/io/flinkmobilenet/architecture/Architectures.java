@@ -18,6 +18,7 @@ public final class Architectures {
           new ResNet(), //
           new ResNetCifar(), //
           new ResNetV2(), //
+          new ShuffleNet(), //
           new ShuffleNetV2(), //
           new SqueezeNet(), //
           new Vgg());
