@@ -8,6 +8,7 @@ import io.flinkmobilenet.architecture.Configuration;
 import io.flinkmobilenet.architecture.GoogLeNet;
 import io.flinkmobilenet.architecture.ImageClasses;
 import io.flinkmobilenet.architecture.InceptionV3;
+import io.flinkmobilenet.architecture.InceptionV4;
 import io.flinkmobilenet.architecture.LeNet;
 import io.flinkmobilenet.architecture.MobileNetV1;
 import io.flinkmobilenet.architecture.MobileNetV2;
@@ -86,6 +87,8 @@ class StateDictNetworkTest {
         Arguments.of(EarlyNames.GOOGLENET, new GoogLeNet.Config(IMAGE, 3)),
         Arguments.of(EarlyNames.GOOGLENET, new GoogLeNet.Config(IMAGE, 5)),
         Arguments.of(InceptionNames.INCEPTION_V3, new InceptionV3.Config(IMAGE)),
+        Arguments.of(InceptionNames.INCEPTION_V4, new InceptionV4.Config(IMAGE, List.of(4, 7, 3))),
+        Arguments.of(InceptionNames.INCEPTION_V4, new InceptionV4.Config(IMAGE, List.of(1, 2, 1))),
         Arguments.of(EarlyNames.LENET, new LeNet.Config(IMAGE, 1, 0, false, false)),
         Arguments.of(EarlyNames.LENET, new LeNet.Config(IMAGE, 3, 2, false, false)),
         vgg(Vgg.Column.A, true),

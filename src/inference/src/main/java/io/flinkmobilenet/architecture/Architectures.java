@@ -12,6 +12,7 @@ public final class Architectures {
           new FileGraph(), //
           new GoogLeNet(), //
           new InceptionV3(), //
+          new InceptionV4(), //
           new LeNet(), //
           new MobileNetV1(), //
           new MobileNetV2(), //

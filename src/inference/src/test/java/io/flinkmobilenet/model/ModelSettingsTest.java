@@ -247,6 +247,8 @@ class ModelSettingsTest {
           `{'model_type':'alexnet','hidden_sizes':[9,9,9,9,-9]}`     | hidden_sizes out of range: -9
           `{'model_type':'alexnet','classifier_size':0}`             | classifier_size out of range: 0
           `{'model_type':'googlenet','branch3_kernel_size':4}`       | branch3_kernel_size out of range: 4
+          `{'model_type':'inception_v4','depths':[4,7]}`             | depths out of range: [4, 7]
+          `{'model_type':'inception_v4','depths':[4,0,3]}`           | depths out of range: 0
           `{'model_type':'lenet','num_channels':2}`                  | num_channels out of range: 2
           `{'model_type':'lenet','padding':5}`                       | padding out of range: 5
           `{'model_type':'lenet','activation':'sigmoid'}`            | activation out of range: sigmoid
