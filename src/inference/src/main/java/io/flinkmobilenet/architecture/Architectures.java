@@ -11,12 +11,15 @@ public final class Architectures {
           new AlexNet(), //
           new FileGraph(), //
           new GoogLeNet(), //
+          new InceptionV3(), //
+          new InceptionV4(), //
           new LeNet(), //
           new MobileNetV1(), //
           new MobileNetV2(), //
           new ResNet(), //
           new ResNetCifar(), //
           new ResNetV2(), //
+          new ShuffleNet(), //
           new ShuffleNetV2(), //
           new SqueezeNet(), //
           new Vgg());

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 /**
  * Logits of torchvision 0.28 and timm 1.0.29 on PyTorch 2.13 for an image and weights that both
  * programs compute from the names of the tensors. The weights of torchvision's VGG were made
- * narrower.
+ * narrower. ShuffleNet was written for PyTorch as its authors did.
  */
 class GoldenLogitsTest {
   private static final int CLASSES = 7;

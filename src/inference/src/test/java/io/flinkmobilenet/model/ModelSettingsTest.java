@@ -247,6 +247,8 @@ class ModelSettingsTest {
           `{'model_type':'alexnet','hidden_sizes':[9,9,9,9,-9]}`     | hidden_sizes out of range: -9
           `{'model_type':'alexnet','classifier_size':0}`             | classifier_size out of range: 0
           `{'model_type':'googlenet','branch3_kernel_size':4}`       | branch3_kernel_size out of range: 4
+          `{'model_type':'inception_v4','depths':[4,7]}`             | depths out of range: [4, 7]
+          `{'model_type':'inception_v4','depths':[4,0,3]}`           | depths out of range: 0
           `{'model_type':'lenet','num_channels':2}`                  | num_channels out of range: 2
           `{'model_type':'lenet','padding':5}`                       | padding out of range: 5
           `{'model_type':'lenet','activation':'sigmoid'}`            | activation out of range: sigmoid
@@ -255,6 +257,10 @@ class ModelSettingsTest {
           `{'model_type':'resnet_v2','hidden_sizes':[64]}`           | hidden_sizes and depths out of range: [64], [3, 4, 6, 3]
           `{'model_type':'resnet_v2','depths':[3,4,6,0]}`            | depths out of range: 0
           `{'model_type':'resnet_v2','embedding_size':0}`            | embedding_size out of range: 0
+          `{'model_type':'shufflenet','groups':0}`                   | groups out of range: 0
+          `{'model_type':'shufflenet','groups':5}`                   | stages_out_channels of 5 groups out of range: [24, 240, 480, 960]
+          `{'model_type':'shufflenet','stages_out_channels':[24,240,240,960]}` | stages_out_channels of 3 groups out of range: [24, 240, 240, 960]
+          `{'model_type':'shufflenet','stages_repeats':[4,8]}`       | stages_repeats out of range: [4, 8]
           `{'model_type':'vgg','configuration':'F'}`                 | configuration out of range: F
           `{'model_type':'vgg','hidden_sizes':[64,128,256,512]}`     | hidden_sizes out of range: [64, 128, 256, 512]
           `{'model_type':'vgg','hidden_sizes':[64,128,0,512,512]}`   | hidden_sizes out of range: 0

@@ -1,0 +1,76 @@
+package io.flinkmobilenet.statedict;
+
+import io.flinkmobilenet.architecture.Configuration;
+import io.flinkmobilenet.architecture.InceptionV3;
+import io.flinkmobilenet.architecture.InceptionV4;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The later Inception networks, whose graphs have the names of the checkpoints. */
+enum InceptionNames implements Naming {
+  INCEPTION_V3("torchvision's Inception V3", "inception_v3") {
+    @Override
+    public List<Configuration> configurations(Tensors tensors) {
+      return tensors.has("Mixed_7c.branch1x1.conv.weight")
+          ? List.of(new InceptionV3.Config(tensors.classes("fc.weight")))
+          : List.of();
+    }
+
+    @Override
+    public String assumption() {
+      return "torchvision's own weights expect values from −1 to 1, which --preprocessing inception"
+          + " gives.";
+    }
+  },
+
+  INCEPTION_V4("timm's Inception V4", "inception_v4") {
+    @Override
+    public List<Configuration> configurations(Tensors tensors) {
+      List<Integer> depths = new ArrayList<>();
+      int index = V4_STEM;
+      for (String last : List.of("branch3.1", "branch3.1", "branch2_3b")) {
+        int depth = 0;
+        while (tensors.has("features.%d.%s.conv.weight".formatted(index + depth, last))) {
+          depth++;
+        }
+        depths.add(depth);
+        // A reduction is between two kinds of modules.
+        index += depth + 1;
+      }
+      return depths.contains(0)
+          ? List.of()
+          : List.of(new InceptionV4.Config(tensors.classes("last_linear.weight"), depths));
+    }
+  };
+
+  /** Parts of the sequence before the first module. */
+  private static final int V4_STEM = 6;
+
+  private final String title;
+  private final String modelType;
+
+  InceptionNames(String title, String modelType) {
+    this.title = title;
+    this.modelType = modelType;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public String modelType() {
+    return modelType;
+  }
+
+  @Override
+  public String assumption() {
+    return "";
+  }
+
+  @Override
+  public String tensor(String parameter) {
+    return parameter;
+  }
+}
