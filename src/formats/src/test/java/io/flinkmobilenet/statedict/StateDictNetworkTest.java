@@ -10,6 +10,7 @@ import io.flinkmobilenet.architecture.ImageClasses;
 import io.flinkmobilenet.architecture.LeNet;
 import io.flinkmobilenet.architecture.MobileNetV1;
 import io.flinkmobilenet.architecture.MobileNetV2;
+import io.flinkmobilenet.architecture.MobileNetV3;
 import io.flinkmobilenet.architecture.ResNet;
 import io.flinkmobilenet.architecture.ResNetCifar;
 import io.flinkmobilenet.architecture.ResNetV2;
@@ -76,6 +77,12 @@ class StateDictNetworkTest {
         Arguments.of(EarlyNames.GOOGLENET, new GoogLeNet.Config(IMAGE, 5)),
         Arguments.of(EarlyNames.LENET, new LeNet.Config(IMAGE, 1, 0, false, false)),
         Arguments.of(EarlyNames.LENET, new LeNet.Config(IMAGE, 3, 2, false, false)),
+        Arguments.of(
+            TorchvisionNames.MOBILENET_V3,
+            new MobileNetV3.Config(IMAGE, MobileNetV3.Variant.LARGE, 1)),
+        Arguments.of(
+            TorchvisionNames.MOBILENET_V3,
+            new MobileNetV3.Config(IMAGE, MobileNetV3.Variant.SMALL, 0.75)),
         vgg(Vgg.Column.A, true),
         vgg(Vgg.Column.A_LRN, false),
         vgg(Vgg.Column.B, false),
