@@ -16,6 +16,7 @@ public final class Architectures {
           new LeNet(), //
           new MobileNetV1(), //
           new MobileNetV2(), //
+          new MobileNetV3(), //
           new ResNet(), //
           new ResNetCifar(), //
           new ResNetV2(), //
