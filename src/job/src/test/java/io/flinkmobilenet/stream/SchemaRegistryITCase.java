@@ -213,13 +213,13 @@ class SchemaRegistryITCase {
       topics.image("image" + i, foreign("image" + i, TestPictures.png(i, 64, 48), "lens" + i));
     }
     registry.setAway(true);
-    JobClient failing = submit("--registry-deadline=1 s");
+    JobClient failing = submit("--registry-deadline=3 s");
     assertThatThrownBy(() -> failing.getJobExecutionResult().get())
         .isInstanceOf(ExecutionException.class)
         .hasStackTraceContaining(
             "schema registry "
                 + registry.url()
-                + ": no usable answer within 1000 ms: found status 503");
+                + ": no usable answer within 3000 ms: found status 503");
 
     registry.setAway(false);
     JobClient job = submit();
@@ -233,7 +233,7 @@ class SchemaRegistryITCase {
   @Test
   void registryThatGoesAwayWhileImagesComeCostsNone() throws Exception {
     topics.image("first", foreign("first", TestPictures.png(1, 64, 48), "lens"));
-    JobClient failing = submit("--registry-deadline=1 s");
+    JobClient failing = submit("--registry-deadline=3 s");
     assertThat(predictions(1)).hasSize(1);
     registry.setAway(true);
     topics.image("second", foreign("second", TestPictures.png(2, 64, 48), "shutter"));

@@ -338,7 +338,7 @@ class FormatCommandsITCase {
               "--images-topic=unsent",
               "--images-format=confluent",
               "--schema-registry=" + away.url(),
-              "--registry-deadline=300ms",
+              "--registry-deadline=3s",
               picture().toString());
 
       assertThat(run.exitCode()).isEqualTo(3);
@@ -346,7 +346,7 @@ class FormatCommandsITCase {
           .isEqualToIgnoringNewLines(
               "mobilenet: schema registry "
                   + away.url()
-                  + ": no usable answer within 300 ms: found status 503");
+                  + ": no usable answer within 3000 ms: found status 503");
     }
   }
 

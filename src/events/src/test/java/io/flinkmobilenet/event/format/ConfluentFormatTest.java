@@ -103,7 +103,7 @@ class ConfluentFormatTest {
   }
 
   private EventFormat<ImageEvent> format() {
-    return format(settings(Duration.ofMillis(700)));
+    return format(settings(Duration.ofMillis(1400)));
   }
 
   private static ConsumerRecord<byte[], byte[]> record(byte[] value) {
@@ -189,7 +189,7 @@ class ConfluentFormatTest {
     assertThatThrownBy(() -> format().read(anyRecord()))
         .isInstanceOf(SchemaRegistryException.class)
         .hasMessageStartingWith(
-            "schema registry " + url() + ": no usable answer within 700 ms: " + message);
+            "schema registry " + url() + ": no usable answer within 1400 ms: " + message);
     assertThat(requests).hasSizeGreaterThan(1);
   }
 
@@ -219,7 +219,7 @@ class ConfluentFormatTest {
     assertThatThrownBy(() -> format().read(anyRecord()))
         .isInstanceOf(SchemaRegistryException.class)
         .hasMessageStartingWith(
-            "schema registry " + url() + ": no usable answer within 700 ms: ConnectException");
+            "schema registry " + url() + ": no usable answer within 1400 ms: ConnectException");
   }
 
   @Test
@@ -288,7 +288,7 @@ class ConfluentFormatTest {
 
     assertThatThrownBy(() -> format().read(anyRecord()))
         .isInstanceOf(SchemaRegistryException.class)
-        .hasMessageEndingWith("no usable answer within 700 ms: found status 302");
+        .hasMessageEndingWith("no usable answer within 1400 ms: found status 302");
     assertThat(requests).allMatch(request -> request.startsWith("GET /schemas/ids/7 "));
   }
 

@@ -84,10 +84,10 @@ class RegistryOptionsTest {
 
   @Test
   void certificateOfAnotherAuthorityIsRefused() {
-    assertThatThrownBy(() -> register("--registry-deadline=300ms"))
+    assertThatThrownBy(() -> register("--registry-deadline=3s"))
         .isInstanceOf(SchemaRegistryException.class)
         .hasMessageStartingWith(
-            "schema registry " + server.url() + ": no usable answer within 300 ms: SSLHandshake");
+            "schema registry " + server.url() + ": no usable answer within 3000 ms: SSLHandshake");
   }
 
   /** The job's processes do not have the file. */
