@@ -23,11 +23,11 @@ import java.util.Random;
 import java.util.function.Function;
 
 /**
- * Runs published networks beside ONNX Runtime, image by image, on one thread each, with seeded
- * weights. The first argument is the number of measured rounds; the others are names that {@code
- * model architectures} lists, where only letters and digits count ({@code vgg-16}), or the name of
- * an SVG file, which gets a chart. Without names those of {@link #USUAL} run. First it compares the
- * logits.
+ * Runs published networks beside ONNX Runtime and, where it has their operators, TensorFlow Lite:
+ * image by image, on one thread each, with seeded weights. The first argument is the number of
+ * measured rounds; the others are names that {@code model architectures} lists, where only letters
+ * and digits count ({@code vgg-16}), or the name of an SVG file, which gets a chart. Without names
+ * those of {@link #USUAL} run. First it compares the logits.
  */
 public final class ArchitectureBench {
   private static final Duration WARM_UP = Duration.ofSeconds(20);
@@ -88,18 +88,20 @@ public final class ArchitectureBench {
     int width = graph.input().width();
     byte[] rgb = new byte[height * width * RGB];
     new Random(1).nextBytes(rgb);
-    float[] planes = new float[rgb.length];
+    float[] pixels = new float[rgb.length];
     for (int i = 0; i < rgb.length; i++) {
-      planes[i % RGB * height * width + i / RGB] = (rgb[i] & 0xFF) / 127.5f - 1;
+      pixels[i] = (rgb[i] & 0xFF) / 127.5f - 1;
     }
+    float[] planes = GoldenGraph.planes(pixels, graph.input());
     Kernels kernels = KernelProvider.select(KernelChoice.AUTO);
     InputNormalisation normalisation = new InputNormalisation(1 / 255f, HALF, HALF);
     Plan plan = Plan.compile(graph, parameters, normalisation, Scores.SOFTMAX, kernels);
     System.out.printf(Locale.ROOT, "%n%s, %,d multiply-adds%n", name, graph.multiplyAdds());
     plan.explain().stream().filter(line -> line.startsWith("scalar")).forEach(System.out::println);
-    try (Peer own = new OwnPeer(plan, rgb);
-        Peer onnx = new OnnxPeer(OnnxGraph.of(graph, parameters), planes, height, width)) {
-      List<Peer> peers = List.of(own, onnx);
+    List<Peer> peers = new ArrayList<>(List.of(new OwnPeer(plan, rgb)));
+    try {
+      tensorFlowLite(graph, parameters, pixels).ifPresent(peers::add);
+      peers.add(new OnnxPeer(OnnxGraph.of(graph, parameters), planes, height, width));
       PeerBench.compare(peers);
       long warm = System.nanoTime() + WARM_UP.toNanos();
       while (System.nanoTime() < warm) {
@@ -115,6 +117,22 @@ public final class ArchitectureBench {
           peak(kernels),
           100 * rate / peak(kernels));
       return PeerChart.Bars.of(name, peers, times);
+    } finally {
+      for (Peer peer : peers) {
+        peer.close();
+      }
+    }
+  }
+
+  private static Optional<Peer> tensorFlowLite(
+      Graph graph, Function<String, Tensor> parameters, float[] pixels) {
+    try {
+      byte[] model = TfLiteGraph.of(graph, parameters, Plan.LOGITS);
+      int classes = graph.output(Plan.LOGITS).elements();
+      return Optional.of(new TfLitePeer(model, pixels, classes));
+    } catch (UnsupportedOperationException e) {
+      System.out.println("not run on TensorFlow Lite: " + e.getMessage());
+      return Optional.empty();
     }
   }
 
