@@ -1,12 +1,34 @@
 package io.flinkmobilenet.statedict;
 
 import io.flinkmobilenet.architecture.Configuration;
+import io.flinkmobilenet.architecture.DenseNet;
 import io.flinkmobilenet.architecture.ImageClasses;
 import io.flinkmobilenet.architecture.MobileNetV3;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Networks of torchvision from after the residual ones, whose graphs have its names. */
 enum TorchvisionNames implements Naming {
+  DENSENET("torchvision's DenseNet", "densenet") {
+    @Override
+    public List<Configuration> configurations(Tensors tensors) {
+      return denseNets(tensors);
+    }
+  },
+
+  /** Names of torchvision's own checkpoints, which it renames when it loads them. */
+  EARLY_DENSENET("torchvision's DenseNet of 2017", "densenet") {
+    @Override
+    public List<Configuration> configurations(Tensors tensors) {
+      return denseNets(tensors);
+    }
+
+    @Override
+    public String tensor(String parameter) {
+      return parameter.replaceFirst("(denselayer\\d+\\.(?:norm|conv))(\\d\\.)", "$1.$2");
+    }
+  },
+
   MOBILENET_V3("torchvision's MobileNetV3", "mobilenet_v3") {
     @Override
     public List<Configuration> configurations(Tensors tensors) {
@@ -30,12 +52,43 @@ enum TorchvisionNames implements Naming {
     }
   };
 
+  private static final int MAX_BLOCKS = 8;
+  private static final int MAX_LAYERS = 256;
+
   private final String title;
   private final String modelType;
 
   TorchvisionNames(String title, String modelType) {
     this.title = title;
     this.modelType = modelType;
+  }
+
+  /** Returns the DenseNet that has the number of layers and the channels of the tensors. */
+  List<Configuration> denseNets(Tensors tensors) {
+    List<Integer> depths = new ArrayList<>();
+    while (depths.size() < MAX_BLOCKS && layers(tensors, depths.size() + 1) > 0) {
+      depths.add(layers(tensors, depths.size() + 1));
+    }
+    if (depths.isEmpty()) {
+      return List.of();
+    }
+    int growth = tensors.outputs(denseLayer(1, 1, "conv2.weight"));
+    int factor = tensors.outputs(denseLayer(1, 1, "conv1.weight")) / growth;
+    int embedding = tensors.outputs("features.conv0.weight");
+    ImageClasses image = tensors.classes("classifier.weight");
+    return List.of(new DenseNet.Config(image, growth, depths, embedding, factor));
+  }
+
+  private int layers(Tensors tensors, int block) {
+    int layers = 0;
+    while (layers < MAX_LAYERS && tensors.has(denseLayer(block, layers + 1, "conv1.weight"))) {
+      layers++;
+    }
+    return layers;
+  }
+
+  private String denseLayer(int block, int layer, String parameter) {
+    return tensor("features.denseblock%d.denselayer%d.%s".formatted(block, layer, parameter));
   }
 
   @Override

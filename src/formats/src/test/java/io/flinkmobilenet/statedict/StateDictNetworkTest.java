@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinkmobilenet.architecture.AlexNet;
 import io.flinkmobilenet.architecture.Configuration;
+import io.flinkmobilenet.architecture.DenseNet;
 import io.flinkmobilenet.architecture.GoogLeNet;
 import io.flinkmobilenet.architecture.ImageClasses;
 import io.flinkmobilenet.architecture.InceptionV3;
@@ -92,6 +93,12 @@ class StateDictNetworkTest {
         Arguments.of(InceptionNames.INCEPTION_V4, new InceptionV4.Config(IMAGE, List.of(1, 2, 1))),
         Arguments.of(EarlyNames.LENET, new LeNet.Config(IMAGE, 1, 0, false, false)),
         Arguments.of(EarlyNames.LENET, new LeNet.Config(IMAGE, 3, 2, false, false)),
+        Arguments.of(
+            TorchvisionNames.DENSENET,
+            new DenseNet.Config(IMAGE, 48, List.of(6, 12, 36, 24), 96, 4)),
+        Arguments.of(
+            TorchvisionNames.EARLY_DENSENET,
+            new DenseNet.Config(IMAGE, 32, List.of(6, 12, 24, 16), 64, 4)),
         Arguments.of(
             TorchvisionNames.MOBILENET_V3,
             new MobileNetV3.Config(IMAGE, MobileNetV3.Variant.LARGE, 1)),
@@ -203,6 +210,19 @@ class StateDictNetworkTest {
   })
   void torchvisionNumbersTheLayersOfResNet(String file, String graph) {
     assertThat(ResNetNames.TORCHVISION.tensor(graph)).isEqualTo(file);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "features.conv0.weight, features.conv0.weight",
+    "features.denseblock1.denselayer1.norm.1.weight, features.denseblock1.denselayer1.norm1.weight",
+    "features.denseblock4.denselayer16.conv.2.weight, features.denseblock4.denselayer16.conv2.weight",
+    "features.transition1.norm.bias, features.transition1.norm.bias",
+    "features.norm5.running_var, features.norm5.running_var",
+    "classifier.bias, classifier.bias"
+  })
+  void torchvisionsCheckpointsOfDenseNetHaveDotsBeforeNumbers(String file, String graph) {
+    assertThat(TorchvisionNames.EARLY_DENSENET.tensor(graph)).isEqualTo(file);
   }
 
   @Test

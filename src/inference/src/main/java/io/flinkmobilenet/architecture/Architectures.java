@@ -9,6 +9,7 @@ public final class Architectures {
   private static final List<Architecture> ALL =
       List.of(
           new AlexNet(), //
+          new DenseNet(), //
           new FileGraph(), //
           new GoogLeNet(), //
           new InceptionV3(), //

@@ -45,6 +45,7 @@ class ArchitectureModelsTest {
   @ValueSource(
       strings = {
         "\"alexnet\", \"hidden_sizes\": [8, 12, 16, 20, 24], \"classifier_size\": 40",
+        "\"densenet\", \"growth_rate\": 12, \"depths\": [2, 3, 2], \"embedding_size\": 20",
         "\"googlenet\"",
         "\"googlenet\", \"branch3_kernel_size\": 5",
         "\"lenet\"",

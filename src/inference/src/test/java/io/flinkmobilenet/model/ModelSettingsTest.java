@@ -246,6 +246,11 @@ class ModelSettingsTest {
           `{'model_type':'alexnet','hidden_sizes':[64]}`             | hidden_sizes out of range: [64]
           `{'model_type':'alexnet','hidden_sizes':[9,9,9,9,-9]}`     | hidden_sizes out of range: -9
           `{'model_type':'alexnet','classifier_size':0}`             | classifier_size out of range: 0
+          `{'model_type':'densenet','growth_rate':0}`                | growth_rate out of range: 0
+          `{'model_type':'densenet','depths':[]}`                    | depths out of range: []
+          `{'model_type':'densenet','depths':[6,-1]}`                | depths out of range: -1
+          `{'model_type':'densenet','embedding_size':1}`             | embedding_size out of range: 1
+          `{'model_type':'densenet','bottleneck_factor':65}`         | bottleneck_factor out of range: 65
           `{'model_type':'googlenet','branch3_kernel_size':4}`       | branch3_kernel_size out of range: 4
           `{'model_type':'inception_v4','depths':[4,7]}`             | depths out of range: [4, 7]
           `{'model_type':'inception_v4','depths':[4,0,3]}`           | depths out of range: 0
