@@ -1,10 +1,12 @@
 package io.flinkmobilenet.statedict;
 
 import io.flinkmobilenet.architecture.Configuration;
+import io.flinkmobilenet.architecture.InceptionResNetV2;
 import io.flinkmobilenet.architecture.InceptionV3;
 import io.flinkmobilenet.architecture.InceptionV4;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The later Inception networks, whose graphs have the names of the checkpoints. */
 enum InceptionNames implements Naming {
@@ -40,6 +42,19 @@ enum InceptionNames implements Naming {
       return depths.contains(0)
           ? List.of()
           : List.of(new InceptionV4.Config(tensors.classes("last_linear.weight"), depths));
+    }
+  },
+
+  INCEPTION_RESNET_V2("timm's Inception-ResNet V2", "inception_resnet_v2") {
+    @Override
+    public List<Configuration> configurations(Tensors tensors) {
+      List<Integer> depths =
+          Stream.of("repeat", "repeat_1", "repeat_2")
+              .map(name -> tensors.count(name + ".%d.conv2d.weight"))
+              .toList();
+      return depths.contains(0)
+          ? List.of()
+          : List.of(new InceptionResNetV2.Config(tensors.classes("classif.weight"), depths));
     }
   };
 

@@ -7,6 +7,7 @@ import io.flinkmobilenet.architecture.AlexNet;
 import io.flinkmobilenet.architecture.Configuration;
 import io.flinkmobilenet.architecture.GoogLeNet;
 import io.flinkmobilenet.architecture.ImageClasses;
+import io.flinkmobilenet.architecture.InceptionResNetV2;
 import io.flinkmobilenet.architecture.InceptionV3;
 import io.flinkmobilenet.architecture.InceptionV4;
 import io.flinkmobilenet.architecture.LeNet;
@@ -87,6 +88,12 @@ class StateDictNetworkTest {
         Arguments.of(EarlyNames.GOOGLENET, new GoogLeNet.Config(IMAGE, 3)),
         Arguments.of(EarlyNames.GOOGLENET, new GoogLeNet.Config(IMAGE, 5)),
         Arguments.of(InceptionNames.INCEPTION_V3, new InceptionV3.Config(IMAGE)),
+        Arguments.of(
+            InceptionNames.INCEPTION_RESNET_V2,
+            new InceptionResNetV2.Config(IMAGE, List.of(10, 20, 9))),
+        Arguments.of(
+            InceptionNames.INCEPTION_RESNET_V2,
+            new InceptionResNetV2.Config(IMAGE, List.of(1, 2, 1))),
         Arguments.of(InceptionNames.INCEPTION_V4, new InceptionV4.Config(IMAGE, List.of(4, 7, 3))),
         Arguments.of(InceptionNames.INCEPTION_V4, new InceptionV4.Config(IMAGE, List.of(1, 2, 1))),
         Arguments.of(EarlyNames.LENET, new LeNet.Config(IMAGE, 1, 0, false, false)),

@@ -11,6 +11,7 @@ public final class Architectures {
           new AlexNet(), //
           new FileGraph(), //
           new GoogLeNet(), //
+          new InceptionResNetV2(), //
           new InceptionV3(), //
           new InceptionV4(), //
           new LeNet(), //

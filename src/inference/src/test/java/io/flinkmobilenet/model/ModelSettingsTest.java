@@ -249,6 +249,8 @@ class ModelSettingsTest {
           `{'model_type':'googlenet','branch3_kernel_size':4}`       | branch3_kernel_size out of range: 4
           `{'model_type':'inception_v4','depths':[4,7]}`             | depths out of range: [4, 7]
           `{'model_type':'inception_v4','depths':[4,0,3]}`           | depths out of range: 0
+          `{'model_type':'inception_resnet_v2','depths':[10,20]}`    | depths out of range: [10, 20]
+          `{'model_type':'inception_resnet_v2','depths':[10,20,99]}` | depths out of range: 99
           `{'model_type':'lenet','num_channels':2}`                  | num_channels out of range: 2
           `{'model_type':'lenet','padding':5}`                       | padding out of range: 5
           `{'model_type':'lenet','activation':'sigmoid'}`            | activation out of range: sigmoid
