@@ -255,6 +255,9 @@ class ModelSettingsTest {
           `{'model_type':'lenet','padding':5}`                       | padding out of range: 5
           `{'model_type':'lenet','activation':'sigmoid'}`            | activation out of range: sigmoid
           `{'model_type':'lenet','pooling':'sum'}`                   | pooling out of range: sum
+          `{'model_type':'nasnet','penultimate_filters':1000}`       | penultimate_filters out of range: 1000
+          `{'model_type':'nasnet','stem_filters':0}`                 | stem_filters out of range: 0
+          `{'model_type':'nasnet','cells':7}`                        | cells out of range: 7
           `{'model_type':'resnet_v2','hidden_sizes':[64,80],'depths':[1,1]}` | hidden_sizes out of range: 80
           `{'model_type':'resnet_v2','hidden_sizes':[64]}`           | hidden_sizes and depths out of range: [64], [3, 4, 6, 3]
           `{'model_type':'resnet_v2','depths':[3,4,6,0]}`            | depths out of range: 0
