@@ -31,6 +31,7 @@ public record StateDictNetwork(
               OwnNames.values(),
               EarlyNames.values(),
               InceptionNames.values(),
+              TorchvisionNames.values(),
               new Naming[] {new MobileNetV1Names()})
           .flatMap(Stream::of)
           .toList();

@@ -13,6 +13,7 @@ import io.flinkmobilenet.architecture.InceptionV4;
 import io.flinkmobilenet.architecture.LeNet;
 import io.flinkmobilenet.architecture.MobileNetV1;
 import io.flinkmobilenet.architecture.MobileNetV2;
+import io.flinkmobilenet.architecture.MobileNetV3;
 import io.flinkmobilenet.architecture.NasNet;
 import io.flinkmobilenet.architecture.ResNet;
 import io.flinkmobilenet.architecture.ResNetCifar;
@@ -101,6 +102,12 @@ class StateDictNetworkTest {
         Arguments.of(InceptionNames.INCEPTION_V4, new InceptionV4.Config(IMAGE, List.of(1, 2, 1))),
         Arguments.of(EarlyNames.LENET, new LeNet.Config(IMAGE, 1, 0, false, false)),
         Arguments.of(EarlyNames.LENET, new LeNet.Config(IMAGE, 3, 2, false, false)),
+        Arguments.of(
+            TorchvisionNames.MOBILENET_V3,
+            new MobileNetV3.Config(IMAGE, MobileNetV3.Variant.LARGE, 1)),
+        Arguments.of(
+            TorchvisionNames.MOBILENET_V3,
+            new MobileNetV3.Config(IMAGE, MobileNetV3.Variant.SMALL, 0.75)),
         vgg(Vgg.Column.A, true),
         vgg(Vgg.Column.A_LRN, false),
         vgg(Vgg.Column.B, false),

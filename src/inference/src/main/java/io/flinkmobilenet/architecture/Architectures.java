@@ -17,6 +17,7 @@ public final class Architectures {
           new LeNet(), //
           new MobileNetV1(), //
           new MobileNetV2(), //
+          new MobileNetV3(), //
           new NasNet(), //
           new ResNet(), //
           new ResNetCifar(), //

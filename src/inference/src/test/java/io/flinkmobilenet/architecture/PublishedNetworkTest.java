@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Sizes of published networks. The exact ones are those of torchvision, timm, Keras and
@@ -63,6 +64,17 @@ class PublishedNetworkTest {
     return Stream.of(RoundingMode.HALF_UP, RoundingMode.DOWN)
         .map(mode -> millions.setScale(digits, mode).toPlainString())
         .toList();
+  }
+
+  /** Multiply-adds in billions, which torchvision's documents list as GFLOPS. */
+  @ParameterizedTest
+  @CsvSource({"MobileNetV3 large, 0.22", "MobileNetV3 small, 0.06"})
+  void needsTheMultiplyAddsOfTorchvision(String name, BigDecimal billions) {
+    PublishedNetwork network =
+        networks().stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
+    BigDecimal multiplyAdds = BigDecimal.valueOf(network.configuration().graph().multiplyAdds(), 9);
+
+    assertThat(multiplyAdds.setScale(billions.scale(), RoundingMode.HALF_UP)).isEqualTo(billions);
   }
 
   @Test

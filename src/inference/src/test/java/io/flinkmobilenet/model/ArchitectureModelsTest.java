@@ -52,6 +52,8 @@ class ArchitectureModelsTest {
         "\"mobilenet_v1\", \"depth_multiplier\": 0.25",
         "\"mobilenet_v1\", \"depth_multiplier\": 0.25, \"tf_padding\": false",
         "\"mobilenet_v2\", \"depth_multiplier\": 0.35",
+        "\"mobilenet_v3\", \"depth_multiplier\": 0.35",
+        "\"mobilenet_v3\", \"variant\": \"small\"",
         "\"nasnet\", \"stem_filters\": 8, \"penultimate_filters\": 192, \"cells\": 2",
         "\"resnet\", \"layer_type\": \"basic\", \"hidden_sizes\": [16, 32], \"depths\": [2, 1]",
         "\"resnet\", \"embedding_size\": 8, \"hidden_sizes\": [32, 64], \"depths\": [1, 2]",

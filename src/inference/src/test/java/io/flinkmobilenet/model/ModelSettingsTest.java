@@ -255,6 +255,8 @@ class ModelSettingsTest {
           `{'model_type':'lenet','padding':5}`                       | padding out of range: 5
           `{'model_type':'lenet','activation':'sigmoid'}`            | activation out of range: sigmoid
           `{'model_type':'lenet','pooling':'sum'}`                   | pooling out of range: sum
+          `{'model_type':'mobilenet_v3','variant':'medium'}`         | variant out of range: medium
+          `{'model_type':'mobilenet_v3','depth_multiplier':0}`       | depth_multiplier out of range: 0.0
           `{'model_type':'nasnet','penultimate_filters':1000}`       | penultimate_filters out of range: 1000
           `{'model_type':'nasnet','stem_filters':0}`                 | stem_filters out of range: 0
           `{'model_type':'nasnet','cells':7}`                        | cells out of range: 7

@@ -115,7 +115,9 @@ class PythonClientsITCase {
             null,
             0,
             Decision.CLASSIFIED,
-            List.of());
+            List.of(),
+            null,
+            null);
     try (JobTopics topics = new JobTopics(kafka)) {
       topics.record(
           "predictions",

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import io.flinkmobilenet.embedded.EmbeddedKafka;
 import io.flinkmobilenet.event.ClassProbability;
 import io.flinkmobilenet.event.Decision;
+import io.flinkmobilenet.event.ImageAttributes;
 import io.flinkmobilenet.event.ImageEvent;
 import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
@@ -23,6 +25,8 @@ import io.flinkmobilenet.stream.TestPictures;
 import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.config.TopicFormats;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,24 +166,65 @@ class FormatCommandsITCase {
         .isEqualTo(Files.getLastModifiedTime(picture).toMillis());
   }
 
-  @Test
-  void cameraSendsConfluentsFormat() throws Exception {
-    kafka.createTopic("frames-confluent", 1, Map.of());
-
-    Invocation run =
+  @ParameterizedTest
+  @ValueSource(strings = {"raw", "json", "cloudevents", "confluent"})
+  void camerasSendFrames(String format) throws Exception {
+    String topic = "camera-" + format;
+    kafka.createTopic(topic, 1, Map.of());
+    Invocation camera =
         run(
             "camera",
-            "--images-topic=frames-confluent",
-            "--images-format=confluent",
+            "--images-topic=" + topic,
+            "--images-format=" + format,
             registryOption(),
             "--frames=2",
             "--rate=0");
+    assertThat(camera.exitCode()).as(camera.err()).isZero();
+    ImageEvent drawn = formats(format, "avro").imageEvents(topic).read(first(topic));
+    assertThat(drawn.getId()).startsWith("camera/");
+    assertThat(drawn.getAttributes()).containsKey(ImageAttributes.TRUE_CLASS);
 
-    assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(registry.requests()).contains("POST /subjects/frames-confluent-value/versions");
-    ConsumerRecord<byte[], byte[]> record = first("frames-confluent");
-    assertThat(formats("confluent", "avro").imageEvents("frames-confluent").read(record).getId())
-        .startsWith("camera/");
+    String stream = "frames-" + format;
+    kafka.createTopic(stream, 1, Map.of());
+    HttpServer server = stream("a frame");
+    try {
+      Invocation frames =
+          run(
+              "frames",
+              "--images-topic=" + stream,
+              "--images-format=" + format,
+              registryOption(),
+              "--frames=1",
+              "--source=gate",
+              "http://127.0.0.1:" + server.getAddress().getPort() + "/");
+      assertThat(frames.exitCode()).as(frames.err()).isZero();
+    } finally {
+      server.stop(0);
+    }
+    ImageEvent sent = formats(format, "avro").imageEvents(stream).read(first(stream));
+    assertThat(sent.getImage()).isEqualTo(ByteBuffer.wrap("a frame".getBytes(UTF_8)));
+    assertThat(sent.getId()).startsWith("gate/");
+    assertThat(sent.getSource()).isEqualTo("gate");
+  }
+
+  /** A camera whose stream has one frame. */
+  private static HttpServer stream(String frame) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange
+              .getResponseHeaders()
+              .set("Content-Type", "multipart/x-mixed-replace; boundary=f");
+          exchange.sendResponseHeaders(200, 0);
+          exchange
+              .getResponseBody()
+              .write(("--f\r\n\r\n" + frame + "\r\n--f--\r\n").getBytes(UTF_8));
+          exchange.close();
+        });
+    server.start();
+    return server;
   }
 
   @ParameterizedTest
@@ -336,7 +381,9 @@ class FormatCommandsITCase {
         null,
         0,
         Decision.CLASSIFIED,
-        List.of());
+        List.of(),
+        null,
+        null);
   }
 
   private static ModelStatus status() {

@@ -19,7 +19,9 @@ import java.util.concurrent.TimeoutException;
  * so an instance must not be kept longer than its reader.
  */
 final class RegistryConnection {
-  private static final int LONGEST_ANSWER = 1 << 20;
+  /** Several times as much as Confluent's registry can store, which is a record of Kafka. */
+  private static final int LONGEST_ANSWER = 4 << 20;
+
   private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(5);
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 2000;

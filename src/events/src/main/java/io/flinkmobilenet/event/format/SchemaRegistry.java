@@ -12,29 +12,36 @@ import java.util.Map;
  * Schemas in a registry that speaks Confluent's protocol over HTTP. Each thread needs an instance
  * of its own.
  *
- * <p>Ids that the registry does not have are remembered for a while. Records with the same unknown
- * id then cost no request each, and a schema that comes later is found all the same.
+ * <p>Ids without a usable schema are remembered for a while. Records with the same id then cost no
+ * request each, and a schema that comes later is found all the same.
  *
  * @see <a href="https://docs.confluent.io/platform/current/schema-registry/develop/api.html">Schema
  *     Registry API reference</a>
  */
 final class SchemaRegistry implements SchemaStore {
-  private static final int MOST_MISSING = 1000;
-  private static final long MISSING_NANOS = Duration.ofSeconds(10).toNanos();
+  private static final int MOST_UNUSABLE = 1000;
+  private static final long UNUSABLE_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final RegistrySettings settings;
   private RegistryConnection connection;
 
-  /** Unknown ids, each with the time from which on it is asked for again. */
-  private final Map<Integer, Long> missing =
+  private final Map<Integer, Unusable> unusable =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Long> eldest) {
-          return size() > MOST_MISSING;
+        protected boolean removeEldestEntry(Map.Entry<Integer, Unusable> eldest) {
+          return size() > MOST_UNUSABLE;
         }
       };
+
+  /**
+   * An id without a usable schema.
+   *
+   * @param found what there is instead
+   * @param again time from which on it is asked for again, as of {@link System#nanoTime}
+   */
+  private record Unusable(String found, long again) {}
 
   /** Describes a registry, without connecting to it. */
   SchemaRegistry(RegistrySettings settings) {
@@ -52,32 +59,38 @@ final class SchemaRegistry implements SchemaStore {
    */
   @Override
   public String schema(int id) throws UnreadableEventException {
-    Long again = missing.get(id);
-    if (again != null && System.nanoTime() - again < 0) {
-      throw unknown(id, "none with id");
+    Unusable known = unusable.get(id);
+    if (known != null && System.nanoTime() - known.again() < 0) {
+      throw refusal(id, known);
     }
     RegistryAnswers.Registered found =
         connection()
             .ask("/schemas/ids/" + Integer.toUnsignedString(id), null, RegistryAnswers::schema);
     if (found == null) {
-      missing.remove(id);
-      missing.put(id, System.nanoTime() + MISSING_NANOS);
-      throw unknown(id, "none with id");
+      throw remembered(id, "none with id");
     }
     if (!found.type().equals("AVRO")) {
-      throw unknown(id, "another type of schema for id");
+      throw remembered(id, "another type of schema for id");
     }
     if (found.hasReferences()) {
-      throw unknown(id, "one with references to others for id");
+      throw remembered(id, "one with references to others for id");
     }
     return found.schema();
   }
 
-  private UnreadableEventException unknown(int id, String found) {
+  private UnreadableEventException remembered(int id, String found) {
+    Unusable now = new Unusable(found, System.nanoTime() + UNUSABLE_NANOS);
+    // Removed first, so that it becomes the youngest.
+    unusable.remove(id);
+    unusable.put(id, now);
+    return refusal(id, now);
+  }
+
+  private UnreadableEventException refusal(int id, Unusable schema) {
     return new UnreadableEventException(
         Reason.UNKNOWN_SCHEMA,
         "expected a schema of Avro in the registry %s, found %s %s"
-            .formatted(settings.name(), found, Integer.toUnsignedString(id)));
+            .formatted(settings.name(), schema.found(), Integer.toUnsignedString(id)));
   }
 
   @Override

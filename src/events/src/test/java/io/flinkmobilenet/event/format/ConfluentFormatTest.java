@@ -62,6 +62,7 @@ class ConfluentFormatTest {
           }
           boolean fails = requests.size() <= failures;
           byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().add("Location", "/elsewhere");
           exchange.sendResponseHeaders(fails ? 500 : status, body.length);
           try (OutputStream out = exchange.getResponseBody()) {
             out.write(body);
@@ -194,11 +195,11 @@ class ConfluentFormatTest {
 
   @Test
   void hugeAnswerFails() {
-    answer = " ".repeat((1 << 20) + 1);
+    answer = " ".repeat((4 << 20) + 1);
 
     assertThatThrownBy(() -> format().read(anyRecord()))
         .isInstanceOf(SchemaRegistryException.class)
-        .hasMessageContaining("expected an answer of at most 1048576 bytes");
+        .hasMessageContaining("expected an answer of at most 4194304 bytes");
   }
 
   @Test
@@ -248,9 +249,13 @@ class ConfluentFormatTest {
   void schemaOfAnotherKindIsRejected(String found, String message) {
     answer = found;
 
-    assertThatThrownBy(() -> format().read(anyRecord()))
-        .isInstanceOf(UnreadableEventException.class)
-        .hasMessageEndingWith(", found " + message + " id 7");
+    EventFormat<ImageEvent> format = patient();
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> format.read(anyRecord()))
+          .isInstanceOf(UnreadableEventException.class)
+          .hasMessageEndingWith(", found " + message + " id 7");
+    }
+    assertThat(requests).hasSize(1);
   }
 
   @Test
@@ -274,6 +279,17 @@ class ConfluentFormatTest {
     }
     assertThat(requests)
         .containsExactly("GET /schemas/ids/7 null", "GET /schemas/ids/4294967295 null");
+  }
+
+  /** Otherwise whoever answers could have the credentials sent elsewhere. */
+  @Test
+  void redirectIsNotFollowed() {
+    status = 302;
+
+    assertThatThrownBy(() -> format().read(anyRecord()))
+        .isInstanceOf(SchemaRegistryException.class)
+        .hasMessageEndingWith("no usable answer within 700 ms: found status 302");
+    assertThat(requests).allMatch(request -> request.startsWith("GET /schemas/ids/7 "));
   }
 
   @Test

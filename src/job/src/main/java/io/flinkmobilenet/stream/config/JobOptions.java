@@ -279,6 +279,24 @@ public final class JobOptions {
               "Which subtasks write the chunks of models into a checkpoint: all of them, or one per"
                   + " chunk, for large models at a high parallelism.");
 
+  /** {@code --reuse}. */
+  public static final ConfigOption<String> REUSE =
+      text(
+          "reuse",
+          "off",
+          "Which images get the answer of an earlier one: none (off), those with the same bytes"
+              + " (exact), or also those that look like the latest image of the same source (near"
+              + " or near=DISTANCE, 0 to 255).");
+
+  /** {@code --reuse-heartbeat}. */
+  public static final ConfigOption<Duration> REUSE_HEARTBEAT =
+      ConfigOptions.key("reuse-heartbeat")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(10))
+          .withDescription(
+              "Longest time between the captures of an image and of another that gets its answer,"
+                  + " at most a day.");
+
   /** {@code --trusted-keys}. */
   public static final ConfigOption<String> TRUSTED_KEYS =
       text(
@@ -364,6 +382,8 @@ public final class JobOptions {
           MAX_LOADED_MODELS,
           MAX_LOADED_BYTES,
           MODEL_STATE,
+          REUSE,
+          REUSE_HEARTBEAT,
           TRUSTED_KEYS,
           KERNEL,
           CHECKPOINT_DIR,

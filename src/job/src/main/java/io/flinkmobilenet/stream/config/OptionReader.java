@@ -72,6 +72,7 @@ final class OptionReader {
             (int) atLeast(1, MAX_LOADED_MODELS),
             value(MAX_LOADED_BYTES).getBytes()),
         value(MODEL_STATE),
+        reuse(),
         TrustedKeyList.read(value(TRUSTED_KEYS)),
         value(KERNEL),
         configuration.getOptional(CHECKPOINT_DIR),
@@ -143,6 +144,19 @@ final class OptionReader {
         duration(FETCH_DEADLINE),
         maxBytes,
         buffer);
+  }
+
+  private ReuseSettings reuse() {
+    Duration heartbeat = duration(REUSE_HEARTBEAT);
+    if (heartbeat.compareTo(ReuseSettings.LONGEST) > 0) {
+      refuse(REUSE_HEARTBEAT, "at most 1 d", TimeUtils.formatWithHighestUnit(heartbeat));
+    }
+    String text = value(REUSE).strip();
+    try {
+      return ReuseSettings.parse(text, heartbeat);
+    } catch (IllegalArgumentException e) {
+      return refuse(REUSE, "off, exact, near or near=DISTANCE with a distance of 0 to 255", text);
+    }
   }
 
   private String name(ConfigOption<String> option) {
