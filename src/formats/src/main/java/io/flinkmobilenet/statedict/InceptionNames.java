@@ -1,12 +1,15 @@
 package io.flinkmobilenet.statedict;
 
 import io.flinkmobilenet.architecture.Configuration;
+import io.flinkmobilenet.architecture.InceptionResNetV2;
 import io.flinkmobilenet.architecture.InceptionV3;
 import io.flinkmobilenet.architecture.InceptionV4;
+import io.flinkmobilenet.architecture.NasNet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The later Inception networks, whose graphs have the names of the checkpoints. */
+/** The later Inception networks and NASNet, whose graphs have the names of the checkpoints. */
 enum InceptionNames implements Naming {
   INCEPTION_V3("torchvision's Inception V3", "inception_v3") {
     @Override
@@ -41,7 +44,43 @@ enum InceptionNames implements Naming {
           ? List.of()
           : List.of(new InceptionV4.Config(tensors.classes("last_linear.weight"), depths));
     }
+  },
+
+  INCEPTION_RESNET_V2("timm's Inception-ResNet V2", "inception_resnet_v2") {
+    @Override
+    public List<Configuration> configurations(Tensors tensors) {
+      List<Integer> depths =
+          Stream.of("repeat", "repeat_1", "repeat_2")
+              .map(name -> tensors.count(name + ".%d.conv2d.weight"))
+              .toList();
+      return depths.contains(0)
+          ? List.of()
+          : List.of(new InceptionResNetV2.Config(tensors.classes("classif.weight"), depths));
+    }
+  },
+
+  NASNET("pretrained-models.pytorch's NASNet-A", "nasnet") {
+    @Override
+    public List<Configuration> configurations(Tensors tensors) {
+      int cells = tensors.count("cell_%d.conv_1x1.conv.weight");
+      if (cells == 0) {
+        return List.of();
+      }
+      int stem = tensors.outputs("conv0.conv.weight");
+      int last = tensors.inputs("last_linear.weight");
+      return List.of(
+          new NasNet.Config(
+              tensors.classes("last_linear.weight"), stem, last, Math.min(cells, NASNET_CELLS)));
+    }
+
+    @Override
+    public String assumption() {
+      return "Values from −1 to 1 are expected, which --preprocessing inception gives.";
+    }
   };
+
+  /** Most cells in a row, after which the numbers of the next row follow at once. */
+  private static final int NASNET_CELLS = 6;
 
   /** Parts of the sequence before the first module. */
   private static final int V4_STEM = 6;

@@ -8,12 +8,14 @@ import io.flinkmobilenet.architecture.Configuration;
 import io.flinkmobilenet.architecture.DenseNet;
 import io.flinkmobilenet.architecture.GoogLeNet;
 import io.flinkmobilenet.architecture.ImageClasses;
+import io.flinkmobilenet.architecture.InceptionResNetV2;
 import io.flinkmobilenet.architecture.InceptionV3;
 import io.flinkmobilenet.architecture.InceptionV4;
 import io.flinkmobilenet.architecture.LeNet;
 import io.flinkmobilenet.architecture.MobileNetV1;
 import io.flinkmobilenet.architecture.MobileNetV2;
 import io.flinkmobilenet.architecture.MobileNetV3;
+import io.flinkmobilenet.architecture.NasNet;
 import io.flinkmobilenet.architecture.ResNet;
 import io.flinkmobilenet.architecture.ResNetCifar;
 import io.flinkmobilenet.architecture.ResNetV2;
@@ -89,6 +91,14 @@ class StateDictNetworkTest {
         Arguments.of(EarlyNames.GOOGLENET, new GoogLeNet.Config(IMAGE, 3)),
         Arguments.of(EarlyNames.GOOGLENET, new GoogLeNet.Config(IMAGE, 5)),
         Arguments.of(InceptionNames.INCEPTION_V3, new InceptionV3.Config(IMAGE)),
+        Arguments.of(InceptionNames.NASNET, new NasNet.Config(IMAGE, 32, 1056, 4)),
+        Arguments.of(InceptionNames.NASNET, new NasNet.Config(IMAGE, 7, 96, 6)),
+        Arguments.of(
+            InceptionNames.INCEPTION_RESNET_V2,
+            new InceptionResNetV2.Config(IMAGE, List.of(10, 20, 9))),
+        Arguments.of(
+            InceptionNames.INCEPTION_RESNET_V2,
+            new InceptionResNetV2.Config(IMAGE, List.of(1, 2, 1))),
         Arguments.of(InceptionNames.INCEPTION_V4, new InceptionV4.Config(IMAGE, List.of(4, 7, 3))),
         Arguments.of(InceptionNames.INCEPTION_V4, new InceptionV4.Config(IMAGE, List.of(1, 2, 1))),
         Arguments.of(EarlyNames.LENET, new LeNet.Config(IMAGE, 1, 0, false, false)),

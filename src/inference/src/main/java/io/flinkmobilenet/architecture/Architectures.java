@@ -12,12 +12,14 @@ public final class Architectures {
           new DenseNet(), //
           new FileGraph(), //
           new GoogLeNet(), //
+          new InceptionResNetV2(), //
           new InceptionV3(), //
           new InceptionV4(), //
           new LeNet(), //
           new MobileNetV1(), //
           new MobileNetV2(), //
           new MobileNetV3(), //
+          new NasNet(), //
           new ResNet(), //
           new ResNetCifar(), //
           new ResNetV2(), //

@@ -55,6 +55,7 @@ class ArchitectureModelsTest {
         "\"mobilenet_v2\", \"depth_multiplier\": 0.35",
         "\"mobilenet_v3\", \"depth_multiplier\": 0.35",
         "\"mobilenet_v3\", \"variant\": \"small\"",
+        "\"nasnet\", \"stem_filters\": 8, \"penultimate_filters\": 192, \"cells\": 2",
         "\"resnet\", \"layer_type\": \"basic\", \"hidden_sizes\": [16, 32], \"depths\": [2, 1]",
         "\"resnet\", \"embedding_size\": 8, \"hidden_sizes\": [32, 64], \"depths\": [1, 2]",
         "\"resnet_cifar\", \"layers_per_stage\": 2",
@@ -81,7 +82,7 @@ class ArchitectureModelsTest {
 
   /** Networks without padding need more pixels. */
   @ParameterizedTest
-  @ValueSource(strings = {"\"inception_v3\"", "\"inception_v4\", \"depths\": [2, 1, 1]"})
+  @ValueSource(strings = {"\"inception_v3\"", "\"inception_v4\", \"depths\": [2, 1, 1]", "\"inception_resnet_v2\", \"depths\": [2, 1, 1]"})
   void isReadPublishedAndRunOnLargerImages(String settings) throws Exception {
     isReadPublishedAndRun(settings, LARGE);
   }

@@ -254,12 +254,17 @@ class ModelSettingsTest {
           `{'model_type':'googlenet','branch3_kernel_size':4}`       | branch3_kernel_size out of range: 4
           `{'model_type':'inception_v4','depths':[4,7]}`             | depths out of range: [4, 7]
           `{'model_type':'inception_v4','depths':[4,0,3]}`           | depths out of range: 0
+          `{'model_type':'inception_resnet_v2','depths':[10,20]}`    | depths out of range: [10, 20]
+          `{'model_type':'inception_resnet_v2','depths':[10,20,99]}` | depths out of range: 99
           `{'model_type':'lenet','num_channels':2}`                  | num_channels out of range: 2
           `{'model_type':'lenet','padding':5}`                       | padding out of range: 5
           `{'model_type':'lenet','activation':'sigmoid'}`            | activation out of range: sigmoid
           `{'model_type':'lenet','pooling':'sum'}`                   | pooling out of range: sum
           `{'model_type':'mobilenet_v3','variant':'medium'}`         | variant out of range: medium
           `{'model_type':'mobilenet_v3','depth_multiplier':0}`       | depth_multiplier out of range: 0.0
+          `{'model_type':'nasnet','penultimate_filters':1000}`       | penultimate_filters out of range: 1000
+          `{'model_type':'nasnet','stem_filters':0}`                 | stem_filters out of range: 0
+          `{'model_type':'nasnet','cells':7}`                        | cells out of range: 7
           `{'model_type':'resnet_v2','hidden_sizes':[64,80],'depths':[1,1]}` | hidden_sizes out of range: 80
           `{'model_type':'resnet_v2','hidden_sizes':[64]}`           | hidden_sizes and depths out of range: [64], [3, 4, 6, 3]
           `{'model_type':'resnet_v2','depths':[3,4,6,0]}`            | depths out of range: 0
