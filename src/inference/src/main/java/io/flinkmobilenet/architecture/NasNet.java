@@ -21,10 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * NASNet-A as data, with parameters named as in {@code nasnetamobile} of
- * pretrained-models.pytorch. A cell reads the two cells before it. Each of its five sums has two
- * summands: separable convolutions ("sep", ReLU before and batch normalisation after, twice), pools
- * 3×3 or a map as it is. With a the last map and b the one before it, after convolutions 1×1:
+ * NASNet-A as data, with parameters named as in {@code nasnetamobile} of pretrained-models.pytorch.
+ * A cell reads the two cells before it. Each of its five sums has two summands: separable
+ * convolutions ("sep", ReLU before and batch normalisation after, twice), pools 3×3 or a map as it
+ * is. With a the last map and b the one before it, after convolutions 1×1:
  *
  * <pre>
  * normal cell                   reduction cell, stride 2
@@ -53,8 +53,7 @@ import java.util.Optional;
  *
  * @see <a href="https://arxiv.org/abs/1707.07012">Zoph et al. 2017, Learning Transferable
  *     Architectures for Scalable Image Recognition, figure 4 and appendix A.4</a>
- * @see <a
- *     href="https://github.com/Cadene/pretrained-models.pytorch">pretrained-models.pytorch</a>
+ * @see <a href="https://github.com/Cadene/pretrained-models.pytorch">pretrained-models.pytorch</a>
  */
 public final class NasNet implements Architecture {
   private static final int RGB = 3;
@@ -104,8 +103,7 @@ public final class NasNet implements Architecture {
    * @param last channels of the last cell, a multiple of 96 [penultimate_filters]
    * @param cells normal cells in a row, 1 to 6 [cells]
    */
-  public record Config(ImageClasses image, int stem, int last, int cells)
-      implements Configuration {
+  public record Config(ImageClasses image, int stem, int last, int cells) implements Configuration {
     /** Checks each setting. */
     public Config {
       SettingCheck.require(stem >= 1 && stem <= MAX_CHANNELS, "stem_filters", stem);
@@ -245,8 +243,7 @@ public final class NasNet implements Architecture {
       return graph.add(name, new Pool(reduction, window, false, false), input);
     }
 
-    private int separable(
-        String name, int middle, int filters, int size, int stride, int input) {
+    private int separable(String name, int middle, int filters, int size, int stride, int input) {
       int last = separableHalf(name, 1, middle, Window.of(size).stride(stride), input);
       return separableHalf(name, 2, filters, Window.of(size), last);
     }
@@ -256,9 +253,7 @@ public final class NasNet implements Architecture {
       FeatureShape shape = graph.shape(input);
       Convolution depthwise =
           Convolution.of(
-                  prefix + ".depthwise_conv2d.weight",
-                  shape.channels(),
-                  window.samePadding(shape))
+                  prefix + ".depthwise_conv2d.weight", shape.channels(), window.samePadding(shape))
               .groups(shape.channels());
       Convolution pointwise =
           Convolution.of(prefix + ".pointwise_conv2d.weight", filters, Window.of(1))
@@ -279,8 +274,7 @@ public final class NasNet implements Architecture {
       Window point = Window.of(1);
       int half = filters / 2;
       int activation = relu(input);
-      Convolution even =
-          Convolution.of(name + ".path_1.conv.weight", half, point.stride(2));
+      Convolution even = Convolution.of(name + ".path_1.conv.weight", half, point.stride(2));
       int left = graph.add(name + ".path_1", even, activation);
       Convolution odd = Convolution.of(name + ".path_2.conv.weight", half, point);
       int right = graph.add(name + ".path_2", odd, odd(name, graph.shape(left), activation));

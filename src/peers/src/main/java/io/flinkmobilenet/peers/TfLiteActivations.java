@@ -65,6 +65,7 @@ final class TfLiteActivations {
         }
         yield node(TfLiteOperator.ELU, shape, input);
       }
+      case SCALE -> node(TfLiteOperator.MUL, shape, input, model.scalar(activation.first()));
       case GELU, GELU_TANH, SOFTPLUS, ERF ->
           throw new UnsupportedOperationException("operator " + activation.title());
     };
