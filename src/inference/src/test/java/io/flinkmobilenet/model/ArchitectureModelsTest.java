@@ -81,7 +81,12 @@ class ArchitectureModelsTest {
 
   /** Networks without padding need more pixels. */
   @ParameterizedTest
-  @ValueSource(strings = {"\"inception_v3\"", "\"inception_v4\", \"depths\": [2, 1, 1]", "\"inception_resnet_v2\", \"depths\": [2, 1, 1]"})
+  @ValueSource(
+      strings = {
+        "\"inception_v3\"",
+        "\"inception_v4\", \"depths\": [2, 1, 1]",
+        "\"inception_resnet_v2\", \"depths\": [2, 1, 1]"
+      })
   void isReadPublishedAndRunOnLargerImages(String settings) throws Exception {
     isReadPublishedAndRun(settings, LARGE);
   }
