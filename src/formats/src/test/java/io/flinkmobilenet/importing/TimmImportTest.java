@@ -70,6 +70,14 @@ class TimmImportTest {
     assertThat(model.sources().get("labels")).contains("--labels FILE");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"resnetv2_50", "inception_v3.tv_in1k", "inception_v4", "inception_resnet_v2"})
+  void theNamesOfTheseNetworksAreAccepted(String name) throws Exception {
+    config("mobilenetv2_035", name);
+    assertThat(read(ImportOptions.NONE).sources().get("network")).endsWith("names it " + name);
+  }
+
   @Test
   void weightsMayBePytorchs() throws Exception {
     ModelArtifact expected = read(ImportOptions.NONE);
@@ -170,9 +178,9 @@ class TimmImportTest {
       quoteCharacter = '`',
       textBlock =
           """
-          "mobilenetv2_035"   | "resnetblur50"  | architecture: expected a ResNet, ResNet V2 or MobileNetV2, such as resnet50, found "resnetblur50"
+          "mobilenetv2_035"   | "resnetblur50"  | architecture: expected a ResNet, ResNet V2, Inception or MobileNetV2, such as resnet50, found "resnetblur50"
           "global_pool": "avg" | "global_pool": "catavgmax" | global_pool: expected "avg"
-          {"architecture"      | {"model_type": "timm_wrapper", "arch" | architecture: expected a ResNet, ResNet V2 or MobileNetV2, such as resnet50, found nothing
+          {"architecture"      | {"model_type": "timm_wrapper", "arch" | architecture: expected a ResNet, ResNet V2, Inception or MobileNetV2, such as resnet50, found nothing
           "num_features"      | "model_args": {"output_stride": 16}, "num_features" | model_args: expected none, because they change the network
           "num_classes": 3, "num_f | "num_classes": 4, "num_f | num_classes: expected 3 as in the weights, found 4
           "num_features"      | "label_names": ["a"], "num_features" | expected one label for each of 3 classes, found 1 in config.json

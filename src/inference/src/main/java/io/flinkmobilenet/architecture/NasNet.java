@@ -1,21 +1,14 @@
 package io.flinkmobilenet.architecture;
 
-import io.flinkmobilenet.graph.Activation;
-import io.flinkmobilenet.graph.Arithmetic;
 import io.flinkmobilenet.graph.BatchNormalisation;
 import io.flinkmobilenet.graph.Concatenation;
-import io.flinkmobilenet.graph.ConstantPadding;
 import io.flinkmobilenet.graph.Convolution;
 import io.flinkmobilenet.graph.Dense;
-import io.flinkmobilenet.graph.FeatureShape;
 import io.flinkmobilenet.graph.GlobalPool;
 import io.flinkmobilenet.graph.Graph;
 import io.flinkmobilenet.graph.GraphBuilder;
-import io.flinkmobilenet.graph.Pool;
 import io.flinkmobilenet.graph.Reduction;
-import io.flinkmobilenet.graph.Resampling;
 import io.flinkmobilenet.graph.Window;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,10 +131,8 @@ public final class NasNet implements Architecture {
 
   /** Builds the graph node by node. */
   private static final class Builder {
-    private static final double EPSILON = 1e-3;
-
     private final GraphBuilder graph = new GraphBuilder();
-    private final Map<Integer, Integer> activated = new HashMap<>();
+    private final NasNetLayers layers = new NasNetLayers(graph);
     private final Config config;
 
     Builder(Config config) {
@@ -154,18 +145,18 @@ public final class NasNet implements Architecture {
       int input = graph.image(image.height(), image.width(), RGB);
       Convolution first =
           Convolution.of("conv0.conv.weight", config.stem(), Window.of(3).stride(2))
-              .normalised(new BatchNormalisation("conv0.bn", config.stem(), EPSILON));
+              .normalised(new BatchNormalisation("conv0.bn", config.stem(), NasNetLayers.EPSILON));
       int stem = graph.add("conv0", first, input);
       int before = stemCell(filters / 4, stem);
       String name = "cell_stem_1";
-      int point = point(name + ".conv_1x1", filters / 2, before);
-      int last = reduction(name, filters / 2, point, halved(name, filters / 2, stem));
+      int point = layers.point(name + ".conv_1x1", filters / 2, before);
+      int last = reduction(name, filters / 2, point, layers.halved(name, filters / 2, stem));
       for (int stage = 0; stage < STAGES; stage++) {
         int width = filters << stage;
         if (stage > 0) {
           name = "reduction_cell_" + (stage - 1);
-          int left = point(name + ".conv_prev_1x1", width, before);
-          int right = point(name + ".conv_1x1", width, last);
+          int left = layers.point(name + ".conv_prev_1x1", width, before);
+          int right = layers.point(name + ".conv_1x1", width, last);
           before = last;
           last = reduction(name, width, right, left);
         }
@@ -173,14 +164,14 @@ public final class NasNet implements Architecture {
           name = "cell_" + (stage * MAX_CELLS + cell);
           int left =
               cell == 0
-                  ? halved(name, width, before)
-                  : point(name + ".conv_prev_1x1", width, before);
-          int right = point(name + ".conv_1x1", width, last);
+                  ? layers.halved(name, width, before)
+                  : layers.point(name + ".conv_prev_1x1", width, before);
+          int right = layers.point(name + ".conv_1x1", width, last);
           before = last;
           last = normal(name, width, right, left);
         }
       }
-      int features = graph.add("features", new GlobalPool(Reduction.AVERAGE), relu(last));
+      int features = graph.add("features", new GlobalPool(Reduction.AVERAGE), layers.relu(last));
       Dense head = Dense.of("last_linear.weight", "last_linear.bias", image.classes());
       int logits = graph.add("last_linear", head, features);
       return graph.output("features", features).output("logits", logits).build();
@@ -189,19 +180,19 @@ public final class NasNet implements Architecture {
     private int normal(String name, int width, int a, int b) {
       String sum = name + ".comb_iter_";
       int zero =
-          sum(
+          layers.sum(
               sum + 0,
-              separable(sum + "0_left", width, width, 5, 1, a),
-              separable(sum + "0_right", width, width, 3, 1, b));
+              layers.separable(sum + "0_left", width, width, 5, 1, a),
+              layers.separable(sum + "0_right", width, width, 3, 1, b));
       int one =
-          sum(
+          layers.sum(
               sum + 1,
-              separable(sum + "1_left", width, width, 5, 1, b),
-              separable(sum + "1_right", width, width, 3, 1, b));
-      int two = sum(sum + 2, pool(sum + "2_left", Reduction.AVERAGE, 1, a), b);
-      int mean = pool(sum + "3_left", Reduction.AVERAGE, 1, b);
-      int three = sum(sum + 3, mean, mean);
-      int four = sum(sum + 4, separable(sum + "4_left", width, width, 3, 1, a), a);
+              layers.separable(sum + "1_left", width, width, 5, 1, b),
+              layers.separable(sum + "1_right", width, width, 3, 1, b));
+      int two = layers.sum(sum + 2, layers.pool(sum + "2_left", Reduction.AVERAGE, 1, a), b);
+      int mean = layers.pool(sum + "3_left", Reduction.AVERAGE, 1, b);
+      int three = layers.sum(sum + 3, mean, mean);
+      int four = layers.sum(sum + 4, layers.separable(sum + "4_left", width, width, 3, 1, a), a);
       return graph.add(name, new Concatenation(), b, zero, one, two, three, four);
     }
 
@@ -211,104 +202,29 @@ public final class NasNet implements Architecture {
 
     /** The first separable convolutions of the first cell change the channels. */
     private int stemCell(int width, int stem) {
-      int point = point("cell_stem_0.conv_1x1", width, stem);
+      int point = layers.point("cell_stem_0.conv_1x1", width, stem);
       return reduction("cell_stem_0", width, width, point, stem);
     }
 
     private int reduction(String name, int width, int middle, int a, int b) {
       String sum = name + ".comb_iter_";
       int zero =
-          sum(
+          layers.sum(
               sum + 0,
-              separable(sum + "0_left", width, width, 5, 2, a),
-              separable(sum + "0_right", middle, width, 7, 2, b));
-      int max = pool(sum + "1_left", Reduction.MAX, 2, a);
-      int one = sum(sum + 1, max, separable(sum + "1_right", middle, width, 7, 2, b));
+              layers.separable(sum + "0_left", width, width, 5, 2, a),
+              layers.separable(sum + "0_right", middle, width, 7, 2, b));
+      int max = layers.pool(sum + "1_left", Reduction.MAX, 2, a);
+      int one = layers.sum(sum + 1, max, layers.separable(sum + "1_right", middle, width, 7, 2, b));
       int two =
-          sum(
+          layers.sum(
               sum + 2,
-              pool(sum + "2_left", Reduction.AVERAGE, 2, a),
-              separable(sum + "2_right", middle, width, 5, 2, b));
-      int three = sum(sum + 3, pool(sum + "3_right", Reduction.AVERAGE, 1, zero), one);
-      int four = sum(sum + 4, separable(sum + "4_left", width, width, 3, 1, zero), max);
+              layers.pool(sum + "2_left", Reduction.AVERAGE, 2, a),
+              layers.separable(sum + "2_right", middle, width, 5, 2, b));
+      int three =
+          layers.sum(sum + 3, layers.pool(sum + "3_right", Reduction.AVERAGE, 1, zero), one);
+      int four =
+          layers.sum(sum + 4, layers.separable(sum + "4_left", width, width, 3, 1, zero), max);
       return graph.add(name, new Concatenation(), one, two, three, four);
-    }
-
-    private int sum(String name, int left, int right) {
-      return graph.add(name, new Arithmetic(Arithmetic.Operation.ADD), left, right);
-    }
-
-    private int pool(String name, Reduction reduction, int stride, int input) {
-      Window window = Window.of(3).stride(stride).samePadding(graph.shape(input));
-      return graph.add(name, new Pool(reduction, window, false, false), input);
-    }
-
-    private int separable(String name, int middle, int filters, int size, int stride, int input) {
-      int last = separableHalf(name, 1, middle, Window.of(size).stride(stride), input);
-      return separableHalf(name, 2, filters, Window.of(size), last);
-    }
-
-    private int separableHalf(String name, int half, int filters, Window window, int input) {
-      String prefix = name + ".separable_" + half;
-      FeatureShape shape = graph.shape(input);
-      Convolution depthwise =
-          Convolution.of(
-                  prefix + ".depthwise_conv2d.weight", shape.channels(), window.samePadding(shape))
-              .groups(shape.channels());
-      Convolution pointwise =
-          Convolution.of(prefix + ".pointwise_conv2d.weight", filters, Window.of(1))
-              .normalised(new BatchNormalisation(name + ".bn_sep_" + half, filters, EPSILON));
-      int sums = graph.add(prefix + ".depthwise_conv2d", depthwise, relu(input));
-      return graph.add(prefix + ".pointwise_conv2d", pointwise, sums);
-    }
-
-    private int point(String name, int filters, int input) {
-      Convolution convolution =
-          Convolution.of(name + ".conv.weight", filters, Window.of(1))
-              .normalised(new BatchNormalisation(name + ".bn", filters, EPSILON));
-      return graph.add(name, convolution, relu(input));
-    }
-
-    /** Halves a map: half of the filters read its even rows and columns, half its odd ones. */
-    private int halved(String name, int filters, int input) {
-      Window point = Window.of(1);
-      int half = filters / 2;
-      int activation = relu(input);
-      Convolution even = Convolution.of(name + ".path_1.conv.weight", half, point.stride(2));
-      int left = graph.add(name + ".path_1", even, activation);
-      Convolution odd = Convolution.of(name + ".path_2.conv.weight", half, point);
-      int right = graph.add(name + ".path_2", odd, odd(name, graph.shape(left), activation));
-      int both = graph.add(name + ".paths", new Concatenation(), left, right);
-      String norm = name + ".final_path_bn";
-      return graph.add(norm, new BatchNormalisation(norm, filters, EPSILON), both);
-    }
-
-    /**
-     * Takes the pixels of odd rows and columns, and zeros after the last one. Of 2n + 1 pixels, the
-     * one that is nearest to the centre of the i-th of n equal parts is 2i + 1.
-     */
-    private int odd(String name, FeatureShape output, int input) {
-      FeatureShape shape = graph.shape(input);
-      int below = 2 * output.height() + 1 - shape.height();
-      int after = 2 * output.width() + 1 - shape.width();
-      int padded =
-          graph.add(name + ".path_2.pad", new ConstantPadding(0, 0, below, after, 0), input);
-      Resampling nearest =
-          new Resampling(
-              output.height(),
-              output.width(),
-              Resampling.Interpolation.NEAREST,
-              Resampling.Coordinates.HALF_PIXEL);
-      return graph.add(name + ".path_2.odd", nearest, padded);
-    }
-
-    private int relu(int input) {
-      Integer known = activated.get(input);
-      if (known == null) {
-        known = graph.add(graph.node(input).name() + ".activation", Activation.RELU, input);
-        activated.put(input, known);
-      }
-      return known;
     }
   }
 }
