@@ -2,7 +2,9 @@ package io.flinkmobilenet.statedict;
 
 import io.flinkmobilenet.architecture.Configuration;
 import io.flinkmobilenet.architecture.DenseNet;
+import io.flinkmobilenet.architecture.EfficientNet;
 import io.flinkmobilenet.architecture.ImageClasses;
+import io.flinkmobilenet.architecture.MnasNet;
 import io.flinkmobilenet.architecture.MobileNetV3;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,39 @@ enum TorchvisionNames implements Naming {
     @Override
     public String tensor(String parameter) {
       return parameter.replaceFirst("(denselayer\\d+\\.(?:norm|conv))(\\d\\.)", "$1.$2");
+    }
+  },
+
+  EFFICIENTNET("torchvision's EfficientNet", "efficientnet") {
+    @Override
+    public List<Configuration> configurations(Tensors tensors) {
+      if (!tensors.has("features.1.0.block.0.0.weight")) {
+        return List.of();
+      }
+      ImageClasses image = tensors.classes("classifier.1.weight");
+      return EfficientNet.published().stream()
+          .<Configuration>map(
+              it -> new EfficientNet.Config(image, it.width(), it.depth(), it.epsilon()))
+          .toList();
+    }
+
+    @Override
+    public String assumption() {
+      return "Symmetric padding is assumed, and an epsilon of 0.001 from B5 on and of 0.00001"
+          + " before, as in torchvision.";
+    }
+  },
+
+  MNASNET("torchvision's MNASNet", "mnasnet") {
+    @Override
+    public List<Configuration> configurations(Tensors tensors) {
+      if (!tensors.has("layers.8.0.layers.0.weight")) {
+        return List.of();
+      }
+      ImageClasses image = tensors.classes("classifier.1.weight");
+      return Widths.all().stream()
+          .<Configuration>map(width -> new MnasNet.Config(image, width))
+          .toList();
     }
   },
 

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flinkmobilenet.architecture.AlexNet;
 import io.flinkmobilenet.architecture.Configuration;
 import io.flinkmobilenet.architecture.DenseNet;
+import io.flinkmobilenet.architecture.EfficientNet;
 import io.flinkmobilenet.architecture.GoogLeNet;
 import io.flinkmobilenet.architecture.ImageClasses;
 import io.flinkmobilenet.architecture.LeNet;
+import io.flinkmobilenet.architecture.MnasNet;
 import io.flinkmobilenet.architecture.MobileNetV1;
 import io.flinkmobilenet.architecture.MobileNetV2;
 import io.flinkmobilenet.architecture.MobileNetV3;
@@ -84,6 +86,9 @@ class StateDictNetworkTest {
         Arguments.of(
             TorchvisionNames.EARLY_DENSENET,
             new DenseNet.Config(IMAGE, 32, List.of(6, 12, 24, 16), 64, 4)),
+        Arguments.of(TorchvisionNames.EFFICIENTNET, new EfficientNet.Config(IMAGE, 1, 1, 1e-5)),
+        Arguments.of(TorchvisionNames.EFFICIENTNET, new EfficientNet.Config(IMAGE, 1.6, 2.2, 1e-3)),
+        Arguments.of(TorchvisionNames.MNASNET, new MnasNet.Config(IMAGE, 1.3)),
         Arguments.of(
             TorchvisionNames.MOBILENET_V3,
             new MobileNetV3.Config(IMAGE, MobileNetV3.Variant.LARGE, 1)),

@@ -10,9 +10,11 @@ public final class Architectures {
       List.of(
           new AlexNet(), //
           new DenseNet(), //
+          new EfficientNet(), //
           new FileGraph(), //
           new GoogLeNet(), //
           new LeNet(), //
+          new MnasNet(), //
           new MobileNetV1(), //
           new MobileNetV2(), //
           new MobileNetV3(), //

@@ -45,10 +45,12 @@ class ArchitectureModelsTest {
       strings = {
         "\"alexnet\", \"hidden_sizes\": [8, 12, 16, 20, 24], \"classifier_size\": 40",
         "\"densenet\", \"growth_rate\": 12, \"depths\": [2, 3, 2], \"embedding_size\": 20",
+        "\"efficientnet\", \"width_coefficient\": 0.5",
         "\"googlenet\"",
         "\"googlenet\", \"branch3_kernel_size\": 5",
         "\"lenet\"",
         "\"lenet\", \"activation\": \"relu\", \"pooling\": \"max\", \"num_channels\": 3",
+        "\"mnasnet\", \"depth_multiplier\": 0.1",
         "\"mobilenet_v1\", \"depth_multiplier\": 0.25",
         "\"mobilenet_v1\", \"depth_multiplier\": 0.25, \"tf_padding\": false",
         "\"mobilenet_v2\", \"depth_multiplier\": 0.35",

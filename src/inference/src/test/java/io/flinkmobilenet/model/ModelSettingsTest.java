@@ -251,11 +251,15 @@ class ModelSettingsTest {
           `{'model_type':'densenet','depths':[6,-1]}`                | depths out of range: -1
           `{'model_type':'densenet','embedding_size':1}`             | embedding_size out of range: 1
           `{'model_type':'densenet','bottleneck_factor':65}`         | bottleneck_factor out of range: 65
+          `{'model_type':'efficientnet','width_coefficient':17}`     | width_coefficient out of range: 17.0
+          `{'model_type':'efficientnet','depth_coefficient':0}`      | depth_coefficient out of range: 0.0
+          `{'model_type':'efficientnet','batch_norm_eps':1}`         | batch_norm_eps out of range: 1.0
           `{'model_type':'googlenet','branch3_kernel_size':4}`       | branch3_kernel_size out of range: 4
           `{'model_type':'lenet','num_channels':2}`                  | num_channels out of range: 2
           `{'model_type':'lenet','padding':5}`                       | padding out of range: 5
           `{'model_type':'lenet','activation':'sigmoid'}`            | activation out of range: sigmoid
           `{'model_type':'lenet','pooling':'sum'}`                   | pooling out of range: sum
+          `{'model_type':'mnasnet','depth_multiplier':-1}`           | depth_multiplier out of range: -1.0
           `{'model_type':'mobilenet_v3','variant':'medium'}`         | variant out of range: medium
           `{'model_type':'mobilenet_v3','depth_multiplier':0}`       | depth_multiplier out of range: 0.0
           `{'model_type':'resnet_v2','hidden_sizes':[64,80],'depths':[1,1]}` | hidden_sizes out of range: 80
