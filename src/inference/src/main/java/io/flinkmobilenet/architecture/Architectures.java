@@ -18,6 +18,7 @@ public final class Architectures {
           new MobileNetV1(), //
           new MobileNetV2(), //
           new MobileNetV3(), //
+          new ResNeXt(), //
           new ResNet(), //
           new ResNetCifar(), //
           new ResNetV2(), //

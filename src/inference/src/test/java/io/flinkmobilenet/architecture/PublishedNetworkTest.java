@@ -68,6 +68,7 @@ class PublishedNetworkTest {
   /** Multiply-adds in billions, which torchvision's documents list as GFLOPS. */
   @ParameterizedTest
   @CsvSource({
+    "ResNeXt-50 32×4d, 4.23",
     "DenseNet-121, 2.83",
     "EfficientNet-B0, 0.39",
     "MnasNet 1.0, 0.31",

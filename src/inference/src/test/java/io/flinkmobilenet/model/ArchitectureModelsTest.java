@@ -60,6 +60,9 @@ class ArchitectureModelsTest {
         "\"resnet\", \"embedding_size\": 8, \"hidden_sizes\": [32, 64], \"depths\": [1, 2]",
         "\"resnet_cifar\", \"layers_per_stage\": 2",
         "\"resnet_v2\", \"embedding_size\": 9, \"hidden_sizes\": [32, 64], \"depths\": [2, 2]",
+        "\"resnext\", \"hidden_sizes\": [128, 256], \"depths\": [1, 2], \"groups\": 4",
+        "\"resnext\", \"hidden_sizes\": [32, 64], \"depths\": [2, 1], \"groups\": 1,"
+            + " \"width_per_group\": 64, \"squeeze_and_excitation\": true",
         "\"shufflenet_v2\", \"stages_out_channels\": [24, 48, 96, 192, 64]",
         "\"shufflenet_v2\", \"stages_repeats\": [2, 1, 1], \"downsample_in_stem\": false",
         "\"squeezenet\"",

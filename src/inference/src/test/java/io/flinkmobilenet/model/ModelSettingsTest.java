@@ -266,6 +266,14 @@ class ModelSettingsTest {
           `{'model_type':'resnet_v2','hidden_sizes':[64]}`           | hidden_sizes and depths out of range: [64], [3, 4, 6, 3]
           `{'model_type':'resnet_v2','depths':[3,4,6,0]}`            | depths out of range: 0
           `{'model_type':'resnet_v2','embedding_size':0}`            | embedding_size out of range: 0
+          `{'model_type':'resnext','groups':0}`                      | groups out of range: 0
+          `{'model_type':'resnext','width_per_group':-4}`            | width_per_group out of range: -4
+          `{'model_type':'resnext','width_per_group':9999}`          | channels of groups × width_per_group out of range: 319968
+          `{'model_type':'resnext','hidden_sizes':[8],'depths':[1]}` | channels of groups × width_per_group out of range: 0
+          `{'model_type':'resnext','hidden_sizes':[3],'depths':[1]}` | hidden_sizes out of range: 3
+          `{'model_type':'resnext','depths':[1]}`                    | hidden_sizes and depths out of range: [256, 512, 1024, 2048], [1]
+          `{'model_type':'resnext','depths':[3,4,6,257]}`            | depths out of range: 257
+          `{'model_type':'resnext','embedding_size':0}`              | embedding_size out of range: 0
           `{'model_type':'vgg','configuration':'F'}`                 | configuration out of range: F
           `{'model_type':'vgg','hidden_sizes':[64,128,256,512]}`     | hidden_sizes out of range: [64, 128, 256, 512]
           `{'model_type':'vgg','hidden_sizes':[64,128,0,512,512]}`   | hidden_sizes out of range: 0
