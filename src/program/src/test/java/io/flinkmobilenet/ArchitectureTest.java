@@ -287,7 +287,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule event = uses("event", AVRO);
 
   @ArchTest
-  static final ArchRule eventFormats = uses("event.format", own("event"), AVRO, JACKSON, KAFKA);
+  static final ArchRule eventFormats =
+      uses("event.format", own("event"), own("kafka"), AVRO, JACKSON, KAFKA);
 
   @ArchTest static final ArchRule signing = uses("protocol.signing");
 

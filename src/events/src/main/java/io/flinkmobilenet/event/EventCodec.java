@@ -42,6 +42,7 @@ public final class EventCodec<T extends SpecificRecord> {
   private final byte[] header;
   private final SpecificDatumWriter<T> writer;
   private final Map<Long, EventReader<T>> readers = new LinkedHashMap<>();
+  private final ForeignReaders<T> foreignReaders;
 
   EventCodec(Class<T> type, List<Schema> olderSchemas) {
     // SpecificData.get() would look for our classes with the class loader of Avro.
@@ -51,6 +52,7 @@ public final class EventCodec<T extends SpecificRecord> {
     this.name = schema.getName();
     this.header = header(schema);
     this.writer = new SpecificDatumWriter<>(schema, data);
+    this.foreignReaders = new ForeignReaders<>(type, schema, data);
     addReader(type, schema, schema, data);
     for (Schema older : olderSchemas) {
       addReader(type, older, schema, data);
@@ -78,8 +80,17 @@ public final class EventCodec<T extends SpecificRecord> {
 
   /** Encodes an event as the value of a record, with the current schema. */
   public byte[] encode(T event) {
+    return encode(header, event);
+  }
+
+  /**
+   * Encodes an event after a header of some other format.
+   *
+   * @param start bytes in front of the event's binary encoding
+   */
+  public byte[] encode(byte[] start, T event) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.writeBytes(header);
+    bytes.writeBytes(start);
     BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
     try {
       writer.write(event, encoder);
@@ -113,6 +124,30 @@ public final class EventCodec<T extends SpecificRecord> {
     }
   }
 
+  /**
+   * Decodes an event that another schema wrote, after a header of some other format.
+   *
+   * @param value used as by {@link #decode(byte[])}
+   * @param offset index of the first byte after the header
+   * @param id identifies the schema; the same id always means the same schema
+   * @param schemas asked for the schema if it was not used lately
+   * @throws UnreadableEventException if the schema or the value cannot be read as this event
+   */
+  public T decode(byte[] value, int offset, int id, WriterSchemas schemas)
+      throws UnreadableEventException {
+    ForeignReaders.Entry<T> entry = foreignReaders.get(id, schemas);
+    try {
+      return entry.reader().read(value, offset);
+    } catch (IOException | RuntimeException e) {
+      throw new UnreadableEventException(
+          Reason.MALFORMED_RECORD,
+          "%s of %d bytes, schema %s: %s"
+              .formatted(
+                  name, value.length, Integer.toUnsignedString(id), ForeignReaders.message(e)),
+          e);
+    }
+  }
+
   private long fingerprint(byte[] value) throws UnreadableEventException {
     if (value.length < 2 || ByteBuffer.wrap(value).getShort() != (short) MARKER) {
       throw new UnreadableEventException(
@@ -129,13 +164,13 @@ public final class EventCodec<T extends SpecificRecord> {
     return ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
   }
 
-  private static String beginning(byte[] value) {
+  private String beginning(byte[] value) {
     return switch (value.length) {
       case 0 -> "an empty value";
       case 1 -> "one byte, %02X".formatted(value[0]);
       default ->
           "%02X %02X".formatted(value[0], value[1])
-              + ForeignValue.describe(value).map(what -> ", " + what).orElse("");
+              + ForeignValue.describe(value, name).map(what -> ", " + what).orElse("");
     };
   }
 

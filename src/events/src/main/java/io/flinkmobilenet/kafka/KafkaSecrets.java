@@ -63,6 +63,11 @@ public final class KafkaSecrets {
             .findFirst();
   }
 
+  /** Returns whether a text refers to a secret. */
+  public static boolean hasReference(String text) {
+    return REFERENCE.matcher(text).find();
+  }
+
   private static boolean isLiteral(String name, String value) {
     if (name.endsWith(JAAS)) {
       return JAAS_SECRET
@@ -70,7 +75,7 @@ public final class KafkaSecrets {
           .results()
           .anyMatch(match -> !REFERENCE.matcher(match.group(2)).find());
     }
-    return isSecret(name) && !REFERENCE.matcher(value).find();
+    return isSecret(name) && !hasReference(value);
   }
 
   private static boolean isSecret(String name) {

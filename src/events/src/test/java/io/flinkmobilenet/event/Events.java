@@ -71,7 +71,9 @@ public final class Events {
                 List.of(new ClassProbability(1, "jay", 0.5f)),
                 null),
             new ShadowPrediction(
-                new ModelVersion("birds", "9", "f".repeat(64)), List.of(), "too small")));
+                new ModelVersion("birds", "9", "f".repeat(64)), List.of(), "too small")),
+        null,
+        null);
   }
 
   private static RejectedImage rejected() {

@@ -63,6 +63,29 @@ class UnreadableEventTest {
             "ImageEvent: expected Avro's single-object marker C3 01, found " + found);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "FFD8FFE000104A46, --images-format raw",
+    "7B226964223A, --images-format json",
+    "0000000123AA, --images-format confluent",
+  })
+  void optionThatReadsThemIsNamed(String hex, String option) {
+    assertThatThrownBy(() -> images.decode(HexFormat.of().parseHex(hex)))
+        .hasMessageEndingWith(", or " + option);
+  }
+
+  @Test
+  void optionIsThatOfTheTopic() {
+    EventCodec<Prediction> predictions = EventCodec.of(Prediction.class);
+
+    assertThatThrownBy(() -> predictions.decode(new byte[] {0, 0, 0, 0, 1}))
+        .hasMessageEndingWith(", or --predictions-format confluent");
+    assertThatThrownBy(() -> predictions.decode(new byte[] {(byte) 0xFF, (byte) 0xD8, -1}))
+        .hasMessageEndingWith("as 'mobilenet publish FILE' writes it");
+    assertThatThrownBy(() -> EventCodec.of(ModelEvent.class).decode(new byte[] {'{', '}'}))
+        .hasMessageEndingWith("the schemas are in schemas/");
+  }
+
   @Test
   void anUnknownSchemaIsRefusedWithTheFingerprints() {
     byte[] status = EventCodec.of(ModelStatus.class).encode((ModelStatus) Events.all().get(6));

@@ -40,7 +40,7 @@ enum EarlyNames implements Naming {
     }
   },
 
-  LENET("PyTorch's tutorial", "lenet") {
+  LENET("LeNet-5 of PyTorch's tutorial", "lenet") {
     @Override
     public List<Configuration> configurations(Tensors tensors) {
       if (!tensors.has("conv1.weight") || !tensors.has("fc3.weight")) {

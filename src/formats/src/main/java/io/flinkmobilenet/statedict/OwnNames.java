@@ -4,6 +4,7 @@ import io.flinkmobilenet.architecture.Configuration;
 import io.flinkmobilenet.architecture.ImageClasses;
 import io.flinkmobilenet.architecture.ResNetCifar;
 import io.flinkmobilenet.architecture.ResNetV2;
+import io.flinkmobilenet.architecture.ShuffleNet;
 import io.flinkmobilenet.architecture.ShuffleNetV2;
 import io.flinkmobilenet.architecture.SqueezeNet;
 import java.util.ArrayList;
@@ -27,6 +28,38 @@ enum OwnNames implements Naming {
     @Override
     public String assumption() {
       return "No bypass is assumed unless it has parameters, as in torchvision.";
+    }
+  },
+
+  SHUFFLENET_V1("the authors' ShuffleNet", "shufflenet") {
+    @Override
+    public List<Configuration> configurations(Tensors tensors) {
+      List<Integer> channels = new ArrayList<>(List.of(tensors.outputs("first_conv.0.weight")));
+      List<Integer> repeats = new ArrayList<>();
+      int units = tensors.count("features.%d.branch_main_1.0.weight");
+      for (int unit = 0; unit < units; unit++) {
+        // A unit that halves the map puts its channels after those of its input.
+        int outputs = tensors.outputs("features." + unit + ".branch_main_2.0.weight");
+        int inside = tensors.outputs("features." + unit + ".branch_main_1.0.weight");
+        if (outputs == 4 * inside && !repeats.isEmpty()) {
+          repeats.add(repeats.remove(repeats.size() - 1) + 1);
+        } else {
+          channels.add(4 * inside);
+          repeats.add(1);
+        }
+      }
+      if (units == 0) {
+        return List.of();
+      }
+      int read = tensors.inputs("features.0.branch_main_2.0.weight");
+      int groups = channels.get(1) / 4 / Math.max(1, read);
+      ImageClasses image = tensors.classes("classifier.0.weight");
+      return List.of(new ShuffleNet.Config(image, groups, channels, repeats));
+    }
+
+    @Override
+    public String assumption() {
+      return "";
     }
   },
 

@@ -30,6 +30,7 @@ public record StateDictNetwork(
               ResNetNames.values(),
               OwnNames.values(),
               EarlyNames.values(),
+              InceptionNames.values(),
               TorchvisionNames.values(),
               new Naming[] {new MobileNetV1Names()})
           .flatMap(Stream::of)

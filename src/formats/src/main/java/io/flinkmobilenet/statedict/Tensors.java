@@ -30,6 +30,15 @@ record Tensors(NamedTensors named, ImageSize image) {
     return shape.rank() == 0 ? 1 : shape.extent(0);
   }
 
+  /** Returns the second extent of a tensor, or 1 if it is missing or has fewer. */
+  int inputs(String name) {
+    if (!has(name)) {
+      return 1;
+    }
+    Shape shape = named.shape(name);
+    return shape.rank() < 2 ? 1 : shape.extent(1);
+  }
+
   /** Returns how many of the names with 0, 1, 2, … in the place of {@code %d} are there. */
   int count(String pattern) {
     int count = 0;

@@ -170,9 +170,9 @@ class TimmImportTest {
       quoteCharacter = '`',
       textBlock =
           """
-          "mobilenetv2_035"   | "resnetblur50"  | architecture: expected a ResNet or a MobileNetV2, such as resnet50, found "resnetblur50"
+          "mobilenetv2_035"   | "resnetblur50"  | architecture: expected a ResNet, ResNet V2 or MobileNetV2, such as resnet50, found "resnetblur50"
           "global_pool": "avg" | "global_pool": "catavgmax" | global_pool: expected "avg"
-          {"architecture"      | {"model_type": "timm_wrapper", "arch" | architecture: expected a ResNet or a MobileNetV2, such as resnet50, found nothing
+          {"architecture"      | {"model_type": "timm_wrapper", "arch" | architecture: expected a ResNet, ResNet V2 or MobileNetV2, such as resnet50, found nothing
           "num_features"      | "model_args": {"output_stride": 16}, "num_features" | model_args: expected none, because they change the network
           "num_classes": 3, "num_f | "num_classes": 4, "num_f | num_classes: expected 3 as in the weights, found 4
           "num_features"      | "label_names": ["a"], "num_features" | expected one label for each of 3 classes, found 1 in config.json

@@ -9,15 +9,20 @@ import io.flinkmobilenet.architecture.DenseNet;
 import io.flinkmobilenet.architecture.EfficientNet;
 import io.flinkmobilenet.architecture.GoogLeNet;
 import io.flinkmobilenet.architecture.ImageClasses;
+import io.flinkmobilenet.architecture.InceptionResNetV2;
+import io.flinkmobilenet.architecture.InceptionV3;
+import io.flinkmobilenet.architecture.InceptionV4;
 import io.flinkmobilenet.architecture.LeNet;
 import io.flinkmobilenet.architecture.MnasNet;
 import io.flinkmobilenet.architecture.MobileNetV1;
 import io.flinkmobilenet.architecture.MobileNetV2;
 import io.flinkmobilenet.architecture.MobileNetV3;
+import io.flinkmobilenet.architecture.NasNet;
 import io.flinkmobilenet.architecture.ResNeXt;
 import io.flinkmobilenet.architecture.ResNet;
 import io.flinkmobilenet.architecture.ResNetCifar;
 import io.flinkmobilenet.architecture.ResNetV2;
+import io.flinkmobilenet.architecture.ShuffleNet;
 import io.flinkmobilenet.architecture.ShuffleNetV2;
 import io.flinkmobilenet.architecture.SqueezeNet;
 import io.flinkmobilenet.architecture.Vgg;
@@ -73,12 +78,32 @@ class StateDictNetworkTest {
             new ResNetV2.Config(IMAGE, 9, List.of(32, 64, 96), List.of(1, 2, 3))),
         Arguments.of(OwnNames.RESNET_CIFAR, new ResNetCifar.Config(IMAGE, 9)),
         Arguments.of(
+            OwnNames.SHUFFLENET_V1,
+            new ShuffleNet.Config(IMAGE, 3, List.of(24, 240, 480, 960), List.of(4, 8, 4))),
+        Arguments.of(
+            OwnNames.SHUFFLENET_V1,
+            new ShuffleNet.Config(IMAGE, 1, List.of(24, 144, 288, 576), List.of(1, 2, 1))),
+        Arguments.of(
+            OwnNames.SHUFFLENET_V1,
+            new ShuffleNet.Config(IMAGE, 8, List.of(48, 768, 1536, 3072), List.of(4, 8, 4))),
+        Arguments.of(
             OwnNames.SHUFFLENET,
             new ShuffleNetV2.Config(
                 IMAGE, List.of(24, 244, 488, 976, 2048), List.of(4, 8, 4), true)),
         Arguments.of(EarlyNames.ALEXNET, new AlexNet.Config(IMAGE, List.of(4, 5, 6, 7, 8), 9)),
         Arguments.of(EarlyNames.GOOGLENET, new GoogLeNet.Config(IMAGE, 3)),
         Arguments.of(EarlyNames.GOOGLENET, new GoogLeNet.Config(IMAGE, 5)),
+        Arguments.of(InceptionNames.INCEPTION_V3, new InceptionV3.Config(IMAGE)),
+        Arguments.of(InceptionNames.NASNET, new NasNet.Config(IMAGE, 32, 1056, 4)),
+        Arguments.of(InceptionNames.NASNET, new NasNet.Config(IMAGE, 7, 96, 6)),
+        Arguments.of(
+            InceptionNames.INCEPTION_RESNET_V2,
+            new InceptionResNetV2.Config(IMAGE, List.of(10, 20, 9))),
+        Arguments.of(
+            InceptionNames.INCEPTION_RESNET_V2,
+            new InceptionResNetV2.Config(IMAGE, List.of(1, 2, 1))),
+        Arguments.of(InceptionNames.INCEPTION_V4, new InceptionV4.Config(IMAGE, List.of(4, 7, 3))),
+        Arguments.of(InceptionNames.INCEPTION_V4, new InceptionV4.Config(IMAGE, List.of(1, 2, 1))),
         Arguments.of(EarlyNames.LENET, new LeNet.Config(IMAGE, 1, 0, false, false)),
         Arguments.of(EarlyNames.LENET, new LeNet.Config(IMAGE, 3, 2, false, false)),
         Arguments.of(
@@ -301,6 +326,18 @@ class StateDictNetworkTest {
     tensors.add("aux3.bias", DType.F32, Shape.of(1), ByteBuffer.allocate(4));
     assertThatThrownBy(() -> StateDictNetwork.recognise(tensors, "file", Optional.empty(), SIZE))
         .hasMessageContaining("unexpected aux3.bias");
+  }
+
+  @Test
+  void theAuxiliaryHeadOfInceptionIsLeftOut() throws Exception {
+    Configuration configuration = new InceptionV3.Config(IMAGE);
+    TensorTable tensors = tensors(InceptionNames.INCEPTION_V3, configuration);
+    tensors.add("AuxLogits.fc.bias", DType.F32, Shape.of(7), ByteBuffer.allocate(28));
+
+    StateDictNetwork network = StateDictNetwork.recognise(tensors, "file", Optional.empty(), SIZE);
+
+    assertThat(network.configuration()).isEqualTo(configuration);
+    assertThat(network.weights().names()).doesNotContain("AuxLogits.fc.bias");
   }
 
   @Test

@@ -18,12 +18,16 @@ final class RowNarrower {
   private final int[] narrowed;
   private int count;
 
-  /** Creates a narrower for the part of the rows that the weights need. */
-  RowNarrower(PixelKernels kernels, FilterWeights taps, Buffers buffers) {
+  /**
+   * Creates a narrower for the part of the rows that the weights need.
+   *
+   * @param uniform the same weights with equally many per output
+   */
+  RowNarrower(PixelKernels kernels, FilterWeights weights, ResizeTaps uniform, Buffers buffers) {
     this.kernels = kernels;
-    this.taps = taps.uniform();
-    from = taps.first()[0];
-    width = taps.end() - from;
+    taps = uniform;
+    from = weights.first()[0];
+    width = weights.end() - from;
     lanes = kernels.lanes();
     columns = buffers.ints(width * lanes);
     narrowed = buffers.ints(outputs() * lanes);

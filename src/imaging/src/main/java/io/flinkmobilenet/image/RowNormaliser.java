@@ -53,7 +53,7 @@ final class RowNormaliser implements RowSink {
     kernels = tools.kernels();
     Buffers buffers = tools.buffers();
     buffers.reset();
-    narrower = new RowNarrower(kernels, across, buffers);
+    narrower = new RowNarrower(kernels, across, tools.weights().uniform(across), buffers);
     region = new Region(across.first()[0], down.first()[0], across.end(), down.end());
     columns = orientation.transposed() ? region.width() : narrower.outputs();
     ring = Math.min(down.stride(), region.height());
@@ -89,11 +89,14 @@ final class RowNormaliser implements RowSink {
     long resizedWidth = resize.widthOf(uprightWidth, uprightHeight);
     long resizedHeight = resize.heightOf(uprightWidth, uprightHeight);
     FilterWeights alongX =
-        Normaliser.taps(
-            resize.filter(), uprightWidth, resizedWidth, reduction, geometry.cropWidth());
+        tools
+            .weights()
+            .taps(0, resize.filter(), uprightWidth, resizedWidth, reduction, geometry.cropWidth());
     FilterWeights alongY =
-        Normaliser.taps(
-            resize.filter(), uprightHeight, resizedHeight, reduction, geometry.cropHeight());
+        tools
+            .weights()
+            .taps(
+                1, resize.filter(), uprightHeight, resizedHeight, reduction, geometry.cropHeight());
     FilterWeights across = turned ? alongY : alongX;
     FilterWeights down = turned ? alongX : alongY;
     int columns = JpegDecoder.reduced(width, reduction);

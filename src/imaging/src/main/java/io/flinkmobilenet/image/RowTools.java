@@ -4,13 +4,14 @@ import io.flinkmobilenet.image.arithmetic.PixelKernels;
 import io.flinkmobilenet.image.rows.Buffers;
 
 /**
- * Kernels and memory for resizing, reused from image to image. Not thread-safe.
+ * Kernels, weights and memory for resizing, reused from image to image. Not thread-safe.
  *
  * @param kernels arithmetic on pixels
+ * @param weights weights of the latest image
  * @param buffers memory that is reused
  */
-record RowTools(PixelKernels kernels, Buffers buffers) {
+record RowTools(PixelKernels kernels, KeptWeights weights, Buffers buffers) {
   RowTools(PixelKernels kernels) {
-    this(kernels, new Buffers());
+    this(kernels, new KeptWeights(), new Buffers());
   }
 }

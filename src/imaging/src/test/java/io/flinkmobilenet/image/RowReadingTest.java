@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Images of all formats are brought to the network's geometry row by row. */
 class RowReadingTest {
+  /** Bytes for the header of a file and the objects of one run, besides the pixels. */
+  private static final int BESIDES = 12_000;
+
   private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT, DecodeMode.EXACT);
 
   static List<Fixture> images() {
@@ -100,5 +103,26 @@ class RowReadingTest {
     long allocated = Allocation.of(() -> scalar.decode(file, geometry));
 
     assertThat(allocated).isLessThan(400_000 + perPixel * width * height);
+  }
+
+  /** Tables and weights are those of the image before, and memory is reused. */
+  @Test
+  void ofASmallImageLikeTheOneBeforeAllocateLittleButTheResult() throws Exception {
+    BufferedImage image = new BufferedImage(320, 240, BufferedImage.TYPE_3BYTE_BGR);
+    Random random = new Random(4);
+    for (int i = 0; i < 320 * 240; i += 7) {
+      image.setRGB(i % 320, i / 320, random.nextInt());
+    }
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    ImageIO.write(image, "jpg", written);
+    byte[] file = written.toByteArray();
+    InputGeometry geometry = new InputGeometry(96, 96, 96);
+    ImageDecoder scalar =
+        new ImageDecoder(ImageLimits.DEFAULT, DecodeMode.FAST, new ScalarPixels());
+    scalar.decode(file, geometry);
+
+    long allocated = Allocation.of(() -> scalar.decode(file, geometry));
+
+    assertThat(allocated).isLessThan(96 * 96 * 3 + BESIDES);
   }
 }

@@ -13,15 +13,20 @@ public final class Architectures {
           new EfficientNet(), //
           new FileGraph(), //
           new GoogLeNet(), //
+          new InceptionResNetV2(), //
+          new InceptionV3(), //
+          new InceptionV4(), //
           new LeNet(), //
           new MnasNet(), //
           new MobileNetV1(), //
           new MobileNetV2(), //
           new MobileNetV3(), //
-          new ResNeXt(), //
+          new NasNet(), //
           new ResNet(), //
           new ResNetCifar(), //
           new ResNetV2(), //
+          new ResNeXt(), //
+          new ShuffleNet(), //
           new ShuffleNetV2(), //
           new SqueezeNet(), //
           new Vgg());

@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param kind the function
  * @param first its first number: least value of a clip, slope of a leaky ReLU, factor α of a hard
- *     sigmoid, limit of an ELU with its sign changed; otherwise 0
+ *     sigmoid, limit of an ELU with its sign changed, factor of a scale; otherwise 0
  * @param second its second number: largest value of a clip, summand β of a hard sigmoid; otherwise
  *     0
  */
@@ -61,7 +61,9 @@ public record Activation(Kind kind, double first, double second) implements Oper
     /** log(1 + exp(x)). */
     SOFTPLUS,
     /** The Gauss error function, of which exporters put GELU together. */
-    ERF
+    ERF,
+    /** x · first. */
+    SCALE
   }
 
   private static final double CUBE = 0.044715;
@@ -91,6 +93,11 @@ public record Activation(Kind kind, double first, double second) implements Oper
     return new Activation(Kind.ELU, alpha, 0);
   }
 
+  /** Returns a product with the same factor for all values. */
+  public static Activation scale(double factor) {
+    return new Activation(Kind.SCALE, factor, 0);
+  }
+
   /** Returns the function's value. */
   public double apply(double x) {
     return switch (kind) {
@@ -109,6 +116,7 @@ public record Activation(Kind kind, double first, double second) implements Oper
       case GELU_TANH -> x / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + CUBE * x * x * x)));
       case SOFTPLUS -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
       case ERF -> ErrorFunction.of(x);
+      case SCALE -> x * first;
     };
   }
 

@@ -32,7 +32,9 @@ public final class TimmSettings {
    * same tensors and compute something else.
    */
   private static final Pattern KNOWN =
-      Pattern.compile("((tv_|gluon_)?resnet[0-9]+(_v1b)?|mobilenetv2_[0-9]+d?)(\\.[\\w.-]{1,99})?");
+      Pattern.compile(
+          "((tv_|gluon_)?resnet[0-9]+(_v1b)?|resnetv2_(50|101|152)|mobilenetv2_[0-9]+d?)"
+              + "(\\.[\\w.-]{1,99})?");
 
   private final JsonObject config;
   private final JsonObject pretrained;
@@ -57,7 +59,7 @@ public final class TimmSettings {
 
   private void requireUsualNetwork() throws InvalidModelException {
     if (!KNOWN.matcher(architecture()).matches()) {
-      throw config.unexpected(ARCHITECTURE, "a ResNet or a MobileNetV2, such as resnet50");
+      throw config.unexpected(ARCHITECTURE, "a ResNet, ResNet V2 or MobileNetV2, such as resnet50");
     }
     if (config.has("model_args") && !config.object("model_args").keys().isEmpty()) {
       throw config.unexpected("model_args", "none, because they change the network");

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 /**
  * Logits of torchvision 0.28 and timm 1.0.29 on PyTorch 2.13 for an image and weights that both
  * programs compute from the names of the tensors. The weights of torchvision's VGG were made
- * narrower.
+ * narrower. ShuffleNet was written for PyTorch as its authors did; the mobile NASNet is timm's
+ * large one with fewer cells, and with means that do not count padding.
  */
 class GoldenLogitsTest {
   private static final int CLASSES = 7;

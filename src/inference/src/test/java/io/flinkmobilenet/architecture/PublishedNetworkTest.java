@@ -18,8 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Sizes of published networks. The exact ones are those of torchvision, timm, Keras and
- * pytorch_resnet_cifar10, and of VGG C, SqueezeNet with bypass and LeNet-5 were computed by hand;
- * those in millions are the papers', of MobileNetV2 those beside its checkpoints.
+ * pytorch_resnet_cifar10, and of VGG C, SqueezeNet with bypass and LeNet-5 were computed by hand,
+ * of ShuffleNet with PyTorch; those in millions are the papers', of MobileNetV2 and ShuffleNet
+ * those beside their checkpoints.
  */
 class PublishedNetworkTest {
   private static final String SIZES = "published-sizes.csv";

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A model of every architecture, from its directory to its logits. */
 class ArchitectureModelsTest {
   private static final int EDGE = 64;
+  private static final int LARGE = 80;
   private static final int CLASSES = 5;
   private static final String NARROW_VGG =
       ", \"hidden_sizes\": [8, 12, 16, 20, 24], \"classifier_size\": 40";
@@ -56,6 +57,7 @@ class ArchitectureModelsTest {
         "\"mobilenet_v2\", \"depth_multiplier\": 0.35",
         "\"mobilenet_v3\", \"depth_multiplier\": 0.35",
         "\"mobilenet_v3\", \"variant\": \"small\"",
+        "\"nasnet\", \"stem_filters\": 8, \"penultimate_filters\": 192, \"cells\": 2",
         "\"resnet\", \"layer_type\": \"basic\", \"hidden_sizes\": [16, 32], \"depths\": [2, 1]",
         "\"resnet\", \"embedding_size\": 8, \"hidden_sizes\": [32, 64], \"depths\": [1, 2]",
         "\"resnet_cifar\", \"layers_per_stage\": 2",
@@ -63,6 +65,11 @@ class ArchitectureModelsTest {
         "\"resnext\", \"hidden_sizes\": [128, 256], \"depths\": [1, 2], \"groups\": 4",
         "\"resnext\", \"hidden_sizes\": [32, 64], \"depths\": [2, 1], \"groups\": 1,"
             + " \"width_per_group\": 64, \"squeeze_and_excitation\": true",
+        "\"shufflenet\", \"stages_repeats\": [2, 2, 1]",
+        "\"shufflenet\", \"groups\": 1, \"stages_out_channels\": [24, 144, 288, 576]",
+        "\"shufflenet\", \"groups\": 2, \"stages_out_channels\": [24, 200, 400, 800]",
+        "\"shufflenet\", \"groups\": 4, \"stages_out_channels\": [24, 272, 544, 1088]",
+        "\"shufflenet\", \"groups\": 8, \"stages_out_channels\": [16, 192, 384, 768]",
         "\"shufflenet_v2\", \"stages_out_channels\": [24, 48, 96, 192, 64]",
         "\"shufflenet_v2\", \"stages_repeats\": [2, 1, 1], \"downsample_in_stem\": false",
         "\"squeezenet\"",
@@ -75,14 +82,30 @@ class ArchitectureModelsTest {
         "\"vgg\"" + NARROW_VGG
       })
   void isReadPublishedAndRun(String settings) throws Exception {
-    Graph graph = write(settings);
+    isReadPublishedAndRun(settings, EDGE);
+  }
+
+  /** Networks without padding need more pixels. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"inception_v3\"",
+        "\"inception_v4\", \"depths\": [2, 1, 1]",
+        "\"inception_resnet_v2\", \"depths\": [2, 1, 1]"
+      })
+  void isReadPublishedAndRunOnLargerImages(String settings) throws Exception {
+    isReadPublishedAndRun(settings, LARGE);
+  }
+
+  private void isReadPublishedAndRun(String settings, int edge) throws Exception {
+    Graph graph = write(settings, edge);
     Function<String, Tensor> weights = MadeUpWeights.of(graph.parameters(), 3);
 
     ModelArtifact read = ModelDirectory.read(folder);
     ModelArtifact model = ModelArtifact.parse(read.bytes().clone());
 
     assertThat(model.digest()).isEqualTo(read.digest());
-    byte[] rgb = new byte[EDGE * EDGE * 3];
+    byte[] rgb = new byte[edge * edge * 3];
     new Random(1).nextBytes(rgb);
     float[] image = new float[rgb.length];
     for (int i = 0; i < image.length; i++) {
@@ -143,6 +166,10 @@ class ArchitectureModelsTest {
   }
 
   private Graph write(String settings) throws IOException {
+    return write(settings, EDGE);
+  }
+
+  private Graph write(String settings, int edge) throws IOException {
     Files.writeString(folder.resolve("config.json"), config(settings));
     Files.writeString(
         folder.resolve("preprocessor_config.json"),
@@ -151,9 +178,9 @@ class ArchitectureModelsTest {
          "crop_size": {"height": %d, "width": %d},
          "image_mean": [0.5, 0.5, 0.5], "image_std": [0.5, 0.5, 0.5]}
         """
-            .formatted(EDGE, EDGE, EDGE));
+            .formatted(edge, edge, edge));
     Configuration configuration =
-        ArchitectureSettings.read(config(settings), new ImageClasses(EDGE, EDGE, CLASSES));
+        ArchitectureSettings.read(config(settings), new ImageClasses(edge, edge, CLASSES));
     Graph graph = configuration.graph();
     save(graph, writer -> {});
     return graph;

@@ -47,7 +47,7 @@ class GraphJsonTest {
             + " no key but [weights, bias, outputs, epilogue], found 3",
         "\"CLIP\"|\"SELU\"|graph.json: node 1 fc: attributes: epilogue: activation: kind: expected"
             + " one of [LINEAR, RELU, RELU6, CLIP, LEAKY_RELU, SIGMOID, TANH, HARD_SIGMOID,"
-            + " HARD_SWISH, SILU, ELU, GELU, GELU_TANH, SOFTPLUS, ERF], found \"SELU\"",
+            + " HARD_SWISH, SILU, ELU, GELU, GELU_TANH, SOFTPLUS, ERF, SCALE], found \"SELU\"",
         "[\"image\"]|[\"picture\"]|graph.json: node 1 fc: input: expected the name of a node before"
             + " it, found \"picture\"",
         "[\"image\"]|[\"fc\"]|graph.json: node 1 fc: input: expected the name of a node before it,"

@@ -255,6 +255,10 @@ class ModelSettingsTest {
           `{'model_type':'efficientnet','depth_coefficient':0}`      | depth_coefficient out of range: 0.0
           `{'model_type':'efficientnet','batch_norm_eps':1}`         | batch_norm_eps out of range: 1.0
           `{'model_type':'googlenet','branch3_kernel_size':4}`       | branch3_kernel_size out of range: 4
+          `{'model_type':'inception_v4','depths':[4,7]}`             | depths out of range: [4, 7]
+          `{'model_type':'inception_v4','depths':[4,0,3]}`           | depths out of range: 0
+          `{'model_type':'inception_resnet_v2','depths':[10,20]}`    | depths out of range: [10, 20]
+          `{'model_type':'inception_resnet_v2','depths':[10,20,99]}` | depths out of range: 99
           `{'model_type':'lenet','num_channels':2}`                  | num_channels out of range: 2
           `{'model_type':'lenet','padding':5}`                       | padding out of range: 5
           `{'model_type':'lenet','activation':'sigmoid'}`            | activation out of range: sigmoid
@@ -262,6 +266,9 @@ class ModelSettingsTest {
           `{'model_type':'mnasnet','depth_multiplier':-1}`           | depth_multiplier out of range: -1.0
           `{'model_type':'mobilenet_v3','variant':'medium'}`         | variant out of range: medium
           `{'model_type':'mobilenet_v3','depth_multiplier':0}`       | depth_multiplier out of range: 0.0
+          `{'model_type':'nasnet','penultimate_filters':1000}`       | penultimate_filters out of range: 1000
+          `{'model_type':'nasnet','stem_filters':0}`                 | stem_filters out of range: 0
+          `{'model_type':'nasnet','cells':7}`                        | cells out of range: 7
           `{'model_type':'resnet_v2','hidden_sizes':[64,80],'depths':[1,1]}` | hidden_sizes out of range: 80
           `{'model_type':'resnet_v2','hidden_sizes':[64]}`           | hidden_sizes and depths out of range: [64], [3, 4, 6, 3]
           `{'model_type':'resnet_v2','depths':[3,4,6,0]}`            | depths out of range: 0
@@ -274,6 +281,10 @@ class ModelSettingsTest {
           `{'model_type':'resnext','depths':[1]}`                    | hidden_sizes and depths out of range: [256, 512, 1024, 2048], [1]
           `{'model_type':'resnext','depths':[3,4,6,257]}`            | depths out of range: 257
           `{'model_type':'resnext','embedding_size':0}`              | embedding_size out of range: 0
+          `{'model_type':'shufflenet','groups':0}`                   | groups out of range: 0
+          `{'model_type':'shufflenet','groups':5}`                   | stages_out_channels of 5 groups out of range: [24, 240, 480, 960]
+          `{'model_type':'shufflenet','stages_out_channels':[24,240,240,960]}` | stages_out_channels of 3 groups out of range: [24, 240, 240, 960]
+          `{'model_type':'shufflenet','stages_repeats':[4,8]}`       | stages_repeats out of range: [4, 8]
           `{'model_type':'vgg','configuration':'F'}`                 | configuration out of range: F
           `{'model_type':'vgg','hidden_sizes':[64,128,256,512]}`     | hidden_sizes out of range: [64, 128, 256, 512]
           `{'model_type':'vgg','hidden_sizes':[64,128,0,512,512]}`   | hidden_sizes out of range: 0

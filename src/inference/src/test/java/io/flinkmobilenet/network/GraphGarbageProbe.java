@@ -1,13 +1,18 @@
 package io.flinkmobilenet.network;
 
 import com.sun.management.ThreadMXBean;
+import io.flinkmobilenet.architecture.AlexNet;
 import io.flinkmobilenet.architecture.Configuration;
+import io.flinkmobilenet.architecture.GoogLeNet;
 import io.flinkmobilenet.architecture.ImageClasses;
+import io.flinkmobilenet.architecture.LeNet;
 import io.flinkmobilenet.architecture.MobileNetV1;
 import io.flinkmobilenet.architecture.ResNet;
 import io.flinkmobilenet.architecture.ResNetCifar;
+import io.flinkmobilenet.architecture.ResNetV2;
 import io.flinkmobilenet.architecture.ShuffleNetV2;
 import io.flinkmobilenet.architecture.SqueezeNet;
+import io.flinkmobilenet.architecture.Vgg;
 import io.flinkmobilenet.graph.Graph;
 import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.kernel.Kernels;
@@ -26,6 +31,11 @@ import java.util.List;
  */
 final class GraphGarbageProbe {
   private static final ImageClasses IMAGE = new ImageClasses(48, 48, 17);
+
+  /** Large enough for networks that halve an image five times. */
+  private static final ImageClasses LARGE = new ImageClasses(64, 64, 17);
+
+  private static final List<Integer> NARROW = List.of(8, 12, 16, 20, 24);
 
   /** Wide enough for tiles of all sizes in 3×3 convolutions. */
   private static final ImageClasses WIDE = new ImageClasses(48, 128, 17);
@@ -81,7 +91,14 @@ final class GraphGarbageProbe {
             new ResNet.Config(WIDE, 32, List.of(32), List.of(1), false, false),
             new ResNetCifar.Config(IMAGE, 1),
             new ShuffleNetV2.Config(IMAGE, List.of(24, 48, 96, 192, 64), List.of(2, 2, 2), true),
-            SqueezeNet.Config.of(IMAGE))) {
+            SqueezeNet.Config.of(IMAGE),
+            new SqueezeNet.Config(IMAGE, SqueezeNet.Version.V1_0, SqueezeNet.Bypass.COMPLEX),
+            new AlexNet.Config(LARGE, NARROW, 40),
+            new GoogLeNet.Config(IMAGE, 3),
+            new LeNet.Config(IMAGE, 1, 0, true, true),
+            new ResNetV2.Config(IMAGE, 16, List.of(32, 64), depths),
+            new Vgg.Config(LARGE, Vgg.Column.A_LRN, false, NARROW, 40),
+            new Vgg.Config(LARGE, Vgg.Column.C, true, NARROW, 40))) {
       graphs.add(network.graph());
     }
     return graphs;

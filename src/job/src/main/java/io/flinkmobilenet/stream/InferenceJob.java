@@ -14,6 +14,7 @@ import io.flinkmobilenet.stream.operator.ClassifySettings;
 import io.flinkmobilenet.stream.operator.FetchOperatorFactory;
 import io.flinkmobilenet.stream.operator.Outputs;
 import io.flinkmobilenet.stream.operator.PrepareFunction;
+import io.flinkmobilenet.stream.operator.SourceKey;
 import io.flinkmobilenet.stream.state.ImageRecord;
 import io.flinkmobilenet.stream.state.Observation;
 import io.flinkmobilenet.stream.state.PredictedImage;
@@ -44,7 +45,9 @@ import org.slf4j.LoggerFactory;
  *       └──────────────────────── Judge ── decisions
  * </pre>
  *
- * <p>If images by reference are allowed, they are fetched before "decode and normalise".
+ * <p>If images by reference are allowed, they are fetched before "decode and normalise". If answers
+ * are reused, images reach Classify encoded and by source, and Classify decodes those that it has
+ * to.
  */
 public final class InferenceJob {
   /** This value must never change: a checkpoint cannot be restored with another one. */
@@ -176,10 +179,11 @@ public final class InferenceJob {
 
   private SingleOutputStreamOperator<PreparedImage> prepare(
       DataStream<ImageRecord> images, DataStream<ModelMessage> announcements) {
-    return fetched(images.rebalance())
+    return fetched(images)
         .connect(announcements.broadcast(PrepareFunction.STATE.toArray(MapStateDescriptor[]::new)))
         .process(
-            new PrepareFunction(config.imageLimits(), config.decode(), config.trustedKeys()),
+            new PrepareFunction(
+                config.imageLimits(), config.decode(), config.trustedKeys(), config.reuse().isOn()),
             StateTypes.PREPARED_IMAGE)
         // A checkpoint refers to the state by this uid, which is older than the name.
         .uid("decode")
@@ -189,9 +193,11 @@ public final class InferenceJob {
   /** A job that allows no images by reference has the same operators as before there were any. */
   private DataStream<ImageRecord> fetched(DataStream<ImageRecord> images) {
     if (config.fetch().allowed().isEmpty()) {
-      return images;
+      // The images of a source that are in one partition keep their order if answers are reused.
+      return config.reuse().isOn() ? images : images.rebalance();
     }
     return images
+        .rebalance()
         .transform("fetch", StateTypes.IMAGE_RECORD, new FetchOperatorFactory(config.fetch()))
         .uid("fetch")
         .name("fetch");
@@ -199,7 +205,7 @@ public final class InferenceJob {
 
   private SingleOutputStreamOperator<PredictedImage> classify(
       DataStream<PreparedImage> prepared, DataStream<ModelMessage> models) {
-    return prepared
+    return (config.reuse().isOn() ? prepared.keyBy(new SourceKey()) : prepared)
         .connect(models.broadcast())
         .transform(
             "classify",

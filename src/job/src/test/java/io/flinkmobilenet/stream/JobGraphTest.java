@@ -24,7 +24,13 @@ class JobGraphTest {
       Pattern.compile("operator_name=~?\\\\?\"([^\"\\\\]+)");
 
   @ParameterizedTest
-  @ValueSource(strings = {"--bounded=false", "--bounded=true", "--image-uris=file:///images"})
+  @ValueSource(
+      strings = {
+        "--bounded=false",
+        "--bounded=true",
+        "--image-uris=file:///images",
+        "--reuse=near"
+      })
   void everyOperatorHasAUidANameAndAMaximalParallelism(String option) {
     JobConfig config = JobConfig.parse(option);
     StreamGraph graph = graph(config);

@@ -12,6 +12,8 @@ import io.flinkmobilenet.event.ModelVersion;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RecordOrigin;
 import io.flinkmobilenet.event.Scores;
+import io.flinkmobilenet.event.format.ImagesFormat;
+import io.flinkmobilenet.event.format.ResultsFormat;
 import io.flinkmobilenet.stream.kafka.TopicLayout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,12 +28,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The programs in Python of {@code src/docs/clients}, if there is a Python that can run them. */
 @Timeout(120)
@@ -74,8 +80,24 @@ class PythonClientsITCase {
     assertThat(event.getCapturedAt()).isBetween(before, Instant.now());
   }
 
-  @Test
-  void aPredictionIsReadInPython() {
+  @ParameterizedTest
+  @EnumSource(names = {"RAW", "JSON"})
+  void anImageInAnotherFormatIsRead(ImagesFormat format) throws Exception {
+    Path file = Files.write(folder.resolve("photo.jpg"), new byte[] {1, 2, 3});
+    Instant before = Instant.now().minusMillis(1);
+    String program = CLIENTS + "publish_" + format + ".py";
+    Finished run = run(python, program, kafka.bootstrapServers(), "" + file);
+    assertThat(run.code()).as(run.output()).isZero();
+    ImageEvent event = format.create().read(image());
+    assertThat(event.getId()).isEqualTo("photo.jpg");
+    assertThat(event.getImage()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+    assertThat(event.getSource()).isEqualTo("python");
+    assertThat(event.getCapturedAt()).isBetween(before, Instant.now());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AVRO, predictions.py", "JSON, predictions_json.py"})
+  void aPredictionIsReadInPython(ResultsFormat format, String program) {
     Prediction prediction =
         new Prediction(
             "photo.jpg",
@@ -93,11 +115,16 @@ class PythonClientsITCase {
             null,
             0,
             Decision.CLASSIFIED,
-            List.of());
+            List.of(),
+            null,
+            null);
     try (JobTopics topics = new JobTopics(kafka)) {
-      topics.record("predictions", "photo.jpg", EventCodec.of(Prediction.class).encode(prediction));
+      topics.record(
+          "predictions",
+          "photo.jpg",
+          format.create(Prediction.class).write(prediction, new RecordHeaders()));
     }
-    Finished run = run(python, CLIENTS + "predictions.py", kafka.bootstrapServers(), "1");
+    Finished run = run(python, CLIENTS + program, kafka.bootstrapServers(), "1");
     assertThat(run.code()).as(run.output()).isZero();
     assertThat(run.output()).isEqualTo("photo.jpg kite\n");
   }

@@ -23,6 +23,10 @@ final class FlatTable {
     return (file, slot) -> file.addInt(slot, value, 0);
   }
 
+  static Field real(double value) {
+    return (file, slot) -> file.addFloat(slot, (float) value, 0);
+  }
+
   /** A reference to a string, table or vector that was written before. */
   static Field offset(int value) {
     return (file, slot) -> file.addOffset(slot, value, 0);

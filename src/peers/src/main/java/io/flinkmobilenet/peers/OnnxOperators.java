@@ -143,6 +143,10 @@ final class OnnxOperators {
       case GELU_TANH -> model.node("Gelu", one, text("approximate", "tanh"));
       case SOFTPLUS -> model.node("Softplus", one);
       case ERF -> model.node("Erf", one);
+      case SCALE -> {
+        String factor = model.tensor(new float[] {(float) activation.first()});
+        yield model.node("Mul", List.of(input, factor));
+      }
     };
   }
 

@@ -86,7 +86,9 @@ final class OrdinaryInference extends RichMapFunction<byte[], byte[]> {
             null,
             0,
             Decision.CLASSIFIED,
-            List.of()));
+            List.of(),
+            null,
+            null));
   }
 
   @Override

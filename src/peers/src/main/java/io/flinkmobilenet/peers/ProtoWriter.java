@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Writes one message in Protocol Buffers' wire format.
@@ -14,6 +16,12 @@ final class ProtoWriter {
   private static final int VARINT = 0;
   private static final int LENGTH = 2;
   private static final int FIXED32 = 5;
+
+  /** Longest part that is copied; longer ones are kept as they are until the end. */
+  private static final int SHORT = 1 << 16;
+
+  /** All bytes before those of {@link #out}. */
+  private final List<byte[]> parts = new ArrayList<>();
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -34,18 +42,38 @@ final class ProtoWriter {
   }
 
   ProtoWriter message(int field, ProtoWriter message) {
-    return bytes(field, message.toBytes());
+    varint((long) field << 3 | LENGTH);
+    varint(message.length());
+    message.parts.forEach(this::append);
+    append(message.out.toByteArray());
+    return this;
   }
 
   ProtoWriter bytes(int field, byte[] value) {
     varint((long) field << 3 | LENGTH);
     varint(value.length);
-    out.writeBytes(value);
+    append(value);
     return this;
   }
 
+  private void append(byte[] part) {
+    if (part.length <= SHORT) {
+      out.writeBytes(part);
+    } else {
+      parts.add(out.toByteArray());
+      parts.add(part);
+      out.reset();
+    }
+  }
+
+  private long length() {
+    return parts.stream().mapToLong(part -> part.length).sum() + out.size();
+  }
+
   byte[] toBytes() {
-    return out.toByteArray();
+    ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(length()));
+    parts.forEach(all::put);
+    return all.put(out.toByteArray()).array();
   }
 
   static byte[] littleEndian(float... values) {

@@ -147,6 +147,7 @@ final class RandomOperators {
       case LEAKY_RELU -> Activation.leakyRelu(0.1);
       case HARD_SIGMOID -> Activation.hardSigmoid(1 / 6.0, 0.5);
       case ELU -> Activation.elu(0.7);
+      case SCALE -> Activation.scale(0.2);
       default -> Activation.of(kind);
     };
   }

@@ -5,8 +5,9 @@
  *
  * <p>May import, besides the JDK: {@code architecture}, {@code bench.job}, {@code cli.input},
  * {@code cli.kafka}, {@code event}, {@code format}, {@code geometry}, {@code graph}, {@code
- * kernel}, {@code kernel.scalar}, {@code model}, {@code network}, {@code showcase.local}, {@code
- * simd}, {@code stream.config}, {@code tensor}, {@code weights}, FlatBuffers, Flink, Kafka, Log4j,
- * ONNX Runtime, picocli, Protobuf, TensorFlow Lite.
+ * graph.pass}, {@code kernel}, {@code kernel.scalar}, {@code model}, {@code network}, {@code
+ * showcase.local}, {@code simd}, {@code stream.config}, {@code tensor}, {@code weights}, {@code
+ * weights.tflite}, FlatBuffers, Flink, Kafka, Log4j, ONNX Runtime, picocli, Protobuf, TensorFlow
+ * Lite.
  */
 package io.flinkmobilenet.peers;

@@ -104,7 +104,8 @@ class DocumentNamesTest {
   @Test
   void everyPropertyAndProfileOfTheBuildExists() throws IOException {
     String build = Repository.build();
-    Set<String> ofRunners = Set.of("test", "it.test", "flinkmobilenet.vector.bits", "references");
+    Set<String> ofRunners =
+        Set.of("test", "it.test", "flinkmobilenet.vector.bits", "references", "still.frames");
     assertThat(found(PROPERTY, 1))
         .hasSizeGreaterThan(5)
         .filteredOn(name -> !ofRunners.contains(name))

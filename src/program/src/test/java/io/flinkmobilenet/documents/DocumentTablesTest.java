@@ -32,7 +32,8 @@ class DocumentTablesTest {
           "scalar",
           "capturedAt",
           "predictedAt",
-          "publish --now");
+          "publish --now",
+          "--reuse");
 
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 

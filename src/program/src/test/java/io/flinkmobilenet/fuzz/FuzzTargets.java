@@ -2,6 +2,7 @@ package io.flinkmobilenet.fuzz;
 
 import io.flinkmobilenet.cli.deployment.DeploymentFileTarget;
 import io.flinkmobilenet.cli.kafka.MultipartTarget;
+import io.flinkmobilenet.event.format.ConfluentTarget;
 import io.flinkmobilenet.model.GraphTarget;
 import io.flinkmobilenet.model.ModelSettingsTarget;
 import io.flinkmobilenet.stream.config.JobFileTarget;
@@ -28,6 +29,7 @@ final class FuzzTargets {
   private static final Map<String, Supplier<FuzzTarget>> TARGETS =
       new TreeMap<>(
           Map.ofEntries(
+              target("confluent", ConfluentTarget::new),
               target("deployment-files", DeploymentFileTarget::new),
               target("event-formats", EventFormatsTarget::new),
               target("events", EventsTarget::new),

@@ -111,12 +111,12 @@ class CameraITCase {
   private static CameraFeed feed(String topic, double rate, Runnable step) throws Exception {
     CameraSettings settings =
         new CameraSettings(
-            42, new CameraFrameSize(160, 120), "camera", rate, CameraSettings.ENDLESS);
+            42, new CameraFrameSize(160, 120), null, "camera", rate, CameraSettings.ENDLESS);
     KafkaProperties connection = new KafkaProperties(kafka.bootstrapServers(), Map.of());
     return CameraFeed.start(
         settings,
         topic,
-        ImagesFormat.AVRO,
+        ImagesFormat.AVRO.create(),
         connection,
         complaint -> {
           throw new AssertionError(complaint);

@@ -8,6 +8,7 @@ import io.flinkmobilenet.stream.config.JobOption;
 import io.flinkmobilenet.stream.config.JobOptions;
 import java.io.IOException;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -46,6 +47,10 @@ class CommandTablesTest {
               if (row.contains("(#options-of-a-model)")) {
                 options.removeAll(modelOptions());
               }
+              if (row.contains("[schema registry](#job-options)")) {
+                assertThat(options).as(name).containsAll(registryOptions());
+                options.removeAll(registryOptions());
+              }
               if (name.equals("submit")) {
                 options.removeIf(CommandTablesTest::isJobOption);
               }
@@ -79,6 +84,13 @@ class CommandTablesTest {
         .filter(line -> line.matches(pattern))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no row for " + name));
+  }
+
+  private static Set<String> registryOptions() {
+    return JobOptions.described().stream()
+        .map(option -> "--" + option.name())
+        .filter(name -> name.matches("--(schema-registry|registry-.*)"))
+        .collect(Collectors.toSet());
   }
 
   private static boolean isJobOption(String option) {

@@ -127,7 +127,9 @@ class CompareITCase {
         "canary",
         0,
         Decision.UNKNOWN,
-        List.of(shadows));
+        List.of(shadows),
+        null,
+        null);
   }
 
   private static ModelVersion model(String version) {

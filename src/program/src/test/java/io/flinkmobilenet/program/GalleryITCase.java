@@ -155,7 +155,9 @@ class GalleryITCase {
                 null,
                 0,
                 Decision.CLASSIFIED,
-                List.of()));
+                List.of(),
+                null,
+                null));
   }
 
   private static RecordMetadata send(String topic, byte[] value) throws Exception {

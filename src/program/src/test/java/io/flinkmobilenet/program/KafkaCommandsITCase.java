@@ -421,7 +421,9 @@ class KafkaCommandsITCase {
         null,
         0,
         Decision.CLASSIFIED,
-        List.of());
+        List.of(),
+        null,
+        null);
   }
 
   private static RejectedImage rejected(String id, byte[] value) {

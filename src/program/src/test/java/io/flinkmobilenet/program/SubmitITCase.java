@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.flinkmobilenet.embedded.EmbeddedFlink;
 import io.flinkmobilenet.embedded.EmbeddedKafka;
+import io.flinkmobilenet.embedded.TlsFiles;
 import io.flinkmobilenet.model.TestModels;
 import io.flinkmobilenet.stream.kafka.TopicLayout;
 import java.awt.image.BufferedImage;
@@ -67,7 +68,10 @@ class SubmitITCase {
             kafka("model", "publish", model, "--name=pets", "--version=1", "--activate").exitCode())
         .isZero();
 
-    Invocation submit = submit("--bounded", "--wait", "--parallelism=2");
+    // Not used by this job, but the lines of the file must reach it unchanged.
+    Path authorities = TlsFiles.create(folder, "registry", "changeit").certificate();
+    Invocation submit =
+        submit("--bounded", "--wait", "--parallelism=2", "--registry-ca=" + authorities);
     assertThat(submit.exitCode()).as(submit.err()).isZero();
     assertThat(submit.json().get(0).get("job").asText()).hasSize(32);
 

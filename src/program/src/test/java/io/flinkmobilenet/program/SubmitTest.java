@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.flinkmobilenet.embedded.EmbeddedKafka;
+import io.flinkmobilenet.embedded.TlsFiles;
 import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.protocol.signing.SigningKey;
 import io.flinkmobilenet.protocol.signing.VerificationKey;
@@ -119,6 +120,24 @@ class SubmitTest {
       assertThat(run.exitCode()).isEqualTo(2);
       assertThat(run.err()).contains("ssl.truststore.password").doesNotContain("hunter2");
     }
+    assertThat(requests).isEmpty();
+  }
+
+  @Test
+  void sendsTheCertificatesOfTheSchemaRegistryAndReferencesToItsSecrets() throws Exception {
+    Path file = TlsFiles.create(folder, "registry", "changeit").certificate();
+    String pem = Files.readString(file).strip();
+    Invocation run =
+        submit("--registry-ca=" + file, "--registry-user-info=job:${env:REGISTRY_PASSWORD}");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(requests.get("POST /jars/1234_job.jar/run"))
+        .contains("--registry-ca=" + pem.replace("\r", "\\r").replace("\n", "\\n"))
+        .contains("--registry-user-info=job:${env:REGISTRY_PASSWORD}")
+        .doesNotContain(file.toString());
+    requests.clear();
+    Invocation literal = submit("--registry-user-info=job:hunter2");
+    assertThat(literal.exitCode()).isEqualTo(2);
+    assertThat(literal.err()).contains("--registry-user-info: ").doesNotContain("hunter2");
     assertThat(requests).isEmpty();
   }
 

@@ -15,13 +15,23 @@ import java.util.function.Consumer;
  *
  * @param encoded the encoded images, at least one
  * @param about description in reports
+ * @param ordered whether the job reads them in their order, because they are in one partition
  */
-public record BenchImages(List<byte[]> encoded, String about) {
+public record BenchImages(List<byte[]> encoded, String about, boolean ordered) {
   /** Limit on the total size. Images are kept in memory, so that reading files is not measured. */
   private static final long MOST_BYTES = 256L << 20;
 
   private static final int FRAMES = 200;
+
+  /** Enough for several signs, so that few frames are sent again while their answers are known. */
+  private static final int STILL_FRAMES = 2000;
+
   private static final long SEED = 42;
+
+  /** Images in any number of partitions. */
+  public BenchImages(List<byte[]> encoded, String about) {
+    this(encoded, about, false);
+  }
 
   /** Frames of the road-sign camera. */
   public static BenchImages ofCamera() {
@@ -34,6 +44,24 @@ public record BenchImages(List<byte[]> encoded, String about) {
         frames,
         "%d frames of the road-sign camera, %d×%d"
             .formatted(FRAMES, Camera.DEFAULT_WIDTH, Camera.DEFAULT_HEIGHT));
+  }
+
+  /**
+   * Frames of the road-sign camera that does not move.
+   *
+   * @param hold number of frames for which a sign stays, at least 1
+   */
+  static BenchImages ofStillCamera(long hold) {
+    Camera camera = Camera.still(SEED, Camera.DEFAULT_WIDTH, Camera.DEFAULT_HEIGHT, hold);
+    List<byte[]> frames = new ArrayList<>();
+    for (int index = 0; index < STILL_FRAMES; index++) {
+      frames.add(camera.frame(index).jpeg());
+    }
+    return new BenchImages(
+        frames,
+        "%d frames of a still camera, %d per sign, %d×%d"
+            .formatted(STILL_FRAMES, hold, Camera.DEFAULT_WIDTH, Camera.DEFAULT_HEIGHT),
+        true);
   }
 
   /**

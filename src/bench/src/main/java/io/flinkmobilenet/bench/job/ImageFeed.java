@@ -134,7 +134,11 @@ final class ImageFeed implements AutoCloseable {
             .setAttributes(Map.of())
             .build();
     producer.send(
-        new ProducerRecord<>(topic, id.getBytes(StandardCharsets.UTF_8), codec.encode(event)),
+        new ProducerRecord<>(
+            topic,
+            images.ordered() ? 0 : null,
+            id.getBytes(StandardCharsets.UTF_8),
+            codec.encode(event)),
         (metadata, refusal) -> failure.compareAndSet(null, refusal));
   }
 

@@ -17,11 +17,14 @@ import io.flinkmobilenet.showcase.local.LocalJob;
 import io.flinkmobilenet.showcase.local.LocalServices;
 import io.flinkmobilenet.showcase.local.StagedModel;
 import io.flinkmobilenet.stream.config.Delivery;
+import io.flinkmobilenet.stream.config.InvalidOptionException;
+import io.flinkmobilenet.stream.config.JobConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.flink.util.TimeUtils;
@@ -121,6 +124,23 @@ public final class JobBenchCommand implements Callable<Integer> {
       description = "Guarantee of the job's predictions (default: ${DEFAULT-VALUE}).")
   private Delivery delivery;
 
+  @Option(
+      names = "--still",
+      paramLabel = "N",
+      description =
+          "Send frames of a road-sign camera that does not move, N without a sign, N of a sign, and"
+              + " so on.")
+  private Long still;
+
+  @Option(
+      names = "--reuse",
+      paramLabel = "off|exact|near[=DISTANCE]",
+      defaultValue = "off",
+      description =
+          "Which images get the answer of an earlier one (default: ${DEFAULT-VALUE}). All images"
+              + " have one source.")
+  private String reuse;
+
   @Override
   public Integer call() throws Exception {
     requireSense();
@@ -142,16 +162,24 @@ public final class JobBenchCommand implements Callable<Integer> {
   private JobWorkload workload() throws CommandFailure, IOException {
     StagedModel staged = StagedModel.of(model, importing.read(model, output));
     return new JobWorkload(
-        images == null ? BenchImages.ofCamera() : BenchImages.ofFolder(images, output::complain),
+        images(),
         staged,
         kernel.choice(),
         kernel.compile(staged.artifact()).kernel(),
         delivery,
+        reuse,
         warmUp,
         duration,
         Optional.ofNullable(rate),
         swap == null ? Optional.empty() : Optional.of(StagedModel.of(swap)),
         changes);
+  }
+
+  private BenchImages images() throws CommandFailure, IOException {
+    if (still != null) {
+      return BenchImages.ofStillCamera(still);
+    }
+    return images == null ? BenchImages.ofCamera() : BenchImages.ofFolder(images, output::complain);
   }
 
   private static JobTimes measure(JobWorkload workload, int subtasks, Runnable progress)
@@ -184,6 +212,15 @@ public final class JobBenchCommand implements Callable<Integer> {
     if (!parallelism.stream().allMatch(n -> n >= 1 && n <= MOST_SUBTASKS)) {
       throw CommandFailure.usage(
           "--parallelism: expected 1 to %d, found %s".formatted(MOST_SUBTASKS, parallelism), null);
+    }
+    if (still != null && (images != null || still < 1)) {
+      throw CommandFailure.usage(
+          "--still: expected at least 1 and no --images, found " + still, null);
+    }
+    try {
+      JobConfig.of(Map.of("reuse", reuse));
+    } catch (InvalidOptionException e) {
+      throw CommandFailure.usage(e.getMessage(), e);
     }
     if (changes < 0 || changes > MOST_CHANGES) {
       throw CommandFailure.usage(

@@ -29,6 +29,7 @@ record JobReport(JobWorkload workload, Output out) {
             "%s, %d×%d"
                 .formatted(workload.model().key(), geometry.cropWidth(), geometry.cropHeight()),
         "kernel", workload.kernel(),
+        "reuse", workload.reuse(),
         "delivery",
             "%s, a checkpoint every %s"
                 .formatted(workload.delivery(), JobWorkload.CHECKPOINT_INTERVAL),

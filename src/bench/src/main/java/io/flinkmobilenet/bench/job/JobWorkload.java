@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param kernels choice of kernels for the job
  * @param kernel name of the chosen kernels
+ * @param reuse the job's option of this name
  * @param warmUp duration of the warm-up under full load
  * @param duration duration of each part
  * @param rate images per second at which latency is measured; if absent, half of the job's capacity
@@ -24,6 +25,7 @@ record JobWorkload(
     KernelChoice kernels,
     String kernel,
     Delivery delivery,
+    String reuse,
     Duration warmUp,
     Duration duration,
     Optional<Double> rate,
@@ -58,8 +60,13 @@ record JobWorkload(
 
   Map<String, String> jobOptions() {
     return Map.of(
-        "checkpoint-interval", CHECKPOINT_INTERVAL,
-        "kernel", kernels.name(),
-        "delivery", delivery.toString());
+        "checkpoint-interval",
+        CHECKPOINT_INTERVAL,
+        "kernel",
+        kernels.name(),
+        "delivery",
+        delivery.toString(),
+        "reuse",
+        reuse);
   }
 }

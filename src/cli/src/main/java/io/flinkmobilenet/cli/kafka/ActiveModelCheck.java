@@ -5,12 +5,13 @@ import io.flinkmobilenet.event.ModelState;
 import io.flinkmobilenet.event.ModelStatus;
 import io.flinkmobilenet.event.UnreadableEventException;
 import io.flinkmobilenet.event.format.EventFormat;
-import io.flinkmobilenet.event.format.ResultsFormat;
+import io.flinkmobilenet.event.format.SchemaRegistryException;
 import io.flinkmobilenet.kafka.Beginning;
 import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.kafka.TopicReader;
 import io.flinkmobilenet.stream.config.JobOptions;
+import io.flinkmobilenet.stream.config.TopicFormats;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -28,22 +29,22 @@ final class ActiveModelCheck {
 
   /** Prints a message if no model is active; prints nothing if the status cannot be read. */
   static void complainWhereNone(
-      KafkaProperties connection, ResultsFormat format, OutputOptions output)
+      KafkaProperties connection, TopicFormats formats, OutputOptions output)
       throws InterruptedException {
     String topic = JobOptions.STATUS_TOPIC.defaultValue();
     try {
-      if (!isKnown(connection, topic, format)) {
+      if (!isKnown(connection, topic, formats)) {
         output.complain(
             "no prediction yet, and topic %s reports no active model: %s".formatted(topic, ADVICE));
       }
-    } catch (KafkaNotReadyException | KafkaException e) {
-      // The topic may not exist, or the user may not be allowed to read it.
+    } catch (KafkaNotReadyException | KafkaException | SchemaRegistryException e) {
+      // The topic may not exist, or the user may not be allowed to read it or its schemas.
     }
   }
 
-  private static boolean isKnown(KafkaProperties connection, String topic, ResultsFormat format)
+  private static boolean isKnown(KafkaProperties connection, String topic, TopicFormats formats)
       throws KafkaNotReadyException {
-    EventFormat<ModelStatus> statuses = format.create(ModelStatus.class);
+    EventFormat<ModelStatus> statuses = formats.statusEvents(topic);
     Set<String> active = new HashSet<>();
     try (TopicReader reader = TopicReader.open(topic, connection, Beginning.EARLIEST)) {
       Optional<ConsumerRecord<byte[], byte[]>> next;

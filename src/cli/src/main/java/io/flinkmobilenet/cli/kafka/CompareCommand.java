@@ -72,7 +72,7 @@ public final class CompareCommand implements Callable<Integer> {
     long most = range.max(Long.MAX_VALUE);
     Consumption consumption =
         new Consumption(topic, kafka.connection(), range.from(), most, timeout, output, () -> {});
-    EventFormat<Prediction> format = formats.formats().predictions().create(Prediction.class);
+    EventFormat<Prediction> format = formats.formats().predictionEvents(topic);
     EventSink<Prediction> sink =
         prediction -> {
           boolean shown = comparison.add(prediction) && html != null;

@@ -7,8 +7,6 @@ import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
 import io.flinkmobilenet.cli.terminal.VersionOption;
 import io.flinkmobilenet.event.ImageEvent;
-import io.flinkmobilenet.event.ModelStatus;
-import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.format.EventFormat;
 import io.flinkmobilenet.kafka.KafkaNotReadyException;
@@ -90,18 +88,15 @@ public final class ConsumeCommand implements Callable<Integer> {
       return gallery(out);
     }
     if (kind.status) {
-      return print(
-          formats.formats().status().create(ModelStatus.class), EventView.status(out)::print);
+      return print(formats.formats().statusEvents(topic()), EventView.status(out)::print);
     }
     if (!kind.rejected) {
-      return print(
-          formats.formats().predictions().create(Prediction.class),
-          EventView.predictions(out)::print);
+      return print(formats.formats().predictionEvents(topic()), EventView.predictions(out)::print);
     }
-    EventFormat<ImageEvent> images = formats.formats().images().create();
+    EventFormat<ImageEvent> images = formats.formats().imageEvents("");
     EventView<RejectedImage> view = EventView.rejected(out);
     return print(
-        formats.formats().rejected().create(RejectedImage.class),
+        formats.formats().rejectionEvents(topic()),
         image -> {
           view.print(image);
           if (save != null) {
@@ -156,7 +151,7 @@ public final class ConsumeCommand implements Callable<Integer> {
 
   private void explainSilence() throws InterruptedException {
     if (!kind.status && !kind.rejected) {
-      ActiveModelCheck.complainWhereNone(kafka.connection(), formats.formats().status(), output);
+      ActiveModelCheck.complainWhereNone(kafka.connection(), formats.formats(), output);
     }
   }
 

@@ -3,6 +3,8 @@ package io.flinkmobilenet.cli.kafka;
 import io.flinkmobilenet.event.format.ImagesFormat;
 import io.flinkmobilenet.event.format.ResultsFormat;
 import io.flinkmobilenet.stream.config.TopicFormats;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of all commands that read what the job reads and writes. */
@@ -41,8 +43,15 @@ public final class FormatOptions {
               + " ${DEFAULT-VALUE}).")
   private ResultsFormat status;
 
+  @Mixin private SchemaRegistryOptions registry;
+
   /** The formats, which must be those of the job. */
   public TopicFormats formats() {
-    return new TopicFormats(images, predictions, rejected, status);
+    return registry.formats(
+        Map.of(
+            "images-format", images,
+            "predictions-format", predictions,
+            "rejected-format", rejected,
+            "status-format", status));
   }
 }

@@ -90,7 +90,7 @@ public final class FramesCommand implements Callable<Integer> {
   private Published send(Interruption interruption) throws CommandFailure, InterruptedException {
     try (ImagePublisher publisher =
             ImagePublisher.to(
-                images.topic(), images.format(), kafka.connection(), output::complain);
+                images.topic(), images.events(), kafka.connection(), output::complain);
         Progress progress = output.progress("frames", frames == null ? -1 : frames);
         CameraStream stream = CameraStream.start(camera, MOST_BYTES, output::complain)) {
       long nanosBetween = (long) (1e9 / rate);

@@ -37,7 +37,7 @@ final class GalleryCollector {
 
   GalleryCollector(OutputOptions output, TopicFormats formats) {
     this.formats = formats;
-    this.images = formats.images().create();
+    this.images = formats.imageEvents("");
     this.output = output;
   }
 
@@ -47,9 +47,9 @@ final class GalleryCollector {
     try (Progress progress = output.progress("consume", consumption.max())) {
       return rejections
           ? consumption.run(
-              formats.rejected().create(RejectedImage.class), image -> take(image, progress))
+              formats.rejectionEvents(consumption.topic()), image -> take(image, progress))
           : consumption.run(
-              formats.predictions().create(Prediction.class),
+              formats.predictionEvents(consumption.topic()),
               prediction -> take(prediction, progress));
     }
   }

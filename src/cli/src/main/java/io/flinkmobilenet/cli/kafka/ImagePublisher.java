@@ -4,7 +4,6 @@ import io.flinkmobilenet.cli.input.ImageFile;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.event.ImageEvent;
 import io.flinkmobilenet.event.format.EventFormat;
-import io.flinkmobilenet.event.format.ImagesFormat;
 import io.flinkmobilenet.image.MediaType;
 import io.flinkmobilenet.kafka.KafkaClients;
 import io.flinkmobilenet.kafka.KafkaProperties;
@@ -56,12 +55,12 @@ public final class ImagePublisher implements AutoCloseable {
 
   private ImagePublisher(
       String topic,
-      ImagesFormat format,
+      EventFormat<ImageEvent> format,
       KafkaProperties connection,
       int maxBytes,
       Consumer<String> complaints) {
     this.topic = topic;
-    this.format = format.create();
+    this.format = format;
     this.connection = connection;
     this.maxBytes = maxBytes;
     this.complaints = complaints;
@@ -71,15 +70,19 @@ public final class ImagePublisher implements AutoCloseable {
   /**
    * Creates a publisher to an existing topic.
    *
-   * @param format of the topic's records
+   * @param format writes the topic's records, for this publisher alone
    * @param complaints receives one line for each image that cannot be sent
    * @throws CommandFailure if no broker answers or there is no such topic
    */
   public static ImagePublisher to(
-      String topic, ImagesFormat format, KafkaProperties connection, Consumer<String> complaints)
+      String topic,
+      EventFormat<ImageEvent> format,
+      KafkaProperties connection,
+      Consumer<String> complaints)
       throws CommandFailure, InterruptedException {
     try (Broker broker = Broker.of(connection)) {
       broker.requireTopics(topic);
+      format.prepareWriting();
       return new ImagePublisher(
           topic, format, connection, broker.maxMessageBytes(topic), complaints);
     } catch (KafkaException e) {

@@ -159,7 +159,7 @@ public final class PublishCommand implements Callable<Integer> {
     ImageEvents events = new ImageEvents(idPrefix, source, attributes, now);
     try (ImagePublisher publisher =
             ImagePublisher.to(
-                images.topic(), images.format(), kafka.connection(), output::complain);
+                images.topic(), images.events(), kafka.connection(), output::complain);
         Progress progress = output.progress("publish", (long) files.size() * repeat)) {
       prepare(publisher);
       Pace pace = Pace.of(rate);
@@ -191,7 +191,7 @@ public final class PublishCommand implements Callable<Integer> {
     try (Interruption interruption = Interruption.listen();
         ImagePublisher publisher =
             ImagePublisher.to(
-                images.topic(), images.format(), kafka.connection(), output::complain);
+                images.topic(), images.events(), kafka.connection(), output::complain);
         Progress progress = output.progress("publish", -1)) {
       prepare(publisher);
       Pace pace = Pace.of(rate);

@@ -193,6 +193,10 @@ public final class SubmitCommand implements Callable<Integer> {
       if (!config.trustedKeys().keys().isEmpty()) {
         given.put(JobOptions.TRUSTED_KEYS.key(), config.trustedKeys().toString());
       }
+      String authorities = config.formats().registry().authorities();
+      if (!authorities.isEmpty()) {
+        given.put(JobOptions.REGISTRY_CA.key(), authorities);
+      }
       given.remove(JobOptions.KAFKA_PROPERTIES.key());
       config
           .kafka()

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.cli.terminal;
 
+import io.flinkmobilenet.event.format.SchemaRegistryException;
 import io.flinkmobilenet.kafka.KafkaNotReadyException;
 import io.flinkmobilenet.protocol.client.RefusedRequestException;
 import java.io.FileNotFoundException;
@@ -53,13 +54,14 @@ public final class FailureReporter
     if (failure instanceof KafkaNotReadyException kafka) {
       return kafka.areSettingsWrong() ? ExitCode.USAGE : ExitCode.SERVICE;
     }
-    return ExitCode.INPUT;
+    return failure instanceof SchemaRegistryException ? ExitCode.SERVICE : ExitCode.INPUT;
   }
 
   private static String describe(Throwable failure) {
     if (failure instanceof CommandFailure
         || failure instanceof KafkaNotReadyException
-        || failure instanceof RefusedRequestException) {
+        || failure instanceof RefusedRequestException
+        || failure instanceof SchemaRegistryException) {
       return oneLine(failure.getMessage());
     }
     if (failure instanceof NoSuchFileException || failure instanceof FileNotFoundException) {

@@ -136,7 +136,9 @@ class GalleryTest {
             null,
             0,
             Decision.CLASSIFIED,
-            List.of());
+            List.of(),
+            null,
+            null);
     return new PredictedTile(prediction, depiction);
   }
 

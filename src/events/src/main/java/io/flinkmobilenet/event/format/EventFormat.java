@@ -22,6 +22,13 @@ public interface EventFormat<T extends SpecificRecord> {
   T read(ConsumerRecord<byte[], byte[]> record) throws UnreadableEventException;
 
   /**
+   * Does what must be done once before the first event is written.
+   *
+   * @throws SchemaRegistryException if the format needs a registry that gives no usable answer
+   */
+  default void prepareWriting() {}
+
+  /**
    * Returns an event as the value of a record.
    *
    * @param headers receives the headers that belong to the format

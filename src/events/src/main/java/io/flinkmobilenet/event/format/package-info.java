@@ -1,7 +1,7 @@
 /**
  * The formats in which events may be in the records of a topic: Avro's single-object encoding, the
- * bare image, JSON, and CloudEvents.
+ * bare image, JSON, CloudEvents, and Avro after Confluent's header with the schemas in a registry.
  *
- * <p>May import, besides the JDK: {@code event}, Avro, Jackson, Kafka clients.
+ * <p>May import, besides the JDK: {@code event}, {@code kafka}, Avro, Jackson, Kafka clients.
  */
 package io.flinkmobilenet.event.format;

@@ -31,6 +31,7 @@ public final class JpegDecoder {
   private static final int KEPT_COEFFICIENTS = 1 << 20;
 
   private final EntropyData data = new EntropyData();
+  private final KeptHuffmanTables huffmanTables = new KeptHuffmanTables();
   private final Buffers buffers = new Buffers();
   private final PixelKernels kernels;
   private final Groups groups;
@@ -83,6 +84,7 @@ public final class JpegDecoder {
     }
     Frame frame = header.frame;
     check(header);
+    header.tables.keepIn(huffmanTables);
     try {
       Strips strips = new Strips(header, 8 / reduction, region, sink, groups, buffers, kernels);
       Scan scan = Scan.read(header.markers, frame, header.tables);

@@ -25,6 +25,7 @@ final class Tables {
   private final int[] definitions = new int[8];
 
   private final HuffmanTable[] laidOut = new HuffmanTable[8];
+  private KeptHuffmanTables kept = new KeptHuffmanTables();
   private final ArithmeticConditioning conditioning = new ArithmeticConditioning();
   private int restartInterval;
   private boolean progressive;
@@ -63,6 +64,11 @@ final class Tables {
       upTo[k] = all;
     }
     return upTo;
+  }
+
+  /** Uses the Huffman tables of earlier images where this one has the same. */
+  void keepIn(KeptHuffmanTables tables) {
+    kept = tables;
   }
 
   /** Sets the frame to which the tables belong. */
@@ -155,21 +161,13 @@ final class Tables {
         throw DecodingException.malformed(
             "expected " + kind + " Huffman table " + (table & 3) + ", found none");
       }
-      laidOut[table] = standard == null ? layOut(file, at) : layOut(standard, 0);
+      laidOut[table] = standard == null ? kept.get(file, at) : kept.get(standard, 0);
       if (laidOut[table] == null) {
         throw DecodingException.malformed(
             "Huffman table at byte " + at + " has more codes of a length than there are");
       }
     }
     return laidOut[table];
-  }
-
-  private static HuffmanTable layOut(byte[] definition, int at) {
-    int[] counts = new int[17];
-    for (int length = 1; length <= 16; length++) {
-      counts[length] = definition[at + length - 1] & 0xff;
-    }
-    return HuffmanTable.of(counts, definition, at + 16);
   }
 
   ArithmeticConditioning conditioning() {

@@ -20,6 +20,7 @@ final class VectorActivation {
       case LEAKY_RELU -> leakyRelu(memory, from, count, first);
       case HARD_SIGMOID -> hardSigmoid(memory, from, count, first, second);
       case HARD_SWISH -> hardSwish(memory, from, count);
+      case SCALE -> scale(memory, from, count, first);
       case SIGMOID, SILU -> {
         boolean timesX = activation.kind() == Activation.Kind.SILU;
         int done = VectorExponential.logistic(memory, from, count, timesX);
@@ -51,6 +52,12 @@ final class VectorActivation {
   private static void hardSigmoid(float[] memory, int from, int count, float by, float plus) {
     for (int i = from; i < from + count; i++) {
       memory[i] = Math.min(Math.max(memory[i] * by + plus, 0), 1);
+    }
+  }
+
+  private static void scale(float[] memory, int from, int count, float factor) {
+    for (int i = from; i < from + count; i++) {
+      memory[i] *= factor;
     }
   }
 

@@ -29,6 +29,7 @@ import java.util.Set;
  * @param fetch settings for images by reference
  * @param modelLimits limits of the length and the number of models
  * @param modelState which subtasks write the chunks of models into a checkpoint
+ * @param reuse which images get the answer of an earlier one
  * @param trustedKeys public keys of the publishers whose models are accepted; if there are none,
  *     every model is accepted
  * @param kernel kernels of the network
@@ -52,6 +53,7 @@ public record JobConfig(
     FetchSettings fetch,
     ModelLimits modelLimits,
     ModelStateForm modelState,
+    ReuseSettings reuse,
     TrustedKeys trustedKeys,
     KernelChoice kernel,
     Optional<String> checkpointDirectory,

@@ -82,6 +82,53 @@ public final class JobOptions {
   public static final ConfigOption<ResultsFormat> STATUS_FORMAT =
       results("status-format", "topic of the status of models");
 
+  /** {@code --schema-registry}. */
+  public static final ConfigOption<String> SCHEMA_REGISTRY =
+      text(
+          "schema-registry",
+          "",
+          "URLs of a schema registry, https://HOST:PORT separated by commas, for the format"
+              + " confluent.");
+
+  /** {@code --registry-deadline}. */
+  public static final ConfigOption<Duration> REGISTRY_DEADLINE =
+      ConfigOptions.key("registry-deadline")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(1))
+          .withDescription(
+              "Time for all attempts of one request to the schema registry; then the job fails, and"
+                  + " no image is rejected.");
+
+  /** {@code --registry-user-info}. */
+  public static final ConfigOption<String> REGISTRY_USER_INFO =
+      text(
+          "registry-user-info",
+          "",
+          "USER:PASSWORD for the schema registry, with a reference such as ${env:NAME} for the"
+              + " password or for both.");
+
+  /** {@code --registry-token}. */
+  public static final ConfigOption<String> REGISTRY_TOKEN =
+      text(
+          "registry-token",
+          "",
+          "Bearer token for the schema registry, as a reference such as ${env:NAME}.");
+
+  /** {@code --registry-ca}. */
+  public static final ConfigOption<String> REGISTRY_CA =
+      text(
+          "registry-ca",
+          "",
+          "PEM file with the authorities whose certificates the schema registry may have; by default"
+              + " those of the JDK.");
+
+  /** {@code --registry-read-only}. */
+  public static final ConfigOption<Boolean> REGISTRY_READ_ONLY =
+      flag(
+          "registry-read-only",
+          "Register no schemas: those of the events that are written must be in the schema registry"
+              + " already.");
+
   /** {@code --copy-headers}. */
   public static final ConfigOption<String> COPY_HEADERS =
       text(
@@ -232,6 +279,24 @@ public final class JobOptions {
               "Which subtasks write the chunks of models into a checkpoint: all of them, or one per"
                   + " chunk, for large models at a high parallelism.");
 
+  /** {@code --reuse}. */
+  public static final ConfigOption<String> REUSE =
+      text(
+          "reuse",
+          "off",
+          "Which images get the answer of an earlier one: none (off), those with the same bytes"
+              + " (exact), or also those that look like the latest image of the same source (near"
+              + " or near=DISTANCE, 0 to 255).");
+
+  /** {@code --reuse-heartbeat}. */
+  public static final ConfigOption<Duration> REUSE_HEARTBEAT =
+      ConfigOptions.key("reuse-heartbeat")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(10))
+          .withDescription(
+              "Longest time between the captures of an image and of another that gets its answer,"
+                  + " at most a day.");
+
   /** {@code --trusted-keys}. */
   public static final ConfigOption<String> TRUSTED_KEYS =
       text(
@@ -291,6 +356,12 @@ public final class JobOptions {
           PREDICTIONS_FORMAT,
           REJECTED_FORMAT,
           STATUS_FORMAT,
+          SCHEMA_REGISTRY,
+          REGISTRY_DEADLINE,
+          REGISTRY_USER_INFO,
+          REGISTRY_TOKEN,
+          REGISTRY_CA,
+          REGISTRY_READ_ONLY,
           COPY_HEADERS,
           GROUP_ID,
           DELIVERY,
@@ -311,6 +382,8 @@ public final class JobOptions {
           MAX_LOADED_MODELS,
           MAX_LOADED_BYTES,
           MODEL_STATE,
+          REUSE,
+          REUSE_HEARTBEAT,
           TRUSTED_KEYS,
           KERNEL,
           CHECKPOINT_DIR,
@@ -318,7 +391,8 @@ public final class JobOptions {
           TRANSACTION_TIMEOUT);
 
   /** Options of texts that are separated by commas. */
-  private static final List<ConfigOption<?>> LISTS = List.of(BOOTSTRAP_SERVERS, TRUSTED_KEYS);
+  private static final List<ConfigOption<?>> LISTS =
+      List.of(BOOTSTRAP_SERVERS, TRUSTED_KEYS, SCHEMA_REGISTRY);
 
   private JobOptions() {}
 

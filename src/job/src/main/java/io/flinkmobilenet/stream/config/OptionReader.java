@@ -46,6 +46,7 @@ final class OptionReader {
 
   JobConfig read() {
     JobConfig config = config();
+    RegistryOptions.requireWhereNeeded(config.formats());
     requireDifferent(config.topics());
     return config;
   }
@@ -54,11 +55,7 @@ final class OptionReader {
     return new JobConfig(
         new KafkaProperties(name(BOOTSTRAP_SERVERS), kafkaClients()),
         topics(),
-        new TopicFormats(
-            value(IMAGES_FORMAT),
-            value(PREDICTIONS_FORMAT),
-            value(REJECTED_FORMAT),
-            value(STATUS_FORMAT)),
+        formats(),
         CopiedHeaderNames.read(value(COPY_HEADERS)),
         name(GROUP_ID),
         value(DELIVERY),
@@ -75,6 +72,7 @@ final class OptionReader {
             (int) atLeast(1, MAX_LOADED_MODELS),
             value(MAX_LOADED_BYTES).getBytes()),
         value(MODEL_STATE),
+        reuse(),
         TrustedKeyList.read(value(TRUSTED_KEYS)),
         value(KERNEL),
         configuration.getOptional(CHECKPOINT_DIR),
@@ -97,6 +95,15 @@ final class OptionReader {
                       .formatted(name, KafkaSecrets.advice()));
             });
     return properties;
+  }
+
+  private TopicFormats formats() {
+    return new TopicFormats(
+        value(IMAGES_FORMAT),
+        value(PREDICTIONS_FORMAT),
+        value(REJECTED_FORMAT),
+        value(STATUS_FORMAT),
+        RegistryOptions.read(this::value, duration(REGISTRY_DEADLINE)));
   }
 
   private Topics topics() {
@@ -137,6 +144,19 @@ final class OptionReader {
         duration(FETCH_DEADLINE),
         maxBytes,
         buffer);
+  }
+
+  private ReuseSettings reuse() {
+    Duration heartbeat = duration(REUSE_HEARTBEAT);
+    if (heartbeat.compareTo(ReuseSettings.LONGEST) > 0) {
+      refuse(REUSE_HEARTBEAT, "at most 1 d", TimeUtils.formatWithHighestUnit(heartbeat));
+    }
+    String text = value(REUSE).strip();
+    try {
+      return ReuseSettings.parse(text, heartbeat);
+    } catch (IllegalArgumentException e) {
+      return refuse(REUSE, "off, exact, near or near=DISTANCE with a distance of 0 to 255", text);
+    }
   }
 
   private String name(ConfigOption<String> option) {

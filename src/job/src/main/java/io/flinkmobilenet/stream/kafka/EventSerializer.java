@@ -46,6 +46,7 @@ final class EventSerializer<T extends SpecificRecord> implements KafkaRecordSeri
   public void open(
       SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext) {
     format = formats.get();
+    format.prepareWriting();
   }
 
   @Override

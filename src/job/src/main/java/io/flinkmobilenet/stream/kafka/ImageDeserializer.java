@@ -1,6 +1,6 @@
 package io.flinkmobilenet.stream.kafka;
 
-import io.flinkmobilenet.event.format.ImagesFormat;
+import io.flinkmobilenet.stream.config.TopicFormats;
 import io.flinkmobilenet.stream.state.ImageRecord;
 import io.flinkmobilenet.stream.state.StateTypes;
 import java.util.HashSet;
@@ -15,19 +15,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class ImageDeserializer implements KafkaRecordDeserializationSchema<ImageRecord> {
   private static final long serialVersionUID = 1;
 
-  private final ImagesFormat format;
+  private final TopicFormats formats;
+  private final String topic;
   private final HashSet<String> headers;
   private transient ImageRecordReader reader;
   private transient HeaderCopy copy;
 
-  ImageDeserializer(ImagesFormat format, Set<String> headers) {
-    this.format = format;
+  ImageDeserializer(TopicFormats formats, String topic, Set<String> headers) {
+    this.formats = formats;
+    this.topic = topic;
     this.headers = new HashSet<>(headers);
   }
 
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
-    reader = new ImageRecordReader(format.create());
+    reader = new ImageRecordReader(formats.imageEvents(topic));
     copy = new HeaderCopy(headers);
   }
 

@@ -8,6 +8,7 @@ import io.flinkmobilenet.event.format.ResultsFormat;
 import io.flinkmobilenet.protocol.DecisionRecord;
 import io.flinkmobilenet.stream.config.Delivery;
 import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.config.TopicFormats;
 import io.flinkmobilenet.stream.state.PredictedImage;
 import io.flinkmobilenet.stream.state.RefusedImage;
 import java.nio.ByteBuffer;
@@ -66,13 +67,14 @@ public final class KafkaSinks {
 
   /** Returns the sink of predictions, with the delivery guarantee of the settings. */
   public Sink<PredictedImage> predictions() {
-    ResultsFormat format = config.formats().predictions();
+    TopicFormats formats = config.formats();
+    String topic = config.topics().predictions();
     return delivered(
         PREDICTIONS,
         new HeadedSerializer<>(
             new EventSerializer<>(
-                () -> format.create(Prediction.class),
-                config.topics().predictions(),
+                () -> formats.predictionEvents(topic),
+                topic,
                 Integer.MAX_VALUE,
                 Prediction::getImageId,
                 (prediction, bytes) -> prediction)));
@@ -87,10 +89,11 @@ public final class KafkaSinks {
   }
 
   EventSerializer<RejectedImage> rejectedSerializer() {
-    ResultsFormat format = config.formats().rejected();
+    TopicFormats formats = config.formats();
+    String topic = config.topics().rejected();
     return new EventSerializer<>(
-        () -> format.create(RejectedImage.class),
-        config.topics().rejected(),
+        () -> formats.rejectionEvents(topic),
+        topic,
         longestRejected - FRAME,
         RejectedImage::getImageId,
         KafkaSinks::cutValue);
@@ -98,11 +101,12 @@ public final class KafkaSinks {
 
   /** Returns the sink of model status events: they are visible immediately, once or more often. */
   public KafkaSink<ModelStatus> status() {
-    ResultsFormat format = config.formats().status();
+    TopicFormats formats = config.formats();
+    String topic = config.topics().status();
     return builder(
             new EventSerializer<ModelStatus>(
-                () -> format.create(ModelStatus.class),
-                config.topics().status(),
+                () -> formats.statusEvents(topic),
+                topic,
                 Integer.MAX_VALUE,
                 status -> status.getName() + "/" + status.getVersion(),
                 (status, bytes) -> status))

@@ -34,7 +34,8 @@ public final class KafkaSources {
             .setTopics(config.topics().images())
             .setStartingOffsets(start())
             .setDeserializer(
-                new ImageDeserializer(config.formats().images(), config.copiedHeaders()));
+                new ImageDeserializer(
+                    config.formats(), config.topics().images(), config.copiedHeaders()));
     return config.bounded()
         ? builder.setBounded(OffsetsInitializer.latest()).build()
         : builder.build();

@@ -85,7 +85,8 @@ final class ClassifyOperator extends AbstractStreamOperator<PredictedImage>
     latencyMillis =
         getMetricGroup()
             .histogram("latencyMillis", new DescriptiveStatisticsHistogram(ImageMetrics.WINDOW));
-    classification = new ImageClassification(settings, images);
+    classification =
+        new ImageClassification(settings, images, settings.reuse().isOn() ? reuse() : null);
     String thread = "model-loader " + getRuntimeContext().getTaskInfo().getTaskNameWithSubtasks();
     active =
         new ActiveModels(
@@ -101,6 +102,15 @@ final class ClassifyOperator extends AbstractStreamOperator<PredictedImage>
     }
     active.loadNext();
     models.held(ledger.size(), ledger.bytes());
+  }
+
+  /** The first input is keyed by source if answers are reused. */
+  private AnswerReuse reuse() {
+    return new AnswerReuse(
+        settings,
+        getRuntimeContext().getState(AnswerMemory.descriptor(settings.reuse())),
+        getProcessingTimeService()::getCurrentProcessingTime,
+        new ReuseMetrics(getMetricGroup()));
   }
 
   private Kernels kernels() {
@@ -128,7 +138,8 @@ final class ClassifyOperator extends AbstractStreamOperator<PredictedImage>
       output.collect(
           element.replace(new PredictedImage(outcome.prediction(), image.record().headers())));
     }
-    if (active.isDeciding()) {
+    // A repeated answer says nothing new about a model.
+    if (active.isDeciding() && !outcome.isRepeated()) {
       GuardObserver.observe(active.current().router(), outcome, image.record().attributes())
           .ifPresent(
               observed -> output.collect(Outputs.OBSERVATIONS, new StreamRecord<>(observed)));

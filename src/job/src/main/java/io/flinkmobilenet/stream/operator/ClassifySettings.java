@@ -7,6 +7,7 @@ import io.flinkmobilenet.simd.KernelChoice;
 import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.config.ModelLimits;
 import io.flinkmobilenet.stream.config.ModelStateForm;
+import io.flinkmobilenet.stream.config.ReuseSettings;
 import java.io.Serializable;
 
 /**
@@ -19,6 +20,7 @@ import java.io.Serializable;
  * @param decode how exactly images are decoded
  * @param models limits of the models that are kept
  * @param modelState which subtasks write the chunks of models into a checkpoint
+ * @param reuse which images get the answer of an earlier one
  * @param trustedKeys public keys of the publishers whose models are accepted
  * @param kernel kernels of the network
  * @param bounded whether no messages will follow after the end of the models topic
@@ -31,6 +33,7 @@ public record ClassifySettings(
     DecodeMode decode,
     ModelLimits models,
     ModelStateForm modelState,
+    ReuseSettings reuse,
     TrustedKeys trustedKeys,
     KernelChoice kernel,
     boolean bounded)
@@ -45,6 +48,7 @@ public record ClassifySettings(
         config.decode(),
         config.modelLimits(),
         config.modelState(),
+        config.reuse(),
         config.trustedKeys(),
         config.kernel(),
         config.bounded());

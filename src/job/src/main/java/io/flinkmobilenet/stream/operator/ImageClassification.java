@@ -32,9 +32,16 @@ final class ImageClassification {
   private final ClassifySettings settings;
   private final ImagePreparation preparation;
   private final ImageMetrics metrics;
+  private final AnswerReuse reuse;
 
-  ImageClassification(ClassifySettings settings, ImageMetrics metrics) {
+  /**
+   * Creates a classification.
+   *
+   * @param reuse answers that images may repeat; null if every image is classified
+   */
+  ImageClassification(ClassifySettings settings, ImageMetrics metrics, AnswerReuse reuse) {
     this.settings = settings;
+    this.reuse = reuse;
     this.preparation = new ImagePreparation(settings.imageLimits(), settings.decode());
     this.metrics = metrics;
   }
@@ -45,9 +52,18 @@ final class ImageClassification {
     try {
       ImagePreparation.requireUsable(record);
       routed = deployment.router().route(record.id(), record.source(), record.attributes());
+      Comparison comparison = reuse == null ? null : reuse.compare(record, routed, deployment);
+      if (comparison != null && comparison.repeated() != null) {
+        Answer answer = AnswerReuse.answer(comparison, routed.variant(), deployment);
+        Prediction prediction = prediction(image, routed, answer, deployment, comparison);
+        return new Outcome(routed, prediction, null, answer.nanos());
+      }
       Answer answer = answer(image, routed.variant(), deployment);
       metrics.took(answer.nanos());
-      Prediction prediction = prediction(image, routed, answer, deployment);
+      Prediction prediction = prediction(image, routed, answer, deployment, null);
+      if (comparison != null) {
+        reuse.remember(record, comparison, answer);
+      }
       return new Outcome(routed, prediction, null, answer.nanos());
     } catch (RejectedImageException e) {
       return new Outcome(routed, null, e, 0);
@@ -66,7 +82,8 @@ final class ImageClassification {
       int count = Math.max(BEST_AND_SECOND, settings.topK());
       List<ClassScore> best = model.classifier().topK(count);
       if (stage == stages.size() - 1 || stands(asked, best)) {
-        return new Answer(model, stage, best, nanos);
+        float[] embedding = settings.embedding() ? model.classifier().features().clone() : null;
+        return new Answer(model, stage, best, embedding, nanos);
       }
     }
   }
@@ -89,9 +106,18 @@ final class ImageClassification {
     }
   }
 
+  /**
+   * Returns the prediction of an answer.
+   *
+   * @param repeated comparison with the earlier image whose answer it is; null if it is about the
+   *     image itself
+   */
   private Prediction prediction(
-      PreparedImage image, Routed routed, Answer answer, ActiveDeployment deployment)
-      throws RejectedImageException {
+      PreparedImage image,
+      Routed routed,
+      Answer answer,
+      ActiveDeployment deployment,
+      Comparison repeated) {
     ImageRecord record = image.record();
     Origin origin = record.origin();
     ModelRequest request = deployment.request();
@@ -104,7 +130,7 @@ final class ImageClassification {
         StatusListener.now(),
         version(answer.model()),
         classes,
-        settings.embedding() ? embedding(answer.model().classifier()) : null,
+        embedding(answer),
         new RecordOrigin(origin.topic(), origin.partition(), origin.offset()),
         scores(answer.model().classifier()),
         request.deploymentName().orElse(null),
@@ -113,7 +139,9 @@ final class ImageClassification {
         deployed ? routed.variant().name() : null,
         answer.stage(),
         decision(routed.route().unknown(), classes),
-        shadows(image, routed, answer, deployment));
+        repeated == null ? shadows(image, routed, answer, deployment) : List.of(),
+        repeated == null ? null : repeated.repeated().imageId(),
+        repeated == null ? null : repeated.distance());
   }
 
   private static Decision decision(UnknownRule unknown, List<ClassProbability> classes) {
@@ -171,9 +199,12 @@ final class ImageClassification {
         .toList();
   }
 
-  private static List<Float> embedding(Classifier classifier) {
-    List<Float> embedding = new ArrayList<>();
-    for (float feature : classifier.features()) {
+  private static List<Float> embedding(Answer answer) {
+    if (answer.embedding() == null) {
+      return null;
+    }
+    List<Float> embedding = new ArrayList<>(answer.embedding().length);
+    for (float feature : answer.embedding()) {
       embedding.add(feature);
     }
     return embedding;

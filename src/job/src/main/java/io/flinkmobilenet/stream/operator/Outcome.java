@@ -11,5 +11,9 @@ import io.flinkmobilenet.protocol.routing.Routed;
  * @param rejection why the image is rejected; null if it is not
  * @param nanos time that the answering models took
  */
-record Outcome(
-    Routed routed, Prediction prediction, RejectedImageException rejection, long nanos) {}
+record Outcome(Routed routed, Prediction prediction, RejectedImageException rejection, long nanos) {
+  /** Returns whether the prediction repeats that about an earlier image. */
+  boolean isRepeated() {
+    return prediction != null && prediction.getRepeats() != null;
+  }
+}

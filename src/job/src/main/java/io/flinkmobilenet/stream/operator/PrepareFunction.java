@@ -39,13 +39,21 @@ public final class PrepareFunction
   private final long maxPixels;
   private final DecodeMode mode;
   private final TrustedKeys trusted;
+  private final boolean encoded;
   private transient ImagePreparation preparation;
   private transient RequestedSizes sizes;
   private transient boolean restored;
   private transient ImageMetrics metrics;
 
-  /** Rejects images beyond the limits; ignores announcements that are not trusted. */
-  public PrepareFunction(ImageLimits limits, DecodeMode mode, TrustedKeys trusted) {
+  /**
+   * Rejects images beyond the limits; ignores announcements that are not trusted.
+   *
+   * @param encoded whether all images stay encoded, because Classify finds out which of them it has
+   *     to decode
+   */
+  public PrepareFunction(
+      ImageLimits limits, DecodeMode mode, TrustedKeys trusted, boolean encoded) {
+    this.encoded = encoded;
     maxBytes = limits.maxBytes();
     maxPixels = limits.maxPixels();
     this.mode = mode;
@@ -78,7 +86,7 @@ public final class PrepareFunction
     ReadOnlyBroadcastState<ModelKey, Manifest> manifests =
         context.getBroadcastState(TargetSizes.MANIFESTS);
     try {
-      out.collect(prepare(record, sizes.of(record, manifests::get, now)));
+      out.collect(prepare(record, encoded ? List.of() : sizes.of(record, manifests::get, now)));
     } catch (RejectedImageException e) {
       metrics.rejected(e.reason());
       context.output(Outputs.REJECTED, e.event(record));

@@ -42,6 +42,7 @@ enum Format {
   DECISION(1, RolloutDecision.class, Deployments::writeDecision, Deployments::readDecision),
   OBSERVATION(1, Observation.class, Observation::write, Observation::read),
   JUDGE(1, JudgeState.class, JudgeState::write, JudgeState::read),
+  REMEMBERED_ANSWERS(1, RememberedAnswers.class, RememberedAnswers::write, RememberedAnswers::read),
   PREDICTION(
       1,
       2,

@@ -65,6 +65,10 @@ public final class StateTypes {
   /** {@link JudgeState}. */
   public static final TypeInformation<JudgeState> JUDGE = of(JudgeState.class, Format.JUDGE);
 
+  /** {@link RememberedAnswers}. */
+  public static final TypeInformation<RememberedAnswers> REMEMBERED_ANSWERS =
+      of(RememberedAnswers.class, Format.REMEMBERED_ANSWERS);
+
   /** {@link PredictedImage}; for edges only. */
   public static final TypeInformation<PredictedImage> PREDICTION =
       of(PredictedImage.class, Format.PREDICTION);

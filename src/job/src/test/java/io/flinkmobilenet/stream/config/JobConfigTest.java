@@ -12,6 +12,7 @@ import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import io.flinkmobilenet.protocol.signing.VerificationKey;
 import io.flinkmobilenet.simd.KernelChoice;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,20 @@ class JobConfigTest {
   /** The public key of RFC 8410, section 10.1. */
   private static final String KEY = "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=";
 
+  /** Made with keytool for this test. */
+  private static final String AUTHORITY =
+      """
+      -----BEGIN CERTIFICATE-----
+      MIIBPzCB56ADAgECAghVAJQhihQDzzAKBggqhkjOPQQDAjAUMRIwEAYDVQQDEwlh
+      dXRob3JpdHkwIBcNMjYxMTI5MDUwMjEwWhgPMjEyNjExMDUwNTAyMTBaMBQxEjAQ
+      BgNVBAMTCWF1dGhvcml0eTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABCKDWSSp
+      2vAtmkgaUw5lUbCA+B9/fBdVVAkaXXpOGuL4qIjuTSOkJEah8/5jkeRPnMsLPzMY
+      fy/oWoFBkzuKGPijITAfMB0GA1UdDgQWBBROtGd8QiQ4LkAPJHI5yg8yUhOv/zAK
+      BggqhkjOPQQDAgNHADBEAiB42ZmU8oicvJYXDU/EFA8NcM53DduDLhyIMg5vSwV9
+      TwIgcPrPy+LSot+/f8FvR6xQa1UYmsgqTD8l//ZthrIgNHs=
+      -----END CERTIFICATE-----
+      """;
+
   @TempDir private static Path folder;
 
   private static TrustedKeys trusted(String... keys) {
@@ -44,6 +59,7 @@ class JobConfigTest {
   static Stream<Arguments> everyOption() throws IOException {
     Path properties = Files.writeString(folder.resolve("a.properties"), "linger.ms = 5");
     Path options = Files.writeString(folder.resolve("a.yaml"), "top-k: 9");
+    Path ca = Files.writeString(folder.resolve("ca.pem"), AUTHORITY);
     return Stream.of(
         reaches("config", "" + options, JobConfig::topK, 9),
         reaches(
@@ -59,6 +75,24 @@ class JobConfigTest {
         reaches("predictions-format", "json", c -> c.formats().predictions(), ResultsFormat.JSON),
         reaches("rejected-format", "json", c -> c.formats().rejected(), ResultsFormat.JSON),
         reaches("status-format", "json", c -> c.formats().status(), ResultsFormat.JSON),
+        reaches(
+            "schema-registry",
+            "https://a:1, http://b/c",
+            c -> c.formats().registry().urls(),
+            List.of(URI.create("https://a:1"), URI.create("http://b/c"))),
+        reaches(
+            "registry-deadline",
+            "3 s",
+            c -> c.formats().registry().deadline(),
+            Duration.ofSeconds(3)),
+        reaches(
+            "registry-user-info",
+            "u:${env:P}",
+            c -> c.formats().registry().userInfo(),
+            "u:${env:P}"),
+        reaches("registry-token", "${env:T}", c -> c.formats().registry().token(), "${env:T}"),
+        reaches("registry-ca", "" + ca, c -> c.formats().registry().authorities(), AUTHORITY),
+        reaches("registry-read-only", "true", c -> c.formats().registry().readOnly(), true),
         reaches(
             "copy-headers",
             "a, b",
@@ -82,6 +116,8 @@ class JobConfigTest {
         reaches("max-models", "3", c -> c.modelLimits().maxModels(), 3),
         reaches("max-loaded-models", "5", c -> c.modelLimits().maxLoaded(), 5),
         reaches("model-state", "sharded", JobConfig::modelState, ModelStateForm.SHARDED),
+        reaches("reuse", "near=3", c -> c.reuse().distance(), 3),
+        reaches("reuse-heartbeat", "3 s", c -> c.reuse().heartbeat(), Duration.ofSeconds(3)),
         reaches("max-loaded-bytes", "64m", c -> c.modelLimits().maxLoadedBytes(), 64L << 20),
         reaches("trusted-keys", KEY, JobConfig::trustedKeys, trusted(KEY)),
         reaches("kernel", "scalar", JobConfig::kernel, KernelChoice.SCALAR),
@@ -215,6 +251,10 @@ class JobConfigTest {
         "--top-k x => --top-k: expected NUMBER, found 'x'",
         "--top-k 0 => --top-k: expected at least 1, found '0'",
         "--top-k=1 --top-k=2 => --top-k: expected once, found twice",
+        "--reuse nearly => --reuse: expected off, exact, near or near=DISTANCE with a distance of 0 to 255, found 'nearly'",
+        "--reuse near=256 => --reuse: expected off, exact, near or near=DISTANCE with a distance of 0 to 255, found 'near=256'",
+        "--reuse near= => --reuse: expected off, exact, near or near=DISTANCE with a distance of 0 to 255, found 'near='",
+        "--reuse-heartbeat 25h => --reuse-heartbeat: expected at most 1 d, found '25 h'",
         "--max-models 1 => --max-models: expected at least 2, found '1'",
         "--max-model-bytes 3gb => --max-model-bytes: expected 1 byte to 2 GiB, found '3221225472'",
         "--delivery often => --delivery: expected exactly-once|at-least-once, found 'often'",

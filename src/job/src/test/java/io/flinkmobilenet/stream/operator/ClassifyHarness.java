@@ -9,6 +9,7 @@ import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import io.flinkmobilenet.simd.KernelChoice;
 import io.flinkmobilenet.stream.config.ModelLimits;
 import io.flinkmobilenet.stream.config.ModelStateForm;
+import io.flinkmobilenet.stream.config.ReuseSettings;
 import io.flinkmobilenet.stream.state.Observation;
 import io.flinkmobilenet.stream.state.PredictedImage;
 import io.flinkmobilenet.stream.state.PreparedImage;
@@ -19,7 +20,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
@@ -59,7 +62,16 @@ final class ClassifyHarness extends AbstractStreamOperatorTestHarness<PredictedI
       int parallelism,
       int subtask)
       throws Exception {
-    this(limits, history, trusted, kernel, bounded, ModelStateForm.BROADCAST, parallelism, subtask);
+    this(
+        limits,
+        history,
+        trusted,
+        kernel,
+        bounded,
+        ModelStateForm.BROADCAST,
+        ReuseSettings.OFF,
+        parallelism,
+        subtask);
   }
 
   private ClassifyHarness(
@@ -69,17 +81,33 @@ final class ClassifyHarness extends AbstractStreamOperatorTestHarness<PredictedI
       KernelChoice kernel,
       boolean bounded,
       ModelStateForm form,
+      ReuseSettings reuse,
       int parallelism,
       int subtask)
       throws Exception {
     super(
         new ClassifyOperatorFactory(
             new ClassifySettings(
-                3, true, 1 << 20, 1 << 20, DecodeMode.FAST, limits, form, trusted, kernel, bounded),
+                3,
+                true,
+                1 << 20,
+                1 << 20,
+                DecodeMode.FAST,
+                limits,
+                form,
+                reuse,
+                trusted,
+                kernel,
+                bounded),
             history),
         MAX_PARALLELISM,
         parallelism,
         subtask);
+    if (reuse.isOn()) {
+      config.setStatePartitioner(0, new SourceKey());
+      config.setStateKeySerializer(StringSerializer.INSTANCE);
+      config.serializeAllConfigs();
+    }
     setup(StateTypes.PREDICTION.createSerializer(new SerializerConfigImpl()));
   }
 
@@ -107,9 +135,40 @@ final class ClassifyHarness extends AbstractStreamOperatorTestHarness<PredictedI
             KernelChoice.AUTO,
             false,
             form,
+            ReuseSettings.OFF,
             parallelism,
             subtask);
     harness.setCheckpointStorage(new JobManagerCheckpointStorage(LARGEST_STATE));
+    if (state != null) {
+      harness.initializeState(state);
+    }
+    harness.open();
+    return harness;
+  }
+
+  /**
+   * One of several subtasks that reuse answers.
+   *
+   * @param state what to restore; null to start without state
+   */
+  static ClassifyHarness reusing(
+      ReuseSettings reuse,
+      int parallelism,
+      int subtask,
+      OperatorSubtaskState state,
+      List<ModelMessage> history)
+      throws Exception {
+    ClassifyHarness harness =
+        new ClassifyHarness(
+            LIMITS,
+            FixedHistory.of(history),
+            TrustedKeys.NONE,
+            KernelChoice.AUTO,
+            false,
+            ModelStateForm.BROADCAST,
+            reuse,
+            parallelism,
+            subtask);
     if (state != null) {
       harness.initializeState(state);
     }
@@ -161,7 +220,13 @@ final class ClassifyHarness extends AbstractStreamOperatorTestHarness<PredictedI
   }
 
   void image(PreparedImage image) {
-    classify().processElement1(new StreamRecord<>(image, image.record().capturedAt()));
+    StreamRecord<PreparedImage> element = new StreamRecord<>(image, image.record().capturedAt());
+    try {
+      classify().setKeyContextElement1(element);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+    classify().processElement1(element);
   }
 
   void model(ModelMessage message) {
@@ -185,6 +250,11 @@ final class ClassifyHarness extends AbstractStreamOperatorTestHarness<PredictedI
       more.get().run();
       more = getTaskMailbox().tryTake(TaskMailbox.MIN_PRIORITY);
     }
+  }
+
+  /** Returns the number of sources in the state, with those whose time has passed. */
+  int sources() {
+    return ((HeapKeyedStateBackend<?>) classify().getKeyedStateBackend()).numKeyValueStateEntries();
   }
 
   /** Returns the versions of the models that classified, in order. */

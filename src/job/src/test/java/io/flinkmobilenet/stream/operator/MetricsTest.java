@@ -13,6 +13,7 @@ import io.flinkmobilenet.protocol.Unreadable;
 import io.flinkmobilenet.stream.TestPictures;
 import io.flinkmobilenet.stream.kafka.TestRecords;
 import io.flinkmobilenet.stream.state.ImageRecord;
+import io.flinkmobilenet.stream.state.RememberedAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -55,6 +56,26 @@ class MetricsTest {
     assertThat(count("reason.NOT_AVRO.rejected")).isEqualTo(2);
     assertThat(count("reason.TRUNCATED_IMAGE.rejected")).isZero();
     assertThat(((Histogram) metrics.get("decodeMicros")).getCount()).isOne();
+  }
+
+  @Test
+  void repeatedImagesAreCountedByWhatTheyRepeat() {
+    ReuseMetrics reuse = new ReuseMetrics(new Recorder(""));
+    RememberedAnswer answer =
+        new RememberedAnswer("a", 0, "basis", new byte[1], null, 0, new int[1], new float[1], null);
+    long now = System.nanoTime();
+    reuse.decided(new Comparison("", null, null, null, answer, true, 0), now);
+    reuse.decided(new Comparison("", null, null, null, answer, false, 3), now);
+    reuse.decided(new Comparison("", null, null, null, answer, false, 4), now);
+    reuse.decided(new Comparison("", null, null, null, null, false, 9), now);
+    reuse.compared(9);
+    reuse.notKept();
+    assertThat(count("reusedExact")).isOne();
+    assertThat(count("reusedNear")).isEqualTo(2);
+    assertThat(count("reuseMisses")).isOne();
+    assertThat(count("reuseNotKept")).isOne();
+    assertThat(((Histogram) metrics.get("reuseDistance")).getStatistics().getMax()).isEqualTo(9);
+    assertThat(((Histogram) metrics.get("reuseMicros")).getCount()).isEqualTo(4);
   }
 
   @Test

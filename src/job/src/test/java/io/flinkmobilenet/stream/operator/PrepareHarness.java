@@ -23,7 +23,7 @@ final class PrepareHarness
   PrepareHarness(ImageLimits limits, TrustedKeys trusted) throws Exception {
     super(
         new CoBroadcastWithNonKeyedOperator<>(
-            new PrepareFunction(limits, DecodeMode.FAST, trusted),
+            new PrepareFunction(limits, DecodeMode.FAST, trusted, false),
             List.<MapStateDescriptor<?, ?>>copyOf(PrepareFunction.STATE)),
         1,
         1,

@@ -92,6 +92,18 @@ class FormatTest {
           null,
           List.of());
 
+  private static final RememberedAnswer ANSWER =
+      new RememberedAnswer(
+          "ä",
+          -5,
+          DIGEST,
+          new byte[] {1, 2},
+          new Thumbnail(640, 480, new byte[] {1, -1}),
+          1,
+          new int[] {7, 3},
+          new float[] {0.5f, 0.25f},
+          new float[] {-1, 2, 3});
+
   static Stream<Arguments> values() {
     return Stream.of(
         Arguments.of(StateTypes.MODEL_KEY, KEY),
@@ -115,6 +127,10 @@ class FormatTest {
         Arguments.of(StateTypes.DEPLOYMENT, DeploymentFormatTest.DEPLOYMENT),
         Arguments.of(StateTypes.DECISION, new RolloutDecision(7, 3, -1, true)),
         Arguments.of(StateTypes.OBSERVATION, new Observation(7, 2, true, 31, 1 << 19)),
+        Arguments.of(StateTypes.REMEMBERED_ANSWERS, RememberedAnswers.NONE),
+        Arguments.of(
+            StateTypes.REMEMBERED_ANSWERS,
+            RememberedAnswers.NONE.with(ANSWER, 2).with(ANSWER.withoutThumbnail(), 2)),
         Arguments.of(StateTypes.JUDGE, DeploymentFormatTest.JUDGE),
         Arguments.of(StateTypes.JUDGE, new JudgeState(null, List.of(), List.of(), List.of())),
         Arguments.of(

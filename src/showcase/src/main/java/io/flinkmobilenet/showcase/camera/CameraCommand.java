@@ -67,6 +67,14 @@ public final class CameraCommand implements Callable<Integer> {
   private CameraFrameSize size;
 
   @Option(
+      names = "--still",
+      paramLabel = "N",
+      description =
+          "The camera does not move: N images without a sign, N images of a sign, and so on, with"
+              + " new noise in each image.")
+  private Long still;
+
+  @Option(
       names = "--source",
       paramLabel = "TEXT",
       defaultValue = "camera",
@@ -89,8 +97,9 @@ public final class CameraCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure, InterruptedException {
-    if (!(rate >= 0) || (frames != null && frames < 1)) {
-      throw CommandFailure.usage("--frames must be greater than 0, --rate at least 0", null);
+    if (!(rate >= 0) || (frames != null && frames < 1) || (still != null && still < 1)) {
+      throw CommandFailure.usage(
+          "--frames and --still must be greater than 0, --rate at least 0", null);
     }
     if (folder != null && sheet != null) {
       throw CommandFailure.usage("--save and --sheet exclude each other", null);
@@ -132,7 +141,7 @@ public final class CameraCommand implements Callable<Integer> {
             CameraFeed.start(
                 settings(count),
                 images.topic(),
-                images.format(),
+                images.events(),
                 kafka.connection(),
                 output::complain,
                 progress::step)) {
@@ -144,6 +153,6 @@ public final class CameraCommand implements Callable<Integer> {
   }
 
   private CameraSettings settings(long count) {
-    return new CameraSettings(seed, size, source, rate == 0 ? null : rate, count);
+    return new CameraSettings(seed, size, still, source, rate == 0 ? null : rate, count);
   }
 }

@@ -4,7 +4,8 @@ import io.flinkmobilenet.cli.kafka.ImagePublisher;
 import io.flinkmobilenet.cli.kafka.Pace;
 import io.flinkmobilenet.cli.kafka.Published;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
-import io.flinkmobilenet.event.format.ImagesFormat;
+import io.flinkmobilenet.event.ImageEvent;
+import io.flinkmobilenet.event.format.EventFormat;
 import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.showcase.roadsigns.Camera;
 import io.flinkmobilenet.showcase.roadsigns.CameraFrame;
@@ -32,7 +33,7 @@ public final class CameraFeed implements AutoCloseable {
   /**
    * Starts a camera.
    *
-   * @param format of the topic's records
+   * @param format writes the topic's records, for this camera alone
    * @param complaints receives one line for each frame that cannot be sent
    * @param step called on the camera's thread after each frame
    * @throws CommandFailure if no broker answers or there is no such topic
@@ -40,7 +41,7 @@ public final class CameraFeed implements AutoCloseable {
   public static CameraFeed start(
       CameraSettings settings,
       String topic,
-      ImagesFormat format,
+      EventFormat<ImageEvent> format,
       KafkaProperties connection,
       Consumer<String> complaints,
       Runnable step)

@@ -78,11 +78,12 @@ final class CameraRun {
   private CameraFeed camera() throws CommandFailure, InterruptedException {
     CameraOptions options = demo.options();
     CameraSettings settings =
-        new CameraSettings(options.seed(), SIZE, "camera", options.rate(), CameraSettings.ENDLESS);
+        new CameraSettings(
+            options.seed(), SIZE, null, "camera", options.rate(), CameraSettings.ENDLESS);
     return CameraFeed.start(
         settings,
         job.topics().images(),
-        job.formats().images(),
+        job.formats().imageEvents(job.topics().images()),
         job.kafka(),
         demo.terminal()::complain,
         () -> {});

@@ -62,7 +62,10 @@ record FolderDemo(
     ImageEvents events = new ImageEvents("", "demo", Map.of(), false);
     try (ImagePublisher publisher =
         ImagePublisher.to(
-            job.topics().images(), job.formats().images(), job.kafka(), terminal::complain)) {
+            job.topics().images(),
+            job.formats().imageEvents(job.topics().images()),
+            job.kafka(),
+            terminal::complain)) {
       for (ImageFile file : files) {
         publisher.send(file, events, 1);
       }

@@ -33,6 +33,23 @@ final class Scene {
     unsharpness(canvas, pose, dice.split());
   }
 
+  /**
+   * Draws a dry scene in which only the sign changes.
+   *
+   * @param dice random numbers of everything that stays
+   * @param ofSign random numbers of the sign and its place
+   */
+  void drawStill(RoadSign sign, Light light, Canvas canvas, Dice dice, Dice ofSign) {
+    Backdrop.draw(canvas, light, dice.split());
+    things(canvas, light, false, dice.split());
+    lens.defocus(canvas, dice.between(0.3, 1.3) * height / 240);
+    Pose pose = pose(ofSign.split());
+    if (sign != RoadSign.NO_SIGN) {
+      sign(sign, pose, light, canvas, ofSign.split());
+    }
+    lens.defocus(canvas, 0.45);
+  }
+
   private static void things(Canvas canvas, Light light, boolean empty, Dice dice) {
     Surroundings surroundings = new Surroundings(canvas, light, dice);
     int things = empty ? 1 + dice.below(3) : dice.below(3);

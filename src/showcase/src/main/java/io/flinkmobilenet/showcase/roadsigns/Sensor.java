@@ -6,12 +6,21 @@ final class Sensor {
   private int[] corners = new int[0];
 
   void expose(Canvas canvas, Light light, Dice dice) {
+    expose(canvas, light, dice, dice);
+  }
+
+  /**
+   * Applies the same effects with noise of its own.
+   *
+   * @param dice random numbers of all effects but the noise, used before those of the noise
+   */
+  void expose(Canvas canvas, Light light, Dice dice, Dice ofNoise) {
     develop(dice);
     int vignette = dice.below(90);
     int noise = light.dark() ? 8 + dice.below(20) : 2 + dice.below(13);
     int[] distance = corners(canvas);
     int[] pixels = canvas.pixels();
-    int random = (int) dice.bits() | 1;
+    int random = (int) ofNoise.bits() | 1;
     for (int i = 0; i < pixels.length; i++) {
       // Xorshift (Marsaglia 2003) is fast, and its patterns are not visible.
       random ^= random << 13;

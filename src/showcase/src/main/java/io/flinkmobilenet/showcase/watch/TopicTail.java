@@ -1,6 +1,7 @@
 package io.flinkmobilenet.showcase.watch;
 
 import io.flinkmobilenet.event.UnreadableEventException;
+import io.flinkmobilenet.event.format.SchemaRegistryException;
 import io.flinkmobilenet.kafka.Beginning;
 import io.flinkmobilenet.kafka.KafkaClients;
 import io.flinkmobilenet.kafka.KafkaProperties;
@@ -33,6 +34,7 @@ final class TopicTail implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(4);
   private static final long RETRY_MILLIS = 1000;
+  private static final long MOST_MILLIS_TO_END = 5000;
 
   /** New partitions are noticed within this time. */
   private static final Map<String, String> SETTINGS =
@@ -100,7 +102,8 @@ final class TopicTail implements AutoCloseable {
     closed.countDown();
     consumer.wakeup();
     try {
-      thread.join();
+      // It may still wait for an answer of a registry of schemas.
+      thread.join(MOST_MILLIS_TO_END);
     } catch (InterruptedException e) {
       // The thread is a daemon and already ending.
       Thread.currentThread().interrupt();
@@ -145,14 +148,20 @@ final class TopicTail implements AutoCloseable {
     }
   }
 
-  private void read(ConsumerRecord<byte[], byte[]> record) {
-    if (record.value() == null) {
-      return;
-    }
-    try {
-      reader.read(record);
-    } catch (UnreadableEventException e) {
-      unreadable.run();
+  /** Tries again until the registry of schemas answers, if the record's format needs one. */
+  private void read(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+    boolean done = record.value() == null;
+    while (!done && !isClosed()) {
+      try {
+        reader.read(record);
+        done = true;
+      } catch (UnreadableEventException e) {
+        unreadable.run();
+        done = true;
+      } catch (SchemaRegistryException e) {
+        problem = e.getMessage();
+        pause();
+      }
     }
   }
 

@@ -3,9 +3,6 @@ package io.flinkmobilenet.showcase.watch;
 import io.flinkmobilenet.cli.kafka.Broker;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
 import io.flinkmobilenet.event.ModelDecision;
-import io.flinkmobilenet.event.ModelStatus;
-import io.flinkmobilenet.event.Prediction;
-import io.flinkmobilenet.event.RejectedImage;
 import io.flinkmobilenet.event.format.EventFormat;
 import io.flinkmobilenet.event.format.ResultsFormat;
 import io.flinkmobilenet.kafka.Beginning;
@@ -98,20 +95,21 @@ public final class Watch implements AutoCloseable {
         topics.status(),
         connection,
         Beginning.EARLIEST,
-        formats.status().create(ModelStatus.class),
+        formats.statusEvents(topics.status()),
         state::status);
-    tail(topics.images(), connection, beginning, formats.images().create(), state::image);
+    tail(
+        topics.images(), connection, beginning, formats.imageEvents(topics.images()), state::image);
     tail(
         topics.predictions(),
         connection,
         beginning,
-        formats.predictions().create(Prediction.class),
+        formats.predictionEvents(topics.predictions()),
         state::prediction);
     tail(
         topics.rejected(),
         connection,
         beginning,
-        formats.rejected().create(RejectedImage.class),
+        formats.rejectionEvents(topics.rejected()),
         state::rejected);
     followRequests(topics.models(), connection);
     // Clusters from before there were decisions lack this topic.

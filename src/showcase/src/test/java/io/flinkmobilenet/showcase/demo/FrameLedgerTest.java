@@ -105,7 +105,9 @@ class FrameLedgerTest {
         null,
         0,
         Decision.CLASSIFIED,
-        List.of());
+        List.of(),
+        null,
+        null);
   }
 
   private static RejectedImage rejected(String id) {

@@ -53,6 +53,41 @@ class CameraTest {
   }
 
   @Test
+  void aCameraThatDoesNotMoveSeesTheSameWithOtherNoiseUntilASignComes() throws Exception {
+    Camera camera = Camera.still(7, 320, 240, 10);
+    for (long index = 0; index < 40; index++) {
+      CameraFrame frame = camera.frame(index);
+      assertThat(frame.sign() == RoadSign.NO_SIGN).isEqualTo(index / 10 % 2 == 0);
+      assertThat(camera.frame(index).jpeg()).isEqualTo(frame.jpeg());
+      assertThat(camera.frame(index + 1).jpeg()).isNotEqualTo(frame.jpeg());
+    }
+    int[] empty = pixels(camera, 3);
+    assertThat(difference(empty, pixels(camera, 25))).isLessThan(30);
+    assertThat(difference(empty, pixels(camera, 15))).isGreaterThan(80);
+    assertThat(difference(pixels(camera, 12), pixels(camera, 15))).isLessThan(30);
+    assertThatThrownBy(() -> Camera.still(7, 320, 240, 0))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static int[] pixels(Camera camera, long index) {
+    return camera.raster(index).getRGB(0, 0, 320, 240, null, 0, 320);
+  }
+
+  /** The greatest difference of the means of two images in blocks of 20 by 20 pixels. */
+  private static double difference(int[] one, int[] other) {
+    double greatest = 0;
+    for (int block = 0; block < 16 * 12; block++) {
+      double sum = 0;
+      for (int i = 0; i < 400; i++) {
+        int at = (block / 16 * 20 + i / 20) * 320 + block % 16 * 20 + i % 20;
+        sum += (one[at] >> 8 & 0xFF) - (other[at] >> 8 & 0xFF);
+      }
+      greatest = Math.max(greatest, Math.abs(sum) / 400);
+    }
+    return greatest;
+  }
+
+  @Test
   void threadsWithACameraEachTakeTheSameImages() throws Exception {
     Camera camera = new Camera(11);
     ExecutorService threads = Executors.newFixedThreadPool(3);

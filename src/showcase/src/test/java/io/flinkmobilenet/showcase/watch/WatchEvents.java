@@ -67,7 +67,9 @@ final class WatchEvents {
         null,
         0,
         Decision.CLASSIFIED,
-        List.of());
+        List.of(),
+        null,
+        null);
   }
 
   /**
