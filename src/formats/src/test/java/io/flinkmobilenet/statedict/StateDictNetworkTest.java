@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flinkmobilenet.architecture.AlexNet;
 import io.flinkmobilenet.architecture.Configuration;
 import io.flinkmobilenet.architecture.DenseNet;
+import io.flinkmobilenet.architecture.EfficientNet;
 import io.flinkmobilenet.architecture.GoogLeNet;
 import io.flinkmobilenet.architecture.ImageClasses;
 import io.flinkmobilenet.architecture.InceptionResNetV2;
 import io.flinkmobilenet.architecture.InceptionV3;
 import io.flinkmobilenet.architecture.InceptionV4;
 import io.flinkmobilenet.architecture.LeNet;
+import io.flinkmobilenet.architecture.MnasNet;
 import io.flinkmobilenet.architecture.MobileNetV1;
 import io.flinkmobilenet.architecture.MobileNetV2;
 import io.flinkmobilenet.architecture.MobileNetV3;
 import io.flinkmobilenet.architecture.NasNet;
+import io.flinkmobilenet.architecture.ResNeXt;
 import io.flinkmobilenet.architecture.ResNet;
 import io.flinkmobilenet.architecture.ResNetCifar;
 import io.flinkmobilenet.architecture.ResNetV2;
@@ -109,6 +112,13 @@ class StateDictNetworkTest {
         Arguments.of(
             TorchvisionNames.EARLY_DENSENET,
             new DenseNet.Config(IMAGE, 32, List.of(6, 12, 24, 16), 64, 4)),
+        Arguments.of(TorchvisionNames.EFFICIENTNET, new EfficientNet.Config(IMAGE, 1, 1, 1e-5)),
+        Arguments.of(TorchvisionNames.EFFICIENTNET, new EfficientNet.Config(IMAGE, 1.6, 2.2, 1e-3)),
+        Arguments.of(TorchvisionNames.MNASNET, new MnasNet.Config(IMAGE, 1.3)),
+        resNeXt(32, 8, false),
+        resNeXt(1, 128, false),
+        resNeXt(1, 64, true),
+        resNeXt(32, 4, true),
         Arguments.of(
             TorchvisionNames.MOBILENET_V3,
             new MobileNetV3.Config(IMAGE, MobileNetV3.Variant.LARGE, 1)),
@@ -121,6 +131,13 @@ class StateDictNetworkTest {
         vgg(Vgg.Column.C, false),
         vgg(Vgg.Column.D, false),
         vgg(Vgg.Column.E, true));
+  }
+
+  private static Arguments resNeXt(int groups, int width, boolean excited) {
+    List<Integer> channels = List.of(256, 512, 1024, 2048);
+    return Arguments.of(
+        TorchvisionNames.RESNEXT,
+        new ResNeXt.Config(IMAGE, 64, channels, List.of(3, 4, 6, 3), groups, width, excited));
   }
 
   private static Arguments squeezeNet(SqueezeNet.Version version, SqueezeNet.Bypass bypass) {

@@ -10,12 +10,14 @@ public final class Architectures {
       List.of(
           new AlexNet(), //
           new DenseNet(), //
+          new EfficientNet(), //
           new FileGraph(), //
           new GoogLeNet(), //
           new InceptionResNetV2(), //
           new InceptionV3(), //
           new InceptionV4(), //
           new LeNet(), //
+          new MnasNet(), //
           new MobileNetV1(), //
           new MobileNetV2(), //
           new MobileNetV3(), //
@@ -23,6 +25,7 @@ public final class Architectures {
           new ResNet(), //
           new ResNetCifar(), //
           new ResNetV2(), //
+          new ResNeXt(), //
           new ShuffleNet(), //
           new ShuffleNetV2(), //
           new SqueezeNet(), //

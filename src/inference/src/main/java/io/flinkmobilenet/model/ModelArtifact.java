@@ -46,13 +46,15 @@ public final class ModelArtifact {
   }
 
   /**
-   * Does the same for bytes that may be in several arrays, after checking their digest.
+   * Does the same for bytes in several arrays, after checking their digest.
    *
+   * @param parts the bytes in their order; not copied; must not change afterwards
    * @param digest the expected digest, 64 lower-case hexadecimal digits
    * @throws DigestMismatchException if the bytes have another digest
    */
-  public static ModelArtifact parse(ByteSegments canonical, String digest)
+  public static ModelArtifact parse(List<byte[]> parts, String digest)
       throws InvalidModelException {
+    ByteSegments canonical = new ByteSegments(parts);
     String found = sha256(canonical);
     if (!found.equals(digest)) {
       throw new DigestMismatchException(

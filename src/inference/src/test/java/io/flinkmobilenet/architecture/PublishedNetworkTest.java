@@ -68,7 +68,14 @@ class PublishedNetworkTest {
 
   /** Multiply-adds in billions, which torchvision's documents list as GFLOPS. */
   @ParameterizedTest
-  @CsvSource({"DenseNet-121, 2.83", "MobileNetV3 large, 0.22", "MobileNetV3 small, 0.06"})
+  @CsvSource({
+    "ResNeXt-50 32×4d, 4.23",
+    "DenseNet-121, 2.83",
+    "EfficientNet-B0, 0.39",
+    "MnasNet 1.0, 0.31",
+    "MobileNetV3 large, 0.22",
+    "MobileNetV3 small, 0.06"
+  })
   void needsTheMultiplyAddsOfTorchvision(String name, BigDecimal billions) {
     PublishedNetwork network =
         networks().stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();

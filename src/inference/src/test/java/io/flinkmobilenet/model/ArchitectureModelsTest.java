@@ -46,10 +46,12 @@ class ArchitectureModelsTest {
       strings = {
         "\"alexnet\", \"hidden_sizes\": [8, 12, 16, 20, 24], \"classifier_size\": 40",
         "\"densenet\", \"growth_rate\": 12, \"depths\": [2, 3, 2], \"embedding_size\": 20",
+        "\"efficientnet\", \"width_coefficient\": 0.5",
         "\"googlenet\"",
         "\"googlenet\", \"branch3_kernel_size\": 5",
         "\"lenet\"",
         "\"lenet\", \"activation\": \"relu\", \"pooling\": \"max\", \"num_channels\": 3",
+        "\"mnasnet\", \"depth_multiplier\": 0.1",
         "\"mobilenet_v1\", \"depth_multiplier\": 0.25",
         "\"mobilenet_v1\", \"depth_multiplier\": 0.25, \"tf_padding\": false",
         "\"mobilenet_v2\", \"depth_multiplier\": 0.35",
@@ -60,6 +62,9 @@ class ArchitectureModelsTest {
         "\"resnet\", \"embedding_size\": 8, \"hidden_sizes\": [32, 64], \"depths\": [1, 2]",
         "\"resnet_cifar\", \"layers_per_stage\": 2",
         "\"resnet_v2\", \"embedding_size\": 9, \"hidden_sizes\": [32, 64], \"depths\": [2, 2]",
+        "\"resnext\", \"hidden_sizes\": [128, 256], \"depths\": [1, 2], \"groups\": 4",
+        "\"resnext\", \"hidden_sizes\": [32, 64], \"depths\": [2, 1], \"groups\": 1,"
+            + " \"width_per_group\": 64, \"squeeze_and_excitation\": true",
         "\"shufflenet\", \"stages_repeats\": [2, 2, 1]",
         "\"shufflenet\", \"groups\": 1, \"stages_out_channels\": [24, 144, 288, 576]",
         "\"shufflenet\", \"groups\": 2, \"stages_out_channels\": [24, 200, 400, 800]",

@@ -7,7 +7,6 @@ import io.flinkmobilenet.architecture.MobileNetV2;
 import io.flinkmobilenet.kernel.ScalarKernels;
 import io.flinkmobilenet.network.Classifier;
 import io.flinkmobilenet.network.Plan;
-import io.flinkmobilenet.weights.ByteSegments;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -42,16 +41,15 @@ class ModelArtifactTest {
     for (int from = 0; from < bytes.length; from += 4001) {
       parts.add(Arrays.copyOfRange(bytes, from, Math.min(from + 4001, bytes.length)));
     }
-    ByteSegments split = new ByteSegments(parts);
 
-    ModelArtifact read = ModelArtifact.parse(split, whole.digest());
+    ModelArtifact read = ModelArtifact.parse(parts, whole.digest());
 
     assertThat(read.bytes()).isEqualTo(bytes);
     for (String name : whole.weights().names()) {
       assertThat(read.weights().tensor(name).values())
           .isEqualTo(whole.weights().tensor(name).values());
     }
-    assertThatThrownBy(() -> ModelArtifact.parse(split, "0".repeat(64)))
+    assertThatThrownBy(() -> ModelArtifact.parse(parts, "0".repeat(64)))
         .isInstanceOf(DigestMismatchException.class)
         .hasMessage(
             "expected digest %s, found %s of %d bytes"

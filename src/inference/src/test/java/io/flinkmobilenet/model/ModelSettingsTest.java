@@ -251,6 +251,9 @@ class ModelSettingsTest {
           `{'model_type':'densenet','depths':[6,-1]}`                | depths out of range: -1
           `{'model_type':'densenet','embedding_size':1}`             | embedding_size out of range: 1
           `{'model_type':'densenet','bottleneck_factor':65}`         | bottleneck_factor out of range: 65
+          `{'model_type':'efficientnet','width_coefficient':17}`     | width_coefficient out of range: 17.0
+          `{'model_type':'efficientnet','depth_coefficient':0}`      | depth_coefficient out of range: 0.0
+          `{'model_type':'efficientnet','batch_norm_eps':1}`         | batch_norm_eps out of range: 1.0
           `{'model_type':'googlenet','branch3_kernel_size':4}`       | branch3_kernel_size out of range: 4
           `{'model_type':'inception_v4','depths':[4,7]}`             | depths out of range: [4, 7]
           `{'model_type':'inception_v4','depths':[4,0,3]}`           | depths out of range: 0
@@ -260,6 +263,7 @@ class ModelSettingsTest {
           `{'model_type':'lenet','padding':5}`                       | padding out of range: 5
           `{'model_type':'lenet','activation':'sigmoid'}`            | activation out of range: sigmoid
           `{'model_type':'lenet','pooling':'sum'}`                   | pooling out of range: sum
+          `{'model_type':'mnasnet','depth_multiplier':-1}`           | depth_multiplier out of range: -1.0
           `{'model_type':'mobilenet_v3','variant':'medium'}`         | variant out of range: medium
           `{'model_type':'mobilenet_v3','depth_multiplier':0}`       | depth_multiplier out of range: 0.0
           `{'model_type':'nasnet','penultimate_filters':1000}`       | penultimate_filters out of range: 1000
@@ -269,6 +273,14 @@ class ModelSettingsTest {
           `{'model_type':'resnet_v2','hidden_sizes':[64]}`           | hidden_sizes and depths out of range: [64], [3, 4, 6, 3]
           `{'model_type':'resnet_v2','depths':[3,4,6,0]}`            | depths out of range: 0
           `{'model_type':'resnet_v2','embedding_size':0}`            | embedding_size out of range: 0
+          `{'model_type':'resnext','groups':0}`                      | groups out of range: 0
+          `{'model_type':'resnext','width_per_group':-4}`            | width_per_group out of range: -4
+          `{'model_type':'resnext','width_per_group':9999}`          | channels of groups × width_per_group out of range: 319968
+          `{'model_type':'resnext','hidden_sizes':[8],'depths':[1]}` | channels of groups × width_per_group out of range: 0
+          `{'model_type':'resnext','hidden_sizes':[3],'depths':[1]}` | hidden_sizes out of range: 3
+          `{'model_type':'resnext','depths':[1]}`                    | hidden_sizes and depths out of range: [256, 512, 1024, 2048], [1]
+          `{'model_type':'resnext','depths':[3,4,6,257]}`            | depths out of range: 257
+          `{'model_type':'resnext','embedding_size':0}`              | embedding_size out of range: 0
           `{'model_type':'shufflenet','groups':0}`                   | groups out of range: 0
           `{'model_type':'shufflenet','groups':5}`                   | stages_out_channels of 5 groups out of range: [24, 240, 480, 960]
           `{'model_type':'shufflenet','stages_out_channels':[24,240,240,960]}` | stages_out_channels of 3 groups out of range: [24, 240, 240, 960]

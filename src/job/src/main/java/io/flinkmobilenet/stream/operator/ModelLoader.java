@@ -8,7 +8,7 @@ import io.flinkmobilenet.network.Plan;
 import io.flinkmobilenet.protocol.Chunk;
 import io.flinkmobilenet.protocol.Manifest;
 import io.flinkmobilenet.stream.state.Geometries;
-import io.flinkmobilenet.weights.ByteSegments;
+import java.util.List;
 
 /** Builds a model from its chunks: checks, compiles and warms it up. Stateless. */
 final class ModelLoader {
@@ -27,14 +27,14 @@ final class ModelLoader {
   LoadedModel load(LoadRequest request) throws UnusableModelException {
     Manifest manifest = request.manifest();
     // The artifact stays in the chunks: nothing is copied.
-    ByteSegments canonical = new ByteSegments(request.chunks().stream().map(Chunk::data).toList());
+    List<byte[]> canonical = request.chunks().stream().map(Chunk::data).toList();
     SharedPlans.Lease lease = lease(manifest, canonical);
     boolean ready = false;
     try {
-      if (canonical.length() != manifest.bytes()) {
+      long length = canonical.stream().mapToLong(part -> part.length).sum();
+      if (length != manifest.bytes()) {
         throw UnusableModelException.badManifest(
-            "manifest says %d bytes, the artifact has %d"
-                .formatted(manifest.bytes(), canonical.length()));
+            "manifest says %d bytes, the artifact has %d".formatted(manifest.bytes(), length));
       }
       InputGeometry announced = Geometries.toInput(manifest.geometry());
       if (!lease.geometry().equals(announced)) {
@@ -51,7 +51,7 @@ final class ModelLoader {
     }
   }
 
-  private SharedPlans.Lease lease(Manifest manifest, ByteSegments canonical)
+  private SharedPlans.Lease lease(Manifest manifest, List<byte[]> canonical)
       throws UnusableModelException {
     try {
       return SharedPlans.lease(manifest.digest(), canonical, kernels);

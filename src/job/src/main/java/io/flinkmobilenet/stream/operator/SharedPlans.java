@@ -7,7 +7,6 @@ import io.flinkmobilenet.model.InvalidModelException;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.network.Plan;
 import io.flinkmobilenet.stream.golden.GoldenCheck;
-import io.flinkmobilenet.weights.ByteSegments;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +26,9 @@ final class SharedPlans {
    * they get.
    *
    * @param digest announced digest of the model
-   * @param canonical canonical bytes of the model
+   * @param canonical canonical bytes of the model, in parts
    */
-  static Lease lease(String digest, ByteSegments canonical, Kernels kernels)
+  static Lease lease(String digest, List<byte[]> canonical, Kernels kernels)
       throws InvalidModelException {
     Key key = new Key(digest, kernels.name());
     Entry entry;
@@ -92,7 +91,7 @@ final class SharedPlans {
      * meanwhile, and get the same refusal if there is one, unless the bytes are not those of the
      * digest: theirs may be.
      */
-    private synchronized void compile(String digest, ByteSegments canonical, Kernels kernels)
+    private synchronized void compile(String digest, List<byte[]> canonical, Kernels kernels)
         throws InvalidModelException {
       if (refusal != null) {
         throw refusal;
