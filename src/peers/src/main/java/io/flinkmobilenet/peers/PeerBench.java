@@ -90,7 +90,9 @@ public final class PeerBench {
             KernelProvider.select(KernelChoice.AUTO));
     List<Peer> peers = new ArrayList<>();
     peers.add(new OwnPeer(plan, rgb));
-    peers.add(new TfLitePeer(TfLiteFile.of(network, parameters), rows, plan.classes()));
+    peers.add(
+        new TfLitePeer(
+            TfLiteGraph.of(network.graph(), parameters, Plan.LOGITS), rows, plan.classes()));
     peers.add(new OnnxPeer(OnnxFile.of(network, parameters), planes, height, width));
     return peers;
   }

@@ -66,7 +66,12 @@ final class TfLiteActivations {
         yield node(TfLiteOperator.ELU, shape, input);
       }
       case SCALE -> node(TfLiteOperator.MUL, shape, input, model.scalar(activation.first()));
-      case GELU, GELU_TANH, SOFTPLUS, ERF ->
+      case GELU, GELU_TANH -> {
+        int approximate = activation.kind() == Activation.Kind.GELU_TANH ? 1 : 0;
+        FlatTable.Field[] options = {octet(approximate)};
+        yield model.node(TfLiteOperator.GELU, options, model.map(shape), input);
+      }
+      case SOFTPLUS, ERF ->
           throw new UnsupportedOperationException("operator " + activation.title());
     };
   }

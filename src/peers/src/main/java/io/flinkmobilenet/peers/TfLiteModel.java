@@ -17,6 +17,9 @@ final class TfLiteModel {
   private static final int FLOAT32 = 0;
   private static final int INT32 = 2;
 
+  /** The old field of an operator's code, an octet, has this number for all from here on. */
+  private static final int EXTENDED = 127;
+
   /** Alignment of weights that readers expect, bytes. */
   private static final int ALIGNMENT = 16;
 
@@ -94,7 +97,12 @@ final class TfLiteModel {
             tables(operators));
     List<Integer> codes = new ArrayList<>();
     for (TfLiteOperator operator : TfLiteOperator.values()) {
-      codes.add(table(octet(operator.code()), null, number(1), number(operator.code())));
+      codes.add(
+          table(
+              octet(Math.min(operator.code(), EXTENDED)),
+              null,
+              number(1),
+              number(operator.code())));
     }
     int model =
         table(number(VERSION), tables(codes), tables(List.of(graph)), null, tables(buffers));

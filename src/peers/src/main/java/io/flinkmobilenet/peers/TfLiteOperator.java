@@ -37,7 +37,8 @@ enum TfLiteOperator {
   SLICE(65, 48),
   LEAKY_RELU(98, 75),
   ELU(111, 0),
-  HARD_SWISH(117, 91);
+  HARD_SWISH(117, 91),
+  GELU(150, 116);
 
   private final int code;
   private final int options;
