@@ -105,8 +105,8 @@ enum TorchvisionNames implements Naming {
         }
       }
       int groups = groups(tensors);
-      int width =
-          tensors.outputs("layer1.0.conv2.weight") / groups * FULL_CHANNELS / channels.get(0);
+      int read = Math.max(1, channels.get(0));
+      int width = tensors.outputs("layer1.0.conv2.weight") / groups * FULL_CHANNELS / read;
       boolean excited = tensors.has("layer1.0.se.fc1.weight");
       // Such a network is a ResNet, which has another name.
       if (groups == 1 && width == FULL_WIDTH && !excited) {
@@ -157,7 +157,7 @@ enum TorchvisionNames implements Naming {
       return List.of();
     }
     int growth = tensors.outputs(denseLayer(1, 1, "conv2.weight"));
-    int factor = tensors.outputs(denseLayer(1, 1, "conv1.weight")) / growth;
+    int factor = tensors.outputs(denseLayer(1, 1, "conv1.weight")) / Math.max(1, growth);
     int embedding = tensors.outputs("features.conv0.weight");
     ImageClasses image = tensors.classes("classifier.weight");
     return List.of(new DenseNet.Config(image, growth, depths, embedding, factor));

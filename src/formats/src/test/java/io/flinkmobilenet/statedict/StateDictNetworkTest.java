@@ -388,6 +388,21 @@ class StateDictNetworkTest {
         .hasMessageContaining("; torchvision's SqueezeNet: ");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "densenet, features.denseblock1.denselayer1.conv1.weight, features.denseblock1.denselayer1.conv2.weight",
+    "resnext, layer1.0.conv2.weight, layer1.0.conv3.weight"
+  })
+  void tensorsWithoutValuesAreRefused(String type, String first, String second) throws Exception {
+    TensorTable tensors = new TensorTable("file");
+    tensors.add(first, DType.F32, Shape.of(0, 0, 1, 1), ByteBuffer.allocate(0));
+    tensors.add(second, DType.F32, Shape.of(0, 0, 1, 1), ByteBuffer.allocate(0));
+
+    assertThatThrownBy(() -> StateDictNetwork.recognise(tensors, "file", Optional.of(type), SIZE))
+        .isInstanceOf(UnsupportedWeightsException.class)
+        .hasMessageContaining(" out of range: 0");
+  }
+
   @Test
   void nothingIsRefusedAsNothing() {
     assertThatThrownBy(
