@@ -126,7 +126,8 @@ final class Lowering {
 
   /**
    * Returns the kernel that computes the first layers from 8-bit pixels, with the normalisation of
-   * the image folded in; empty if they are no 3×3 convolution of RGB.
+   * the image folded in; empty if they are no 3×3 convolution of RGB, or if the kernels for it do
+   * not apply its activation.
    */
   Optional<LoweredImageKernel> stem(
       Operator operator, FeatureShape image, InputNormalisation normalisation) {
@@ -134,17 +135,16 @@ final class Lowering {
         operator instanceof ConvolutionChain chain
             ? chain.layers()
             : operator instanceof Convolution only ? List.of(only) : List.of();
-    if (layers.isEmpty() || !startsWithImage(layers.get(0))) {
+    if (layers.isEmpty() || !startsWithImage(layers.get(0)) || computing(layers) != kernels) {
       return Optional.empty();
     }
     Convolution first = layers.get(0);
-    Kernels set = computing(layers);
     ConvLayer convolution =
         new ConvLayer(folding.fold(first, image, normalisation), first.epilogue().activation());
     return Optional.of(
         new LoweredImageKernel(
-            set.name(),
-            set.stem(
+            kernels.name(),
+            kernels.stem(
                 Bottlenecks.geometry(first, image),
                 convolution,
                 FilterFolding.rawPadding(normalisation),

@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Finds a depthwise 3×3 convolution that only a pointwise one reads, with the pointwise one before
- * it, if there is one that it alone reads.
+ * it, if there is one that it alone reads. All of them activate with ReLU, ReLU6 or not at all:
+ * kernels that compute several layers row by row apply no other activation.
  *
  * @see <a href="https://arxiv.org/abs/1801.04381">Sandler et al. 2018, figure 3b</a>
  */
@@ -20,6 +21,7 @@ final class MatchInvertedBottleneck implements GraphPass {
       Node node = graph.nodes().get(index);
       if (node.operator() instanceof Convolution project
           && project.pointwise()
+          && simple(project)
           && (!project.epilogue().adds() || project.epilogue().activation().linear())) {
         match(graph, rewriting, index, project);
       }
@@ -33,6 +35,7 @@ final class MatchInvertedBottleneck implements GraphPass {
     Node between = graph.nodes().get(middle);
     if (!(between.operator() instanceof Convolution depthwise)
         || depthwise.epilogue().adds()
+        || !simple(depthwise)
         || !depthwise.depthwise(graph.inputShapes(between).get(0))
         || !depthwise.window().small()
         || !rewriting.absorbable(middle)) {
@@ -43,6 +46,7 @@ final class MatchInvertedBottleneck implements GraphPass {
     boolean expands =
         first.operator() instanceof Convolution expand
             && expand.pointwise()
+            && simple(expand)
             && !expand.epilogue().adds()
             && rewriting.absorbable(before);
     List<Convolution> layers =
@@ -54,6 +58,14 @@ final class MatchInvertedBottleneck implements GraphPass {
         new ConvolutionChain(layers),
         inputs(expands ? first.inputs().get(0) : before, node.inputs()),
         expands ? List.of(before, middle) : List.of(middle));
+  }
+
+  /** Returns whether kernels of several layers apply the activation of this one. */
+  static boolean simple(Convolution layer) {
+    return switch (layer.epilogue().activation().kind()) {
+      case LINEAR, RELU, RELU6 -> true;
+      default -> false;
+    };
   }
 
   /** The chain reads what its first layer reads, and adds what its last layer adds. */

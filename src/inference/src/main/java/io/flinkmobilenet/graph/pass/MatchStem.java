@@ -54,6 +54,7 @@ final class MatchStem implements GraphPass {
       return node.operator() instanceof Convolution convolution
           && graph.input().channels() == RGB
           && convolution.groups() == 1
+          && MatchInvertedBottleneck.simple(convolution)
           && convolution.window().small();
     }
     return node.operator() instanceof ConvolutionChain && joined <= MOST_BOTTLENECKS;

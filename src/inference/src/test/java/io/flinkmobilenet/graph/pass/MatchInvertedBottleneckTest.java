@@ -2,6 +2,7 @@ package io.flinkmobilenet.graph.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinkmobilenet.graph.Activation;
 import io.flinkmobilenet.graph.ConvolutionChain;
 import io.flinkmobilenet.graph.Graph;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,18 @@ class MatchInvertedBottleneckTest {
 
     assertThat(PassGraphs.nodes(new MatchInvertedBottleneck().apply(graph)))
         .isEqualTo(PassGraphs.nodes(graph));
+  }
+
+  /** No kernel computes such layers together: MobileNetV3 would run on scalar ones. */
+  @Test
+  void keepsLayersWithOtherActivations() {
+    PassGraphs graphs = new PassGraphs(4);
+    int depthwise = graphs.depthwise("depthwise", 1, graphs.image);
+    int swish = graphs.add("swish", Activation.of(Activation.Kind.HARD_SWISH), depthwise);
+    Graph fused = new FuseActivation().apply(graphs.graph(graphs.pointwise("project", 4, swish)));
+
+    assertThat(PassGraphs.nodes(fused)).hasSize(2);
+    assertThat(PassGraphs.nodes(new MatchInvertedBottleneck().apply(fused))).hasSize(2);
   }
 
   private static int layers(Graph graph, int index) {

@@ -288,7 +288,7 @@ class ModelLedgerTest {
         new LedgerDriver(new ModelLimits(1000, 8, 8, 1L << 30)).accept(ONE.messages());
     assertThat(driver.told()).containsExactly("1 REJECTED");
     assertThat(driver.statuses.get(0).getMessage())
-        .isEqualTo("expected at most 1000 bytes, found 524298");
+        .isEqualTo("expected at most 1000 bytes (--max-model-bytes), found 524298");
   }
 
   @Test
