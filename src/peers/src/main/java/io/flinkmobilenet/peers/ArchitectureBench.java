@@ -38,11 +38,17 @@ public final class ArchitectureBench {
   /** The networks of the table in the documents. */
   private static final List<String> USUAL =
       List.of(
+          "DenseNet-121",
+          "EfficientNet-B0",
+          "GoogLeNet",
+          "Inception V3",
           "MobileNetV1 1.0/224",
           "MobileNetV2 1.0/224",
+          "MobileNetV3 large",
           "ResNet-18",
           "ResNet-34",
           "ResNet-50",
+          "ShuffleNetV2 1.0",
           "SqueezeNet 1.1",
           "VGG-16");
 
