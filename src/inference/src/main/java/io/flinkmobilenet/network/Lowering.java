@@ -60,9 +60,9 @@ final class Lowering {
     } else if (operator instanceof GlobalPool pool && pool.reduction() == Reduction.AVERAGE) {
       kernel = adding(kernels.globalAveragePool(input.pixels(), input.channels()));
     } else if (operator instanceof BatchNormalisation norm) {
-      kernel = perChannel(folding.fold(norm), input);
+      kernel = perChannel(folding.fold(norm), input, Activation.LINEAR);
     } else if (operator instanceof ScaleAndShift scaling) {
-      kernel = perChannel(folding.fold(scaling, input.channels()), input);
+      kernel = perChannel(folding.fold(scaling, input.channels()), input, Activation.LINEAR);
     } else if (operator instanceof ParametricRelu relu) {
       kernel =
           kernels.parametricRelu(input.pixels(), folding.values(relu.slope(), input.channels()));
@@ -108,10 +108,21 @@ final class Lowering {
   }
 
   /** Returns a depthwise convolution of single pixels: a product and a sum per channel. */
-  private Optional<OperatorKernel> perChannel(Filters filters, FeatureShape input) {
+  private Optional<OperatorKernel> perChannel(
+      Filters filters, FeatureShape input, Activation activation) {
     int channels = input.channels();
-    Convolution layer = Convolution.of("scale", channels, Window.of(1)).groups(channels);
+    Convolution layer =
+        Convolution.of("scale", channels, Window.of(1))
+            .groups(channels)
+            .epilogue(new Epilogue(activation, Epilogue.Addition.NONE));
     return kernels.convolution(layer, input, filters);
+  }
+
+  /** Returns the kernel of normalisation and an activation after it, if there is one. */
+  Optional<LoweredKernel> normalised(
+      BatchNormalisation norm, Activation activation, FeatureShape input) {
+    return perChannel(folding.fold(norm), input, activation)
+        .map(found -> new LoweredKernel(kernels.name(), found));
   }
 
   private Optional<OperatorKernel> dense(Dense layer, FeatureShape input) {

@@ -1,5 +1,7 @@
 package io.flinkmobilenet.network;
 
+import io.flinkmobilenet.graph.Activation;
+import io.flinkmobilenet.graph.BatchNormalisation;
 import io.flinkmobilenet.graph.Concatenation;
 import io.flinkmobilenet.graph.Convolution;
 import io.flinkmobilenet.graph.FeatureShape;
@@ -57,7 +59,11 @@ final class PlanCompiler {
     Plan.Stem stem = stem();
     int first = stem.node() + 1;
     for (int index = first; index < starts.length; index++) {
-      add(index);
+      if (addNormalised(index)) {
+        index++;
+      } else {
+        add(index);
+      }
     }
     return new Plan(
         graph.input(),
@@ -122,6 +128,41 @@ final class PlanCompiler {
             starts[index],
             scratch));
     release(index);
+  }
+
+  /**
+   * Adds one step for normalisation that is left by itself and the activation that alone reads it,
+   * as in networks that normalise before they convolve.
+   */
+  private boolean addNormalised(int index) {
+    int next = index + 1;
+    if (next == starts.length
+        || lastReaders[index] != next
+        || !(graph.nodes().get(index).operator() instanceof BatchNormalisation norm)
+        || !(graph.nodes().get(next).operator() instanceof Activation activation)) {
+      return false;
+    }
+    Node node = graph.nodes().get(index);
+    FeatureShape shape = node.shape();
+    Optional<LoweredKernel> lowered = lowering.normalised(norm, activation, shape);
+    if (lowered.isEmpty()) {
+      return false;
+    }
+    starts[next] = arena.allocate(shape.elements());
+    String explained =
+        "%s: %s + %s, %s → %s"
+            .formatted(lowered.get().name(), norm.title(), activation.title(), shape, shape);
+    steps.add(
+        new Plan.Step(
+            what(index),
+            explained,
+            lowered.get().kernel(),
+            new int[] {starts[node.inputs().get(0)]},
+            starts[next],
+            scratch(lowered.get().kernel().scratch())));
+    release(index);
+    release(next);
+    return true;
   }
 
   private LoweredKernel lower(int index, Node node, List<FeatureShape> shapes) {

@@ -36,8 +36,8 @@ class TimmSettingsTest {
     assertThatThrownBy(() -> settings(architecture))
         .isInstanceOf(InvalidModelException.class)
         .hasMessage(
-            "test: architecture: expected a ResNet, ResNet V2 or MobileNetV2, such as resnet50,"
-                + " found \"%s\"",
+            "test: architecture: expected a ResNet, ResNet V2, Inception or MobileNetV2, such as"
+                + " resnet50, found \"%s\"",
             architecture);
   }
 
