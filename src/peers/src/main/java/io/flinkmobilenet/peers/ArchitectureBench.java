@@ -49,8 +49,7 @@ public final class ArchitectureBench {
           "ResNet-34",
           "ResNet-50",
           "ShuffleNetV2 1.0",
-          "SqueezeNet 1.1",
-          "VGG-16");
+          "SqueezeNet 1.1");
 
   private ArchitectureBench() {}
 
