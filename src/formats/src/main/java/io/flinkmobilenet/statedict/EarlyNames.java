@@ -121,16 +121,6 @@ enum EarlyNames implements Naming {
     return modelType;
   }
 
-  @Override
-  public String assumption() {
-    return "";
-  }
-
-  @Override
-  public String tensor(String parameter) {
-    return parameter;
-  }
-
   /** Returns the filters of all convolutions in the sequence {@code features}. */
   private static List<Integer> convolutions(Tensors tensors) {
     List<Integer> filters = new ArrayList<>();

@@ -102,14 +102,4 @@ enum InceptionNames implements Naming {
   public String modelType() {
     return modelType;
   }
-
-  @Override
-  public String assumption() {
-    return "";
-  }
-
-  @Override
-  public String tensor(String parameter) {
-    return parameter;
-  }
 }

@@ -26,11 +26,6 @@ final class MobileNetV1Names implements Naming {
   }
 
   @Override
-  public String tensor(String parameter) {
-    return parameter;
-  }
-
-  @Override
   public String assumption() {
     return "TensorFlow's padding and an epsilon of 0.001 are assumed, the defaults of Hugging Face.";
   }

@@ -19,9 +19,13 @@ interface Naming {
    */
   List<Configuration> configurations(Tensors tensors);
 
-  /** Returns the name in the file of a parameter of the graph. */
-  String tensor(String parameter);
+  /** Returns the name in the file of a parameter of the graph; the same one by default. */
+  default String tensor(String parameter) {
+    return parameter;
+  }
 
-  /** Returns what the names leave open and was assumed, one sentence. */
-  String assumption();
+  /** Returns what the names leave open and was assumed, one sentence; empty by default. */
+  default String assumption() {
+    return "";
+  }
 }

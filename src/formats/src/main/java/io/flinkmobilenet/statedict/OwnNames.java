@@ -56,11 +56,6 @@ enum OwnNames implements Naming {
       ImageClasses image = tensors.classes("classifier.0.weight");
       return List.of(new ShuffleNet.Config(image, groups, channels, repeats));
     }
-
-    @Override
-    public String assumption() {
-      return "";
-    }
   },
 
   SHUFFLENET("torchvision's ShuffleNetV2", "shufflenet_v2") {
@@ -105,11 +100,6 @@ enum OwnNames implements Naming {
       ImageClasses image = tensors.classes("head.fc.weight");
       return List.of(new ResNetV2.Config(image, stem, channels, depths));
     }
-
-    @Override
-    public String assumption() {
-      return "";
-    }
   },
 
   RESNET_CIFAR("akamaster's ResNet for CIFAR", "resnet_cifar") {
@@ -144,10 +134,5 @@ enum OwnNames implements Naming {
   @Override
   public String modelType() {
     return modelType;
-  }
-
-  @Override
-  public String tensor(String parameter) {
-    return parameter;
   }
 }

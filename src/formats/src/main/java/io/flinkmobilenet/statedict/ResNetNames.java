@@ -11,12 +11,7 @@ import java.util.regex.Pattern;
 /** Names of ResNets. */
 enum ResNetNames implements Naming {
   /** The names of the graph. */
-  HUGGING_FACE("Hugging Face's ResNet") {
-    @Override
-    public String tensor(String parameter) {
-      return parameter;
-    }
-  },
+  HUGGING_FACE("Hugging Face's ResNet") {},
 
   /**
    * Names of torchvision, which timm uses as well.

@@ -184,14 +184,4 @@ enum TorchvisionNames implements Naming {
   public String modelType() {
     return modelType;
   }
-
-  @Override
-  public String assumption() {
-    return "";
-  }
-
-  @Override
-  public String tensor(String parameter) {
-    return parameter;
-  }
 }
