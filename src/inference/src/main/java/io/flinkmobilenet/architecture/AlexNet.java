@@ -88,9 +88,7 @@ public final class AlexNet implements Architecture {
     public Config {
       channels = List.copyOf(channels);
       SettingCheck.require(channels.size() == CHANNELS.size(), "hidden_sizes", channels);
-      channels.forEach(
-          count ->
-              SettingCheck.require(count >= 1 && count <= MAX_CHANNELS, "hidden_sizes", count));
+      SettingCheck.requireEach(channels, MAX_CHANNELS, "hidden_sizes");
       SettingCheck.require(
           classifier >= 1 && classifier <= MAX_CHANNELS, "classifier_size", classifier);
     }
@@ -107,7 +105,7 @@ public final class AlexNet implements Architecture {
 
     @Override
     public Optional<Configuration> withClasses(int classes) {
-      ImageClasses other = new ImageClasses(image.height(), image.width(), classes);
+      ImageClasses other = image.withClasses(classes);
       return Optional.of(new Config(other, channels, classifier));
     }
 

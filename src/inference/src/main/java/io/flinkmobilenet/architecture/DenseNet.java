@@ -109,8 +109,7 @@ public final class DenseNet implements Architecture {
       depths = List.copyOf(depths);
       SettingCheck.require(growth >= 1 && growth <= MAX_GROWTH, "growth_rate", growth);
       SettingCheck.require(!depths.isEmpty() && depths.size() <= MAX_BLOCKS, "depths", depths);
-      depths.forEach(
-          count -> SettingCheck.require(count >= 1 && count <= MAX_LAYERS, "depths", count));
+      SettingCheck.requireEach(depths, MAX_LAYERS, "depths");
       // A transition halves the channels, of which there have to be two.
       SettingCheck.require(
           embedding >= 2 && embedding <= MAX_CHANNELS, "embedding_size", embedding);
@@ -133,7 +132,7 @@ public final class DenseNet implements Architecture {
 
     @Override
     public Optional<Configuration> withClasses(int classes) {
-      ImageClasses other = new ImageClasses(image.height(), image.width(), classes);
+      ImageClasses other = image.withClasses(classes);
       return Optional.of(new Config(other, growth, depths, embedding, factor));
     }
 

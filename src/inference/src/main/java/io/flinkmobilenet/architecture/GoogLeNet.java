@@ -107,8 +107,7 @@ public final class GoogLeNet implements Architecture {
 
     @Override
     public Optional<Configuration> withClasses(int classes) {
-      return Optional.of(
-          new Config(new ImageClasses(image.height(), image.width(), classes), size));
+      return Optional.of(new Config(image.withClasses(classes), size));
     }
 
     @Override

@@ -21,6 +21,11 @@ public record ImageClasses(int height, int width, int classes) {
     check("number of classes", classes, MAX_CLASSES);
   }
 
+  /** Returns the same image with another number of classes. */
+  public ImageClasses withClasses(int other) {
+    return new ImageClasses(height, width, other);
+  }
+
   private static void check(String what, int found, int most) {
     SettingCheck.require(found >= 1 && found <= most, what, found);
   }

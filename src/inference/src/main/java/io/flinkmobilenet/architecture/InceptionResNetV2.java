@@ -85,8 +85,7 @@ public final class InceptionResNetV2 implements Architecture {
     public Config {
       depths = List.copyOf(depths);
       SettingCheck.require(depths.size() == KINDS, "depths", depths);
-      depths.forEach(
-          depth -> SettingCheck.require(depth >= 1 && depth <= MAX_DEPTH, "depths", depth));
+      SettingCheck.requireEach(depths, MAX_DEPTH, "depths");
     }
 
     @Override
@@ -101,8 +100,7 @@ public final class InceptionResNetV2 implements Architecture {
 
     @Override
     public Optional<Configuration> withClasses(int classes) {
-      return Optional.of(
-          new Config(new ImageClasses(image.height(), image.width(), classes), depths));
+      return Optional.of(new Config(image.withClasses(classes), depths));
     }
 
     @Override

@@ -87,7 +87,7 @@ public final class InceptionV3 implements Architecture {
 
     @Override
     public Optional<Configuration> withClasses(int classes) {
-      return Optional.of(new Config(new ImageClasses(image.height(), image.width(), classes)));
+      return Optional.of(new Config(image.withClasses(classes)));
     }
 
     @Override

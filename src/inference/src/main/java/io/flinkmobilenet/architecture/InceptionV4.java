@@ -73,8 +73,7 @@ public final class InceptionV4 implements Architecture {
     public Config {
       depths = List.copyOf(depths);
       SettingCheck.require(depths.size() == KINDS, "depths", depths);
-      depths.forEach(
-          depth -> SettingCheck.require(depth >= 1 && depth <= MAX_DEPTH, "depths", depth));
+      SettingCheck.requireEach(depths, MAX_DEPTH, "depths");
     }
 
     @Override
@@ -89,8 +88,7 @@ public final class InceptionV4 implements Architecture {
 
     @Override
     public Optional<Configuration> withClasses(int classes) {
-      return Optional.of(
-          new Config(new ImageClasses(image.height(), image.width(), classes), depths));
+      return Optional.of(new Config(image.withClasses(classes), depths));
     }
 
     @Override

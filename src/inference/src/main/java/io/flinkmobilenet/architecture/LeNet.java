@@ -123,7 +123,7 @@ public final class LeNet implements Architecture {
 
     @Override
     public Optional<Configuration> withClasses(int classes) {
-      ImageClasses other = new ImageClasses(image.height(), image.width(), classes);
+      ImageClasses other = image.withClasses(classes);
       return Optional.of(new Config(other, channels, padding, tanh, average));
     }
 

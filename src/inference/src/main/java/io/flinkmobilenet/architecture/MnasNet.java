@@ -92,8 +92,7 @@ public final class MnasNet implements Architecture {
 
     @Override
     public Optional<Configuration> withClasses(int classes) {
-      return Optional.of(
-          new Config(new ImageClasses(image.height(), image.width(), classes), widthMultiplier));
+      return Optional.of(new Config(image.withClasses(classes), widthMultiplier));
     }
 
     @Override

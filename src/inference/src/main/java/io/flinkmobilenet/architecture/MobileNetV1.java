@@ -104,7 +104,7 @@ public final class MobileNetV1 implements Architecture {
 
     @Override
     public Optional<Configuration> withClasses(int classes) {
-      ImageClasses other = new ImageClasses(image.height(), image.width(), classes);
+      ImageClasses other = image.withClasses(classes);
       return Optional.of(new Config(other, widthMultiplier, minDepth, tensorflowPadding, epsilon));
     }
 

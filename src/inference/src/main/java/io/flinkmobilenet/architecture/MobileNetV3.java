@@ -165,7 +165,7 @@ public final class MobileNetV3 implements Architecture {
 
     @Override
     public Optional<Configuration> withClasses(int classes) {
-      ImageClasses other = new ImageClasses(image.height(), image.width(), classes);
+      ImageClasses other = image.withClasses(classes);
       return Optional.of(new Config(other, variant, widthMultiplier));
     }
 

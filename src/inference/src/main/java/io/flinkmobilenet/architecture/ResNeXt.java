@@ -136,8 +136,7 @@ public final class ResNeXt implements Architecture {
           paired && channels.size() <= MAX_STAGES,
           "hidden_sizes and depths",
           channels + ", " + depths);
-      depths.forEach(
-          count -> SettingCheck.require(count >= 1 && count <= MAX_LAYERS, "depths", count));
+      SettingCheck.requireEach(depths, MAX_LAYERS, "depths");
       SettingCheck.require(groups >= 1 && groups <= MAX_CHANNELS, "groups", groups);
       SettingCheck.require(width >= 1 && width <= MAX_CHANNELS, "width_per_group", width);
       for (int count : channels) {
@@ -166,7 +165,7 @@ public final class ResNeXt implements Architecture {
 
     @Override
     public Optional<Configuration> withClasses(int classes) {
-      ImageClasses other = new ImageClasses(image.height(), image.width(), classes);
+      ImageClasses other = image.withClasses(classes);
       return Optional.of(new Config(other, embedding, channels, depths, groups, width, excited));
     }
 

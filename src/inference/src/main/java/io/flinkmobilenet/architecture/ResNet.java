@@ -104,8 +104,7 @@ public final class ResNet implements Architecture {
       channels.forEach(
           count ->
               SettingCheck.require(count >= 4 && count <= MAX_CHANNELS, "hidden_sizes", count));
-      depths.forEach(
-          count -> SettingCheck.require(count >= 1 && count <= MAX_LAYERS, "depths", count));
+      SettingCheck.requireEach(depths, MAX_LAYERS, "depths");
     }
 
     @Override
@@ -125,7 +124,7 @@ public final class ResNet implements Architecture {
 
     @Override
     public Optional<Configuration> withClasses(int classes) {
-      ImageClasses other = new ImageClasses(image.height(), image.width(), classes);
+      ImageClasses other = image.withClasses(classes);
       return Optional.of(new Config(other, embedding, channels, depths, bottleneck, firstStrides));
     }
 

@@ -82,8 +82,7 @@ public final class ResNetCifar implements Architecture {
 
     @Override
     public Optional<Configuration> withClasses(int classes) {
-      return Optional.of(
-          new Config(new ImageClasses(image.height(), image.width(), classes), layers));
+      return Optional.of(new Config(image.withClasses(classes), layers));
     }
 
     @Override

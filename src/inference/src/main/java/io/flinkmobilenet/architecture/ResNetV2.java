@@ -114,8 +114,7 @@ public final class ResNetV2 implements Architecture {
                   count >= DIVISOR && count % DIVISOR == 0 && count <= MAX_CHANNELS,
                   "hidden_sizes",
                   count));
-      depths.forEach(
-          count -> SettingCheck.require(count >= 1 && count <= MAX_LAYERS, "depths", count));
+      SettingCheck.requireEach(depths, MAX_LAYERS, "depths");
     }
 
     /** Returns a network with the paper's channels. */
@@ -135,7 +134,7 @@ public final class ResNetV2 implements Architecture {
 
     @Override
     public Optional<Configuration> withClasses(int classes) {
-      ImageClasses other = new ImageClasses(image.height(), image.width(), classes);
+      ImageClasses other = image.withClasses(classes);
       return Optional.of(new Config(other, embedding, channels, depths));
     }
 

@@ -117,9 +117,7 @@ public final class ShuffleNet implements Architecture {
       SettingCheck.require(groups >= 1 && groups <= MAX_CHANNELS, "groups", groups);
       SettingCheck.require(channels.size() == STAGES + 1, "stages_out_channels", channels);
       SettingCheck.require(repeats.size() == STAGES, "stages_repeats", repeats);
-      for (int count : channels) {
-        SettingCheck.require(count >= 1 && count <= MAX_CHANNELS, "stages_out_channels", count);
-      }
+      SettingCheck.requireEach(channels, MAX_CHANNELS, "stages_out_channels");
       for (int stage = 1; stage <= STAGES; stage++) {
         int count = channels.get(stage);
         int added = count - channels.get(stage - 1);
@@ -128,9 +126,7 @@ public final class ShuffleNet implements Architecture {
             "stages_out_channels of %d groups".formatted(groups),
             channels);
       }
-      repeats.forEach(
-          count ->
-              SettingCheck.require(count >= 1 && count <= MAX_REPEATS, "stages_repeats", count));
+      SettingCheck.requireEach(repeats, MAX_REPEATS, "stages_repeats");
     }
 
     @Override
@@ -145,7 +141,7 @@ public final class ShuffleNet implements Architecture {
 
     @Override
     public Optional<Configuration> withClasses(int classes) {
-      ImageClasses other = new ImageClasses(image.height(), image.width(), classes);
+      ImageClasses other = image.withClasses(classes);
       return Optional.of(new Config(other, groups, channels, repeats));
     }
 

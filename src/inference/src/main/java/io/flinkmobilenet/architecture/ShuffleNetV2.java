@@ -82,16 +82,12 @@ public final class ShuffleNetV2 implements Architecture {
       repeats = List.copyOf(repeats);
       SettingCheck.require(channels.size() == STAGES + 2, "stages_out_channels", channels);
       SettingCheck.require(repeats.size() == STAGES, "stages_repeats", repeats);
-      for (int count : channels) {
-        SettingCheck.require(count >= 1 && count <= MAX_CHANNELS, "stages_out_channels", count);
-      }
+      SettingCheck.requireEach(channels, MAX_CHANNELS, "stages_out_channels");
       for (int stage = 1; stage <= STAGES; stage++) {
         SettingCheck.require(
             channels.get(stage) % 2 == 0, "stages_out_channels", channels.get(stage));
       }
-      repeats.forEach(
-          count ->
-              SettingCheck.require(count >= 1 && count <= MAX_REPEATS, "stages_repeats", count));
+      SettingCheck.requireEach(repeats, MAX_REPEATS, "stages_repeats");
     }
 
     @Override
@@ -109,7 +105,7 @@ public final class ShuffleNetV2 implements Architecture {
 
     @Override
     public Optional<Configuration> withClasses(int classes) {
-      ImageClasses other = new ImageClasses(image.height(), image.width(), classes);
+      ImageClasses other = image.withClasses(classes);
       return Optional.of(new Config(other, channels, repeats, stemStrides));
     }
 

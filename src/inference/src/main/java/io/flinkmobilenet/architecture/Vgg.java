@@ -149,9 +149,7 @@ public final class Vgg implements Architecture {
     public Config {
       channels = List.copyOf(channels);
       SettingCheck.require(channels.size() == CHANNELS.size(), "hidden_sizes", channels);
-      channels.forEach(
-          count ->
-              SettingCheck.require(count >= 1 && count <= MAX_CHANNELS, "hidden_sizes", count));
+      SettingCheck.requireEach(channels, MAX_CHANNELS, "hidden_sizes");
       SettingCheck.require(
           classifier >= 1 && classifier <= MAX_CHANNELS, "classifier_size", classifier);
     }
@@ -177,7 +175,7 @@ public final class Vgg implements Architecture {
 
     @Override
     public Optional<Configuration> withClasses(int classes) {
-      ImageClasses other = new ImageClasses(image.height(), image.width(), classes);
+      ImageClasses other = image.withClasses(classes);
       return Optional.of(new Config(other, column, normalised, channels, classifier));
     }
 
