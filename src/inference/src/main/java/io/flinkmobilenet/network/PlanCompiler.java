@@ -9,6 +9,7 @@ import io.flinkmobilenet.graph.Graph;
 import io.flinkmobilenet.graph.Node;
 import io.flinkmobilenet.graph.pass.GraphPass;
 import io.flinkmobilenet.kernel.Kernels;
+import io.flinkmobilenet.kernel.OperatorKernel;
 import io.flinkmobilenet.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -114,20 +115,16 @@ final class PlanCompiler {
     Node node = graph.nodes().get(index);
     List<FeatureShape> shapes = graph.inputShapes(node);
     LoweredKernel lowered = inPlace(index, shapes).orElseGet(() -> lower(index, node, shapes));
-    int scratch = scratch(lowered.kernel().scratch());
-    int[] inputs = new int[node.inputs().size()];
-    for (int i = 0; i < inputs.length; i++) {
-      inputs[i] = starts[node.inputs().get(i)];
-    }
-    steps.add(
-        new Plan.Step(
-            what(index),
-            explained(index, lowered.name()),
-            lowered.kernel(),
-            inputs,
-            starts[index],
-            scratch));
+    addStep(index, explained(index, lowered.name()), lowered.kernel(), starts[index]);
     release(index);
+  }
+
+  /** Adds a step that reads what a node reads. */
+  private void addStep(int index, String explained, OperatorKernel kernel, int output) {
+    int[] inputs =
+        graph.nodes().get(index).inputs().stream().mapToInt(input -> starts[input]).toArray();
+    int scratch = scratch(kernel.scratch());
+    steps.add(new Plan.Step(what(index), explained, kernel, inputs, output, scratch));
   }
 
   /**
@@ -142,8 +139,7 @@ final class PlanCompiler {
         || !(graph.nodes().get(next).operator() instanceof Activation activation)) {
       return false;
     }
-    Node node = graph.nodes().get(index);
-    FeatureShape shape = node.shape();
+    FeatureShape shape = graph.nodes().get(index).shape();
     Optional<LoweredKernel> lowered = lowering.normalised(norm, activation, shape);
     if (lowered.isEmpty()) {
       return false;
@@ -152,14 +148,7 @@ final class PlanCompiler {
     String explained =
         "%s: %s + %s, %s → %s"
             .formatted(lowered.get().name(), norm.title(), activation.title(), shape, shape);
-    steps.add(
-        new Plan.Step(
-            what(index),
-            explained,
-            lowered.get().kernel(),
-            new int[] {starts[node.inputs().get(0)]},
-            starts[next],
-            scratch(lowered.get().kernel().scratch())));
+    addStep(index, explained, lowered.get().kernel(), starts[next]);
     release(index);
     release(next);
     return true;

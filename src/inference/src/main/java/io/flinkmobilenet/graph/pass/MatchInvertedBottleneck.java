@@ -62,10 +62,7 @@ final class MatchInvertedBottleneck implements GraphPass {
 
   /** Returns whether kernels of several layers apply the activation of this one. */
   static boolean simple(Convolution layer) {
-    return switch (layer.epilogue().activation().kind()) {
-      case LINEAR, RELU, RELU6 -> true;
-      default -> false;
-    };
+    return layer.epilogue().activation().limits();
   }
 
   /** The chain reads what its first layer reads, and adds what its last layer adds. */

@@ -10,10 +10,7 @@ final class TileEnding {
 
   /** Returns whether there are tiles for an activation. */
   static boolean has(Activation activation) {
-    return switch (activation.kind()) {
-      case LINEAR, RELU, RELU6 -> true;
-      default -> false;
-    };
+    return activation.limits();
   }
 
   /**
