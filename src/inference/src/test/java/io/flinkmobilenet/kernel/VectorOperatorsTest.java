@@ -149,7 +149,7 @@ class VectorOperatorsTest {
           double expected = activation.apply(memory[i]);
           assertThat((double) memory[4001 + i])
               .as("%s of %s", kind, memory[i])
-              .isCloseTo(expected, within(4e-7 * Math.abs(expected) + 1e-36));
+              .isCloseTo(expected, within(4e-7 * Math.abs(expected) + 2e-36));
         }
       }
     }

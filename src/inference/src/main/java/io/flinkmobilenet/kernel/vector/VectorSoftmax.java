@@ -19,7 +19,7 @@ record VectorSoftmax(FeatureShape in) implements OperatorKernel {
       int to = output + pixel * channels;
       // The largest value is subtracted so that no exponential overflows.
       subtractLargest(memory, inputs[0] + pixel * channels, to);
-      int done = VectorExponential.exp(memory, to, channels);
+      int done = VectorExponential.run(VectorExponential.Function.EXP, memory, to, channels);
       for (int i = to + done; i < to + channels; i++) {
         memory[i] = (float) Math.exp(memory[i]);
       }
