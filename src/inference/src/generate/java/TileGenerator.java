@@ -3,6 +3,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes the micro-kernels from two templates, one class per shape: sums must be local variables to
+ * Writes the micro-kernels from templates, one class per shape: sums must be local variables to
  * stay in registers, so that a tile with more sums needs another class.
  *
  * <p>The build runs {@code java TileGenerator.java TEMPLATES OUTPUT}. In a template {@code #NAME}
@@ -113,6 +114,12 @@ public final class TileGenerator {
         generator.depthwise(count, 2, ending);
       }
     }
+    for (int size : new int[] {5, 7}) {
+      for (int count : new int[] {7, 4, 1}) {
+        generator.largeWindow(size, count, 1);
+        generator.largeWindow(size, count, 2);
+      }
+    }
     generator.list();
     generator.writeTo(output);
   }
@@ -170,6 +177,32 @@ public final class TileGenerator {
             "t", repeat(windows, t -> window(t, t * stride)),
             "c", repeat(columns, c -> Map.of("c", c)),
             "w", repeat(9, w -> Map.of("w", w))));
+  }
+
+  /** The taps of a row: x of the column that the letter of the tap stands for. */
+  private void largeWindow(int size, int windows, int stride) throws IOException {
+    StringBuilder taps = new StringBuilder();
+    for (int tap = 0; tap < size; tap++) {
+      taps.append("        sum$t = x$%c.fma(w%d, sum$t);\n".formatted('a' + tap, tap));
+    }
+    write(
+        "LargeWindowTile",
+        "Window%dTile%dStride%d".formatted(size, windows, stride),
+        Ending.LINEAR,
+        Map.of("#WINDOWS", windows, "#SIZE", size, "#STRIDE", stride, "        #TAPS\n", taps),
+        Map.of(
+            "t", repeat(windows, t -> columns(t, t * stride, size)),
+            "c", repeat((windows - 1) * stride + size, c -> Map.of("c", c)),
+            "w", repeat(size, w -> Map.of("w", w))));
+  }
+
+  /** Returns the number of a window, and a letter for each of the columns that it covers. */
+  private static Map<String, Integer> columns(int window, int left, int size) {
+    Map<String, Integer> values = new HashMap<>(Map.of("t", window));
+    for (int tap = 0; tap < size; tap++) {
+      values.put(String.valueOf((char) ('a' + tap)), left + tap);
+    }
+    return values;
   }
 
   /** Returns the number of a window and of the columns that it covers. */

@@ -125,14 +125,6 @@ public record Activation(Kind kind, double first, double second) implements Oper
     return kind == Kind.LINEAR;
   }
 
-  /** Returns whether this is the identity, ReLU or ReLU6, which limit a value and do no more. */
-  public boolean limits() {
-    return switch (kind) {
-      case LINEAR, RELU, RELU6 -> true;
-      default -> false;
-    };
-  }
-
   void check() {
     Expect.present("kind of activation", kind);
     Expect.finite("first number", first);

@@ -93,9 +93,18 @@ public record Window(
 
   /** Returns whether this is 3×3 with one stride of 1 or 2 and padding of at most 1 on a side. */
   public boolean small() {
-    boolean size = height == 3 && width == 3 && dilationY == 1 && dilationX == 1;
-    boolean stride = strideY == strideX && strideY <= 2;
-    return size && stride && Math.max(Math.max(top, bottom), Math.max(left, right)) <= 1;
+    return height == 3 && odd();
+  }
+
+  /**
+   * Returns whether this is 3×3, 5×5 or 7×7 without dilation, with one stride of 1 or 2 and padding
+   * on no side beyond the middle of the window.
+   */
+  public boolean odd() {
+    boolean size = height == width && (height == 3 || height == 5 || height == 7);
+    boolean steps = strideY == strideX && strideY <= 2 && dilationY == 1 && dilationX == 1;
+    int most = Math.max(Math.max(top, bottom), Math.max(left, right));
+    return size && steps && most <= height / 2;
   }
 
   /** Returns the number of taps. */

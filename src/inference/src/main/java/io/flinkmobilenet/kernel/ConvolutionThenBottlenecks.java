@@ -22,7 +22,7 @@ final class ConvolutionThenBottlenecks implements ImageKernel {
     int channels = convolution.filters().count();
     for (int i = 0; i < read.length; i++) {
       read[i] = Math.multiplyExact(bottlenecks.get(i).window().inputPixels(), channels);
-      channels = bottlenecks.get(i).project().filters().count();
+      channels = bottlenecks.get(i).outputs();
     }
   }
 

@@ -16,9 +16,6 @@ import java.util.Optional;
  * channels of a matrix product; N: its output channels.
  */
 public interface Kernels extends KernelSet {
-  /** Returns whether convolutions of this implementation apply the activation. */
-  boolean computes(Activation activation);
-
   /**
    * Returns a 3×3 convolution of 8-bit RGB pixels.
    *
@@ -29,8 +26,8 @@ public interface Kernels extends KernelSet {
 
   /**
    * Returns one kernel for a 3×3 convolution of 8-bit RGB pixels followed by bottlenecks without
-   * residuals, each of which reads the output of the step before. By default they run one after
-   * another.
+   * residuals, each of which reads the output of the step before; only the last one may lack a
+   * projection. By default they run one after another.
    */
   default ImageKernel stem(
       ConvGeometry window, ConvLayer convolution, float[] padding, List<Bottleneck> bottlenecks) {
@@ -38,11 +35,11 @@ public interface Kernels extends KernelSet {
   }
 
   /**
-   * Returns a 3×3 convolution of each channel by itself, padded with zeros.
+   * Returns a convolution of each channel by itself, padded with zeros.
    *
-   * @param filters weights {@code [C][3 rows][3 columns]}
+   * @param filters weights {@code [C][rows][columns]}
    */
-  Kernel depthwise3x3(ConvGeometry window, Filters filters, Activation activation);
+  Kernel depthwise(ConvGeometry window, Filters filters, Activation activation);
 
   /**
    * Returns a 1×1 convolution: the matrix product {@code [P][K] · [K][N]}. A kernel without
@@ -53,8 +50,9 @@ public interface Kernels extends KernelSet {
   Kernel pointwise(int pixels, Filters filters, Activation activation);
 
   /**
-   * Returns one kernel for the three convolutions of a bottleneck, which adds a residual if it is
-   * given one. By default its layers run one after another.
+   * Returns one kernel for the convolutions of a bottleneck. If the last one is a projection
+   * without activation, it adds a residual if it is given one. By default the layers run one after
+   * another.
    */
   default Kernel bottleneck(Bottleneck block) {
     return new LayerByLayer(this, block);

@@ -1,5 +1,6 @@
 package io.flinkmobilenet.kernel;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Runs the layers of a bottleneck one after another, with whole maps in memory between them. */
@@ -12,21 +13,23 @@ final class LayerByLayer implements Kernel {
   LayerByLayer(Kernels kernels, Bottleneck block) {
     ConvGeometry window = block.window();
     int channels = block.depthwise().filters().count();
-    Kernel depthwise =
-        kernels.depthwise3x3(window, block.depthwise().filters(), block.depthwise().activation());
-    Kernel project =
-        kernels.pointwise(
-            window.outputPixels(), block.project().filters(), block.project().activation());
-    int written = window.outputPixels() * channels;
+    List<Kernel> all = new ArrayList<>();
+    List<Integer> written = new ArrayList<>();
     if (block.expand().isPresent()) {
-      ConvLayer expand = block.expand().get();
-      Kernel first = kernels.pointwise(window.inputPixels(), expand.filters(), expand.activation());
-      layers = List.of(first, depthwise, project);
-      between = new int[] {window.inputPixels() * channels, written};
-    } else {
-      layers = List.of(depthwise, project);
-      between = new int[] {written};
+      all.add(pointwise(kernels, window.inputPixels(), block.expand().get()));
+      written.add(window.inputPixels() * channels);
     }
+    all.add(kernels.depthwise(window, block.depthwise().filters(), block.depthwise().activation()));
+    if (block.project().isPresent()) {
+      written.add(window.outputPixels() * channels);
+      all.add(pointwise(kernels, window.outputPixels(), block.project().get()));
+    }
+    layers = List.copyOf(all);
+    between = written.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private static Kernel pointwise(Kernels kernels, int pixels, ConvLayer layer) {
+    return kernels.pointwise(pixels, layer.filters(), layer.activation());
   }
 
   @Override

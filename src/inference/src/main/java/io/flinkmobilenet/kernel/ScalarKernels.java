@@ -17,11 +17,6 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public boolean computes(Activation activation) {
-    return true;
-  }
-
-  @Override
   public ImageKernel convolution3x3(ConvGeometry window, ConvLayer convolution, float[] padding) {
     Filters filters = convolution.filters().inMemory();
     Activation activation = convolution.activation();
@@ -59,7 +54,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public Kernel depthwise3x3(ConvGeometry window, Filters layer, Activation activation) {
+  public Kernel depthwise(ConvGeometry window, Filters layer, Activation activation) {
     Filters filters = layer.inMemory();
     return (memory, input, residual, output, scratch) -> {
       int out = output;
@@ -78,9 +73,9 @@ public final class ScalarKernels implements Kernels {
       ConvGeometry window, Filters filters, float[] memory, int input, int y, int x, int c) {
     float sum = filters.bias()[c];
     int tap = c * filters.taps();
-    for (int row = 0; row < ConvGeometry.SIZE; row++) {
+    for (int row = 0; row < window.size(); row++) {
       int inputY = y * window.stride() - window.top() + row;
-      for (int column = 0; column < ConvGeometry.SIZE; column++, tap++) {
+      for (int column = 0; column < window.size(); column++, tap++) {
         int inputX = x * window.stride() - window.left() + column;
         if (inside(window, inputY, inputX)) {
           int pixel = inputY * window.inputWidth() + inputX;

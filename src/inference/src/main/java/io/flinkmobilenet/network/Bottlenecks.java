@@ -21,7 +21,7 @@ final class Bottlenecks {
 
   /**
    * Returns the bottlenecks of a chain, each of which ends with the pointwise convolution that
-   * follows a depthwise one.
+   * follows a depthwise one, or with the depthwise one if there is no other.
    *
    * @param from first layer that belongs to a bottleneck
    * @param input shape of the chain's input
@@ -36,13 +36,18 @@ final class Bottlenecks {
       Optional<ConvLayer> expand =
           expands ? Optional.of(layer(chain.layers().get(next), read.get(next))) : Optional.empty();
       Convolution middle = chain.layers().get(depthwise);
+      next = depthwise + 1;
+      Optional<ConvLayer> project =
+          next < read.size()
+              ? Optional.of(layer(chain.layers().get(next), read.get(next)))
+              : Optional.empty();
       bottlenecks.add(
           new Bottleneck(
               expand,
               geometry(middle, read.get(depthwise)),
               layer(middle, read.get(depthwise)),
-              layer(chain.layers().get(depthwise + 1), read.get(depthwise + 1))));
-      next = depthwise + 2;
+              project));
+      next++;
     }
     return bottlenecks;
   }
@@ -51,11 +56,12 @@ final class Bottlenecks {
     return new ConvLayer(folding.fold(layer, input), layer.epilogue().activation());
   }
 
-  /** Returns the geometry of a convolution whose window is small. */
+  /** Returns the geometry of a convolution whose window is odd. */
   static ConvGeometry geometry(Convolution layer, FeatureShape input) {
     Window window = layer.window();
     FeatureShape output = layer.sums(input);
     return new ConvGeometry(
+        window.height(),
         input.height(),
         input.width(),
         window.strideY(),

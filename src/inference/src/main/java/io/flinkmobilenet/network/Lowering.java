@@ -48,9 +48,8 @@ final class Lowering {
   LoweredKernel of(Operator operator, List<FeatureShape> inputs) {
     FeatureShape input = inputs.get(0);
     if (operator instanceof ConvolutionChain chain) {
-      Kernels set = computing(chain.layers());
-      Kernel kernel = set.bottleneck(bottlenecks.of(chain, 0, input).get(0));
-      return new LoweredKernel(set.name(), new AddingKernel(kernel));
+      Kernel kernel = kernels.bottleneck(bottlenecks.of(chain, 0, input).get(0));
+      return new LoweredKernel(kernels.name(), new AddingKernel(kernel));
     }
     Optional<OperatorKernel> kernel;
     if (operator instanceof Convolution convolution) {
@@ -95,13 +94,12 @@ final class Lowering {
   private Optional<OperatorKernel> convolution(Convolution layer, FeatureShape input) {
     Epilogue epilogue = layer.epilogue();
     Activation activation = epilogue.activation();
-    boolean simple = kernels.computes(activation) && (!epilogue.adds() || activation.linear());
-    if (simple && layer.pointwise()) {
+    if (layer.pointwise() && (!epilogue.adds() || activation.linear())) {
       return adding(kernels.pointwise(input.pixels(), folding.fold(layer, input), activation));
     }
-    if (simple && !epilogue.adds() && layer.depthwise(input) && layer.window().small()) {
+    if (!epilogue.adds() && layer.depthwise(input) && layer.window().odd()) {
       return adding(
-          kernels.depthwise3x3(
+          kernels.depthwise(
               Bottlenecks.geometry(layer, input), folding.fold(layer, input), activation));
     }
     return kernels.convolution(layer, input, folding.fold(layer, input));
@@ -137,8 +135,7 @@ final class Lowering {
 
   /**
    * Returns the kernel that computes the first layers from 8-bit pixels, with the normalisation of
-   * the image folded in; empty if they are no 3×3 convolution of RGB, or if the kernels for it do
-   * not apply its activation.
+   * the image folded in; empty if they do not start with a 3×3 convolution of RGB.
    */
   Optional<LoweredImageKernel> stem(
       Operator operator, FeatureShape image, InputNormalisation normalisation) {
@@ -146,7 +143,7 @@ final class Lowering {
         operator instanceof ConvolutionChain chain
             ? chain.layers()
             : operator instanceof Convolution only ? List.of(only) : List.of();
-    if (layers.isEmpty() || !startsWithImage(layers.get(0)) || computing(layers) != kernels) {
+    if (layers.isEmpty() || !startsWithImage(layers.get(0))) {
       return Optional.empty();
     }
     Convolution first = layers.get(0);
@@ -166,11 +163,5 @@ final class Lowering {
 
   private static boolean startsWithImage(Convolution layer) {
     return layer.groups() == 1 && layer.window().small() && !layer.epilogue().adds();
-  }
-
-  private Kernels computing(List<Convolution> layers) {
-    boolean all =
-        layers.stream().allMatch(layer -> kernels.computes(layer.epilogue().activation()));
-    return all ? kernels : scalar;
   }
 }

@@ -1,7 +1,6 @@
 package io.flinkmobilenet.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.flinkmobilenet.graph.Activation;
@@ -12,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Vector kernels of every width give the results of the scalar kernels. */
@@ -19,8 +19,17 @@ class VectorKernelsTest {
   private static final Kernels SCALAR = new ScalarKernels();
   private static final float[] PADDING = {127.5f, -3, 1e3f};
 
-  private static final List<Activation> COMPUTED =
-      List.of(Activation.LINEAR, Activation.RELU, Activation.RELU6);
+  /** Those of tiles, and those of a pass after them. */
+  private static final List<Activation> ACTIVATIONS =
+      List.of(
+          Activation.LINEAR,
+          Activation.RELU,
+          Activation.RELU6,
+          Activation.of(Activation.Kind.HARD_SWISH),
+          Activation.of(Activation.Kind.SILU));
+
+  /** Number of outputs that stands for a bottleneck that ends with the depthwise convolution. */
+  private static final int NO_PROJECTION = 0;
 
   private static List<Kernels> widths;
 
@@ -37,27 +46,6 @@ class VectorKernelsTest {
         .containsExactly("vector-128", "vector-256", "vector-512");
   }
 
-  @Test
-  void refuseActivationsThatTheyDoNotCompute() {
-    KernelTrial trial = new KernelTrial(8);
-    ConvGeometry window = new ConvGeometry(4, 4, 1, 1, 1, 4, 4);
-    for (Kernels kernels : widths) {
-      for (Activation.Kind kind : Activation.Kind.values()) {
-        Activation other = Activation.of(kind);
-        assertThat(kernels.computes(other)).isEqualTo(COMPUTED.contains(other));
-        if (COMPUTED.contains(other)) {
-          continue;
-        }
-        String message =
-            "activation of a vector kernel: expected linear, relu or relu6, found " + other.title();
-        assertThatThrownBy(() -> kernels.pointwise(4, trial.filters(16, 8), other))
-            .hasMessage(message);
-        assertThatThrownBy(() -> kernels.depthwise3x3(window, trial.filters(8, 9), other))
-            .hasMessage(message);
-      }
-    }
-  }
-
   /** Channels around the multiples of 4, 8 and 16 lanes, for one vector and for pairs. */
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 24, 31, 32, 33, 40, 48, 49, 72, 144})
@@ -67,6 +55,7 @@ class VectorKernelsTest {
         new int[] {1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 13, 18, 19, 24, 49, 97, 98, 99, 203}) {
       for (int depth : new int[] {1, 8, 27}) {
         pointwise(pixels, depth, channels, Activation.RELU6, false);
+        pointwise(pixels, depth, channels, Activation.of(Activation.Kind.SILU), false);
         pointwise(pixels, depth, channels, Activation.LINEAR, false);
         pointwise(pixels, depth, channels, Activation.LINEAR, true);
       }
@@ -100,18 +89,18 @@ class VectorKernelsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 4, 5, 8, 15, 16, 17, 24, 32, 33, 72, 125, 128})
   void convolveEachChannel(int channels) {
-    for (ConvGeometry window : windows().toList()) {
-      for (Activation activation : COMPUTED) {
+    for (ConvGeometry window : Stream.concat(windows(), largeWindows()).toList()) {
+      for (Activation activation : ACTIVATIONS) {
         KernelTrial trial = new KernelTrial(channels);
-        Filters filters = trial.filters(channels, 9);
+        Filters filters = trial.filters(channels, window.taps());
         for (Kernels kernels : widths) {
           trial.compare(
               kernels.name() + ", " + channels + " channels, " + window,
-              kernels.depthwise3x3(window, filters, activation),
-              SCALAR.depthwise3x3(window, filters, activation),
+              kernels.depthwise(window, filters, activation),
+              SCALAR.depthwise(window, filters, activation),
               window.inputPixels() * channels,
               window.outputPixels() * channels,
-              9,
+              window.taps(),
               false);
         }
       }
@@ -126,6 +115,24 @@ class VectorKernelsTest {
       bottleneck(window, channels, 6 * channels, channels);
       bottleneck(window, channels, 6 * channels + 1, 17);
       bottleneck(window, channels, 0, 9);
+      bottleneck(window, channels, 0, NO_PROJECTION);
+      bottleneck(window, channels, 6 * channels + 1, NO_PROJECTION);
+    }
+    for (ConvGeometry window : largeWindows().toList()) {
+      bottleneck(window, channels, 3 * channels, channels);
+      bottleneck(window, channels, 3 * channels + 1, NO_PROJECTION);
+    }
+  }
+
+  /** Activations for which there are no tiles, in every layer of a bottleneck. */
+  @ParameterizedTest
+  @EnumSource
+  void activateInBottlenecks(Activation.Kind kind) {
+    Activation activation = new Activation(kind, 0.25, 0.5);
+    for (ConvGeometry window : Stream.concat(windows(), largeWindows()).toList()) {
+      bottleneck(window, 9, 25, 17, activation, activation);
+      bottleneck(window, 16, 0, 5, activation, activation);
+      bottleneck(window, 16, 48, NO_PROJECTION, activation, activation);
     }
   }
 
@@ -135,6 +142,11 @@ class VectorKernelsTest {
     bottleneck(new ConvGeometry(29, 57, 2, 0, 0, 15, 29), 16, 96, 24);
     bottleneck(new ConvGeometry(16, 112, 1, 1, 1, 16, 112), 32, 0, 16);
     bottleneck(new ConvGeometry(15, 31, 2, 1, 1, 8, 16), 128, 0, 40);
+    bottleneck(new ConvGeometry(28, 56, 1, 1, 1, 28, 56), 24, 144, NO_PROJECTION);
+    bottleneck(new ConvGeometry(15, 31, 2, 1, 1, 8, 16), 128, 0, NO_PROJECTION);
+    bottleneck(new ConvGeometry(5, 28, 56, 1, 2, 2, 28, 56), 24, 144, 24);
+    bottleneck(new ConvGeometry(5, 57, 57, 2, 2, 2, 29, 29), 16, 96, NO_PROJECTION);
+    bottleneck(new ConvGeometry(7, 30, 61, 2, 3, 3, 15, 31), 16, 72, 24);
   }
 
   /** Rows with a gap between the pixels, and weights that do not stay in the cache. */
@@ -147,21 +159,34 @@ class VectorKernelsTest {
    * Compares one bottleneck.
    *
    * @param expanded channels between the layers; 0 for no expansion
+   * @param outputs channels of the projection, or {@link #NO_PROJECTION}
    */
   private static void bottleneck(ConvGeometry window, int channels, int expanded, int outputs) {
+    bottleneck(window, channels, expanded, outputs, Activation.RELU6, Activation.LINEAR);
+  }
+
+  private static void bottleneck(
+      ConvGeometry window,
+      int channels,
+      int expanded,
+      int outputs,
+      Activation activation,
+      Activation last) {
     KernelTrial trial = new KernelTrial(channels * 31L + expanded);
     int between = expanded == 0 ? channels : expanded;
     Optional<ConvLayer> expand =
         expanded == 0
             ? Optional.empty()
-            : Optional.of(new ConvLayer(trial.filters(expanded, channels), Activation.RELU6));
+            : Optional.of(new ConvLayer(trial.filters(expanded, channels), activation));
     Bottleneck block =
         new Bottleneck(
             expand,
             window,
-            new ConvLayer(trial.filters(between, 9), Activation.RELU6),
-            new ConvLayer(trial.filters(outputs, between), Activation.LINEAR));
-    boolean adds = window.stride() == 1 && outputs == channels;
+            new ConvLayer(trial.filters(between, window.taps()), activation),
+            outputs == NO_PROJECTION
+                ? Optional.empty()
+                : Optional.of(new ConvLayer(trial.filters(outputs, between), last)));
+    boolean adds = window.stride() == 1 && outputs == channels && last.linear();
     for (Kernels kernels : widths) {
       trial.compare(
           "%s, %d to %d to %d channels, %s"
@@ -169,8 +194,8 @@ class VectorKernelsTest {
           kernels.bottleneck(block),
           SCALAR.bottleneck(block),
           window.inputPixels() * channels,
-          window.outputPixels() * outputs,
-          9 * between * (channels + 2),
+          window.outputPixels() * block.outputs(),
+          window.taps() * between * (channels + 2),
           adds);
     }
   }
@@ -180,7 +205,7 @@ class VectorKernelsTest {
   void convolvePixels(int channels) {
     for (ConvGeometry window : windows().toList()) {
       KernelTrial trial = new KernelTrial(channels);
-      for (Activation activation : COMPUTED) {
+      for (Activation activation : ACTIVATIONS) {
         ConvLayer convolution = new ConvLayer(trial.filters(channels, 27), activation);
         for (Kernels kernels : widths) {
           trial.compare(
@@ -204,6 +229,7 @@ class VectorKernelsTest {
       stem(window, channels, List.of(0, 40));
       stem(window, channels, List.of(6 * channels));
       stem(window, channels, List.of(0, 40, 40));
+      stem(window, channels, NO_PROJECTION, List.of(0));
     }
   }
 
@@ -250,10 +276,12 @@ class VectorKernelsTest {
               between == 0 ? Optional.empty() : Optional.of(small(trial, between, inputs)),
               new ConvGeometry(rows, columns, stride, 1, 1, nextRows, nextColumns),
               small(trial, between == 0 ? inputs : between, 9),
-              small(trial, outputs, between == 0 ? inputs : between)));
+              outputs == NO_PROJECTION
+                  ? Optional.empty()
+                  : Optional.of(small(trial, outputs, between == 0 ? inputs : between))));
       rows = nextRows;
       columns = nextColumns;
-      inputs = outputs;
+      inputs = blocks.get(blocks.size() - 1).outputs();
     }
     for (Kernels kernels : widths) {
       trial.compare(
@@ -287,6 +315,18 @@ class VectorKernelsTest {
         new ConvGeometry(8, 8, 2, 1, 1, 4, 4),
         new ConvGeometry(9, 20, 2, 1, 0, 5, 10),
         new ConvGeometry(4, 31, 1, 1, 1, 4, 31));
+  }
+
+  /** The same with windows of 5×5 and 7×7. */
+  private static Stream<ConvGeometry> largeWindows() {
+    return Stream.of(
+        new ConvGeometry(5, 1, 1, 1, 2, 2, 1, 1),
+        new ConvGeometry(5, 2, 3, 2, 1, 1, 1, 2),
+        new ConvGeometry(5, 7, 7, 1, 2, 2, 7, 7),
+        new ConvGeometry(5, 9, 20, 2, 1, 2, 5, 10),
+        new ConvGeometry(5, 6, 18, 1, 2, 2, 6, 18),
+        new ConvGeometry(7, 3, 4, 1, 3, 3, 3, 4),
+        new ConvGeometry(7, 9, 21, 2, 3, 2, 5, 11));
   }
 
   @ParameterizedTest

@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Joins the 3×3 convolution of the image with the bottlenecks that follow it, as long as they add
- * nothing. Their maps are the largest of a network.
+ * nothing. Their maps are the largest of a network. A bottleneck without projection is the last
+ * one.
  *
  * <p>At most {@value #MOST_BOTTLENECKS} are joined, and only as long as their weights stay in a
  * second-level cache of 1 MiB together with some rows of each map: they are read again for every
@@ -34,7 +35,8 @@ final class MatchStem implements GraphPass {
       int before = nodes.isEmpty() ? 0 : nodes.get(nodes.size() - 1);
       if (node.inputs().equals(List.of(before))
           && rewriting.absorbable(before)
-          && continues(graph, node, nodes.size())
+          && continues(graph, index, layers)
+          && nodes.size() <= MOST_BOTTLENECKS
           && weights + weights(graph, node) <= MOST_WEIGHTS) {
         nodes.add(index);
         weights += weights(graph, node);
@@ -49,15 +51,19 @@ final class MatchStem implements GraphPass {
     return rewriting.build();
   }
 
-  private static boolean continues(Graph graph, Node node, int joined) {
-    if (joined == 0) {
+  private static boolean continues(Graph graph, int index, List<Convolution> joined) {
+    Node node = graph.nodes().get(index);
+    if (joined.isEmpty()) {
       return node.operator() instanceof Convolution convolution
           && graph.input().channels() == RGB
           && convolution.groups() == 1
-          && MatchInvertedBottleneck.simple(convolution)
           && convolution.window().small();
     }
-    return node.operator() instanceof ConvolutionChain && joined <= MOST_BOTTLENECKS;
+    boolean projected = joined.size() == 1 || joined.get(joined.size() - 1).pointwise();
+    boolean bottleneck =
+        node.operator() instanceof ConvolutionChain
+            || MatchInvertedBottleneck.depthwise(graph, index);
+    return projected && bottleneck;
   }
 
   private static long weights(Graph graph, Node node) {

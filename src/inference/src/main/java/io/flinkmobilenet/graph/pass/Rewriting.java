@@ -42,7 +42,12 @@ final class Rewriting {
    * Returns whether the node has a single reader, is no output, and no other node does its work.
    */
   boolean absorbable(int index) {
-    return readers[index] == 1 && !absorbed.contains(index) && !replacements.containsKey(index);
+    return readers[index] == 1 && unchanged(index);
+  }
+
+  /** Returns whether the node is neither replaced nor absorbed. */
+  boolean unchanged(int index) {
+    return !absorbed.contains(index) && !replacements.containsKey(index);
   }
 
   /**

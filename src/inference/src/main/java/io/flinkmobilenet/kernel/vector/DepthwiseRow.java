@@ -1,106 +1,35 @@
 package io.flinkmobilenet.kernel.vector;
 
-import io.flinkmobilenet.graph.Activation;
 import io.flinkmobilenet.kernel.ConvGeometry;
 import io.flinkmobilenet.kernel.ConvLayer;
-import io.flinkmobilenet.kernel.Filters;
-import io.flinkmobilenet.simd.Lanes;
 
 /**
- * One row of a depthwise 3×3 convolution. Its input rows include their padding columns. The
- * channels of its input and its output are padded to whole vectors.
- *
- * <p>Weights are packed {@code [vector][bias, 9 taps][lanes]}.
+ * Sums of one row of a depthwise convolution whose input rows are in a ring. The channels of its
+ * input and its output are padded to whole vectors.
  */
-final class DepthwiseRow {
-  /** Number of windows per tile if methods have to stay small. */
-  private static final int SMALLER = TileSchedule.SMALL - 1;
-
-  private static final int VALUES = 1 + ConvGeometry.SIZE * ConvGeometry.SIZE;
-
-  private final int channels;
-  private final int pixelStride;
-  private final float[] packed;
-  private final TileSchedule schedule;
-  private final DepthwiseTile large;
-  private final DepthwiseTile small;
-  private final DepthwiseTile single;
-
+interface DepthwiseRow {
   /**
-   * Packs the weights.
+   * Packs the weights of a convolution.
    *
+   * @param ring holds the input rows
    * @param pixelStride number of floats from one pixel to the next, in its input and its output
    */
-  DepthwiseRow(ConvGeometry window, ConvLayer layer, int pixelStride) {
-    this.pixelStride = pixelStride;
-    Filters filters = layer.filters();
-    channels = Lanes.wholeVectors(filters.count());
-    packed = new float[channels * VALUES];
-    float[] filter = new float[filters.taps()];
-    for (int c = 0; c < filters.count(); c++) {
-      int at = c / Lanes.COUNT * Lanes.COUNT * VALUES + c % Lanes.COUNT;
-      packed[at] = filters.bias()[c];
-      filters.read(c, filter);
-      Packing.spread(filter, packed, at + Lanes.COUNT, Lanes.COUNT);
-    }
-    // Large tiles of stride 2 read 15 columns per row, for which there are not enough registers.
-    boolean large = Lanes.MANY_REGISTERS && !Lanes.SMALL_METHODS && window.stride() == 1;
-    schedule = TileSchedule.of(window.outputWidth(), large);
-    this.large = tile(TileSchedule.LARGE, window.stride(), layer.activation());
-    small =
-        tile(
-            Lanes.SMALL_METHODS ? SMALLER : TileSchedule.SMALL,
-            window.stride(),
-            layer.activation());
-    single = tile(TileSchedule.SINGLE, window.stride(), layer.activation());
+  static DepthwiseRow of(ConvGeometry window, ConvLayer layer, RowRing ring, int pixelStride) {
+    return activates(window)
+        ? new SmallWindowRow(window, layer, ring, pixelStride)
+        : new LargeWindowRow(window, layer, ring, pixelStride);
   }
 
-  private static DepthwiseTile tile(int windows, int stride, Activation activation) {
-    String name = "Depthwise%dStride%d%s".formatted(windows, stride, TileEnding.of(activation));
-    return (DepthwiseTile) GeneratedTiles.named(name);
+  /** Returns whether there are tiles that activate: those of 3×3 windows. */
+  static boolean activates(ConvGeometry window) {
+    return window.size() == ConvGeometry.SIZE;
   }
 
-  /** Returns the number of floats from one pixel to the next one, in its input and its output. */
-  int pixelStride() {
-    return pixelStride;
-  }
-
-  /** Computes the row of windows over the three input rows that start at the given indices. */
-  void run(float[] memory, int row0, int row1, int row2, int output) {
-    for (int c = 0; c < channels; c += Lanes.COUNT) {
-      int w = c * VALUES;
-      int out = output + c;
-      if (schedule.largeEnd() > 0) {
-        run(large, w, memory, 0, schedule.largeEnd(), row0 + c, row1 + c, row2 + c, out);
-      }
-      if (schedule.smallFrom() < schedule.pixels()) {
-        run(
-            small,
-            w,
-            memory,
-            schedule.smallFrom(),
-            schedule.pixels(),
-            row0 + c,
-            row1 + c,
-            row2 + c,
-            out);
-      }
-      if (schedule.single()) {
-        run(single, w, memory, 0, schedule.pixels(), row0 + c, row1 + c, row2 + c, out);
-      }
-    }
-  }
-
-  private void run(
-      DepthwiseTile tile,
-      int weights,
-      float[] memory,
-      int from,
-      int to,
-      int row0,
-      int row1,
-      int row2,
-      int output) {
-    tile.run(packed, weights, memory, from, to, row0, row1, row2, pixelStride, output);
-  }
+  /**
+   * Computes the row.
+   *
+   * @param ring start of the ring
+   * @param top upper one of the input rows, in the padded map
+   */
+  void run(float[] memory, int ring, int top, int output);
 }

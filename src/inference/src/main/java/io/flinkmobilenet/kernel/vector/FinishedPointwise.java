@@ -39,9 +39,7 @@ final class FinishedPointwise implements OperatorKernel {
     this.outputStride = outputStride;
     this.epilogue = epilogue;
     rows = new ChannelRows(filters.count());
-    int outputs = filters.size() >= LARGE_WEIGHTS ? LARGE_BLOCK : BLOCK;
-    int whole = Math.max(outputs / filters.count() / TileSchedule.LARGE, 1) * TileSchedule.LARGE;
-    block = Math.min(pixels, whole);
+    block = Math.min(pixels, block(filters));
     schedule = TileSchedule.of(block);
     lastSchedule = TileSchedule.of((pixels - 1) % block + 1);
     product =
@@ -50,6 +48,12 @@ final class FinishedPointwise implements OperatorKernel {
             epilogue.ofTiles(),
             filters.taps(),
             Math.max(outputStride, Lanes.COUNT));
+  }
+
+  /** Returns the number of pixels whose outputs stay in the cache, a multiple of a tile's. */
+  static int block(Filters filters) {
+    int outputs = filters.size() >= LARGE_WEIGHTS ? LARGE_BLOCK : BLOCK;
+    return Math.max(outputs / filters.count() / TileSchedule.LARGE, 1) * TileSchedule.LARGE;
   }
 
   @Override

@@ -17,7 +17,7 @@ import java.util.List;
  */
 final class FusedStem implements ImageKernel {
   private final PaddedImage image;
-  private final VectorBottleneck last;
+  private final Kernel last;
 
   FusedStem(
       ConvGeometry window, ConvLayer convolution, float[] padding, List<Bottleneck> bottlenecks) {
@@ -29,13 +29,14 @@ final class FusedStem implements ImageKernel {
     for (int i = 0; i < end; i++) {
       rows = rows(rows, bottlenecks.get(i), bottlenecks.get(i + 1));
     }
-    last = new VectorBottleneck(bottlenecks.get(end), rows);
+    last = VectorBottleneck.of(bottlenecks.get(end), rows);
   }
 
   /** Returns the rows that the depthwise convolution of the next bottleneck reads. */
   private static RowSource rows(RowSource source, Bottleneck block, Bottleneck next) {
     return next.expand().isPresent()
-        ? new BottleneckRows(new VectorBottleneck(block, source), VectorBottleneck.source(next))
+        ? new BottleneckRows(
+            VectorBottleneck.projecting(block, source), VectorBottleneck.source(next))
         : new ProjectedRows(block, source);
   }
 

@@ -34,8 +34,8 @@ final class PaddedImage {
   PaddedImage(ConvGeometry window, float[] padding) {
     this.window = window;
     this.padding = padding.clone();
-    rows = (window.outputHeight() - 1) * window.stride() + ConvGeometry.SIZE;
-    columns = (window.outputWidth() - 1) * window.stride() + ConvGeometry.SIZE;
+    rows = window.reached(window.outputHeight());
+    columns = window.reached(window.outputWidth());
   }
 
   /** Returns the number of floats from one column to the next. */

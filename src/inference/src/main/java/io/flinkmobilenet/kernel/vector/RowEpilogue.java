@@ -18,12 +18,18 @@ record RowEpilogue(Epilogue epilogue, boolean finalSums) {
     this(epilogue, true);
   }
 
+  /** Creates what is left of an activation alone. */
+  static RowEpilogue of(Activation activation) {
+    return new RowEpilogue(Epilogue.of(activation));
+  }
+
   /** Returns what the tiles do with their sums. */
   Activation ofTiles() {
     return inTiles() ? epilogue.activation() : Activation.LINEAR;
   }
 
-  private boolean inTiles() {
+  /** Returns whether the tiles activate. */
+  boolean inTiles() {
     boolean first = epilogue.addition() != Addition.BEFORE_ACTIVATION;
     return finalSums && first && TileEnding.has(epilogue.activation());
   }
@@ -41,6 +47,20 @@ record RowEpilogue(Epilogue epilogue, boolean finalSums) {
     } else if (!inTiles()) {
       for (int pixel = 0; pixel < pixels; pixel++) {
         VectorActivation.run(epilogue.activation(), memory, output + pixel * stride, channels);
+      }
+    }
+  }
+
+  /**
+   * Finishes rows to which nothing is added.
+   *
+   * @param count number of floats per row
+   * @param stride number of floats from one row to the next
+   */
+  void finish(float[] memory, int output, int rows, int count, int stride) {
+    if (!inTiles()) {
+      for (int row = 0; row < rows; row++) {
+        VectorActivation.run(epilogue.activation(), memory, output + row * stride, count);
       }
     }
   }

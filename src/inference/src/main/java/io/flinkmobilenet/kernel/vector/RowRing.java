@@ -26,19 +26,23 @@ final class RowRing {
   RowRing(ConvGeometry window, int pixelStride, int outputRows) {
     this.window = window;
     this.pixelStride = pixelStride;
-    slots = (outputRows - 1) * window.stride() + ConvGeometry.SIZE;
+    slots = window.reached(outputRows);
     rowStride = columns(window) * pixelStride;
   }
 
   /** Number of columns that the windows cover or that exist, whichever is more, with padding. */
   private static int columns(ConvGeometry window) {
-    int reached = (window.outputWidth() - 1) * window.stride() + ConvGeometry.SIZE;
-    return Math.max(reached, window.left() + window.inputWidth());
+    return Math.max(window.reached(window.outputWidth()), window.left() + window.inputWidth());
   }
 
   /** Returns the number of floats of memory for the ring. */
   int size() {
     return Math.multiplyExact(slots, rowStride);
+  }
+
+  /** Returns the number of rows in the ring. */
+  int slots() {
+    return slots;
   }
 
   /** Returns the start of a row in the ring that starts at {@code ring}. */

@@ -10,7 +10,10 @@ final class TileEnding {
 
   /** Returns whether there are tiles for an activation. */
   static boolean has(Activation activation) {
-    return activation.limits();
+    return switch (activation.kind()) {
+      case LINEAR, RELU, RELU6 -> true;
+      default -> false;
+    };
   }
 
   /**

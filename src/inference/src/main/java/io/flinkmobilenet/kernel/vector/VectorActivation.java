@@ -17,6 +17,10 @@ final class VectorActivation {
       }
       return;
     }
+    if (count < Lanes.COUNT) {
+      rest(activation, memory, from, 0, count);
+      return;
+    }
     float first = (float) activation.first();
     float second = (float) activation.second();
     switch (activation.kind()) {

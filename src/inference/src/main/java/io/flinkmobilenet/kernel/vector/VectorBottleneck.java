@@ -13,15 +13,13 @@ import io.flinkmobilenet.kernel.Kernel;
  * <pre>
  * input rows ── expand ──▶ ring of padded rows ── depthwise ──▶ some rows ── project ──▶ output rows
  * </pre>
- *
- * <p>Each expanded row is computed once: rows that later windows need as well stay in the ring.
  */
 final class VectorBottleneck implements Kernel {
   /**
    * Number of floats that the ring and the depthwise output may take: a quarter of a second-level
    * cache of 1 MiB, which leaves space for the weights.
    */
-  private static final int CACHE = 1 << 16;
+  static final int CACHE = 1 << 16;
 
   /** The same if the weights do not stay there: then they are read for twice as many rows. */
   private static final int LARGE_CACHE = 2 * CACHE;
@@ -33,58 +31,60 @@ final class VectorBottleneck implements Kernel {
   private static final int LARGE_WEIGHTS = 1 << 19;
 
   private final ConvGeometry window;
-
-  /** Number of output rows per step. */
-  private final int step;
-
-  private final RowSource source;
-  private final RowRing ring;
-  private final DepthwiseRow depthwise;
+  private final DepthwiseRows depthwise;
   private final PackedMatrix project;
+  private final RowEpilogue epilogue;
   private final ChannelRows channels;
   private final int outputStride;
 
   /** Schedules of the pixels, indexed by the number of rows. */
   private final TileSchedule[] schedules;
 
-  VectorBottleneck(Bottleneck block) {
-    this(block, source(block));
-  }
-
-  /**
-   * Creates a bottleneck that reads the output of another step.
-   *
-   * @param source provides the rows that the depthwise convolution reads
-   */
-  VectorBottleneck(Bottleneck block, RowSource source) {
-    this(
-        block,
-        source,
-        new ChannelRows(block.project().filters().count()),
-        block.project().filters().count(),
-        block.project().filters().size() >= LARGE_WEIGHTS ? LARGE_CACHE : CACHE);
-  }
-
   private VectorBottleneck(
-      Bottleneck block, RowSource source, ChannelRows channels, int outputStride, int cache) {
-    this.source = source;
-    this.channels = channels;
+      Bottleneck block, ConvLayer last, RowSource source, int outputStride, int cache) {
     this.outputStride = outputStride;
     window = block.window();
-    depthwise = new DepthwiseRow(window, block.depthwise(), source.pixelStride());
-    step = step(cache);
-    ring = new RowRing(window, depthwise.pixelStride(), step);
-    Filters filters = channels.atLeastAVector(block.project().filters());
+    channels = new ChannelRows(last.filters().count());
+    epilogue = RowEpilogue.of(last.activation());
+    depthwise = new DepthwiseRows(window, block.depthwise(), source, cache);
+    Filters filters = channels.atLeastAVector(last.filters());
     project =
         PackedMatrix.pointwise(
             filters,
-            block.project().activation(),
+            epilogue.ofTiles(),
             depthwise.pixelStride(),
             Math.max(outputStride, filters.count()));
-    schedules = new TileSchedule[step + 1];
-    for (int rows = 1; rows <= step; rows++) {
+    schedules = new TileSchedule[depthwise.step() + 1];
+    for (int rows = 1; rows < schedules.length; rows++) {
       schedules[rows] = TileSchedule.of(rows * window.outputWidth());
     }
+  }
+
+  /** Returns the kernel of a bottleneck. */
+  static Kernel of(Bottleneck block) {
+    return of(block, source(block));
+  }
+
+  /**
+   * Returns the kernel of a bottleneck that reads the output of another step.
+   *
+   * @param source provides the rows that the depthwise convolution reads
+   */
+  static Kernel of(Bottleneck block, RowSource source) {
+    return block.project().isPresent()
+        ? projecting(block, source)
+        : new VectorDepthwise(block, source);
+  }
+
+  /**
+   * Returns a bottleneck with a projection that reads the output of another step.
+   *
+   * @param source provides the rows that the depthwise convolution reads
+   */
+  static VectorBottleneck projecting(Bottleneck block, RowSource source) {
+    ConvLayer last = block.project().orElseThrow();
+    int cache = last.filters().size() >= LARGE_WEIGHTS ? LARGE_CACHE : CACHE;
+    return new VectorBottleneck(block, last, source, last.filters().count(), cache);
   }
 
   /**
@@ -94,17 +94,12 @@ final class VectorBottleneck implements Kernel {
    * @param source provides the rows that the depthwise convolution reads
    */
   static VectorBottleneck beforeDepthwise(Bottleneck block, RowSource source) {
-    Filters filters = PackedMatrix.wholeVectors(block.project().filters());
-    Bottleneck whole =
-        new Bottleneck(
-            block.expand(),
-            block.window(),
-            block.depthwise(),
-            new ConvLayer(filters, block.project().activation()));
+    ConvLayer last = block.project().orElseThrow();
+    Filters filters = PackedMatrix.wholeVectors(last.filters());
     return new VectorBottleneck(
-        whole,
+        block,
+        new ConvLayer(filters, last.activation()),
         source,
-        new ChannelRows(filters.count()),
         CopiedRows.pixelStride(filters.count()),
         SHARED_CACHE);
   }
@@ -115,21 +110,6 @@ final class VectorBottleneck implements Kernel {
     return block.expand().isPresent()
         ? new ExpandedRows(width, block.expand().get())
         : new CopiedRows(width, block.depthwise().filters().count());
-  }
-
-  /** Returns as many rows as fit into the cache: the weights are read once for all of them. */
-  private int step(int cache) {
-    int rows = 1;
-    while (rows < window.outputHeight() && size(rows + 1) <= cache) {
-      rows++;
-    }
-    return rows;
-  }
-
-  private long size(int rows) {
-    long inputRow = (long) window.inputWidth() * depthwise.pixelStride();
-    long outputRow = (long) window.outputWidth() * depthwise.pixelStride();
-    return ((rows - 1L) * window.stride() + ConvGeometry.SIZE) * inputRow + rows * outputRow;
   }
 
   /** Returns the number of floats from one pixel of the output to the next. */
@@ -144,9 +124,9 @@ final class VectorBottleneck implements Kernel {
 
   @Override
   public int scratch() {
-    int pixels = step * window.outputWidth();
-    int own = Math.addExact(ring.size(), Math.multiplyExact(pixels, depthwise.pixelStride()));
-    return Math.addExact(Math.addExact(own, channels.scratch(pixels)), source.scratch());
+    int written = Math.multiplyExact(depthwise.step(), depthwise.rowStride());
+    int narrow = channels.scratch(depthwise.step() * window.outputWidth());
+    return Math.addExact(Math.addExact(written, narrow), depthwise.scratch());
   }
 
   @Override
@@ -173,44 +153,20 @@ final class VectorBottleneck implements Kernel {
       int output,
       int outputRow,
       int scratch) {
-    int rows = scratch + ring.size();
-    int narrow = rows + step * rowStride();
-    int beneath = narrow + channels.scratch(step * window.outputWidth());
-    int filled = 0;
-    if (first == 0) {
-      ring.clearColumns(memory, scratch);
-    } else {
-      filled = reached(first);
-    }
-    for (int y = first; y < last; y += step) {
-      int end = Math.min(y + step, last);
-      ring.fill(source, memory, input, scratch, filled, reached(end), beneath);
-      filled = reached(end);
-      for (int row = y; row < end; row++) {
-        convolve(memory, row, scratch, rows + (row - y) * rowStride());
-      }
+    int rows = scratch + depthwise.scratch();
+    int narrow = rows + depthwise.step() * depthwise.rowStride();
+    for (int y = first; y < last; y += depthwise.step()) {
+      int end = Math.min(y + depthwise.step(), last);
+      depthwise.run(memory, input, y, end, rows, scratch);
+      int to = output + (y - first) * outputRow;
       if (outputRow == window.outputWidth() * channels.channels()) {
         int pixel = (y - first) * window.outputWidth();
         channels.run(project, memory, schedules[end - y], rows, pixel, residual, output, narrow);
       } else {
-        int to = output + (y - first) * outputRow;
-        project.run(memory, schedules[1], end - y, rows, rowStride(), to, outputRow);
+        int inputRow = depthwise.rowStride();
+        project.run(memory, schedules[1], end - y, rows, inputRow, to, outputRow);
       }
+      epilogue.finish(memory, to, end - y, Math.min(outputRow, outputRow()), outputRow);
     }
-  }
-
-  /** Number of rows of the padded map that the given number of rows of windows cover. */
-  private int reached(int rows) {
-    return (rows - 1) * window.stride() + ConvGeometry.SIZE;
-  }
-
-  private int rowStride() {
-    return window.outputWidth() * depthwise.pixelStride();
-  }
-
-  private void convolve(float[] memory, int row, int from, int to) {
-    int top = row * window.stride();
-    depthwise.run(
-        memory, ring.row(from, top), ring.row(from, top + 1), ring.row(from, top + 2), to);
   }
 }

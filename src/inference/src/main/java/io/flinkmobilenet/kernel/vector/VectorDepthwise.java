@@ -1,49 +1,54 @@
 package io.flinkmobilenet.kernel.vector;
 
+import io.flinkmobilenet.kernel.Bottleneck;
 import io.flinkmobilenet.kernel.ConvGeometry;
-import io.flinkmobilenet.kernel.ConvLayer;
 import io.flinkmobilenet.kernel.Kernel;
 
-/** A depthwise convolution that is not part of a bottleneck, row by row. */
+/**
+ * A depthwise convolution with the expansion before it, if there is one, and without a projection
+ * after it, a few output rows at a time.
+ */
 final class VectorDepthwise implements Kernel {
   private final ConvGeometry window;
-  private final int count;
-  private final RowSource source;
-  private final RowRing ring;
-  private final DepthwiseRow depthwise;
+  private final int channels;
+  private final DepthwiseRows rows;
 
-  VectorDepthwise(ConvGeometry window, ConvLayer layer) {
-    this.window = window;
-    count = layer.filters().count();
-    source = new CopiedRows(window.inputWidth(), count);
-    depthwise = new DepthwiseRow(window, layer, source.pixelStride());
-    ring = new RowRing(window, depthwise.pixelStride(), 1);
+  /**
+   * Creates a convolution that reads the output of another step.
+   *
+   * @param source provides the rows that it reads
+   */
+  VectorDepthwise(Bottleneck block, RowSource source) {
+    window = block.window();
+    channels = block.outputs();
+    rows = new DepthwiseRows(window, block.depthwise(), source, VectorBottleneck.CACHE);
+  }
+
+  /** Whether the rows have gaps between pixels, which the output has not. */
+  private boolean gaps() {
+    return rows.pixelStride() != channels;
   }
 
   @Override
   public int scratch() {
-    return Math.addExact(
-        ring.size(), Math.multiplyExact(window.outputWidth(), depthwise.pixelStride()));
+    int written = gaps() ? Math.multiplyExact(rows.step(), rows.rowStride()) : 0;
+    return Math.addExact(written, rows.scratch());
   }
 
   @Override
   public void run(float[] memory, int input, int residual, int output, int scratch) {
-    int row = scratch + ring.size();
-    ring.clearColumns(memory, scratch);
-    int filled = 0;
-    for (int y = 0; y < window.outputHeight(); y++) {
-      int top = y * window.stride();
-      ring.fill(source, memory, input, scratch, filled, top + ConvGeometry.SIZE, row);
-      filled = top + ConvGeometry.SIZE;
-      depthwise.run(
-          memory,
-          ring.row(scratch, top),
-          ring.row(scratch, top + 1),
-          ring.row(scratch, top + 2),
-          row);
-      int out = output + y * window.outputWidth() * count;
-      for (int x = 0; x < window.outputWidth(); x++) {
-        System.arraycopy(memory, row + x * depthwise.pixelStride(), memory, out + x * count, count);
+    int outputRow = window.outputWidth() * channels;
+    int between = scratch + rows.scratch();
+    for (int first = 0; first < window.outputHeight(); first += rows.step()) {
+      int last = Math.min(first + rows.step(), window.outputHeight());
+      int to = output + first * outputRow;
+      rows.run(memory, input, first, last, gaps() ? between : to, scratch);
+      if (gaps()) {
+        int pixels = (last - first) * window.outputWidth();
+        for (int pixel = 0; pixel < pixels; pixel++) {
+          int from = between + pixel * rows.pixelStride();
+          System.arraycopy(memory, from, memory, to + pixel * channels, channels);
+        }
       }
     }
   }

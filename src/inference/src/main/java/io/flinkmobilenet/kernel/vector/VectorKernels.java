@@ -50,11 +50,6 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public boolean computes(Activation activation) {
-    return TileEnding.has(activation);
-  }
-
-  @Override
   public ImageKernel convolution3x3(ConvGeometry window, ConvLayer convolution, float[] padding) {
     return convolution.filters().count() < Lanes.COUNT
         ? scalar.convolution3x3(window, convolution, padding)
@@ -70,8 +65,9 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public Kernel depthwise3x3(ConvGeometry window, Filters filters, Activation activation) {
-    return new VectorDepthwise(window, new ConvLayer(filters, activation));
+  public Kernel depthwise(ConvGeometry window, Filters filters, Activation activation) {
+    ConvLayer layer = new ConvLayer(filters, activation);
+    return bottleneck(new Bottleneck(Optional.empty(), window, layer, Optional.empty()));
   }
 
   @Override
@@ -81,7 +77,7 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public Kernel bottleneck(Bottleneck block) {
-    return new VectorBottleneck(block);
+    return VectorBottleneck.of(block);
   }
 
   @Override

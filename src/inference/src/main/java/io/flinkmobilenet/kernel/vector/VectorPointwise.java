@@ -18,17 +18,22 @@ final class VectorPointwise implements Kernel {
   private final TileSchedule lastSchedule;
   private final ChannelRows rows;
   private final PackedMatrix product;
+  private final RowEpilogue epilogue;
 
   VectorPointwise(int pixels, Filters filters, Activation activation) {
     this.pixels = pixels;
     rows = new ChannelRows(filters.count());
     // With small weights, all channels of some pixels are computed at a time, so that the maps pass
     // through the cache once. With large weights, all pixels of some channels are computed at a
-    // time, so that the weights pass through the cache once.
-    block = Math.min(pixels, filters.size() <= SMALL_WEIGHTS ? BLOCK : pixels);
+    // time, so that the weights pass through the cache once. If the sums are activated afterwards,
+    // they have to be in the cache then.
+    epilogue = RowEpilogue.of(activation);
+    int large = epilogue.inTiles() ? pixels : FinishedPointwise.block(filters);
+    block = Math.min(pixels, filters.size() <= SMALL_WEIGHTS ? BLOCK : large);
     schedule = TileSchedule.of(block);
     lastSchedule = TileSchedule.of((pixels - 1) % block + 1);
-    product = PackedMatrix.pointwise(rows.atLeastAVector(filters), activation, filters.taps());
+    product =
+        PackedMatrix.pointwise(rows.atLeastAVector(filters), epilogue.ofTiles(), filters.taps());
   }
 
   @Override
@@ -39,15 +44,11 @@ final class VectorPointwise implements Kernel {
   @Override
   public void run(float[] memory, int input, int residual, int output, int scratch) {
     for (int first = 0; first < pixels; first += block) {
-      rows.run(
-          product,
-          memory,
-          first + block < pixels ? schedule : lastSchedule,
-          input + first * product.inputStride,
-          first,
-          residual,
-          output,
-          scratch);
+      TileSchedule now = first + block < pixels ? schedule : lastSchedule;
+      int from = input + first * product.inputStride;
+      rows.run(product, memory, now, from, first, residual, output, scratch);
+      int count = now.pixels() * rows.channels();
+      epilogue.finish(memory, output + first * rows.channels(), 1, count, count);
     }
   }
 }

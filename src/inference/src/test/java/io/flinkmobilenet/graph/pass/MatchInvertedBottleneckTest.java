@@ -3,8 +3,11 @@ package io.flinkmobilenet.graph.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinkmobilenet.graph.Activation;
+import io.flinkmobilenet.graph.Arithmetic;
 import io.flinkmobilenet.graph.ConvolutionChain;
+import io.flinkmobilenet.graph.GlobalPool;
 import io.flinkmobilenet.graph.Graph;
+import io.flinkmobilenet.graph.Reduction;
 import org.junit.jupiter.api.Test;
 
 class MatchInvertedBottleneckTest {
@@ -50,16 +53,23 @@ class MatchInvertedBottleneckTest {
         .isEqualTo(PassGraphs.nodes(graph));
   }
 
-  /** No kernel computes such layers together: MobileNetV3 would run on scalar ones. */
+  /** Squeeze-and-excitation reads the depthwise convolution as well as what follows it. */
   @Test
-  void keepsLayersWithOtherActivations() {
+  void findsAnExpansionWhereOthersReadTheDepthwiseConvolution() {
     PassGraphs graphs = new PassGraphs(4);
-    int depthwise = graphs.depthwise("depthwise", 1, graphs.image);
-    int swish = graphs.add("swish", Activation.of(Activation.Kind.HARD_SWISH), depthwise);
-    Graph fused = new FuseActivation().apply(graphs.graph(graphs.pointwise("project", 4, swish)));
+    int expand = graphs.pointwise("expand", 24, graphs.image);
+    int swish = graphs.add("swish", Activation.of(Activation.Kind.HARD_SWISH), expand);
+    int depthwise = graphs.depthwise("depthwise", 1, swish);
+    int pool = graphs.add("pool", new GlobalPool(Reduction.AVERAGE), depthwise);
+    int product =
+        graphs.add("product", new Arithmetic(Arithmetic.Operation.MULTIPLY), depthwise, pool);
+    Graph fused = new FuseActivation().apply(graphs.graph(graphs.pointwise("project", 4, product)));
+    Graph matched = new MatchInvertedBottleneck().apply(fused);
 
-    assertThat(PassGraphs.nodes(fused)).hasSize(2);
-    assertThat(PassGraphs.nodes(new MatchInvertedBottleneck().apply(fused))).hasSize(2);
+    assertThat(PassGraphs.nodes(matched))
+        .containsExactly(
+            "expand(image)", "pool(expand)", "product(expand, pool)", "project(product)");
+    assertThat(layers(matched, 1)).isEqualTo(2);
   }
 
   private static int layers(Graph graph, int index) {

@@ -46,6 +46,17 @@ class MatchStemTest {
     return PassGraphs.nodes(matched(graphs.graph(last)));
   }
 
+  /** What is joined after a depthwise convolution would have to be its projection. */
+  @Test
+  void endsWithADepthwiseConvolutionThatIsNotProjected() {
+    PassGraphs graphs = new PassGraphs(3);
+    int depthwise = graphs.depthwise("dw", 1, graphs.convolution("stem", 8, graphs.image));
+    int other = graphs.depthwise("other", 1, depthwise);
+    Graph matched = matched(graphs.graph(graphs.pointwise("pw", 4, other)));
+
+    assertThat(PassGraphs.nodes(matched)).containsExactly("stem(image)", "other(stem)");
+  }
+
   @Test
   void keepsAStemOfOtherChannelsAndOneThatIsReadTwice() {
     for (int channels : new int[] {1, 3}) {

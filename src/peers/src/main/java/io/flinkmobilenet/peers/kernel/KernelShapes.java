@@ -61,7 +61,7 @@ final class KernelShapes {
       add(
           "depthwise",
           only,
-          k -> k.depthwise3x3(depthwise.window(), stage.filters(), stage.activation()));
+          k -> k.depthwise(depthwise.window(), stage.filters(), stage.activation()));
     } else if (layer instanceof Layer.GlobalAveragePool pool) {
       add("pool", only, k -> k.globalAveragePool(pool.input().pixels(), pool.input().channels()));
     } else if (layer instanceof Layer.Dense dense) {
@@ -86,7 +86,7 @@ final class KernelShapes {
     Optional<ConvLayer> expand =
         count == 3 ? Optional.of(stage((Layer.Pointwise) layers.get(0))) : Optional.empty();
     ConvLayer project = stage((Layer.Pointwise) layers.get(count - 1));
-    return new Bottleneck(expand, depthwise.window(), stage(depthwise), project);
+    return new Bottleneck(expand, depthwise.window(), stage(depthwise), Optional.of(project));
   }
 
   private static ConvLayer stage(Layer.Normalised layer) {
