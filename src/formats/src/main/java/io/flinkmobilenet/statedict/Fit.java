@@ -4,8 +4,10 @@ import io.flinkmobilenet.architecture.Architecture;
 import io.flinkmobilenet.architecture.Configuration;
 import io.flinkmobilenet.graph.Parameter;
 import io.flinkmobilenet.tensor.DType;
+import io.flinkmobilenet.tensor.Shape;
 import io.flinkmobilenet.weights.NamedTensors;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Set;
  * @param naming whose names are tried
  * @param configuration the network
  * @param tensors names in the file by the names of the parameters, as far as they fit
+ * @param shapes shapes of the parameters that have fewer extents than their tensors
  * @param parameters number of parameters
  * @param missing parameters without a tensor
  * @param different tensors of another shape or type, with what was expected and found
@@ -27,6 +30,7 @@ record Fit(
     Naming naming,
     Configuration configuration,
     Map<String, String> tensors,
+    Map<String, Shape> shapes,
     int parameters,
     List<String> missing,
     List<String> different,
@@ -48,6 +52,7 @@ record Fit(
   static Fit of(Naming naming, Configuration configuration, Tensors from) {
     NamedTensors file = from.named();
     Map<String, String> tensors = new LinkedHashMap<>();
+    Map<String, Shape> shapes = new HashMap<>();
     List<String> missing = new ArrayList<>();
     List<String> different = new ArrayList<>();
     Set<String> unexpected = new LinkedHashSet<>(file.names());
@@ -60,23 +65,44 @@ record Fit(
       String name = i < parameters.size() - LAST_LAYER ? usual : from.ofLastLayer(usual);
       if (!unexpected.remove(name)) {
         missing.add("%s %s".formatted(name, parameter.shape()));
-      } else if (!file.shape(name).equals(parameter.shape())) {
+      } else if (!same(file.shape(name), parameter.shape())) {
         different.add(
             "%s: expected %s, found %s".formatted(name, parameter.shape(), file.shape(name)));
       } else if (file.dtype(name) == DType.I64 || file.dtype(name) == DType.U8) {
         different.add("%s: expected floats, found %s".formatted(name, file.dtype(name)));
       } else {
         tensors.put(parameter.name(), name);
+        if (!file.shape(name).equals(parameter.shape())) {
+          shapes.put(parameter.name(), parameter.shape());
+        }
       }
     }
     return new Fit(
         naming,
         configuration,
         tensors,
+        shapes,
         parameters.size(),
         missing,
         different,
         List.copyOf(unexpected));
+  }
+
+  /**
+   * Returns whether a tensor has the values of a parameter in its order: a dense layer may be saved
+   * as a 1×1 convolution.
+   */
+  private static boolean same(Shape tensor, Shape parameter) {
+    if (tensor.rank() < parameter.rank()) {
+      return false;
+    }
+    for (int axis = 0; axis < tensor.rank(); axis++) {
+      int expected = axis < parameter.rank() ? parameter.extent(axis) : 1;
+      if (tensor.extent(axis) != expected) {
+        return false;
+      }
+    }
+    return true;
   }
 
   boolean isComplete() {

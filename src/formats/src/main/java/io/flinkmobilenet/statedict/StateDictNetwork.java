@@ -32,6 +32,7 @@ public record StateDictNetwork(
               EarlyNames.values(),
               InceptionNames.values(),
               TorchvisionNames.values(),
+              TimmNames.values(),
               new Naming[] {new MobileNetV1Names()})
           .flatMap(Stream::of)
           .toList();
@@ -127,7 +128,7 @@ public record StateDictNetwork(
       notes.add("%d tensors of heads, which only training needs, were left out.".formatted(heads));
     }
     return new StateDictNetwork(
-        fit.configuration(), new RenamedTensors(tensors, fit.tensors()), notes);
+        fit.configuration(), new RenamedTensors(tensors, fit.tensors(), fit.shapes()), notes);
   }
 
   private static UnsupportedWeightsException refusal(

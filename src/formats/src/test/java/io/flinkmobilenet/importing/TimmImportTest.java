@@ -72,7 +72,21 @@ class TimmImportTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"resnetv2_50", "inception_v3.tv_in1k", "inception_v4", "inception_resnet_v2"})
+      strings = {
+        "resnetv2_50",
+        "inception_v3.tv_in1k",
+        "inception_v4",
+        "inception_resnet_v2",
+        "resnext50_32x4d.a1_in1k",
+        "seresnext50_32x4d",
+        "seresnet50",
+        "wide_resnet50_2.racm_in1k",
+        "densenet121.ra_in1k",
+        "efficientnet_b0.ra_in1k",
+        "mobilenetv3_large_100.ra_in1k",
+        "mobilenetv3_small_100",
+        "mnasnet_100.rmsp_in1k"
+      })
   void theNamesOfTheseNetworksAreAccepted(String name) throws Exception {
     config("mobilenetv2_035", name);
     assertThat(read(ImportOptions.NONE).sources().get("network")).endsWith("names it " + name);
@@ -178,9 +192,11 @@ class TimmImportTest {
       quoteCharacter = '`',
       textBlock =
           """
-          "mobilenetv2_035"   | "resnetblur50"  | architecture: expected a ResNet, ResNet V2, Inception or MobileNetV2, such as resnet50, found "resnetblur50"
+          "mobilenetv2_035"   | "resnetblur50"  | architecture: expected a ResNet, ResNeXt, ResNet V2, DenseNet, Inception, MobileNet, EfficientNet or MnasNet, such as resnet50, found "resnetblur50"
+          "mobilenetv2_035"   | "tf_efficientnet_b0.ns_jft_in1k" | such as resnet50, found "tf_efficientnet_b0.ns_jft_in1k"
+          "mobilenetv2_035"   | "densenetblur121d" | such as resnet50, found "densenetblur121d"
           "global_pool": "avg" | "global_pool": "catavgmax" | global_pool: expected "avg"
-          {"architecture"      | {"model_type": "timm_wrapper", "arch" | architecture: expected a ResNet, ResNet V2, Inception or MobileNetV2, such as resnet50, found nothing
+          {"architecture"      | {"model_type": "timm_wrapper", "arch" | architecture: expected a ResNet, ResNeXt, ResNet V2, DenseNet, Inception, MobileNet, EfficientNet or MnasNet, such as resnet50, found nothing
           "num_features"      | "model_args": {"output_stride": 16}, "num_features" | model_args: expected none, because they change the network
           "num_classes": 3, "num_f | "num_classes": 4, "num_f | num_classes: expected 3 as in the weights, found 4
           "num_features"      | "label_names": ["a"], "num_features" | expected one label for each of 3 classes, found 1 in config.json

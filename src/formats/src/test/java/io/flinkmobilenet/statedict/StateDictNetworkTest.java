@@ -125,6 +125,16 @@ class StateDictNetworkTest {
         Arguments.of(
             TorchvisionNames.MOBILENET_V3,
             new MobileNetV3.Config(IMAGE, MobileNetV3.Variant.SMALL, 0.75)),
+        Arguments.of(TimmNames.EFFICIENTNET, new EfficientNet.Config(IMAGE, 1, 1.1, 1e-5)),
+        Arguments.of(TimmNames.EFFICIENTNET, new EfficientNet.Config(IMAGE, 1.6, 2.2, 1e-5)),
+        Arguments.of(TimmNames.MNASNET, new MnasNet.Config(IMAGE, 1)),
+        Arguments.of(TimmNames.MNASNET, new MnasNet.Config(IMAGE, 0.75)),
+        Arguments.of(
+            TimmNames.MOBILENET_V3_LARGE,
+            new MobileNetV3.Config(IMAGE, MobileNetV3.Variant.LARGE, 1, 1e-5)),
+        Arguments.of(
+            TimmNames.MOBILENET_V3_SMALL,
+            new MobileNetV3.Config(IMAGE, MobileNetV3.Variant.SMALL, 1, 1e-5)),
         vgg(Vgg.Column.A, true),
         vgg(Vgg.Column.A_LRN, false),
         vgg(Vgg.Column.B, false),
@@ -205,6 +215,78 @@ class StateDictNetworkTest {
   })
   void torchvisionCountsTheLayersOfMobileNetV2(String file, String graph) {
     assertThat(MobileNetV2Names.TORCHVISION.tensor(graph)).isEqualTo(file);
+  }
+
+  /** Names as they are in the files that timm publishes. */
+  @ParameterizedTest
+  @CsvSource({
+    "EFFICIENTNET, conv_stem.weight, features.0.0.weight",
+    "EFFICIENTNET, bn1.running_mean, features.0.1.running_mean",
+    "EFFICIENTNET, blocks.0.0.conv_dw.weight, features.1.0.block.0.0.weight",
+    "EFFICIENTNET, blocks.0.1.bn1.bias, features.1.1.block.0.1.bias",
+    "EFFICIENTNET, blocks.0.0.se.conv_reduce.bias, features.1.0.block.1.fc1.bias",
+    "EFFICIENTNET, blocks.0.0.conv_pw.weight, features.1.0.block.2.0.weight",
+    "EFFICIENTNET, blocks.0.0.bn2.weight, features.1.0.block.2.1.weight",
+    "EFFICIENTNET, blocks.5.3.conv_pw.weight, features.6.3.block.0.0.weight",
+    "EFFICIENTNET, blocks.5.3.bn1.weight, features.6.3.block.0.1.weight",
+    "EFFICIENTNET, blocks.5.3.conv_dw.weight, features.6.3.block.1.0.weight",
+    "EFFICIENTNET, blocks.5.3.se.conv_expand.weight, features.6.3.block.2.fc2.weight",
+    "EFFICIENTNET, blocks.6.0.conv_pwl.weight, features.7.0.block.3.0.weight",
+    "EFFICIENTNET, blocks.6.0.bn3.running_var, features.7.0.block.3.1.running_var",
+    "EFFICIENTNET, conv_head.weight, features.8.0.weight",
+    "EFFICIENTNET, bn2.weight, features.8.1.weight",
+    "EFFICIENTNET, classifier.bias, classifier.1.bias",
+    "MNASNET, conv_stem.weight, layers.0.weight",
+    "MNASNET, bn1.bias, layers.1.bias",
+    "MNASNET, blocks.0.0.conv_dw.weight, layers.3.weight",
+    "MNASNET, blocks.0.0.bn1.weight, layers.4.weight",
+    "MNASNET, blocks.0.0.conv_pw.weight, layers.6.weight",
+    "MNASNET, blocks.0.0.bn2.weight, layers.7.weight",
+    "MNASNET, blocks.1.0.conv_pw.weight, layers.8.0.layers.0.weight",
+    "MNASNET, blocks.5.3.bn2.weight, layers.12.3.layers.4.weight",
+    "MNASNET, blocks.6.0.conv_pwl.weight, layers.13.0.layers.6.weight",
+    "MNASNET, conv_head.weight, layers.14.weight",
+    "MNASNET, bn2.running_var, layers.15.running_var",
+    "MNASNET, classifier.weight, classifier.1.weight",
+    "MOBILENET_V3_LARGE, blocks.0.0.conv_dw.weight, features.1.block.0.0.weight",
+    "MOBILENET_V3_LARGE, blocks.0.0.conv_pw.weight, features.1.block.1.0.weight",
+    "MOBILENET_V3_LARGE, blocks.0.0.bn2.weight, features.1.block.1.1.weight",
+    "MOBILENET_V3_LARGE, blocks.1.1.conv_pwl.weight, features.3.block.2.0.weight",
+    "MOBILENET_V3_LARGE, blocks.2.0.se.conv_reduce.weight, features.4.block.2.fc1.weight",
+    "MOBILENET_V3_LARGE, blocks.2.0.bn3.weight, features.4.block.3.1.weight",
+    "MOBILENET_V3_LARGE, blocks.5.2.conv_dw.weight, features.15.block.1.0.weight",
+    "MOBILENET_V3_LARGE, blocks.6.0.conv.weight, features.16.0.weight",
+    "MOBILENET_V3_LARGE, blocks.6.0.bn1.weight, features.16.1.weight",
+    "MOBILENET_V3_LARGE, conv_head.bias, classifier.0.bias",
+    "MOBILENET_V3_LARGE, classifier.weight, classifier.3.weight",
+    "MOBILENET_V3_SMALL, blocks.0.0.se.conv_expand.bias, features.1.block.1.fc2.bias",
+    "MOBILENET_V3_SMALL, blocks.0.0.conv_pw.weight, features.1.block.2.0.weight",
+    "MOBILENET_V3_SMALL, blocks.4.2.conv_pwl.weight, features.11.block.3.0.weight",
+    "MOBILENET_V3_SMALL, blocks.5.0.conv.weight, features.12.0.weight"
+  })
+  void timmNamesInvertedResidualsByStageAndBlock(TimmNames naming, String file, String graph) {
+    assertThat(naming.tensor(graph)).isEqualTo(file);
+  }
+
+  /** timm's MobileNetV3 has a 1×1 convolution where torchvision's has a dense layer. */
+  @Test
+  void aDenseLayerMayBeSavedAsAConvolution() throws Exception {
+    Configuration configuration = new MobileNetV3.Config(IMAGE, MobileNetV3.Variant.SMALL, 1, 1e-5);
+    TensorTable dense = tensors(TimmNames.MOBILENET_V3_SMALL, configuration);
+    TensorTable saved = new TensorTable("file");
+    for (String name : dense.names()) {
+      Shape shape = dense.shape(name);
+      boolean head = name.equals("conv_head.weight");
+      Shape now = head ? Shape.of(shape.extent(0), shape.extent(1), 1, 1) : shape;
+      saved.add(name, dense.dtype(name), now, dense.bytes(name));
+    }
+
+    StateDictNetwork network = StateDictNetwork.recognise(saved, "file", Optional.empty(), SIZE);
+
+    assertThat(network.configuration()).isEqualTo(configuration);
+    assertThat(network.weights().shape("classifier.0.weight")).isEqualTo(Shape.of(1024, 576));
+    assertThat(network.weights().tensor("classifier.0.weight").shape())
+        .isEqualTo(Shape.of(1024, 576));
   }
 
   @ParameterizedTest

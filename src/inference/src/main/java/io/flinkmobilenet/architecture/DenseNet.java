@@ -67,7 +67,7 @@ public final class DenseNet implements Architecture {
         new Publication(
             "Huang et al. 2016",
             "https://arxiv.org/abs/1608.06993",
-            "torchvision",
+            "torchvision, timm",
             List.of(
                 published("DenseNet-121", GROWTH, STEM, 6, 12, 24, 16),
                 published("DenseNet-169", GROWTH, STEM, 6, 12, 32, 32),

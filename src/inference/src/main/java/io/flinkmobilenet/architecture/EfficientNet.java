@@ -84,7 +84,7 @@ public final class EfficientNet implements Architecture {
             .toList();
     return Optional.of(
         new Publication(
-            "Tan and Le 2019", "https://arxiv.org/abs/1905.11946", "torchvision", networks));
+            "Tan and Le 2019", "https://arxiv.org/abs/1905.11946", "torchvision, timm", networks));
   }
 
   @Override

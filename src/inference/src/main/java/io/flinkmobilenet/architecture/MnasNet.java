@@ -54,7 +54,7 @@ public final class MnasNet implements Architecture {
         new Publication(
             "Tan et al. 2018",
             "https://arxiv.org/abs/1807.11626",
-            "torchvision",
+            "torchvision, timm",
             List.of(published(0.5), published(0.75), published(1), published(1.3))));
   }
 

@@ -6,6 +6,7 @@ import io.flinkmobilenet.graph.GlobalPool;
 import io.flinkmobilenet.graph.Graph;
 import io.flinkmobilenet.graph.GraphBuilder;
 import io.flinkmobilenet.graph.Reduction;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,10 +14,10 @@ import java.util.Optional;
 
 /**
  * MobileNetV3 as data, with parameters named as in torchvision. Each convolution is followed by
- * batch normalisation with an epsilon of 0.001. SE is squeeze-and-excitation, whose gate is a hard
- * sigmoid, RE is ReLU, HS hard swish, s the stride. After the table come a 1×1 convolution to six
- * times the channels, the mean, a dense layer to 1280 (large) or 1024 (small), each with HS between
- * them, and a dense layer to the classes:
+ * batch normalisation. SE is squeeze-and-excitation, whose gate is a hard sigmoid, RE is ReLU, HS
+ * hard swish, s the stride. After the table come a 1×1 convolution to six times the channels, the
+ * mean, a dense layer to 1280 (large) or 1024 (small), each with HS between them, and a dense layer
+ * to the classes:
  *
  * <pre>
  * large, table 1                          small, table 2
@@ -41,7 +42,8 @@ import java.util.Optional;
  *
  * <p>As in torchvision, the squeeze has a quarter of the expanded channels, rounded to a multiple
  * of 8. This project defines the {@code config.json}: {@code variant} is {@code "large"} if absent,
- * or {@code "small"}, and {@code depth_multiplier} scales the channels of every layer.
+ * or {@code "small"}, {@code depth_multiplier} scales the channels of every layer, and {@code
+ * batch_norm_eps} is 0.001 if absent, as in torchvision; timm has 0.00001.
  *
  * @see <a href="https://arxiv.org/abs/1905.02244">Howard et al. 2019, Searching for MobileNetV3</a>
  * @see <a href="https://pytorch.org/vision/stable/models/mobilenetv3.html">torchvision's MobileNet
@@ -50,6 +52,9 @@ import java.util.Optional;
 public final class MobileNetV3 implements Architecture {
   private static final int RGB = 3;
   private static final double MAX_WIDTH = 16;
+
+  /** torchvision's. */
+  private static final double EPSILON = 1e-3;
 
   /** Columns of the table. */
   public enum Variant {
@@ -119,7 +124,7 @@ public final class MobileNetV3 implements Architecture {
         new Publication(
             "Howard et al. 2019",
             "https://arxiv.org/abs/1905.02244",
-            "torchvision",
+            "torchvision, timm",
             List.of(
                 new PublishedNetwork(
                     "MobileNetV3 large", new Config(ImageClasses.IMAGENET, Variant.LARGE, 1)),
@@ -132,7 +137,11 @@ public final class MobileNetV3 implements Architecture {
     String name = settings.text("variant", Variant.LARGE.setting());
     for (Variant variant : Variant.values()) {
       if (variant.setting().equals(name)) {
-        return new Config(image, variant, settings.number("depth_multiplier", 1));
+        return new Config(
+            image,
+            variant,
+            settings.number("depth_multiplier", 1),
+            settings.number("batch_norm_eps", EPSILON));
       }
     }
     throw new IllegalArgumentException("variant out of range: " + name);
@@ -144,11 +153,18 @@ public final class MobileNetV3 implements Architecture {
    * @param image rows, columns and classes
    * @param variant large or small [variant]
    * @param widthMultiplier factor for the channels of every layer [depth_multiplier]
+   * @param epsilon number added to the variances [batch_norm_eps]
    */
-  public record Config(ImageClasses image, Variant variant, double widthMultiplier)
+  public record Config(ImageClasses image, Variant variant, double widthMultiplier, double epsilon)
       implements Configuration {
-    /** Checks the multiplier. */
+    /** Creates the settings with torchvision's epsilon. */
+    public Config(ImageClasses image, Variant variant, double widthMultiplier) {
+      this(image, variant, widthMultiplier, EPSILON);
+    }
+
+    /** Checks the multiplier and the epsilon. */
     public Config {
+      SettingCheck.require(epsilon >= 0 && epsilon < 1, "batch_norm_eps", epsilon);
       SettingCheck.require(
           widthMultiplier > 0 && widthMultiplier <= MAX_WIDTH, "depth_multiplier", widthMultiplier);
     }
@@ -160,13 +176,19 @@ public final class MobileNetV3 implements Architecture {
 
     @Override
     public Map<String, Object> settings() {
-      return Map.of("variant", variant.setting(), "depth_multiplier", widthMultiplier);
+      Map<String, Object> settings =
+          new HashMap<>(Map.of("variant", variant.setting(), "depth_multiplier", widthMultiplier));
+      // Models from before this setting keep their digest.
+      if (epsilon != EPSILON) {
+        settings.put("batch_norm_eps", epsilon);
+      }
+      return settings;
     }
 
     @Override
     public Optional<Configuration> withClasses(int classes) {
       ImageClasses other = image.withClasses(classes);
-      return Optional.of(new Config(other, variant, widthMultiplier));
+      return Optional.of(new Config(other, variant, widthMultiplier, epsilon));
     }
 
     @Override
@@ -191,11 +213,12 @@ public final class MobileNetV3 implements Architecture {
     private static final Activation HARD_SIGMOID = Activation.hardSigmoid(1 / 6.0, 0.5);
 
     private final GraphBuilder graph = new GraphBuilder();
-    private final InvertedResiduals blocks = new InvertedResiduals(graph, 1e-3);
+    private final InvertedResiduals blocks;
     private final Config config;
 
     Builder(Config config) {
       this.config = config;
+      this.blocks = new InvertedResiduals(graph, config.epsilon());
     }
 
     Graph build() {

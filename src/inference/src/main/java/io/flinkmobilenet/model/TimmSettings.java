@@ -33,8 +33,10 @@ public final class TimmSettings {
    */
   private static final Pattern KNOWN =
       Pattern.compile(
-          "((tv_|gluon_)?resnet[0-9]+(_v1b)?|resnetv2_(50|101|152)|mobilenetv2_[0-9]+d?"
-              + "|inception_(v3|v4|resnet_v2))(\\.[\\w.-]{1,99})?");
+          "((tv_|gluon_)?resnet[0-9]+(_v1b)?|resnetv2_(50|101|152)|inception_(v3|v4|resnet_v2)"
+              + "|(tv_|gluon_)?(se)?resnext[0-9]+_[0-9]+x[0-9]+d|wide_resnet(50|101)_2|seresnet[0-9]+"
+              + "|(tv_)?densenet(121|161|169|201)|mobilenetv2_[0-9]+d?|efficientnet_b[0-7]"
+              + "|mobilenetv3_(large|small)_[0-9]+|mnasnet_[0-9]+)(\\.[\\w.-]{1,99})?");
 
   private final JsonObject config;
   private final JsonObject pretrained;
@@ -60,7 +62,9 @@ public final class TimmSettings {
   private void requireUsualNetwork() throws InvalidModelException {
     if (!KNOWN.matcher(architecture()).matches()) {
       throw config.unexpected(
-          ARCHITECTURE, "a ResNet, ResNet V2, Inception or MobileNetV2, such as resnet50");
+          ARCHITECTURE,
+          "a ResNet, ResNeXt, ResNet V2, DenseNet, Inception, MobileNet, EfficientNet or MnasNet,"
+              + " such as resnet50");
     }
     if (config.has("model_args") && !config.object("model_args").keys().isEmpty()) {
       throw config.unexpected("model_args", "none, because they change the network");

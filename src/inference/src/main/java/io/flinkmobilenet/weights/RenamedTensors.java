@@ -11,13 +11,20 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Some tensors of a file, which may have other names here. Nothing is copied.
+ * Some tensors of a file, which may have other names and shapes here. Nothing is copied.
  *
  * @param file the tensors
  * @param byName names in the file by the new names
+ * @param shapes other shapes of the same values by the new names
  */
-public record RenamedTensors(NamedTensors file, Map<String, String> byName)
+public record RenamedTensors(
+    NamedTensors file, Map<String, String> byName, Map<String, Shape> shapes)
     implements NamedTensors {
+  /** Creates tensors with the shapes that they have in the file. */
+  public RenamedTensors(NamedTensors file, Map<String, String> byName) {
+    this(file, byName, Map.of());
+  }
+
   /** Returns the tensors of a file with the given names, those that it lacks left out. */
   public static RenamedTensors only(NamedTensors file, Collection<String> names) {
     Map<String, String> same = new LinkedHashMap<>();
@@ -37,7 +44,7 @@ public record RenamedTensors(NamedTensors file, Map<String, String> byName)
 
   @Override
   public Shape shape(String name) {
-    return file.shape(original(name));
+    return shapes.getOrDefault(name, file.shape(original(name)));
   }
 
   @Override
@@ -47,7 +54,9 @@ public record RenamedTensors(NamedTensors file, Map<String, String> byName)
 
   @Override
   public Tensor tensor(String name) {
-    return file.tensor(original(name));
+    Tensor tensor = file.tensor(original(name));
+    Shape shape = shapes.get(name);
+    return shape == null ? tensor : new Tensor(shape, tensor::read);
   }
 
   @Override
