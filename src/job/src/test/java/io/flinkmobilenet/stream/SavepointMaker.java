@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flinkmobilenet.embedded.EmbeddedFlink;
 import io.flinkmobilenet.embedded.EmbeddedKafka;
 import io.flinkmobilenet.event.Prediction;
+import io.flinkmobilenet.event.format.ResultsFormat;
 import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.model.TestModels;
 import io.flinkmobilenet.protocol.ModelKey;
@@ -32,8 +33,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Makes a savepoint for {@link OldSavepointITCase}. No build runs it; the README beside the
- * savepoints has the command.
+ * Makes the savepoints for {@link OldSavepointITCase} and {@link DeploymentSavepointITCase}. No
+ * build runs it; the README beside the savepoints has the command.
  */
 @Timeout(120)
 class SavepointMaker {
@@ -42,28 +43,61 @@ class SavepointMaker {
   private static final int IMAGES = 10;
   private static final ModelKey MODEL = new ModelKey("birds", "1");
 
+  private static final Configuration IN_ONE_FILE =
+      new Configuration()
+          .set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, MemorySize.ofMebiBytes(1));
+
   @TempDir private Path directory;
 
   @Test
   void makesOne() throws Exception {
-    String name = System.getProperty("savepoint.name");
-    assertThat(name).as("-Dsavepoint.name").matches("[0-9A-Za-z.]+");
-    // Everything in one file.
-    Configuration settings =
-        new Configuration()
-            .set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, MemorySize.ofMebiBytes(1));
     try (EmbeddedKafka kafka = EmbeddedKafka.start(TopicLayout.onOneBroker(2).all());
-        EmbeddedFlink flink = EmbeddedFlink.start(2, settings);
+        EmbeddedFlink flink = EmbeddedFlink.start(2, IN_ONE_FILE);
         JobTopics topics = new JobTopics(kafka)) {
       JobClient job = flink.submit(job(kafka, flink));
-      ModelArtifact model = TestModels.tiny();
-      List<Prediction> predictions = classified(topics, model);
-      String path =
-          job.triggerSavepoint(directory.toUri().toString(), SavepointFormatType.CANONICAL).get();
-      job.cancel().get();
-      pack(Path.of(URI.create(path)), RESOURCES.resolve("savepoint-" + name + ".gz"));
-      Files.write(RESOURCES.resolve("savepoint-" + name + ".tsv"), rows(predictions));
+      List<Prediction> predictions = classified(topics, TestModels.tiny());
+      keep(job, name(), predictions);
     }
+  }
+
+  @Test
+  void makesOneWithADeployment() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(TopicLayout.onOneBroker(2).all());
+        EmbeddedFlink flink = EmbeddedFlink.start(2, IN_ONE_FILE);
+        JobTopics topics = new JobTopics(kafka)) {
+      topics.publish(DeploymentSavepoint.WIDE, WideModel.create());
+      topics.publish(DeploymentSavepoint.TINY, TestModels.tiny());
+      topics.deploy(DeploymentSavepoint.deployment());
+      StreamExecutionEnvironment environment = flink.environment();
+      InferenceJob.prepare(DeploymentSavepoint.config(kafka, "1 h"), environment);
+      JobClient job = flink.submit(environment);
+      DeploymentSavepoint.held(topics);
+      DeploymentSavepoint.images(topics, "before");
+      DeploymentSavepoint.still(topics, "still-1", 0);
+      List<Prediction> predictions =
+          topics.read(
+              "predictions",
+              ResultsFormat.JSON.create(Prediction.class),
+              found -> found.size() > DeploymentSavepoint.IMAGES);
+      assertThat(predictions)
+          .filteredOn(DeploymentSavepoint::isOfCanary)
+          .hasSize(DeploymentSavepoint.OF_CANARY);
+      keep(job, name() + "-deployment", predictions);
+    }
+  }
+
+  private static String name() {
+    String name = System.getProperty("savepoint.name");
+    assertThat(name).as("-Dsavepoint.name").matches("[0-9A-Za-z.]+");
+    return name;
+  }
+
+  private void keep(JobClient job, String name, List<Prediction> predictions) throws Exception {
+    String path =
+        job.triggerSavepoint(directory.toUri().toString(), SavepointFormatType.CANONICAL).get();
+    job.cancel().get();
+    pack(Path.of(URI.create(path)), RESOURCES.resolve("savepoint-" + name + ".gz"));
+    Files.write(RESOURCES.resolve("savepoint-" + name + ".tsv"), rows(predictions));
   }
 
   private static StreamExecutionEnvironment job(EmbeddedKafka kafka, EmbeddedFlink flink)
