@@ -124,14 +124,18 @@ class SubmitTest {
   }
 
   @Test
-  void sendsTheCertificatesOfTheSchemaRegistryAndReferencesToItsSecrets() throws Exception {
+  void sendsCertificatesAndReferencesToSecretsOfTheSchemaRegistry() throws Exception {
     Path file = TlsFiles.create(folder, "registry", "changeit").certificate();
     String pem = Files.readString(file).strip();
     Invocation run =
-        submit("--registry-ca=" + file, "--registry-user-info=job:${env:REGISTRY_PASSWORD}");
+        submit(
+            "--registry-ca=" + file,
+            "--fetch-ca=" + file,
+            "--registry-user-info=job:${env:REGISTRY_PASSWORD}");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(requests.get("POST /jars/1234_job.jar/run"))
         .contains("--registry-ca=" + pem.replace("\r", "\\r").replace("\n", "\\n"))
+        .contains("--fetch-ca=" + pem.replace("\r", "\\r").replace("\n", "\\n"))
         .contains("--registry-user-info=job:${env:REGISTRY_PASSWORD}")
         .doesNotContain(file.toString());
     requests.clear();

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.flink.configuration.ConfigOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -193,10 +194,8 @@ public final class SubmitCommand implements Callable<Integer> {
       if (!config.trustedKeys().keys().isEmpty()) {
         given.put(JobOptions.TRUSTED_KEYS.key(), config.trustedKeys().toString());
       }
-      String authorities = config.formats().registry().authorities();
-      if (!authorities.isEmpty()) {
-        given.put(JobOptions.REGISTRY_CA.key(), authorities);
-      }
+      putIfAny(given, JobOptions.REGISTRY_CA, config.formats().registry().authorities());
+      putIfAny(given, JobOptions.FETCH_CA, config.fetch().authorities());
       given.remove(JobOptions.KAFKA_PROPERTIES.key());
       config
           .kafka()
@@ -206,6 +205,13 @@ public final class SubmitCommand implements Callable<Integer> {
       throw CommandFailure.usage(e.getMessage(), e);
     }
     return given;
+  }
+
+  private static void putIfAny(
+      Map<String, String> options, ConfigOption<String> option, String value) {
+    if (!value.isEmpty()) {
+      options.put(option.key(), value);
+    }
   }
 
   private static List<String> arguments(Map<String, String> options) {

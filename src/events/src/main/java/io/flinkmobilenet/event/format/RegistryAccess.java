@@ -63,7 +63,7 @@ public final class RegistryAccess {
   }
 
   /** Returns a context that trusts only servers whose certificates these have signed. */
-  static SSLContext trusting(String pem) {
+  public static SSLContext trusting(String pem) {
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);

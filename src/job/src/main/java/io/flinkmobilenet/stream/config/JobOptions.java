@@ -237,6 +237,14 @@ public final class JobOptions {
               "Most bytes of images that a subtask fetches at a time, at least"
                   + " --max-image-bytes.");
 
+  /** {@code --fetch-ca}. */
+  public static final ConfigOption<String> FETCH_CA =
+      text(
+          "fetch-ca",
+          "",
+          "PEM file with the authorities whose certificates servers of images may have; by default"
+              + " those of the JDK.");
+
   /** {@code --max-model-bytes}. */
   public static final ConfigOption<MemorySize> MAX_MODEL_BYTES =
       ConfigOptions.key("max-model-bytes")
@@ -377,6 +385,7 @@ public final class JobOptions {
           FETCH_TIMEOUT,
           FETCH_DEADLINE,
           FETCH_BUFFER,
+          FETCH_CA,
           MAX_MODEL_BYTES,
           MAX_MODELS,
           MAX_LOADED_MODELS,

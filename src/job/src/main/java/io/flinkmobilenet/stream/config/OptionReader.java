@@ -143,7 +143,8 @@ final class OptionReader {
         duration(FETCH_TIMEOUT),
         duration(FETCH_DEADLINE),
         maxBytes,
-        buffer);
+        buffer,
+        AuthorityFile.read(FETCH_CA, value(FETCH_CA)));
   }
 
   private ReuseSettings reuse() {

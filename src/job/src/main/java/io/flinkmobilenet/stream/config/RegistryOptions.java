@@ -7,13 +7,10 @@ import static io.flinkmobilenet.stream.config.JobOptions.REGISTRY_USER_INFO;
 import static io.flinkmobilenet.stream.config.JobOptions.SCHEMA_REGISTRY;
 
 import io.flinkmobilenet.event.format.ImagesFormat;
-import io.flinkmobilenet.event.format.RegistryAccess;
 import io.flinkmobilenet.event.format.RegistrySettings;
 import io.flinkmobilenet.event.format.ResultsFormat;
 import io.flinkmobilenet.kafka.KafkaSecrets;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +19,6 @@ import org.apache.flink.configuration.ConfigOption;
 
 /** Reads the options of the schema registry. */
 final class RegistryOptions {
-  private static final String PEM = "-----BEGIN ";
-
   private RegistryOptions() {}
 
   /** Gives the value of an option. */
@@ -38,7 +33,7 @@ final class RegistryOptions {
     if (!userInfo.isEmpty() && !token.isEmpty()) {
       throw refusal(REGISTRY_TOKEN, "expected no --registry-user-info as well", null);
     }
-    String authorities = authorities(values.of(REGISTRY_CA));
+    String authorities = AuthorityFile.read(REGISTRY_CA, values.of(REGISTRY_CA));
     boolean readOnly = values.of(REGISTRY_READ_ONLY);
     List<URI> urls = urls(values.of(SCHEMA_REGISTRY));
     try {
@@ -84,21 +79,6 @@ final class RegistryOptions {
           null);
     }
     return text;
-  }
-
-  /** Returns the certificates themselves, because the file need not exist on the cluster. */
-  private static String authorities(String text) {
-    if (text.isBlank()) {
-      return "";
-    }
-    try {
-      String pem = text.startsWith(PEM) ? text : SmallFile.read(Path.of(text));
-      RegistryAccess.certificates(pem);
-      return pem;
-    } catch (IllegalArgumentException | IOException e) {
-      String name = text.startsWith(PEM) ? "" : text + ": ";
-      throw refusal(REGISTRY_CA, name + SmallFile.reason(e), e);
-    }
   }
 
   private static InvalidOptionException refusal(

@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param maxBytes length of the longest image
  * @param bufferBytes bytes of all images that a subtask fetches at a time, at least {@code
  *     maxBytes}
+ * @param authorities certificates in PEM that servers are checked against in place of the JDK's;
+ *     empty for the JDK's
  */
 public record FetchSettings(
     AllowedUris allowed,
@@ -20,5 +22,6 @@ public record FetchSettings(
     Duration timeout,
     Duration deadline,
     int maxBytes,
-    int bufferBytes)
+    int bufferBytes,
+    String authorities)
     implements Serializable {}

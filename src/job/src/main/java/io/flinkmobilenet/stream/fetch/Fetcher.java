@@ -34,7 +34,7 @@ public final class Fetcher implements Closeable {
   public Fetcher(FetchSettings settings) {
     this.settings = settings;
     this.budget = new ByteBudget(settings.bufferBytes());
-    this.http = new HttpImages(settings.allowed(), settings.concurrency());
+    this.http = new HttpImages(settings);
     this.files = new FileImages(settings.allowed());
     this.threads =
         Executors.newFixedThreadPool(

@@ -6,9 +6,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.apache.flink.util.ExceptionUtils;
 
 /**
  * A connection to a server of images. It connects to an address that was checked, not to a name:
@@ -28,14 +31,18 @@ final class HttpConnection implements Closeable {
   }
 
   /** Connects to the first address that accepts; TLS checks the certificate against the host. */
-  static HttpConnection open(ImageUri uri, TimeLimit limit) throws IOException, FetchException {
+  static HttpConnection open(ImageUri uri, SSLSocketFactory tls, TimeLimit limit)
+      throws IOException, FetchException {
     IOException failure = null;
     for (InetAddress address : PublicAddresses.of(uri.host())) {
       Socket socket = new Socket();
       try {
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress(address, uri.port()), limit.remainingMillis());
-        return new HttpConnection(uri.isSecure() ? secure(socket, uri, limit) : socket, limit);
+        return new HttpConnection(uri.isSecure() ? secure(socket, uri, tls, limit) : socket, limit);
+      } catch (FetchException e) {
+        socket.close();
+        throw e;
       } catch (IOException e) {
         socket.close();
         failure = e;
@@ -44,14 +51,23 @@ final class HttpConnection implements Closeable {
     throw failure;
   }
 
-  private static Socket secure(Socket socket, ImageUri uri, TimeLimit limit) throws IOException {
+  private static Socket secure(Socket socket, ImageUri uri, SSLSocketFactory tls, TimeLimit limit)
+      throws IOException, FetchException {
     socket.setSoTimeout(limit.remainingMillis());
-    SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-    SSLSocket secured = (SSLSocket) factory.createSocket(socket, uri.host(), uri.port(), true);
+    SSLSocket secured = (SSLSocket) tls.createSocket(socket, uri.host(), uri.port(), true);
     SSLParameters parameters = secured.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     secured.setSSLParameters(parameters);
-    secured.startHandshake();
+    try {
+      secured.startHandshake();
+    } catch (SSLException e) {
+      CertificateException objection =
+          ExceptionUtils.findThrowable(e, CertificateException.class).orElseThrow(() -> e);
+      // Another attempt would find the same certificate.
+      throw FetchException.missing(
+          "%s: expected a certificate for this host of an authority in --fetch-ca or in the JVM's trust store: %s"
+              .formatted(uri, objection.getMessage()));
+    }
     return secured;
   }
 

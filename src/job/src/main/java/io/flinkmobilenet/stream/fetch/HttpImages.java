@@ -1,10 +1,12 @@
 package io.flinkmobilenet.stream.fetch;
 
+import io.flinkmobilenet.event.format.RegistryAccess;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Set;
+import javax.net.ssl.SSLSocketFactory;
 
 /** Reads images with HTTP/1.1, without credentials, proxies and cookies. */
 final class HttpImages implements Closeable {
@@ -16,10 +18,15 @@ final class HttpImages implements Closeable {
 
   private final AllowedUris allowed;
   private final HttpConnections connections;
+  private final SSLSocketFactory tls;
 
-  HttpImages(AllowedUris allowed, int concurrency) {
-    this.allowed = allowed;
-    this.connections = new HttpConnections(concurrency);
+  HttpImages(FetchSettings settings) {
+    allowed = settings.allowed();
+    connections = new HttpConnections(settings.concurrency());
+    tls =
+        settings.authorities().isEmpty()
+            ? (SSLSocketFactory) SSLSocketFactory.getDefault()
+            : RegistryAccess.trusting(settings.authorities()).getSocketFactory();
   }
 
   /** Reads the image, following redirects to URIs that are allowed as well. */
@@ -48,7 +55,7 @@ final class HttpImages implements Closeable {
 
   private Object fresh(ImageUri uri, Fetch fetch)
       throws IOException, FetchException, InterruptedException {
-    return exchange(HttpConnection.open(uri, fetch.attempt()), uri, fetch);
+    return exchange(HttpConnection.open(uri, tls, fetch.attempt()), uri, fetch);
   }
 
   /** Returns the image, or the target of a redirect as text. */

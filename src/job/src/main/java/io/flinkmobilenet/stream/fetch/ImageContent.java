@@ -20,12 +20,16 @@ final class ImageContent {
    */
   static byte[] read(InputStream in, long length, Fetch fetch)
       throws IOException, FetchException, InterruptedException {
-    int most = fetch.maxBytes();
-    if (length > most) {
-      throw FetchException.tooLong(most, length + " bytes");
-    }
-    fetch.reserve(length < 0 ? most : (int) length);
+    requireNotLonger(length, fetch);
+    fetch.reserve(length < 0 ? fetch.maxBytes() : (int) length);
     return length < 0 ? toEnd(in, fetch) : exactly(in, (int) length, fetch);
+  }
+
+  /** Refuses an image of which nothing needs to be read because its length is over the limit. */
+  static void requireNotLonger(long length, Fetch fetch) throws FetchException {
+    if (length > fetch.maxBytes()) {
+      throw FetchException.tooLong(fetch.maxBytes(), length + " bytes");
+    }
   }
 
   private static byte[] exactly(InputStream in, int length, Fetch fetch) throws IOException {

@@ -24,6 +24,8 @@ final class StoreImages {
       if (status.isDir()) {
         throw FetchException.missing(uri + ": expected a file, found a directory");
       }
+      // A store sends an object as soon as it is opened.
+      ImageContent.requireNotLonger(status.getLen(), fetch);
       try (FSDataInputStream in = files.open(file)) {
         return ImageContent.read(in, status.getLen(), fetch);
       }

@@ -111,6 +111,7 @@ class JobConfigTest {
         reaches("fetch-concurrency", "3", c -> c.fetch().concurrency(), 3),
         reaches("fetch-timeout", "2 s", c -> c.fetch().timeout(), Duration.ofSeconds(2)),
         reaches("fetch-deadline", "1 min", c -> c.fetch().deadline(), Duration.ofMinutes(1)),
+        reaches("fetch-ca", "" + ca, c -> c.fetch().authorities(), AUTHORITY),
         reaches("fetch-buffer", "99 mb", c -> c.fetch().bufferBytes(), 99 << 20),
         reaches("max-model-bytes", "5mb", c -> c.modelLimits().maxBytes(), 5 << 20),
         reaches("max-models", "3", c -> c.modelLimits().maxModels(), 3),

@@ -98,7 +98,8 @@ class FetcherTest {
             Duration.ofMillis(300),
             Duration.ofSeconds(1),
             MOST_BYTES,
-            4 * MOST_BYTES));
+            4 * MOST_BYTES,
+            ""));
   }
 
   private byte[] fetch(String prefixes, String uri, String sha256) throws Exception {

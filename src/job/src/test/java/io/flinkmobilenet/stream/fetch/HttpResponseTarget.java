@@ -24,7 +24,8 @@ public final class HttpResponseTarget implements FuzzTarget {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 MOST_BYTES,
-                MOST_BYTES),
+                MOST_BYTES,
+                ""),
             budget);
     try {
       fetch.beginAttempt();

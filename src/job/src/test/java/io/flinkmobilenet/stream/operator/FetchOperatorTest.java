@@ -76,7 +76,8 @@ class FetchOperatorTest {
             Duration.ofSeconds(20),
             Duration.ofSeconds(20),
             100_000,
-            200_000);
+            200_000,
+            "");
     OneInputStreamOperatorTestHarness<ImageRecord, ImageRecord> harness =
         new OneInputStreamOperatorTestHarness<>(new FetchOperatorFactory(settings));
     harness.setup(StateTypes.IMAGE_RECORD.createSerializer(new SerializerConfigImpl()));
