@@ -20,8 +20,13 @@ import io.flinkmobilenet.protocol.Variant;
 import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.kafka.TopicLayout;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +45,7 @@ class RolloutITCase {
   private static final int BATCH = 100;
   private static final long IMAGES_PER_STEP = 600;
 
+  private final InMemoryReporter metrics = InMemoryReporter.create();
   private EmbeddedKafka kafka;
   private EmbeddedFlink flink;
   private JobTopics topics;
@@ -48,7 +54,7 @@ class RolloutITCase {
   @BeforeEach
   void start() throws Exception {
     kafka = EmbeddedKafka.start(TopicLayout.onOneBroker(2).all());
-    flink = EmbeddedFlink.start(2);
+    flink = EmbeddedFlink.start(2, metrics.addToConfiguration(new Configuration()));
     topics = new JobTopics(kafka);
   }
 
@@ -65,7 +71,31 @@ class RolloutITCase {
         JobConfig.parse(
             "--bootstrap-servers=" + kafka.bootstrapServers(), "--checkpoint-interval=300 ms"),
         environment);
-    return flink.submit(environment);
+    JobClient job = flink.submit(environment);
+    awaitPlan(job.getJobID());
+    return job;
+  }
+
+  /**
+   * Sends an image and waits until the judge follows the plan and a checkpoint contains it.
+   * Classify reads all messages before its first image, while the judge waits for them: images that
+   * come earlier are counted all at once, and a decision may then name more of them than a step
+   * has. In Flink 2.3, whose first checkpoint begins as soon as all tasks run, that happens nearly
+   * always.
+   */
+  private void awaitPlan(JobID job) throws Exception {
+    send();
+    while (!followsAPlan(job)) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    flink.cluster().triggerCheckpoint(job).get();
+  }
+
+  private boolean followsAPlan(JobID job) {
+    return metrics
+        .findMetric(job, "rollout.undecided")
+        .map(gauge -> ((Gauge<?>) gauge).getValue().equals(1))
+        .orElse(false);
   }
 
   private void deploy(ModelArtifact canary, List<Integer> steps) {
@@ -86,9 +116,14 @@ class RolloutITCase {
 
   /** Sends the next images of a sequence that is the same in every run. */
   private void sendBatch() {
-    for (int i = 0; i < BATCH; i++, sent++) {
-      topics.image("a" + sent, PICTURES.event("a" + sent, sent));
+    for (int i = 0; i < BATCH; i++) {
+      send();
     }
+  }
+
+  private void send() {
+    topics.image("a" + sent, PICTURES.event("a" + sent, sent));
+    sent++;
   }
 
   private <T> Predicate<List<T>> sendingUntil(Predicate<List<T>> enough) {
