@@ -2,6 +2,7 @@ package io.flinkmobilenet.event;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -27,7 +28,7 @@ final class ForeignReaders<T> {
   /**
    * A schema and its reader.
    *
-   * @param characters length of the schema's text
+   * @param characters length of the texts of the schema and of those that it refers to
    * @param usable null if the schema cannot be used
    * @param failure why it cannot be used, else null
    */
@@ -58,10 +59,11 @@ final class ForeignReaders<T> {
     return entry;
   }
 
-  private Entry<T> entry(String text) {
+  private Entry<T> entry(List<String> texts) {
     try {
-      Schema written = WriterSchema.parse(text);
-      return new Entry<>(text.length(), new EventReader<>(type, written, schema, data), null);
+      Schema written = WriterSchema.parse(texts);
+      EventReader<T> reader = new EventReader<>(type, written, schema, data);
+      return new Entry<>(WriterSchema.length(texts), reader, null);
     } catch (RuntimeException e) {
       // Avro throws various unchecked exceptions, whose messages may have the whole text in them.
       return new Entry<>(0, null, new AvroRuntimeException(message(e)));

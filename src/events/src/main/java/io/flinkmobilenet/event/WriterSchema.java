@@ -1,5 +1,6 @@
 package io.flinkmobilenet.event;
 
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
 
@@ -13,7 +14,6 @@ import org.apache.avro.SchemaParseException;
  * are refused too.
  */
 final class WriterSchema {
-  private static final int LONGEST = 256 << 10;
   private static final int DEEPEST_JSON = 64;
   private static final int DEEPEST = 16;
   private static final int MOST_TYPES = 4096;
@@ -23,19 +23,30 @@ final class WriterSchema {
   private WriterSchema() {}
 
   /**
-   * Returns the schema.
+   * Returns the last of several schemas, which may use the types of those before it.
    *
-   * @throws SchemaParseException if the text is no schema, or one beyond the limits
+   * @throws SchemaParseException if a text is no schema, or one beyond the limits
    */
-  static Schema parse(String text) {
-    if (text.length() > LONGEST) {
+  static Schema parse(List<String> texts) {
+    int length = length(texts);
+    if (length > WriterSchemas.LONGEST) {
       throw new SchemaParseException(
-          "expected a schema of at most %d characters, found %d".formatted(LONGEST, text.length()));
+          "expected a schema of at most %d characters, found %d"
+              .formatted(WriterSchemas.LONGEST, length));
     }
-    requireFlat(text);
-    Schema schema = new Schema.Parser().parse(text);
+    Schema.Parser parser = new Schema.Parser();
+    Schema schema = null;
+    for (String text : texts) {
+      requireFlat(text);
+      schema = parser.parse(text);
+    }
     new WriterSchema().check(schema, false, 1);
     return schema;
+  }
+
+  /** Returns the number of characters of all texts. */
+  static int length(List<String> texts) {
+    return texts.stream().mapToInt(String::length).sum();
   }
 
   /** Limits the nesting before Avro's parser, which is recursive, reads the text. */

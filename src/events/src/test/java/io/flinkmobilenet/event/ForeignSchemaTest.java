@@ -27,7 +27,8 @@ class ForeignSchemaTest {
         {"name": "speed", "type": "double"},
         {"name": "id", "type": "string"},
         {"name": "image", "type": "bytes"},
-        {"name": "capturedAt", "type": {"type": "long", "logicalType": "timestamp-millis"}}]}""";
+        {"name": "capturedAt", "type": {"type": "long", "logicalType": "timestamp-millis"}}]}\
+      """;
   private static final byte[] IMAGE = {1, 2, 3};
 
   private final EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
@@ -48,7 +49,7 @@ class ForeignSchemaTest {
 
   @Test
   void isResolvedAgainstOurs() throws Exception {
-    ImageEvent event = codec.decode(value(), 5, 7, id -> SCHEMA);
+    ImageEvent event = codec.decode(value(), 5, 7, id -> List.of(SCHEMA));
 
     assertThat(event.getId()).isEqualTo("a");
     assertThat(event.getImage()).isEqualTo(ByteBuffer.wrap(IMAGE));
@@ -59,7 +60,7 @@ class ForeignSchemaTest {
   void nameOfTheRecordDoesNotMatter() throws Exception {
     String other = SCHEMA.replace("\"ImageEvent\"", "\"Photo\"").replace("io.flink", "com.acme");
 
-    assertThat(codec.decode(value(), 5, 7, id -> other).getId()).isEqualTo("a");
+    assertThat(codec.decode(value(), 5, 7, id -> List.of(other)).getId()).isEqualTo("a");
   }
 
   @Test
@@ -67,7 +68,7 @@ class ForeignSchemaTest {
     String other = SCHEMA.replace("\"id\", \"type\": \"string\"", "\"id\", \"type\": \"boolean\"");
     byte[] value = value();
 
-    assertThatThrownBy(() -> codec.decode(value, 5, 7, id -> other))
+    assertThatThrownBy(() -> codec.decode(value, 5, 7, id -> List.of(other)))
         .isInstanceOfSatisfying(
             UnreadableEventException.class,
             e -> assertThat(e.reason()).isEqualTo(Reason.MALFORMED_RECORD))
@@ -80,7 +81,7 @@ class ForeignSchemaTest {
   void valueIsReadWithBounds() throws Exception {
     byte[] value = {0, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, (byte) 0xFE, (byte) 0xFF, 0x7F};
 
-    assertThatThrownBy(() -> codec.decode(value, 5, 7, id -> SCHEMA))
+    assertThatThrownBy(() -> codec.decode(value, 5, 7, id -> List.of(SCHEMA)))
         .hasMessageContaining("expected a string of 1048575 bytes or more, found 0 bytes");
   }
 
@@ -97,7 +98,7 @@ class ForeignSchemaTest {
   void typesThatTakeNoBytesAreRefused(String type, String message) {
     String schema = SCHEMA.replace("\"double\"", type);
 
-    assertThatThrownBy(() -> codec.decode(new byte[6], 5, 7, id -> schema))
+    assertThatThrownBy(() -> codec.decode(new byte[6], 5, 7, id -> List.of(schema)))
         .isInstanceOf(UnreadableEventException.class)
         .hasMessageContaining(message);
   }
@@ -114,17 +115,17 @@ class ForeignSchemaTest {
     }
     String schema = SCHEMA.replace("\"double\"", type);
 
-    assertThatThrownBy(() -> codec.decode(new byte[6], 5, 7, id -> schema))
+    assertThatThrownBy(() -> codec.decode(new byte[6], 5, 7, id -> List.of(schema)))
         .hasMessageContaining("expected at most 4096 types");
   }
 
   @Test
   void textsBeyondTheLimitsAreRefused() {
-    assertThatThrownBy(() -> codec.decode(new byte[6], 5, 7, id -> "[".repeat(100_000)))
+    assertThatThrownBy(() -> codec.decode(new byte[6], 5, 7, id -> List.of("[".repeat(100_000))))
         .hasMessageContaining("expected JSON of at most 64 levels");
-    assertThatThrownBy(() -> codec.decode(new byte[6], 5, 8, id -> " ".repeat(300_000)))
+    assertThatThrownBy(() -> codec.decode(new byte[6], 5, 8, id -> List.of(" ".repeat(300_000))))
         .hasMessageContaining("expected a schema of at most 262144 characters, found 300000");
-    assertThatThrownBy(() -> codec.decode(new byte[6], 5, 9, id -> "no schema"))
+    assertThatThrownBy(() -> codec.decode(new byte[6], 5, 9, id -> List.of("no schema")))
         .isInstanceOf(UnreadableEventException.class);
   }
 
@@ -134,7 +135,7 @@ class ForeignSchemaTest {
     WriterSchemas schemas =
         id -> {
           asked.add(id);
-          return "[\"" + "x".repeat(100_000) + "\"]";
+          return List.of("[\"" + "x".repeat(100_000) + "\"]");
         };
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(() -> codec.decode(new byte[6], 5, -1, schemas))
@@ -151,7 +152,7 @@ class ForeignSchemaTest {
     WriterSchemas schemas =
         id -> {
           asked.add(id);
-          return SCHEMA;
+          return List.of(SCHEMA);
         };
     byte[] value = value();
     for (int id = 0; id < 101; id++) {
@@ -169,7 +170,7 @@ class ForeignSchemaTest {
     WriterSchemas schemas =
         id -> {
           asked.add(id);
-          return SCHEMA + " ".repeat(250_000);
+          return List.of(SCHEMA + " ".repeat(250_000));
         };
     byte[] value = value();
     for (int id = 0; id < 9; id++) {

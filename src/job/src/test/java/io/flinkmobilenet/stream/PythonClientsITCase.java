@@ -12,8 +12,11 @@ import io.flinkmobilenet.event.ModelVersion;
 import io.flinkmobilenet.event.Prediction;
 import io.flinkmobilenet.event.RecordOrigin;
 import io.flinkmobilenet.event.Scores;
+import io.flinkmobilenet.event.format.EventFormat;
 import io.flinkmobilenet.event.format.ImagesFormat;
+import io.flinkmobilenet.event.format.RegistrySettings;
 import io.flinkmobilenet.event.format.ResultsFormat;
+import io.flinkmobilenet.event.format.SchemaRegistryServer;
 import io.flinkmobilenet.stream.kafka.TopicLayout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -95,9 +99,48 @@ class PythonClientsITCase {
     assertThat(event.getCapturedAt()).isBetween(before, Instant.now());
   }
 
+  @Test
+  void anImageWithASchemaRegistryIsRead() throws Exception {
+    Path file = Files.write(folder.resolve("photo.jpg"), new byte[] {1, 2, 3});
+    try (SchemaRegistryServer registry = SchemaRegistryServer.start()) {
+      String program = CLIENTS + "publish_confluent.py";
+      Finished run = run(python, program, kafka.bootstrapServers(), "" + registry.url(), "" + file);
+      assertThat(run.code()).as(run.output()).isZero();
+      ImageEvent event = ImagesFormat.CONFLUENT.create("images", settings(registry)).read(image());
+      assertThat(event.getId()).isEqualTo("photo.jpg");
+      assertThat(event.getImage()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+      assertThat(event.getSource()).isEqualTo("python");
+      // The job writes with this schema, so that both must be compatible in a real registry.
+      assertThat(new Schema.Parser().parse(registry.latest("images-value")))
+          .isEqualTo(new Schema.Parser().parse(Path.of("schemas/ImageEvent.avsc").toFile()));
+    }
+  }
+
+  private static RegistrySettings settings(SchemaRegistryServer registry) {
+    return new RegistrySettings(List.of(registry.url()), Duration.ofSeconds(20), "", "", "", false);
+  }
+
+  @Test
+  void aPredictionWithASchemaRegistryIsRead() throws Exception {
+    try (SchemaRegistryServer registry = SchemaRegistryServer.start()) {
+      send(ResultsFormat.CONFLUENT.create(Prediction.class, "predictions", settings(registry)));
+      String program = CLIENTS + "predictions_confluent.py";
+      Finished run = run(python, program, kafka.bootstrapServers(), "" + registry.url(), "1");
+      assertThat(run.code()).as(run.output()).isZero();
+      assertThat(run.output()).isEqualTo("photo.jpg kite\n");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"AVRO, predictions.py", "JSON, predictions_json.py"})
   void aPredictionIsReadInPython(ResultsFormat format, String program) {
+    send(format.create(Prediction.class));
+    Finished run = run(python, CLIENTS + program, kafka.bootstrapServers(), "1");
+    assertThat(run.code()).as(run.output()).isZero();
+    assertThat(run.output()).isEqualTo("photo.jpg kite\n");
+  }
+
+  private void send(EventFormat<Prediction> format) {
     Prediction prediction =
         new Prediction(
             "photo.jpg",
@@ -119,14 +162,8 @@ class PythonClientsITCase {
             null,
             null);
     try (JobTopics topics = new JobTopics(kafka)) {
-      topics.record(
-          "predictions",
-          "photo.jpg",
-          format.create(Prediction.class).write(prediction, new RecordHeaders()));
+      topics.record("predictions", "photo.jpg", format.write(prediction, new RecordHeaders()));
     }
-    Finished run = run(python, CLIENTS + program, kafka.bootstrapServers(), "1");
-    assertThat(run.code()).as(run.output()).isZero();
-    assertThat(run.output()).isEqualTo("photo.jpg kite\n");
   }
 
   private ConsumerRecord<byte[], byte[]> image() {

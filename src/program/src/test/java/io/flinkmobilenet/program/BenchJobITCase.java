@@ -57,6 +57,23 @@ class BenchJobITCase {
   }
 
   @Test
+  void sendsImagesInTheFormatOfTheOption() throws IOException {
+    Invocation run = bench("--parallelism=1", "--for=1s", "--rate=50", "--images-format=raw");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.json().get(0).get("images_format").asText()).isEqualTo("raw");
+    assertThat(run.json().get(0).get("images_per_s").asDouble()).isPositive();
+    Leftovers.requireNone();
+  }
+
+  @Test
+  void aFormatWithARegistryIsRefused() throws IOException {
+    Invocation run = bench("--images-format=confluent");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("--images-format: expected a format without a schema registry, found confluent");
+  }
+
+  @Test
   void changesNeedASecondModel() throws IOException {
     Invocation run = bench("--changes=5");
     assertThat(run.exitCode()).isEqualTo(2);

@@ -34,6 +34,14 @@ public record CostPerImage(long nanos, long images, Map<String, Used> users) {
     return users.keySet().stream().filter(ResourceUse::isJob).mapToDouble(this::cpuMillis).sum();
   }
 
+  /** Kilobytes of heap per image that the job's own threads allocated. */
+  public double jobHeapKilobytes() {
+    return users.keySet().stream()
+        .filter(ResourceUse::isJob)
+        .mapToDouble(this::heapKilobytes)
+        .sum();
+  }
+
   /** Milliseconds of processor time per image of the whole process. */
   public double processCpuMillis() {
     return users.keySet().stream().mapToDouble(this::cpuMillis).sum();

@@ -3,8 +3,8 @@ package io.flinkmobilenet.bench.job;
 import io.flinkmobilenet.cli.kafka.Broker;
 import io.flinkmobilenet.cli.kafka.Pace;
 import io.flinkmobilenet.cli.terminal.CommandFailure;
-import io.flinkmobilenet.event.EventCodec;
 import io.flinkmobilenet.event.ImageEvent;
+import io.flinkmobilenet.event.format.EventFormat;
 import io.flinkmobilenet.kafka.KafkaClients;
 import io.flinkmobilenet.kafka.KafkaProperties;
 import io.flinkmobilenet.showcase.local.LocalJob;
@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Sends images to a job and records when they were due. */
 final class ImageFeed implements AutoCloseable {
@@ -37,7 +38,7 @@ final class ImageFeed implements AutoCloseable {
   private final KafkaProperties kafka;
   private final KafkaProducer<byte[], byte[]> atOnce;
   private final KafkaProducer<byte[], byte[]> together;
-  private final EventCodec<ImageEvent> codec = EventCodec.of(ImageEvent.class);
+  private final EventFormat<ImageEvent> format;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
 
   ImageFeed(BenchImages images, Outcomes outcomes, LocalJob job) throws CommandFailure {
@@ -45,6 +46,7 @@ final class ImageFeed implements AutoCloseable {
     this.outcomes = outcomes;
     this.topic = job.topics().images();
     this.kafka = job.kafka();
+    this.format = job.formats().imageEvents(topic);
     atOnce = producer(AT_ONCE, Map.of());
     together =
         producer(
@@ -133,12 +135,16 @@ final class ImageFeed implements AutoCloseable {
             .setCapturedAt(Instant.ofEpochMilli(due / 1000))
             .setAttributes(Map.of())
             .build();
+    RecordHeaders headers = new RecordHeaders();
+    byte[] value = format.write(event, headers);
     producer.send(
         new ProducerRecord<>(
             topic,
             images.ordered() ? 0 : null,
+            format.timestamp(event),
             id.getBytes(StandardCharsets.UTF_8),
-            codec.encode(event)),
+            value,
+            headers),
         (metadata, refusal) -> failure.compareAndSet(null, refusal));
   }
 

@@ -13,6 +13,7 @@ import io.flinkmobilenet.cli.terminal.Output;
 import io.flinkmobilenet.cli.terminal.OutputOptions;
 import io.flinkmobilenet.cli.terminal.Progress;
 import io.flinkmobilenet.cli.terminal.VersionOption;
+import io.flinkmobilenet.event.format.ImagesFormat;
 import io.flinkmobilenet.showcase.local.LocalJob;
 import io.flinkmobilenet.showcase.local.LocalServices;
 import io.flinkmobilenet.showcase.local.StagedModel;
@@ -65,6 +66,15 @@ public final class JobBenchCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Folder with images (default: frames of the road-sign camera).")
   private Path images;
+
+  @Option(
+      names = "--images-format",
+      paramLabel = "FORMAT",
+      defaultValue = "avro",
+      description =
+          "Format of the images topic: avro, raw, json or cloudevents (default:"
+              + " ${DEFAULT-VALUE}).")
+  private ImagesFormat format;
 
   @Option(
       names = "--parallelism",
@@ -163,6 +173,7 @@ public final class JobBenchCommand implements Callable<Integer> {
     StagedModel staged = StagedModel.of(model, importing.read(model, output));
     return new JobWorkload(
         images(),
+        format,
         staged,
         kernel.choice(),
         kernel.compile(staged.artifact()).kernel(),
@@ -212,6 +223,10 @@ public final class JobBenchCommand implements Callable<Integer> {
     if (!parallelism.stream().allMatch(n -> n >= 1 && n <= MOST_SUBTASKS)) {
       throw CommandFailure.usage(
           "--parallelism: expected 1 to %d, found %s".formatted(MOST_SUBTASKS, parallelism), null);
+    }
+    if (format == ImagesFormat.CONFLUENT) {
+      throw CommandFailure.usage(
+          "--images-format: expected a format without a schema registry, found " + format, null);
     }
     if (still != null && (images != null || still < 1)) {
       throw CommandFailure.usage(

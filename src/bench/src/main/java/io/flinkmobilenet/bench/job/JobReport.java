@@ -25,6 +25,7 @@ record JobReport(JobWorkload workload, Output out) {
     return Output.object(
         "pictures",
             "%s, %d bytes each".formatted(workload.images().about(), workload.images().meanBytes()),
+        "images_format", workload.format().toString(),
         "model",
             "%s, %d×%d"
                 .formatted(workload.model().key(), geometry.cropWidth(), geometry.cropHeight()),

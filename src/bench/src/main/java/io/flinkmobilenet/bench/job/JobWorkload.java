@@ -1,5 +1,6 @@
 package io.flinkmobilenet.bench.job;
 
+import io.flinkmobilenet.event.format.ImagesFormat;
 import io.flinkmobilenet.showcase.local.StagedModel;
 import io.flinkmobilenet.simd.KernelChoice;
 import io.flinkmobilenet.stream.config.Delivery;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /**
  * The settings of a measurement.
  *
+ * @param format of the images topic
  * @param kernels choice of kernels for the job
  * @param kernel name of the chosen kernels
  * @param reuse the job's option of this name
@@ -21,6 +23,7 @@ import java.util.Optional;
  */
 record JobWorkload(
     BenchImages images,
+    ImagesFormat format,
     StagedModel model,
     KernelChoice kernels,
     String kernel,
@@ -62,6 +65,8 @@ record JobWorkload(
     return Map.of(
         "checkpoint-interval",
         CHECKPOINT_INTERVAL,
+        "images-format",
+        format.toString(),
         "kernel",
         kernels.name(),
         "delivery",

@@ -7,8 +7,8 @@
  * times of each image, {@code ResourceUse} the resources of each thread.
  *
  * <p>May import, besides the JDK: {@code cli.input}, {@code cli.kafka}, {@code cli.terminal},
- * {@code event}, {@code geometry}, {@code kafka}, {@code protocol}, {@code showcase.local}, {@code
- * showcase.roadsigns}, {@code simd}, {@code stream.config}, {@code com.sun.management}, Flink,
- * Kafka, picocli.
+ * {@code event}, {@code event.format}, {@code geometry}, {@code kafka}, {@code protocol}, {@code
+ * showcase.local}, {@code showcase.roadsigns}, {@code simd}, {@code stream.config}, {@code
+ * com.sun.management}, Flink, Kafka, picocli.
  */
 package io.flinkmobilenet.bench.job;

@@ -48,6 +48,7 @@ class CostPerImageTest {
     assertThat(consumption.heapKilobytes(DECODE)).isCloseTo(200, NEARLY);
     assertThat(consumption.heapKilobytes(ResourceUse.PRODUCERS)).isCloseTo(10, NEARLY);
     assertThat(consumption.heapKilobytes("unknown")).isZero();
+    assertThat(consumption.jobHeapKilobytes()).isCloseTo(210, NEARLY);
   }
 
   @Test

@@ -135,7 +135,9 @@ public final class PublishCommand implements Callable<Integer> {
     }
     if (byReference && !images.format().hasReferences()) {
       throw CommandFailure.usage(
-          "--by-reference: expected --images-format avro or json, found " + images.format(), null);
+          "--by-reference: expected --images-format avro, json or confluent, found "
+              + images.format(),
+          null);
     }
     if (sentList != null && !follow) {
       throw CommandFailure.usage("--sent-list: expected --follow as well", null);

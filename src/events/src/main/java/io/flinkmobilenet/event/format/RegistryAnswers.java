@@ -6,12 +6,16 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The JSON of a schema registry. */
 final class RegistryAnswers {
   private static final int LONGEST_REASON = 200;
+  private static final String REFERENCES = "references";
+  private static final String SUBJECT = "\\P{Cntrl}{1,1000}";
 
   private RegistryAnswers() {}
 
@@ -19,9 +23,12 @@ final class RegistryAnswers {
    * A schema in a registry.
    *
    * @param type AVRO, JSON or PROTOBUF
-   * @param hasReferences whether it uses types of other schemas
+   * @param references schemas whose types it uses
    */
-  record Registered(String schema, String type, boolean hasReferences) {}
+  record Registered(String schema, String type, List<Reference> references) {}
+
+  /** A version of a subject, which has a schema. */
+  record Reference(String subject, int version) {}
 
   /** Returns the schema in an answer. */
   static Registered schema(String body) throws IOException {
@@ -31,8 +38,23 @@ final class RegistryAnswers {
     }
     // Registries that know no other type leave it out.
     Object type = fields.getOrDefault("schemaType", "AVRO");
-    Object references = fields.getOrDefault("references", 0);
-    return new Registered(schema, type.toString(), !references.equals(0));
+    return new Registered(schema, type.toString(), references(fields.get(REFERENCES)));
+  }
+
+  private static List<Reference> references(Object items) throws IOException {
+    List<Reference> references = new ArrayList<>();
+    for (Object item : items instanceof List<?> list ? list : List.of()) {
+      if (!(item instanceof Map<?, ?> fields
+          && fields.get("subject") instanceof String subject
+          && fields.get("version") instanceof Integer version
+          && subject.matches(SUBJECT)
+          && version > 0)) {
+        throw new IOException(
+            "expected references with a subject and a version, found one without");
+      }
+      references.add(new Reference(subject, version));
+    }
+    return references;
   }
 
   /** Returns the id in an answer. */
@@ -72,34 +94,44 @@ final class RegistryAnswers {
     throw new IOException("expected an answer with a field " + name + ", found none");
   }
 
-  /** Returns the texts and integers of an object, and the lengths of its arrays. */
   private static Map<String, Object> fields(String body) throws IOException {
-    Map<String, Object> fields = new HashMap<>();
     try (JsonParser parser = BoundedJson.FACTORY.createParser(body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("expected an answer that is a JSON object, found another");
       }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        JsonToken value = parser.nextToken();
-        if (value == JsonToken.VALUE_STRING) {
-          fields.put(name, parser.getText());
-        } else if (value == JsonToken.VALUE_NUMBER_INT) {
-          fields.put(name, parser.getIntValue());
-        } else if (value == JsonToken.START_ARRAY) {
-          fields.put(name, items(parser));
-        }
-        parser.skipChildren();
+      return fields(parser);
+    }
+  }
+
+  /** Returns the texts and integers of an object, and the list of its references. */
+  private static Map<String, Object> fields(JsonParser parser) throws IOException {
+    Map<String, Object> fields = new HashMap<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (value == JsonToken.VALUE_STRING) {
+        fields.put(name, parser.getText());
+      } else if (value == JsonToken.VALUE_NUMBER_INT) {
+        fields.put(name, parser.getIntValue());
+      } else if (value == JsonToken.START_ARRAY && name.equals(REFERENCES)) {
+        fields.put(name, items(parser));
       }
+      parser.skipChildren();
     }
     return fields;
   }
 
-  private static int items(JsonParser parser) throws IOException {
-    int items = 0;
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
+  /** Returns the objects of a list; something else in it counts as an object without fields. */
+  private static List<Map<String, Object>> items(JsonParser parser) throws IOException {
+    List<Map<String, Object>> items = new ArrayList<>();
+    for (JsonToken item = parser.nextToken();
+        item != JsonToken.END_ARRAY;
+        item = parser.nextToken()) {
+      boolean isRead = items.size() < ReferencedSchemas.MOST + 1;
+      if (isRead) {
+        items.add(item == JsonToken.START_OBJECT ? fields(parser) : Map.of());
+      }
       parser.skipChildren();
-      items++;
     }
     return items;
   }

@@ -59,15 +59,20 @@ final class RegistryConnection {
     T read(String body) throws IOException;
   }
 
+  /** Returns the end of requests that begin now, as of {@link System#nanoTime}. */
+  long end() {
+    return System.nanoTime() + settings.deadline().toNanos();
+  }
+
   /**
    * Returns what the registry answers; null if it says that it does not have it.
    *
    * @param path below the URL of the registry
    * @param body to post; null for a request without one
+   * @param end time of the deadline, as of {@link System#nanoTime}
    * @throws SchemaRegistryException if the registry gives no usable answer within the deadline
    */
-  <T> T ask(String path, String body, Answer<T> answer) {
-    long end = System.nanoTime() + settings.deadline().toNanos();
+  <T> T ask(String path, String body, Answer<T> answer, long end) {
     for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
       try {
         HttpResponse<String> response = send(request(path, body), end - System.nanoTime());

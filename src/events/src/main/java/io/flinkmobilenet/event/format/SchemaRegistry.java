@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -52,30 +53,39 @@ final class SchemaRegistry implements SchemaStore {
   }
 
   /**
-   * Returns a schema as JSON.
+   * Returns a schema and those that it refers to as JSON.
    *
-   * @throws UnreadableEventException if the registry does not have it, or it is not one of Avro
-   * @throws SchemaRegistryException if the registry gives no usable answer within the deadline
+   * @throws UnreadableEventException if the registry does not have one of them, or one is not of
+   *     Avro
+   * @throws SchemaRegistryException if the registry does not give all usable answers within the
+   *     deadline
    */
   @Override
-  public String schema(int id) throws UnreadableEventException {
+  public List<String> schema(int id) throws UnreadableEventException {
     Unusable known = unusable.get(id);
     if (known != null && System.nanoTime() - known.again() < 0) {
       throw refusal(id, known);
     }
-    RegistryAnswers.Registered found =
-        connection()
-            .ask("/schemas/ids/" + Integer.toUnsignedString(id), null, RegistryAnswers::schema);
+    long end = connection().end();
+    String path = "/schemas/ids/" + Integer.toUnsignedString(id);
+    RegistryAnswers.Registered found = connection().ask(path, null, RegistryAnswers::schema, end);
     if (found == null) {
-      throw remembered(id, "none with id");
+      throw remembered(id, "none with");
     }
-    if (!found.type().equals("AVRO")) {
-      throw remembered(id, "another type of schema for id");
+    try {
+      return new ReferencedSchemas(reference -> referred(reference, end)).of(found);
+    } catch (ReferencedSchemas.UnusableSchemaException e) {
+      throw remembered(id, e.getMessage() + " for");
     }
-    if (found.hasReferences()) {
-      throw remembered(id, "one with references to others for id");
-    }
-    return found.schema();
+  }
+
+  private RegistryAnswers.Registered referred(RegistryAnswers.Reference reference, long end) {
+    String path = subject(reference.subject()) + "/versions/" + reference.version();
+    return connection().ask(path, null, RegistryAnswers::schema, end);
+  }
+
+  private static String subject(String name) {
+    return "/subjects/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private UnreadableEventException remembered(int id, String found) {
@@ -89,15 +99,15 @@ final class SchemaRegistry implements SchemaStore {
   private UnreadableEventException refusal(int id, Unusable schema) {
     return new UnreadableEventException(
         Reason.UNKNOWN_SCHEMA,
-        "expected a schema of Avro in the registry %s, found %s %s"
+        "expected a schema of Avro in the registry %s, found %s id %s"
             .formatted(settings.name(), schema.found(), Integer.toUnsignedString(id)));
   }
 
   @Override
   public int id(String name, String subject, String schema) {
-    String encoded = URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20");
-    String path = "/subjects/" + encoded + (settings.readOnly() ? "" : "/versions");
-    Integer id = connection().ask(path, RegistryAnswers.registration(schema), RegistryAnswers::id);
+    String path = subject(subject) + (settings.readOnly() ? "" : "/versions");
+    String body = RegistryAnswers.registration(schema);
+    Integer id = connection().ask(path, body, RegistryAnswers::id, connection().end());
     if (id == null) {
       throw SchemaRegistryException.of(
           settings,

@@ -182,6 +182,9 @@ class ConfluentFormatTest {
         "<html>|Unexpected character ('<' (code 60))",
         "[]|expected an answer that is a JSON object",
         "{\"schema\": 5}|expected an answer with a field schema, found none",
+        "{\"schema\": \"\", \"references\": [{\"subject\": \"b\"}]}|expected references with a"
+            + " subject and a version, found one without",
+        "{\"schema\": \"\", \"references\": [[]]}|expected references with a subject and a version",
       })
   void garbageIsTriedAgainAndThenFails(String garbage, String message) {
     answer = garbage;
@@ -235,7 +238,8 @@ class ConfluentFormatTest {
   void valueWithoutHeaderIsRejected() {
     assertThatThrownBy(() -> format().read(record(new byte[] {5, 0, 0, 0, 7})))
         .hasMessage(
-            "ImageEvent of 5 bytes: expected a zero byte and a schema id of 4 bytes, found 05 first");
+            "ImageEvent of 5 bytes: expected a zero byte and a schema id of 4 bytes, found 05"
+                + " first");
     assertThat(requests).isEmpty();
   }
 
@@ -244,7 +248,6 @@ class ConfluentFormatTest {
       delimiter = '|',
       value = {
         "{\"schema\": \"a\", \"schemaType\": \"PROTOBUF\"}|another type of schema for",
-        "{\"schema\": \"a\", \"references\": [{\"name\": \"b\"}]}|one with references to others for",
       })
   void schemaOfAnotherKindIsRejected(String found, String message) {
     answer = found;

@@ -42,7 +42,7 @@ public final class ConfluentTarget implements FuzzTarget {
     StringBuilder outcome = new StringBuilder(others(answer));
     try {
       RegistryAnswers.Registered found = RegistryAnswers.schema(answer);
-      outcome.append(found.hasReferences());
+      outcome.append(found.references().size());
       byte[] value = Arrays.copyOfRange(input, end, input.length);
       for (Class<? extends SpecificRecord> kind : KINDS) {
         outcome.append(", ").append(event(kind, found.schema(), value));
@@ -108,8 +108,8 @@ public final class ConfluentTarget implements FuzzTarget {
     }
 
     @Override
-    public String schema(int id) {
-      return own != null && id == OWN_ID ? own : other;
+    public List<String> schema(int id) {
+      return List.of(own != null && id == OWN_ID ? own : other);
     }
 
     @Override

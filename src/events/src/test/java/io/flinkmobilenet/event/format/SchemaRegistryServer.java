@@ -13,27 +13,32 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
  * A schema registry on a free port of this machine that keeps its schemas in memory. It knows the
- * three requests that the project sends.
+ * four requests that the project sends.
  */
 public final class SchemaRegistryServer implements AutoCloseable {
   private static final int FIRST_ID = 258;
+  private static final String REFERENCE = "{\"name\":\"any\",\"subject\":\"$1\",\"version\":$2}";
 
   private final HttpServer server;
   private final String scheme;
   private final List<String> schemas = new ArrayList<>();
   private final Map<String, Integer> latest = new ConcurrentHashMap<>();
+  private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private volatile String authorization;
   private volatile boolean away;
+  private volatile String awayBelow;
 
   private SchemaRegistryServer(HttpServer server, String scheme) {
     this.server = server;
@@ -73,6 +78,30 @@ public final class SchemaRegistryServer implements AutoCloseable {
     away = state;
   }
 
+  /** From now on says that it is not available for requests whose paths begin so. */
+  public void failBelow(String path) {
+    awayBelow = path;
+  }
+
+  /**
+   * Adds a version of a subject and returns the id of its schema.
+   *
+   * @param references subjects and versions with a space between
+   */
+  public synchronized int add(String subject, int version, String schema, String... references) {
+    // A schema with other references has another id, and the server finds schemas by their texts.
+    int id = add(schema + " ".repeat(schemas.size()));
+    String answer = RegistryAnswers.registration(schema);
+    String list =
+        Arrays.stream(references)
+            .map(reference -> reference.replaceFirst("(.*) (.*)", REFERENCE))
+            .collect(Collectors.joining(","));
+    answer = answer.replaceFirst("\\{", "{\"references\":[" + list + "],");
+    answers.put("/schemas/ids/" + id, answer);
+    answers.put("/subjects/" + subject + "/versions/" + version, answer);
+    return id;
+  }
+
   /** Its address. */
   public URI url() {
     return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
@@ -106,10 +135,14 @@ public final class SchemaRegistryServer implements AutoCloseable {
     requests.add(exchange.getRequestMethod() + " " + path);
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String header = exchange.getRequestHeaders().getFirst("Authorization");
-    if (away) {
+    if (away || (awayBelow != null && path.startsWith(awayBelow))) {
       send(exchange, 503, "away");
     } else if (authorization != null && !authorization.equals(header)) {
       send(exchange, 401, error(401));
+    } else if (answers.containsKey(path)) {
+      send(exchange, 200, answers.get(path));
+    } else if (path.matches(".*/versions/\\d+")) {
+      send(exchange, 404, error(40402));
     } else if (path.startsWith("/schemas/ids/")) {
       find(exchange, Long.parseLong(path.substring("/schemas/ids/".length())));
     } else if (path.endsWith("/versions")) {
