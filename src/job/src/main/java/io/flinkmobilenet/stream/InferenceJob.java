@@ -183,7 +183,11 @@ public final class InferenceJob {
         .connect(announcements.broadcast(PrepareFunction.STATE.toArray(MapStateDescriptor[]::new)))
         .process(
             new PrepareFunction(
-                config.imageLimits(), config.decode(), config.trustedKeys(), config.reuse().isOn()),
+                config.imageLimits(),
+                config.decode(),
+                config.trustedKeys(),
+                config.warmUp(),
+                config.reuse().isOn()),
             StateTypes.PREPARED_IMAGE)
         // A checkpoint refers to the state by this uid, which is older than the name.
         .uid("decode")

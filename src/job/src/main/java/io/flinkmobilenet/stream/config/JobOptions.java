@@ -313,6 +313,15 @@ public final class JobOptions {
           .defaultValue(KernelChoice.AUTO)
           .withDescription("Kernels of the network; auto takes vector if it can run.");
 
+  /** {@code --warm-up}. */
+  public static final ConfigOption<Duration> WARM_UP =
+      ConfigOptions.key("warm-up")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(5))
+          .withDescription(
+              "Longest time for which the decoder and each model run on made-up images before the"
+                  + " first image; it ends earlier when HotSpot has compiled them.");
+
   /** {@code --checkpoint-dir}. */
   public static final ConfigOption<String> CHECKPOINT_DIR =
       ConfigOptions.key("checkpoint-dir")
@@ -386,6 +395,7 @@ public final class JobOptions {
           REUSE_HEARTBEAT,
           TRUSTED_KEYS,
           KERNEL,
+          WARM_UP,
           CHECKPOINT_DIR,
           CHECKPOINT_INTERVAL,
           TRANSACTION_TIMEOUT);

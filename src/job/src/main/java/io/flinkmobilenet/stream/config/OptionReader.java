@@ -20,6 +20,8 @@ import org.apache.flink.util.TimeUtils;
 
 /** Converts option texts to typed values and checks their ranges. */
 final class OptionReader {
+  private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(5);
+
   private final Configuration configuration = new Configuration();
   private final Map<String, String> kafka = new HashMap<>();
 
@@ -75,6 +77,7 @@ final class OptionReader {
         reuse(),
         TrustedKeyList.read(value(TRUSTED_KEYS)),
         value(KERNEL),
+        warmUp(),
         configuration.getOptional(CHECKPOINT_DIR),
         duration(CHECKPOINT_INTERVAL),
         duration(TRANSACTION_TIMEOUT));
@@ -174,6 +177,13 @@ final class OptionReader {
   private long atLeast(long least, ConfigOption<? extends Number> option) {
     long number = value(option).longValue();
     return number >= least ? number : refuse(option, "at least " + least, number);
+  }
+
+  private Duration warmUp() {
+    Duration warmUp = value(WARM_UP);
+    return !warmUp.isNegative() && warmUp.compareTo(LONGEST_WARM_UP) <= 0
+        ? warmUp
+        : refuse(WARM_UP, "0 s to 5 min", TimeUtils.formatWithHighestUnit(warmUp));
   }
 
   private Duration duration(ConfigOption<Duration> option) {

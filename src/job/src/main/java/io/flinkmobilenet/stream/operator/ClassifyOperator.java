@@ -88,11 +88,14 @@ final class ClassifyOperator extends AbstractStreamOperator<PredictedImage>
     active =
         new ActiveModels(
             ledger,
-            new ModelLoader(kernels),
+            new ModelLoader(kernels, settings.warmUp()),
             mailbox,
             settings.models().maxLoadedBytes(),
             models::active,
             thread);
+    if (settings.reuse().isOn()) {
+      SampleImages.warmUp(settings.decode(), settings.warmUp());
+    }
     active.restore();
     if (active.current() == null) {
       active.await(history, settings.bounded());

@@ -120,6 +120,7 @@ class JobConfigTest {
         reaches("reuse-heartbeat", "3 s", c -> c.reuse().heartbeat(), Duration.ofSeconds(3)),
         reaches("max-loaded-bytes", "64m", c -> c.modelLimits().maxLoadedBytes(), 64L << 20),
         reaches("trusted-keys", KEY, JobConfig::trustedKeys, trusted(KEY)),
+        reaches("warm-up", "0 s", JobConfig::warmUp, Duration.ZERO),
         reaches("kernel", "scalar", JobConfig::kernel, KernelChoice.SCALAR),
         reaches(
             "checkpoint-dir", "file:/x", JobConfig::checkpointDirectory, Optional.of("file:/x")),
@@ -259,6 +260,7 @@ class JobConfigTest {
         "--max-model-bytes 3gb => --max-model-bytes: expected 1 byte to 2 GiB, found '3221225472'",
         "--delivery often => --delivery: expected exactly-once|at-least-once, found 'often'",
         "--kernel gpu => --kernel: expected auto|vector|scalar, found 'gpu'",
+        "--warm-up 6min => --warm-up: expected 0 s to 5 min, found '6 min'",
         "--checkpoint-interval soon => --checkpoint-interval: expected DURATION, found 'soon'",
         "--checkpoint-interval 0s => --checkpoint-interval: expected at least 1 ms, found '0 ms'",
         "--bounded=perhaps => --bounded: expected true|false, found 'perhaps'",
