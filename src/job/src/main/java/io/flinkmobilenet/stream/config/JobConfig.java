@@ -34,6 +34,7 @@ import java.util.Set;
  *     every model is accepted
  * @param kernel kernels of the network
  * @param warmUp longest time for which made-up images are classified before the first image
+ * @param maxParallelism highest parallelism that a job can have which continues from this one
  * @param checkpointDirectory directory of the checkpoints, if the job sets it
  * @param checkpointInterval time between checkpoints
  * @param transactionTimeout time after which the broker aborts a transaction
@@ -58,6 +59,7 @@ public record JobConfig(
     TrustedKeys trustedKeys,
     KernelChoice kernel,
     Duration warmUp,
+    int maxParallelism,
     Optional<String> checkpointDirectory,
     Duration checkpointInterval,
     Duration transactionTimeout) {

@@ -322,6 +322,18 @@ public final class JobOptions {
               "Longest time for which the decoder and each model run on made-up images before the"
                   + " first image; it ends earlier when HotSpot has compiled them.");
 
+  /**
+   * {@code --max-parallelism}. The default must never change, because a checkpoint cannot be
+   * restored with another value.
+   */
+  public static final ConfigOption<Integer> MAX_PARALLELISM =
+      ConfigOptions.key("max-parallelism")
+          .intType()
+          .defaultValue(128)
+          .withDescription(
+              "Highest parallelism that this job and those that continue from its savepoints can"
+                  + " have; all of them need the same value.");
+
   /** {@code --checkpoint-dir}. */
   public static final ConfigOption<String> CHECKPOINT_DIR =
       ConfigOptions.key("checkpoint-dir")
@@ -396,6 +408,7 @@ public final class JobOptions {
           TRUSTED_KEYS,
           KERNEL,
           WARM_UP,
+          MAX_PARALLELISM,
           CHECKPOINT_DIR,
           CHECKPOINT_INTERVAL,
           TRANSACTION_TIMEOUT);

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -78,6 +79,7 @@ final class OptionReader {
         TrustedKeyList.read(value(TRUSTED_KEYS)),
         value(KERNEL),
         warmUp(),
+        maxParallelism(),
         configuration.getOptional(CHECKPOINT_DIR),
         duration(CHECKPOINT_INTERVAL),
         duration(TRANSACTION_TIMEOUT));
@@ -177,6 +179,13 @@ final class OptionReader {
   private long atLeast(long least, ConfigOption<? extends Number> option) {
     long number = value(option).longValue();
     return number >= least ? number : refuse(option, "at least " + least, number);
+  }
+
+  private int maxParallelism() {
+    int most = value(MAX_PARALLELISM);
+    return most >= 1 && most <= Transformation.UPPER_BOUND_MAX_PARALLELISM
+        ? most
+        : refuse(MAX_PARALLELISM, "1 to " + Transformation.UPPER_BOUND_MAX_PARALLELISM, most);
   }
 
   private Duration warmUp() {
