@@ -13,6 +13,8 @@ rpc_port=${MOBILENET_LOCAL_RPC_PORT:-6123}
 metrics_port=${MOBILENET_LOCAL_METRICS_PORT:-9249}
 taskmanagers=${MOBILENET_LOCAL_TASKMANAGERS:-1}
 slots=${MOBILENET_LOCAL_SLOTS:-2}
+# Further flags of the TaskManagers' JVM, separated by spaces.
+read -ra taskmanager_flags <<<"${MOBILENET_LOCAL_TASKMANAGER_FLAGS:-}"
 # A directory; a test may mount a separate file system there.
 checkpoints=${MOBILENET_LOCAL_CHECKPOINTS:-$home/checkpoints}
 seconds_to_start=${MOBILENET_LOCAL_SECONDS:-90}

@@ -50,9 +50,6 @@ import org.slf4j.LoggerFactory;
  * to.
  */
 public final class InferenceJob {
-  /** This value must never change: a checkpoint cannot be restored with another one. */
-  private static final int MAX_PARALLELISM = 128;
-
   private static final Logger LOG = LoggerFactory.getLogger(InferenceJob.class);
 
   private final JobSources sources;
@@ -135,7 +132,7 @@ public final class InferenceJob {
 
   /** Adds the job to the environment. */
   public void build(StreamExecutionEnvironment environment) {
-    environment.setMaxParallelism(MAX_PARALLELISM);
+    environment.setMaxParallelism(config.maxParallelism());
     DataStream<ImageRecord> images =
         environment
             .fromSource(sources.images(), EventTime.ofImages(), "images", StateTypes.IMAGE_RECORD)
@@ -183,7 +180,11 @@ public final class InferenceJob {
         .connect(announcements.broadcast(PrepareFunction.STATE.toArray(MapStateDescriptor[]::new)))
         .process(
             new PrepareFunction(
-                config.imageLimits(), config.decode(), config.trustedKeys(), config.reuse().isOn()),
+                config.imageLimits(),
+                config.decode(),
+                config.trustedKeys(),
+                config.warmUp(),
+                config.reuse().isOn()),
             StateTypes.PREPARED_IMAGE)
         // A checkpoint refers to the state by this uid, which is older than the name.
         .uid("decode")

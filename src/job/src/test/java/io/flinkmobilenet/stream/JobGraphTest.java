@@ -17,6 +17,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JobGraphTest {
@@ -45,6 +46,15 @@ class JobGraphTest {
     assertThat(uids)
         .contains("images", "models", "announcements", "decode", "classify", "decisions", "judge");
     assertThat(uids.contains("fetch")).isEqualTo(option.startsWith("--image-uris"));
+  }
+
+  /** A savepoint without the option holds 128, so that the default can never change. */
+  @ParameterizedTest
+  @CsvSource({"--bounded=false, 128", "--max-parallelism=1000, 1000"})
+  void theHighestParallelismIsThatOfTheOption(String option, int highest) {
+    assertThat(graph(JobConfig.parse(option)).getStreamNodes())
+        .extracting(StreamNode::getMaxParallelism)
+        .containsOnly(highest);
   }
 
   /** Flink's reporter for Prometheus passes names on as they are or with underscores for blanks. */

@@ -133,6 +133,7 @@ class DocumentNamesTest {
     String readers =
         Files.readString(Path.of("deploy/bin/mobilenet"))
             + Files.readString(Path.of("deploy/docker-compose.yml"))
+            + Files.readString(Path.of("deploy/local/settings.sh"))
             + source("cli/kafka/KafkaOptions.java")
             + source("cli/submit/FlinkOptions.java");
     assertThat(found(VARIABLE, 0)).hasSizeGreaterThan(3).allMatch(readers::contains);

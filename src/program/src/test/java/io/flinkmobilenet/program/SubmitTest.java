@@ -9,9 +9,16 @@ import com.sun.net.httpserver.HttpServer;
 import io.flinkmobilenet.embedded.EmbeddedKafka;
 import io.flinkmobilenet.embedded.TlsFiles;
 import io.flinkmobilenet.kafka.KafkaProperties;
+import io.flinkmobilenet.model.ModelArtifact;
+import io.flinkmobilenet.model.TestModels;
+import io.flinkmobilenet.protocol.ModelContent;
+import io.flinkmobilenet.protocol.ModelKey;
+import io.flinkmobilenet.protocol.client.ModelRegistry;
 import io.flinkmobilenet.protocol.signing.SigningKey;
 import io.flinkmobilenet.protocol.signing.VerificationKey;
 import io.flinkmobilenet.stream.kafka.TopicCheck;
+import io.flinkmobilenet.stream.kafka.TopicLayout;
+import io.flinkmobilenet.stream.state.Geometries;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -256,6 +264,49 @@ class SubmitTest {
       assertThat(submit("--group-id=pets", "--bootstrap-servers=localhost:1").exitCode())
           .isEqualTo(1);
     }
+  }
+
+  /** The model has 14 MB. */
+  @Test
+  void tellsWhenCheckpointsGetTooManyBytesOfModels() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(TopicLayout.onOneBroker(1).all())) {
+      String servers = "--bootstrap-servers=" + kafka.bootstrapServers();
+      ModelArtifact artifact = TestModels.artifact(1, 32, 2400);
+      ModelRegistry.of(new KafkaProperties(kafka.bootstrapServers(), Map.of()), "models", "status")
+          .publish(
+              new ModelKey("signs", "1"),
+              new ModelContent(
+                  artifact.digest(),
+                  artifact.bytes(),
+                  Geometries.toManifest(artifact.preprocessing().geometry())));
+
+      startsWithParallelism(32);
+      assertThat(submit(servers).err().lines())
+          .last(InstanceOfAssertFactories.STRING)
+          .matches(
+              "mobilenet: each checkpoint gets 4[0-9]{2} MB of models, because each of 32 subtasks"
+                  + " writes all of them; with --model-state sharded it gets 1[34] MB");
+      assertThat(submit(servers, "--model-state=sharded").err()).doesNotContain("checkpoint");
+      String key = SigningKey.generate().verificationKey().base64();
+      assertThat(submit(servers, "--trusted-keys=" + key).err()).isEmpty();
+      assertThat(submit(servers, "--max-model-bytes=13mb").err()).doesNotContain("checkpoint");
+      startsWithParallelism(16);
+      assertThat(submit(servers).err()).doesNotContain("checkpoint");
+    }
+  }
+
+  @Test
+  void startsTheJobAlsoWhereKafkaDoesNotAnswerHere() {
+    startsWithParallelism(32);
+    Invocation run = submit("--bootstrap-servers=localhost:1");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).doesNotContain("checkpoint");
+  }
+
+  private void startsWithParallelism(int parallelism) {
+    answers.put(
+        "GET /jobs/c0ffee",
+        "{\"vertices\": [{\"parallelism\": 1}, {\"parallelism\": %d}]}".formatted(parallelism));
   }
 
   @Test

@@ -164,6 +164,19 @@ final class FlinkCluster {
         null);
   }
 
+  /** Returns the highest parallelism of a job's operators; 0 if the cluster does not say. */
+  int parallelism(String job) throws InterruptedException {
+    try {
+      int highest = 0;
+      for (JsonNode vertex : rest.get("/jobs/" + job).path("vertices")) {
+        highest = Math.max(highest, vertex.path("parallelism").asInt());
+      }
+      return highest;
+    } catch (CommandFailure e) {
+      return 0;
+    }
+  }
+
   private static void pause() throws InterruptedException {
     LockSupport.parkNanos(POLL_NANOS);
     if (Thread.interrupted()) {

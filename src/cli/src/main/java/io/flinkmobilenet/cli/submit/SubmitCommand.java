@@ -125,6 +125,9 @@ public final class SubmitCommand implements Callable<Integer> {
       output.complain(
           "no --trusted-keys: the job accepts models from everybody who can write to their topic");
     }
+    new ModelsInCheckpoints(config, cluster.parallelism(job))
+        .objection()
+        .ifPresent(output::complain);
     if (wait) {
       cluster.awaitEnd(job);
     }

@@ -33,6 +33,8 @@ import java.util.Set;
  * @param trustedKeys public keys of the publishers whose models are accepted; if there are none,
  *     every model is accepted
  * @param kernel kernels of the network
+ * @param warmUp longest time for which made-up images are classified before the first image
+ * @param maxParallelism highest parallelism that a job can have which continues from this one
  * @param checkpointDirectory directory of the checkpoints, if the job sets it
  * @param checkpointInterval time between checkpoints
  * @param transactionTimeout time after which the broker aborts a transaction
@@ -56,6 +58,8 @@ public record JobConfig(
     ReuseSettings reuse,
     TrustedKeys trustedKeys,
     KernelChoice kernel,
+    Duration warmUp,
+    int maxParallelism,
     Optional<String> checkpointDirectory,
     Duration checkpointInterval,
     Duration transactionTimeout) {

@@ -321,6 +321,27 @@ public final class JobOptions {
           .defaultValue(KernelChoice.AUTO)
           .withDescription("Kernels of the network; auto takes vector if it can run.");
 
+  /** {@code --warm-up}. */
+  public static final ConfigOption<Duration> WARM_UP =
+      ConfigOptions.key("warm-up")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(5))
+          .withDescription(
+              "Longest time for which the decoder and each model run on made-up images before the"
+                  + " first image; it ends earlier when HotSpot has compiled them.");
+
+  /**
+   * {@code --max-parallelism}. The default must never change, because a checkpoint cannot be
+   * restored with another value.
+   */
+  public static final ConfigOption<Integer> MAX_PARALLELISM =
+      ConfigOptions.key("max-parallelism")
+          .intType()
+          .defaultValue(128)
+          .withDescription(
+              "Highest parallelism that this job and those that continue from its savepoints can"
+                  + " have; all of them need the same value.");
+
   /** {@code --checkpoint-dir}. */
   public static final ConfigOption<String> CHECKPOINT_DIR =
       ConfigOptions.key("checkpoint-dir")
@@ -395,6 +416,8 @@ public final class JobOptions {
           REUSE_HEARTBEAT,
           TRUSTED_KEYS,
           KERNEL,
+          WARM_UP,
+          MAX_PARALLELISM,
           CHECKPOINT_DIR,
           CHECKPOINT_INTERVAL,
           TRANSACTION_TIMEOUT);

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -20,6 +21,8 @@ import org.apache.flink.util.TimeUtils;
 
 /** Converts option texts to typed values and checks their ranges. */
 final class OptionReader {
+  private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(5);
+
   private final Configuration configuration = new Configuration();
   private final Map<String, String> kafka = new HashMap<>();
 
@@ -75,6 +78,8 @@ final class OptionReader {
         reuse(),
         TrustedKeyList.read(value(TRUSTED_KEYS)),
         value(KERNEL),
+        warmUp(),
+        maxParallelism(),
         configuration.getOptional(CHECKPOINT_DIR),
         duration(CHECKPOINT_INTERVAL),
         duration(TRANSACTION_TIMEOUT));
@@ -175,6 +180,20 @@ final class OptionReader {
   private long atLeast(long least, ConfigOption<? extends Number> option) {
     long number = value(option).longValue();
     return number >= least ? number : refuse(option, "at least " + least, number);
+  }
+
+  private int maxParallelism() {
+    int most = value(MAX_PARALLELISM);
+    return most >= 1 && most <= Transformation.UPPER_BOUND_MAX_PARALLELISM
+        ? most
+        : refuse(MAX_PARALLELISM, "1 to " + Transformation.UPPER_BOUND_MAX_PARALLELISM, most);
+  }
+
+  private Duration warmUp() {
+    Duration warmUp = value(WARM_UP);
+    return !warmUp.isNegative() && warmUp.compareTo(LONGEST_WARM_UP) <= 0
+        ? warmUp
+        : refuse(WARM_UP, "0 s to 5 min", TimeUtils.formatWithHighestUnit(warmUp));
   }
 
   private Duration duration(ConfigOption<Duration> option) {

@@ -36,9 +36,6 @@ final class ClassifyOperator extends AbstractStreamOperator<PredictedImage>
     implements TwoInputStreamOperator<PreparedImage, ModelMessage, PredictedImage> {
   private static final long serialVersionUID = 1;
 
-  /** Bytes of models in a checkpoint from which on the log suggests the sharded form. */
-  private static final long LARGE_CHECKPOINT = 256L << 20;
-
   private final ClassifySettings settings;
   private final ModelHistory history;
   private final transient MailboxExecutor mailbox;
@@ -91,11 +88,14 @@ final class ClassifyOperator extends AbstractStreamOperator<PredictedImage>
     active =
         new ActiveModels(
             ledger,
-            new ModelLoader(kernels),
+            new ModelLoader(kernels, settings.warmUp()),
             mailbox,
             settings.models().maxLoadedBytes(),
             models::active,
             thread);
+    if (settings.reuse().isOn()) {
+      SampleImages.warmUp(settings.decode(), settings.warmUp());
+    }
     active.restore();
     if (active.current() == null) {
       active.await(history, settings.bounded());
@@ -183,15 +183,15 @@ final class ClassifyOperator extends AbstractStreamOperator<PredictedImage>
 
   private void warnOfLargeCheckpoints() {
     TaskInfo task = getRuntimeContext().getTaskInfo();
-    long bytes = ledger.bytes() * task.getNumberOfParallelSubtasks();
+    int parallelism = task.getNumberOfParallelSubtasks();
     boolean first = task.getIndexOfThisSubtask() == 0 && !warned;
-    if (first && settings.modelState() == ModelStateForm.BROADCAST && bytes > LARGE_CHECKPOINT) {
+    if (first && settings.modelState().isTooLarge(ledger.bytes(), parallelism)) {
       warned = true;
       LOG.warn(
           "Each checkpoint has {} MB of models, because each of {} subtasks writes all of them."
               + " With --model-state sharded it has {} MB",
-          bytes >> 20,
-          task.getNumberOfParallelSubtasks(),
+          ledger.bytes() * parallelism >> 20,
+          parallelism,
           ledger.bytes() >> 20);
     }
   }

@@ -9,6 +9,7 @@ import io.flinkmobilenet.stream.config.ModelLimits;
 import io.flinkmobilenet.stream.config.ModelStateForm;
 import io.flinkmobilenet.stream.config.ReuseSettings;
 import java.io.Serializable;
+import java.time.Duration;
 
 /**
  * The job's settings that Classify needs.
@@ -20,6 +21,7 @@ import java.io.Serializable;
  * @param decode how exactly images are decoded
  * @param models limits of the models that are kept
  * @param modelState which subtasks write the chunks of models into a checkpoint
+ * @param warmUp longest time for which a model runs on made-up images before it is used
  * @param reuse which images get the answer of an earlier one
  * @param trustedKeys public keys of the publishers whose models are accepted
  * @param kernel kernels of the network
@@ -33,6 +35,7 @@ public record ClassifySettings(
     DecodeMode decode,
     ModelLimits models,
     ModelStateForm modelState,
+    Duration warmUp,
     ReuseSettings reuse,
     TrustedKeys trustedKeys,
     KernelChoice kernel,
@@ -48,6 +51,7 @@ public record ClassifySettings(
         config.decode(),
         config.modelLimits(),
         config.modelState(),
+        config.warmUp(),
         config.reuse(),
         config.trustedKeys(),
         config.kernel(),

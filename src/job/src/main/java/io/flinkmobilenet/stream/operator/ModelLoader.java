@@ -8,6 +8,7 @@ import io.flinkmobilenet.network.Plan;
 import io.flinkmobilenet.protocol.Chunk;
 import io.flinkmobilenet.protocol.Manifest;
 import io.flinkmobilenet.stream.state.Geometries;
+import java.time.Duration;
 import java.util.List;
 
 /** Builds a model from its chunks: checks, compiles and warms it up. Stateless. */
@@ -18,9 +19,16 @@ final class ModelLoader {
   private static final int WARM_UP_RUNS = 3;
 
   private final Kernels kernels;
+  private final Duration warmUp;
 
-  ModelLoader(Kernels kernels) {
+  /**
+   * Creates a loader.
+   *
+   * @param warmUp longest time for which a model runs on made-up images before it is used
+   */
+  ModelLoader(Kernels kernels, Duration warmUp) {
     this.kernels = kernels;
+    this.warmUp = warmUp;
   }
 
   /** Loads the model, which takes between a fraction of a second and some seconds. */
@@ -62,10 +70,11 @@ final class ModelLoader {
     }
   }
 
-  private static Classifier warm(Plan plan) throws UnusableModelException {
+  private Classifier warm(Plan plan) throws UnusableModelException {
     Classifier classifier = new Classifier(plan);
     byte[] black = new byte[plan.inputHeight() * plan.inputWidth() * 3];
     try {
+      PlanWarmUps.of(plan).run(warmUp, () -> classifier.run(black));
       for (int run = 0; run < WARM_UP_RUNS; run++) {
         classifier.run(black);
       }

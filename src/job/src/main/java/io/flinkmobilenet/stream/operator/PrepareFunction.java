@@ -11,6 +11,7 @@ import io.flinkmobilenet.protocol.ModelMessage;
 import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import io.flinkmobilenet.stream.state.ImageRecord;
 import io.flinkmobilenet.stream.state.PreparedImage;
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -39,6 +40,7 @@ public final class PrepareFunction
   private final long maxPixels;
   private final DecodeMode mode;
   private final TrustedKeys trusted;
+  private final Duration warmUp;
   private final boolean encoded;
   private transient ImagePreparation preparation;
   private transient RequestedSizes sizes;
@@ -48,11 +50,13 @@ public final class PrepareFunction
   /**
    * Rejects images beyond the limits; ignores announcements that are not trusted.
    *
+   * @param warmUp longest time for which sample images are decoded before the first image
    * @param encoded whether all images stay encoded, because Classify finds out which of them it has
    *     to decode
    */
   public PrepareFunction(
-      ImageLimits limits, DecodeMode mode, TrustedKeys trusted, boolean encoded) {
+      ImageLimits limits, DecodeMode mode, TrustedKeys trusted, Duration warmUp, boolean encoded) {
+    this.warmUp = warmUp;
     this.encoded = encoded;
     maxBytes = limits.maxBytes();
     maxPixels = limits.maxPixels();
@@ -66,6 +70,9 @@ public final class PrepareFunction
     sizes = new RequestedSizes();
     metrics = new ImageMetrics(getRuntimeContext().getMetricGroup(), "decodeMicros");
     preparation.register(getRuntimeContext().getMetricGroup());
+    if (!encoded) {
+      SampleImages.warmUp(mode, warmUp);
+    }
   }
 
   @Override

@@ -121,6 +121,8 @@ class JobConfigTest {
         reaches("reuse-heartbeat", "3 s", c -> c.reuse().heartbeat(), Duration.ofSeconds(3)),
         reaches("max-loaded-bytes", "64m", c -> c.modelLimits().maxLoadedBytes(), 64L << 20),
         reaches("trusted-keys", KEY, JobConfig::trustedKeys, trusted(KEY)),
+        reaches("max-parallelism", "1000", JobConfig::maxParallelism, 1000),
+        reaches("warm-up", "0 s", JobConfig::warmUp, Duration.ZERO),
         reaches("kernel", "scalar", JobConfig::kernel, KernelChoice.SCALAR),
         reaches(
             "checkpoint-dir", "file:/x", JobConfig::checkpointDirectory, Optional.of("file:/x")),
@@ -260,6 +262,9 @@ class JobConfigTest {
         "--max-model-bytes 3gb => --max-model-bytes: expected 1 byte to 2 GiB, found '3221225472'",
         "--delivery often => --delivery: expected exactly-once|at-least-once, found 'often'",
         "--kernel gpu => --kernel: expected auto|vector|scalar, found 'gpu'",
+        "--max-parallelism 40000 => --max-parallelism: expected 1 to 32768, found '40000'",
+        "--max-parallelism 0 => --max-parallelism: expected 1 to 32768, found '0'",
+        "--warm-up 6min => --warm-up: expected 0 s to 5 min, found '6 min'",
         "--checkpoint-interval soon => --checkpoint-interval: expected DURATION, found 'soon'",
         "--checkpoint-interval 0s => --checkpoint-interval: expected at least 1 ms, found '0 ms'",
         "--bounded=perhaps => --bounded: expected true|false, found 'perhaps'",

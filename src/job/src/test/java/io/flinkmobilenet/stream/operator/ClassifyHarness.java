@@ -15,6 +15,7 @@ import io.flinkmobilenet.stream.state.PredictedImage;
 import io.flinkmobilenet.stream.state.PreparedImage;
 import io.flinkmobilenet.stream.state.RefusedImage;
 import io.flinkmobilenet.stream.state.StateTypes;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +96,7 @@ final class ClassifyHarness extends AbstractStreamOperatorTestHarness<PredictedI
                 DecodeMode.FAST,
                 limits,
                 form,
+                Duration.ZERO,
                 reuse,
                 trusted,
                 kernel,

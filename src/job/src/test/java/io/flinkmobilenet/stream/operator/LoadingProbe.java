@@ -10,6 +10,7 @@ import io.flinkmobilenet.stream.state.Geometries;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,7 +38,7 @@ final class LoadingProbe {
             chunks.size(),
             Geometries.toManifest(TestModels.artifact(1, 32, 5).preprocessing().geometry()),
             0);
-    ModelLoader loader = new ModelLoader(KernelProvider.select(KernelChoice.AUTO));
+    ModelLoader loader = new ModelLoader(KernelProvider.select(KernelChoice.AUTO), Duration.ZERO);
     LoadedModel model = loader.load(new LoadRequest(manifest, chunks));
     System.out.println(model.bytes() + " " + chunks.size());
   }

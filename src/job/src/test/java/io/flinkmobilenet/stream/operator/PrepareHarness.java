@@ -7,6 +7,7 @@ import io.flinkmobilenet.protocol.signing.TrustedKeys;
 import io.flinkmobilenet.stream.state.ImageRecord;
 import io.flinkmobilenet.stream.state.PreparedImage;
 import io.flinkmobilenet.stream.state.StateTypes;
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -23,7 +24,7 @@ final class PrepareHarness
   PrepareHarness(ImageLimits limits, TrustedKeys trusted) throws Exception {
     super(
         new CoBroadcastWithNonKeyedOperator<>(
-            new PrepareFunction(limits, DecodeMode.FAST, trusted, false),
+            new PrepareFunction(limits, DecodeMode.FAST, trusted, Duration.ZERO, false),
             List.<MapStateDescriptor<?, ?>>copyOf(PrepareFunction.STATE)),
         1,
         1,

@@ -18,6 +18,8 @@ import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A job in which one subtask writes each chunk of the models goes on as any other. */
 class ShardedModelsTest {
@@ -167,6 +169,53 @@ class ShardedModelsTest {
     }
     try (Subtasks subtasks = Subtasks.restored(SHARDED, state, 3, 2)) {
       subtasks.requireAnswersBy("1");
+    }
+  }
+
+  /** The chunks of the first model were in the checkpoint before the one that is restored. */
+  @ParameterizedTest
+  @EnumSource
+  void aModelThatWasRemovedIsInNoLaterCheckpoint(ModelStateForm form) throws Exception {
+    OperatorSubtaskState state;
+    try (Subtasks subtasks = Subtasks.started(SHARDED, 3, ONE.activated(1))) {
+      subtasks.models(TWO.activated(2));
+      subtasks.awaitAnswersBy("2");
+      state = subtasks.snapshot();
+    }
+    try (Subtasks subtasks = Subtasks.restored(form, state, 3, 2)) {
+      subtasks.models(List.of(new Removal(ONE.key())));
+      state = subtasks.snapshot();
+      int written = form == SHARDED ? 1 : 2;
+      assertThat(state.getStateSize())
+          .isCloseTo((long) written * TWO.artifact().bytes().length, withinPercentage(5));
+    }
+    try (Subtasks subtasks = Subtasks.restored(SHARDED, state, 2, 4)) {
+      subtasks.requireAnswersBy("2");
+      subtasks.models(List.of(ONE.activation(3)));
+      subtasks.requireAnswersBy("2");
+    }
+  }
+
+  /** Half of the second model came before a checkpoint in one form, the rest after it. */
+  @ParameterizedTest
+  @EnumSource
+  void chunksThatAreStillArrivingGoFromEitherFormToTheOther(ModelStateForm before)
+      throws Exception {
+    ModelStateForm after = before == SHARDED ? BROADCAST : SHARDED;
+    List<ModelMessage> messages = TWO.activated(2);
+    OperatorSubtaskState state;
+    try (Subtasks subtasks = Subtasks.started(before, 3, ONE.activated(1))) {
+      subtasks.models(messages.subList(0, 4));
+      state = subtasks.snapshot();
+    }
+    try (Subtasks subtasks = Subtasks.restored(after, state, 3, 5)) {
+      subtasks.models(messages.subList(4, 6));
+      state = subtasks.snapshot();
+    }
+    try (Subtasks subtasks = Subtasks.restored(before, state, 5, 2)) {
+      subtasks.requireAnswersBy("1");
+      subtasks.models(messages.subList(6, messages.size()));
+      subtasks.awaitAnswersBy("2");
     }
   }
 
