@@ -118,6 +118,13 @@ public final class JobBenchCommand implements Callable<Integer> {
   private int changes;
 
   @Option(
+      names = "--hops",
+      description =
+          "Also report each edge of the job: bytes that cross it in serialised form, and processor"
+              + " time and heap of the receiver, per image.")
+  private boolean hops;
+
+  @Option(
       names = "--delivery",
       paramLabel = "exactly-once|at-least-once",
       defaultValue = "exactly-once",
@@ -172,7 +179,8 @@ public final class JobBenchCommand implements Callable<Integer> {
         duration,
         Optional.ofNullable(rate),
         swap == null ? Optional.empty() : Optional.of(StagedModel.of(swap)),
-        changes);
+        changes,
+        hops);
   }
 
   private BenchImages images() throws CommandFailure, IOException {

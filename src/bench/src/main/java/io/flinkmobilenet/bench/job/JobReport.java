@@ -63,6 +63,9 @@ record JobReport(JobWorkload workload, Output out) {
     out.json(line);
     out.json(users(times.parallelism(), drained.imagesPerSecond(), drained.consumption()));
     out.json(users(times.parallelism(), times.paced().perSecond(), times.paced().consumption()));
+    if (workload.hops()) {
+      new HopReport(workload, times).printJson(out);
+    }
     times.swapped().ifPresent(swapped -> out.json(swap(times, swapped)));
     times.changed().ifPresent(changed -> out.json(changes(times, changed)));
   }

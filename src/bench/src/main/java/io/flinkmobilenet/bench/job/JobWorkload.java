@@ -1,5 +1,6 @@
 package io.flinkmobilenet.bench.job;
 
+import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.showcase.local.StagedModel;
 import io.flinkmobilenet.simd.KernelChoice;
 import io.flinkmobilenet.stream.config.Delivery;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param rate images per second at which latency is measured; if absent, half of the job's capacity
  * @param next model that becomes active during the measurement
  * @param changes number of deployments of both models that follow each other
+ * @param hops whether the edges of the job are reported
  */
 record JobWorkload(
     BenchImages images,
@@ -30,7 +32,8 @@ record JobWorkload(
     Duration duration,
     Optional<Double> rate,
     Optional<StagedModel> next,
-    int changes) {
+    int changes,
+    boolean hops) {
   /** Short enough to follow the job's results, and long enough not to affect the measurement. */
   static final String CHECKPOINT_INTERVAL = "1s";
 
@@ -38,6 +41,8 @@ record JobWorkload(
    * Seconds for starting and stopping broker and cluster and for filling and emptying the topic.
    */
   private static final long AROUND = 6;
+
+  private static final int RGB = 3;
 
   /** An estimate for the progress bar. */
   private static final int CHANGES_PER_SECOND = 2;
@@ -56,6 +61,12 @@ record JobWorkload(
   /** Duration of the warm-up at the rate at which latency is measured. */
   Duration pacedWarmUp() {
     return warmUp.dividedBy(2);
+  }
+
+  /** Bytes of an encoded image and of its pixels at the input size of the model. */
+  long imageBytes() {
+    InputGeometry input = model.artifact().preprocessing().geometry();
+    return images.meanBytes() + (long) RGB * input.cropWidth() * input.cropHeight();
   }
 
   Map<String, String> jobOptions() {
