@@ -23,6 +23,7 @@ import io.flinkmobilenet.stream.state.StateTypes;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
@@ -138,7 +139,7 @@ public final class InferenceJob {
     environment.setMaxParallelism(MAX_PARALLELISM);
     DataStream<ImageRecord> images =
         environment
-            .fromSource(sources.images(), EventTime.ofImages(), "images", StateTypes.IMAGE_RECORD)
+            .fromSource(sources.images(), EventTime.ofImages(), "images", read())
             .uid("images");
     DataStream<ModelMessage> models =
         environment
@@ -184,10 +185,24 @@ public final class InferenceJob {
         .process(
             new PrepareFunction(
                 config.imageLimits(), config.decode(), config.trustedKeys(), config.reuse().isOn()),
-            StateTypes.PREPARED_IMAGE)
+            prepared())
         // A checkpoint refers to the state by this uid, which is older than the name.
         .uid("decode")
         .name("decode and normalise");
+  }
+
+  /** The operator that fetches images keeps records; the others do not. */
+  private TypeInformation<ImageRecord> read() {
+    return config.fetch().allowed().isEmpty()
+        ? StateTypes.SHORT_LIVED_IMAGE_RECORD
+        : StateTypes.IMAGE_RECORD;
+  }
+
+  /** In batch mode Flink sorts what is keyed, and keeps several records to do so. */
+  private TypeInformation<PreparedImage> prepared() {
+    return config.reuse().isOn()
+        ? StateTypes.PREPARED_IMAGE
+        : StateTypes.SHORT_LIVED_PREPARED_IMAGE;
   }
 
   /** A job that allows no images by reference has the same operators as before there were any. */
@@ -198,7 +213,8 @@ public final class InferenceJob {
     }
     return images
         .rebalance()
-        .transform("fetch", StateTypes.IMAGE_RECORD, new FetchOperatorFactory(config.fetch()))
+        .transform(
+            "fetch", StateTypes.SHORT_LIVED_IMAGE_RECORD, new FetchOperatorFactory(config.fetch()))
         .uid("fetch")
         .name("fetch");
   }
