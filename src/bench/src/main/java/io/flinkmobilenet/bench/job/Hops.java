@@ -28,14 +28,18 @@ final class Hops {
     return bytes;
   }
 
-  /** Returns the edges in the order in which an image crosses them. */
+  /**
+   * Returns the edges in the order in which an image crosses them. A task other than the last that
+   * sends less than a byte per image, only watermarks, is not on the way of the images.
+   */
   static List<Hop> of(Drained drained) {
     CostPerImage cost = drained.consumption();
     List<Hop> hops = new ArrayList<>();
     String from = KAFKA;
     for (String name : TASKS) {
       Optional<String> task = cost.names().stream().filter(to -> to.startsWith(name)).findFirst();
-      if (task.isPresent()) {
+      if (task.isPresent()
+          && (name.equals(LAST) || sent(task.get(), drained) >= drained.images())) {
         hops.add(hop(from, task.get(), from, drained));
         from = task.get();
       }
@@ -46,7 +50,11 @@ final class Hops {
 
   private static Hop hop(String from, String to, String counter, Drained drained) {
     CostPerImage cost = drained.consumption();
-    double bytes = (double) drained.traffic().getOrDefault(counter, 0L) / drained.images();
+    double bytes = (double) sent(counter, drained) / drained.images();
     return new Hop(from, to, bytes, cost.cpuMillis(to), cost.heapKilobytes(to));
+  }
+
+  private static long sent(String sender, Drained drained) {
+    return drained.traffic().getOrDefault(sender, 0L);
   }
 }

@@ -19,6 +19,7 @@ import io.flinkmobilenet.showcase.local.StagedModel;
 import io.flinkmobilenet.stream.config.Delivery;
 import io.flinkmobilenet.stream.config.InvalidOptionException;
 import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.config.Stages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -148,6 +149,15 @@ public final class JobBenchCommand implements Callable<Integer> {
               + " have one source.")
   private String reuse;
 
+  @Option(
+      names = "--stages",
+      paramLabel = "separate|together",
+      defaultValue = "separate",
+      description =
+          "Whether decoding and classification have a thread each per subtask or share one"
+              + " (default: ${DEFAULT-VALUE}).")
+  private Stages stages;
+
   @Override
   public Integer call() throws Exception {
     requireSense();
@@ -175,6 +185,7 @@ public final class JobBenchCommand implements Callable<Integer> {
         kernel.compile(staged.artifact()).kernel(),
         delivery,
         reuse,
+        stages,
         warmUp,
         duration,
         Optional.ofNullable(rate),

@@ -30,6 +30,7 @@ record JobReport(JobWorkload workload, Output out) {
                 .formatted(workload.model().key(), geometry.cropWidth(), geometry.cropHeight()),
         "kernel", workload.kernel(),
         "reuse", workload.reuse(),
+        "stages", workload.stages().toString(),
         "delivery",
             "%s, a checkpoint every %s"
                 .formatted(workload.delivery(), JobWorkload.CHECKPOINT_INTERVAL),

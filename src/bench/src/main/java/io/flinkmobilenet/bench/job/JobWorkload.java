@@ -4,6 +4,7 @@ import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.showcase.local.StagedModel;
 import io.flinkmobilenet.simd.KernelChoice;
 import io.flinkmobilenet.stream.config.Delivery;
+import io.flinkmobilenet.stream.config.Stages;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param kernels choice of kernels for the job
  * @param kernel name of the chosen kernels
  * @param reuse the job's option of this name
+ * @param stages the job's option of this name
  * @param warmUp duration of the warm-up under full load
  * @param duration duration of each part
  * @param rate images per second at which latency is measured; if absent, half of the job's capacity
@@ -28,6 +30,7 @@ record JobWorkload(
     String kernel,
     Delivery delivery,
     String reuse,
+    Stages stages,
     Duration warmUp,
     Duration duration,
     Optional<Double> rate,
@@ -78,6 +81,8 @@ record JobWorkload(
         "delivery",
         delivery.toString(),
         "reuse",
-        reuse);
+        reuse,
+        "stages",
+        stages.toString());
   }
 }

@@ -23,11 +23,16 @@ class HopsTest {
     Drained drained =
         drained(
             Map.of(
-                CLASSIFY, new Used(2_000_000, 8_000),
-                SOURCE, new Used(4_000_000, 2_000),
-                DECODE, new Used(6_000_000, 4_000),
-                "rejected", new Used(1, 1),
-                ResourceUse.PRODUCERS, new Used(0, 0)));
+                CLASSIFY,
+                new Used(2_000_000, 8_000),
+                SOURCE,
+                new Used(4_000_000, 2_000),
+                DECODE,
+                new Used(6_000_000, 4_000),
+                "rejected",
+                new Used(1, 1),
+                ResourceUse.PRODUCERS,
+                new Used(0, 0)));
     assertThat(Hops.of(drained))
         .containsExactly(
             new Hop(Hops.KAFKA, SOURCE, 100, 2, 1),
@@ -37,8 +42,9 @@ class HopsTest {
   }
 
   @Test
-  void leavesOutTasksThatAJobDoesNotHave() {
-    Map<String, Used> users = Map.of(SOURCE, Used.NOTHING, CLASSIFY, Used.NOTHING);
+  void leavesOutTasksWithoutImages() {
+    Map<String, Used> users =
+        Map.of(SOURCE, Used.NOTHING, "fetch", Used.NOTHING, CLASSIFY, Used.NOTHING);
     assertThat(Hops.of(drained(users)))
         .extracting(hop -> hop.from() + " to " + hop.to())
         .containsExactly(
