@@ -3,6 +3,7 @@ package io.flinkmobilenet.embedded;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
@@ -32,10 +33,10 @@ public final class EmbeddedFlink implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final TemporaryDirectory files;
-  private final MiniCluster cluster;
+  private final MeteredCluster cluster;
   private final int slots;
 
-  private EmbeddedFlink(TemporaryDirectory files, MiniCluster cluster, int slots) {
+  private EmbeddedFlink(TemporaryDirectory files, MeteredCluster cluster, int slots) {
     this.files = files;
     this.cluster = cluster;
     this.slots = slots;
@@ -62,8 +63,8 @@ public final class EmbeddedFlink implements AutoCloseable {
     TemporaryDirectory files = TemporaryDirectory.create("mobilenet-flink");
     Configuration configuration = defaults(files.path());
     configuration.addAll(settings);
-    MiniCluster cluster =
-        new MiniCluster(
+    MeteredCluster cluster =
+        new MeteredCluster(
             new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)
                 .setNumTaskManagers(1)
@@ -118,6 +119,14 @@ public final class EmbeddedFlink implements AutoCloseable {
   /** The cluster itself, for functions that this class does not offer. */
   public MiniCluster cluster() {
     return cluster;
+  }
+
+  /**
+   * Returns the bytes that tasks have serialised so far for tasks after them, by name of the task,
+   * all its subtasks together.
+   */
+  public Map<String, Long> bytesOut() {
+    return cluster.traffic().bytesOut();
   }
 
   /** Cancels running jobs, stops the cluster and deletes its files. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -23,6 +24,23 @@ class EmbeddedFlinkITCase {
         JobClient job = flink.submit(environment);
         assertThat(job.getJobExecutionResult().get(60, TimeUnit.SECONDS)).isNotNull();
       }
+    }
+  }
+
+  /** Three numbers cross the edge before the sink, and nothing after it. */
+  @Test
+  void countsTheBytesBetweenTasks() throws Exception {
+    try (EmbeddedFlink flink = EmbeddedFlink.start(2)) {
+      StreamExecutionEnvironment environment = flink.environment();
+      environment.fromData(List.of(1, 2, 3)).rebalance().sinkTo(new DiscardingSink<>());
+      flink.submit(environment).getJobExecutionResult().get(60, TimeUnit.SECONDS);
+      Map<String, Long> bytes = flink.bytesOut();
+      assertThat(bytes).hasSize(2);
+      assertThat(bytes.entrySet())
+          .filteredOn(sent -> sent.getKey().startsWith("Source"))
+          .allSatisfy(sent -> assertThat(sent.getValue()).isBetween(3L * Integer.BYTES, 1000L))
+          .hasSize(1);
+      assertThat(bytes.values()).contains(0L);
     }
   }
 

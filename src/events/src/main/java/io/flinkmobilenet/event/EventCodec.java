@@ -38,6 +38,9 @@ public final class EventCodec<T extends SpecificRecord> {
   private static final int MARKER = 0xC301;
   private static final int HEADER_BYTES = 2 + Long.BYTES;
 
+  /** Bytes in which a prediction mostly fits, so that the array does not have to grow. */
+  private static final int USUAL_LENGTH = 512;
+
   private final String name;
   private final byte[] header;
   private final SpecificDatumWriter<T> writer;
@@ -89,7 +92,7 @@ public final class EventCodec<T extends SpecificRecord> {
    * @param start bytes in front of the event's binary encoding
    */
   public byte[] encode(byte[] start, T event) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_LENGTH);
     bytes.writeBytes(start);
     BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
     try {

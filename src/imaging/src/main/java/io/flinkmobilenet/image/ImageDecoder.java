@@ -23,6 +23,7 @@ public final class ImageDecoder {
   private final ImageLimits limits;
   private final Decoders decoders;
   private final PixelKernels kernels;
+  private final boolean keepsPixels;
 
   /** One for each geometry to which an image is brought. */
   private final List<RowTools> rows = new ArrayList<>();
@@ -43,9 +44,23 @@ public final class ImageDecoder {
 
   /** Creates a decoder with the given kernels. All kernels give the same pixels. */
   public ImageDecoder(ImageLimits limits, DecodeMode mode, PixelKernels kernels) {
+    this(limits, mode, kernels, false);
+  }
+
+  private ImageDecoder(
+      ImageLimits limits, DecodeMode mode, PixelKernels kernels, boolean keepsPixels) {
+    this.keepsPixels = keepsPixels;
     this.limits = limits;
     decoders = new Decoders(new JpegSupport(mode, kernels), new WebpDecoder());
     this.kernels = kernels;
+  }
+
+  /**
+   * Creates a decoder whose {@link #decode(byte[], List)} writes the pixels of every image to the
+   * same arrays: they are valid until the next call.
+   */
+  public static ImageDecoder ofShortLivedImages(ImageLimits limits, DecodeMode mode) {
+    return new ImageDecoder(limits, mode, PixelKernels.select(KernelChoice.AUTO), true);
   }
 
   /**
@@ -104,7 +119,7 @@ public final class ImageDecoder {
     EncodedImage image = open(encoded);
     List<InputGeometry> possible = possible(image, geometries, ImageFormat.detect(encoded).title());
     while (rows.size() < possible.size()) {
-      rows.add(new RowTools(kernels));
+      rows.add(new RowTools(kernels, keepsPixels));
     }
     try {
       Iterator<RgbImage> normalised = image.normalised(possible, rows).iterator();

@@ -59,6 +59,9 @@ record JpegFile(EncodedBytes file, JpegHeader header, JpegSupport support)
   @Override
   public List<RgbImage> normalised(List<InputGeometry> geometries, List<RowTools> tools)
       throws InvalidImageException {
+    if (geometries.size() == 1) {
+      return normalised(reduction(geometries.get(0)), geometries, tools);
+    }
     RgbImage[] images = new RgbImage[geometries.size()];
     for (int i = 0; i < images.length; i++) {
       if (images[i] == null) {
@@ -71,7 +74,10 @@ record JpegFile(EncodedBytes file, JpegHeader header, JpegSupport support)
         // A header can be decoded only once.
         JpegFile unread = i == 0 ? this : open(file, support);
         List<RgbImage> decoded =
-            unread.normalised(reduction, same.stream().map(geometries::get).toList(), tools);
+            unread.normalised(
+                reduction,
+                same.stream().map(geometries::get).toList(),
+                same.stream().map(tools::get).toList());
         for (int k = 0; k < same.size(); k++) {
           images[same.get(k)] = decoded.get(k);
         }

@@ -62,6 +62,10 @@ final class RowFan implements RowSink {
 
   /** The finished images in the order of the geometries, once all rows have arrived. */
   List<RgbImage> images() {
-    return normalisers.stream().map(RowNormaliser::image).toList();
+    List<RgbImage> images = new ArrayList<>(normalisers.size());
+    for (RowNormaliser normaliser : normalisers) {
+      images.add(normaliser.image());
+    }
+    return images;
   }
 }

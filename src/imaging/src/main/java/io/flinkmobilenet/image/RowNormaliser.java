@@ -60,7 +60,8 @@ final class RowNormaliser implements RowSink {
     rows = buffers.ints(ring * columns);
     row = buffers.ints(Math.max(columns, narrower.outputs()));
     nextInput = region.top();
-    byte[] pixels = new byte[geometry.cropWidth() * geometry.cropHeight() * RgbImage.CHANNELS];
+    int length = geometry.cropWidth() * geometry.cropHeight() * RgbImage.CHANNELS;
+    byte[] pixels = tools.pixels().zeros(length);
     image = new RgbImage(geometry.cropWidth(), geometry.cropHeight(), pixels);
     boolean turned = orientation.transposed();
     int cropAcross = turned ? geometry.cropHeight() : geometry.cropWidth();

@@ -9,9 +9,10 @@ import io.flinkmobilenet.image.rows.Buffers;
  * @param kernels arithmetic on pixels
  * @param weights weights of the latest image
  * @param buffers memory that is reused
+ * @param pixels array for the pixels of the finished image
  */
-record RowTools(PixelKernels kernels, KeptWeights weights, Buffers buffers) {
-  RowTools(PixelKernels kernels) {
-    this(kernels, new KeptWeights(), new Buffers());
+record RowTools(PixelKernels kernels, KeptWeights weights, Buffers buffers, PixelArray pixels) {
+  RowTools(PixelKernels kernels, boolean keepsPixels) {
+    this(kernels, new KeptWeights(), new Buffers(), new PixelArray(keepsPixels));
   }
 }

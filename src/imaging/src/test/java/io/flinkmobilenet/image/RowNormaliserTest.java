@@ -74,7 +74,7 @@ class RowNormaliserTest {
       byte[] pixels,
       Orientation orientation,
       InputGeometry geometry) {
-    RowTools tools = new RowTools(kernels);
+    RowTools tools = new RowTools(kernels, false);
     RowNormaliser rows = RowNormaliser.of(width, height, 1, orientation, geometry, tools);
     Region region = rows.region();
     int[] row = new int[width];

@@ -5,6 +5,7 @@ import io.flinkmobilenet.protocol.ModelMessage;
 import io.flinkmobilenet.stream.config.Delivery;
 import io.flinkmobilenet.stream.config.JobConfig;
 import io.flinkmobilenet.stream.config.JobOptions;
+import io.flinkmobilenet.stream.config.Stages;
 import io.flinkmobilenet.stream.judge.JudgeOperator;
 import io.flinkmobilenet.stream.kafka.GroupCheck;
 import io.flinkmobilenet.stream.kafka.GroupInUseException;
@@ -21,8 +22,10 @@ import io.flinkmobilenet.stream.state.PredictedImage;
 import io.flinkmobilenet.stream.state.PreparedImage;
 import io.flinkmobilenet.stream.state.StateTypes;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
@@ -47,7 +50,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>If images by reference are allowed, they are fetched before "decode and normalise". If answers
  * are reused, images reach Classify encoded and by source, and Classify decodes those that it has
- * to.
+ * to. With one thread for both stages they reach it encoded as well, directly from the source.
  */
 public final class InferenceJob {
   private static final Logger LOG = LoggerFactory.getLogger(InferenceJob.class);
@@ -135,7 +138,7 @@ public final class InferenceJob {
     environment.setMaxParallelism(config.maxParallelism());
     DataStream<ImageRecord> images =
         environment
-            .fromSource(sources.images(), EventTime.ofImages(), "images", StateTypes.IMAGE_RECORD)
+            .fromSource(sources.images(), EventTime.ofImages(), "images", read())
             .uid("images");
     DataStream<ModelMessage> models =
         environment
@@ -154,9 +157,11 @@ public final class InferenceJob {
             .uid("announcements")
             .name("announcements")
             .setParallelism(1);
-    SingleOutputStreamOperator<PreparedImage> prepared = prepare(images, announcements);
+    DataStream<ImageRecord> fetched = fetched(images);
+    SingleOutputStreamOperator<PreparedImage> prepared =
+        prepare(together() ? none(fetched) : spread(fetched), announcements);
     SingleOutputStreamOperator<PredictedImage> predictions =
-        classify(prepared, models.union(decisions));
+        classify(together() ? spread(encoded(fetched)) : prepared, models.union(decisions));
     write(predictions.sinkTo(sinks.predictions()), "predictions");
     write(
         predictions
@@ -176,7 +181,7 @@ public final class InferenceJob {
 
   private SingleOutputStreamOperator<PreparedImage> prepare(
       DataStream<ImageRecord> images, DataStream<ModelMessage> announcements) {
-    return fetched(images)
+    return images
         .connect(announcements.broadcast(PrepareFunction.STATE.toArray(MapStateDescriptor[]::new)))
         .process(
             new PrepareFunction(
@@ -185,23 +190,64 @@ public final class InferenceJob {
                 config.trustedKeys(),
                 config.warmUp(),
                 config.reuse().isOn()),
-            StateTypes.PREPARED_IMAGE)
+            prepared())
         // A checkpoint refers to the state by this uid, which is older than the name.
         .uid("decode")
         .name("decode and normalise");
   }
 
+  /** If answers are reused, Classify decodes images in any case. */
+  private boolean together() {
+    return config.stages() == Stages.TOGETHER && !config.reuse().isOn();
+  }
+
+  /**
+   * "Decode and normalise" gets no image if Classify decodes them. It remains and follows the
+   * announcements, so that a savepoint of either kind of job starts the other.
+   */
+  private static DataStream<ImageRecord> none(DataStream<ImageRecord> images) {
+    return images.filter(image -> false).uid("no-images").name("no images");
+  }
+
+  private DataStream<PreparedImage> encoded(DataStream<ImageRecord> images) {
+    return images
+        .map(image -> new PreparedImage(image, List.of()), prepared())
+        .uid("encoded")
+        .name("encoded");
+  }
+
+  /** The operator that fetches images keeps records; the others do not. */
+  private TypeInformation<ImageRecord> read() {
+    return config.fetch().allowed().isEmpty()
+        ? StateTypes.SHORT_LIVED_IMAGE_RECORD
+        : StateTypes.IMAGE_RECORD;
+  }
+
+  /** In batch mode Flink sorts what is keyed, and keeps several records to do so. */
+  private TypeInformation<PreparedImage> prepared() {
+    return config.reuse().isOn()
+        ? StateTypes.PREPARED_IMAGE
+        : StateTypes.SHORT_LIVED_PREPARED_IMAGE;
+  }
+
   /** A job that allows no images by reference has the same operators as before there were any. */
   private DataStream<ImageRecord> fetched(DataStream<ImageRecord> images) {
-    if (config.fetch().allowed().isEmpty()) {
-      // The images of a source that are in one partition keep their order if answers are reused.
-      return config.reuse().isOn() ? images : images.rebalance();
-    }
-    return images
-        .rebalance()
-        .transform("fetch", StateTypes.IMAGE_RECORD, new FetchOperatorFactory(config.fetch()))
-        .uid("fetch")
-        .name("fetch");
+    return config.fetch().allowed().isEmpty()
+        ? images
+        : images
+            .rebalance()
+            .transform(
+                "fetch",
+                StateTypes.SHORT_LIVED_IMAGE_RECORD,
+                new FetchOperatorFactory(config.fetch()))
+            .uid("fetch")
+            .name("fetch");
+  }
+
+  /** The images of a source that are in one partition keep their order if answers are reused. */
+  private <T> DataStream<T> spread(DataStream<T> images) {
+    boolean spread = !config.fetch().allowed().isEmpty() || config.reuse().isOn();
+    return spread ? images : images.rebalance();
   }
 
   private SingleOutputStreamOperator<PredictedImage> classify(

@@ -30,6 +30,7 @@ class JobGraphTest {
         "--bounded=false",
         "--bounded=true",
         "--image-uris=file:///images",
+        "--stages=together",
         "--reuse=near"
       })
   void everyOperatorHasAUidANameAndAMaximalParallelism(String option) {

@@ -69,16 +69,17 @@ class OldSavepointITCase {
     kafka.close();
   }
 
-  /** Names of savepoints, the digest of the model that each holds, and what is reused. */
+  /** Names of savepoints, the digest of the model that each holds, and an option of the new job. */
   @ParameterizedTest
   @CsvSource({
-    "45e299e, 671ae8442678b2795d6c26b9e6eab3212916a1bcaf07d47bda24125b2ec1bca4, off",
-    "0.1.0, 6fa4ea7260826c11a2b2bc22621c500dc86941db92148aa41dd0fb5ff16372fe, off",
-    "0.1.0, 6fa4ea7260826c11a2b2bc22621c500dc86941db92148aa41dd0fb5ff16372fe, near"
+    "45e299e, 671ae8442678b2795d6c26b9e6eab3212916a1bcaf07d47bda24125b2ec1bca4, --reuse=off",
+    "0.1.0, 6fa4ea7260826c11a2b2bc22621c500dc86941db92148aa41dd0fb5ff16372fe, --reuse=off",
+    "0.1.0, 6fa4ea7260826c11a2b2bc22621c500dc86941db92148aa41dd0fb5ff16372fe, --reuse=near",
+    "0.1.0, 6fa4ea7260826c11a2b2bc22621c500dc86941db92148aa41dd0fb5ff16372fe, --stages=together"
   })
   void theJobContinuesWithItsModelAndItsOffsets(
-      String name, String digest, String reuse, @TempDir Path directory) throws Exception {
-    JobClient job = restore(savepoint(name, directory), reuse);
+      String name, String digest, String option, @TempDir Path directory) throws Exception {
+    JobClient job = restore(savepoint(name, directory), option);
     topics.images("b", IMAGES);
     topics.image("foreign", new byte[0]);
 
@@ -133,7 +134,7 @@ class OldSavepointITCase {
     return OldSavepointITCase.class.getResource(name);
   }
 
-  private JobClient restore(Path savepoint, String reuse) throws Exception {
+  private JobClient restore(Path savepoint, String option) throws Exception {
     StreamExecutionEnvironment environment = flink.environment();
     environment.configure(
         new Configuration()
@@ -143,7 +144,7 @@ class OldSavepointITCase {
         JobConfig.parse(
             "--bootstrap-servers=" + kafka.bootstrapServers(),
             "--checkpoint-interval=300 ms",
-            "--reuse=" + reuse,
+            option,
             "--kernel=scalar");
     InferenceJob.prepare(config, environment);
     return flink.submit(environment);

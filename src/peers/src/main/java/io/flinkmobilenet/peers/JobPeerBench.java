@@ -13,10 +13,12 @@ import io.flinkmobilenet.cli.kafka.DurationConverter;
 import io.flinkmobilenet.showcase.local.LocalJob;
 import io.flinkmobilenet.showcase.local.LocalServices;
 import io.flinkmobilenet.showcase.local.StagedModel;
+import io.flinkmobilenet.stream.config.Stages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -34,7 +36,7 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "job", mixinStandardHelpOptions = true)
 public final class JobPeerBench implements Callable<Integer> {
-  private static final Map<String, String> JOB_OPTIONS = Map.of("checkpoint-interval", "1s");
+  private static final Map<String, String> PEER_OPTIONS = Map.of("checkpoint-interval", "1s");
 
   /**
    * Least share of equal predictions. The pixels differ, because Java2D does not average when it
@@ -62,6 +64,9 @@ public final class JobPeerBench implements Callable<Integer> {
 
   @Option(names = "--warm-up", converter = DurationConverter.class, defaultValue = "30s")
   private Duration warmUp;
+
+  @Option(names = "--stages", paramLabel = "separate|together", defaultValue = "separate")
+  private Stages stages = Stages.SEPARATE;
 
   private StagedModel model;
   private BenchImages benchImages;
@@ -163,11 +168,13 @@ public final class JobPeerBench implements Callable<Integer> {
   }
 
   private LocalJob own(LocalServices services) {
-    return LocalJob.inference(services, JOB_OPTIONS);
+    Map<String, String> options = new HashMap<>(PEER_OPTIONS);
+    options.put("stages", stages.toString());
+    return LocalJob.inference(services, options);
   }
 
   private LocalJob ordinary(LocalServices services) {
-    return LocalJob.of(services, JOB_OPTIONS, new OrdinaryJob(model, onnx));
+    return LocalJob.of(services, PEER_OPTIONS, new OrdinaryJob(model, onnx));
   }
 
   private static void print(String round, Drained own, Drained peer) {

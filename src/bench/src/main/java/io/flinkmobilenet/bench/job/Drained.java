@@ -11,8 +11,10 @@ import java.util.concurrent.TimeUnit;
  * @param end end of the window, milliseconds since 1970
  * @param made times at which predictions were made, ascending; some lie outside the window
  * @param users resources used in the window, by name of the user
+ * @param traffic bytes sent in the window in serialised form, by name of the sender
  */
-public record Drained(long begin, long end, long[] made, Map<String, Used> users) {
+public record Drained(
+    long begin, long end, long[] made, Map<String, Used> users, Map<String, Long> traffic) {
   private static final long SLICE_MILLIS = 1000;
   private static final long PEAK_MILLIS = 250;
 

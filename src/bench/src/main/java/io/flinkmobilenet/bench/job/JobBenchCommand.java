@@ -20,6 +20,7 @@ import io.flinkmobilenet.showcase.local.StagedModel;
 import io.flinkmobilenet.stream.config.Delivery;
 import io.flinkmobilenet.stream.config.InvalidOptionException;
 import io.flinkmobilenet.stream.config.JobConfig;
+import io.flinkmobilenet.stream.config.Stages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,6 +129,13 @@ public final class JobBenchCommand implements Callable<Integer> {
   private int changes;
 
   @Option(
+      names = "--hops",
+      description =
+          "Also report each edge of the job: bytes that cross it in serialised form, and processor"
+              + " time and heap of the receiver, per image.")
+  private boolean hops;
+
+  @Option(
       names = "--delivery",
       paramLabel = "exactly-once|at-least-once",
       defaultValue = "exactly-once",
@@ -150,6 +158,15 @@ public final class JobBenchCommand implements Callable<Integer> {
           "Which images get the answer of an earlier one (default: ${DEFAULT-VALUE}). All images"
               + " have one source.")
   private String reuse;
+
+  @Option(
+      names = "--stages",
+      paramLabel = "separate|together",
+      defaultValue = "separate",
+      description =
+          "Whether decoding and classification have a thread each per subtask or share one"
+              + " (default: ${DEFAULT-VALUE}).")
+  private Stages stages;
 
   @Override
   public Integer call() throws Exception {
@@ -179,11 +196,13 @@ public final class JobBenchCommand implements Callable<Integer> {
         kernel.compile(staged.artifact()).kernel(),
         delivery,
         reuse,
+        stages,
         warmUp,
         duration,
         Optional.ofNullable(rate),
         swap == null ? Optional.empty() : Optional.of(StagedModel.of(swap)),
-        changes);
+        changes,
+        hops);
   }
 
   private BenchImages images() throws CommandFailure, IOException {

@@ -31,6 +31,7 @@ record JobReport(JobWorkload workload, Output out) {
                 .formatted(workload.model().key(), geometry.cropWidth(), geometry.cropHeight()),
         "kernel", workload.kernel(),
         "reuse", workload.reuse(),
+        "stages", workload.stages().toString(),
         "delivery",
             "%s, a checkpoint every %s"
                 .formatted(workload.delivery(), JobWorkload.CHECKPOINT_INTERVAL),
@@ -64,6 +65,9 @@ record JobReport(JobWorkload workload, Output out) {
     out.json(line);
     out.json(users(times.parallelism(), drained.imagesPerSecond(), drained.consumption()));
     out.json(users(times.parallelism(), times.paced().perSecond(), times.paced().consumption()));
+    if (workload.hops()) {
+      new HopReport(workload, times).printJson(out);
+    }
     times.swapped().ifPresent(swapped -> out.json(swap(times, swapped)));
     times.changed().ifPresent(changed -> out.json(changes(times, changed)));
   }

@@ -112,14 +112,17 @@ public final class JobRun implements AutoCloseable {
       job.pass(SETTLING);
       long begin = System.currentTimeMillis();
       ResourceUse before = ResourceUse.now();
+      Map<String, Long> sentBefore = Hops.traffic(local);
       job.passWhileBusy(time);
       long end = System.currentTimeMillis();
       ResourceUse after = ResourceUse.now();
+      Map<String, Long> sent = Hops.traffic(local);
       job.awaitAll();
       long[] made = outcomes.made(first, outcomes.sent());
       // A window in which the job ran out of work does not show its capacity.
       if (made[made.length - 1] >= end) {
-        return new Drained(begin, end, made, after.since(before));
+        sent.replaceAll((from, bytes) -> bytes - sentBefore.getOrDefault(from, 0L));
+        return new Drained(begin, end, made, after.since(before), sent);
       }
       expected = Math.max(2 * expected, peakRate());
     }

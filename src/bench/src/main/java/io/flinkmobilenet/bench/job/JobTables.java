@@ -17,6 +17,10 @@ record JobTables(JobWorkload workload, Output out) {
     for (JobTimes run : times) {
       out.text("");
       processor(run);
+      if (workload.hops()) {
+        out.text("");
+        new HopReport(workload, run).print(out);
+      }
     }
     if (workload.next().isPresent()) {
       out.text("");

@@ -87,11 +87,15 @@ record ResourceUse(long processNanos, Map<Long, Used> threads, Map<Long, String>
     return !user.equals(OWN) && !user.equals(SERVICES) && !user.equals(JVM);
   }
 
+  /** Returns a task's name with one word for the two operators of a sink. */
+  static String brief(String task) {
+    return SINK.matcher(task).replaceAll("$1");
+  }
+
   private static String user(String thread) {
     Matcher task = TASK.matcher(thread);
     if (task.matches()) {
-      String chain = task.group(1) == null ? task.group(2) : task.group(1);
-      return SINK.matcher(chain).replaceAll("$1");
+      return brief(task.group(1) == null ? task.group(2) : task.group(1));
     }
     if (thread.startsWith(OWN_PREFIX)
         || thread.startsWith(PRODUCER + OWN_PREFIX)

@@ -16,7 +16,7 @@ class DrainedTest {
 
   private static final Map<String, Used> USED = Map.of(ResourceUse.OWN, new Used(15_000_000, 60));
 
-  private final Drained drained = new Drained(1000, 3000, MADE, USED);
+  private final Drained drained = new Drained(1000, 3000, MADE, USED, Map.of());
 
   @Test
   void countsWhatLiesInTheWindow() {
@@ -35,7 +35,7 @@ class DrainedTest {
 
   @Test
   void takesAShortWindowAsAWhole() {
-    assertThat(new Drained(1000, 1500, MADE, USED).slices()).containsExactly(100);
+    assertThat(new Drained(1000, 1500, MADE, USED, Map.of()).slices()).containsExactly(100);
   }
 
   @Test

@@ -18,6 +18,10 @@ import java.util.Map;
  */
 public final class Router {
   private final ModelRequest request;
+
+  /** Kept, because an activation makes them anew for each call. */
+  private final List<Route> routes;
+
   private final List<List<Test>> tests;
   private final ImageHash hash;
   private int step;
@@ -25,10 +29,9 @@ public final class Router {
   /** Creates a router for a request; a plan is at its first step. */
   public Router(ModelRequest request) {
     this.request = request;
+    this.routes = request.routes();
     this.tests =
-        request.routes().stream()
-            .map(route -> route.conditions().stream().map(Test::new).toList())
-            .toList();
+        routes.stream().map(route -> route.conditions().stream().map(Test::new).toList()).toList();
     this.hash = new ImageHash(request.deploymentName().orElse(""));
     this.step = request.plan().map(Rollout::firstStep).orElse(0);
   }
@@ -59,7 +62,7 @@ public final class Router {
    * @param attributes attributes of the image
    */
   public Routed route(String id, String source, Map<String, String> attributes) {
-    Route route = request.routes().get(routeOf(source, attributes));
+    Route route = routes.get(routeOf(source, attributes));
     boolean planned =
         request.plan().isPresent() && request.plan().get().route().equals(route.name());
     if (route.variants().size() == 1 && route.shadows().isEmpty()) {

@@ -64,8 +64,12 @@ record Scan(List<Component> components, int from, int to, int refines, int missi
    */
   private static Component find(Markers in, Frame frame, int id, List<Component> before)
       throws DecodingException {
-    List<Component> named =
-        frame.components().stream().filter(component -> component.id == id).toList();
+    List<Component> named = new ArrayList<>(frame.components().size());
+    for (Component component : frame.components()) {
+      if (component.id == id) {
+        named.add(component);
+      }
+    }
     if (named.isEmpty()) {
       throw in.malformed("names component " + id + ", which the frame does not have");
     }

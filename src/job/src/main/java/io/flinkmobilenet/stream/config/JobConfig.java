@@ -26,6 +26,7 @@ import java.util.Set;
  * @param embedding whether predictions carry the pooled features
  * @param imageLimits limits of the encoded length and the pixels of an image
  * @param decode how exactly images are decoded
+ * @param stages which threads decode and classify images
  * @param fetch settings for images by reference
  * @param modelLimits limits of the length and the number of models
  * @param modelState which subtasks write the chunks of models into a checkpoint
@@ -52,6 +53,7 @@ public record JobConfig(
     boolean embedding,
     ImageLimits imageLimits,
     DecodeMode decode,
+    Stages stages,
     FetchSettings fetch,
     ModelLimits modelLimits,
     ModelStateForm modelState,

@@ -278,6 +278,15 @@ public final class JobOptions {
                   + " buffers, is refused. While models are replaced, both the old and the new ones"
                   + " are in memory.");
 
+  /** {@code --stages}. */
+  public static final ConfigOption<Stages> STAGES =
+      ConfigOptions.key("stages")
+          .enumType(Stages.class)
+          .defaultValue(Stages.SEPARATE)
+          .withDescription(
+              "Whether decoding and classification have a thread each per subtask and overlap"
+                  + " (separate), or share one (together), which allocates less memory per image.");
+
   /** {@code --model-state}. */
   public static final ConfigOption<ModelStateForm> MODEL_STATE =
       ConfigOptions.key("model-state")
@@ -401,6 +410,7 @@ public final class JobOptions {
           MAX_IMAGE_BYTES,
           MAX_IMAGE_PIXELS,
           DECODE,
+          STAGES,
           IMAGE_URIS,
           FETCH_CONCURRENCY,
           FETCH_TIMEOUT,

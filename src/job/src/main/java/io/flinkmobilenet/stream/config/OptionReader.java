@@ -68,6 +68,7 @@ final class OptionReader {
         value(EMBEDDING),
         new ImageLimits(bytes(MAX_IMAGE_BYTES), atLeast(1, MAX_IMAGE_PIXELS)),
         value(DECODE),
+        value(STAGES),
         fetch(),
         new ModelLimits(
             bytes(MAX_MODEL_BYTES),

@@ -84,6 +84,7 @@ final class ClassifyOperator extends AbstractStreamOperator<PredictedImage>
             .histogram("latencyMillis", new DescriptiveStatisticsHistogram(ImageMetrics.WINDOW));
     classification =
         new ImageClassification(settings, images, settings.reuse().isOn() ? reuse() : null);
+    classification.register(getMetricGroup());
     String thread = "model-loader " + getRuntimeContext().getTaskInfo().getTaskNameWithSubtasks();
     active =
         new ActiveModels(

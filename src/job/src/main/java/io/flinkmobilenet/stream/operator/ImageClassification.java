@@ -23,6 +23,7 @@ import io.flinkmobilenet.stream.state.PreparedImage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.metrics.MetricGroup;
 
 /** Classifies one image as the request in force says: by a variant's cascade, and its shadows. */
 final class ImageClassification {
@@ -44,6 +45,11 @@ final class ImageClassification {
     this.reuse = reuse;
     this.preparation = new ImagePreparation(settings.imageLimits(), settings.decode());
     this.metrics = metrics;
+  }
+
+  /** Registers the counts of images that are decoded here as metrics. */
+  void register(MetricGroup group) {
+    preparation.register(group);
   }
 
   Outcome classify(PreparedImage image, ActiveDeployment deployment) {

@@ -19,7 +19,10 @@ import java.util.List;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
-/** Decodes and normalises images: from the encoded image to the pixels that models take. */
+/**
+ * Decodes and normalises images: from the encoded image to the pixels that models take. The pixels
+ * are valid until the next image.
+ */
 final class ImagePreparation {
   /** A job without the option has no operator that fetches images. */
   private static final RecordDefect NOTHING_ALLOWED =
@@ -32,7 +35,7 @@ final class ImagePreparation {
   private long withoutEnd;
 
   ImagePreparation(ImageLimits limits, DecodeMode mode) {
-    decoder = new ImageDecoder(limits, mode);
+    decoder = ImageDecoder.ofShortLivedImages(limits, mode);
   }
 
   /** Registers the counts of images of unusual kinds as metrics. */

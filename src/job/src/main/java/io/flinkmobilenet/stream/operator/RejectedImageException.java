@@ -70,7 +70,7 @@ final class RejectedImageException extends Exception {
             stage,
             reason,
             getMessage(),
-            ByteBuffer.wrap(record.value()),
+            ByteBuffer.wrap(record.copyOfValue()),
             StatusListener.now());
     return new RefusedImage(event, record.headers());
   }

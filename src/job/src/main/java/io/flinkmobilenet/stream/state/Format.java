@@ -37,7 +37,7 @@ enum Format {
       6,
       PreparedImage.class,
       PreparedImage::write,
-      (in, version) -> PreparedImage.read(in, Math.max(2, version - 2))),
+      (in, version, arrays) -> PreparedImage.read(in, Math.max(2, version - 2), arrays)),
   DEPLOYMENT(1, Deployment.class, Deployments::write, Deployments::read),
   DECISION(1, RolloutDecision.class, Deployments::writeDecision, Deployments::readDecision),
   OBSERVATION(1, Observation.class, Observation::write, Observation::read),
@@ -62,13 +62,17 @@ enum Format {
   private final int version;
   private final Class<?> type;
   private final Writer<Object> writer;
-  private final Reader<?> reader;
+  private final ArrayReader<?> reader;
 
   <T> Format(int version, Class<T> type, Writer<T> writer, PlainReader<T> reader) {
-    this(version, version, type, writer, (in, found) -> reader.read(in));
+    this(version, version, type, writer, (in, found, arrays) -> reader.read(in));
   }
 
   <T> Format(int oldest, int version, Class<T> type, Writer<T> writer, Reader<T> reader) {
+    this(oldest, version, type, writer, (in, found, arrays) -> reader.read(in, found));
+  }
+
+  <T> Format(int oldest, int version, Class<T> type, Writer<T> writer, ArrayReader<T> reader) {
     this.oldest = oldest;
     this.version = version;
     this.type = type;
@@ -101,13 +105,22 @@ enum Format {
   }
 
   Object read(DataInputView in) throws IOException {
+    return read(in, ByteArrays.NEW);
+  }
+
+  /**
+   * Reads a value.
+   *
+   * @param arrays provides the arrays of an image
+   */
+  Object read(DataInputView in, ByteArrays arrays) throws IOException {
     int found = in.readUnsignedByte();
     if (!reads(found)) {
       throw new IOException(
           "%s: expected format version %s, found %d"
               .formatted(type.getSimpleName(), readable(), found));
     }
-    return reader.read(in, found);
+    return reader.read(in, found, arrays);
   }
 
   /** Returns whether values of the given version can be read. */
@@ -133,5 +146,10 @@ enum Format {
   @FunctionalInterface
   private interface Reader<T> {
     T read(DataInputView in, int version) throws IOException;
+  }
+
+  @FunctionalInterface
+  private interface ArrayReader<T> {
+    T read(DataInputView in, int version, ByteArrays arrays) throws IOException;
   }
 }

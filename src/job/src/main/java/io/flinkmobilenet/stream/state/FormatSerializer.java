@@ -9,7 +9,7 @@ import org.apache.flink.core.memory.DataOutputView;
 /**
  * Serializes immutable values in a versioned format. Stateless: one instance serves all threads.
  */
-final class FormatSerializer<T> extends TypeSerializer<T> {
+class FormatSerializer<T> extends TypeSerializer<T> {
   private static final long serialVersionUID = 1;
 
   private final Format format;

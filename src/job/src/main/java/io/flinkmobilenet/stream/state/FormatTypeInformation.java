@@ -14,9 +14,20 @@ final class FormatTypeInformation<T> extends TypeInformation<T> {
   private static final long serialVersionUID = 1;
 
   private final Format format;
+  private final boolean shortLived;
 
   FormatTypeInformation(Format format) {
+    this(format, false);
+  }
+
+  /**
+   * Creates the type information of values on an edge.
+   *
+   * @param shortLived whether the receiver is done with a value before it reads the next one
+   */
+  FormatTypeInformation(Format format, boolean shortLived) {
     this.format = format;
+    this.shortLived = shortLived;
   }
 
   @Override
@@ -51,7 +62,7 @@ final class FormatTypeInformation<T> extends TypeInformation<T> {
 
   @Override
   public TypeSerializer<T> createSerializer(SerializerConfig config) {
-    return new FormatSerializer<>(format);
+    return shortLived ? new ShortLivedSerializer<>(format) : new FormatSerializer<>(format);
   }
 
   @Override
@@ -61,7 +72,9 @@ final class FormatTypeInformation<T> extends TypeInformation<T> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof FormatTypeInformation<?> information && format == information.format;
+    return other instanceof FormatTypeInformation<?> information
+        && format == information.format
+        && shortLived == information.shortLived;
   }
 
   @Override

@@ -12,7 +12,9 @@ import org.apache.flink.core.memory.DataOutputView;
  * A record of the images topic. Two records are equal only if they share their value.
  *
  * @param origin topic, partition and offset
- * @param value value as it was read; empty for a record without one; not copied
+ * @param value array that begins with the value as it was read; not copied, and possibly used for
+ *     the next record
+ * @param valueLength bytes of the value; 0 for a record without one
  * @param id id of the event; null if there is a defect
  * @param source source of the event, or null
  * @param attributes attributes of the event; empty if there is a defect
@@ -29,6 +31,7 @@ import org.apache.flink.core.memory.DataOutputView;
 public record ImageRecord(
     Origin origin,
     byte[] value,
+    int valueLength,
     String id,
     String source,
     Map<String, String> attributes,
@@ -58,8 +61,37 @@ public record ImageRecord(
           origin + ": expected no image besides a reference, found " + image);
     }
     if (image != null) {
-      Objects.checkFromIndexSize(image.offset(), image.length(), holder(value, content).length);
+      int length = content == null ? valueLength : content.length;
+      Objects.checkFromIndexSize(image.offset(), image.length(), length);
     }
+  }
+
+  /** Creates a record with an array that has the value and nothing else. */
+  public ImageRecord(
+      Origin origin,
+      byte[] value,
+      String id,
+      String source,
+      Map<String, String> attributes,
+      long capturedAt,
+      ByteRange image,
+      RecordDefect defect,
+      ImageReference reference,
+      byte[] content,
+      List<CopiedHeader> headers) {
+    this(
+        origin,
+        value,
+        value.length,
+        id,
+        source,
+        attributes,
+        capturedAt,
+        image,
+        defect,
+        reference,
+        content,
+        headers);
   }
 
   /** Creates a record whose value has the image as it is, unless there is a defect. */
@@ -75,10 +107,6 @@ public record ImageRecord(
     this(origin, value, id, source, attributes, capturedAt, image, defect, null, null, List.of());
   }
 
-  private static byte[] holder(byte[] value, byte[] content) {
-    return content == null ? value : content;
-  }
-
   /** Returns this record with headers for its prediction or rejection. */
   public ImageRecord withHeaders(List<CopiedHeader> copied) {
     return copied.isEmpty() ? this : with(reference, copied);
@@ -86,7 +114,18 @@ public record ImageRecord(
 
   private ImageRecord with(ImageReference other, List<CopiedHeader> copied) {
     return new ImageRecord(
-        origin, value, id, source, attributes, capturedAt, image, defect, other, content, copied);
+        origin,
+        value,
+        valueLength,
+        id,
+        source,
+        attributes,
+        capturedAt,
+        image,
+        defect,
+        other,
+        content,
+        copied);
   }
 
   /** Returns a record whose value cannot be used. */
@@ -108,13 +147,18 @@ public record ImageRecord(
     if (reference != null) {
       return reference.content();
     }
-    byte[] bytes = holder(value, content);
+    byte[] bytes = content == null ? value : content;
     return Arrays.copyOfRange(bytes, image.offset(), image.offset() + image.length());
+  }
+
+  /** Returns the value, copied out of its array. */
+  public byte[] copyOfValue() {
+    return Arrays.copyOf(value, valueLength);
   }
 
   void write(DataOutputView out) throws IOException {
     origin.write(out);
-    Wire.writeBytes(out, value);
+    Wire.writeBytes(out, value, valueLength);
     out.writeLong(capturedAt);
     out.writeBoolean(defect == null);
     if (defect == null) {
@@ -130,22 +174,30 @@ public record ImageRecord(
     CopiedHeader.writeAll(out, headers);
   }
 
-  /** Reads a record of an earlier version, or of this one. */
-  static ImageRecord read(DataInputView in, int version) throws IOException {
+  /**
+   * Reads a record of an earlier version, or of this one.
+   *
+   * @param arrays provides the array of the value
+   */
+  static ImageRecord read(DataInputView in, int version, ByteArrays arrays) throws IOException {
     Origin origin = Origin.read(in);
-    byte[] value = Wire.readBytes(in);
+    int length = Wire.readLength(in);
+    byte[] value = arrays.atLeast(length);
+    in.readFully(value, 0, length);
     long capturedAt = in.readLong();
+    boolean latest = version >= WITH_REFERENCES_AND_HEADERS;
     if (!in.readBoolean()) {
-      return unusable(origin, value, capturedAt, RecordDefect.read(in))
-          .withHeaders(headers(in, version >= WITH_REFERENCES_AND_HEADERS));
+      byte[] unusable = Arrays.copyOf(value, length);
+      return unusable(origin, unusable, capturedAt, RecordDefect.read(in))
+          .withHeaders(headers(in, latest));
     }
     String id = Wire.readText(in);
     String source = Wire.readText(in);
     ByteRange image = ByteRange.read(in);
-    boolean latest = version >= WITH_REFERENCES_AND_HEADERS;
     return new ImageRecord(
         origin,
         value,
+        length,
         id,
         source,
         version >= WITH_ATTRIBUTES ? Wire.readTexts(in) : Map.of(),

@@ -17,7 +17,10 @@ public record InputPixels(InputGeometry geometry, byte[] pixels) {
     Wire.writeBytes(out, pixels);
   }
 
-  static InputPixels read(DataInputView in) throws IOException {
-    return new InputPixels(Geometries.read(in), Wire.readBytes(in));
+  static InputPixels read(DataInputView in, int number, ByteArrays arrays) throws IOException {
+    InputGeometry geometry = Geometries.read(in);
+    byte[] pixels = arrays.exactly(number, Wire.readLength(in));
+    in.readFully(pixels);
+    return new InputPixels(geometry, pixels);
   }
 }

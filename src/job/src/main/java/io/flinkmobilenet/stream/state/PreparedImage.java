@@ -35,12 +35,13 @@ public record PreparedImage(ImageRecord record, List<InputPixels> inputs) {
   }
 
   /** Reads an image with a record of the given version of its own format. */
-  static PreparedImage read(DataInputView in, int recordVersion) throws IOException {
-    ImageRecord record = ImageRecord.read(in, recordVersion);
+  static PreparedImage read(DataInputView in, int recordVersion, ByteArrays arrays)
+      throws IOException {
+    ImageRecord record = ImageRecord.read(in, recordVersion, arrays);
     int count = in.readUnsignedByte();
     List<InputPixels> inputs = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      inputs.add(InputPixels.read(in));
+      inputs.add(InputPixels.read(in, i, arrays));
     }
     return new PreparedImage(record, inputs);
   }

@@ -58,6 +58,17 @@ public final class StateTypes {
   public static final TypeInformation<PreparedImage> PREPARED_IMAGE =
       of(PreparedImage.class, Format.PREPARED_IMAGE);
 
+  /**
+   * {@link ImageRecord}; for edges to operators that are done with a record before they read the
+   * next one, which takes over its memory.
+   */
+  public static final TypeInformation<ImageRecord> SHORT_LIVED_IMAGE_RECORD =
+      new FormatTypeInformation<>(Format.IMAGE_RECORD, true);
+
+  /** {@link PreparedImage}; for the same kind of edges. */
+  public static final TypeInformation<PreparedImage> SHORT_LIVED_PREPARED_IMAGE =
+      new FormatTypeInformation<>(Format.PREPARED_IMAGE, true);
+
   /** {@link Observation}; for edges only. */
   public static final TypeInformation<Observation> OBSERVATION =
       of(Observation.class, Format.OBSERVATION);

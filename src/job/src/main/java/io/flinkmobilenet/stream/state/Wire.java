@@ -20,6 +20,21 @@ final class Wire {
     out.write(bytes);
   }
 
+  /** Writes the first bytes of an array as {@link #writeBytes(DataOutputView, byte[])} does. */
+  static void writeBytes(DataOutputView out, byte[] bytes, int length) throws IOException {
+    out.writeInt(length);
+    out.write(bytes, 0, length);
+  }
+
+  /** Reads the length of bytes that are not null. */
+  static int readLength(DataInputView in) throws IOException {
+    int length = in.readInt();
+    if (length < 0) {
+      throw new IOException("expected a length of at least 0, found " + length);
+    }
+    return length;
+  }
+
   static byte[] readBytes(DataInputView in) throws IOException {
     int length = in.readInt();
     if (length == -1) {

@@ -107,6 +107,7 @@ class JobConfigTest {
         reaches("max-image-bytes", "3 kb", c -> c.imageLimits().maxBytes(), 3072),
         reaches("max-image-pixels", "12", c -> c.imageLimits().maxPixels(), 12L),
         reaches("decode", "exact", JobConfig::decode, DecodeMode.EXACT),
+        reaches("stages", "together", JobConfig::stages, Stages.TOGETHER),
         reaches("image-uris", "file:///a", c -> c.fetch().allowed().toString(), "file:///a"),
         reaches("fetch-concurrency", "3", c -> c.fetch().concurrency(), 3),
         reaches("fetch-timeout", "2 s", c -> c.fetch().timeout(), Duration.ofSeconds(2)),

@@ -162,6 +162,19 @@ public final class LocalJob {
     return true;
   }
 
+  /**
+   * Returns the bytes that its tasks have serialised so far for tasks after them, by name of the
+   * task. Earlier jobs on the same cluster count as well.
+   */
+  public Map<String, Long> bytesOut() {
+    return flink.bytesOut();
+  }
+
+  /** Returns the group of its consumers, with which the names of its Kafka clients begin. */
+  public String groupId() {
+    return config.groupId();
+  }
+
   /** Creates a reader of some of its topics from their beginning. */
   public TopicReader reader(String... names) throws KafkaNotReadyException {
     return TopicReader.open(List.of(names), Set.of(), config.kafka(), Beginning.EARLIEST);
