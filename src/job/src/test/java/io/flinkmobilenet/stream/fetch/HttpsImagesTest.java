@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Fetches by HTTPS from a server whose certificate this test makes, for 127.0.0.1. */
-@Timeout(60)
+@Timeout(120)
 class HttpsImagesTest {
   private static final byte[] IMAGE = "an image".getBytes(StandardCharsets.UTF_8);
   private static final String PASSWORD = "changeit";

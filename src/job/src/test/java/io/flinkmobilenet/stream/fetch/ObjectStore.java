@@ -12,8 +12,8 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.fs.local.LocalFileSystem;
 
 /**
- * A file system of the scheme {@code s3} that asks a server for objects, with HEAD and GET. Like
- * the stores that come with Flink it is only found as a plug-in, and needs its own class loader.
+ * A file system that asks a server for objects, with HEAD and GET. Like the stores that come with
+ * Flink it is only found as a plug-in, and needs its own class loader.
  */
 public final class ObjectStore extends LocalFileSystem {
   private final URI endpoint;
@@ -43,7 +43,7 @@ public final class ObjectStore extends LocalFileSystem {
       throw new IllegalStateException("expected the class loader of the plug-in");
     }
     URI uri = file.toUri();
-    URI at = endpoint.resolve("/" + uri.getHost() + uri.getRawPath());
+    URI at = endpoint.resolve("/" + uri.getRawAuthority() + uri.getRawPath());
     URL url = URI.create(at.toASCIIString()).toURL();
     HttpURLConnection connection = (HttpURLConnection) url.openConnection();
     connection.setRequestMethod(method);

@@ -6,8 +6,8 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystemFactory;
 
-/** Creates {@link ObjectStore} with the server that Flink's configuration names. */
-public final class ObjectStoreFactory implements FileSystemFactory {
+/** Creates {@link ObjectStore} for buckets, with the server that Flink's configuration names. */
+public class ObjectStoreFactory implements FileSystemFactory {
   private URI endpoint;
 
   @Override
@@ -25,5 +25,13 @@ public final class ObjectStoreFactory implements FileSystemFactory {
   @Override
   public FileSystem create(URI uri) {
     return new ObjectStore(endpoint);
+  }
+
+  /** The same for containers of accounts. */
+  public static final class OfContainers extends ObjectStoreFactory {
+    @Override
+    public String getScheme() {
+      return "abfs";
+    }
   }
 }
