@@ -36,7 +36,8 @@ class TimmSettingsTest {
     assertThatThrownBy(() -> settings(architecture))
         .isInstanceOf(InvalidModelException.class)
         .hasMessage(
-            "test: architecture: expected a ResNet, ResNet V2, Inception or MobileNetV2, such as"
+            "test: architecture: expected a ResNet, ResNeXt, ResNet V2, DenseNet, Inception, MobileNet,"
+                + " EfficientNet or MnasNet, such as"
                 + " resnet50, found \"%s\"",
             architecture);
   }
