@@ -151,15 +151,20 @@ public final class LocalJob {
     }
   }
 
-  /** True if all tasks are running; false if some have not started yet. */
+  /**
+   * True if all tasks are running; false if some have not started yet, or if the job has just been
+   * submitted and has none.
+   */
   public boolean isAtWork() throws InterruptedException, ExecutionException {
+    int tasks = 0;
     for (AccessExecutionVertex task :
         flink.cluster().getExecutionGraph(client.getJobID()).get().getAllExecutionVertices()) {
+      tasks++;
       if (task.getExecutionState() != ExecutionState.RUNNING) {
         return false;
       }
     }
-    return true;
+    return tasks > 0;
   }
 
   /**
