@@ -8,11 +8,24 @@ import io.flinkmobilenet.kernel.Kernel;
 /**
  * What is left of an epilogue after the tiles have done their part: they activate if nothing is
  * added before and if there are tiles for the activation.
- *
- * @param epilogue the whole epilogue
- * @param finalSums whether the sums of the tiles are those of the layer, so that they can activate
  */
-record RowEpilogue(Epilogue epilogue, boolean finalSums) {
+final class RowEpilogue {
+  private final Epilogue epilogue;
+  private final boolean inTiles;
+
+  /**
+   * Creates what is left.
+   *
+   * @param epilogue the whole epilogue
+   * @param finalSums whether the sums of the tiles are those of the layer, so that they can
+   *     activate
+   */
+  RowEpilogue(Epilogue epilogue, boolean finalSums) {
+    this.epilogue = epilogue;
+    boolean first = epilogue.addition() != Addition.BEFORE_ACTIVATION;
+    inTiles = finalSums && first && TileEnding.has(epilogue.activation());
+  }
+
   /** Creates what is left after tiles that compute the sums of the layer. */
   RowEpilogue(Epilogue epilogue) {
     this(epilogue, true);
@@ -25,13 +38,12 @@ record RowEpilogue(Epilogue epilogue, boolean finalSums) {
 
   /** Returns what the tiles do with their sums. */
   Activation ofTiles() {
-    return inTiles() ? epilogue.activation() : Activation.LINEAR;
+    return inTiles ? epilogue.activation() : Activation.LINEAR;
   }
 
   /** Returns whether the tiles activate. */
   boolean inTiles() {
-    boolean first = epilogue.addition() != Addition.BEFORE_ACTIVATION;
-    return finalSums && first && TileEnding.has(epilogue.activation());
+    return inTiles;
   }
 
   /**
@@ -44,7 +56,7 @@ record RowEpilogue(Epilogue epilogue, boolean finalSums) {
   void run(float[] memory, int residual, int output, int pixels, int channels, int stride) {
     if (stride == channels) {
       run(memory, residual, output, pixels * channels);
-    } else if (!inTiles()) {
+    } else if (!inTiles) {
       for (int pixel = 0; pixel < pixels; pixel++) {
         VectorActivation.run(epilogue.activation(), memory, output + pixel * stride, channels);
       }
@@ -58,7 +70,7 @@ record RowEpilogue(Epilogue epilogue, boolean finalSums) {
    * @param stride number of floats from one row to the next
    */
   void finish(float[] memory, int output, int rows, int count, int stride) {
-    if (!inTiles()) {
+    if (!inTiles) {
       for (int row = 0; row < rows; row++) {
         VectorActivation.run(epilogue.activation(), memory, output + row * stride, count);
       }
@@ -79,7 +91,7 @@ record RowEpilogue(Epilogue epilogue, boolean finalSums) {
       }
       Residual.add(memory, residual, output, count);
     }
-    if (!inTiles()) {
+    if (!inTiles) {
       VectorActivation.run(activation, memory, output, count);
     }
     if (epilogue.addition() == Addition.AFTER_ACTIVATION) {
