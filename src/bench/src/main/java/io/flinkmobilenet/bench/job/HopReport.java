@@ -62,9 +62,7 @@ record HopReport(JobWorkload workload, JobTimes times) {
    * record itself, which Kafka's client allocates once.
    */
   private double beyond() {
-    CostPerImage cost = times.drained().consumption();
-    double all =
-        cost.names().stream().filter(ResourceUse::isJob).mapToDouble(cost::heapKilobytes).sum();
+    double all = times.drained().consumption().jobHeapKilobytes();
     return all - workload.images().meanBytes() / 1e3;
   }
 }

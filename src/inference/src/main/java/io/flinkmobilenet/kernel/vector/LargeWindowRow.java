@@ -2,7 +2,6 @@ package io.flinkmobilenet.kernel.vector;
 
 import io.flinkmobilenet.kernel.ConvGeometry;
 import io.flinkmobilenet.kernel.ConvLayer;
-import io.flinkmobilenet.kernel.Filters;
 import io.flinkmobilenet.simd.Lanes;
 import java.util.Arrays;
 
@@ -32,16 +31,8 @@ final class LargeWindowRow implements DepthwiseRow {
     this.window = window;
     this.ring = ring;
     this.pixelStride = pixelStride;
-    Filters filters = layer.filters();
-    channels = Lanes.wholeVectors(filters.count());
-    packed = new float[weights(channels)];
-    float[] filter = new float[filters.taps()];
-    for (int c = 0; c < filters.count(); c++) {
-      int at = weights(c / Lanes.COUNT * Lanes.COUNT) + c % Lanes.COUNT;
-      packed[at] = filters.bias()[c];
-      filters.read(c, filter);
-      Packing.spread(filter, packed, at + Lanes.COUNT, Lanes.COUNT);
-    }
+    channels = Lanes.wholeVectors(layer.filters().count());
+    packed = Packing.channels(layer.filters());
     rows = new int[ring.slots() * window.size()];
     Arrays.setAll(rows, i -> ring.row(0, i / window.size() + i % window.size()));
     schedule = TileSchedule.of(window.outputWidth());
@@ -51,7 +42,7 @@ final class LargeWindowRow implements DepthwiseRow {
   }
 
   private int weights(int channel) {
-    return Math.multiplyExact(channel, 1 + window.taps());
+    return channel * (1 + window.taps());
   }
 
   private LargeWindowTile tile(int windows) {

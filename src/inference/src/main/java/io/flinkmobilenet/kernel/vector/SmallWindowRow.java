@@ -3,7 +3,6 @@ package io.flinkmobilenet.kernel.vector;
 import io.flinkmobilenet.graph.Activation;
 import io.flinkmobilenet.kernel.ConvGeometry;
 import io.flinkmobilenet.kernel.ConvLayer;
-import io.flinkmobilenet.kernel.Filters;
 import io.flinkmobilenet.simd.Lanes;
 
 /**
@@ -29,16 +28,8 @@ final class SmallWindowRow implements DepthwiseRow {
   SmallWindowRow(ConvGeometry window, ConvLayer layer, RowRing ring, int pixelStride) {
     this.ring = ring;
     this.pixelStride = pixelStride;
-    Filters filters = layer.filters();
-    channels = Lanes.wholeVectors(filters.count());
-    packed = new float[channels * VALUES];
-    float[] filter = new float[filters.taps()];
-    for (int c = 0; c < filters.count(); c++) {
-      int at = c / Lanes.COUNT * Lanes.COUNT * VALUES + c % Lanes.COUNT;
-      packed[at] = filters.bias()[c];
-      filters.read(c, filter);
-      Packing.spread(filter, packed, at + Lanes.COUNT, Lanes.COUNT);
-    }
+    channels = Lanes.wholeVectors(layer.filters().count());
+    packed = Packing.channels(layer.filters());
     // Large tiles of stride 2 read 15 columns per row, for which there are not enough registers.
     boolean large = Lanes.MANY_REGISTERS && !Lanes.SMALL_METHODS && window.stride() == 1;
     schedule = TileSchedule.of(window.outputWidth(), large);
