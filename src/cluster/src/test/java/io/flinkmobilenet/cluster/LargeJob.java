@@ -21,9 +21,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
-import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
-import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -151,19 +149,7 @@ public final class LargeJob implements AutoCloseable {
             "--model-state=" + form),
         environment);
     job = flink.submit(environment);
-    Await.until("all tasks running", PATIENCE, this::isAtWork);
-  }
-
-  /** A job that has just been submitted has no tasks yet. */
-  private boolean isAtWork() throws Exception {
-    int tasks = 0;
-    for (AccessExecutionVertex task : graph().getAllExecutionVertices()) {
-      tasks++;
-      if (task.getExecutionState() != ExecutionState.RUNNING) {
-        return false;
-      }
-    }
-    return tasks > 0;
+    Await.until("all tasks running", PATIENCE, () -> flink.isAtWork(job));
   }
 
   private AccessExecutionGraph graph() throws Exception {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
@@ -15,6 +16,8 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
@@ -119,6 +122,22 @@ public final class EmbeddedFlink implements AutoCloseable {
   /** The cluster itself, for functions that this class does not offer. */
   public MiniCluster cluster() {
     return cluster;
+  }
+
+  /**
+   * Returns whether all tasks of a job are running; false if some have not started yet, or if the
+   * job has just been submitted and has none.
+   */
+  public boolean isAtWork(JobClient job) throws InterruptedException, ExecutionException {
+    int tasks = 0;
+    for (AccessExecutionVertex task :
+        cluster.getExecutionGraph(job.getJobID()).get().getAllExecutionVertices()) {
+      tasks++;
+      if (task.getExecutionState() != ExecutionState.RUNNING) {
+        return false;
+      }
+    }
+    return tasks > 0;
   }
 
   /**

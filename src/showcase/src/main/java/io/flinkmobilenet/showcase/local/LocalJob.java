@@ -27,8 +27,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.runtime.execution.ExecutionState;
-import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
 
@@ -156,15 +154,7 @@ public final class LocalJob {
    * submitted and has none.
    */
   public boolean isAtWork() throws InterruptedException, ExecutionException {
-    int tasks = 0;
-    for (AccessExecutionVertex task :
-        flink.cluster().getExecutionGraph(client.getJobID()).get().getAllExecutionVertices()) {
-      tasks++;
-      if (task.getExecutionState() != ExecutionState.RUNNING) {
-        return false;
-      }
-    }
-    return tasks > 0;
+    return flink.isAtWork(client);
   }
 
   /**
