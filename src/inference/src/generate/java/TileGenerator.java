@@ -103,19 +103,21 @@ public final class TileGenerator {
     Path output = Path.of(args[1], "io", "flinkmobilenet", "kernel", "vector");
     TileGenerator generator = new TileGenerator(Path.of(args[0]));
     for (Ending ending : Ending.values()) {
-      for (int count : new int[] {7, 4, 1}) {
+      for (int count = 1; count <= 7; count++) {
         for (int vectors = 1; vectors <= 3; vectors++) {
           generator.product(Inputs.POINTWISE, count, vectors, ending);
           generator.product(Inputs.CONVOLUTION, count, vectors, ending);
         }
       }
-      for (int count : new int[] {7, 4, 3, 1}) {
+      for (int count = 1; count <= 7; count++) {
         generator.depthwise(count, 1, ending);
+      }
+      for (int count = 1; count <= 4; count++) {
         generator.depthwise(count, 2, ending);
       }
     }
     for (int size : new int[] {5, 7}) {
-      for (int count : new int[] {7, 4, 1}) {
+      for (int count = 1; count <= 7; count++) {
         generator.largeWindow(size, count, 1);
         generator.largeWindow(size, count, 2);
       }

@@ -23,6 +23,9 @@ public final class Lanes {
   /** System property that sets the width in bits; for tests and measurements. */
   public static final String BITS_PROPERTY = "flinkmobilenet.vector.bits";
 
+  /** System property that sets the number of vector registers; for tests and measurements. */
+  public static final String REGISTERS_PROPERTY = "flinkmobilenet.vector.registers";
+
   /** A constant, because kernels are fast only if the compiler knows the species. */
   public static final VectorSpecies<Float> SPECIES = species(Integer.getInteger(BITS_PROPERTY, 0));
 
@@ -34,8 +37,7 @@ public final class Lanes {
    * 512-bit vectors, also for narrower vectors.
    */
   public static final boolean MANY_REGISTERS =
-      FloatVector.SPECIES_PREFERRED.vectorBitSize() >= 512
-          || "aarch64".equals(System.getProperty("os.arch"));
+      Integer.getInteger(REGISTERS_PROPERTY, registers()) >= 32;
 
   /**
    * Whether tiles must be small methods. Above 18,000 nodes HotSpot of JDK 17 no longer knows the
@@ -47,6 +49,13 @@ public final class Lanes {
   private static final int LEAST_BITS = 128;
 
   private Lanes() {}
+
+  private static int registers() {
+    boolean many =
+        FloatVector.SPECIES_PREFERRED.vectorBitSize() >= 512
+            || "aarch64".equals(System.getProperty("os.arch"));
+    return many ? 32 : 16;
+  }
 
   private static VectorSpecies<Float> species(int bits) {
     return bits == 0

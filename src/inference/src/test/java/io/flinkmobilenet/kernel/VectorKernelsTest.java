@@ -50,7 +50,7 @@ class VectorKernelsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 24, 31, 32, 33, 40, 48, 49, 72, 144})
   void multiplyPixelsByMatrices(int channels) {
-    // Pixels around the multiples of the tiles' 7 and 4 pixels and of the blocks' 98 pixels.
+    // Pixels around the multiples of the tiles' pixels, up to 7, and of the blocks' 98 pixels.
     for (int pixels :
         new int[] {1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 13, 18, 19, 24, 49, 97, 98, 99, 203}) {
       for (int depth : new int[] {1, 8, 27}) {

@@ -17,7 +17,8 @@ public final class VectorWidths {
   }
 
   /**
-   * Returns kernels of 128, 256 and 512 bits; none if the JVM has no Vector API.
+   * Returns kernels of 128, 256 and 512 bits; none if the JVM has no Vector API. Those of 256 bits
+   * use 16 registers, as on x86 without 512-bit vectors, the others 32, whatever CPU this is.
    *
    * @param vectorKernels name of the class, which has a public constructor without parameters
    */
@@ -34,6 +35,7 @@ public final class VectorWidths {
   /** Vector kernels, loaded again so that their constants have the values of the given width. */
   private static <T extends KernelSet> T ofWidth(int bits, Class<T> type, String vectorKernels) {
     System.setProperty(Lanes.BITS_PROPERTY, Integer.toString(bits));
+    System.setProperty(Lanes.REGISTERS_PROPERTY, bits == 256 ? "16" : "32");
     try {
       String itsPackage = vectorKernels.substring(0, vectorKernels.lastIndexOf('.') + 1);
       Class<?> loaded = new RelinkingLoader(itsPackage).loadClass(vectorKernels);
@@ -46,6 +48,7 @@ public final class VectorWidths {
       throw new AssertionError("vector kernels of " + bits + " bits", e);
     } finally {
       System.clearProperty(Lanes.BITS_PROPERTY);
+      System.clearProperty(Lanes.REGISTERS_PROPERTY);
     }
   }
 

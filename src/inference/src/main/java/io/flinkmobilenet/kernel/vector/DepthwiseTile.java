@@ -6,8 +6,7 @@ interface DepthwiseTile {
    * Computes one vector of channels of a run of windows in one row.
    *
    * @param packed holds the bias and the nine taps of the vector, from {@code weights} on
-   * @param from first window
-   * @param to window after the last one; there are at least as many windows as the tile has
+   * @param windows number of windows; at least as many as the tile has
    * @param row0 start of the vector in the first column of the upper input row
    * @param row1 start of the vector in the first column of the middle input row
    * @param row2 start of the vector in the first column of the lower input row
@@ -18,8 +17,7 @@ interface DepthwiseTile {
       float[] packed,
       int weights,
       float[] memory,
-      int from,
-      int to,
+      int windows,
       int row0,
       int row1,
       int row2,

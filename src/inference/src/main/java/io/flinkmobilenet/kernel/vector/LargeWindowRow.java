@@ -11,15 +11,15 @@ import java.util.Arrays;
  * <p>Weights are packed {@code [vector][bias, taps][lanes]}.
  */
 final class LargeWindowRow implements DepthwiseRow {
+  /** Number of windows of the largest tile. */
+  private static final int MOST_WINDOWS = Lanes.MANY_REGISTERS ? 7 : 4;
+
   private final ConvGeometry window;
   private final RowRing ring;
   private final int channels;
   private final int pixelStride;
   private final float[] packed;
-  private final TileSchedule schedule;
-  private final LargeWindowTile large;
-  private final LargeWindowTile small;
-  private final LargeWindowTile single;
+  private final LargeWindowTile tile;
 
   /**
    * Offsets of a window's rows from the start of the ring, for each place that the upper row can
@@ -35,10 +35,7 @@ final class LargeWindowRow implements DepthwiseRow {
     packed = Packing.channels(layer.filters());
     rows = new int[ring.slots() * window.size()];
     Arrays.setAll(rows, i -> ring.row(0, i / window.size() + i % window.size()));
-    schedule = TileSchedule.of(window.outputWidth());
-    large = tile(TileSchedule.LARGE);
-    small = tile(TileSchedule.SMALL);
-    single = tile(TileSchedule.SINGLE);
+    tile = tile(TileSchedule.equalTiles(window.outputWidth(), MOST_WINDOWS));
   }
 
   private int weights(int channel) {
@@ -54,29 +51,16 @@ final class LargeWindowRow implements DepthwiseRow {
   public void run(float[] memory, int start, int top, int output) {
     int first = top % ring.slots() * window.size();
     for (int c = 0; c < channels; c += Lanes.COUNT) {
-      int in = start + c;
-      int out = output + c;
-      if (schedule.largeEnd() > 0) {
-        run(large, c, memory, 0, schedule.largeEnd(), first, in, out);
-      }
-      if (schedule.smallFrom() < schedule.pixels()) {
-        run(small, c, memory, schedule.smallFrom(), schedule.pixels(), first, in, out);
-      }
-      if (schedule.single()) {
-        run(single, c, memory, 0, schedule.pixels(), first, in, out);
-      }
+      tile.run(
+          packed,
+          weights(c),
+          memory,
+          window.outputWidth(),
+          rows,
+          first,
+          start + c,
+          pixelStride,
+          output + c);
     }
-  }
-
-  private void run(
-      LargeWindowTile tile,
-      int channel,
-      float[] memory,
-      int from,
-      int to,
-      int first,
-      int input,
-      int output) {
-    tile.run(packed, weights(channel), memory, from, to, rows, first, input, pixelStride, output);
   }
 }

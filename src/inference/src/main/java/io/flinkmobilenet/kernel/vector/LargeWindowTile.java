@@ -9,8 +9,7 @@ interface LargeWindowTile {
    * Computes one vector of channels of a run of windows in one row.
    *
    * @param packed holds the bias and the taps of the vector, from {@code weights} on
-   * @param from first window
-   * @param to window after the last one; there are at least as many windows as the tile has
+   * @param windows number of windows; at least as many as the tile has
    * @param rows offsets of the input rows
    * @param first index of the offset of the upper input row
    * @param input start of the vector in the first column, from which the offsets count
@@ -21,8 +20,7 @@ interface LargeWindowTile {
       float[] packed,
       int weights,
       float[] memory,
-      int from,
-      int to,
+      int windows,
       int[] rows,
       int first,
       int input,

@@ -164,10 +164,9 @@ final class PackedMatrix {
     }
   }
 
-  /** Number of vectors in the panel that starts with the given one; 2 + 2 is better than 3 + 1. */
+  /** Returns the number of vectors in the panel that starts with the given one. */
   private int panelVectors(int vector) {
-    int left = vectors - vector;
-    return left == 4 || left == 2 ? 2 : Math.min(left, PanelTiles.MOST_VECTORS);
+    return PanelTiles.vectors(vectors - vector);
   }
 
   /** Returns the start of the panel that starts with the given vector. */

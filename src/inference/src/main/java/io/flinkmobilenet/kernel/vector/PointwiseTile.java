@@ -7,7 +7,7 @@ interface PointwiseTile {
    *
    * @param vector first vector of a panel
    * @param from first pixel
-   * @param to pixel after the last one; there are at least as many pixels as the tile has
+   * @param to pixel after the last one; the number of pixels is a multiple of the tile's
    * @param input start of pixel 0's inputs
    * @param output start of pixel 0's channels
    */

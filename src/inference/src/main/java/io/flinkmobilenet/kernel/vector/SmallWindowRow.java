@@ -11,8 +11,8 @@ import io.flinkmobilenet.simd.Lanes;
  * <p>Weights are packed {@code [vector][bias, 9 taps][lanes]}.
  */
 final class SmallWindowRow implements DepthwiseRow {
-  /** Number of windows per tile if methods have to stay small. */
-  private static final int SMALLER = TileSchedule.SMALL - 1;
+  /** Number of windows of the largest tiles with stride 1 and stride 2. */
+  private static final int[] MOST_WINDOWS = mostWindows();
 
   private static final int VALUES = 1 + ConvGeometry.SIZE * ConvGeometry.SIZE;
 
@@ -20,26 +20,25 @@ final class SmallWindowRow implements DepthwiseRow {
   private final int channels;
   private final int pixelStride;
   private final float[] packed;
-  private final TileSchedule schedule;
-  private final DepthwiseTile large;
-  private final DepthwiseTile small;
-  private final DepthwiseTile single;
+  private final int windows;
+  private final DepthwiseTile tile;
 
   SmallWindowRow(ConvGeometry window, ConvLayer layer, RowRing ring, int pixelStride) {
     this.ring = ring;
     this.pixelStride = pixelStride;
     channels = Lanes.wholeVectors(layer.filters().count());
     packed = Packing.channels(layer.filters());
-    // Large tiles of stride 2 read 15 columns per row, for which there are not enough registers.
-    boolean large = Lanes.MANY_REGISTERS && !Lanes.SMALL_METHODS && window.stride() == 1;
-    schedule = TileSchedule.of(window.outputWidth(), large);
-    this.large = tile(TileSchedule.LARGE, window.stride(), layer.activation());
-    small =
-        tile(
-            Lanes.SMALL_METHODS ? SMALLER : TileSchedule.SMALL,
-            window.stride(),
-            layer.activation());
-    single = tile(TileSchedule.SINGLE, window.stride(), layer.activation());
+    windows = window.outputWidth();
+    int size = TileSchedule.equalTiles(windows, MOST_WINDOWS[window.stride() - 1]);
+    tile = tile(size, window.stride(), layer.activation());
+  }
+
+  /** Tiles of 7 windows with stride 2 read 15 columns per row, more than there are registers. */
+  private static int[] mostWindows() {
+    if (Lanes.SMALL_METHODS || !Lanes.MANY_REGISTERS) {
+      return new int[] {3, 3};
+    }
+    return new int[] {7, 4};
   }
 
   private static DepthwiseTile tile(int windows, int stride, Activation activation) {
@@ -53,39 +52,16 @@ final class SmallWindowRow implements DepthwiseRow {
     int row1 = ring.row(start, top + 1);
     int row2 = ring.row(start, top + 2);
     for (int c = 0; c < channels; c += Lanes.COUNT) {
-      int w = c * VALUES;
-      int out = output + c;
-      if (schedule.largeEnd() > 0) {
-        run(large, w, memory, 0, schedule.largeEnd(), row0 + c, row1 + c, row2 + c, out);
-      }
-      if (schedule.smallFrom() < schedule.pixels()) {
-        run(
-            small,
-            w,
-            memory,
-            schedule.smallFrom(),
-            schedule.pixels(),
-            row0 + c,
-            row1 + c,
-            row2 + c,
-            out);
-      }
-      if (schedule.single()) {
-        run(single, w, memory, 0, schedule.pixels(), row0 + c, row1 + c, row2 + c, out);
-      }
+      tile.run(
+          packed,
+          c * VALUES,
+          memory,
+          windows,
+          row0 + c,
+          row1 + c,
+          row2 + c,
+          pixelStride,
+          output + c);
     }
-  }
-
-  private void run(
-      DepthwiseTile tile,
-      int weights,
-      float[] memory,
-      int from,
-      int to,
-      int row0,
-      int row1,
-      int row2,
-      int output) {
-    tile.run(packed, weights, memory, from, to, row0, row1, row2, pixelStride, output);
   }
 }

@@ -1,44 +1,59 @@
 package io.flinkmobilenet.kernel.vector;
 
-import io.flinkmobilenet.simd.Lanes;
-
 /**
- * Divides a run of pixels into tiles: large ones, then small ones. The last tile of each kind moves
- * back if it would reach past the end of the run. A run shorter than any tile is divided into
- * single pixels.
- *
- * @param pixels length of the run
- * @param largeEnd end of the large tiles; 0 if there are none
- * @param smallFrom start of the small tiles; the end of the run if there are none
+ * Divides a run of pixels into as few tiles as possible. Their sizes differ by at most one pixel,
+ * so that no pixel is computed twice.
  */
-record TileSchedule(int pixels, int largeEnd, int smallFrom) {
-  /** Pixels of a large tile. For inputs of 224 × 224 the widths of all maps are multiples of 7. */
-  static final int LARGE = 7;
+final class TileSchedule {
+  private final int pixels;
 
-  /** Pixels of a small tile. */
-  static final int SMALL = 4;
+  /** Divisions, indexed by the number of vectors of a panel. */
+  private final Division[] divisions = new Division[PanelTiles.MOST_VECTORS + 1];
 
-  /** Pixels of the tile for shorter runs. */
-  static final int SINGLE = 1;
-
-  /** Returns the schedule for this CPU. */
-  static TileSchedule of(int pixels) {
-    return of(pixels, Lanes.MANY_REGISTERS);
-  }
-
-  /** Returns the schedule with or without large tiles. */
-  static TileSchedule of(int pixels, boolean large) {
-    int rest = pixels % LARGE;
-    int largeEnd = 0;
-    if (large && pixels >= LARGE) {
-      largeEnd = rest > SMALL ? pixels : pixels - rest;
+  private TileSchedule(int pixels) {
+    this.pixels = pixels;
+    for (int vectors = 1; vectors < divisions.length; vectors++) {
+      divisions[vectors] = Division.of(pixels, PanelTiles.mostPixels(vectors));
     }
-    boolean small = largeEnd < pixels && pixels >= SMALL;
-    return new TileSchedule(pixels, largeEnd, small ? Math.min(largeEnd, pixels - SMALL) : pixels);
   }
 
-  /** Returns whether the run is divided into single pixels. */
-  boolean single() {
-    return pixels < SMALL;
+  /** Returns the schedule for a run of at least one pixel on this CPU. */
+  static TileSchedule of(int pixels) {
+    return new TileSchedule(pixels);
+  }
+
+  /** Returns the size of equal tiles for a run, the last one of which may have to move back. */
+  static int equalTiles(int pixels, int most) {
+    return divideUp(pixels, divideUp(pixels, most));
+  }
+
+  /** Returns the length of the run. */
+  int pixels() {
+    return pixels;
+  }
+
+  /** Returns the division for panels with the given number of vectors. */
+  Division division(int vectors) {
+    return divisions[vectors];
+  }
+
+  private static int divideUp(int value, int by) {
+    return (value + by - 1) / by;
+  }
+
+  /**
+   * Tiles of some size, then tiles with one pixel less.
+   *
+   * @param pixels length of the run
+   * @param size pixels of the larger tiles
+   * @param largeEnd end of the larger tiles; the end of the run if there are no others
+   */
+  record Division(int pixels, int size, int largeEnd) {
+    static Division of(int pixels, int most) {
+      int tiles = divideUp(pixels, most);
+      int size = divideUp(pixels, tiles);
+      int smaller = tiles * size - pixels;
+      return new Division(pixels, size, pixels - smaller * (size - 1));
+    }
   }
 }
