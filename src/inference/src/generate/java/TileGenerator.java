@@ -67,9 +67,11 @@ public final class TileGenerator {
    * three consecutive loops over all sums well: in a busy JVM it left the sums on the heap.
    */
   private enum Inputs {
-    POINTWISE("", "", "k"),
+    POINTWISE("", "", "#K"),
     CONVOLUTION(
-        "    final int[] places = product.places;\n", "        int place = places[k];\n", "place");
+        "    final int[] places = product.places;\n",
+        "        int place@ = places[#K];\n",
+        "place@");
 
     private final String before;
     private final String step;
@@ -105,8 +107,8 @@ public final class TileGenerator {
     for (Ending ending : Ending.values()) {
       for (int count = 1; count <= 7; count++) {
         for (int vectors = 1; vectors <= 3; vectors++) {
-          generator.product(Inputs.POINTWISE, count, vectors, ending);
-          generator.product(Inputs.CONVOLUTION, count, vectors, ending);
+          generator.product(Inputs.POINTWISE, count, vectors, 1, ending);
+          generator.product(Inputs.CONVOLUTION, count, vectors, 1, ending);
         }
       }
       for (int count = 1; count <= 7; count++) {
@@ -115,6 +117,9 @@ public final class TileGenerator {
       for (int count = 1; count <= 4; count++) {
         generator.depthwise(count, 2, ending);
       }
+    }
+    for (int count = 1; count <= 5; count++) {
+      generator.product(Inputs.POINTWISE, count, 2, 2, Ending.LINEAR);
     }
     for (int size : new int[] {5, 7}) {
       for (int count = 1; count <= 7; count++) {
@@ -147,25 +152,50 @@ public final class TileGenerator {
     }
   }
 
-  private void product(Inputs inputs, int pixels, int vectors, Ending ending) throws IOException {
+  private void product(Inputs inputs, int pixels, int vectors, int steps, Ending ending)
+      throws IOException {
+    StringBuilder body = new StringBuilder();
+    for (int step = 0; step < steps; step++) {
+      body.append(step(inputs, vectors, step, steps));
+    }
     write(
         "PointwiseTile",
-        "%s%dx%d%s".formatted(inputs, pixels, vectors, ending),
+        "%s%s%dx%d%s".formatted(inputs, steps == 1 ? "" : "Paired", pixels, vectors, ending),
         ending,
         Map.of(
             "#PIXELS",
             pixels,
             "#VECTORS",
             vectors,
+            "#STEPS",
+            steps,
             "    #PLACES\n",
             inputs.before,
-            "        #PLACE\n",
-            inputs.step,
-            "#AT",
-            inputs.place),
+            "        #BODY\n",
+            body),
         Map.of(
             "p", repeat(pixels, p -> Map.of("p", p)),
             "v", repeat(vectors, v -> Map.of("v", v))));
+  }
+
+  /** Returns the code for one row of the panel and one input of each pixel; @ is its number. */
+  private static String step(Inputs inputs, int vectors, int step, int steps) {
+    String weights =
+        """
+                FloatVector w@_$v =
+                    FloatVector.fromArray(Lanes.SPECIES, packed, w + (@ * #N + $v) * lanes);
+        """;
+    String next = step == steps - 1 ? "        w += %d * lanes;\n".formatted(steps * vectors) : "";
+    String pixels =
+        """
+                FloatVector x@_$p = FloatVector.broadcast(Lanes.SPECIES, memory[in$p + #AT]);
+                sum$p_$v = x@_$p.fma(w@_$v, sum$p_$v);
+        """;
+    return (weights + next + inputs.step + pixels)
+        .replace("#AT", inputs.place)
+        .replace("#N", String.valueOf(vectors))
+        .replace("#K", step == 0 ? "k" : "k + " + step)
+        .replace("@", String.valueOf(step));
   }
 
   private void depthwise(int windows, int stride, Ending ending) throws IOException {

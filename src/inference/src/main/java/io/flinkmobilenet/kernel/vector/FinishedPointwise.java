@@ -53,7 +53,7 @@ final class FinishedPointwise implements OperatorKernel {
   /** Returns the number of pixels whose outputs stay in the cache, a multiple of a tile's. */
   static int block(Filters filters) {
     int outputs = filters.size() >= LARGE_WEIGHTS ? LARGE_BLOCK : BLOCK;
-    return Math.max(outputs / filters.count() / PanelTiles.MOST_PIXELS, 1) * PanelTiles.MOST_PIXELS;
+    return Math.max(outputs / filters.count() / TileForm.MOST_PIXELS, 1) * TileForm.MOST_PIXELS;
   }
 
   @Override

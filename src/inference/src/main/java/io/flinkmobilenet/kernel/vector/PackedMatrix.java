@@ -38,15 +38,18 @@ final class PackedMatrix {
   private final int vectors;
 
   /** Tiles, indexed by the number of vectors of a panel; null for numbers that do not occur. */
-  private final PanelTiles[] tiles = new PanelTiles[PanelTiles.MOST_VECTORS + 1];
+  private final PanelTiles[] tiles = new PanelTiles[TileForm.MOST_VECTORS + 1];
+
+  private final TileForm form;
 
   private PackedMatrix(
-      String form,
+      TileForm form,
       Filters filters,
       Activation activation,
       int inputStride,
       int[] places,
       int outputStride) {
+    this.form = form;
     this.inputStride = inputStride;
     this.places = places;
     this.outputStride = outputStride;
@@ -59,7 +62,7 @@ final class PackedMatrix {
       int count = panelVectors(vector);
       pack(filters, vector, count, filter);
       if (tiles[count] == null) {
-        tiles[count] = PanelTiles.of(form, count, activation);
+        tiles[count] = new PanelTiles(form, count, depth, activation);
       }
     }
   }
@@ -73,7 +76,7 @@ final class PackedMatrix {
   static PackedMatrix pointwise(
       Filters filters, Activation activation, int inputStride, int outputStride) {
     return new PackedMatrix(
-        "Pointwise", filters, activation, inputStride, new int[0], outputStride);
+        TileForm.POINTWISE, filters, activation, inputStride, new int[0], outputStride);
   }
 
   /**
@@ -113,7 +116,8 @@ final class PackedMatrix {
       int[] places,
       int outputStride) {
     Filters moved = channelsLast(filters, taps);
-    return new PackedMatrix("Convolution", moved, activation, inputStride, places, outputStride);
+    return new PackedMatrix(
+        TileForm.CONVOLUTION, moved, activation, inputStride, places, outputStride);
   }
 
   /** Reorders filters from {@code [N][channel][tap]} to {@code [N][tap][channel]}. */
@@ -166,7 +170,7 @@ final class PackedMatrix {
 
   /** Returns the number of vectors in the panel that starts with the given one. */
   private int panelVectors(int vector) {
-    return PanelTiles.vectors(vectors - vector);
+    return form.vectors(vectors - vector);
   }
 
   /** Returns the start of the panel that starts with the given vector. */

@@ -7,17 +7,17 @@ package io.flinkmobilenet.kernel.vector;
 final class TileSchedule {
   private final int pixels;
 
-  /** Divisions, indexed by the number of vectors of a panel. */
-  private final Division[] divisions = new Division[PanelTiles.MOST_VECTORS + 1];
+  /** Divisions, indexed by the number of pixels of the largest possible tile. */
+  private final Division[] divisions = new Division[TileForm.MOST_PIXELS + 1];
 
   private TileSchedule(int pixels) {
     this.pixels = pixels;
-    for (int vectors = 1; vectors < divisions.length; vectors++) {
-      divisions[vectors] = Division.of(pixels, PanelTiles.mostPixels(vectors));
+    for (int most = 1; most < divisions.length; most++) {
+      divisions[most] = Division.of(pixels, most);
     }
   }
 
-  /** Returns the schedule for a run of at least one pixel on this CPU. */
+  /** Returns the schedule for a run of at least one pixel. */
   static TileSchedule of(int pixels) {
     return new TileSchedule(pixels);
   }
@@ -32,9 +32,9 @@ final class TileSchedule {
     return pixels;
   }
 
-  /** Returns the division for panels with the given number of vectors. */
-  Division division(int vectors) {
-    return divisions[vectors];
+  /** Returns the division into tiles of at most the given number of pixels. */
+  Division division(int most) {
+    return divisions[most];
   }
 
   private static int divideUp(int value, int by) {
@@ -44,16 +44,14 @@ final class TileSchedule {
   /**
    * Tiles of some size, then tiles with one pixel less.
    *
-   * @param pixels length of the run
    * @param size pixels of the larger tiles
    * @param largeEnd end of the larger tiles; the end of the run if there are no others
    */
-  record Division(int pixels, int size, int largeEnd) {
-    static Division of(int pixels, int most) {
-      int tiles = divideUp(pixels, most);
-      int size = divideUp(pixels, tiles);
-      int smaller = tiles * size - pixels;
-      return new Division(pixels, size, pixels - smaller * (size - 1));
+  record Division(int size, int largeEnd) {
+    private static Division of(int pixels, int most) {
+      int size = equalTiles(pixels, most);
+      int smaller = divideUp(pixels, most) * size - pixels;
+      return new Division(size, pixels - smaller * (size - 1));
     }
   }
 }
