@@ -1,7 +1,6 @@
 package io.flinkmobilenet.stream.operator;
 
 import io.flinkmobilenet.network.Plan;
-import io.flinkmobilenet.network.PlanStep;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,12 +25,9 @@ final class PlanWarmUps {
   private PlanWarmUps() {}
 
   static WarmUp of(Plan plan) {
-    StringBuilder computed = new StringBuilder(plan.kernel());
-    for (PlanStep step : plan.steps()) {
-      computed.append(' ').append(step.operator()).append(step.input()).append(step.output());
-    }
+    String computed = plan.kernel() + '\n' + String.join("\n", plan.explain());
     synchronized (WARM_UPS) {
-      return WARM_UPS.computeIfAbsent(computed.toString(), network -> new WarmUp());
+      return WARM_UPS.computeIfAbsent(computed, network -> new WarmUp());
     }
   }
 }

@@ -4,12 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.flinkmobilenet.geometry.InputGeometry;
+import io.flinkmobilenet.graph.Activation;
+import io.flinkmobilenet.graph.Convolution;
+import io.flinkmobilenet.graph.Graph;
+import io.flinkmobilenet.graph.GraphBuilder;
+import io.flinkmobilenet.graph.Window;
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageDecoder;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.kernel.KernelProvider;
 import io.flinkmobilenet.kernel.Kernels;
 import io.flinkmobilenet.model.TestModels;
+import io.flinkmobilenet.network.InputNormalisation;
+import io.flinkmobilenet.network.MadeUpWeights;
+import io.flinkmobilenet.network.Plan;
+import io.flinkmobilenet.network.Scores;
 import io.flinkmobilenet.simd.KernelChoice;
 import java.time.Duration;
 import java.util.List;
@@ -149,6 +158,27 @@ class WarmUpTest {
     WarmUp one = PlanWarmUps.of(TestModels.artifact(1, 32, 5).compile(kernels));
     assertThat(PlanWarmUps.of(TestModels.artifact(2, 32, 5).compile(kernels))).isSameAs(one);
     assertThat(PlanWarmUps.of(TestModels.artifact(1, 64, 5).compile(kernels))).isNotSameAs(one);
+  }
+
+  @Test
+  void networksThatDifferOnlyInAnActivationAreWarmedUpEachForItself() {
+    WarmUp relu = PlanWarmUps.of(ending(Activation.RELU));
+
+    assertThat(PlanWarmUps.of(ending(Activation.RELU))).isSameAs(relu);
+    assertThat(PlanWarmUps.of(ending(Activation.of(Activation.Kind.SILU)))).isNotSameAs(relu);
+  }
+
+  private static Plan ending(Activation activation) {
+    GraphBuilder builder = new GraphBuilder();
+    int sums = builder.add("sums", Convolution.of("w", 8, Window.of(3)), builder.image(3, 3, 3));
+    Graph graph = builder.output(Plan.LOGITS, builder.add("end", activation, sums)).build();
+    float[] half = {0.5f, 0.5f, 0.5f};
+    return Plan.compile(
+        graph,
+        MadeUpWeights.of(graph.parameters(), 1),
+        new InputNormalisation(1 / 255f, half, half),
+        Scores.SOFTMAX,
+        KernelProvider.select(KernelChoice.SCALAR));
   }
 
   @Test
