@@ -7,11 +7,13 @@ import io.flinkmobilenet.simd.Lanes;
 final class PanelTiles {
   private final int vectors;
 
-  /** First part of the names of the tiles, and the last one. */
+  /** First part of the names of the tiles. */
   private final String form;
 
+  /** Last part of the names of the tiles. */
   private final String ending;
 
+  /** Number of pixels of the largest tile. */
   private final int mostPixels;
 
   /** Tiles, indexed by the number of pixels; null where none was needed yet. They have no state. */

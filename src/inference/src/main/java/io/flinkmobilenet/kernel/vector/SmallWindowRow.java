@@ -11,9 +11,6 @@ import io.flinkmobilenet.simd.Lanes;
  * <p>Weights are packed {@code [vector][bias, 9 taps][lanes]}.
  */
 final class SmallWindowRow implements DepthwiseRow {
-  /** Number of windows of the largest tiles with stride 1 and stride 2. */
-  private static final int[] MOST_WINDOWS = mostWindows();
-
   private static final int VALUES = 1 + ConvGeometry.SIZE * ConvGeometry.SIZE;
 
   private final RowRing ring;
@@ -29,16 +26,19 @@ final class SmallWindowRow implements DepthwiseRow {
     channels = Lanes.wholeVectors(layer.filters().count());
     packed = Packing.channels(layer.filters());
     windows = window.outputWidth();
-    int size = TileSchedule.equalTiles(windows, MOST_WINDOWS[window.stride() - 1]);
+    int size = TileSchedule.equalTiles(windows, mostWindows(window.stride()));
     tile = tile(size, window.stride(), layer.activation());
   }
 
-  /** Tiles of 7 windows with stride 2 read 15 columns per row, more than there are registers. */
-  private static int[] mostWindows() {
+  /**
+   * Returns the number of windows of the largest tile. With stride 2, 7 windows would read 15
+   * columns per row, for which there are not enough registers.
+   */
+  private static int mostWindows(int stride) {
     if (Lanes.SMALL_METHODS || !Lanes.MANY_REGISTERS) {
-      return new int[] {3, 3};
+      return 3;
     }
-    return new int[] {7, 4};
+    return stride == 1 ? 7 : 4;
   }
 
   private static DepthwiseTile tile(int windows, int stride, Activation activation) {

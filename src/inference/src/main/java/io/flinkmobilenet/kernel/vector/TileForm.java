@@ -55,7 +55,7 @@ enum TileForm {
       return MOST_PIXELS;
     }
     if (vectors == 2) {
-      return fewRegisters() && !LOADS_AHEAD ? 5 : 6;
+      return pairs() ? 5 : 6;
     }
     return fewRegisters() && LOADS_AHEAD ? 3 : 4;
   }
@@ -70,8 +70,11 @@ enum TileForm {
    * @param depth number of inputs of a pixel
    */
   String tiles(int vectors, int depth) {
-    boolean paired = fewRegisters() && !LOADS_AHEAD && vectors == 2 && depth % 2 == 0;
-    return paired ? title + "Paired" : title;
+    return pairs() && vectors == 2 && depth % 2 == 0 ? title + "Paired" : title;
+  }
+
+  private boolean pairs() {
+    return fewRegisters() && !LOADS_AHEAD;
   }
 
   private boolean fewRegisters() {
