@@ -2,32 +2,23 @@ package io.flinkmobilenet.peers;
 
 import ai.onnxruntime.OrtEnvironment;
 import io.flinkmobilenet.architecture.MobileNetV2;
-import io.flinkmobilenet.bench.job.BenchImages;
 import io.flinkmobilenet.bench.job.Drained;
-import io.flinkmobilenet.bench.job.JobRun;
 import io.flinkmobilenet.bench.job.Machine;
-import io.flinkmobilenet.cli.input.BundledModel;
-import io.flinkmobilenet.cli.input.ModelSource;
-import io.flinkmobilenet.cli.input.ModelSourceConverter;
-import io.flinkmobilenet.cli.kafka.DurationConverter;
+import io.flinkmobilenet.model.ModelArtifact;
 import io.flinkmobilenet.showcase.local.LocalJob;
 import io.flinkmobilenet.showcase.local.LocalServices;
-import io.flinkmobilenet.showcase.local.StagedModel;
 import io.flinkmobilenet.stream.config.Stages;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.ToDoubleFunction;
 import javax.imageio.ImageIO;
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.core.config.Configurator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -44,33 +35,13 @@ public final class JobPeerBench implements Callable<Integer> {
    */
   private static final double LEAST_AGREEMENT = 0.8;
 
-  @Option(
-      names = "--model",
-      paramLabel = ModelSource.PARAMETER,
-      converter = ModelSourceConverter.class)
-  private ModelSource source = BundledModel.ROADSIGNS_2;
-
-  @Option(names = "--images", paramLabel = "DIR")
-  private Path images;
-
-  @Option(names = "--parallelism", paramLabel = "N", defaultValue = "1")
-  private int parallelism;
-
-  @Option(names = "--rounds", paramLabel = "N", defaultValue = "3")
-  private int rounds;
-
-  @Option(names = "--for", converter = DurationConverter.class, defaultValue = "8s")
-  private Duration duration;
-
-  @Option(names = "--warm-up", converter = DurationConverter.class, defaultValue = "30s")
-  private Duration warmUp;
+  @Mixin private JobMeasurement measurement;
 
   @Option(names = "--stages", paramLabel = "separate|together", defaultValue = "separate")
   private Stages stages = Stages.SEPARATE;
 
-  private StagedModel model;
-  private BenchImages benchImages;
   private Path onnx;
+  private int round;
 
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new JobPeerBench()).execute(arguments));
@@ -78,18 +49,15 @@ public final class JobPeerBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Configurator.setRootLevel(Level.ERROR);
     ImageIO.setUseCache(false);
-    model = StagedModel.of(source);
-    benchImages =
-        images == null ? BenchImages.ofCamera() : BenchImages.ofFolder(images, System.err::println);
+    measurement.prepare();
+    ModelArtifact model = measurement.model().artifact();
     onnx = Files.createTempFile("mobilenet-peer", ".onnx");
     try {
       Files.write(
           onnx,
           OnnxFile.of(
-              MobileNetV2.network((MobileNetV2.Config) model.artifact().config()),
-              model.artifact().weights()::tensor));
+              MobileNetV2.network((MobileNetV2.Config) model.config()), model.weights()::tensor));
       run();
     } finally {
       Files.delete(onnx);
@@ -99,10 +67,8 @@ public final class JobPeerBench implements Callable<Integer> {
 
   private void run() throws Exception {
     System.out.printf(
-        "%s, model %s, parallelism %d%nONNX Runtime %s, Java %s%n%s%n",
-        benchImages.about(),
-        model.key(),
-        parallelism,
+        "%s%nONNX Runtime %s, Java %s%n%s%n",
+        measurement.about(),
         OrtEnvironment.getEnvironment().getVersion(),
         Machine.java(),
         Machine.description());
@@ -120,26 +86,20 @@ public final class JobPeerBench implements Callable<Integer> {
         "CPU ms",
         "process",
         "images/s ratio");
-    Drained[] own = new Drained[rounds];
-    Drained[] peer = new Drained[rounds];
-    for (int round = 0; round < rounds; round++) {
-      own[round] = measure(this::own, duration);
-      peer[round] = measure(this::ordinary, duration);
-      print(Integer.toString(round + 1), own[round], peer[round]);
-    }
+    List<JobMeasurement.Pair> pairs = measurement.pairs(this::own, this::ordinary, this::print);
     System.out.printf(
         Locale.ROOT,
         "median of the rounds: %.2f times the images per second, %.2f of the job's CPU, %.2f of the"
             + " process's%n",
-        ratio(own, peer, Drained::imagesPerSecond),
-        ratio(own, peer, drained -> drained.consumption().jobCpuMillis()),
-        ratio(own, peer, drained -> drained.consumption().processCpuMillis()));
+        JobMeasurement.Pair.median(pairs, Drained::imagesPerSecond),
+        JobMeasurement.Pair.median(pairs, drained -> drained.consumption().jobCpuMillis()),
+        JobMeasurement.Pair.median(pairs, drained -> drained.consumption().processCpuMillis()));
   }
 
   /** Sends each image to both jobs, for as long as HotSpot needs to compile them. */
   private void compare() throws Exception {
-    int[] own = bestClasses(this::own);
-    int[] peer = bestClasses(this::ordinary);
+    int[] own = measurement.bestClasses(this::own);
+    int[] peer = measurement.bestClasses(this::ordinary);
     int same = 0;
     for (int i = 0; i < own.length; i++) {
       same += own[i] == peer[i] ? 1 : 0;
@@ -150,23 +110,6 @@ public final class JobPeerBench implements Callable<Integer> {
     }
   }
 
-  private int[] bestClasses(JobMaker maker) throws Exception {
-    try (LocalServices services = LocalServices.start(parallelism);
-        JobRun run = JobRun.start(maker.job(services), model, benchImages, () -> {})) {
-      run.showEach();
-      run.warmUp(warmUp);
-      return run.outcomes().bestClasses(benchImages.encoded().size());
-    }
-  }
-
-  private Drained measure(JobMaker maker, Duration time) throws Exception {
-    try (LocalServices services = LocalServices.start(parallelism);
-        JobRun run = JobRun.start(maker.job(services), model, benchImages, () -> {})) {
-      run.warmUp(time.dividedBy(2));
-      return run.drain(time);
-    }
-  }
-
   private LocalJob own(LocalServices services) {
     Map<String, String> options = new HashMap<>(PEER_OPTIONS);
     options.put("stages", stages.toString());
@@ -174,34 +117,22 @@ public final class JobPeerBench implements Callable<Integer> {
   }
 
   private LocalJob ordinary(LocalServices services) {
-    return LocalJob.of(services, PEER_OPTIONS, new OrdinaryJob(model, onnx));
+    return LocalJob.of(services, PEER_OPTIONS, new OrdinaryJob(measurement.model(), onnx));
   }
 
-  private static void print(String round, Drained own, Drained peer) {
+  private void print(JobMeasurement.Pair pair) {
+    Drained own = pair.job();
+    Drained peer = pair.beside();
     System.out.printf(
         Locale.ROOT,
-        "%-6s %9.1f %10.3f %9.3f %9.1f %10.3f %9.3f %14.2f%n",
-        round,
+        "%-6d %9.1f %10.3f %9.3f %9.1f %10.3f %9.3f %14.2f%n",
+        ++round,
         own.imagesPerSecond(),
         own.consumption().jobCpuMillis(),
         own.consumption().processCpuMillis(),
         peer.imagesPerSecond(),
         peer.consumption().jobCpuMillis(),
         peer.consumption().processCpuMillis(),
-        own.imagesPerSecond() / peer.imagesPerSecond());
-  }
-
-  private static double ratio(Drained[] own, Drained[] peer, ToDoubleFunction<Drained> value) {
-    double[] ratios = new double[own.length];
-    Arrays.setAll(
-        ratios, round -> value.applyAsDouble(own[round]) / value.applyAsDouble(peer[round]));
-    Arrays.sort(ratios);
-    return ratios[ratios.length / 2];
-  }
-
-  /** Creates one of the two jobs. */
-  @FunctionalInterface
-  private interface JobMaker {
-    LocalJob job(LocalServices services);
+        pair.ratio(Drained::imagesPerSecond));
   }
 }
