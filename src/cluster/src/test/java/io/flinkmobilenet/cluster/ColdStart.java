@@ -103,7 +103,14 @@ public final class ColdStart {
     cluster.up();
   }
 
+  /** Waits until what the job has predicted is committed, because only that is read later. */
   private void cancel() throws Exception {
+    // The first of the two checkpoints may have begun earlier.
+    long committed = cluster.flink().checkpoints(job, "completed") + 2;
+    Await.until(
+        "two checkpoints",
+        PATIENCE,
+        () -> cluster.flink().checkpoints(job, "completed") >= committed);
     cluster.flink().cancel(job);
     Await.until(
         "the end of the job", PATIENCE, () -> cluster.flink().state(job).equals("CANCELED"));
