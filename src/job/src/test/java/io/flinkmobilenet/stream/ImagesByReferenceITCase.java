@@ -125,8 +125,8 @@ class ImagesByReferenceITCase {
     JobClient job =
         submit(
             "--image-uris", base + "," + folder.toUri(),
-            "--fetch-timeout", "500 ms",
-            "--fetch-deadline", "1 s",
+            "--fetch-timeout", "4 s",
+            "--fetch-deadline", "8 s",
             "--max-image-bytes", "50 kb");
     Map<String, byte[]> values = new HashMap<>();
     for (int i = 0; i < IMAGES; i++) {
