@@ -80,15 +80,19 @@ class InferenceJobITCase {
     topics.image("text", TestPictures.event("text", "no picture".getBytes(StandardCharsets.UTF_8)));
     topics.image("foreign", "foreign".getBytes(StandardCharsets.UTF_8));
     topics.image("nothing", null);
+    topics.image("early", TestPictures.event("early", 5, Long.MIN_VALUE));
+    topics.image("late", TestPictures.event("late", 5, Long.MAX_VALUE));
     topics.publish(FIRST, SMALL);
     topics.activate(FIRST, 1);
 
-    List<Prediction> predictions = topics.predictions(found -> found.size() >= 20);
+    List<Prediction> predictions = topics.predictions(found -> found.size() >= 22);
     List<RejectedImage> rejected = topics.rejected(found -> found.size() >= 3);
 
     assertThat(predictions)
         .extracting(Prediction::getImageId)
-        .containsExactlyInAnyOrder(ids("a", 20));
+        .contains(ids("a", 20))
+        .contains("early", "late")
+        .hasSize(22);
     assertThat(predictions)
         .allSatisfy(
             prediction -> {

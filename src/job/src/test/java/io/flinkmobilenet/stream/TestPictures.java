@@ -65,6 +65,19 @@ public final class TestPictures {
             null));
   }
 
+  /** Returns the value of an event with an image that was captured at any time. */
+  public static byte[] event(String id, long seed, long capturedAt) {
+    return CODEC.encode(
+        new ImageEvent(
+            id,
+            ByteBuffer.wrap(png(seed, 64, 48)),
+            "camera",
+            Instant.ofEpochMilli(capturedAt),
+            Map.of(),
+            null,
+            null));
+  }
+
   /** Returns the value of an event that refers to an image. */
   public static byte[] reference(String id, String uri, String sha256) {
     return reference(id, new byte[0], uri, sha256);

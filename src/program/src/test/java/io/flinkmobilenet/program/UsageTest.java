@@ -54,6 +54,8 @@ class UsageTest {
         "model publish folder --name a",
         "model activate --name a --version 1/2",
         "topics",
+        "frames http://127.0.0.1:99999/x",
+        "frames ftp://127.0.0.1/x",
         "watch --port 70000",
         "watch --port x",
         "watch --from middle",

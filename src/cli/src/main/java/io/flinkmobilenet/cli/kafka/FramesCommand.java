@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class FramesCommand implements Callable<Integer> {
   private static final int MOST_BYTES = 4 << 20;
+  private static final int MOST_PORT = 65_535;
   private static final long SLICE_MILLIS = 10;
 
   @Mixin private HelpOption help;
@@ -76,6 +77,11 @@ public final class FramesCommand implements Callable<Integer> {
     if (!http || camera.getHost() == null) {
       throw CommandFailure.usage(
           "URL: expected http://HOST… or https://HOST…, found " + camera, null);
+    }
+    if (camera.getPort() > MOST_PORT) {
+      throw CommandFailure.usage(
+          "URL: expected a port of at most %d, found %d".formatted(MOST_PORT, camera.getPort()),
+          null);
     }
     if (!(rate > 0) || frames != null && frames < 1) {
       throw CommandFailure.usage("--rate and --frames must be greater than 0", null);

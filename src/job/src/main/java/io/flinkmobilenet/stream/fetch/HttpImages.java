@@ -105,7 +105,11 @@ final class HttpImages implements Closeable {
   private ImageUri target(ImageUri from, String location) throws FetchException {
     try {
       String base = from.scheme() + "://" + from.authority() + from.target();
-      return allowed.require(URI.create(base).resolve(location).toString());
+      ImageUri target = allowed.require(URI.create(base).resolve(location).toString());
+      if (!target.isHttp()) {
+        throw FetchException.notAllowed("expected http or https, found " + target.scheme());
+      }
+      return target;
     } catch (IllegalArgumentException e) {
       throw FetchException.notAllowed(from + ": expected a redirect to a URI, found none");
     } catch (FetchException e) {

@@ -9,7 +9,7 @@ import io.flinkmobilenet.protocol.Unreadable;
 import io.flinkmobilenet.stream.config.ModelStateForm;
 import io.flinkmobilenet.stream.state.PredictedImage;
 import io.flinkmobilenet.stream.state.PreparedImage;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -151,7 +151,13 @@ final class ClassifyOperator extends AbstractStreamOperator<PredictedImage>
     predicted.inc();
     models.predicted(prediction);
     latencyMillis.update(
-        Duration.between(prediction.getCapturedAt(), prediction.getPredictedAt()).toMillis());
+        millis(prediction.getCapturedAt().toEpochMilli(), prediction.getPredictedAt()));
+  }
+
+  /** Returns the milliseconds since a time that may be as far in the past as a long can say. */
+  private static long millis(long capturedAt, Instant predictedAt) {
+    long millis = predictedAt.toEpochMilli() - capturedAt;
+    return capturedAt < 0 && millis < 0 ? Long.MAX_VALUE : millis;
   }
 
   @Override

@@ -267,6 +267,15 @@ class FetcherTest {
   }
 
   @Test
+  void followsNoRedirectToAFileThoughItIsAllowed() throws Exception {
+    String file = Files.write(directory.resolve("a"), IMAGE).toUri().toString();
+    redirect("/ok/file", file);
+    FetchException refusal = refusal(base + "/ok," + directory.toUri(), base + "/ok/file", null);
+    assertThat(refusal.reason()).isEqualTo(Reason.URI_NOT_ALLOWED);
+    assertThat(refusal).hasMessageContaining("expected http or https, found file");
+  }
+
+  @Test
   void followsNoLinkOutOfThePrefix() throws Exception {
     Path allowed = Files.createDirectory(directory.resolve("allowed"));
     Path secret = Files.write(directory.resolve("secret"), IMAGE);

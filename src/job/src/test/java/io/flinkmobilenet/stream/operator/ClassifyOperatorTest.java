@@ -95,6 +95,17 @@ class ClassifyOperatorTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, Long.MIN_VALUE + 1, -1, 0, Long.MAX_VALUE})
+  void anyTimeOfCaptureIsFine(long capturedAt) throws Exception {
+    try (ClassifyHarness harness = ClassifyHarness.opened(ONE.activated(1))) {
+      harness.image(new PreparedImage(record(TestPictures.event("id", 5, capturedAt)), List.of()));
+      assertThat(harness.predictions())
+          .extracting(prediction -> prediction.getCapturedAt().toEpochMilli())
+          .containsExactly(capturedAt);
+    }
+  }
+
   @Test
   void aPredictionSaysWhatItsProbabilitiesAre() throws Exception {
     Prediction softmax = predictionOf(ONE);
