@@ -34,6 +34,8 @@ class DocumentCommandsTest {
           "--picture", "src/cluster/faults",
           "--resubmissions", "src/cluster/soak",
           "--models", "src/cluster/soak",
+          "--beside", "src/peers/src/main/java/io/flinkmobilenet/peers/JobOptionsBench.java",
+          "--rounds", "src/peers/src/main/java/io/flinkmobilenet/peers/JobMeasurement.java",
           "--from-file", "");
 
   private static List<Document> documents;
