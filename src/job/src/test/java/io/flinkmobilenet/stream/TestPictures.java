@@ -16,6 +16,7 @@ import javax.imageio.ImageIO;
 public final class TestPictures {
   private static final EventCodec<ImageEvent> CODEC = EventCodec.of(ImageEvent.class);
   private static final int COARSE = 8;
+  private static final long USUAL_TIME = 1_000_000;
 
   private TestPictures() {}
 
@@ -54,28 +55,7 @@ public final class TestPictures {
 
   /** Returns the value of such an event with attributes. */
   public static byte[] event(String id, byte[] image, Map<String, String> attributes) {
-    return CODEC.encode(
-        new ImageEvent(
-            id,
-            ByteBuffer.wrap(image),
-            "camera",
-            Instant.ofEpochSecond(1000),
-            attributes,
-            null,
-            null));
-  }
-
-  /** Returns the value of an event with an image that was captured at any time. */
-  public static byte[] event(String id, long seed, long capturedAt) {
-    return CODEC.encode(
-        new ImageEvent(
-            id,
-            ByteBuffer.wrap(png(seed, 64, 48)),
-            "camera",
-            Instant.ofEpochMilli(capturedAt),
-            Map.of(),
-            null,
-            null));
+    return value(id, image, USUAL_TIME, attributes, null, null);
   }
 
   /** Returns the value of an event that refers to an image. */
@@ -85,19 +65,34 @@ public final class TestPictures {
 
   /** Returns the value of an event with any fields. */
   public static byte[] reference(String id, byte[] image, String uri, String sha256) {
+    return value(id, image, USUAL_TIME, Map.of(), uri, sha256);
+  }
+
+  /** Returns the value of an event with the image of {@link #png}, 64 by 48. */
+  public static byte[] event(String id, long seed) {
+    return event(id, seed, USUAL_TIME);
+  }
+
+  /** Returns the value of such an event that was captured at any time, milliseconds since 1970. */
+  public static byte[] event(String id, long seed, long capturedAt) {
+    return value(id, png(seed, 64, 48), capturedAt, Map.of(), null, null);
+  }
+
+  private static byte[] value(
+      String id,
+      byte[] image,
+      long capturedAt,
+      Map<String, String> attributes,
+      String uri,
+      String sha256) {
     return CODEC.encode(
         new ImageEvent(
             id,
             ByteBuffer.wrap(image),
             "camera",
-            Instant.ofEpochSecond(1000),
-            Map.of(),
+            Instant.ofEpochMilli(capturedAt),
+            attributes,
             uri,
             sha256));
-  }
-
-  /** Returns the value of an event with the image of {@link #png}, 64 by 48. */
-  public static byte[] event(String id, long seed) {
-    return event(id, png(seed, 64, 48));
   }
 }

@@ -14,8 +14,10 @@ import io.flinkmobilenet.showcase.local.StagedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -25,6 +27,9 @@ import picocli.CommandLine.Option;
 
 /** Measures jobs with the same model and images, each on its own broker and cluster. */
 final class JobMeasurement {
+  /** Options of every job. */
+  static final Map<String, String> OPTIONS = Map.of("checkpoint-interval", "1s");
+
   @Option(
       names = "--model",
       paramLabel = ModelSource.PARAMETER,
@@ -67,10 +72,6 @@ final class JobMeasurement {
     return images;
   }
 
-  int rounds() {
-    return rounds;
-  }
-
   String about() {
     return "%s, model %s, parallelism %d".formatted(images.about(), model.key(), parallelism);
   }
@@ -96,14 +97,15 @@ final class JobMeasurement {
       Function<LocalServices, LocalJob> beside,
       Consumer<Pair> each)
       throws Exception {
-    Pair[] pairs = new Pair[rounds];
-    for (int round = 0; round < rounds; round++) {
-      Drained before = round % 2 == 0 ? drain(beside) : null;
+    List<Pair> pairs = new ArrayList<>();
+    for (int round = 1; round <= rounds; round++) {
+      Drained before = round % 2 == 1 ? drain(beside) : null;
       Drained own = drain(job);
-      pairs[round] = new Pair(own, before == null ? drain(beside) : before);
-      each.accept(pairs[round]);
+      Pair pair = new Pair(round, own, before == null ? drain(beside) : before);
+      each.accept(pair);
+      pairs.add(pair);
     }
-    return List.of(pairs);
+    return pairs;
   }
 
   private Drained drain(Function<LocalServices, LocalJob> maker) throws Exception {
@@ -114,8 +116,12 @@ final class JobMeasurement {
     }
   }
 
-  /** One measurement of each job, one directly after the other. */
-  record Pair(Drained job, Drained beside) {
+  /**
+   * One measurement of each job, one directly after the other.
+   *
+   * @param round from 1
+   */
+  record Pair(int round, Drained job, Drained beside) {
     double ratio(ToDoubleFunction<Drained> value) {
       return value.applyAsDouble(job) / value.applyAsDouble(beside);
     }

@@ -18,8 +18,6 @@ import picocli.CommandLine.Option;
 /** Runs the job in turn with two settings of its options, with the same images. */
 @Command(name = "options", mixinStandardHelpOptions = true)
 public final class JobOptionsBench implements Callable<Integer> {
-  private static final Map<String, String> COMMON = Map.of("checkpoint-interval", "1s");
-
   @Mixin private JobMeasurement measurement;
 
   @Option(names = "--job", paramLabel = "OPTION=VALUE", description = "Of the job; repeatable.")
@@ -27,8 +25,6 @@ public final class JobOptionsBench implements Callable<Integer> {
 
   @Option(names = "--beside", paramLabel = "OPTION=VALUE", description = "Of the job beside it.")
   private Map<String, String> beside = Map.of();
-
-  private int round;
 
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new JobOptionsBench()).execute(arguments));
@@ -71,7 +67,7 @@ public final class JobOptionsBench implements Callable<Integer> {
   }
 
   private static Function<LocalServices, LocalJob> with(Map<String, String> options) {
-    Map<String, String> all = new HashMap<>(COMMON);
+    Map<String, String> all = new HashMap<>(JobMeasurement.OPTIONS);
     all.putAll(options);
     return services -> LocalJob.inference(services, all);
   }
@@ -92,7 +88,7 @@ public final class JobOptionsBench implements Callable<Integer> {
     System.out.printf(
         Locale.ROOT,
         "%-5d %9.1f %8.3f %8.1f %9.1f %8.3f %8.1f %10.3f %7.3f %7.3f%n",
-        ++round,
+        pair.round(),
         pair.job().imagesPerSecond(),
         cpu(pair.job()),
         heap(pair.job()),

@@ -27,8 +27,6 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "job", mixinStandardHelpOptions = true)
 public final class JobPeerBench implements Callable<Integer> {
-  private static final Map<String, String> PEER_OPTIONS = Map.of("checkpoint-interval", "1s");
-
   /**
    * Least share of equal predictions. The pixels differ, because Java2D does not average when it
    * scales images down.
@@ -41,7 +39,6 @@ public final class JobPeerBench implements Callable<Integer> {
   private Stages stages = Stages.SEPARATE;
 
   private Path onnx;
-  private int round;
 
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new JobPeerBench()).execute(arguments));
@@ -111,13 +108,14 @@ public final class JobPeerBench implements Callable<Integer> {
   }
 
   private LocalJob own(LocalServices services) {
-    Map<String, String> options = new HashMap<>(PEER_OPTIONS);
+    Map<String, String> options = new HashMap<>(JobMeasurement.OPTIONS);
     options.put("stages", stages.toString());
     return LocalJob.inference(services, options);
   }
 
   private LocalJob ordinary(LocalServices services) {
-    return LocalJob.of(services, PEER_OPTIONS, new OrdinaryJob(measurement.model(), onnx));
+    return LocalJob.of(
+        services, JobMeasurement.OPTIONS, new OrdinaryJob(measurement.model(), onnx));
   }
 
   private void print(JobMeasurement.Pair pair) {
@@ -126,7 +124,7 @@ public final class JobPeerBench implements Callable<Integer> {
     System.out.printf(
         Locale.ROOT,
         "%-6d %9.1f %10.3f %9.3f %9.1f %10.3f %9.3f %14.2f%n",
-        ++round,
+        pair.round(),
         own.imagesPerSecond(),
         own.consumption().jobCpuMillis(),
         own.consumption().processCpuMillis(),
