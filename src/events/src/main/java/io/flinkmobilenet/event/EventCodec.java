@@ -173,7 +173,7 @@ public final class EventCodec<T extends SpecificRecord> {
       case 1 -> "one byte, %02X".formatted(value[0]);
       default ->
           "%02X %02X".formatted(value[0], value[1])
-              + ForeignValue.describe(value, name).map(what -> ", " + what).orElse("");
+              + ForeignValue.describe(value, name, "avro").map(what -> ", " + what).orElse("");
     };
   }
 

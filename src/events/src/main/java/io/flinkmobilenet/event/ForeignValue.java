@@ -4,10 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Recognises, by its first bytes, a value that is not an event but a common mistake. */
-final class ForeignValue {
-  private static final String BARE_IMAGE =
-      "a bare %s image; expected the image in an event, as 'mobilenet publish FILE' writes it%s";
+/** Recognises, by its first bytes, a value in another format than the one that was expected. */
+public final class ForeignValue {
+  private static final int LONGEST_BEGINNING = 16;
 
   /**
    * First byte of Confluent's format; it is followed by the schema's id, 4 bytes, big-endian.
@@ -23,32 +22,27 @@ final class ForeignValue {
   private ForeignValue() {}
 
   /**
-   * Describes the value and what to do about it; empty if it is not recognised.
+   * A format that a value may have.
    *
-   * @param event name of the record that was expected
+   * @param description what the value is
+   * @param option name of the format on the command line; empty if there is none
    */
-  static Optional<String> describe(byte[] value, String event) {
-    String beginning =
-        new String(value, 0, Math.min(16, value.length), StandardCharsets.ISO_8859_1);
-    Optional<String> image = image(beginning);
-    if (image.isPresent()) {
-      return image.map(format -> BARE_IMAGE.formatted(format, setting(event, "raw")));
-    }
-    if (value.length >= CONFLUENT_HEADER && value[0] == CONFLUENT_MAGIC) {
-      return Optional.of(
-          "Confluent's header with schema id %d; expected Avro's own header, as"
-                  .formatted(ByteBuffer.wrap(value).getInt(1))
-              + " BinaryMessageEncoder writes it, in place of KafkaAvroSerializer's"
-              + setting(event, "confluent"));
-    }
-    if (beginning.startsWith("Obj\u0001")) {
-      return Optional.of("an Avro object container file; expected one event without a file header");
-    }
-    return text(beginning.strip(), event);
+  private record Form(String description, String option) {}
+
+  /**
+   * Describes the value, and names the option with which it can be read if there is one; empty if
+   * the value is not recognised or has the format that was expected.
+   *
+   * @param event name of the record that was expected, for example {@code ImageEvent}
+   * @param expected the format that was expected, as options name it, for example {@code avro}
+   */
+  public static Optional<String> describe(byte[] value, String event, String expected) {
+    return recognise(value)
+        .filter(form -> !form.option.equals(expected))
+        .map(form -> form.description + advice(event, form.option));
   }
 
-  /** Returns advice which option makes the job read such values; empty if there is none. */
-  private static String setting(String event, String format) {
+  private static String advice(String event, String format) {
     String option =
         switch (event) {
           case "ImageEvent" -> "images";
@@ -58,7 +52,31 @@ final class ForeignValue {
           default -> "";
         };
     boolean readable = !option.isEmpty() && (option.equals("images") || !format.equals("raw"));
-    return readable ? ", or --%s-format %s".formatted(option, format) : "";
+    return readable && !format.isEmpty()
+        ? ", which --%s-format %s reads".formatted(option, format)
+        : "";
+  }
+
+  private static Optional<Form> recognise(byte[] value) {
+    String beginning =
+        new String(
+            value, 0, Math.min(LONGEST_BEGINNING, value.length), StandardCharsets.ISO_8859_1);
+    Optional<String> image = image(beginning);
+    if (image.isPresent()) {
+      return image.map(format -> new Form("a bare " + format + " image", "raw"));
+    }
+    if (value.length >= CONFLUENT_HEADER && value[0] == CONFLUENT_MAGIC) {
+      int schema = ByteBuffer.wrap(value).getInt(1);
+      return Optional.of(new Form("Confluent's header with schema id " + schema, "confluent"));
+    }
+    if (beginning.startsWith("Obj\u0001")) {
+      return Optional.of(
+          new Form("an Avro object container file; expected one event without a file header", ""));
+    }
+    if (beginning.startsWith("\u00c3\u0001")) {
+      return Optional.of(new Form("Avro's single-object encoding", "avro"));
+    }
+    return text(beginning.strip());
   }
 
   private static Optional<String> image(String beginning) {
@@ -79,16 +97,15 @@ final class ForeignValue {
     return bitmap ? Optional.of("BMP") : Optional.empty();
   }
 
-  private static Optional<String> text(String beginning, String event) {
+  private static Optional<Form> text(String beginning) {
     if (beginning.startsWith("{") || beginning.startsWith("[")) {
-      return Optional.of(
-          "JSON; expected Avro's binary encoding, the schemas are in schemas/"
-              + setting(event, "json"));
+      return Optional.of(new Form("JSON", "json"));
     }
     // These are the first bytes of a JPEG and of a PNG in Base64.
     boolean base64 = beginning.startsWith("/9j/") || beginning.startsWith("iVBORw0KGgo");
     return base64 || beginning.startsWith("data:image/")
-        ? Optional.of("an image as base64 text; expected its bytes in an event's field image")
+        ? Optional.of(
+            new Form("an image as base64 text; expected its bytes in an event's field image", ""))
         : Optional.empty();
   }
 }

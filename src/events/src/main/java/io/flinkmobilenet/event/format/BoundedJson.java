@@ -1,9 +1,17 @@
 package io.flinkmobilenet.event.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import io.flinkmobilenet.event.ForeignValue;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Jackson for values of strangers: no length goes beyond that of the value, which is in memory
@@ -30,5 +38,64 @@ final class BoundedJson {
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .build();
 
+  /** Advice to programmers in Jackson's messages, which says nothing to who sent the value. */
+  private static final Pattern ADVICE =
+      Pattern.compile(
+          ", from `[^`]*`|: enable `[^`]*` to allow.*"
+              + "|\\(not recognized as one since Feature '[^']*' not enabled for parser\\)");
+
   private BoundedJson() {}
+
+  /**
+   * Reads an object from the token after its brace, and ends with its closing brace.
+   *
+   * @param <T> what the object says
+   */
+  @FunctionalInterface
+  interface ObjectReader<T> {
+    T read(JsonParser json) throws IOException;
+  }
+
+  /**
+   * Reads a value that is one object.
+   *
+   * @param event name of the record that the object stands for
+   * @throws IOException if the value is none, with a message that says where
+   */
+  static <T> T read(byte[] value, String event, ObjectReader<T> reader) throws IOException {
+    Optional<String> foreign = ForeignValue.describe(value, event, "json");
+    if (foreign.isPresent()) {
+      throw new IOException("expected an object, found " + foreign.get());
+    }
+    try (JsonParser json = FACTORY.createParser(value)) {
+      try {
+        requireObject("", json.nextToken(), json);
+        T object = reader.read(json);
+        JsonToken after = json.nextToken();
+        if (after != null) {
+          throw new IOException(
+              "expected the end after the object, found " + JsonValues.found(json, after));
+        }
+        return object;
+      } catch (JsonProcessingException e) {
+        throw new IOException(message(e, json), e);
+      }
+    }
+  }
+
+  /** Refuses every token that does not begin an object; the prefix says which one is meant. */
+  static void requireObject(String prefix, JsonToken token, JsonParser json) throws IOException {
+    if (token != JsonToken.START_OBJECT) {
+      throw new IOException(prefix + "expected an object, found " + JsonValues.found(json, token));
+    }
+  }
+
+  /** Returns the first line of Jackson's message, with the byte instead of line and column. */
+  static String message(JsonProcessingException failure, JsonParser json) {
+    JsonLocation place =
+        failure.getLocation() == null ? json.currentLocation() : failure.getLocation();
+    String text = failure.getOriginalMessage().lines().findFirst().orElse("");
+    return "byte %d: %s"
+        .formatted(place.getByteOffset(), ADVICE.matcher(text).replaceAll("").strip());
+  }
 }

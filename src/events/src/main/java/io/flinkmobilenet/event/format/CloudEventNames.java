@@ -22,6 +22,8 @@ final class CloudEventNames {
   static final String TYPE = "type";
   static final String TIME = "time";
   static final String DATA_CONTENT_TYPE = "datacontenttype";
+  static final String DATA_SCHEMA = "dataschema";
+  static final String SUBJECT = "subject";
   static final String DATA = "data";
   static final String DATA_BASE64 = "data_base64";
 

@@ -3,12 +3,15 @@ package io.flinkmobilenet.event.format;
 import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.flinkmobilenet.event.ForeignValue;
 import io.flinkmobilenet.event.UnreadableEventException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -22,9 +25,29 @@ final class CloudEventReader {
     ByteBuffer read(JsonParser json) throws IOException;
   }
 
+  /** Attributes that are texts; extensions may be numbers and truth values as well. */
+  private static final Set<String> TEXTS =
+      Set.of(
+          CloudEventNames.SPEC_VERSION,
+          CloudEventNames.ID,
+          CloudEventNames.SOURCE,
+          CloudEventNames.TYPE,
+          CloudEventNames.TIME,
+          CloudEventNames.DATA_CONTENT_TYPE,
+          CloudEventNames.DATA_SCHEMA,
+          CloudEventNames.SUBJECT);
+
+  private final String event;
   private final DataReader data;
 
-  CloudEventReader(DataReader data) {
+  /**
+   * Creates a reader.
+   *
+   * @param event name of the record that is the data, for example {@code ImageEvent}
+   * @param data reads the member {@code data}
+   */
+  CloudEventReader(String event, DataReader data) {
+    this.event = event;
     this.data = data;
   }
 
@@ -48,8 +71,7 @@ final class CloudEventReader {
         : RecordParts.text(header.value()).orElse("").strip().toLowerCase(Locale.ROOT);
   }
 
-  private static CloudEvent binary(ConsumerRecord<byte[], byte[]> record)
-      throws UnreadableEventException {
+  private CloudEvent binary(ConsumerRecord<byte[], byte[]> record) throws UnreadableEventException {
     Map<String, String> attributes = new LinkedHashMap<>();
     HeaderTexts.of(record.headers())
         .forEach(
@@ -58,36 +80,49 @@ final class CloudEventReader {
                 attributes.put(name.substring(CloudEventNames.PREFIX.length()), value);
               }
             });
-    ByteBuffer value = ByteBuffer.wrap(RecordParts.value(record)).asReadOnlyBuffer();
-    return new CloudEvent(attributes, value);
+    byte[] value = RecordParts.value(record);
+    if (attributes.isEmpty()) {
+      throw CloudEvent.refusal(
+          "expected headers ce_… or content-type %s, found neither%s"
+              .formatted(
+                  CloudEventNames.STRUCTURED_JSON,
+                  ForeignValue.describe(value, event, "cloudevents")
+                      .map(", but the value is "::concat)
+                      .orElse("")));
+    }
+    return new CloudEvent(attributes, ByteBuffer.wrap(value).asReadOnlyBuffer());
   }
 
-  /** Reads the JSON format of an event; extensions are texts, numbers or truth values. */
+  /** Reads the JSON format of an event. */
   CloudEvent structured(byte[] value) throws UnreadableEventException {
-    Map<String, String> attributes = new LinkedHashMap<>();
-    ByteBuffer content = null;
-    try (JsonParser json = BoundedJson.FACTORY.createParser(value)) {
-      JsonToken first = json.nextToken();
-      if (first != JsonToken.START_OBJECT) {
-        throw new IOException("expected an object, found " + JsonValues.found(json, first));
-      }
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String name = JsonValues.unicode(json.currentName(), "name");
-        json.nextToken();
-        if (name.equals(CloudEventNames.DATA_BASE64)) {
-          content = ByteBuffer.wrap(base64(json));
-        } else if (name.equals(CloudEventNames.DATA)) {
-          content = data.read(json);
-        } else {
-          attribute(attributes, name, json);
-        }
-      }
-      if (json.nextToken() != null) {
-        throw new IOException("expected the end after the object");
-      }
+    try {
+      return BoundedJson.read(value, event, this::members);
     } catch (IOException | RuntimeException e) {
-      throw CloudEvent.refusal(
-          "JSON of %d bytes: %s".formatted(value.length, JsonEventReader.message(e)));
+      throw CloudEvent.refusal("JSON of %d bytes: %s".formatted(value.length, e.getMessage()));
+    }
+  }
+
+  private CloudEvent members(JsonParser json) throws IOException {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    Set<String> seen = new HashSet<>();
+    ByteBuffer content = null;
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = JsonValues.unicode(json.currentName(), "name");
+      if (!seen.add(name)) {
+        throw new IOException(JsonValues.excerpt(name) + ": expected it once, found it twice");
+      }
+      if (seen.size() > HeaderTexts.MOST) {
+        throw new IOException(
+            "expected at most %d members, found more".formatted(HeaderTexts.MOST));
+      }
+      json.nextToken();
+      if (name.equals(CloudEventNames.DATA_BASE64)) {
+        content = ByteBuffer.wrap(base64(json));
+      } else if (name.equals(CloudEventNames.DATA)) {
+        content = data.read(json);
+      } else if (json.currentToken() != JsonToken.VALUE_NULL) {
+        attributes.put(name, attribute(name, json));
+      }
     }
     return new CloudEvent(attributes, content);
   }
@@ -101,19 +136,16 @@ final class CloudEventReader {
     return json.getBinaryValue(Base64Variants.MIME_NO_LINEFEEDS);
   }
 
-  private static void attribute(Map<String, String> attributes, String name, JsonParser json)
-      throws IOException {
-    if (json.currentToken() == JsonToken.VALUE_NULL) {
-      return;
-    }
-    if (!json.currentToken().isScalarValue()) {
+  private static String attribute(String name, JsonParser json) throws IOException {
+    boolean text = json.currentToken() == JsonToken.VALUE_STRING;
+    if (!text && (TEXTS.contains(name) || !json.currentToken().isScalarValue())) {
       throw new IOException(
-          "attribute %s: expected a single value, found %s"
-              .formatted(JsonValues.excerpt(name), JsonValues.found(json, json.currentToken())));
+          "attribute %s: expected a %s, found %s"
+              .formatted(
+                  JsonValues.excerpt(name),
+                  TEXTS.contains(name) ? "text" : "single value",
+                  JsonValues.found(json, json.currentToken())));
     }
-    if (attributes.size() == HeaderTexts.MOST) {
-      throw new IOException("expected at most %d attributes".formatted(HeaderTexts.MOST));
-    }
-    attributes.put(name, JsonValues.unicode(json.getText(), name));
+    return JsonValues.unicode(json.getText(), JsonValues.excerpt(name));
   }
 }

@@ -14,7 +14,8 @@ final class CloudImageFormat implements EventFormat<ImageEvent> {
   private static final String TYPE = "io.flinkmobilenet.image";
   private static final String NO_SOURCE = "urn:flink-mobilenet:images";
 
-  private final CloudEventReader reader = new CloudEventReader(CloudImageFormat::refuse);
+  private final CloudEventReader reader =
+      new CloudEventReader("ImageEvent", CloudImageFormat::refuse);
 
   @Override
   public ImageEvent read(ConsumerRecord<byte[], byte[]> record) throws UnreadableEventException {

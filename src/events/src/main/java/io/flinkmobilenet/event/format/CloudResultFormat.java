@@ -31,7 +31,7 @@ final class CloudResultFormat<T extends SpecificRecord> implements EventFormat<T
   @Override
   public T read(ConsumerRecord<byte[], byte[]> record) throws UnreadableEventException {
     Read<T> read = new Read<>(data);
-    CloudEvent event = new CloudEventReader(read::data).read(record);
+    CloudEvent event = new CloudEventReader(data.event(), read::data).read(record);
     if (read.event != null) {
       return read.event;
     }

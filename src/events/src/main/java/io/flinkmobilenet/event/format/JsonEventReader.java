@@ -1,8 +1,6 @@
 package io.flinkmobilenet.event.format;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import io.flinkmobilenet.event.UnreadableEventException;
 import io.flinkmobilenet.event.UnreadableEventException.Reason;
 import java.io.IOException;
@@ -30,50 +28,29 @@ final class JsonEventReader<T extends SpecificRecord> {
     fields = new JsonFields(data);
   }
 
+  /** Returns the name of the record that this reads. */
+  String event() {
+    return schema.getName();
+  }
+
   T read(byte[] value) throws UnreadableEventException {
-    try (JsonParser json = BoundedJson.FACTORY.createParser(value)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException(
-            "expected an object, found " + JsonValues.found(json, json.currentToken()));
-      }
-      T event = record(json);
-      JsonToken after = json.nextToken();
-      if (after != null) {
-        throw new IOException(
-            "expected the end after the object, found " + JsonValues.found(json, after));
-      }
-      return event;
+    try {
+      return BoundedJson.read(value, schema.getName(), this::record);
     } catch (IOException | RuntimeException e) {
       throw new UnreadableEventException(
           Reason.MALFORMED_RECORD,
-          "%s as JSON, %d bytes: %s".formatted(schema.getName(), value.length, message(e)),
+          "%s as JSON, %d bytes: %s".formatted(schema.getName(), value.length, e.getMessage()),
           e);
     }
   }
 
   /** Reads an event that is the current token and ends with it. */
   T read(JsonParser json) throws IOException {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      throw new IOException(
-          "data: expected an object, found " + JsonValues.found(json, json.currentToken()));
-    }
+    BoundedJson.requireObject("data: ", json.currentToken(), json);
     return record(json);
   }
 
   private T record(JsonParser json) throws IOException {
     return type.cast(fields.record(schema, json, ""));
-  }
-
-  /** Jackson's message without the lines that say where; says the byte instead. */
-  static String message(Exception failure) {
-    if (failure instanceof JsonProcessingException json && json.getLocation() != null) {
-      return "byte %d: %s"
-          .formatted(json.getLocation().getByteOffset(), oneLine(json.getOriginalMessage()));
-    }
-    return oneLine(String.valueOf(failure.getMessage()));
-  }
-
-  private static String oneLine(String text) {
-    return text.lines().findFirst().orElse("");
   }
 }

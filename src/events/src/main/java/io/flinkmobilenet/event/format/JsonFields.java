@@ -86,7 +86,10 @@ final class JsonFields {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = JsonValues.unicode(json.currentName(), path);
       json.nextToken();
-      map.put(name, value(items, json, path + "." + name));
+      String entry = path + "." + JsonValues.excerpt(name);
+      if (map.put(name, value(items, json, entry)) != null) {
+        throw new IOException("field " + entry + ": expected it once, found it twice");
+      }
     }
     return map;
   }

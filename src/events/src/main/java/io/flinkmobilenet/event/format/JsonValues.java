@@ -2,6 +2,7 @@ package io.flinkmobilenet.event.format;
 
 import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -65,9 +66,9 @@ final class JsonValues {
     require(JsonToken.VALUE_STRING, "base64 text", json, path);
     try {
       return ByteBuffer.wrap(json.getBinaryValue(Base64Variants.MIME_NO_LINEFEEDS));
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (JsonProcessingException e) {
       throw new IOException(
-          "field %s: expected base64 text: %s".formatted(path, JsonEventReader.message(e)), e);
+          "field %s: expected base64 text: %s".formatted(path, BoundedJson.message(e, json)), e);
     }
   }
 

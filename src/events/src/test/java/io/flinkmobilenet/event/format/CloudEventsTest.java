@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class CloudEventsTest {
   private static final EventFormat<ImageEvent> IMAGES = ImagesFormat.CLOUDEVENTS.create();
+  private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 1};
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
@@ -115,8 +116,14 @@ class CloudEventsTest {
         "{'specversion':'1.0','source':'s','type':'t'} | id: expected it, found none",
         "{'specversion':'1.0','id':'a','source':'s','type':'t'} | data_base64: expected the image, found none",
         "{'specversion':'1.0','id':'a','source':'s','type':'t','time':'now','data_base64':''} | time: expected a time as RFC 3339, found 'now'",
-        "{'specversion':['1.0']} | JSON of 23 bytes: attribute specversion: expected a single value, found an array at byte 15",
+        "{'extension':['1.0']} | JSON of 21 bytes: attribute extension: expected a single value, found an array at byte 13",
         "{'data':{}} | JSON of 11 bytes: expected the image in data_base64, found data",
+        "{'id':7} | JSON of 8 bytes: attribute id: expected a text, found a whole number at byte 6",
+        "{'specversion':1.0} | JSON of 19 bytes: attribute specversion: expected a text, found a number at byte 15",
+        "{'subject':true} | JSON of 16 bytes: attribute subject: expected a text, found true at byte 11",
+        "{'id':'a','id':'a'} | JSON of 19 bytes: id: expected it once, found it twice",
+        "{'data_base64':'','data_base64':''} | JSON of 35 bytes: data_base64: expected it once, found it twice",
+        "{'specversion':'1.0','id':'a','source':'s','type':'t'} {} | JSON of 57 bytes: expected the end after the object, found an object at byte 55",
         "[] | JSON of 2 bytes: expected an object, found an array at byte 0",
       })
   void saysWhatIsNoCloudEvent(String json, String message) {
@@ -126,10 +133,32 @@ class CloudEventsTest {
   }
 
   @Test
+  void anEventHasAtMost64Members() throws Exception {
+    StringBuilder members = new StringBuilder();
+    for (int i = 0; i < 59; i++) {
+      members.append(",'x%d':%s".formatted(i, i % 2 == 0 ? "null" : "true"));
+    }
+    String event = "{'specversion':'1.0','id':'a','source':'s','type':'t','data_base64':''";
+    assertThat(IMAGES.read(structured(event + members + "}")).getAttributes()).hasSize(29);
+    assertThatThrownBy(() -> IMAGES.read(structured(event + members + ",'more':null}")))
+        .hasMessageContaining("expected at most 64 members, found more");
+  }
+
+  @Test
   void recordsWithoutAttributesAndOtherModesAreRefused() {
     assertThatThrownBy(() -> IMAGES.read(record(new RecordHeaders(), new byte[] {1})))
         .isInstanceOf(UnreadableEventException.class)
+        .hasMessage(
+            "CloudEvent: expected headers ce_… or content-type application/cloudevents+json, found neither");
+    assertThatThrownBy(() -> IMAGES.read(record(headers("a", "b"), JPEG)))
+        .hasMessage(
+            "CloudEvent: expected headers ce_… or content-type application/cloudevents+json, found neither, but the value is a bare JPEG image, which --images-format raw reads");
+    assertThatThrownBy(() -> IMAGES.read(record(headers("ce_id", "a"), JPEG)))
         .hasMessage("CloudEvent: specversion: expected it, found none");
+    Headers structured = headers("content-type", "application/cloudevents+json");
+    assertThatThrownBy(() -> IMAGES.read(record(structured, JPEG)))
+        .hasMessage(
+            "CloudEvent: JSON of 4 bytes: expected an object, found a bare JPEG image, which --images-format raw reads");
     Headers batch = headers("content-type", "application/cloudevents-batch+json");
     assertThatThrownBy(() -> IMAGES.read(record(batch, bytes("[]"))))
         .isInstanceOf(UnreadableEventException.class)

@@ -8,6 +8,7 @@ import io.flinkmobilenet.event.ImageEvent;
 import io.flinkmobilenet.event.UnreadableEventException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -73,6 +74,9 @@ class JsonFormatTest {
         "{'id':'a','image':'','capturedAt':'+999999999-01-01T00:00:00Z'} | field capturedAt: expected a time as RFC 3339, found '+999999999-01-01T00:00:00Z'",
         "{'id':'a','image':'','capturedAt':null} | field capturedAt: expected a time as RFC 3339 or in ms since 1970, found null at byte 34",
         "{'id':'\\ud800'} | field id: expected Unicode, found half a surrogate pair",
+        "{'id':'a','attributes':{'k':'v','k':'w'}} | field attributes.k: expected it once, found it twice",
+        "{'x':NaN} | byte 8: Non-standard token 'NaN'",
+        "{/**/} | byte 1: Unexpected character ('/' (code 47)): maybe a (non-standard) comment?",
         "{'id':'a','image':'','capturedAt':5} {} | expected the end after the object, found an object at byte 37",
       })
   void saysWhereAValueIsNoImage(String json, String message) {
@@ -91,8 +95,43 @@ class JsonFormatTest {
         .isInstanceOf(UnreadableEventException.class)
         .hasMessageContaining("byte 6: ")
         .hasMessageMatching(".*");
+  }
+
+  @Test
+  void limitsHoldInUnknownFieldsAndAreNamedWithTheByte() {
     assertThatThrownBy(() -> read("{'x':" + "[".repeat(40) + "]".repeat(40) + "}"))
         .isInstanceOf(UnreadableEventException.class)
-        .hasMessageContaining("nesting depth");
+        .hasMessage(
+            "ImageEvent as JSON, 86 bytes: byte 37: Document nesting depth (33) exceeds the maximum allowed (32)");
+    assertThatThrownBy(() -> read("{'x':" + "1".repeat(101) + "}"))
+        .isInstanceOf(UnreadableEventException.class)
+        .hasMessage(
+            "ImageEvent as JSON, 107 bytes: byte 106: Number value length (101) exceeds the maximum allowed (100)");
+    assertThatThrownBy(() -> read("{'" + "n".repeat(1001) + "':1}"))
+        .isInstanceOf(UnreadableEventException.class)
+        .hasMessageMatching(
+            "ImageEvent as JSON, 1007 bytes: byte [0-9]+: Name length \\(1001\\) exceeds the maximum allowed \\(1000\\)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FFD8FFE000104A46, 'a bare JPEG image, which --images-format raw reads'",
+    "C301AABB, 'Avro''s single-object encoding, which --images-format avro reads'",
+    "0000000123AA, 'Confluent''s header with schema id 291, which --images-format confluent reads'",
+    "2F396A2F34414151, 'an image as base64 text; expected its bytes in an event''s field image'",
+  })
+  void namesTheFormatOfValuesThatAreNotJson(String hex, String found) {
+    byte[] value = HexFormat.of().parseHex(hex);
+    assertThatThrownBy(
+            () -> ImagesFormat.JSON.create().read(new ConsumerRecord<>("t", 0, 0, null, value)))
+        .isInstanceOf(UnreadableEventException.class)
+        .hasMessage(
+            "ImageEvent as JSON, %d bytes: expected an object, found %s", value.length, found);
+  }
+
+  @Test
+  void skipsWhiteSpaceInBase64() throws Exception {
+    ImageEvent event = read("{'id':'a','image':' /9j/\\nAQ==\\r\\n','capturedAt':5}");
+    assertThat(RawFormat.bytes(event.getImage())).containsExactly(0xFF, 0xD8, 0xFF, 1);
   }
 }
