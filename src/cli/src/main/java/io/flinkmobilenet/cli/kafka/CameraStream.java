@@ -3,6 +3,7 @@ package io.flinkmobilenet.cli.kafka;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,7 +36,11 @@ final class CameraStream implements AutoCloseable {
   private final Thread reader = new Thread(this::readAll, "camera stream");
   private volatile InputStream open;
   private volatile long lastFrame = System.nanoTime();
+  private volatile boolean silent;
   private volatile boolean closed;
+
+  /** Whether a part was skipped; used by the reader alone. */
+  private boolean skipping;
 
   /**
    * A frame as the camera sent it.
@@ -62,6 +67,7 @@ final class CameraStream implements AutoCloseable {
   Frame take() {
     if (System.nanoTime() - lastFrame > LONGEST_SILENCE.toNanos()) {
       lastFrame = System.nanoTime();
+      silent = true;
       // A read that waits ends with a failure, and the thread connects again.
       closeQuietly(open);
     }
@@ -77,7 +83,7 @@ final class CameraStream implements AutoCloseable {
         readFrames();
         failure = "the stream ended";
       } catch (IOException e) {
-        failure = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        failure = describe(e);
       } catch (InterruptedException e) {
         return;
       }
@@ -94,17 +100,36 @@ final class CameraStream implements AutoCloseable {
     }
   }
 
+  private String describe(IOException e) {
+    if (silent) {
+      return "no frame came for %d s".formatted(LONGEST_SILENCE.toSeconds());
+    }
+    if (e instanceof ConnectException) {
+      // It has no message, whether the host is unknown or refuses the connection.
+      return "no connection to " + camera.getAuthority();
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  private void skipped(String type) {
+    if (!skipping) {
+      skipping = true;
+      complaints.accept("%s: skips parts of type %s, sends images".formatted(camera, type));
+    }
+  }
+
   private void readFrames() throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(camera).timeout(CONNECT_TIMEOUT).build();
     HttpResponse<InputStream> response =
         client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    silent = false;
     try (InputStream in = new BufferedInputStream(response.body())) {
       open = in;
       if (response.statusCode() != OK) {
         throw new IOException("expected status 200, found " + response.statusCode());
       }
       String type = response.headers().firstValue("content-type").orElse("no content type");
-      MultipartReader parts = new MultipartReader(in, type, maxBytes);
+      MultipartReader parts = new MultipartReader(in, type, maxBytes, this::skipped);
       for (byte[] image = parts.next(); image != null && !closed; image = parts.next()) {
         lastFrame = System.nanoTime();
         if (image.length > 0) {

@@ -5,22 +5,31 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Reads the parts of a multipart stream (<a
+ * Reads the images of a multipart stream (<a
  * href="https://www.rfc-editor.org/rfc/rfc2046#section-5.1">RFC 2046, section 5.1</a>), as cameras
- * send motion JPEG: one image a part, without an end.
+ * send motion JPEG: one image a part, without an end. Parts whose type is given and is no image's
+ * are skipped.
  */
 public final class MultipartReader {
   /** Most bytes of a line, and of the fields or the padding before a part. */
   private static final int MOST_HEAD_BYTES = 16_384;
 
   private static final int LONGEST_BOUNDARY = 200;
+  private static final String IMAGE = "image/";
+  private static final Pattern NAME_OF_TYPE = Pattern.compile("[a-z0-9.+/-]{1,100}");
 
   private final InputStream in;
   private final String delimiter;
   private final int maxBytes;
+  private final Consumer<String> skipped;
   private boolean atDelimiter;
   private boolean ended;
 
@@ -30,11 +39,14 @@ public final class MultipartReader {
    * @param in should be buffered
    * @param contentType value of the response's field Content-Type, with its boundary
    * @param maxBytes length of the longest part
+   * @param skipped receives the type of each part that is skipped
    * @throws IOException if the content is not multipart
    */
-  public MultipartReader(InputStream in, String contentType, int maxBytes) throws IOException {
+  public MultipartReader(InputStream in, String contentType, int maxBytes, Consumer<String> skipped)
+      throws IOException {
     this.in = in;
     this.maxBytes = maxBytes;
+    this.skipped = skipped;
     String boundary = boundary(contentType);
     // Many cameras write the two hyphens of the delimiter into the boundary as well.
     this.delimiter = boundary.startsWith("--") ? boundary : "--" + boundary;
@@ -54,31 +66,46 @@ public final class MultipartReader {
   }
 
   /**
-   * Reads the next part.
+   * Reads the next image.
    *
    * @return the content of the part; null at the end of the stream
    * @throws IOException if a part or its fields are too long, or the stream breaks off
    */
   public byte[] next() throws IOException {
-    if (ended || !atDelimiter && !skipToDelimiter()) {
-      return null;
-    }
-    atDelimiter = false;
-    int length = -1;
-    int left = MOST_HEAD_BYTES;
-    for (String line = line(left); ; line = line(left)) {
-      if (line == null) {
+    while (!ended && (atDelimiter || skipToDelimiter())) {
+      atDelimiter = false;
+      Map<String, String> fields = fields();
+      if (fields == null) {
         return null;
       }
+      String length = fields.get("content-length");
+      byte[] part = length == null ? toDelimiter() : exactly(length(length));
+      String type = fields.getOrDefault("content-type", IMAGE).toLowerCase(Locale.ROOT);
+      if (part == null || type.startsWith(IMAGE)) {
+        return part;
+      }
+      Matcher name = NAME_OF_TYPE.matcher(type);
+      skipped.accept(name.lookingAt() ? name.group() : "unknown");
+    }
+    return null;
+  }
+
+  /** Reads the fields of a part, by name in lower case; null at the end of the stream. */
+  private Map<String, String> fields() throws IOException {
+    Map<String, String> fields = new HashMap<>();
+    int left = MOST_HEAD_BYTES;
+    for (String line = line(left); line != null; line = line(left)) {
       if (line.isEmpty()) {
-        break;
+        return fields;
       }
       left -= line.length() + 1;
-      if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-        length = length(line.substring("content-length:".length()).strip());
+      int colon = line.indexOf(':');
+      if (colon > 0) {
+        fields.put(
+            line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
       }
     }
-    return length < 0 ? toDelimiter() : exactly(length);
+    return null;
   }
 
   private int length(String text) throws IOException {

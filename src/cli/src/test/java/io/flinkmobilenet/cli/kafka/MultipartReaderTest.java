@@ -16,11 +16,17 @@ class MultipartReaderTest {
   private static final int MOST_BYTES = 10;
 
   private static List<String> parts(String type, String stream) throws IOException {
+    return parts(type, stream, new ArrayList<>());
+  }
+
+  private static List<String> parts(String type, String stream, List<String> skipped)
+      throws IOException {
     MultipartReader reader =
         new MultipartReader(
             new ByteArrayInputStream(stream.getBytes(StandardCharsets.ISO_8859_1)),
             type,
-            MOST_BYTES);
+            MOST_BYTES,
+            skipped::add);
     List<String> parts = new ArrayList<>();
     for (byte[] part = reader.next(); part != null; part = reader.next()) {
       parts.add(new String(part, StandardCharsets.ISO_8859_1));
@@ -40,6 +46,19 @@ class MultipartReaderTest {
         "\r\n--b\r\nContent-Type: image/jpeg\r\ncontent-length: 5\r\n\r\na\r\n--\r\n"
             + "--b\r\n\r\nc\r\n-d\r\n--b\r\n\r\n\r\n--b\r\nContent-Length: 1\r\n\r\ne\r\n--b--\r\nrest";
     assertThat(parts(type, stream)).containsExactly("a\r\n--", "c\r\n-d", "", "e");
+  }
+
+  @Test
+  void skipsPartsThatAreNoImages() throws Exception {
+    String stream =
+        "--b\r\nContent-Type: text/plain; charset=x\r\n\r\na\r\n"
+            + "--b\r\ncontent-type:IMAGE/JPEG\r\n\r\nb\r\n"
+            + "--b\r\nContent-Type: application/xml\r\nContent-Length: 4\r\n\r\n<a/>\r\n"
+            + "--b\r\nContent-Type: \u001b[31m\r\n\r\nc\r\n"
+            + "--b\r\n\r\nd\r\n--b--";
+    List<String> skipped = new ArrayList<>();
+    assertThat(parts("multipart/x;boundary=b", stream, skipped)).containsExactly("b", "d");
+    assertThat(skipped).containsExactly("text/plain", "application/xml", "unknown");
   }
 
   @Test

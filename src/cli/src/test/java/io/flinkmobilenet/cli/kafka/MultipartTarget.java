@@ -16,7 +16,10 @@ public final class MultipartTarget implements FuzzTarget {
     try {
       MultipartReader reader =
           new MultipartReader(
-              new ByteArrayInputStream(input), "multipart/x-mixed-replace;boundary=a", MOST_BYTES);
+              new ByteArrayInputStream(input),
+              "multipart/x-mixed-replace;boundary=a",
+              MOST_BYTES,
+              type -> {});
       for (byte[] part = reader.next(); part != null; part = reader.next()) {
         parts++;
         if (part.length > MOST_BYTES) {
@@ -43,6 +46,7 @@ public final class MultipartTarget implements FuzzTarget {
   public List<byte[]> seeds() {
     return List.of(
         bytes("--a\r\nContent-Type: image/jpeg\r\nContent-Length: 3\r\n\r\nabc\r\n--a--\r\n"),
+        bytes("--a\r\nContent-Type: text/plain\r\n\r\nabc\r\n--a\r\n\r\nd\r\n--a--"),
         bytes("text\r\n--a\r\n\r\nabc\r\n--a\r\n\r\nd\r\n--a--"));
   }
 

@@ -23,6 +23,18 @@ import org.apache.flink.util.TimeUtils;
 final class OptionReader {
   private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(5);
 
+  /**
+   * Properties of Kafka that options of the job replace. In a file of properties they are left out,
+   * because other programs may need them there.
+   */
+  private static final Map<String, ConfigOption<?>> REPLACED_BY_OPTIONS =
+      Map.of(
+          "bootstrap.servers", BOOTSTRAP_SERVERS,
+          "group.id", GROUP_ID,
+          "auto.offset.reset", START,
+          "transactional.id", GROUP_ID,
+          "transaction.timeout.ms", TRANSACTION_TIMEOUT);
+
   private final Configuration configuration = new Configuration();
   private final Map<String, String> kafka = new HashMap<>();
 
@@ -91,7 +103,16 @@ final class OptionReader {
    * web interface; references to secrets are allowed.
    */
   private Map<String, String> kafkaClients() {
+    REPLACED_BY_OPTIONS.forEach(
+        (name, option) -> {
+          if (kafka.containsKey(name)) {
+            throw new InvalidOptionException(
+                "--%s%s has no effect: the job sets this property itself; set --%s"
+                    .formatted(KAFKA_PREFIX, name, option.key()));
+          }
+        });
     Map<String, String> properties = PropertyFile.read(KAFKA_PROPERTIES, value(KAFKA_PROPERTIES));
+    properties.keySet().removeAll(REPLACED_BY_OPTIONS.keySet());
     properties.putAll(kafka);
     KafkaSecrets.firstLiteral(properties)
         .ifPresent(

@@ -65,7 +65,7 @@ final class HttpImages implements Closeable {
     try {
       HttpHead head = connection.get(uri, fetch.attempt());
       if (REDIRECTS.contains(head.status())) {
-        return head.field("location") == null ? "" : head.field("location");
+        return requireLocation(head, uri);
       }
       requireImage(head, uri);
       InputStream in = head.chunked() ? new ChunkedInput(connection.in()) : connection.in();
@@ -79,6 +79,16 @@ final class HttpImages implements Closeable {
         connection.close();
       }
     }
+  }
+
+  private static String requireLocation(HttpHead head, ImageUri uri) throws FetchException {
+    String location = head.field("location");
+    if (location == null || location.isBlank()) {
+      throw FetchException.missing(
+          "%s: expected the field Location with status %d, found none"
+              .formatted(uri, head.status()));
+    }
+    return location;
   }
 
   private static void requireImage(HttpHead head, ImageUri uri) throws FetchException {
@@ -111,7 +121,8 @@ final class HttpImages implements Closeable {
       }
       return target;
     } catch (IllegalArgumentException e) {
-      throw FetchException.notAllowed(from + ": expected a redirect to a URI, found none");
+      throw FetchException.notAllowed(
+          from + ": expected a redirect to a URI, found something else");
     } catch (FetchException e) {
       throw FetchException.notAllowed(from + " redirects; " + e.getMessage());
     }

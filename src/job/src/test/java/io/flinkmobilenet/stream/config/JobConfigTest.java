@@ -229,6 +229,26 @@ class JobConfigTest {
         .hasMessageStartingWith("--kafka-properties: " + broken);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "group.id, group-id",
+    "bootstrap.servers, bootstrap-servers",
+    "auto.offset.reset, start",
+    "transactional.id, group-id",
+    "transaction.timeout.ms, transaction-timeout",
+  })
+  void propertiesThatOptionsReplaceAreRefusedAndLeftOutOfFiles(String property, String option)
+      throws IOException {
+    assertThatThrownBy(() -> JobConfig.parse("--kafka." + property + "=a"))
+        .isInstanceOf(InvalidOptionException.class)
+        .hasMessage(
+            "--kafka.%s has no effect: the job sets this property itself; set --%s",
+            property, option);
+    Path file = Files.writeString(folder.resolve("d.properties"), property + "=a\nacks=all\n");
+    assertThat(JobConfig.parse("--kafka-properties=" + file).kafka().extra())
+        .containsExactly(Map.entry("acks", "all"));
+  }
+
   @Test
   void takesReferencesToSecretsButNoSecrets() {
     String reference = "username=\"a\" password=\"${env:SECRET}\";";

@@ -255,7 +255,6 @@ class FetcherTest {
         "/private/1",
         "/ok/../private/1",
         "/ok/%2e%2e/private/1",
-        "",
         "ht tp://example.org",
       })
   void followsNoRedirectOutOfThePrefixes(String target) throws Exception {
@@ -264,6 +263,19 @@ class FetcherTest {
     FetchException refusal = refusal(base + "/ok", base + "/ok/away", null);
     assertThat(refusal.reason()).isEqualTo(Reason.URI_NOT_ALLOWED);
     assertThat(requests).doesNotContainKey("/private/1");
+  }
+
+  @Test
+  void refusesARedirectToNowhere() throws Exception {
+    answer("/ok/nowhere", 302, new byte[0]);
+    redirect("/ok/empty", "");
+    for (String path : List.of("/ok/nowhere", "/ok/empty")) {
+      FetchException refusal = refusal(base, base + path, null);
+      assertThat(refusal.reason()).isEqualTo(Reason.UNREACHABLE_IMAGE);
+      assertThat(refusal)
+          .hasMessage("%s: expected the field Location with status 302, found none", base + path);
+      assertThat(requests.get(path)).hasValue(1);
+    }
   }
 
   @Test
