@@ -80,4 +80,5 @@ io:
 web:
   tmpdir: $home/tmp
 END
+  ! $job_in_lib || printf 'classloader:\n  resolve-order: parent-first\n' >>"$home/conf/config.yaml"
 }

@@ -15,6 +15,9 @@ taskmanagers=${MOBILENET_LOCAL_TASKMANAGERS:-1}
 slots=${MOBILENET_LOCAL_SLOTS:-2}
 # Further flags of the TaskManagers' JVM, separated by spaces.
 read -ra taskmanager_flags <<<"${MOBILENET_LOCAL_TASKMANAGER_FLAGS:-}"
+# "true" puts the job's jar into Flink's class path, so that its classes are loaded and compiled once for all jobs. Then
+# the cluster runs this jar, whichever is submitted.
+job_in_lib=${MOBILENET_LOCAL_JOB_IN_LIB:-false}
 # A directory; a test may mount a separate file system there.
 checkpoints=${MOBILENET_LOCAL_CHECKPOINTS:-$home/checkpoints}
 seconds_to_start=${MOBILENET_LOCAL_SECONDS:-90}
