@@ -1,22 +1,12 @@
 package io.flinkmobilenet.event.format;
 
 import io.flinkmobilenet.kafka.KafkaSecrets;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
-/** The credentials that a registry is shown, and the certificates that it must show. */
-public final class RegistryAccess {
+/** The credentials that a registry is shown. */
+final class RegistryAccess {
   private RegistryAccess() {}
 
   /**
@@ -40,44 +30,5 @@ public final class RegistryAccess {
           name + ": expected one line of ASCII behind " + text + ", found other characters");
     }
     return value;
-  }
-
-  /**
-   * Returns certificates in PEM.
-   *
-   * @throws IllegalArgumentException if there are none
-   */
-  public static Collection<? extends Certificate> certificates(String pem) {
-    try {
-      Collection<? extends Certificate> certificates =
-          CertificateFactory.getInstance("X.509")
-              .generateCertificates(
-                  new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
-      if (!certificates.isEmpty()) {
-        return certificates;
-      }
-    } catch (CertificateException e) {
-      throw new IllegalArgumentException("expected certificates in PEM: " + e.getMessage(), e);
-    }
-    throw new IllegalArgumentException("expected certificates in PEM, found none");
-  }
-
-  /** Returns a context that trusts only servers whose certificates these have signed. */
-  public static SSLContext trusting(String pem) {
-    try {
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      for (Certificate certificate : certificates(pem)) {
-        store.setCertificateEntry("authority-" + store.size(), certificate);
-      }
-      TrustManagerFactory managers =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      managers.init(store);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, managers.getTrustManagers(), null);
-      return context;
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalArgumentException("cannot use these certificates: " + e.getMessage(), e);
-    }
   }
 }

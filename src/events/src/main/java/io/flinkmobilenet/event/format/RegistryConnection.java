@@ -46,7 +46,7 @@ final class RegistryConnection {
     try {
       authorization = RegistryAccess.authorization(settings);
       if (!settings.authorities().isEmpty()) {
-        builder.sslContext(RegistryAccess.trusting(settings.authorities()));
+        builder.sslContext(TrustedAuthorities.trusting(settings.authorities()));
       }
     } catch (IllegalArgumentException e) {
       throw failure(e.getMessage(), e);

@@ -116,10 +116,10 @@ class RegistrySettingsTest {
 
   @Test
   void certificatesAreRequiredInPem() {
-    assertThatThrownBy(() -> RegistryAccess.certificates("no certificate"))
+    assertThatThrownBy(() -> TrustedAuthorities.certificates("no certificate"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("expected certificates in PEM");
-    assertThatThrownBy(() -> RegistryAccess.certificates(""))
+    assertThatThrownBy(() -> TrustedAuthorities.certificates(""))
         .hasMessageStartingWith("expected certificates in PEM");
   }
 

@@ -1,6 +1,6 @@
 package io.flinkmobilenet.stream.config;
 
-import io.flinkmobilenet.event.format.RegistryAccess;
+import io.flinkmobilenet.event.format.TrustedAuthorities;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.flink.configuration.ConfigOption;
@@ -23,7 +23,7 @@ final class AuthorityFile {
     }
     try {
       String pem = text.startsWith(PEM) ? text : SmallFile.read(Path.of(text));
-      RegistryAccess.certificates(pem);
+      TrustedAuthorities.certificates(pem);
       return pem;
     } catch (IllegalArgumentException | IOException e) {
       String name = text.startsWith(PEM) ? "" : text + ": ";

@@ -1,6 +1,6 @@
 package io.flinkmobilenet.stream.fetch;
 
-import io.flinkmobilenet.event.format.RegistryAccess;
+import io.flinkmobilenet.event.format.TrustedAuthorities;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +26,7 @@ final class HttpImages implements Closeable {
     tls =
         settings.authorities().isEmpty()
             ? (SSLSocketFactory) SSLSocketFactory.getDefault()
-            : RegistryAccess.trusting(settings.authorities()).getSocketFactory();
+            : TrustedAuthorities.trusting(settings.authorities()).getSocketFactory();
   }
 
   /** Reads the image, following redirects to URIs that are allowed as well. */
