@@ -35,9 +35,12 @@ final class CameraStream implements AutoCloseable {
   private final AtomicReference<Frame> latest = new AtomicReference<>();
   private final Thread reader = new Thread(this::readAll, "camera stream");
   private volatile InputStream open;
-  private volatile long lastFrame = System.nanoTime();
+  private volatile long lastFrame;
   private volatile boolean silent;
   private volatile boolean closed;
+
+  /** Whether this connection gave a frame; used by the reader alone. */
+  private boolean frames;
 
   /** Whether a part was skipped; used by the reader alone. */
   private boolean skipping;
@@ -65,11 +68,11 @@ final class CameraStream implements AutoCloseable {
 
   /** Returns the latest frame, once; null if there is no new one. */
   Frame take() {
-    if (System.nanoTime() - lastFrame > LONGEST_SILENCE.toNanos()) {
-      lastFrame = System.nanoTime();
+    InputStream in = open;
+    if (in != null && System.nanoTime() - lastFrame > LONGEST_SILENCE.toNanos()) {
       silent = true;
       // A read that waits ends with a failure, and the thread connects again.
-      closeQuietly(open);
+      closeQuietly(in);
     }
     return latest.getAndSet(null);
   }
@@ -77,17 +80,22 @@ final class CameraStream implements AutoCloseable {
   private void readAll() {
     long pause = FIRST_PAUSE_MILLIS;
     while (!closed) {
-      long before = lastFrame;
-      String failure;
+      frames = false;
+      silent = false;
+      String failure = "the stream ended";
       try {
         readFrames();
-        failure = "the stream ended";
       } catch (IOException e) {
         failure = describe(e);
       } catch (InterruptedException e) {
         return;
+      } finally {
+        open = null;
       }
-      pause = lastFrame == before ? Math.min(2 * pause, LONGEST_PAUSE_MILLIS) : FIRST_PAUSE_MILLIS;
+      if (silent) {
+        failure = "no frame came for %d s".formatted(LONGEST_SILENCE.toSeconds());
+      }
+      pause = frames ? FIRST_PAUSE_MILLIS : Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
       if (!closed) {
         complaints.accept(
             "%s: %s; connecting again in %.1f s".formatted(camera, failure, pause / 1000.0));
@@ -101,9 +109,6 @@ final class CameraStream implements AutoCloseable {
   }
 
   private String describe(IOException e) {
-    if (silent) {
-      return "no frame came for %d s".formatted(LONGEST_SILENCE.toSeconds());
-    }
     if (e instanceof ConnectException) {
       // It has no message, whether the host is unknown or refuses the connection.
       return "no connection to " + camera.getAuthority();
@@ -122,8 +127,8 @@ final class CameraStream implements AutoCloseable {
     HttpRequest request = HttpRequest.newBuilder(camera).timeout(CONNECT_TIMEOUT).build();
     HttpResponse<InputStream> response =
         client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-    silent = false;
     try (InputStream in = new BufferedInputStream(response.body())) {
+      lastFrame = System.nanoTime();
       open = in;
       if (response.statusCode() != OK) {
         throw new IOException("expected status 200, found " + response.statusCode());
@@ -131,6 +136,7 @@ final class CameraStream implements AutoCloseable {
       String type = response.headers().firstValue("content-type").orElse("no content type");
       MultipartReader parts = new MultipartReader(in, type, maxBytes, this::skipped);
       for (byte[] image = parts.next(); image != null && !closed; image = parts.next()) {
+        frames = true;
         lastFrame = System.nanoTime();
         if (image.length > 0) {
           latest.set(new Frame(image, Instant.now()));
