@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.flinkmobilenet.event.ForeignValue;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,8 @@ final class BoundedJson {
   private static final int DEEPEST = 32;
   private static final int LONGEST_NUMBER = 100;
   private static final int LONGEST_NAME = 1000;
+  private static final long LOW_BITS = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
 
   /** Its buffers are not kept in thread locals, which would hold the class loader of a job. */
   static final JsonFactory FACTORY =
@@ -41,7 +44,7 @@ final class BoundedJson {
   /** Advice to programmers in Jackson's messages, which says nothing to who sent the value. */
   private static final Pattern ADVICE =
       Pattern.compile(
-          ", from `[^`]*`|: enable `[^`]*` to allow.*"
+          ", from `[^`]*`| \\(start marker at .*|: enable `[^`]*` to allow.*"
               + "|\\(not recognized as one since Feature '[^']*' not enabled for parser\\)");
 
   private BoundedJson() {}
@@ -67,6 +70,7 @@ final class BoundedJson {
     if (foreign.isPresent()) {
       throw new IOException("expected an object, found " + foreign.get());
     }
+    requireUtf8(value);
     try (JsonParser json = FACTORY.createParser(value)) {
       try {
         requireObject("", json.nextToken(), json);
@@ -81,6 +85,43 @@ final class BoundedJson {
         throw new IOException(message(e, json), e);
       }
     }
+  }
+
+  /**
+   * Refuses what is no UTF-8, which Jackson takes in part: bytes that encode a character with more
+   * of them than needed, and other encodings of Unicode.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8259#section-8.1">RFC 8259, section 8.1</a>
+   */
+  private static void requireUtf8(byte[] value) throws IOException {
+    // A zero byte may not occur in JSON, and the other encodings have some.
+    if (!isAsciiWithoutZero(value) && (hasZero(value) || RecordParts.text(value).isEmpty())) {
+      throw new IOException("expected UTF-8, found other bytes");
+    }
+  }
+
+  /** Eight bytes at a time, because the value is mostly a long image in base64. */
+  private static boolean isAsciiWithoutZero(byte[] value) {
+    ByteBuffer bytes = ByteBuffer.wrap(value);
+    long found = 0;
+    while (bytes.remaining() >= Long.BYTES) {
+      long eight = bytes.getLong();
+      found |= eight | (eight - LOW_BITS) & ~eight;
+    }
+    boolean plain = (found & HIGH_BITS) == 0;
+    while (bytes.hasRemaining()) {
+      plain &= bytes.get() > 0;
+    }
+    return plain;
+  }
+
+  private static boolean hasZero(byte[] value) {
+    for (byte b : value) {
+      if (b == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Refuses every token that does not begin an object; the prefix says which one is meant. */

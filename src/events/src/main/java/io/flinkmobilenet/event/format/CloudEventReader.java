@@ -1,6 +1,5 @@
 package io.flinkmobilenet.event.format;
 
-import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.flinkmobilenet.event.ForeignValue;
@@ -11,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -72,25 +72,22 @@ final class CloudEventReader {
   }
 
   private CloudEvent binary(ConsumerRecord<byte[], byte[]> record) throws UnreadableEventException {
-    Map<String, String> attributes = new LinkedHashMap<>();
-    HeaderTexts.of(record.headers())
-        .forEach(
-            (name, value) -> {
-              if (name.startsWith(CloudEventNames.PREFIX)) {
-                attributes.put(name.substring(CloudEventNames.PREFIX.length()), value);
-              }
-            });
+    Map<String, String> attributes = HeaderTexts.of(record.headers(), CloudEventNames.PREFIX);
     byte[] value = RecordParts.value(record);
     if (attributes.isEmpty()) {
       throw CloudEvent.refusal(
           "expected headers ce_… or content-type %s, found neither%s"
-              .formatted(
-                  CloudEventNames.STRUCTURED_JSON,
-                  ForeignValue.describe(value, event, "cloudevents")
-                      .map(", but the value is "::concat)
-                      .orElse("")));
+              .formatted(CloudEventNames.STRUCTURED_JSON, found(value)));
     }
     return new CloudEvent(attributes, ByteBuffer.wrap(value).asReadOnlyBuffer());
+  }
+
+  private String found(byte[] value) {
+    Optional<String> foreign = ForeignValue.describe(value, event, "json");
+    if (foreign.isEmpty() && value.length > 0 && value[0] == '{') {
+      return "; the value may be a structured event without its content-type";
+    }
+    return foreign.map(", but the value is "::concat).orElse("");
   }
 
   /** Reads the JSON format of an event. */
@@ -117,7 +114,7 @@ final class CloudEventReader {
       }
       json.nextToken();
       if (name.equals(CloudEventNames.DATA_BASE64)) {
-        content = ByteBuffer.wrap(base64(json));
+        content = JsonValues.bytes(json, name);
       } else if (name.equals(CloudEventNames.DATA)) {
         content = data.read(json);
       } else if (json.currentToken() != JsonToken.VALUE_NULL) {
@@ -125,15 +122,6 @@ final class CloudEventReader {
       }
     }
     return new CloudEvent(attributes, content);
-  }
-
-  private static byte[] base64(JsonParser json) throws IOException {
-    if (json.currentToken() != JsonToken.VALUE_STRING) {
-      throw new IOException(
-          "data_base64: expected base64 text, found "
-              + JsonValues.found(json, json.currentToken()));
-    }
-    return json.getBinaryValue(Base64Variants.MIME_NO_LINEFEEDS);
   }
 
   private static String attribute(String name, JsonParser json) throws IOException {

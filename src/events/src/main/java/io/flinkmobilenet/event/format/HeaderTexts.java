@@ -28,21 +28,30 @@ final class HeaderTexts {
    * @throws UnreadableEventException if there are more headers or bytes than allowed
    */
   static Map<String, String> of(Headers headers) throws UnreadableEventException {
+    return of(headers, "");
+  }
+
+  /** Does the same for those headers alone whose names have a prefix, and leaves it out. */
+  static Map<String, String> of(Headers headers, String prefix) throws UnreadableEventException {
     Map<String, String> texts = new LinkedHashMap<>();
     int count = 0;
     long bytes = 0;
     for (Header header : headers) {
+      if (!header.key().startsWith(prefix)) {
+        continue;
+      }
       byte[] value = header.value() == null ? new byte[0] : header.value();
       count++;
       bytes += header.key().length() + value.length;
       if (count > MOST || bytes > MOST_BYTES) {
         throw new UnreadableEventException(
             Reason.MALFORMED_RECORD,
-            "headers: expected at most %d with %d bytes in all, found more"
-                .formatted(MOST, MOST_BYTES));
+            "headers%s: expected at most %d with %d bytes in all, found more"
+                .formatted(prefix.isEmpty() ? "" : " " + prefix + "…", MOST, MOST_BYTES));
       }
       if (header.value() != null && !TRACE.contains(header.key())) {
-        RecordParts.text(value).ifPresent(text -> texts.put(header.key(), text));
+        RecordParts.text(value)
+            .ifPresent(text -> texts.put(header.key().substring(prefix.length()), text));
       }
     }
     return texts;

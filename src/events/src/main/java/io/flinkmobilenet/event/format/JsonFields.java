@@ -59,7 +59,7 @@ final class JsonFields {
             ? values.nothing(schema, path)
             : value(JsonValues.other(schema), json, path);
       case RECORD:
-        values.require(JsonToken.START_OBJECT, "an object", json, path);
+        JsonValues.require(JsonToken.START_OBJECT, "an object", json, path);
         return record(schema, json, path + ".");
       case ARRAY:
         return array(schema.getElementType(), json, path);
@@ -71,7 +71,7 @@ final class JsonFields {
   }
 
   private List<Object> array(Schema items, JsonParser json, String path) throws IOException {
-    values.require(JsonToken.START_ARRAY, "an array", json, path);
+    JsonValues.require(JsonToken.START_ARRAY, "an array", json, path);
     String itemPath = path + "[]";
     List<Object> list = new ArrayList<>();
     while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -81,7 +81,7 @@ final class JsonFields {
   }
 
   private Map<String, Object> map(Schema items, JsonParser json, String path) throws IOException {
-    values.require(JsonToken.START_OBJECT, "an object", json, path);
+    JsonValues.require(JsonToken.START_OBJECT, "an object", json, path);
     Map<String, Object> map = new LinkedHashMap<>();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = JsonValues.unicode(json.currentName(), path);

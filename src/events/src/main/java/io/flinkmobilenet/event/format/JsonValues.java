@@ -62,13 +62,15 @@ final class JsonValues {
     return Character.isSurrogate((char) point);
   }
 
-  private ByteBuffer bytes(JsonParser json, String path) throws IOException {
+  static ByteBuffer bytes(JsonParser json, String path) throws IOException {
     require(JsonToken.VALUE_STRING, "base64 text", json, path);
     try {
       return ByteBuffer.wrap(json.getBinaryValue(Base64Variants.MIME_NO_LINEFEEDS));
     } catch (JsonProcessingException e) {
       throw new IOException(
-          "field %s: expected base64 text: %s".formatted(path, BoundedJson.message(e, json)), e);
+          "field %s: expected base64 text with padding, found something else before byte %d"
+              .formatted(path, json.currentLocation().getByteOffset()),
+          e);
     }
   }
 
@@ -179,7 +181,8 @@ final class JsonValues {
         .orElseThrow();
   }
 
-  void require(JsonToken token, String expected, JsonParser json, String path) throws IOException {
+  static void require(JsonToken token, String expected, JsonParser json, String path)
+      throws IOException {
     if (json.currentToken() != token) {
       throw mismatch(expected, json, path);
     }

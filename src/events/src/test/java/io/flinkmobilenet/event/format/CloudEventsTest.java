@@ -124,12 +124,29 @@ class CloudEventsTest {
         "{'id':'a','id':'a'} | JSON of 19 bytes: id: expected it once, found it twice",
         "{'data_base64':'','data_base64':''} | JSON of 35 bytes: data_base64: expected it once, found it twice",
         "{'specversion':'1.0','id':'a','source':'s','type':'t'} {} | JSON of 57 bytes: expected the end after the object, found an object at byte 55",
+        "{'data_base64':'AQ'} | JSON of 20 bytes: field data_base64: expected base64 text with padding, found something else before byte 18",
         "[] | JSON of 2 bytes: expected an object, found an array at byte 0",
       })
   void saysWhatIsNoCloudEvent(String json, String message) {
     assertThatThrownBy(() -> IMAGES.read(structured(json)))
         .isInstanceOf(UnreadableEventException.class)
         .hasMessage("CloudEvent: " + message);
+  }
+
+  @Test
+  void headersThatAreNoAttributesDoNotCount() throws Exception {
+    Headers headers =
+        headers("ce_specversion", "1.0", "ce_id", "a", "ce_source", "s", "ce_type", "t");
+    for (int i = 0; i < 100; i++) {
+      headers.add("other" + i, new byte[1000]);
+    }
+    for (int i = 0; i < 60; i++) {
+      headers.add("ce_x" + i, bytes("y"));
+    }
+    assertThat(IMAGES.read(record(headers, JPEG)).getAttributes()).hasSize(60);
+    headers.add("ce_more", bytes("y"));
+    assertThatThrownBy(() -> IMAGES.read(record(headers, JPEG)))
+        .hasMessage("headers ce_…: expected at most 64 with 16384 bytes in all, found more");
   }
 
   @Test
@@ -153,6 +170,10 @@ class CloudEventsTest {
     assertThatThrownBy(() -> IMAGES.read(record(headers("a", "b"), JPEG)))
         .hasMessage(
             "CloudEvent: expected headers ce_… or content-type application/cloudevents+json, found neither, but the value is a bare JPEG image, which --images-format raw reads");
+    assertThatThrownBy(
+            () -> IMAGES.read(record(headers("content-type", "text/plain"), bytes("{}"))))
+        .hasMessage(
+            "CloudEvent: expected headers ce_… or content-type application/cloudevents+json, found neither; the value may be a structured event without its content-type");
     assertThatThrownBy(() -> IMAGES.read(record(headers("ce_id", "a"), JPEG)))
         .hasMessage("CloudEvent: specversion: expected it, found none");
     Headers structured = headers("content-type", "application/cloudevents+json");
