@@ -1,7 +1,6 @@
 package io.flinkmobilenet.stream.fetch;
 
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 
 /** One image that is being fetched: its limits, and its share of the byte budget. */
 final class Fetch {
@@ -40,7 +39,7 @@ final class Fetch {
   void reserve(int bytes) throws IOException, InterruptedException {
     release();
     if (!budget.reserve(bytes, attempt.remainingNanos())) {
-      throw new SocketTimeoutException(
+      throw new IOException(
           "expected %d free bytes for images in time, found %d in use"
               .formatted(bytes, budget.inUse()));
     }

@@ -1,7 +1,9 @@
 package io.flinkmobilenet.stream.fetch;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -12,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.flink.util.TimeUtils;
 
 /**
  * Fetches images on threads of its own, as many at a time as its settings say: with a time limit
@@ -90,7 +93,7 @@ public final class Fetcher implements Closeable {
 
   private byte[] attempts(ImageUri uri, Fetch fetch) throws FetchException, InterruptedException {
     long pause = FIRST_PAUSE_NANOS;
-    while (true) {
+    for (int attempt = 1; ; attempt++) {
       FetchException failure;
       try {
         fetch.beginAttempt();
@@ -101,8 +104,13 @@ public final class Fetcher implements Closeable {
         failure = FetchException.unreachable(uri + ": " + reason(e), e);
       }
       long wait = ThreadLocalRandom.current().nextLong(pause / 2, pause);
-      if (!failure.mayTryAgain() || wait >= fetch.deadline().remainingNanos()) {
+      if (!failure.mayTryAgain()) {
         throw failure;
+      }
+      if (wait >= fetch.deadline().remainingNanos()) {
+        throw FetchException.unreachable(
+            "%s; tried %d times within %s".formatted(failure.getMessage(), attempt, deadline()),
+            failure);
       }
       fetch.release();
       TimeUnit.NANOSECONDS.sleep(wait);
@@ -119,6 +127,13 @@ public final class Fetcher implements Closeable {
   }
 
   private static String reason(IOException e) {
+    if (e instanceof SocketTimeoutException) {
+      return "no complete answer in time";
+    }
+    if (e instanceof EOFException || e.getClass() == IOException.class) {
+      // These messages are our own.
+      return e.getMessage();
+    }
     return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ", " + e.getMessage());
   }
 
@@ -137,10 +152,13 @@ public final class Fetcher implements Closeable {
     }
   }
 
+  private String deadline() {
+    return TimeUtils.formatWithHighestUnit(settings.deadline());
+  }
+
   private FetchException overdue(String uri, Throwable cause) {
     return FetchException.unreachable(
-        "%s: expected the image within %s, found no end".formatted(uri, settings.deadline()),
-        cause);
+        "%s: expected the image within %s, found no end".formatted(uri, deadline()), cause);
   }
 
   /** Says that an image is not buffered any longer. */

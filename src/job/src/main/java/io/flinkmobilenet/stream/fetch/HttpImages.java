@@ -112,10 +112,22 @@ final class HttpImages implements Closeable {
     }
   }
 
+  /**
+   * Resolves a reference.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc3986#section-5.2">RFC 3986, section 5.2</a>
+   */
+  private static String resolve(ImageUri from, String location) {
+    String base = from.scheme() + "://" + from.authority() + from.target();
+    // For a query alone Java leaves out the last segment of the path.
+    return location.startsWith("?")
+        ? base.replaceFirst("\\?.*", "") + location
+        : URI.create(base).resolve(location).toString();
+  }
+
   private ImageUri target(ImageUri from, String location) throws FetchException {
     try {
-      String base = from.scheme() + "://" + from.authority() + from.target();
-      ImageUri target = allowed.require(URI.create(base).resolve(location).toString());
+      ImageUri target = allowed.require(resolve(from, location));
       if (!target.isHttp()) {
         throw FetchException.notAllowed("expected http or https, found " + target.scheme());
       }

@@ -95,9 +95,11 @@ public record ImageUri(String scheme, String authority, List<String> segments, S
 
   private static String host(URI uri, int defaultPort) throws InvalidUriException {
     if (uri.getRawUserInfo() != null || uri.getHost() == null) {
+      // User info may be a password, and is not repeated.
+      String host = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
       throw new InvalidUriException(
           "expected a host, and no user info before it, found '%s'"
-              .formatted(uri.getRawAuthority()));
+              .formatted(host.replaceFirst(".*@", "…@")));
     }
     String host = uri.getHost().toLowerCase(Locale.ROOT);
     if (!HOST.matcher(host).matches()) {

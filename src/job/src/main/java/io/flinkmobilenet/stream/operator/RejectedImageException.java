@@ -28,17 +28,19 @@ final class RejectedImageException extends Exception {
 
   /** The value is not a usable event. */
   static RejectedImageException of(RecordDefect defect) {
-    return new RejectedImageException(Stage.DESERIALIZE, defect.reason(), defect.message(), null);
+    Reason reason = defect.reason();
+    return new RejectedImageException(
+        Stage.DESERIALIZE, reason, defect.message() + hint(reason), null);
   }
 
   /** The event has no image that can be decoded. */
   static RejectedImageException of(InvalidImageException e) {
-    return new RejectedImageException(
-        Stage.DECODE, Reason.valueOf(e.reason().name()), e.getMessage() + hint(e.reason()), e);
+    Reason reason = Reason.valueOf(e.reason().name());
+    return new RejectedImageException(Stage.DECODE, reason, e.getMessage() + hint(reason), e);
   }
 
-  /** What raises a limit: the decoder, which knows no options of the job, does not say it. */
-  private static String hint(InvalidImageException.Reason reason) {
+  /** What raises a limit: decoder and fetcher, which know no options of the job, do not say it. */
+  private static String hint(Reason reason) {
     return switch (reason) {
       case TOO_MANY_BYTES -> raisedBy(JobOptions.MAX_IMAGE_BYTES);
       case TOO_MANY_PIXELS -> raisedBy(JobOptions.MAX_IMAGE_PIXELS);

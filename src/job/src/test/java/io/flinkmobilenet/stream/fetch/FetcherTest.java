@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fetches from files and from a server in this process. */
@@ -263,6 +264,30 @@ class FetcherTest {
     FetchException refusal = refusal(base + "/ok", base + "/ok/away", null);
     assertThat(refusal.reason()).isEqualTo(Reason.URI_NOT_ALLOWED);
     assertThat(requests).doesNotContainKey("/private/1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/moves/query?a=1, ?x=1, /moves/query?x=1",
+    "/moves/query?a=1, other?x=2, /moves/other?x=2",
+    "/moves/query?a=1, ../moves/other, /moves/other",
+    "/moves/query?a=1, /moves/third?y, /moves/third?y",
+  })
+  void resolvesRedirects(String from, String location, String to) throws Exception {
+    server.createContext(
+        "/moves/",
+        exchange -> {
+          boolean first = exchange.getRequestURI().toString().equals(from);
+          count(exchange.getRequestURI().toString());
+          if (first) {
+            exchange.getResponseHeaders().set("Location", location);
+          }
+          exchange.sendResponseHeaders(first ? 302 : 200, first ? -1 : IMAGE.length);
+          exchange.getResponseBody().write(first ? new byte[0] : IMAGE);
+          exchange.close();
+        });
+    assertThat(fetch(base + "/moves", base + from, null)).isEqualTo(IMAGE);
+    assertThat(requests.get(to)).hasValue(1);
   }
 
   @Test
