@@ -55,6 +55,7 @@ class UsageTest {
         "model activate --name a --version 1/2",
         "topics",
         "frames http://127.0.0.1:99999/x",
+        "frames http://user:secret@127.0.0.1/x",
         "frames ftp://127.0.0.1/x",
         "watch --port 70000",
         "watch --port x",

@@ -136,9 +136,9 @@ final class CameraStream implements AutoCloseable {
       String type = response.headers().firstValue("content-type").orElse("no content type");
       MultipartReader parts = new MultipartReader(in, type, maxBytes, this::skipped);
       for (byte[] image = parts.next(); image != null && !closed; image = parts.next()) {
-        frames = true;
-        lastFrame = System.nanoTime();
         if (image.length > 0) {
+          frames = true;
+          lastFrame = System.nanoTime();
           latest.set(new Frame(image, Instant.now()));
         }
       }

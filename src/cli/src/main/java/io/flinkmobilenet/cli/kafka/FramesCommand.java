@@ -78,6 +78,12 @@ public final class FramesCommand implements Callable<Integer> {
       throw CommandFailure.usage(
           "URL: expected http://HOST… or https://HOST…, found " + camera, null);
     }
+    if (camera.getRawUserInfo() != null) {
+      throw CommandFailure.usage(
+          "URL: expected no user info, found some before the host; cameras are read without"
+              + " credentials",
+          null);
+    }
     if (camera.getPort() > MOST_PORT) {
       throw CommandFailure.usage(
           "URL: expected a port of at most %d, found %d".formatted(MOST_PORT, camera.getPort()),
