@@ -119,7 +119,7 @@ final class CameraStream implements AutoCloseable {
   private void skipped(String type) {
     if (!skipping) {
       skipping = true;
-      complaints.accept("%s: skips parts of type %s, sends images".formatted(camera, type));
+      complaints.accept("%s: skips parts of type %s, which are no images".formatted(camera, type));
     }
   }
 

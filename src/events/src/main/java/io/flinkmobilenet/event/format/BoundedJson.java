@@ -41,7 +41,7 @@ final class BoundedJson {
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .build();
 
-  /** Advice to programmers in Jackson's messages, which says nothing to who sent the value. */
+  /** Parts of Jackson's messages that help its programmers, and not whoever sent the value. */
   private static final Pattern ADVICE =
       Pattern.compile(
           ", from `[^`]*`| \\(start marker at .*|: enable `[^`]*` to allow.*"
@@ -88,8 +88,8 @@ final class BoundedJson {
   }
 
   /**
-   * Refuses what is no UTF-8, which Jackson takes in part: bytes that encode a character with more
-   * of them than needed, and other encodings of Unicode.
+   * Refuses everything that is not UTF-8. Jackson would read some of it: characters that are encoded
+   * with more bytes than necessary, and other encodings of Unicode.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc8259#section-8.1">RFC 8259, section 8.1</a>
    */
@@ -132,7 +132,7 @@ final class BoundedJson {
   }
 
   /** Returns the first line of Jackson's message, with the byte instead of line and column. */
-  static String message(JsonProcessingException failure, JsonParser json) {
+  private static String message(JsonProcessingException failure, JsonParser json) {
     JsonLocation place =
         failure.getLocation() == null ? json.currentLocation() : failure.getLocation();
     String text = failure.getOriginalMessage().lines().findFirst().orElse("");
