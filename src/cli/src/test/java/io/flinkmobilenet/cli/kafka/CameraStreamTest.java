@@ -91,7 +91,8 @@ class CameraStreamTest {
         answer(
             200, "multipart/x; boundary=b", text + text + "--b\r\n\r\nan image\r\n--b--" + "\r\n");
     try (CameraStream stream = open(camera)) {
-      assertThat(complaint()).isEqualTo(camera + ": skips parts of type text/plain, which are no images");
+      assertThat(complaint())
+          .isEqualTo(camera + ": skips parts of type text/plain, which are no images");
       assertThat(complaint()).isEqualTo("%s: the stream ended; connecting again in 0.5 s", camera);
       assertThat(stream.take().image()).asString().isEqualTo("an image");
     }

@@ -88,8 +88,8 @@ final class BoundedJson {
   }
 
   /**
-   * Refuses everything that is not UTF-8. Jackson would read some of it: characters that are encoded
-   * with more bytes than necessary, and other encodings of Unicode.
+   * Refuses everything that is not UTF-8. Jackson would read some of it: characters that are
+   * encoded with more bytes than necessary, and other encodings of Unicode.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc8259#section-8.1">RFC 8259, section 8.1</a>
    */
