@@ -54,6 +54,29 @@ public interface PixelKernels extends KernelSet {
       int[] luma, int lumaAt, int[] cb, int cbAt, int[] cr, int crAt, int[] pixels, int width);
 
   /**
+   * Interpolates between two rows, three quarters from the near one: {@code 3 * near + far + bias
+   * >> shift}.
+   *
+   * @param samples both rows, from {@code near} and from {@code far} on
+   * @param interpolated receives {@code count} samples, from index {@code at} on
+   */
+  void interpolate(
+      int[] samples, int near, int far, int bias, int shift, int[] interpolated, int at, int count);
+
+  /**
+   * Doubles the width of a row. Each sample becomes two: three quarters of either come from it, a
+   * quarter from its left or right neighbour.
+   *
+   * @param row the left neighbour of the first sample, {@code count} samples, and the right
+   *     neighbour of the last one
+   * @param biasLeft added to four times the left sample before it is shifted
+   * @param biasRight added to four times the right sample before it is shifted
+   * @param shift 2, and more for samples with fractional bits
+   * @param doubled receives 2 * {@code count} samples
+   */
+  void spread(int[] row, int biasLeft, int biasRight, int shift, int[] doubled, int count);
+
+  /**
    * Reduces the width of L rows.
    *
    * @param columns pixels [columns][L]

@@ -44,6 +44,35 @@ public final class ScalarPixels implements PixelKernels {
   }
 
   @Override
+  public void interpolate(
+      int[] samples,
+      int near,
+      int far,
+      int bias,
+      int shift,
+      int[] interpolated,
+      int at,
+      int count) {
+    for (int i = 0; i < count; i++) {
+      interpolated[at + i] = 3 * samples[near + i] + samples[far + i] + bias >> shift;
+    }
+  }
+
+  @Override
+  public void spread(int[] row, int biasLeft, int biasRight, int shift, int[] doubled, int count) {
+    int before = row[0];
+    int here = row[1];
+    for (int i = 0; i < count; i++) {
+      int after = row[i + 2];
+      int most = 3 * here;
+      doubled[2 * i] = most + before + biasLeft >> shift;
+      doubled[2 * i + 1] = most + after + biasRight >> shift;
+      before = here;
+      here = after;
+    }
+  }
+
+  @Override
   public void narrow(int[] columns, int from, ResizeTaps taps, int[] narrowed) {
     int weight = 0;
     for (int x = 0; x < taps.outputs(); x++) {

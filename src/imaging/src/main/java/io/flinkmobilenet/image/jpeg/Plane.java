@@ -1,6 +1,7 @@
 package io.flinkmobilenet.image.jpeg;
 
 import io.flinkmobilenet.image.arithmetic.InverseDct;
+import io.flinkmobilenet.image.arithmetic.PixelKernels;
 import io.flinkmobilenet.image.rows.Buffers;
 import io.flinkmobilenet.image.rows.Region;
 
@@ -50,6 +51,7 @@ final class Plane {
 
   private final int[] blended;
   private final int[] line;
+  private final PixelKernels kernels;
   private final BlockGroup group;
   private int stripStart;
 
@@ -58,7 +60,15 @@ final class Plane {
 
   private int rowAt;
 
-  Plane(Frame frame, Component component, int unit, Region region, Buffers buffers, Groups groups) {
+  Plane(
+      Frame frame,
+      Component component,
+      int unit,
+      Region region,
+      Buffers buffers,
+      Groups groups,
+      PixelKernels kernels) {
+    this.kernels = kernels;
     group = groups.of(component);
     size = component.blockSize;
     ratioAcross = unit * frame.mostAcross() / (size * component.across);
@@ -147,8 +157,9 @@ final class Plane {
       int far = Math.max(0, Math.min(rows - 1, near + (y % 2 == 0 ? -1 : 1)));
       interpolate(sampleRow(near), sampleRow(far), y, from, to);
     } else if (smoothAcross) {
-      copy(sampleRow(near), from, to);
-      spread(1, 2, 2, to - from + 1);
+      int count = to - from + 1;
+      System.arraycopy(samples, sampleRow(near) + from - firstBlock * size, blended, 1, count);
+      spread(1, 2, 2, count);
     } else {
       repeat(sampleRow(near) - firstBlock * size, from, to);
     }
@@ -162,41 +173,19 @@ final class Plane {
     int first = from - firstBlock * size;
     int count = to - from + 1;
     if (ratioAcross == 1) {
-      int bias = y % 2 == 0 ? 1 : 2;
-      for (int i = 0; i < count; i++) {
-        line[i] = 3 * samples[near + first + i] + samples[far + first + i] + bias >> 2;
-      }
+      kernels.interpolate(
+          samples, near + first, far + first, y % 2 == 0 ? 1 : 2, 2, line, 0, count);
       return;
     }
-    for (int i = 0; i < count; i++) {
-      blended[i + 1] = 3 * samples[near + first + i] + samples[far + first + i];
-    }
-    blended[0] = blended[1];
-    blended[count + 1] = blended[count];
+    kernels.interpolate(samples, near + first, far + first, 0, 0, blended, 1, count);
     spread(8, 7, 4, count);
-  }
-
-  private void copy(int row, int from, int to) {
-    int count = to - from + 1;
-    System.arraycopy(samples, row + from - firstBlock * size, blended, 1, count);
-    blended[0] = blended[1];
-    blended[count + 1] = blended[count];
   }
 
   /** Makes two pixels of each blended sample. At either end the last sample is repeated. */
   private void spread(int biasLeft, int biasRight, int shift, int count) {
-    int[] from = blended;
-    int[] to = line;
-    int before = from[0];
-    int here = from[1];
-    for (int i = 0; i < count; i++) {
-      int after = from[i + 2];
-      int most = 3 * here;
-      to[2 * i] = most + before + biasLeft >> shift;
-      to[2 * i + 1] = most + after + biasRight >> shift;
-      before = here;
-      here = after;
-    }
+    blended[0] = blended[1];
+    blended[count + 1] = blended[count];
+    kernels.spread(blended, biasLeft, biasRight, shift, line, count);
   }
 
   private void repeat(int row, int from, int to) {

@@ -44,7 +44,7 @@ final class Strips {
     planes = new Plane[components.size()];
     int lag = 0;
     for (int i = 0; i < planes.length; i++) {
-      planes[i] = new Plane(frame, components.get(i), unit, region, buffers, groups);
+      planes[i] = new Plane(frame, components.get(i), unit, region, buffers, groups, kernels);
       components.get(i).plane = planes[i];
       lag = Math.max(lag, planes[i].lag());
     }

@@ -107,6 +107,39 @@ class PixelKernelsTest {
   }
 
   @Test
+  void interpolateRowsOfAnyWidth() {
+    for (int count = 1; count <= LONGEST; count++) {
+      int[] samples = levels(2 * count + 3);
+      for (int shift : new int[] {0, 2}) {
+        int bias = random.nextInt(3);
+        int[] expected = new int[count + 2];
+        SCALAR.interpolate(samples, 1, count + 3, bias, shift, expected, 1, count);
+        for (PixelKernels kernels : widths) {
+          int[] found = new int[count + 2];
+          kernels.interpolate(samples, 1, count + 3, bias, shift, found, 1, count);
+          assertThat(found).as("%d lanes, %d samples", kernels.lanes(), count).isEqualTo(expected);
+        }
+      }
+    }
+  }
+
+  @Test
+  void spreadRowsOfAnyWidth() {
+    for (int count = 1; count <= LONGEST; count++) {
+      int[] row = random.ints(count + 2, 0, 4 * 255 + 1).toArray();
+      for (int shift : new int[] {2, 4}) {
+        int[] expected = new int[2 * count];
+        SCALAR.spread(row, 1, 7, shift, expected, count);
+        for (PixelKernels kernels : widths) {
+          int[] found = new int[2 * count];
+          kernels.spread(row, 1, 7, shift, found, count);
+          assertThat(found).as("%d lanes, %d samples", kernels.lanes(), count).isEqualTo(expected);
+        }
+      }
+    }
+  }
+
+  @Test
   void narrowRows() {
     for (int count = 1; count <= 20; count++) {
       int inputs = count + random.nextInt(40);

@@ -47,6 +47,32 @@ public final class VectorPixels implements PixelKernels {
   }
 
   @Override
+  public void interpolate(
+      int[] samples,
+      int near,
+      int far,
+      int bias,
+      int shift,
+      int[] interpolated,
+      int at,
+      int count) {
+    if (count < Lanes.COUNT) {
+      scalar.interpolate(samples, near, far, bias, shift, interpolated, at, count);
+    } else {
+      VectorUpsampling.interpolate(samples, near, far, bias, shift, interpolated, at, count);
+    }
+  }
+
+  @Override
+  public void spread(int[] row, int biasLeft, int biasRight, int shift, int[] doubled, int count) {
+    if (count < Lanes.COUNT) {
+      scalar.spread(row, biasLeft, biasRight, shift, doubled, count);
+    } else {
+      VectorUpsampling.spread(row, biasLeft, biasRight, shift, doubled, count);
+    }
+  }
+
+  @Override
   public void narrow(int[] columns, int from, ResizeTaps taps, int[] narrowed) {
     VectorResize.narrow(columns, from, taps, narrowed);
   }
