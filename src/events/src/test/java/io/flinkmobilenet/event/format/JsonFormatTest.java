@@ -122,12 +122,7 @@ class JsonFormatTest {
     "2F396A2F34414151, 'an image as base64 text; expected its bytes in an event''s field image'",
   })
   void namesTheFormatOfValuesThatAreNotJson(String hex, String found) {
-    byte[] value = HexFormat.of().parseHex(hex);
-    assertThatThrownBy(
-            () -> ImagesFormat.JSON.create().read(new ConsumerRecord<>("t", 0, 0, null, value)))
-        .isInstanceOf(UnreadableEventException.class)
-        .hasMessage(
-            "ImageEvent as JSON, %d bytes: expected an object, found %s", value.length, found);
+    assertRefused(hex, found, "expected an object, found " + found);
   }
 
   @ParameterizedTest
@@ -140,13 +135,16 @@ class JsonFormatTest {
     "7B226964223A2200227D, a zero byte",
   })
   void refusesWhatIsNoUtf8(String hex, String kind) {
+    assertRefused(hex, kind, "expected UTF-8, found other bytes");
+  }
+
+  private static void assertRefused(String hex, String kind, String problem) {
     byte[] value = HexFormat.of().parseHex(hex);
     assertThatThrownBy(
             () -> ImagesFormat.JSON.create().read(new ConsumerRecord<>("t", 0, 0, null, value)))
         .as(kind)
         .isInstanceOf(UnreadableEventException.class)
-        .hasMessage(
-            "ImageEvent as JSON, %d bytes: expected UTF-8, found other bytes", value.length);
+        .hasMessage("ImageEvent as JSON, %d bytes: %s", value.length, problem);
   }
 
   @Test
