@@ -6,8 +6,9 @@ import io.flinkmobilenet.image.arithmetic.ScalarPixels;
 import io.flinkmobilenet.simd.Lanes;
 
 /**
- * The arithmetic of images on the Vector API. Nothing is moved between lanes: the data of one row
- * or block stays in one lane, because moves between lanes cost more than the arithmetic.
+ * The arithmetic of images on the Vector API. The data of one row or block stays in one lane,
+ * because moves between lanes cost more than the arithmetic. Only {@link #spread} moves samples,
+ * which become twice as many.
  */
 public final class VectorPixels implements PixelKernels {
   private final PixelKernels scalar = new ScalarPixels();
