@@ -8,19 +8,20 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.runtime.state.SnappyStreamCompressionDecorator;
 import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.TimeUtils;
 
-/** Sets batch mode, or the checkpoints of a streaming job and their directory. */
+/** Sets batch mode, or the checkpoints of a streaming job, their directory and compression. */
 final class ExecutionSetup {
   private static final ConfigOption<String> STORAGE = CheckpointingOptions.CHECKPOINT_STORAGE;
 
   private ExecutionSetup() {}
 
   /**
-   * Applies the job's options for the batch mode or the checkpoints. The interval applies only if
-   * the cluster has none.
+   * Applies the job's options for the batch mode or the checkpoints. The interval and the
+   * compression apply only if the cluster's configuration has none.
    *
    * @throws IllegalStateException if a streaming job has no directory for its checkpoints, or if
    *     transactions would time out before the checkpoints that commit them
@@ -53,6 +54,7 @@ final class ExecutionSetup {
     if (!environment.getCheckpointConfig().isCheckpointingEnabled()) {
       environment.enableCheckpointing(config.checkpointInterval().toMillis());
     }
+    SnapshotCompression.apply(environment, SnappyStreamCompressionDecorator.INSTANCE);
     if (config.delivery() == Delivery.EXACTLY_ONCE) {
       prepareExactlyOnce(config, environment.getCheckpointConfig());
     }

@@ -95,4 +95,13 @@ class ExecutionSetupTest {
                 .get(ExecutionOptions.RUNTIME_MODE))
         .isEqualTo(RuntimeExecutionMode.BATCH);
   }
+
+  @Test
+  void snapshotsAreCompressedUnlessTheClusterDecides() {
+    Configuration cluster =
+        new Configuration().set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, "file:/y");
+    assertThat(apply(cluster).getConfig().isUseSnapshotCompression()).isTrue();
+    cluster.set(ExecutionOptions.SNAPSHOT_COMPRESSION, false);
+    assertThat(apply(cluster).getConfig().isUseSnapshotCompression()).isFalse();
+  }
 }
