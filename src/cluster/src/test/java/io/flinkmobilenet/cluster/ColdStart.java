@@ -72,6 +72,7 @@ public final class ColdStart {
     Backlog.fill(cluster.bootstrapServers(), images);
     List<Start> starts = new ArrayList<>();
     starts.add(start("submit, fresh TaskManager", () -> submit("fresh")));
+    awaitCommit();
     starts.add(start("TaskManager killed and started", this::restart));
     cancel();
     starts.add(start("submit, warm TaskManager", () -> submit("warm")));
@@ -104,13 +105,17 @@ public final class ColdStart {
   }
 
   /** Waits until what the job has predicted is committed, because only that is read later. */
-  private void cancel() throws Exception {
+  private void awaitCommit() throws Exception {
     // The first of the two checkpoints may have begun earlier.
     long committed = cluster.flink().checkpoints(job, "completed") + 2;
     Await.until(
         "two checkpoints",
         PATIENCE,
         () -> cluster.flink().checkpoints(job, "completed") >= committed);
+  }
+
+  private void cancel() throws Exception {
+    awaitCommit();
     cluster.flink().cancel(job);
     Await.until(
         "the end of the job", PATIENCE, () -> cluster.flink().state(job).equals("CANCELED"));
