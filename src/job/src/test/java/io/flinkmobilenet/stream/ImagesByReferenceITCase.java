@@ -149,6 +149,10 @@ class ImagesByReferenceITCase {
       if (values.containsKey(image.getImageId())) {
         assertThat(image.getValue()).isEqualTo(ByteBuffer.wrap(values.get(image.getImageId())));
       }
+      if (image.getReason() == Reason.TOO_MANY_BYTES) {
+        assertThat(image.getMessage())
+            .endsWith("; the job's option --max-image-bytes raises the limit");
+      }
     }
     assertThat(reasons)
         .isEqualTo(

@@ -19,13 +19,17 @@ import java.util.function.Consumer;
  */
 final class CameraStream implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
+
+  /** How long a connection is kept on which no frame comes. */
+  static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
+
   private static final long FIRST_PAUSE_MILLIS = 500;
   private static final long LONGEST_PAUSE_MILLIS = 30_000;
   private static final int OK = 200;
 
   private final URI camera;
   private final int maxBytes;
+  private final Duration longestSilence;
   private final Consumer<String> complaints;
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -53,14 +57,24 @@ final class CameraStream implements AutoCloseable {
    */
   record Frame(byte[] image, Instant arrival) {}
 
-  private CameraStream(URI camera, int maxBytes, Consumer<String> complaints) {
+  private CameraStream(
+      URI camera, int maxBytes, Duration longestSilence, Consumer<String> complaints) {
     this.camera = camera;
     this.maxBytes = maxBytes;
+    this.longestSilence = longestSilence;
     this.complaints = complaints;
   }
 
-  static CameraStream start(URI camera, int maxBytes, Consumer<String> complaints) {
-    CameraStream stream = new CameraStream(camera, maxBytes, complaints);
+  /**
+   * Starts to read.
+   *
+   * @param maxBytes most bytes of a frame
+   * @param longestSilence how long to wait for a frame before connecting again
+   * @param complaints receives what the camera's user should know
+   */
+  static CameraStream start(
+      URI camera, int maxBytes, Duration longestSilence, Consumer<String> complaints) {
+    CameraStream stream = new CameraStream(camera, maxBytes, longestSilence, complaints);
     stream.reader.setDaemon(true);
     stream.reader.start();
     return stream;
@@ -69,7 +83,7 @@ final class CameraStream implements AutoCloseable {
   /** Returns the latest frame, once; null if there is no new one. */
   Frame take() {
     InputStream in = open;
-    if (in != null && System.nanoTime() - lastFrame > LONGEST_SILENCE.toNanos()) {
+    if (in != null && System.nanoTime() - lastFrame > longestSilence.toNanos()) {
       silent = true;
       // A read that waits ends with a failure, and the thread connects again.
       closeQuietly(in);
@@ -93,7 +107,7 @@ final class CameraStream implements AutoCloseable {
         open = null;
       }
       if (silent) {
-        failure = "no frame came for %d s".formatted(LONGEST_SILENCE.toSeconds());
+        failure = "no frame came for %d s".formatted(longestSilence.toSeconds());
       }
       pause = frames ? FIRST_PAUSE_MILLIS : Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
       if (!closed) {

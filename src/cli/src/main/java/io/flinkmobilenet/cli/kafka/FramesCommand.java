@@ -104,7 +104,9 @@ public final class FramesCommand implements Callable<Integer> {
             ImagePublisher.to(
                 images.topic(), images.events(), kafka.connection(), output::complain);
         Progress progress = output.progress("frames", frames == null ? -1 : frames);
-        CameraStream stream = CameraStream.start(camera, MOST_BYTES, output::complain)) {
+        CameraStream stream =
+            CameraStream.start(
+                camera, MOST_BYTES, CameraStream.LONGEST_SILENCE, output::complain)) {
       long nanosBetween = (long) (1e9 / rate);
       long due = System.nanoTime();
       Instant before = Instant.EPOCH;

@@ -9,15 +9,19 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Timeout(60)
 class CameraStreamTest {
   private static final int MOST_BYTES = 100;
 
@@ -49,7 +53,7 @@ class CameraStreamTest {
   }
 
   private CameraStream open(URI camera) {
-    return CameraStream.start(camera, MOST_BYTES, complaints::add);
+    return CameraStream.start(camera, MOST_BYTES, CameraStream.LONGEST_SILENCE, complaints::add);
   }
 
   private String complaint() throws InterruptedException {
@@ -95,6 +99,33 @@ class CameraStreamTest {
           .isEqualTo(camera + ": skips parts of type text/plain, which are no images");
       assertThat(complaint()).isEqualTo("%s: the stream ended; connecting again in 0.5 s", camera);
       assertThat(stream.take().image()).asString().isEqualTo("an image");
+    }
+  }
+
+  @Test
+  void connectsAgainIfOnlyEmptyPartsCome() throws Exception {
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "multipart/x; boundary=b");
+          exchange.sendResponseHeaders(200, 0);
+          // Until the connection is closed, which is a failure here.
+          while (true) {
+            exchange.getResponseBody().write("--b\r\n\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            exchange.getResponseBody().flush();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+          }
+        });
+    URI camera = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    try (CameraStream stream =
+        CameraStream.start(camera, MOST_BYTES, Duration.ofSeconds(1), complaints::add)) {
+      String complaint = null;
+      while (complaint == null) {
+        assertThat(stream.take()).isNull();
+        complaint = complaints.poll(10, TimeUnit.MILLISECONDS);
+      }
+      assertThat(complaint)
+          .isEqualTo("%s: no frame came for 1 s; connecting again in 1.0 s", camera);
     }
   }
 }
