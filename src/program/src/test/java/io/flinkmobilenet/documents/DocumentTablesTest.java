@@ -67,11 +67,10 @@ class DocumentTablesTest {
     assertThat(described).isEqualTo(registeredMetrics());
   }
 
-  /** The names in calls that register a metric; a histogram per image is named by its caller. */
+  /** The names in calls that register a metric. */
   private static Set<String> registeredMetrics() throws IOException {
     Pattern registered =
-        Pattern.compile(
-            "(?:\\.(?:counter|gauge|histogram)\\(|new ImageMetrics\\([^\"]*)\\s*\"(\\w+)\"");
+        Pattern.compile("(?:\\.(?:counter|gauge|histogram)\\(|\\.register\\(\\w+,)\\s*\"(\\w+)\"");
     Set<String> found = new TreeSet<>();
     for (String folder : List.of("stream/operator", "stream/judge")) {
       try (Stream<Path> files = Files.list(Repository.source(folder).orElseThrow())) {

@@ -76,14 +76,13 @@ final class ClassifyOperator extends AbstractStreamOperator<PredictedImage>
   public void open() throws Exception {
     super.open();
     Kernels kernels = kernels();
-    images = new ImageMetrics(getMetricGroup(), "inferenceMicros");
+    images = new ImageMetrics(getMetricGroup());
     models = new ModelMetrics(getMetricGroup(), kernels.name());
     predicted = getMetricGroup().counter("predicted");
     latencyMillis =
         getMetricGroup()
             .histogram("latencyMillis", new DescriptiveStatisticsHistogram(ImageMetrics.WINDOW));
-    classification =
-        new ImageClassification(settings, images, settings.reuse().isOn() ? reuse() : null);
+    classification = new ImageClassification(settings, settings.reuse().isOn() ? reuse() : null);
     classification.register(getMetricGroup());
     String thread = "model-loader " + getRuntimeContext().getTaskInfo().getTaskNameWithSubtasks();
     active =

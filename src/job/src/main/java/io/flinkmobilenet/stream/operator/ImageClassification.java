@@ -32,7 +32,7 @@ final class ImageClassification {
 
   private final ClassifySettings settings;
   private final ImagePreparation preparation;
-  private final ImageMetrics metrics;
+  private final Micros inference = new Micros();
   private final AnswerReuse reuse;
 
   /**
@@ -40,16 +40,16 @@ final class ImageClassification {
    *
    * @param reuse answers that images may repeat; null if every image is classified
    */
-  ImageClassification(ClassifySettings settings, ImageMetrics metrics, AnswerReuse reuse) {
+  ImageClassification(ClassifySettings settings, AnswerReuse reuse) {
     this.settings = settings;
     this.reuse = reuse;
     this.preparation = new ImagePreparation(settings.imageLimits(), settings.decode());
-    this.metrics = metrics;
   }
 
-  /** Registers the counts of images that are decoded here as metrics. */
+  /** Registers the metrics about images that are decoded and classified here. */
   void register(MetricGroup group) {
     preparation.register(group);
+    inference.register(group, "inferenceMicros");
   }
 
   Outcome classify(PreparedImage image, ActiveDeployment deployment) {
@@ -65,7 +65,7 @@ final class ImageClassification {
         return new Outcome(routed, prediction, null, answer.nanos());
       }
       Answer answer = answer(image, routed.variant(), deployment);
-      metrics.took(answer.nanos());
+      inference.took(answer.nanos());
       Prediction prediction = prediction(image, routed, answer, deployment, null);
       if (comparison != null) {
         reuse.remember(record, comparison, answer);

@@ -32,16 +32,18 @@ final class ImagePreparation {
               .formatted(JobOptions.IMAGE_URIS.key()));
 
   private final ImageDecoder decoder;
+  private final Micros micros = new Micros();
   private long withoutEnd;
 
   ImagePreparation(ImageLimits limits, DecodeMode mode) {
     decoder = ImageDecoder.ofShortLivedImages(limits, mode);
   }
 
-  /** Registers the counts of images of unusual kinds as metrics. */
+  /** Registers the time that decoding takes, and the count of images without an end. */
   void register(MetricGroup group) {
     Gauge<Long> imagesWithoutEnd = () -> withoutEnd;
     group.gauge("imagesWithoutEnd", imagesWithoutEnd);
+    micros.register(group, "decodeMicros");
   }
 
   /**
@@ -112,8 +114,11 @@ final class ImagePreparation {
 
   private List<RgbImage> decode(byte[] encoded, List<InputGeometry> sizes)
       throws RejectedImageException {
+    long start = System.nanoTime();
     try {
-      return decoder.decode(encoded, sizes);
+      List<RgbImage> images = decoder.decode(encoded, sizes);
+      micros.tookSince(start);
+      return images;
     } catch (InvalidImageException e) {
       throw RejectedImageException.of(e);
     } catch (RuntimeException e) {

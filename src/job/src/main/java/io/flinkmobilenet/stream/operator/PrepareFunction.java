@@ -1,6 +1,5 @@
 package io.flinkmobilenet.stream.operator;
 
-import io.flinkmobilenet.geometry.InputGeometry;
 import io.flinkmobilenet.image.DecodeMode;
 import io.flinkmobilenet.image.ImageLimits;
 import io.flinkmobilenet.protocol.ActivationRequest;
@@ -68,7 +67,7 @@ public final class PrepareFunction
   public void open(OpenContext context) {
     preparation = new ImagePreparation(new ImageLimits(maxBytes, maxPixels), mode);
     sizes = new RequestedSizes();
-    metrics = new ImageMetrics(getRuntimeContext().getMetricGroup(), "decodeMicros");
+    metrics = new ImageMetrics(getRuntimeContext().getMetricGroup());
     preparation.register(getRuntimeContext().getMetricGroup());
     if (!encoded) {
       SampleImages.warmUp(mode, warmUp);
@@ -93,21 +92,12 @@ public final class PrepareFunction
     ReadOnlyBroadcastState<ModelKey, Manifest> manifests =
         context.getBroadcastState(TargetSizes.MANIFESTS);
     try {
-      out.collect(prepare(record, encoded ? List.of() : sizes.of(record, manifests::get, now)));
+      out.collect(
+          preparation.prepare(record, encoded ? List.of() : sizes.of(record, manifests::get, now)));
     } catch (RejectedImageException e) {
       metrics.rejected(e.reason());
       context.output(Outputs.REJECTED, e.event(record));
     }
-  }
-
-  private PreparedImage prepare(ImageRecord record, List<InputGeometry> sizes)
-      throws RejectedImageException {
-    long start = System.nanoTime();
-    PreparedImage image = preparation.prepare(record, sizes);
-    if (!sizes.isEmpty()) {
-      metrics.tookSince(start);
-    }
-    return image;
   }
 
   @Override

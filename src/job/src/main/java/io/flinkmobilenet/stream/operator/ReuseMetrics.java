@@ -7,14 +7,12 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /** Metrics of a subtask about images that get the answer of an earlier one. */
 final class ReuseMetrics {
-  private static final int NANOS_A_MICRO = 1000;
-
   private final Counter exact;
   private final Counter near;
   private final Counter misses;
   private final Counter notKept;
   private final Histogram distance;
-  private final Histogram micros;
+  private final Micros micros = new Micros();
 
   ReuseMetrics(MetricGroup group) {
     exact = group.counter("reusedExact");
@@ -23,8 +21,7 @@ final class ReuseMetrics {
     notKept = group.counter("reuseNotKept");
     distance =
         group.histogram("reuseDistance", new DescriptiveStatisticsHistogram(ImageMetrics.WINDOW));
-    micros =
-        group.histogram("reuseMicros", new DescriptiveStatisticsHistogram(ImageMetrics.WINDOW));
+    micros.register(group, "reuseMicros");
   }
 
   /** Takes note of how different an image is from the latest one of its source. */
@@ -35,7 +32,7 @@ final class ReuseMetrics {
   /** Counts an image after it was compared. */
   void decided(Comparison comparison, long startNanos) {
     (comparison.repeated() == null ? misses : comparison.exact() ? exact : near).inc();
-    micros.update((System.nanoTime() - startNanos) / NANOS_A_MICRO);
+    micros.tookSince(startNanos);
   }
 
   /** Counts an answer that is not kept because the limit of the memory is reached. */
