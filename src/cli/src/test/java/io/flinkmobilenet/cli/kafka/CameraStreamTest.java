@@ -39,6 +39,10 @@ class CameraStreamTest {
     server.stop(0);
   }
 
+  private URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+  }
+
   private URI answer(int status, String type, String body) {
     server.createContext(
         "/",
@@ -49,7 +53,7 @@ class CameraStreamTest {
           exchange.getResponseBody().write(bytes);
           exchange.close();
         });
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    return address();
   }
 
   private CameraStream open(URI camera) {
@@ -116,7 +120,7 @@ class CameraStreamTest {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
           }
         });
-    URI camera = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    URI camera = address();
     try (CameraStream stream =
         CameraStream.start(camera, MOST_BYTES, Duration.ofSeconds(1), complaints::add)) {
       String complaint = null;
